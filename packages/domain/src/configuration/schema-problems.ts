@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+
+import type { SourceDocument } from './document.ts';
+import type { Problem } from './problem.ts';
+import { isReference } from './references.ts';
+import { suggest } from './suggest.ts';
+
+type Issue = z.core.$ZodIssue;
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+/** What a schema found wrong with a document, as problems with positions, expectations and likely fixes. */
+export function schemaProblems(document: SourceDocument, issues: readonly Issue[], jsonSchema: JsonSchema): Problem[] {
+  return issues.flatMap((issue) => issueProblems(document, closestIssue(issue), jsonSchema));
+}
+
+function issueProblems(document: SourceDocument, issue: Issue, jsonSchema: JsonSchema): Problem[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(jsonSchema, issue.path);
+    return issue.keys.map((key) => {
+      const near = suggest(key, known);
+      return document.keyProblem([...issue.path, key], {
+        message: `unknown key "${key}"`,
+        ...(known.length > 0 && { expected: `one of ${known.join(', ')}` }),
+        ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+      });
+    });
+  }
+  if (issue.code === 'invalid_key') {
+    return [document.keyProblem(issue.path, { message: `"${String(issue.path.at(-1))}" cannot be used as a name`, expected: issue.issues.map(expectation).join(', ') })];
+  }
+  const written = document.valueAt(issue.path);
+  if (written === undefined) {
+    return [document.problem(issue.path, { message: `"${String(issue.path.at(-1) ?? 'document')}" is missing`, expected: expectation(issue) })];
+  }
+  const near = issue.code === 'invalid_value' && typeof written === 'string' ? suggest(written, issue.values.map(String)) : undefined;
+  const secret = schemasAt(jsonSchema, issue.path).some((place) => place['x-secret'] === true);
+  return [
+    document.problem(issue.path, {
+      message: `"${String(issue.path.at(-1) ?? 'document')}" is not valid`,
+      expected: expectation(issue),
+      ...(!secret && { found: describe(written) }),
+      ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+    }),
+  ];
+}
+
+/** Secrets that stand in a document in clear instead of by reference: an error even where everything else is right. */
+export function clearSecrets(document: SourceDocument, source: unknown, jsonSchema: JsonSchema): Problem[] {
+  const walk = (value: unknown, places: readonly JsonSchema[], path: readonly PropertyKey[]): Problem[] => {
+    if (typeof value === 'string') {
+      if (!places.some((place) => place['x-secret'] === true) || isReference(document.valueAt(path))) return [];
+      return [
+        document.problem(path, {
+          message: `"${String(path.at(-1))}" is a secret and stands here in clear`,
+          expected: '${env:NAME} or ${file:PATH}',
+          hint: 'treat the value as known to others: replace it, and keep the new one outside this file',
+        }),
+      ];
+    }
+    if (value === null || typeof value !== 'object') return [];
+    const keys: PropertyKey[] = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
+    return keys.flatMap((key) =>
+      walk(
+        (value as Record<PropertyKey, unknown>)[key],
+        places.flatMap((place) => alternatives(jsonSchema, childSchema(place, key))),
+        [...path, key],
+      ),
+    );
+  };
+  return walk(source, alternatives(jsonSchema, jsonSchema), []);
+}
+
+/** Of a union's alternatives the issue of the one that came furthest: the likeliest one to have been meant. */
+function closestIssue(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union') return issue;
+  const alternatives = issue.errors.flatMap((errors) => errors.slice(0, 1)).map(closestIssue);
+  const deepest = alternatives.toSorted((a, b) => b.path.length - a.path.length)[0];
+  if (deepest === undefined) return issue;
+  if (deepest.path.length > 0 || deepest.code === 'unrecognized_keys') return { ...deepest, path: [...issue.path, ...deepest.path] };
+  return { code: 'custom', path: issue.path, message: `expected ${alternatives.map(expectation).join(', or ')}` };
+}
+
+function expectation(issue: Issue): string {
+  if (issue.message.startsWith('expected ')) return issue.message.slice('expected '.length);
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'record' ? 'object' : issue.expected;
+    case 'invalid_value':
+      return issue.values.length === 1 ? JSON.stringify(issue.values[0]) : `one of ${issue.values.join(', ')}`;
+    case 'too_small':
+      return `at least ${issue.minimum}${countedUnit(issue.origin)}`;
+    case 'too_big':
+      return `at most ${issue.maximum}${countedUnit(issue.origin)}`;
+    default:
+      return issue.message;
+  }
+}
+
+function countedUnit(origin: string): string {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' || origin === 'set' ? ' entries' : '';
+}
+
+/** How a value is shown in a message: its kind, and the value itself where it is a short scalar. References show as written. */
+function describe(value: unknown): string {
+  if (value === null) return 'nothing (null)';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+function knownKeys(root: JsonSchema, path: readonly PropertyKey[]): string[] {
+  return [...new Set(schemasAt(root, path).flatMap((place) => Object.keys(place.properties ?? {})))];
+}
+
+function schemasAt(root: JsonSchema, path: readonly PropertyKey[]): JsonSchema[] {
+  return path.reduce<JsonSchema[]>((places, key) => places.flatMap((place) => alternatives(root, childSchema(place, key))), alternatives(root, root));
+}
+
+function childSchema(schema: JsonSchema, key: PropertyKey): JsonSchema | undefined {
+  const child = typeof key === 'number' ? schema.items : (schema.properties?.[String(key)] ?? schema.additionalProperties);
+  return typeof child === 'object' && !Array.isArray(child) ? child : undefined;
+}
+
+function alternatives(root: JsonSchema, schema: JsonSchema | undefined): JsonSchema[] {
+  if (schema === undefined) return [];
+  if (schema.$ref !== undefined) {
+    const definition = root.$defs?.[schema.$ref.replace('#/$defs/', '')];
+    return alternatives(root, definition);
+  }
+  return schema.anyOf === undefined ? [schema] : schema.anyOf.flatMap((item) => alternatives(root, item as JsonSchema));
+}

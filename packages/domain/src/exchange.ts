@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+import { CHECKPOINTS } from './checkpoint.ts';
+
+const verdict = z
+  .strictObject({
+    policy: z.string().describe('Name of the policy.'),
+    checkpoint: z.enum(CHECKPOINTS),
+    outcome: z.enum(['pass', 'refuse', 'report']).describe('`report`: the policy would have refused but only observes.'),
+    reason: z.string().optional().describe('Why, in full. Never holds a secret.'),
+    durationUs: z.number().nonnegative().describe('Time spent in the policy, in microseconds.'),
+  })
+  .describe("One policy's judgement of the request.");
+
+/**
+ * One request and its answer, as the gateway saw them: the contract between the data plane and everything that thinks about traffic.
+ * Immutable. Written and read as NDJSON, one object a line.
+ */
+export const exchangeSchema = z
+  .strictObject({
+    id: z.string().describe('The request id, also sent as `X-Request-Id`.'),
+    time: z.iso.datetime().describe('When the head of the request had arrived (RFC 3339, UTC).'),
+    api: z.string().nullable().describe('Id of the API; null when no API matched.'),
+    operation: z.string().nullable().describe('Id of the operation; null when none matched.'),
+    method: z.string(),
+    host: z.string().describe('Host of the request, without port.'),
+    path: z.string().describe('The path in normal form, without the query.'),
+    template: z.string().nullable().describe("The operation's path template."),
+    query: z.string().describe('The query; values of parameters with secret names are replaced by `***`.'),
+    client: z.strictObject({
+      address: z.string().describe('Address of the caller, behind trusted proxies where these are configured.'),
+      userAgent: z.string().nullable(),
+    }),
+    principal: z
+      .strictObject({
+        kind: z.enum(['apiKey', 'basic', 'jwt', 'anonymous']),
+        subject: z.string(),
+        consumer: z.string().nullable(),
+        credential: z.string().nullable().describe('Names the credential, never reveals it.'),
+        issuer: z.string().optional(),
+      })
+      .nullable()
+      .describe('Null when the request was refused before the caller was known.'),
+    verdicts: z.array(verdict),
+    problem: z.string().nullable().describe('Name of the problem that the gateway answered with; null when the answer is the upstream\'s.'),
+    status: z.int().describe('Status sent to the caller; 499 when the caller went away first.'),
+    upstream: z
+      .strictObject({
+        origin: z.string(),
+        status: z.int().nullable().describe('Null when no answer came.'),
+        durationMs: z.number().nonnegative().describe('From dispatch to the end of the answer.'),
+      })
+      .nullable()
+      .describe('Null when the request never left for an upstream.'),
+    requestBytes: z.int().nonnegative().describe('Size of the request body.'),
+    responseBytes: z.int().nonnegative().describe('Size of the response body.'),
+    durationMs: z.number().nonnegative().describe('From the head of the request to the end of the answer.'),
+  })
+  .describe('One request and its answer, as the gateway saw them.');
+
+export type Exchange = Readonly<z.infer<typeof exchangeSchema>>;
+export type Verdict = Readonly<z.infer<typeof verdict>>;

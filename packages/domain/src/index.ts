@@ -1,0 +1,22 @@
+export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
+export { SourceDocument } from './configuration/document.ts';
+export { interpretConfiguration, type ParsedConfiguration, parseConfiguration } from './configuration/parse.ts';
+export { formatProblem, type Problem, toPointer } from './configuration/problem.ts';
+export { byteSize, duration, identifier } from './configuration/scalars.ts';
+export {
+  type ApiConfiguration,
+  type Configuration,
+  type ConfigurationSchema,
+  type ConsumerConfiguration,
+  configurationSchema,
+  type GatewayConfiguration,
+  type IssuerConfiguration,
+  type ListenerConfiguration,
+  type PolicyOptionSchemas,
+  type StoreConfiguration,
+} from './configuration/schema.ts';
+export { Secret } from './configuration/secret.ts';
+export { suggest } from './configuration/suggest.ts';
+export { type Exchange, exchangeSchema, type Verdict } from './exchange.ts';
+export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, type Principal } from './principal.ts';
+export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';
