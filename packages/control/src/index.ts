@@ -1,1 +1,1 @@
-export {};
+export * from './exchanges/index.ts';

@@ -1,0 +1,106 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+import type { Exchange } from '@airside/domain';
+
+import { type ExchangeFilter, type ExchangeStore, type ListOptions, MOST_LISTED, MOST_PRUNED, type PruneLimits, type StoredExchange } from '../store.ts';
+import { allOf, type Condition, filterConditions, instant } from './conditions.ts';
+import { damaged, guarded } from './failure.ts';
+
+const INSERT = `INSERT INTO exchanges (time, status, api, operation, consumer, problem, address, exchange) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const DELETE_OLDER = 'DELETE FROM exchanges WHERE sequence IN (SELECT sequence FROM exchanges WHERE time < ? ORDER BY time LIMIT ?)';
+const DELETE_FIRST = 'DELETE FROM exchanges WHERE sequence IN (SELECT sequence FROM exchanges ORDER BY sequence LIMIT ?)';
+const SPAN = 'SELECT (SELECT max(sequence) FROM exchanges) - (SELECT min(sequence) FROM exchanges) + 1 AS span';
+
+/** The exchange store in an SQLite database that is open and up to date. `file` names it in errors. */
+export function sqliteExchangeStore(database: DatabaseSync, file: string): ExchangeStore {
+  const insert = guarded(file, () => database.prepare(INSERT));
+  return {
+    append: (exchanges) => {
+      if (exchanges.length === 0) return;
+      const rows = exchanges.map(toRow);
+      inTransaction(database, file, () => {
+        for (const row of rows) insert.run(...row);
+      });
+    },
+    list: (filter, options) => list(database, file, filter, options),
+    count: (filter = {}) => {
+      const where = allOf(filterConditions(filter));
+      return guarded(file, () => number(database, `SELECT count(*) AS count FROM exchanges${where.sql}`, 'count', where.parameters));
+    },
+    prune: (limits, batch = 1000) => prune(database, file, limits, batch),
+    close: () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+function toRow(exchange: Exchange) {
+  const { status, api, operation, problem, principal, client } = exchange;
+  return [instant(exchange.time), status, api, operation, principal?.consumer ?? null, problem, client.address, JSON.stringify(exchange)] as const;
+}
+
+function list(database: DatabaseSync, file: string, filter: ExchangeFilter, options: ListOptions): StoredExchange[] {
+  const limit = bounded('limit', options.limit, 1, MOST_LISTED);
+  const conditions: Condition[] = filterConditions(filter);
+  if (options.after !== undefined) conditions.push({ sql: 'sequence > ?', parameters: [sequenceNumber('after', options.after)] });
+  if (options.before !== undefined) conditions.push({ sql: 'sequence < ?', parameters: [sequenceNumber('before', options.before)] });
+  const where = allOf(conditions);
+  const order = options.order === 'newest-first' ? 'DESC' : 'ASC';
+  // The inner query finds the rows by indices alone; only those that are shown are read.
+  const sql = `SELECT sequence, exchange FROM exchanges
+    WHERE sequence IN (SELECT sequence FROM exchanges${where.sql} ORDER BY sequence ${order} LIMIT ?) ORDER BY sequence ${order}`;
+  const rows = guarded(file, () => database.prepare(sql).all(...where.parameters, limit));
+  return rows.map((row) => ({ sequence: Number(row['sequence']), exchange: fromJson(file, row) }));
+}
+
+function fromJson(file: string, row: Readonly<Record<string, unknown>>): Exchange {
+  try {
+    return JSON.parse(String(row['exchange'])) as Exchange;
+  } catch {
+    throw damaged(file, `the exchange with sequence ${String(row['sequence'])} is not JSON`);
+  }
+}
+
+function prune(database: DatabaseSync, file: string, limits: PruneLimits, batch: number): number {
+  const olderThan = instant(limits.olderThan);
+  const keepAtMost = bounded('keepAtMost', limits.keepAtMost, 0, Number.MAX_SAFE_INTEGER);
+  let left = bounded('batch', batch, 1, MOST_PRUNED);
+  return inTransaction(database, file, () => {
+    left -= Number(database.prepare(DELETE_OLDER).run(olderThan, left).changes);
+    if (left > 0) left -= Number(database.prepare(DELETE_FIRST).run(Math.min(left, excess(database, keepAtMost))).changes);
+    return batch - left;
+  });
+}
+
+/** How many exchanges there are too many. Counting reads a whole index, so it is done only when the span of sequences says it may matter. */
+function excess(database: DatabaseSync, keepAtMost: number): number {
+  if (number(database, SPAN, 'span') <= keepAtMost) return 0;
+  return Math.max(0, number(database, 'SELECT count(*) AS count FROM exchanges', 'count') - keepAtMost);
+}
+
+function inTransaction<T>(database: DatabaseSync, file: string, work: () => T): T {
+  return guarded(file, () => {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  });
+}
+
+function number(database: DatabaseSync, sql: string, column: string, parameters: readonly (string | number)[] = []): number {
+  return Number(database.prepare(sql).get(...parameters)?.[column] ?? 0);
+}
+
+function sequenceNumber(name: string, value: number): number {
+  return bounded(name, value, 0, Number.MAX_SAFE_INTEGER);
+}
+
+function bounded(name: string, value: number, least: number, most: number): number {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+  throw new RangeError(`expected ${name} to be a whole number from ${least} to ${most}, found ${value}`);
+}
