@@ -1,0 +1,78 @@
+/** A JWS in compact serialization, taken apart but not verified. */
+export interface CompactToken {
+  readonly token: string;
+  readonly header: JoseHeader;
+  readonly claims: Claims;
+}
+
+/** The parameters of the header that matter here. */
+export interface JoseHeader {
+  readonly alg: string;
+  readonly kid: string | undefined;
+  readonly typ: string | undefined;
+}
+
+/** A claims set. Values are what the sender wrote: of any type. */
+export type Claims = ReadonlyMap<string, unknown>;
+
+export type ParsedCompact = { readonly ok: true; readonly value: CompactToken } | { readonly ok: false; readonly reason: string };
+
+/** Longest token that is looked at. */
+export const LONGEST_TOKEN = 8192;
+
+/**
+ * Takes a signed JWT apart (RFC 7515 section 7.1, RFC 7519 section 7.2). Strict: exactly three parts of canonical base64url, so that a token
+ * has one spelling only; header and claims are JSON objects in UTF-8. A header with `crit` is refused, because no extension is understood
+ * (RFC 7515 section 4.1.11), and so is `b64`, which RFC 7797 section 7 forbids in a JWT.
+ */
+export function parseCompact(token: string): ParsedCompact {
+  if (token.length > LONGEST_TOKEN) return fault(`token is longer than ${LONGEST_TOKEN} characters`);
+  const parts = token.split('.', 6);
+  if (parts.length === 5) return fault('token is encrypted: expected a signed one (JWS)');
+  const [headerPart, claimsPart, signaturePart] = parts;
+  if (parts.length !== 3 || headerPart === undefined || claimsPart === undefined || signaturePart === undefined) {
+    return fault('not a JWT: expected three parts separated by dots');
+  }
+  if (decodeBase64url(signaturePart) === undefined) return fault('the signature of the token is not base64url');
+  const parameters = parseObject(headerPart);
+  if (parameters === undefined) return fault('the header of the token is not a JSON object in base64url');
+  const claims = parseObject(claimsPart);
+  if (claims === undefined) return fault('the claims of the token are not a JSON object in base64url');
+  const header = readHeader(parameters);
+  return typeof header === 'string' ? fault(header) : { ok: true, value: { token, header, claims } };
+}
+
+function readHeader(parameters: ReadonlyMap<string, unknown>): JoseHeader | string {
+  if (parameters.has('crit')) return 'token has critical header parameters (crit): none is understood';
+  if (parameters.has('b64')) return 'token has the header parameter b64, which no JWT may have';
+  const alg = parameters.get('alg');
+  const kid = parameters.get('kid');
+  const typ = parameters.get('typ');
+  if (typeof alg !== 'string') return 'token names no algorithm (alg)';
+  if (kid !== undefined && typeof kid !== 'string') return 'the kid of the token is not a string';
+  if (typ !== undefined && typeof typ !== 'string') return 'the typ of the token is not a string';
+  return { alg, kid, typ };
+}
+
+function parseObject(part: string): ReadonlyMap<string, unknown> | undefined {
+  const bytes = decodeBase64url(part);
+  if (bytes === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(STRICT_UTF8.decode(bytes));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeBase64url(part: string): Uint8Array | undefined {
+  if (!/^[A-Za-z0-9_-]+$/.test(part)) return undefined;
+  const bytes = Buffer.from(part, 'base64url');
+  return bytes.toString('base64url') === part ? bytes : undefined;
+}
+
+function fault(reason: string): ParsedCompact {
+  return { ok: false, reason };
+}
+
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -1,0 +1,60 @@
+import type { Principal } from '@airside/domain';
+
+import { excerpt } from '../header/excerpt.ts';
+import { faultInAudience } from './audience.ts';
+import { type CompactToken, parseCompact } from './compact.ts';
+import { faultInHeader } from './header.ts';
+import type { PreparedIssuer } from './issuer.ts';
+import { principalOf } from './principal.ts';
+import { faultInPurpose } from './purpose.ts';
+import { hasSignatureOf } from './signature.ts';
+import { faultInTime } from './time.ts';
+
+export type VerifiedToken =
+  | { readonly outcome: 'accepted'; readonly principal: Principal; readonly issuer: PreparedIssuer; readonly generation: number; readonly untilMs: number }
+  | { readonly outcome: 'refused'; readonly reason: string }
+  | { readonly outcome: 'unavailable'; readonly reason: string };
+
+/**
+ * Verifies an access token (RFC 7519 section 7.2, RFC 9068 section 4). Cheap checks come first, then at most one signature, then what the
+ * signature vouches for. What the signature was checked with, and until when the token holds, is returned for a cache.
+ */
+export async function verifyToken(token: string, issuers: ReadonlyMap<string, PreparedIssuer>, now: () => number): Promise<VerifiedToken> {
+  const parsed = parseCompact(token);
+  if (!parsed.ok) return refused(parsed.reason);
+  const { header, claims } = parsed.value;
+  const iss = claims.get('iss');
+  if (typeof iss !== 'string') return refused('token names no issuer (iss)');
+  const issuer = issuers.get(iss);
+  if (issuer === undefined) return refused(`issuer ${excerpt(iss)} is not trusted`);
+  const headerFault = faultInHeader(header, issuer);
+  if (headerFault !== undefined) return refused(headerFault);
+
+  const lookup = await issuer.keys.find(header);
+  // Read together with the key: a set that changes during the check below makes the result an old one.
+  const { generation } = issuer.keys;
+  if (lookup.outcome === 'unknown') return refused(lookup.reason);
+  if (lookup.outcome === 'unavailable') return lookup;
+  if (!(await hasSignatureOf(lookup.key, parsed.value))) return refused(`signature does not verify with ${keyName(header.kid)} of issuer ${issuer.name}`);
+
+  return judge(parsed.value, issuer, generation, now());
+}
+
+function judge(token: CompactToken, issuer: PreparedIssuer, generation: number, nowMs: number): VerifiedToken {
+  const { claims } = token;
+  const fault =
+    faultInAudience(claims.get('aud'), issuer.audience) ?? faultInTime(claims, nowMs, issuer.clockToleranceMs) ?? faultInPurpose(token, issuer);
+  if (fault !== undefined) return refused(fault);
+  const named = principalOf(claims, issuer);
+  if (!named.ok) return refused(named.reason);
+  const untilMs = Number(claims.get('exp')) * 1000 + issuer.clockToleranceMs;
+  return { outcome: 'accepted', principal: named.principal, issuer, generation, untilMs };
+}
+
+function keyName(kid: string | undefined): string {
+  return kid === undefined ? 'the only fitting key' : `key ${excerpt(kid)}`;
+}
+
+function refused(reason: string): VerifiedToken {
+  return { outcome: 'refused', reason };
+}
