@@ -75,7 +75,8 @@ function indexKeys(keys: readonly AcceptedApiKey[]): Map<string, Entry> {
       throw new TypeError(`${where}: expected expiresAtMs to be a time in milliseconds since 1970`);
     }
     const other = entries.get(key.sha256);
-    if (other !== undefined) throw new TypeError(`${where} is the same key as ${other.id} of consumer ${other.consumer}: give each its own`);
+    if (other !== undefined)
+      throw new TypeError(`${where} is the same key as ${other.id} of consumer ${other.consumer}: give each its own`);
     const principal: Principal = Object.freeze({
       kind: 'apiKey',
       subject: key.consumer,

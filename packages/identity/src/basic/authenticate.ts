@@ -91,7 +91,9 @@ function parseHashOf(username: string, phc: string): Argon2idHash {
   try {
     return parsePhc(phc);
   } catch (error) {
-    throw new TypeError(`login ${JSON.stringify(username)}: ${error instanceof Error ? error.message : 'malformed hash'}`, { cause: error });
+    throw new TypeError(`login ${JSON.stringify(username)}: ${error instanceof Error ? error.message : 'malformed hash'}`, {
+      cause: error,
+    });
   }
 }
 

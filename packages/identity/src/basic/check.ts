@@ -6,6 +6,8 @@ import type { Argon2idHash } from './phc.ts';
 import { matchesHash } from './verify.ts';
 import { createWorkLimit } from './work-limit.ts';
 
+const MOST_REMEMBERED = 10_000;
+
 export type PasswordCheck = 'match' | 'mismatch' | 'busy';
 
 /** Checks passwords against argon2id hashes without letting callers choose how much work that is. */
@@ -60,5 +62,3 @@ export function createPasswordChecker(options: PasswordCheckerOptions = {}): Pas
 
 /** The checker of this process: memory and processors are the process's, so the bound on argon2 is too. It outlives configurations. */
 export const sharedPasswordChecker: PasswordChecker = createPasswordChecker();
-
-const MOST_REMEMBERED = 10_000;

@@ -2,7 +2,9 @@
 export const LONGEST_USERNAME_BYTES = 512;
 export const LONGEST_PASSWORD_BYTES = 256;
 
-export type ParsedBasic = { readonly ok: true; readonly username: string; readonly password: string } | { readonly ok: false; readonly reason: string };
+export type ParsedBasic =
+  | { readonly ok: true; readonly username: string; readonly password: string }
+  | { readonly ok: false; readonly reason: string };
 
 /**
  * User name and password of Basic credentials (RFC 7617 section 2): strict base64 of strict UTF-8, split at the first colon, no control

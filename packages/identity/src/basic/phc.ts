@@ -49,7 +49,8 @@ function within(parameter: string, value: number, least: number, most: number): 
 function decode(what: string, text: string, leastBytes: number): Buffer {
   const bytes = Buffer.from(text, 'base64');
   if (encode(bytes) !== text) throw new TypeError(`the ${what} of a password hash is not strict base64 without padding`);
-  if (bytes.length < leastBytes) throw new TypeError(`the ${what} of a password hash has ${bytes.length} bytes: expected at least ${leastBytes}`);
+  if (bytes.length < leastBytes)
+    throw new TypeError(`the ${what} of a password hash has ${bytes.length} bytes: expected at least ${leastBytes}`);
   return bytes;
 }
 

@@ -28,7 +28,8 @@ export interface IdentitySigner {
  */
 export function createIdentitySigner(options: IdentitySignerOptions): IdentitySigner {
   const { issuer, lifetimeMs, now = Date.now } = options;
-  if (!(lifetimeMs >= 1000 && Number.isFinite(lifetimeMs))) throw new TypeError('identity header: expected a lifetime of at least 1000 milliseconds');
+  if (!(lifetimeMs >= 1000 && Number.isFinite(lifetimeMs)))
+    throw new TypeError('identity header: expected a lifetime of at least 1000 milliseconds');
   const { privateKey, publicJwk } = readIdentityKey({ ...options.key });
   const header = encode({ typ: IDENTITY_TYPE, alg: 'EdDSA', kid: publicJwk.kid });
   // Entries go when their principal goes: caches of credentials decide how many there are.

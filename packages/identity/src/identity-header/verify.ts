@@ -34,7 +34,8 @@ export async function verifyIdentityHeader(token: string, options: IdentityHeade
   const parsed = parseCompact(token);
   if (!parsed.ok) throw new IdentityHeaderError(parsed.reason);
   const { header, claims } = parsed.value;
-  if (header.typ === undefined || normalizeType(header.typ) !== IDENTITY_TYPE) throw new IdentityHeaderError(`expected typ ${IDENTITY_TYPE}`);
+  if (header.typ === undefined || normalizeType(header.typ) !== IDENTITY_TYPE)
+    throw new IdentityHeaderError(`expected typ ${IDENTITY_TYPE}`);
   if (header.alg !== 'EdDSA') throw new IdentityHeaderError(`algorithm ${excerpt(header.alg)} is not allowed: expected EdDSA`);
 
   const lookup = await keySetOf(options.keys).find(header);

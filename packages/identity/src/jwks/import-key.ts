@@ -10,7 +10,9 @@ export interface PublicKey {
   readonly key: KeyObject;
 }
 
-export type ImportedKey = { readonly ok: true; readonly value: PublicKey } | { readonly ok: false; readonly kid: string | undefined; readonly reason: string };
+export type ImportedKey =
+  | { readonly ok: true; readonly value: PublicKey }
+  | { readonly ok: false; readonly kid: string | undefined; readonly reason: string };
 
 const LEAST_RSA_BITS = 2048;
 /** Larger ones cost milliseconds a signature and add nothing. */
@@ -24,7 +26,8 @@ export function importKey(jwk: unknown): ImportedKey {
   const skip = (reason: string): ImportedKey => ({ ok: false, kid, reason });
 
   if (use !== undefined && use !== 'sig') return skip('is not for signatures (use)');
-  if (operations !== undefined && !(Array.isArray(operations) && operations.includes('verify'))) return skip('is not for verifying (key_ops)');
+  if (operations !== undefined && !(Array.isArray(operations) && operations.includes('verify')))
+    return skip('is not for verifying (key_ops)');
   // A private key that was published is everybody's: what it signs proves nothing.
   if ('d' in jwk || 'k' in jwk || 'priv' in jwk) return skip('is a private or shared key, which must never be published');
 

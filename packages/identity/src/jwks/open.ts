@@ -42,7 +42,9 @@ function parseLocation(location: string): URL {
   const encrypted = url?.protocol === 'https:';
   const local = url?.protocol === 'http:' && isLoopback(url.hostname);
   if (url === undefined || !(encrypted || local)) {
-    throw new TypeError(`${JSON.stringify(location)} is no place for a key set: expected an https URL, http on a loopback address, or an absolute path`);
+    throw new TypeError(
+      `${JSON.stringify(location)} is no place for a key set: expected an https URL, http on a loopback address, or an absolute path`,
+    );
   }
   if (url.username !== '' || url.password !== '' || url.hash !== '') {
     throw new TypeError(`the key set at ${url.origin}${url.pathname}: expected a URL without user name, password and fragment`);

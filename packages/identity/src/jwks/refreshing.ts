@@ -64,7 +64,7 @@ export function createRefreshingKeySet(source: KeySource, times: RefreshTimes, c
       reading = undefined;
       if (closing.signal.aborted) return;
       const pause = failures === 0 ? times.maxAgeMs : Math.min(times.retryMs * 2 ** (failures - 1), times.longestRetryMs);
-      timer = setTimeout(refresh, pause).unref();
+      timer = setTimeout(() => void refresh(), pause).unref();
     });
     return reading;
   };

@@ -34,7 +34,8 @@ function get(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
 }
 
 async function readBody(response: IncomingMessage): Promise<Uint8Array> {
-  if (response.statusCode !== 200) throw new Error(`answered with status ${response.statusCode ?? 'unknown'}: expected 200, without redirect`);
+  if (response.statusCode !== 200)
+    throw new Error(`answered with status ${response.statusCode ?? 'unknown'}: expected 200, without redirect`);
   const encoding = response.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw new Error('answered in a content encoding that was not asked for');
   const chunks: Uint8Array[] = [];

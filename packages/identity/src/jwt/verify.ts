@@ -11,7 +11,13 @@ import { hasSignatureOf } from './signature.ts';
 import { faultInTime } from './time.ts';
 
 export type VerifiedToken =
-  | { readonly outcome: 'accepted'; readonly principal: Principal; readonly issuer: PreparedIssuer; readonly generation: number; readonly untilMs: number }
+  | {
+      readonly outcome: 'accepted';
+      readonly principal: Principal;
+      readonly issuer: PreparedIssuer;
+      readonly generation: number;
+      readonly untilMs: number;
+    }
   | { readonly outcome: 'refused'; readonly reason: string }
   | { readonly outcome: 'unavailable'; readonly reason: string };
 
@@ -35,7 +41,8 @@ export async function verifyToken(token: string, issuers: ReadonlyMap<string, Pr
   const { generation } = issuer.keys;
   if (lookup.outcome === 'unknown') return refused(lookup.reason);
   if (lookup.outcome === 'unavailable') return lookup;
-  if (!(await hasSignatureOf(lookup.key, parsed.value))) return refused(`signature does not verify with ${keyName(header.kid)} of issuer ${issuer.name}`);
+  if (!(await hasSignatureOf(lookup.key, parsed.value)))
+    return refused(`signature does not verify with ${keyName(header.kid)} of issuer ${issuer.name}`);
 
   return judge(parsed.value, issuer, generation, now());
 }
@@ -43,7 +50,9 @@ export async function verifyToken(token: string, issuers: ReadonlyMap<string, Pr
 function judge(token: CompactToken, issuer: PreparedIssuer, generation: number, nowMs: number): VerifiedToken {
   const { claims } = token;
   const fault =
-    faultInAudience(claims.get('aud'), issuer.audience) ?? faultInTime(claims, nowMs, issuer.clockToleranceMs) ?? faultInPurpose(token, issuer);
+    faultInAudience(claims.get('aud'), issuer.audience) ??
+    faultInTime(claims, nowMs, issuer.clockToleranceMs) ??
+    faultInPurpose(token, issuer);
   if (fault !== undefined) return refused(fault);
   const named = principalOf(claims, issuer);
   if (!named.ok) return refused(named.reason);
