@@ -1,0 +1,25 @@
+import { parseArgs } from 'node:util';
+
+import { startShop } from './start.ts';
+
+const USAGE = 'usage: node src/main.ts [--port N] [--database FILE]   (port 3000, database :memory:)';
+
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '3000' }, database: { type: 'string', default: ':memory:' }, help: { type: 'boolean' } },
+});
+const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN;
+if (values.help === true || !(port <= 65_535)) {
+  console.error(values.help === true ? USAGE : `--port: expected a number from 0 to 65535, found ${values.port}\n${USAGE}`);
+  process.exit(values.help === true ? 0 : 2);
+}
+
+const airsideJwks = process.env['AIRSIDE_JWKS'];
+const shop = await startShop({
+  port,
+  database: values.database,
+  ...(airsideJwks === undefined ? {} : { airsideJwks }),
+  onFailure: (error) => console.error(error),
+});
+console.log(`shop listening on ${shop.url}`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void shop.close());
