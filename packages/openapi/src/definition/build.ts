@@ -1,0 +1,48 @@
+import { toPointer } from '@airside/domain';
+
+import { isArray, items, type JsonValue, member, members, stringMember } from '../json.ts';
+import type { Definition, Operation, SecurityAlternative } from './definition.ts';
+import { type DefinitionDocument, dereference } from './document.ts';
+import { METHODS } from './methods.ts';
+import { serverPaths } from './servers.ts';
+
+/** What a document that `readDefinition` returned means at run time. Values of the wrong type are passed over, nothing is thrown. */
+export function buildDefinition(document: DefinitionDocument): Definition {
+  const info = member(document, 'info');
+  return {
+    title: stringMember(info, 'title') ?? '',
+    version: stringMember(info, 'version') ?? '',
+    serverPaths: serverPaths(document),
+    operations: members(member(document, 'paths')).flatMap(([template, item]) => pathOperations(document, template, item)),
+    document,
+  };
+}
+
+function pathOperations(document: DefinitionDocument, template: string, item: JsonValue): readonly Operation[] {
+  if (!template.startsWith('/')) return [];
+  const located = dereference(document, { value: item, pointer: toPointer(['paths', template]) });
+  return METHODS.flatMap((method) => {
+    const operation = member(located?.value, method);
+    if (operation === undefined || located === undefined) return [];
+    return {
+      id: stringMember(operation, 'operationId') ?? `${method.toUpperCase()} ${template}`,
+      method: method.toUpperCase(),
+      template,
+      deprecated: member(operation, 'deprecated') === true,
+      security: securityAlternatives(member(operation, 'security') ?? member(document, 'security')),
+      pointer: `${located.pointer}/${method}`,
+    };
+  });
+}
+
+/** An empty list takes the root's security away (OpenAPI 3.1 section 4.8.10): the same as one alternative without schemes. */
+function securityAlternatives(declared: JsonValue | undefined): readonly SecurityAlternative[] | undefined {
+  if (!isArray(declared)) return undefined;
+  if (declared.length === 0) return [{ schemes: [] }];
+  return declared.map((requirement) => ({
+    schemes: members(requirement).map(([name, scopes]) => ({
+      name,
+      scopes: items(scopes).filter((scope) => typeof scope === 'string'),
+    })),
+  }));
+}

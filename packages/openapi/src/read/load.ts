@@ -1,0 +1,63 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+import type { JsonValue } from '../json.ts';
+import type { ReadBounds } from './bounds.ts';
+import { parseText } from './parse.ts';
+
+/** A file of a definition. */
+export interface Source {
+  /** Absolute. */
+  readonly file: string;
+  readonly text: string;
+  readonly value: JsonValue;
+}
+
+export interface LoadRefusal {
+  readonly message: string;
+  readonly expected?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly offset?: number | undefined;
+  readonly tokens: readonly string[];
+  /** The file could not be read at all: the problem lies where it is named. */
+  readonly unreadable: boolean;
+  /** The text, as far as there is one to show places in. */
+  readonly text: string;
+}
+
+/** Reads and parses a file of UTF-8. Never throws; only regular files are read, at most as many bytes as the bounds allow. */
+export async function load(file: string, bounds: ReadBounds): Promise<{ source: Source } | { refused: LoadRefusal }> {
+  const read = await readBounded(file, bounds.fileBytes);
+  if ('refused' in read) return { refused: { tokens: [], unreadable: true, text: '', ...read.refused } };
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(read.bytes);
+  } catch {
+    return { refused: { message: 'the file is not UTF-8', expected: 'text in UTF-8', tokens: [], unreadable: false, text: '' } };
+  }
+  const parsed = parseText(text, bounds);
+  if ('refused' in parsed) return { refused: { ...parsed.refused, unreadable: false, text } };
+  return { source: { file, text, value: parsed.value } };
+}
+
+type ReadRefusal = Pick<LoadRefusal, 'message' | 'expected' | 'hint'>;
+
+async function readBounded(file: string, most: number): Promise<{ bytes: Uint8Array } | { refused: ReadRefusal }> {
+  try {
+    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stat = await handle.stat();
+    if (!stat.isFile()) return { refused: { message: 'not a regular file', expected: 'a file of YAML or JSON' } };
+    const bytes = new Uint8Array(Math.min(stat.size, most) + 1);
+    let length = 0;
+    while (length < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, length, bytes.length - length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    if (length > most) return { refused: { message: 'the file is too large', expected: `at most ${most} bytes` } };
+    return { bytes: bytes.subarray(0, length) };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    return { refused: { message: `the file cannot be read (${code})`, hint: code === 'ENOENT' ? 'Check the path.' : undefined } };
+  }
+}

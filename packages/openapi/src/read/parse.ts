@@ -1,0 +1,47 @@
+import { CORE_SCHEMA, constructFromEvents, mergeTag, parseEvents, YAMLException } from 'js-yaml';
+
+import type { JsonValue } from '../json.ts';
+import type { ReadBounds } from './bounds.ts';
+import { toPlainJson } from './plain.ts';
+
+/** What is wrong with a text, at an offset or at a path. */
+export interface SyntaxRefusal {
+  readonly message: string;
+  readonly expected?: string;
+  readonly offset?: number;
+  readonly tokens: readonly string[];
+}
+
+const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
+
+/**
+ * The plain JSON in a text of YAML 1.2 (core schema, with merge keys) or JSON. A text that starts with a brace is tried as JSON first,
+ * which is many times faster; what is wrong with it is said by the YAML parser, which knows places.
+ */
+export function parseText(text: string, bounds: ReadBounds): { value: JsonValue } | { refused: SyntaxRefusal } {
+  try {
+    const parsed = parseJson(text) ?? parseYaml(text, bounds);
+    return toPlainJson(parsed, bounds);
+  } catch (error) {
+    if (error instanceof YAMLException) {
+      return { refused: { message: error.reason, tokens: [], ...(error.mark ? { offset: error.mark.position } : {}) } };
+    }
+    return { refused: { message: 'the file could not be parsed', expected: 'YAML 1.2 or JSON', tokens: [] } };
+  }
+}
+
+function parseJson(text: string): unknown {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseYaml(text: string, bounds: ReadBounds): unknown {
+  const events = parseEvents(text, { maxDepth: bounds.depth });
+  const documents = constructFromEvents(events, { source: text, schema: SCHEMA, maxAliases: bounds.aliases });
+  if (documents.length > 1) throw new YAMLException('the file holds several YAML documents; expected one');
+  return documents[0] ?? null;
+}

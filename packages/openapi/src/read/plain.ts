@@ -1,0 +1,56 @@
+import type { JsonValue } from '../json.ts';
+import type { ReadBounds } from './bounds.ts';
+
+/** Why a value is not plain JSON within bounds, and where. */
+export interface NotPlain {
+  readonly tokens: readonly string[];
+  readonly message: string;
+  readonly expected: string;
+}
+
+/**
+ * A copy of what a YAML or JSON parser returned that is a tree of plain JSON: values that aliases share are copied for each place, so that
+ * a change in one place shows nowhere else.
+ */
+export function toPlainJson(parsed: unknown, bounds: ReadBounds): { value: JsonValue } | { refused: NotPlain } {
+  let left = bounds.values;
+  const path: string[] = [];
+  let refused: NotPlain | undefined;
+
+  const refuse = (message: string, expected: string): JsonValue => {
+    refused ??= { tokens: [...path], message, expected };
+    return null;
+  };
+
+  const copy = (value: unknown): JsonValue => {
+    if (refused) return null;
+    left -= 1;
+    if (left < 0) return refuse('the file holds too many values once its aliases are expanded', `at most ${bounds.values}`);
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+    if (typeof value === 'number') return Number.isFinite(value) ? value : refuse('a number that JSON cannot hold', 'a finite number');
+    if (typeof value !== 'object') return refuse(`a value that JSON cannot hold (${typeof value})`, 'a plain value');
+    if (path.length >= bounds.depth) return refuse('the file is nested too deeply', `at most ${bounds.depth} levels`);
+    return Array.isArray(value) ? copyArray(value) : copyObject(value);
+  };
+
+  const copyArray = (array: readonly unknown[]): JsonValue =>
+    array.map((item, index) => {
+      path.push(`${index}`);
+      const copied = copy(item);
+      path.pop();
+      return copied;
+    });
+
+  const copyObject = (object: object): JsonValue => {
+    const target: Record<string, JsonValue> = {};
+    for (const [key, item] of Object.entries(object)) {
+      path.push(key);
+      target[key] = key === '__proto__' ? refuse('the name __proto__ is not accepted', 'another name') : copy(item);
+      path.pop();
+    }
+    return target;
+  };
+
+  const value = copy(parsed);
+  return refused ? { refused } : { value };
+}
