@@ -60,7 +60,9 @@ interface Surroundings {
 
 function importProblem(specifier: string, file: string, folder: string, { own, above, allowed }: Surroundings): string | undefined {
   if (specifier.startsWith('.')) {
-    return `${join(dirname(file), specifier)}/`.startsWith(`${folder}/`) ? undefined : `which leaves ${folder}: import the package by its name`;
+    return `${join(dirname(file), specifier)}/`.startsWith(`${folder}/`)
+      ? undefined
+      : `which leaves ${folder}: import the package by its name`;
   }
   const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
   if (!isOwn(name) || name === own) return undefined;

@@ -5,7 +5,7 @@ const SKIPPED = new Set(['node_modules', 'dist', 'coverage', 'fixtures']);
 
 /** Every TypeScript source of the repository, relative to `root` and sorted: what each checker must have read. */
 export async function sourceFiles(root: string): Promise<string[]> {
-  return (await allFiles(root)).filter((file) => /\.tsx?$/.test(file) && file !== 'vitest.config.ts');
+  return (await allFiles(root)).filter((file) => /\.tsx?$/.test(file));
 }
 
 /** Every file below `root` that people wrote, relative to it and sorted: without dependencies, build results and hidden folders. */

@@ -1,0 +1,62 @@
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const repository = dirname(dirname(import.meta.dirname));
+
+const manifest = (name: string, more: object): string =>
+  `${JSON.stringify({ name, version: '0.1.0', type: 'module', ...more }, null, 2)}\n`;
+const library = (name: string, more: object = {}): string => manifest(name, { exports: { '.': './src/index.ts' }, ...more });
+
+/** A repository in which all is well, in the smallest form that every checker has something to read in. */
+const SOUND_TREE: Readonly<Record<string, string>> = {
+  'package.json': manifest('planted', {
+    private: true,
+    workspaces: ['packages/*', 'examples/*', 'bench'],
+    devDependencies: { oxlint: '1', 'oxlint-tsgolint': '1', vitest: '5' },
+  }),
+  'packages/domain/package.json': library('@airside/domain'),
+  'packages/domain/src/index.ts': "export { greet } from './greet.ts';\n",
+  'packages/domain/src/greet.ts':
+    'export async function greet(name: string): Promise<string> {\n  return await Promise.resolve(name);\n}\n',
+  'packages/gateway/package.json': library('@airside/gateway', { dependencies: { '@airside/domain': '0.1.0' } }),
+  'packages/gateway/src/index.ts':
+    "import { greet } from '@airside/domain';\n\nexport const greeting: Promise<string> = greet('caller');\n",
+  'packages/airside/package.json': manifest('airside', { dependencies: { '@airside/gateway': '0.1.0' } }),
+  'packages/airside/src/main.ts': "import { greeting } from '@airside/gateway';\n\nconsole.log(await greeting);\n",
+  'examples/shop/package.json': manifest('@airside/example-shop', {}),
+  'examples/shop/src/main.ts': "console.log('shop');\n",
+  'bench/package.json': manifest('@airside/bench', {}),
+  'bench/proxy/main.ts': "console.log('bench');\n",
+  'scripts/tool.ts': "console.log('tool');\n",
+  'vitest.config.ts': "import { defineConfig } from 'vitest/config';\n\nexport default defineConfig({});\n",
+};
+
+export interface PlantedTree extends AsyncDisposable {
+  /** The folder, absolute and without symbolic links. */
+  readonly root: string;
+}
+
+/** A temporary copy of the sound tree under the configuration of this repository, with the given files added or replaced. */
+export async function plantTree(faults: Readonly<Record<string, string>>): Promise<PlantedTree> {
+  const root = await mkdtemp(join(tmpdir(), 'airside-planted-'));
+  for (const name of ['tsconfig.json', 'biome.json', '.oxlintrc.json', 'knip.json']) await cp(join(repository, name), join(root, name));
+  for (const [name, text] of Object.entries({ ...SOUND_TREE, ...faults })) {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), text);
+  }
+  await linkModules(root);
+  return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true }) };
+}
+
+/** Third-party packages come from this repository; the workspaces' own names lead into the planted tree. */
+async function linkModules(root: string): Promise<void> {
+  const modules = join(root, 'node_modules');
+  await mkdir(join(modules, '@airside'), { recursive: true });
+  for (const name of await readdir(join(repository, 'node_modules'))) {
+    if (name === 'airside' || name === '@airside' || name === '.cache' || name === '.vite') continue;
+    await symlink(join(repository, 'node_modules', name), join(modules, name));
+  }
+  await symlink(join(root, 'packages/domain'), join(modules, '@airside/domain'));
+  await symlink(join(root, 'packages/gateway'), join(modules, '@airside/gateway'));
+}
