@@ -36,9 +36,9 @@ export async function verifyToken(token: string, issuers: ReadonlyMap<string, Pr
   const headerFault = faultInHeader(header, issuer);
   if (headerFault !== undefined) return refused(headerFault);
 
-  const lookup = await issuer.keys.find(header);
-  // Read together with the key: a set that changes during the check below makes the result an old one.
+  // Read before the key: should the set change meanwhile, the result counts as an old one and is verified again.
   const { generation } = issuer.keys;
+  const lookup = await issuer.keys.find(header);
   if (lookup.outcome === 'unknown') return refused(lookup.reason);
   if (lookup.outcome === 'unavailable') return lookup;
   if (!(await hasSignatureOf(lookup.key, parsed.value)))
