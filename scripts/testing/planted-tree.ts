@@ -1,6 +1,8 @@
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+
+import { linkModules } from './link-modules.ts';
 
 const repository = dirname(dirname(import.meta.dirname));
 
@@ -45,18 +47,6 @@ export async function plantTree(faults: Readonly<Record<string, string>>): Promi
     await mkdir(dirname(join(root, name)), { recursive: true });
     await writeFile(join(root, name), text);
   }
-  await linkModules(root);
+  await linkModules(root, { '@airside/domain': 'packages/domain', '@airside/gateway': 'packages/gateway' });
   return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true }) };
-}
-
-/** Third-party packages come from this repository; the workspaces' own names lead into the planted tree. */
-async function linkModules(root: string): Promise<void> {
-  const modules = join(root, 'node_modules');
-  await mkdir(join(modules, '@airside'), { recursive: true });
-  for (const name of await readdir(join(repository, 'node_modules'))) {
-    if (name === 'airside' || name === '@airside' || name === '.cache' || name === '.vite') continue;
-    await symlink(join(repository, 'node_modules', name), join(modules, name));
-  }
-  await symlink(join(root, 'packages/domain'), join(modules, '@airside/domain'));
-  await symlink(join(root, 'packages/gateway'), join(modules, '@airside/gateway'));
 }

@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { type PackedRepository, packRepository } from './testing/packed-repository.ts';
+
+const run = promisify(execFile);
+const repository = dirname(import.meta.dirname);
+const node = join(repository, 'node_modules/.bin/node');
+
+let packed: PackedRepository;
+const contents = new Map<string, readonly string[]>();
+
+beforeAll(async () => {
+  packed = await packRepository();
+  for (const tarball of packed.tarballs) {
+    const { stdout } = await run('tar', ['--list', '--file', tarball]);
+    contents.set(tarball, stdout.trim().split('\n'));
+  }
+  return () => packed[Symbol.asyncDispose]();
+}, 120_000);
+
+describe('every tarball', () => {
+  test('there is one for each package', () => {
+    expect(contents.size).toBeGreaterThanOrEqual(6);
+  });
+
+  test('holds the compiled package, its licence and nothing else', () => {
+    for (const [tarball, files] of contents) {
+      expect(files, tarball).toEqual(expect.arrayContaining(['package/package.json', 'package/LICENSE']));
+      const rest = files.filter((file) => !/^package\/(package\.json|LICENSE|README\.md)$/.test(file));
+      expect(rest.length, tarball).toBeGreaterThan(0);
+      expect(
+        rest.filter((file) => !/^package\/dist\/.+(\.js|\.d\.ts)$/.test(file) || /\.test\.|\/testing\//.test(file)),
+        tarball,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('installed together in an empty folder', () => {
+  const airside = (...args: string[]): Promise<{ stdout: string; stderr: string }> =>
+    run(node, ['node_modules/.bin/airside', ...args], { cwd: packed.consumer, timeout: 30_000 });
+  const installed = (path: string): string => join(packed.consumer, 'node_modules', path);
+
+  beforeAll(async () => {
+    await writeFile(join(packed.consumer, 'package.json'), '{ "type": "module" }\n');
+    await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', ...packed.tarballs], {
+      cwd: packed.consumer,
+    });
+  }, 120_000);
+
+  test('airside --version prints the version of the package, on a plain node', async () => {
+    const manifest = JSON.parse(await readFile(installed('airside/package.json'), 'utf8')) as { version: string };
+    expect((await airside('--version')).stdout.trim()).toBe(manifest.version);
+  });
+
+  test('airside check accepts a sound configuration', async () => {
+    await writeFile(join(packed.consumer, 'sound.yaml'), 'apis:\n  shop:\n    upstreams: ["http://127.0.0.1:3000"]\n');
+    await expect(airside('check', 'sound.yaml')).resolves.toBeDefined();
+  });
+
+  test('airside check refuses a configuration with a misspelled field and names its line', async () => {
+    await writeFile(join(packed.consumer, 'faulty.yaml'), 'apis:\n  shop:\n    upstreems: ["http://127.0.0.1:3000"]\n');
+    const failure: unknown = await airside('check', 'faulty.yaml').catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 1 });
+    const { stdout, stderr } = failure as { stdout: string; stderr: string };
+    expect(`${stdout}${stderr}`).toContain('faulty.yaml:3:');
+  });
+
+  test('a TypeScript program that uses a package sees its types', async () => {
+    const program = (version: string): string =>
+      `import { problemUri } from '@airside/domain';\n\nexport const uri: ${version} = problemUri('rate-limited');\n`;
+    await writeFile(join(packed.consumer, 'right.ts'), program('string'));
+    await writeFile(join(packed.consumer, 'wrong.ts'), program('number'));
+    const check = (file: string) =>
+      run(join(repository, 'node_modules/.bin/tsc'), ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', file], {
+        cwd: packed.consumer,
+      });
+    await expect(check('right.ts')).resolves.toBeDefined();
+    await expect(check('wrong.ts')).rejects.toMatchObject({
+      stdout: expect.stringContaining("'string' is not assignable to type 'number'") as string,
+    });
+  });
+
+  test('no package leads a tool to sources that are not there', async () => {
+    const script = "import '@airside/domain';";
+    await expect(
+      run(node, ['--conditions=development', '--input-type=module', '--eval', script], { cwd: packed.consumer }),
+    ).resolves.toBeDefined();
+  });
+
+  test('no compiled file names a TypeScript file: such a worker or module would not be found', async () => {
+    const { stdout } = await run('grep', [
+      '-rnE',
+      `['"][./][^'"]*\\.ts['"]`,
+      '--include=*.js',
+      installed('@airside'),
+      installed('airside'),
+    ]).catch((error: unknown) => error as { stdout: string });
+    expect(stdout).toBe('');
+  });
+});
