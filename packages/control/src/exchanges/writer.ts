@@ -13,7 +13,7 @@ export interface ExchangeWriterOptions {
   readonly maxQueued?: number;
   /** What is deleted as time goes by; nothing where absent. */
   readonly retention?: Retention;
-  /** Told when the store begins to fail, when the failure changes, and when an exchange or a prune is refused. Must not throw. */
+  /** Told when the store begins to fail, when the failure changes, and when it refuses exchanges or a prune fails. Must not throw. */
   readonly onProblem?: (error: Error) => void;
   readonly timers?: Timers;
 }
@@ -68,9 +68,7 @@ export function createExchangeWriter(store: ExchangeStore, options: ExchangeWrit
       store.append(batch);
       written += batch.length;
     } catch (error) {
-      if (error instanceof StoreUnavailableError) return failed(error);
-      if (!writeSingly(batch)) return false;
-      return true;
+      return error instanceof StoreUnavailableError ? failed(error) : writeSingly(batch);
     }
     queue.drop(batch.length);
     recovered();
@@ -79,18 +77,20 @@ export function createExchangeWriter(store: ExchangeStore, options: ExchangeWrit
 
   /** One exchange that the store refuses must not keep the others out, nor block the queue for ever. */
   const writeSingly = (batch: readonly Exchange[]): boolean => {
+    const refusals: unknown[] = [];
     for (const exchange of batch) {
       try {
         store.append([exchange]);
         written++;
       } catch (error) {
         if (error instanceof StoreUnavailableError) return failed(error);
+        refusals.push(error);
         dropped++;
-        onProblem(new Error('the exchange store refused an exchange', { cause: error }));
       }
       queue.drop(1);
     }
     recovered();
+    if (refusals.length > 0) onProblem(new Error(`the exchange store refused ${refusals.length} exchanges`, { cause: refusals[0] }));
     return true;
   };
 
@@ -117,8 +117,13 @@ export function createExchangeWriter(store: ExchangeStore, options: ExchangeWrit
   };
 
   const flush = (): void => {
-    while (queue.size > 0) if (!writeBatch()) break;
-    if (queue.size > 0 && cancelTimer === undefined) schedule(retryMs);
+    while (queue.size > 0) {
+      if (writeBatch()) continue;
+      if (cancelTimer === undefined) schedule(retryMs);
+      return;
+    }
+    cancelTimer?.();
+    cancelTimer = undefined;
   };
 
   return {

@@ -9,8 +9,10 @@ const APPLICATION_ID = 0x41697273;
  * The steps from an empty database to the present one, oldest first. The position of the last step taken is the `user_version`.
  * A step is never changed once released: a new one is added at the end.
  *
- * Text is compared byte by byte. `time` is in milliseconds since 1970. Sequences are not reused (AUTOINCREMENT), so that a reader that
- * follows misses nothing after a prune.
+ * What is filtered by stands in a narrow table of its own, the exchange itself beside it. Reading through the narrow table takes about 0.1 s
+ * per million exchanges, whereas an index on each of its text columns made appending four times slower: so only what is naturally ordered
+ * (`time`) or rare (`problem`) has an index. `time` is in milliseconds since 1970. Sequences are not reused
+ * (AUTOINCREMENT), so that a reader that follows misses nothing after a prune.
  */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE exchanges (
@@ -21,16 +23,14 @@ const MIGRATIONS: readonly string[] = [
      operation TEXT,
      consumer TEXT,
      problem TEXT,
-     address TEXT NOT NULL,
+     address TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE documents (
+     sequence INTEGER PRIMARY KEY REFERENCES exchanges (sequence) ON DELETE CASCADE,
      exchange TEXT NOT NULL
    ) STRICT;
    CREATE INDEX exchanges_time ON exchanges (time);
-   CREATE INDEX exchanges_status ON exchanges (status);
-   CREATE INDEX exchanges_api ON exchanges (api);
-   CREATE INDEX exchanges_operation ON exchanges (operation) WHERE operation IS NOT NULL;
-   CREATE INDEX exchanges_consumer ON exchanges (consumer) WHERE consumer IS NOT NULL;
-   CREATE INDEX exchanges_problem ON exchanges (problem) WHERE problem IS NOT NULL;
-   CREATE INDEX exchanges_address ON exchanges (address);`,
+   CREATE INDEX exchanges_problem ON exchanges (problem) WHERE problem IS NOT NULL;`,
 ];
 
 /** Bring a database up to date, in one transaction. Refuses another program's database and one that a later version wrote. */

@@ -6,20 +6,24 @@ import { type ExchangeFilter, type ExchangeStore, type ListOptions, MOST_LISTED,
 import { allOf, type Condition, filterConditions, instant } from './conditions.ts';
 import { damaged, guarded } from './failure.ts';
 
-const INSERT = `INSERT INTO exchanges (time, status, api, operation, consumer, problem, address, exchange) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const INSERT = 'INSERT INTO exchanges (time, status, api, operation, consumer, problem, address) VALUES (?, ?, ?, ?, ?, ?, ?)';
+const INSERT_DOCUMENT = 'INSERT INTO documents (sequence, exchange) VALUES (last_insert_rowid(), ?)';
 const DELETE_OLDER = 'DELETE FROM exchanges WHERE sequence IN (SELECT sequence FROM exchanges WHERE time < ? ORDER BY time LIMIT ?)';
 const DELETE_FIRST = 'DELETE FROM exchanges WHERE sequence IN (SELECT sequence FROM exchanges ORDER BY sequence LIMIT ?)';
 const SPAN = 'SELECT (SELECT max(sequence) FROM exchanges) - (SELECT min(sequence) FROM exchanges) + 1 AS span';
 
 /** The exchange store in an SQLite database that is open and up to date. `file` names it in errors. */
 export function sqliteExchangeStore(database: DatabaseSync, file: string): ExchangeStore {
-  const insert = guarded(file, () => database.prepare(INSERT));
+  const [insert, insertDocument] = guarded(file, () => [database.prepare(INSERT), database.prepare(INSERT_DOCUMENT)]);
   return {
     append: (exchanges) => {
       if (exchanges.length === 0) return;
       const rows = exchanges.map(toRow);
       inTransaction(database, file, () => {
-        for (const row of rows) insert.run(...row);
+        for (const { columns, document } of rows) {
+          insert.run(...columns);
+          insertDocument.run(document);
+        }
       });
     },
     list: (filter, options) => list(database, file, filter, options),
@@ -36,7 +40,10 @@ export function sqliteExchangeStore(database: DatabaseSync, file: string): Excha
 
 function toRow(exchange: Exchange) {
   const { status, api, operation, problem, principal, client } = exchange;
-  return [instant(exchange.time), status, api, operation, principal?.consumer ?? null, problem, client.address, JSON.stringify(exchange)] as const;
+  return {
+    columns: [instant(exchange.time), status, api, operation, principal?.consumer ?? null, problem, client.address],
+    document: JSON.stringify(exchange),
+  };
 }
 
 function list(database: DatabaseSync, file: string, filter: ExchangeFilter, options: ListOptions): StoredExchange[] {
@@ -46,8 +53,7 @@ function list(database: DatabaseSync, file: string, filter: ExchangeFilter, opti
   if (options.before !== undefined) conditions.push({ sql: 'sequence < ?', parameters: [sequenceNumber('before', options.before)] });
   const where = allOf(conditions);
   const order = options.order === 'newest-first' ? 'DESC' : 'ASC';
-  // The inner query finds the rows by indices alone; only those that are shown are read.
-  const sql = `SELECT sequence, exchange FROM exchanges
+  const sql = `SELECT sequence, exchange FROM documents
     WHERE sequence IN (SELECT sequence FROM exchanges${where.sql} ORDER BY sequence ${order} LIMIT ?) ORDER BY sequence ${order}`;
   const rows = guarded(file, () => database.prepare(sql).all(...where.parameters, limit));
   return rows.map((row) => ({ sequence: Number(row['sequence']), exchange: fromJson(file, row) }));
