@@ -1,8 +1,15 @@
-export { type AccessTokenClaims, type AccessTokens } from './access-token.ts';
+export type { AccessTokenClaims, AccessTokens } from './access-token.ts';
 export { type Caller, mayActFor, SCOPES, SCOPES_OF_ROLE } from './caller.ts';
+export { type Customer, findCustomer } from './model/customer.ts';
+export { findOrder, findOrders, type Order, setOrderStatus } from './model/order.ts';
+export { insertPayment, paidCents, type Payment } from './model/payment.ts';
+export { type Product, toProduct } from './model/product.ts';
+export { findUserByName, type User } from './model/user.ts';
 export type { Answer, AuthenticatedCall, Call, GuardedOperation, OpenOperation, Operation, Operations } from './operation.ts';
 export { parameter } from './operation.ts';
 export { operations } from './operations/index.ts';
+export { ownOrder } from './operations/orders.ts';
+export { readNewPayment } from './operations/payments.ts';
 export { Refusal } from './problem.ts';
-export { type RunningShop, type ShopOptions, startShop } from './start.ts';
 export type { IdPrefix, Shop } from './shop.ts';
+export { type RunningShop, type ShopOptions, startShop } from './start.ts';

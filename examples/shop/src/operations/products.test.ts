@@ -33,9 +33,10 @@ test('search and category narrow the list', async () => {
 test('a search text is only ever a text: the list holds what has it in its name', async () => {
   await using shop = await startTestShop();
   const all = (await shop.call('GET', '/products', { as: 'ana' })).body.items.map((item) => String(item['name']));
+  const printable = fc.string({ minLength: 1, maxLength: 5 }).filter((value) => /^[ -~]+$/.test(value));
   const hostile = fc.constantFrom("' OR '1'='1", "' UNION SELECT 1--", '%', '_', "'", '";--', '\\');
   await fc.assert(
-    fc.asyncProperty(fc.oneof(hostile, fc.string({ minLength: 1, maxLength: 5 }).filter((text) => /^[ -~]+$/.test(text))), async (search) => {
+    fc.asyncProperty(fc.oneof(hostile, printable), async (search) => {
       const { body } = await shop.call('GET', `/products?search=${encodeURIComponent(search)}`, { as: 'ana' });
       const expected = all.filter((name) => name.toLowerCase().includes(search.toLowerCase()));
       expect(body.items.map((item) => item['name'])).toEqual(expected);
