@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander';
+
+import { checkCommand } from './commands/check.ts';
+import { completionCommand } from './commands/completion.ts';
+import { credentialCommand } from './commands/credential.ts';
+import { exchangesCommand } from './commands/exchanges.ts';
+import { initCommand } from './commands/init.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { upCommand } from './commands/up.ts';
+import { CommandError, EXIT } from './exit.ts';
+import { note, paint } from './terminal.ts';
+import { version } from './version.ts';
+
+/** The command line as a tree of commands. A command is a file in `commands/`. */
+export function createProgram(): Command {
+  const program = new Command('airside')
+    .description('A layered API security platform: gateway, firewall and behaviour engine in front of every API.')
+    .version(version())
+    .option('--no-color', 'plain output')
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(add --help for what can be written here)')
+    .addHelpText(
+      'after',
+      `
+Start here:
+  airside up                                   the example shop, and Airside before it
+  airside up --upstream http://127.0.0.1:3000  your own API, protected, without a configuration file
+  airside init --upstream http://127.0.0.1:3000  write the configuration file that this would have used
+
+Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is missing or refused.`,
+    );
+  for (const command of [upCommand, checkCommand, initCommand, exchangesCommand, credentialCommand, schemaCommand, completionCommand]) {
+    program.addCommand(command(program));
+  }
+  return program;
+}
+
+/** Runs a command line; yields the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  if (args.includes('--no-color')) process.env['NO_COLOR'] = '1';
+  const program = createProgram();
+  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) command.exitOverride();
+  process.stdout.on('error', onOutputError);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return Number(process.exitCode ?? EXIT.ok);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (!(error instanceof CommandError)) throw error;
+    note(`${paint('red', 'airside:', process.stderr)} ${error.message}`);
+    if (error.hint !== undefined) note(`         ${error.hint}`);
+    return error.exitCode;
+  }
+}
+
+/** `airside exchanges | head` closes the pipe early: that is no failure. */
+function onOutputError(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.ok);
+}

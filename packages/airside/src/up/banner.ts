@@ -1,0 +1,52 @@
+import { relative } from 'node:path';
+
+import { deviations } from '../posture.ts';
+import { columns, paint } from '../terminal.ts';
+import type { Running } from './primary.ts';
+
+/** What `airside up` says once it is ready: what it protects, where, how far, and where to look. */
+export function banner(running: Running, startedAt: number): string {
+  const { apis } = running.loaded.configuration;
+  const secure = running.loaded.bundle.tls[0] ? 'https' : 'http';
+  const urls = running.addresses.map(({ address, port, family }) => `${secure}://${family === 'IPv6' ? `[${address}]` : address}:${port}`);
+  const rows = Object.entries(apis).map(([id, api]) => [
+    `  ${paint('bold', id)}`,
+    `${api.host ?? ''}${api.path}`,
+    `→ ${api.upstreams.join(', ')}`,
+    `${api.exposure}, ${api.risk} risk`,
+    api.definition === undefined ? 'no definition: requests are not checked against a contract' : 'checked against its definition',
+  ]);
+  const differing = deviations(running.loaded.configuration);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const count = rows.length === 1 ? '1 API' : `${rows.length} APIs`;
+  return [
+    `${paint('green', 'Airside is ready')} after ${seconds} s: ${count} on ${urls.join(', ')}`,
+    '',
+    columns(rows),
+    '',
+    ...(differing.length > 0 ? ['Differs from the defaults:', ...differing.map((line) => `  ${line}`), ''] : []),
+    'Each request passes address, identity, access, size, rate and contract checks. Firewall and behaviour layers are not part of this version.',
+    `What happened:   airside exchanges --follow${dataOption(running)}`,
+    `Is it well:      curl ${urls[0] ?? ''}/.airside/health/ready`,
+    'Change it:       edit the configuration; it is applied when it is saved (or on SIGHUP). Stop it with Ctrl-C.',
+  ].join('\n');
+}
+
+/** Three calls to try: one refused, one allowed, one too many. */
+export function demoCalls(url: string, path: string, apiKey: string, burst: number): string {
+  const key = `-H 'X-Api-Key: ${apiKey}'`;
+  return [
+    paint('bold', 'Try it:'),
+    '  # refused: no credential (401)',
+    `  curl -i ${url}${path}`,
+    '  # allowed (200)',
+    `  curl -i ${key} ${url}${path}`,
+    `  # limited: 200 until ${burst} came at once, then 429`,
+    `  curl -s -o /dev/null -w '%{http_code}\\n' ${key} '${url}${path}#[1-${burst + 10}]'`,
+  ].join('\n');
+}
+
+function dataOption({ dataDirectory }: Running): string {
+  const path = relative('', dataDirectory);
+  return path === '.airside' ? '' : ` --data ${path.startsWith('..') ? dataDirectory : path}`;
+}

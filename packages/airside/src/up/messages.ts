@@ -1,0 +1,19 @@
+import type { Exchange } from '@airside/domain';
+import type { ConfigurationBundle } from '@airside/gateway';
+import type { IdentityKey } from '@airside/identity';
+
+/** What the primary process tells a worker. */
+export type ToWorker =
+  | { readonly kind: 'start'; readonly bundle: ConfigurationBundle; readonly identityKey: IdentityKey; readonly drainMs: number }
+  | { readonly kind: 'apply'; readonly bundle: ConfigurationBundle; readonly revision: number }
+  | { readonly kind: 'degradations'; readonly reasons: readonly string[] }
+  | { readonly kind: 'stop' };
+
+/** What a worker tells the primary process. */
+export type FromWorker =
+  | { readonly kind: 'listening'; readonly addresses: readonly { readonly address: string; readonly port: number; readonly family: string }[] }
+  | { readonly kind: 'unable'; readonly message: string }
+  | { readonly kind: 'applied'; readonly revision: number }
+  | { readonly kind: 'rejected'; readonly revision: number; readonly message: string }
+  | { readonly kind: 'exchanges'; readonly exchanges: readonly Exchange[]; readonly dropped: number }
+  | { readonly kind: 'error'; readonly message: string };

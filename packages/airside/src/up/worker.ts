@@ -1,0 +1,65 @@
+import process from 'node:process';
+
+import { createGateway, type Gateway } from '@airside/gateway';
+
+import { createExchangeSender } from './exchange-sender.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+
+/** A gateway process. It does what the primary tells it, and ends with it. */
+
+let gateway: Gateway | undefined;
+let degradations: readonly string[] = [];
+let drainMs = 0;
+
+const tell = (message: FromWorker, sent?: () => void): void => {
+  if (process.connected) process.send?.(message, undefined, undefined, () => sent?.());
+};
+
+const sender = createExchangeSender((exchanges, dropped, sent) => tell({ kind: 'exchanges', exchanges, dropped }, sent));
+
+const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<void> => {
+  drainMs = message.drainMs;
+  gateway = createGateway({
+    identityKey: message.identityKey,
+    onExchange: (exchange) => sender.accept(exchange),
+    onError: (error, requestId) => tell({ kind: 'error', message: `request ${requestId}: ${error instanceof Error ? error.stack : String(error)}` }),
+    degradations: () => degradations,
+  });
+  try {
+    gateway.apply(message.bundle);
+    tell({ kind: 'listening', addresses: await gateway.listen() });
+  } catch (error) {
+    tell({ kind: 'unable', message: (error as Error).message });
+  }
+};
+
+const stop = async (): Promise<void> => {
+  await gateway?.close(drainMs);
+  sender.flush();
+  process.disconnect();
+};
+
+process.on('message', (message: ToWorker) => {
+  switch (message.kind) {
+    case 'start':
+      void start(message);
+      break;
+    case 'apply':
+      try {
+        gateway?.apply(message.bundle);
+        tell({ kind: 'applied', revision: message.revision });
+      } catch (error) {
+        tell({ kind: 'rejected', revision: message.revision, message: (error as Error).message });
+      }
+      break;
+    case 'degradations':
+      degradations = message.reasons;
+      break;
+    case 'stop':
+      void stop();
+      break;
+  }
+});
+
+// The primary decides when to stop: a Ctrl-C reaches the whole group of processes at once.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+
+import type { Exchange, ProblemName } from '@airside/domain';
+import { createIdentitySigner, type IdentityKey } from '@airside/identity';
+
+import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
+import { createListener, listen, type ListenerHandlers } from './listen/server.ts';
+import { type HandlerServices, handle } from './pipeline/handle.ts';
+import { Transaction } from './pipeline/transaction.ts';
+import { compileSnapshot } from './snapshot/compile.ts';
+import type { Snapshot } from './snapshot/compiled.ts';
+import { SharedResources } from './snapshot/leases.ts';
+import type { ConfigurationBundle } from './snapshot/load.ts';
+
+const IDENTITY_LIFETIME_MS = 60_000;
+const RETIREMENT_CHECK_MS = 250;
+
+export interface GatewayOptions {
+  /** Private key that signs the caller's identity for upstreams. */
+  readonly identityKey: IdentityKey;
+  /** Gets the record of every request, after it has ended. Must not throw and must not block. */
+  readonly onExchange: (exchange: Exchange) => void;
+  /** Failures of the gateway itself. */
+  readonly onError?: (error: unknown, requestId: string) => void;
+  /** What works less than it should outside the gateway, for the health endpoint. */
+  readonly degradations?: () => readonly string[];
+}
+
+/** A data plane: listens, judges, forwards, records. It starts with nothing to serve; `apply` gives it a configuration. */
+export interface Gateway {
+  /**
+   * Serves a configuration from the next request on; requests under way finish on the one they began with. What was loaded without errors is
+   * always accepted. Listeners are opened by the first one only.
+   */
+  apply(bundle: ConfigurationBundle): void;
+  /** Opens the listeners of the configuration. */
+  listen(): Promise<readonly AddressInfo[]>;
+  /** Stops accepting, lets requests under way finish for at most `drainMs`, cuts the rest. */
+  close(drainMs?: number): Promise<void>;
+}
+
+/** A gateway in this process. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const shared = new SharedResources();
+  const rateLimiter = createMemoryRateLimiter();
+  const signer = createIdentitySigner({ key: options.identityKey, issuer: 'airside', lifetimeMs: IDENTITY_LIFETIME_MS });
+  const retired = new Set<Snapshot>();
+  const servers: (Server | SecureServer)[] = [];
+  let current: Snapshot | undefined;
+  let tls: ConfigurationBundle['tls'] = [];
+  let draining = false;
+  let listening = false;
+
+  const services: HandlerServices = {
+    own: {
+      unreadiness: () => [
+        ...(current === undefined ? ['no configuration'] : []),
+        ...(listening ? [] : ['not listening']),
+        ...(draining ? ['stopping'] : []),
+      ],
+      degradations: options.degradations ?? (() => []),
+      jwks: signer.jwks,
+    },
+    signer,
+    onExchange: options.onExchange,
+    onError: options.onError ?? (() => undefined),
+  };
+
+  const retire = (): void => {
+    for (const snapshot of retired) {
+      if (snapshot.inFlight > 0) continue;
+      retired.delete(snapshot);
+      snapshot.release();
+    }
+  };
+  const retirement = setInterval(retire, RETIREMENT_CHECK_MS);
+  retirement.unref();
+
+  const onRequest: (secure: boolean) => ListenerHandlers['onRequest'] =
+    (secure) =>
+    (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void => {
+      if (current === undefined) {
+        response.writeHead(503, { Connection: 'close' }).end();
+        return;
+      }
+      if (draining) response.shouldKeepAlive = false;
+      const transaction = new Transaction(request, response, secure);
+      transaction.awaitsContinue = awaitsContinue;
+      handle(transaction, current, services);
+    };
+
+  const onUnreadable = (socket: Socket, problem: ProblemName, reason: string): void => {
+    options.onExchange(unreadableExchange(socket, problem, reason));
+  };
+
+  return {
+    apply(bundle) {
+      const { snapshot, problems } = compileSnapshot(bundle, shared, rateLimiter);
+      if (snapshot === undefined) throw new Error(`configuration was not loaded without errors: ${problems[0]?.message}`);
+      if (current !== undefined) retired.add(current);
+      current = snapshot;
+      tls = bundle.tls;
+      for (const [index, server] of servers.entries()) {
+        const pem = tls[index];
+        if (pem && 'setSecureContext' in server) server.setSecureContext({ ...pem, minVersion: 'TLSv1.2' });
+      }
+      retire();
+    },
+
+    async listen() {
+      if (current === undefined) throw new Error('there is no configuration to serve');
+      const { gateway } = current;
+      const addresses: AddressInfo[] = [];
+      for (const [index, { address }] of gateway.listen.entries()) {
+        const server = createListener(gateway, tls[index] ?? null, { onRequest: onRequest(Boolean(tls[index])), onUnreadable });
+        servers.push(server);
+        addresses.push(await listen(server, address));
+      }
+      listening = true;
+      return addresses;
+    },
+
+    async close(drainMs = 0) {
+      draining = true;
+      listening = false;
+      const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+      for (const server of servers) server.closeIdleConnections();
+      const cut = setTimeout(() => {
+        for (const server of servers) server.closeAllConnections();
+      }, drainMs);
+      await Promise.all(closed);
+      clearTimeout(cut);
+      clearInterval(retirement);
+      for (const snapshot of retired) snapshot.release();
+      current?.release();
+      current = undefined;
+    },
+  };
+}
+
+function unreadableExchange(socket: Socket, problem: ProblemName, reason: string): Exchange {
+  return {
+    id: randomUUID(),
+    time: new Date().toISOString(),
+    api: null,
+    operation: null,
+    method: '',
+    host: '',
+    path: '',
+    template: null,
+    query: '',
+    client: { address: socket.remoteAddress ?? '', userAgent: null },
+    principal: null,
+    verdicts: [{ policy: 'http', checkpoint: 'connection', outcome: 'refuse', reason, durationUs: 0 }],
+    problem,
+    status: 400,
+    upstream: null,
+    requestBytes: 0,
+    responseBytes: 0,
+    durationMs: 0,
+  };
+}

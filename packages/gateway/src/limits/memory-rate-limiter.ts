@@ -1,0 +1,55 @@
+import type { RateDecision, RateLimit, RateLimiter } from './rate-limiter.ts';
+
+const MOST_KEYS = 500_000;
+const SWEPT_PER_INSERTION = 4;
+
+/**
+ * The generic cell rate algorithm (ITU-T I.371, appendix I) in this process's memory: one number per key, the theoretical arrival time.
+ * Bounded: past `maxKeys`, keys whose allowance is full again are forgotten first, which changes nothing for them; then the oldest.
+ */
+export function createMemoryRateLimiter(options: { readonly maxKeys?: number; readonly now?: () => number } = {}): RateLimiter & { readonly size: number } {
+  const maxKeys = options.maxKeys ?? MOST_KEYS;
+  const now = options.now ?? (() => performance.now());
+  const arrivals = new Map<string, number>();
+  let sweep = arrivals.entries();
+
+  const makeRoom = (time: number): void => {
+    for (let count = 0; count < SWEPT_PER_INSERTION; count++) {
+      const next = sweep.next();
+      if (next.done) {
+        sweep = arrivals.entries();
+        break;
+      }
+      if (next.value[1] <= time) arrivals.delete(next.value[0]);
+    }
+    if (arrivals.size < maxKeys) return;
+    const oldest = arrivals.keys().next();
+    if (!oldest.done) arrivals.delete(oldest.value);
+  };
+
+  return {
+    get size() {
+      return arrivals.size;
+    },
+    take(key: string, limit: RateLimit): RateDecision {
+      const time = now();
+      const interval = limit.windowMs / limit.requests;
+      const tolerance = interval * limit.burst;
+      const known = arrivals.get(key);
+      const arrival = Math.max(known ?? time, time);
+      const next = arrival + interval;
+      const allowed = next - time <= tolerance + interval * 1e-9;
+      if (allowed) {
+        if (known === undefined) makeRoom(time);
+        arrivals.set(key, next);
+      }
+      const ahead = (allowed ? next : arrival) - time;
+      return {
+        allowed,
+        remaining: Math.max(0, Math.floor((tolerance - ahead) / interval + 1e-9)),
+        resetMs: ahead,
+        retryAfterMs: Math.max(0, ahead + interval - tolerance),
+      };
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** So many requests in so much time; `burst` of them may come at once. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly windowMs: number;
+  readonly burst: number;
+}
+
+export interface RateDecision {
+  readonly allowed: boolean;
+  /** Requests that would be allowed right now. */
+  readonly remaining: number;
+  /** Milliseconds until the whole burst is available again. */
+  readonly resetMs: number;
+  /** Milliseconds until one request would be allowed; 0 when one is. */
+  readonly retryAfterMs: number;
+}
+
+/** Counters of rates. Exact per key: whatever the order of calls, no more than `burst + elapsed × requests / windowMs` are allowed. */
+export interface RateLimiter {
+  /** Takes one request from the allowance of a key, or takes nothing and refuses. */
+  take(key: string, limit: RateLimit): RateDecision | Promise<RateDecision>;
+}

@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+
+import { type GatewayConfiguration, PROBLEM_TYPES, type ProblemName, problemUri } from '@airside/domain';
+
+export interface ListenerHandlers {
+  /** `awaitsContinue`: the client sends its body only after `100 Continue`. */
+  readonly onRequest: (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => void;
+  /** A request that was no HTTP, too slow or too large to be read. It has been answered and its connection is being closed. */
+  readonly onUnreadable: (socket: Socket, problem: ProblemName, reason: string) => void;
+}
+
+export type ListenerTls = { readonly cert: string; readonly key: string } | null;
+
+/** A socket that accepts calls, with every bound that Node's server offers set. */
+export function createListener(settings: GatewayConfiguration, tls: ListenerTls, handlers: ListenerHandlers): Server | SecureServer {
+  const options = {
+    maxHeaderSize: settings.maxHeaderBytes,
+    headersTimeout: settings.headerTimeout,
+    requestTimeout: settings.requestTimeout,
+    keepAliveTimeout: settings.keepAliveTimeout,
+    connectionsCheckingInterval: Math.min(1000, settings.headerTimeout),
+    insecureHTTPParser: false,
+    requireHostHeader: true,
+    noDelay: true,
+  };
+  const server = tls === null ? createServer(options) : createSecureServer({ ...options, ...tls, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] });
+  server.maxConnections = settings.maxConnections;
+  // Node drops fields beyond its count silently; ours are counted, and too many are refused.
+  server.maxHeadersCount = 0;
+
+  server.on('request', (request, response) => handlers.onRequest(request, response, false));
+  server.on('checkContinue', (request, response) => handlers.onRequest(request, response, true));
+  server.on('checkExpectation', (_request, response: ServerResponse) => {
+    response.writeHead(417, { 'Content-Type': 'application/problem+json', Connection: 'close' });
+    response.end(problemBody('expectation-failed'));
+  });
+  server.on('connect', (_request, socket: Socket) => {
+    answerRaw(socket, 'method-not-allowed');
+    handlers.onUnreadable(socket, 'method-not-allowed', 'CONNECT');
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const problem = unreadableProblem(error.code);
+    if (problem === undefined || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    answerRaw(socket, problem);
+    handlers.onUnreadable(socket, problem, `${error.code}${'reason' in error && typeof error.reason === 'string' ? `: ${error.reason}` : ''}`);
+  });
+  return server;
+}
+
+/** Resolves with the address once the server accepts connections; rejects when the address cannot be had. */
+export function listen(server: Server, address: string): Promise<AddressInfo> {
+  const colon = address.lastIndexOf(':');
+  const host = address.slice(0, colon).replace(/^\[(.*)\]$/, '$1');
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port: Number(address.slice(colon + 1)), backlog: 1024 }, () => {
+      server.off('error', reject);
+      resolve(server.address() as AddressInfo);
+    });
+  });
+}
+
+function unreadableProblem(code: string | undefined): ProblemName | undefined {
+  if (code === 'ECONNRESET' || code === 'EPIPE') return undefined;
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-timeout';
+  if (code === 'HPE_HEADER_OVERFLOW') return 'headers-too-large';
+  return 'malformed-request';
+}
+
+function answerRaw(socket: Socket, problem: ProblemName): void {
+  const { status, title } = PROBLEM_TYPES[problem];
+  const body = problemBody(problem);
+  socket.end(
+    `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    () => socket.destroy(),
+  );
+}
+
+function problemBody(problem: ProblemName): string {
+  const { status, title } = PROBLEM_TYPES[problem];
+  return JSON.stringify({ type: problemUri(problem), title, status });
+}

@@ -1,0 +1,110 @@
+import type { Exchange } from '@airside/domain';
+import type { IdentitySigner } from '@airside/identity';
+
+import { checkHead } from '../listen/request-head.ts';
+import { OWN_PREFIX, type OwnState, serveOwn } from '../listen/own-endpoints.ts';
+import { forward } from '../proxy/forward.ts';
+import { toExchange } from '../record/exchange.ts';
+import type { CompiledApi, CompiledOperation, Snapshot } from '../snapshot/compiled.ts';
+import type { Refusal } from './policy.ts';
+import { readBody } from './read-body.ts';
+import { refuse } from './refuse.ts';
+import type { Transaction } from './transaction.ts';
+
+export const IDENTITY_FIELD = 'Airside-Identity';
+
+/** What handling a request needs beside the snapshot it runs on. */
+export interface HandlerServices {
+  readonly own: OwnState;
+  readonly signer: IdentitySigner;
+  readonly onExchange: (exchange: Exchange) => void;
+  /** Told about failures of the gateway itself, which the caller sees as 500. */
+  readonly onError: (error: unknown, requestId: string) => void;
+}
+
+/**
+ * The way of a request: head checked → API found → operation found → policies in the order of the checkpoints (body read where one of them
+ * wants it) → identity signed → upstream → answer streamed back → recorded. Whatever fails unexpectedly on the way is refused.
+ */
+export function handle(transaction: Transaction, snapshot: Snapshot, services: HandlerServices): void {
+  snapshot.inFlight++;
+  transaction.response.once('close', () => {
+    snapshot.inFlight--;
+    if (transaction.api !== undefined || transaction.problem !== undefined) services.onExchange(toExchange(transaction));
+  });
+  try {
+    receive(transaction, snapshot, services);
+  } catch (error) {
+    fail(transaction, services, error);
+  }
+}
+
+function receive(transaction: Transaction, snapshot: Snapshot, services: HandlerServices): void {
+  const checked = checkHead(transaction.request, snapshot.gateway);
+  if (!checked.ok) {
+    refuse(transaction, { problem: checked.problem, reason: checked.reason, detail: checked.reason }, { close: true });
+    return;
+  }
+  const { head } = checked;
+  transaction.head = head;
+  transaction.adoptRequestId(head.headers.get('x-request-id'));
+  const peer = transaction.clientAddress;
+  transaction.clientAddress = snapshot.clientAddress(peer, (name) => head.headers.get(name));
+  transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
+
+  if (head.path.startsWith(OWN_PREFIX) && serveOwn(transaction, head.path, services.own)) return;
+  const route = head.path.startsWith(OWN_PREFIX) ? undefined : snapshot.router.match(head.host, head.path);
+  if (route === undefined) {
+    refuse(transaction, { problem: 'api-unknown', reason: 'no API at this host and path' });
+    return;
+  }
+  transaction.api = route.value;
+  transaction.path = route.path;
+  judge(transaction, route.value, services);
+}
+
+function judge(transaction: Transaction, api: CompiledApi, services: HandlerServices): void {
+  const match = api.match(transaction.method, transaction.path);
+  if (match.kind !== 'matched') {
+    const refusal: Refusal =
+      match.kind === 'not-found'
+        ? { problem: 'operation-unknown', reason: 'no such operation' }
+        : { problem: 'method-not-allowed', reason: 'no such method here', headers: ['Allow', match.allowed.join(', ')] };
+    settle(transaction, services, runPipeline(transaction, api.unknown), (passed) => refuse(transaction, passed ?? refusal));
+    return;
+  }
+  transaction.operation = match.operation;
+  transaction.parameters = match.parameters;
+  settle(transaction, services, runPipeline(transaction, match.operation), (refusal) => {
+    if (refusal !== undefined) refuse(transaction, refusal);
+    else pass(transaction, api, services);
+  });
+}
+
+function runPipeline(transaction: Transaction, { pipeline }: CompiledOperation): Refusal | undefined | Promise<Refusal | undefined> {
+  return pipeline.run(transaction, transaction, () => readBody(transaction));
+}
+
+function pass(transaction: Transaction, api: CompiledApi, services: HandlerServices): void {
+  settle(transaction, services, services.signer.sign(transaction.principal, api.id), (value) => {
+    forward(transaction, api, { field: IDENTITY_FIELD, value });
+  });
+}
+
+/** Goes on with a result that may be there already, so that only what is truly asynchronous waits. */
+function settle<T>(transaction: Transaction, services: HandlerServices, result: T | Promise<T>, next: (value: T) => void): void {
+  if (!(result instanceof Promise)) {
+    next(result);
+    return;
+  }
+  result
+    .then((value) => {
+      if (!transaction.response.destroyed) next(value);
+    })
+    .catch((error: unknown) => fail(transaction, services, error));
+}
+
+function fail(transaction: Transaction, services: HandlerServices, error: unknown): void {
+  services.onError(error, transaction.id);
+  refuse(transaction, { problem: 'internal-error', reason: 'unexpected failure' }, { close: true });
+}

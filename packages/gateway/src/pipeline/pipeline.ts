@@ -1,0 +1,77 @@
+import { type Checkpoint, CHECKPOINTS, type Verdict } from '@airside/domain';
+
+import type { Judge, OperationJudges, PolicyRequest, Refusal } from './policy.ts';
+
+/** A policy's part on one operation. */
+export interface Stage extends OperationJudges {
+  readonly policy: string;
+  readonly checkpoint: Checkpoint;
+}
+
+/** What a judgement leaves in the record. */
+export interface VerdictLog {
+  push(verdict: Verdict): void;
+}
+
+export interface BodyReader {
+  /** Reads the whole body into the request; a refusal when it is too large or does not arrive. */
+  (): Promise<Refusal | undefined>;
+}
+
+type Step = { readonly policy: string; readonly checkpoint: Checkpoint; readonly judge: Judge };
+
+/** The policies of one operation as two flat lists of steps, in the order of the checkpoints. */
+export class Pipeline {
+  readonly #heads: readonly Step[];
+  readonly #bodies: readonly (Step & { readonly wanted: (request: PolicyRequest) => boolean })[];
+
+  constructor(stages: readonly Stage[]) {
+    const ordered = stages.toSorted((a, b) => CHECKPOINTS.indexOf(a.checkpoint) - CHECKPOINTS.indexOf(b.checkpoint));
+    this.#heads = ordered.flatMap(({ policy, checkpoint, head }) => (head === undefined ? [] : [{ policy, checkpoint, judge: head }]));
+    this.#bodies = ordered.flatMap(({ policy, checkpoint, body }) =>
+      body === undefined ? [] : [{ policy, checkpoint, judge: body.judge, wanted: body.wanted }],
+    );
+  }
+
+  /** Runs all policies. Stays synchronous as long as every one of them does and no body has to be read. */
+  run(request: PolicyRequest, log: VerdictLog, readBody: BodyReader): Refusal | undefined | Promise<Refusal | undefined> {
+    const refusal = runSteps(this.#heads, 0, request, log);
+    if (refusal instanceof Promise) return refusal.then((result) => result ?? this.#runBodies(request, log, readBody));
+    return refusal ?? this.#runBodies(request, log, readBody);
+  }
+
+  #runBodies(request: PolicyRequest, log: VerdictLog, readBody: BodyReader): Refusal | undefined | Promise<Refusal | undefined> {
+    if (this.#bodies.length === 0 || request.declaredBodyBytes === 0) return undefined;
+    const wanted = this.#bodies.filter((step) => step.wanted(request));
+    if (wanted.length === 0) return undefined;
+    return readBody().then((refusal) => refusal ?? runSteps(wanted, 0, request, log));
+  }
+}
+
+function runSteps(
+  steps: readonly Step[],
+  first: number,
+  request: PolicyRequest,
+  log: VerdictLog,
+): Refusal | undefined | Promise<Refusal | undefined> {
+  for (let index = first; index < steps.length; index++) {
+    const step = steps[index] as Step;
+    const startedAt = performance.now();
+    const result = step.judge(request);
+    if (result instanceof Promise) {
+      return result.then((refusal) => {
+        log.push(verdict(step, refusal, startedAt));
+        return refusal ?? runSteps(steps, index + 1, request, log);
+      });
+    }
+    log.push(verdict(step, result, startedAt));
+    if (result !== undefined) return result;
+  }
+  return undefined;
+}
+
+function verdict({ policy, checkpoint }: Step, refusal: Refusal | undefined, startedAt: number): Verdict {
+  const durationUs = Math.round((performance.now() - startedAt) * 1e4) / 10;
+  if (refusal === undefined) return { policy, checkpoint, outcome: 'pass', durationUs };
+  return { policy, checkpoint, outcome: 'refuse', reason: refusal.reason, durationUs };
+}

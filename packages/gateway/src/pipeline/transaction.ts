@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { ANONYMOUS, type Principal, type ProblemName, type Verdict } from '@airside/domain';
+
+import type { RequestHead } from '../listen/request-head.ts';
+import type { CompiledApi, CompiledOperation } from '../snapshot/compiled.ts';
+import type { PolicyRequest } from './policy.ts';
+
+const NO_BODY = new Uint8Array();
+const NO_PARAMETERS: Readonly<Record<string, string>> = Object.freeze({});
+const LONGEST_REQUEST_ID = 128;
+
+/** What is known of the call to an upstream. Times are of `performance.now()`. */
+export interface UpstreamCall {
+  readonly origin: string;
+  readonly startedAt: number;
+  status: number | null;
+  endedAt: number | undefined;
+}
+
+/** One request on its way through the gateway, and all that becomes known of it. */
+export class Transaction implements PolicyRequest {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly secure: boolean;
+  readonly time = Date.now();
+  readonly startedAt = performance.now();
+  readonly verdicts: Verdict[] = [];
+  /** Names and values, alternating: what policies add to the answer. */
+  readonly responseHeaders: string[] = [];
+  id: string = randomUUID();
+  head: RequestHead | undefined;
+  clientAddress: string;
+  /** The peer is a trusted proxy, whose word about the request's way here is passed on. */
+  peerIsTrusted = false;
+  api: CompiledApi | undefined;
+  operation: CompiledOperation | undefined;
+  path = '';
+  parameters = NO_PARAMETERS;
+  principal: Principal = ANONYMOUS;
+  /** False until the identity checkpoint has let the request pass. */
+  identified = false;
+  body: Uint8Array = NO_BODY;
+  bodyLimit = Number.POSITIVE_INFINITY;
+  withheld: Set<string> | undefined;
+  /** The client waits for `100 Continue` before it sends the body. */
+  awaitsContinue = false;
+  problem: ProblemName | undefined;
+  upstream: UpstreamCall | undefined;
+  requestBytes = 0;
+  responseBytes = 0;
+  #reports: string[] | undefined;
+
+  constructor(request: IncomingMessage, response: ServerResponse, secure: boolean) {
+    this.request = request;
+    this.response = response;
+    this.secure = secure;
+    this.clientAddress = request.socket.remoteAddress ?? '';
+  }
+
+  get method(): string {
+    return this.head?.method ?? this.request.method ?? '';
+  }
+
+  get query(): string {
+    return this.head?.query ?? '';
+  }
+
+  get declaredBodyBytes(): number | undefined {
+    return this.head === undefined ? 0 : this.head.declaredBodyBytes;
+  }
+
+  header(name: string): string | undefined {
+    return this.head?.headers.get(name);
+  }
+
+  identify(principal: Principal): void {
+    this.principal = principal;
+  }
+
+  limitBody(bytes: number): void {
+    if (bytes < this.bodyLimit) this.bodyLimit = bytes;
+  }
+
+  addResponseHeader(name: string, value: string): void {
+    this.responseHeaders.push(name, value);
+  }
+
+  withhold(name: string): void {
+    this.withheld ??= new Set();
+    this.withheld.add(name);
+  }
+
+  report(reason: string): void {
+    this.#reports ??= [];
+    this.#reports.push(reason);
+  }
+
+  /** Verdicts come in here from the pipeline; what a policy reported becomes part of its verdict. */
+  push(verdict: Verdict): void {
+    if (verdict.checkpoint === 'identity' && verdict.outcome === 'pass') this.identified = true;
+    if (this.#reports !== undefined && verdict.outcome === 'pass') {
+      this.verdicts.push({ ...verdict, outcome: 'report', reason: this.#reports.join('; ') });
+      this.#reports = undefined;
+      return;
+    }
+    this.verdicts.push(verdict);
+  }
+
+  /** A caller's own request id is kept when it is short and plain. */
+  adoptRequestId(id: string | undefined): void {
+    if (id !== undefined && id.length <= LONGEST_REQUEST_ID && isPlain(id)) this.id = id;
+  }
+}
+
+function isPlain(id: string): boolean {
+  for (let index = 0; index < id.length; index++) {
+    const code = id.charCodeAt(index);
+    const letter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+    if (!letter && !(code >= 0x30 && code <= 0x39) && code !== 0x2d && code !== 0x2e && code !== 0x5f) return false;
+  }
+  return id.length > 0;
+}

@@ -1,0 +1,82 @@
+import { CREDENTIAL_KINDS } from '@airside/domain';
+import type { Authentication, Authenticator } from '@airside/identity';
+import { z } from 'zod';
+
+import { definePolicy, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
+import { createAuthenticators } from './authenticators.ts';
+
+/** Establishes who calls, from the first credential that the request carries among the accepted kinds. One that does not verify is refused. */
+export const authentication = definePolicy({
+  checkpoint: 'identity',
+  options: z
+    .strictObject({
+      accept: z
+        .array(z.enum(CREDENTIAL_KINDS))
+        .min(1)
+        .default([...CREDENTIAL_KINDS])
+        .describe('Accepted kinds of credential, in the order in which they are tried.'),
+      anonymous: z
+        .enum(['never', 'declared', 'always'])
+        .default('never')
+        .describe(
+          'Who may call without a credential: nobody; callers of operations whose definition says so (`security: []` or an empty alternative); everybody.',
+        ),
+      apiKeyHeader: z
+        .string()
+        .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, { error: 'expected the name of a header field' })
+        .default('X-Api-Key')
+        .describe('Header field that carries API keys.'),
+      issuers: z.array(z.string()).optional().describe('Names of the `issuers` whose tokens are accepted; all of them where absent.'),
+      forward: z
+        .array(z.enum(CREDENTIAL_KINDS))
+        .default(['jwt'])
+        .describe('Accepted kinds of credential that the upstream gets to see. The others are removed from the request.'),
+    })
+    .describe('Who calls: the accepted credentials.'),
+  compile(options, context) {
+    const authenticators = createAuthenticators(options, context);
+    const withheld = authenticators.filter(({ kind }) => !options.forward.includes(kind)).flatMap(({ headers }) => headers);
+    const challenges = authenticators.map(({ challenge }) => challenge);
+
+    return (operation) => {
+      const declaredOpen = operation?.security?.some(({ schemes }) => schemes.length === 0) || operation?.security?.length === 0;
+      const open = options.anonymous === 'always' || (options.anonymous === 'declared' && declaredOpen === true);
+
+      const decide = (request: PolicyRequest, result: Authentication, { challenge }: Authenticator): Refusal | undefined => {
+        switch (result.outcome) {
+          case 'accepted':
+            request.identify(result.principal);
+            for (const name of withheld) request.withhold(name);
+            return undefined;
+          case 'refused':
+            return {
+              problem: 'credential-invalid',
+              reason: result.reason,
+              headers: ['WWW-Authenticate', result.error === undefined ? challenge : `${challenge}, error="${result.error}"`],
+            };
+          case 'unavailable':
+            return { problem: 'overloaded', reason: result.reason, headers: ['Retry-After', '5'] };
+          case 'absent':
+            if (open) return undefined;
+            return {
+              problem: 'credential-required',
+              reason: 'no credential',
+              headers: challenges.flatMap((value) => ['WWW-Authenticate', value]),
+            };
+        }
+      };
+
+      const attempt = (request: PolicyRequest, index: number): Refusal | undefined | Promise<Refusal | undefined> => {
+        const authenticator = authenticators[index] as Authenticator;
+        const result = authenticator.authenticate((name) => request.header(name));
+        const next = (settled: Authentication) =>
+          settled.outcome === 'absent' && index + 1 < authenticators.length
+            ? attempt(request, index + 1)
+            : decide(request, settled, authenticator);
+        return result instanceof Promise ? result.then(next) : next(result);
+      };
+
+      return { head: (request) => attempt(request, 0) };
+    };
+  },
+});

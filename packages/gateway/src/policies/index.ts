@@ -1,0 +1,20 @@
+import type { PolicyOptionSchemas } from '@airside/domain';
+
+import type { Policy } from '../pipeline/policy.ts';
+import { access } from './access/policy.ts';
+import { addresses } from './addresses/policy.ts';
+import { authentication } from './authentication/policy.ts';
+import { rateLimit } from './rate-limit/policy.ts';
+import { size } from './size/policy.ts';
+
+/** Every policy of the gateway by its name in the configuration. Policies of one checkpoint run in the order of this table. */
+
+export const policies = { addresses, authentication, access, size, rateLimit };
+
+/** The options of every policy: the gateway's part of the configuration schema. */
+export const policyOptionSchemas = Object.fromEntries(Object.entries(policies).map(([name, { options }]) => [name, options])) as {
+  readonly [Name in keyof typeof policies]: (typeof policies)[Name]['options'];
+} satisfies PolicyOptionSchemas;
+
+/** The table with the options' types set aside, for code that treats all policies alike: each gets back options that its own schema made. */
+export const policyTable = Object.entries(policies) as unknown as readonly (readonly [string, Policy])[];

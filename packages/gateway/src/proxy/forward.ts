@@ -1,0 +1,132 @@
+import type { Dispatcher } from 'undici';
+
+import type { Refusal } from '../pipeline/policy.ts';
+import { refuse } from '../pipeline/refuse.ts';
+import type { Transaction } from '../pipeline/transaction.ts';
+import { bodyTooLarge } from '../policies/size/policy.ts';
+import type { CompiledApi } from '../snapshot/compiled.ts';
+import { callerResponseHeaders, upstreamRequestHeaders } from './headers.ts';
+import { BodyLimitError, RequestBody } from './request-body.ts';
+import type { Upstream } from './upstream-group.ts';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+const CONNECT_FAILURES = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+export interface CallerIdentity {
+  /** Name of the header field. */
+  readonly field: string;
+  readonly value: string;
+}
+
+/** Sends the request to an upstream of its API and streams the answer back, with back-pressure both ways. */
+export function forward(transaction: Transaction, api: CompiledApi, identity: CallerIdentity): void {
+  attempt(transaction, api, identity, 1);
+}
+
+function attempt(transaction: Transaction, api: CompiledApi, identity: CallerIdentity, count: number): void {
+  const { head, request } = transaction;
+  if (head === undefined) return;
+  const upstream = api.upstreams.next();
+  if (upstream === undefined) {
+    refuse(transaction, { problem: 'overloaded', reason: 'too many requests wait for the upstreams', headers: ['Retry-After', '1'] });
+    return;
+  }
+  const wasRead = transaction.body.length > 0 || (request.complete && transaction.requestBytes > 0);
+  const stream = wasRead || head.declaredBodyBytes === 0 ? null : new RequestBody(transaction);
+  const body = wasRead ? transaction.body : stream;
+  const headers = upstreamRequestHeaders(transaction, {
+    host: api.preserveHost && head.authority !== '' ? head.authority : upstream.host,
+    identityField: identity.field,
+    identity: identity.value,
+    bodyBytes: wasRead ? transaction.body.length : head.declaredBodyBytes,
+  });
+
+  transaction.upstream = { origin: upstream.origin, startedAt: performance.now(), status: null, endedAt: undefined };
+  const handler = new AnswerHandler(transaction, (error) => {
+    const nothingSent = CONNECT_FAILURES.has(errorCode(error)) && stream?.started !== true;
+    const staleConnection = errorCode(error) === 'UND_ERR_SOCKET' && body === null && SAFE_METHODS.has(head.method);
+    if ((nothingSent && count < api.upstreams.size) || (staleConnection && count === 1)) attempt(transaction, api, identity, count + 1);
+    else refuse(transaction, failure(error, upstream));
+  });
+  upstream.pool.dispatch(
+    {
+      path: `${upstream.basePath}${transaction.path}${head.query === '' ? '' : `?${head.query}`}`,
+      method: head.method as Dispatcher.HttpMethod,
+      headers,
+      body,
+      headersTimeout: api.responseTimeoutMs,
+      bodyTimeout: api.idleTimeoutMs,
+    },
+    handler,
+  );
+}
+
+class AnswerHandler implements Dispatcher.DispatchHandler {
+  readonly #transaction: Transaction;
+  readonly #onFailure: (error: Error) => void;
+  #controller: Dispatcher.DispatchController | undefined;
+
+  constructor(transaction: Transaction, onFailure: (error: Error) => void) {
+    this.#transaction = transaction;
+    this.#onFailure = onFailure;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    const { response } = this.#transaction;
+    if (response.destroyed) controller.abort(new Error('client went away'));
+    else response.once('close', this.#onClientGone).on('drain', this.#onDrain);
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    if (status < 200) return;
+    const { response, upstream } = this.#transaction;
+    if (upstream !== undefined) upstream.status = status;
+    const rawHeaders = Array.isArray(controller.rawHeaders) ? controller.rawHeaders : [];
+    response.writeHead(status, callerResponseHeaders(this.#transaction, rawHeaders));
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#transaction.responseBytes += chunk.length;
+    if (!this.#transaction.response.write(chunk)) controller.pause();
+  }
+
+  onResponseEnd(): void {
+    this.#settle();
+    this.#transaction.response.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#settle();
+    if (!this.#transaction.response.destroyed) this.#onFailure(error);
+  }
+
+  #settle(): void {
+    const { response, upstream } = this.#transaction;
+    if (upstream !== undefined) upstream.endedAt = performance.now();
+    response.off('close', this.#onClientGone).off('drain', this.#onDrain);
+  }
+
+  readonly #onClientGone = (): void => {
+    this.#controller?.abort(new Error('client went away'));
+  };
+
+  readonly #onDrain = (): void => {
+    this.#controller?.resume();
+  };
+}
+
+function failure(error: Error, upstream: Upstream): Refusal {
+  if (error instanceof BodyLimitError) return bodyTooLarge(error.limit);
+  const code = errorCode(error);
+  const reason = `${upstream.origin}: ${code || error.message}`;
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT' || code === 'UND_ERR_CONNECT_TIMEOUT') {
+    return { problem: 'upstream-timeout', reason };
+  }
+  return { problem: CONNECT_FAILURES.has(code) || code === 'ECONNRESET' ? 'upstream-unreachable' : 'upstream-invalid', reason };
+}
+
+function errorCode(error: Error): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : '';
+}

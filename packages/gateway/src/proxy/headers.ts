@@ -1,0 +1,149 @@
+import type { Transaction } from '../pipeline/transaction.ts';
+
+const VIA = '1.1 airside';
+
+/** Fields that are about one connection only (RFC 9110 section 7.6.1). */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'http2-settings',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Fields of a request that the gateway itself writes or answers. */
+const OWN_REQUEST_FIELDS = new Set([
+  'content-length',
+  'expect',
+  'forwarded',
+  'host',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-prefix',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'x-request-id',
+]);
+
+export interface UpstreamHeaderOptions {
+  readonly host: string;
+  /** Lower-case name of the field with the caller's identity. */
+  readonly identityField: string;
+  readonly identity: string;
+  /** Length of the body, undefined for chunks of unknown total size. */
+  readonly bodyBytes: number | undefined;
+}
+
+/**
+ * The fields of the request to the upstream, names and values alternating: the caller's own, less what is about the connection, less what was
+ * withheld, less anything a caller could pass off as the gateway's word (also when spelt with `_`, which many servers read as `-`).
+ */
+export function upstreamRequestHeaders(transaction: Transaction, options: UpstreamHeaderOptions): string[] {
+  const { head, withheld } = transaction;
+  if (head === undefined) return [];
+  const { rawHeaders, headers } = head;
+  const result = ['Host', options.host];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] as string;
+    const lower = name.toLowerCase().replaceAll('_', '-');
+    if (HOP_BY_HOP.has(lower) || OWN_REQUEST_FIELDS.has(lower) || lower.startsWith('airside-') || lower === options.identityField) continue;
+    if (withheld?.has(lower)) continue;
+    if (lower === 'traceparent' && !isTraceparent(rawHeaders[index + 1] as string)) continue;
+    result.push(name, rawHeaders[index + 1] as string);
+  }
+  if (options.bodyBytes !== undefined && (options.bodyBytes > 0 || headers.has('content-length'))) {
+    result.push('Content-Length', String(options.bodyBytes));
+  }
+  const peer = transaction.request.socket.remoteAddress ?? '';
+  const scheme = transaction.secure ? 'https' : 'http';
+  const earlier = transaction.peerIsTrusted ? headers.get('x-forwarded-for') : undefined;
+  const earlierVia = headers.get('via');
+  result.push(
+    'X-Forwarded-For',
+    earlier === undefined ? peer : `${earlier}, ${peer}`,
+    'X-Forwarded-Host',
+    (transaction.peerIsTrusted && headers.get('x-forwarded-host')) || head.authority,
+    'X-Forwarded-Proto',
+    (transaction.peerIsTrusted && headers.get('x-forwarded-proto')) || scheme,
+    'Forwarded',
+    `for=${forwardedNode(transaction.clientAddress)};host="${head.authority.replaceAll(/["\\]/g, '')}";proto=${scheme}`,
+    'Via',
+    earlierVia === undefined ? VIA : `${earlierVia}, ${VIA}`,
+    'X-Request-Id',
+    transaction.id,
+  );
+  if (!isTraceparent(headers.get('traceparent') ?? '')) result.push('traceparent', newTraceparent(transaction.id));
+  result.push(options.identityField, options.identity);
+  return result;
+}
+
+/** The fields of the answer to the caller: the upstream's, less what is about the connection, and the gateway's own in place of the same. */
+export function callerResponseHeaders(transaction: Transaction, upstream: readonly (Buffer | string)[]): string[] {
+  const own = transaction.responseHeaders;
+  const nominated = connectionNominees(upstream);
+  const result: string[] = [];
+  for (let index = 0; index + 1 < upstream.length; index += 2) {
+    const name = text(upstream[index]);
+    const lower = name.toLowerCase();
+    if (HOP_BY_HOP.has(lower) || nominated?.includes(lower) || lower === 'x-request-id' || lower.startsWith('airside-')) continue;
+    if (isAmong(own, lower) || (transaction.secure && lower === 'strict-transport-security')) continue;
+    result.push(name, text(upstream[index + 1]));
+  }
+  for (const item of own) result.push(item);
+  if (transaction.secure) result.push('Strict-Transport-Security', 'max-age=31536000');
+  result.push('Via', VIA, 'X-Request-Id', transaction.id);
+  return result;
+}
+
+function connectionNominees(headers: readonly (Buffer | string)[]): string[] | undefined {
+  let nominees: string[] | undefined;
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    if (text(headers[index]).toLowerCase() !== 'connection') continue;
+    for (const option of text(headers[index + 1]).toLowerCase().split(',')) {
+      const name = option.trim();
+      if (name === 'close' || name === 'keep-alive' || name === 'content-length' || name === 'content-type') continue;
+      nominees ??= [];
+      nominees.push(name);
+    }
+  }
+  return nominees;
+}
+
+function isAmong(pairs: readonly string[], lower: string): boolean {
+  for (let index = 0; index < pairs.length; index += 2) {
+    if ((pairs[index] as string).toLowerCase() === lower) return true;
+  }
+  return false;
+}
+
+function text(value: Buffer | string | undefined): string {
+  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '');
+}
+
+function forwardedNode(address: string): string {
+  return address.includes(':') ? `"[${address}]"` : address;
+}
+
+/** W3C Trace Context, section 3.2, version 00. */
+function isTraceparent(value: string): boolean {
+  if (value.length !== 55 || !value.startsWith('00-') || value[35] !== '-' || value[52] !== '-') return false;
+  for (let index = 3; index < 55; index++) {
+    if (index === 35 || index === 52) continue;
+    const code = value.charCodeAt(index);
+    if (!((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66))) return false;
+  }
+  return value.slice(3, 35) !== '0'.repeat(32) && value.slice(36, 52) !== '0'.repeat(16);
+}
+
+/** A trace of its own, not sampled, that carries the request id where that is a UUID. */
+function newTraceparent(requestId: string): string {
+  const hex = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(requestId) ? requestId.replaceAll('-', '') : crypto.randomUUID().replaceAll('-', '');
+  return `00-${hex}-${hex.slice(8, 24)}-00`;
+}

@@ -1,0 +1,58 @@
+import type { Exchange } from '@airside/domain';
+
+import { parseHost } from '../listen/host.ts';
+import type { Transaction } from '../pipeline/transaction.ts';
+import { redactQuery } from './redact-query.ts';
+
+const CLIENT_CLOSED_REQUEST = 499;
+const LONGEST_TEXT = 2048;
+
+/** The record of a request that has ended. */
+export function toExchange(transaction: Transaction): Exchange {
+  const { head, request, response, principal, upstream } = transaction;
+  const endedAt = performance.now();
+  const answered = response.headersSent;
+  return {
+    id: transaction.id,
+    time: new Date(transaction.time).toISOString(),
+    api: transaction.api?.id ?? null,
+    operation: transaction.operation?.operation?.id ?? null,
+    method: transaction.method,
+    host: head?.host ?? parseHost(request.headers.host ?? '') ?? '',
+    path: head?.path ?? withoutQuery(request.url ?? '').slice(0, LONGEST_TEXT),
+    template: transaction.operation?.operation?.template ?? null,
+    query: redactQuery(head?.query ?? ''),
+    client: {
+      address: transaction.clientAddress,
+      userAgent: head?.headers.get('user-agent')?.slice(0, LONGEST_TEXT) ?? null,
+    },
+    principal: transaction.identified
+      ? {
+          kind: principal.kind,
+          subject: principal.subject,
+          consumer: principal.consumer,
+          credential: principal.credential,
+          ...(principal.issuer !== undefined && { issuer: principal.issuer }),
+        }
+      : null,
+    verdicts: transaction.verdicts,
+    problem: transaction.problem ?? null,
+    status: answered ? response.statusCode : CLIENT_CLOSED_REQUEST,
+    upstream:
+      upstream === undefined
+        ? null
+        : { origin: upstream.origin, status: upstream.status, durationMs: rounded((upstream.endedAt ?? endedAt) - upstream.startedAt) },
+    requestBytes: transaction.requestBytes,
+    responseBytes: transaction.responseBytes,
+    durationMs: rounded(endedAt - transaction.startedAt),
+  };
+}
+
+function withoutQuery(target: string): string {
+  const mark = target.indexOf('?');
+  return mark === -1 ? target : target.slice(0, mark);
+}
+
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
+}

@@ -1,0 +1,50 @@
+/** Where an API is published. */
+export interface Route<T> {
+  /** Exact, `*.` before one label, or undefined for every host. */
+  readonly host: string | undefined;
+  /** `/` or a path without a slash at its end. */
+  readonly path: string;
+  readonly value: T;
+}
+
+export interface RouteMatch<T> {
+  readonly value: T;
+  /** The rest of the path below the base path; starts with a slash. */
+  readonly path: string;
+}
+
+/**
+ * Finds the API for a host and a path in normal form: an API of exactly this host before one of a wildcard before one of every host, and among
+ * those the longest base path. A base path matches whole segments only.
+ */
+export class Router<T> {
+  readonly #hosts = new Map<string, Map<string, T>>();
+
+  constructor(routes: readonly Route<T>[]) {
+    for (const { host = '', path, value } of routes) {
+      let paths = this.#hosts.get(host);
+      if (paths === undefined) this.#hosts.set(host, (paths = new Map()));
+      paths.set(path === '/' ? '' : path, value);
+    }
+  }
+
+  match(host: string, path: string): RouteMatch<T> | undefined {
+    const dot = host.indexOf('.');
+    return (
+      this.#matchPath(host, path) ?? (dot === -1 ? undefined : this.#matchPath(`*${host.slice(dot)}`, path)) ?? this.#matchPath('', path)
+    );
+  }
+
+  #matchPath(host: string, path: string): RouteMatch<T> | undefined {
+    const paths = this.#hosts.get(host);
+    if (paths === undefined) return undefined;
+    let end = path.length;
+    while (end >= 0) {
+      const value = paths.get(path.slice(0, end));
+      if (value !== undefined) return { value, path: end === path.length ? '/' : path.slice(end) };
+      if (end === 0) return undefined;
+      end = path.lastIndexOf('/', end - 1);
+    }
+    return undefined;
+  }
+}

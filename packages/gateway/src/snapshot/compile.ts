@@ -1,0 +1,228 @@
+import { createSecureContext } from 'node:tls';
+
+import { type ApiConfiguration, CHECKPOINTS, type Configuration, interpretConfiguration, type Problem } from '@airside/domain';
+import { type KeySet, openKeySet } from '@airside/identity';
+import { buildDefinition, compileMatcher, type Definition, type Operation } from '@airside/openapi';
+
+import { resolve } from 'node:path';
+
+import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
+import type { RateLimiter } from '../limits/rate-limiter.ts';
+import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
+import { isNetwork } from '../policies/addresses/address-list.ts';
+import { policyOptionSchemas, policyTable } from '../policies/index.ts';
+import { Pipeline } from '../pipeline/pipeline.ts';
+import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
+import { openUpstreamGroup } from '../proxy/upstream-group.ts';
+import { Router } from '../route/router.ts';
+import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
+import type { Leases, SharedResources } from './leases.ts';
+import type { ConfigurationBundle } from './load.ts';
+
+type SnapshotProblem = Pick<Problem, 'severity' | 'message'> &
+  Partial<Pick<Problem, 'expected' | 'found' | 'hint'>> & { readonly path: readonly PropertyKey[] };
+
+export interface CompiledSnapshot {
+  /** Undefined when there are errors among the problems. */
+  readonly snapshot: Snapshot | undefined;
+  readonly problems: readonly SnapshotProblem[];
+}
+
+/** Turns a configuration into what serves it. Does not open a connection and does not wait for anything. */
+export function compileSnapshot(
+  bundle: ConfigurationBundle,
+  shared: SharedResources,
+  rateLimiter: RateLimiter = createMemoryRateLimiter(),
+): CompiledSnapshot {
+  const configuration = interpretConfiguration(bundle.source, policyOptionSchemas) as unknown as Configuration;
+  const leases = shared.lease();
+  const problems = new Map<string, SnapshotProblem>();
+  const report = (problem: SnapshotProblem) => problems.set(JSON.stringify([problem.path, problem.message]), problem);
+
+  checkGateway(configuration, bundle, report);
+  const services: PolicyServices = {
+    rateLimiter,
+    keySet: (location) => {
+      const place = /^https?:/.test(location) ? location : resolve(bundle.directory, location);
+      return leases.acquire<KeySet>(`keys ${place}`, () => openKeySet(place), (keys) => keys.close());
+    },
+  };
+  const memo = new Map<string, unknown>();
+  const once = <T>(key: string, build: () => T): T => {
+    if (!memo.has(key)) memo.set(key, build());
+    return memo.get(key) as T;
+  };
+
+  const routes = Object.entries(configuration.apis).map(([id, api]) => {
+    const definition = openDefinition(bundle, id, leases);
+    const context: ApiContext = {
+      apiId: id,
+      api,
+      configuration,
+      definition,
+      services,
+      once,
+      problem: () => undefined,
+    };
+    const compiled = compileApi(id, api, definition, leases, (policy) => ({
+      ...context,
+      problem: (path, details) => report({ severity: 'error', ...details, path: ['apis', id, 'policies', policy, ...path] }),
+    }));
+    return { host: api.host, path: api.path, value: compiled };
+  });
+  checkRoutes(configuration, report);
+
+  const found = [...problems.values()];
+  if (found.some(({ severity }) => severity === 'error')) {
+    leases.release();
+    return { snapshot: undefined, problems: found };
+  }
+  const { gateway } = configuration;
+  const snapshot: Snapshot = {
+    gateway,
+    router: new Router(routes),
+    apiCount: routes.length,
+    clientAddress: compileClientAddress(gateway),
+    isTrustedProxy: compileProxyTrust(gateway.trustedProxies),
+    inFlight: 0,
+    release: () => leases.release(),
+  };
+  return { snapshot, problems: found };
+}
+
+function compileApi(
+  id: string,
+  api: ApiConfiguration,
+  definition: Definition | undefined,
+  leases: Leases,
+  contextOf: (policy: string) => ApiContext,
+): CompiledApi {
+  const compiled = policyTable.map(
+    ([name, policy]) => [name, policy.checkpoint, policy.compile(api.policies[name] as never, contextOf(name))] as const,
+  );
+  const last = CHECKPOINTS.indexOf('allowance');
+  const pipelineOf = (operation: Operation | undefined, known: boolean) =>
+    new Pipeline(
+      compiled.flatMap(([policy, checkpoint, perOperation]) => {
+        if (!known && CHECKPOINTS.indexOf(checkpoint) > last) return [];
+        const judges = perOperation(operation);
+        return judges === undefined ? [] : [{ policy, checkpoint, ...judges }];
+      }),
+    );
+  return {
+    id,
+    upstreams: openUpstreamGroup(api.upstreams, api.connectTimeout, leases),
+    preserveHost: api.preserveHost,
+    responseTimeoutMs: api.responseTimeout,
+    idleTimeoutMs: api.idleTimeout,
+    match: compileOperations(api, definition, (operation) => ({ operation, pipeline: pipelineOf(operation, true) })),
+    unknown: { operation: undefined, pipeline: pipelineOf(undefined, false) },
+  };
+}
+
+function compileOperations(
+  api: ApiConfiguration,
+  definition: Definition | undefined,
+  compile: (operation: Operation | undefined) => CompiledOperation,
+): CompiledApi['match'] {
+  if (definition === undefined) {
+    const match: OperationMatch = { kind: 'matched', operation: compile(undefined), parameters: {} };
+    return () => match;
+  }
+  const prefixes = operationPrefixes(api, definition.serverPaths);
+  const operations = new Map(definition.operations.map((operation) => [operation, compile(operation)]));
+  const matcher = compileMatcher(definition.operations);
+  return (method, path) => {
+    let best: OperationMatch = { kind: 'not-found' };
+    for (const prefix of prefixes) {
+      if (prefix !== '' && !path.startsWith(`${prefix}/`)) continue;
+      const match = matcher.match(method, path.slice(prefix.length));
+      if (match.kind === 'matched') {
+        return { kind: 'matched', operation: operations.get(match.operation) as CompiledOperation, parameters: match.parameters };
+      }
+      if (match.kind === 'method-not-allowed') best = match;
+    }
+    return best;
+  };
+}
+
+/**
+ * Where the definition's paths begin below the API's base path: at the path of its servers, unless the deployment has that elsewhere already,
+ * at the end of the published base path or of the upstream's URL.
+ */
+function operationPrefixes(api: ApiConfiguration, serverPaths: readonly string[]): readonly string[] {
+  const elsewhere = (serverPath: string) =>
+    api.path.endsWith(serverPath) || api.upstreams.every((url) => new URL(url).pathname.replace(/\/+$/, '').endsWith(serverPath));
+  return [...new Set(serverPaths.map((path) => (path === '' || elsewhere(path) ? '' : path)))];
+}
+
+function openDefinition(bundle: ConfigurationBundle, id: string, leases: Leases): Definition | undefined {
+  const loaded = Object.hasOwn(bundle.definitions, id) ? bundle.definitions[id] : undefined;
+  if (loaded === undefined) return undefined;
+  return leases.acquire(`definition ${loaded.digest}`, () => buildDefinition(loaded.document), () => undefined);
+}
+
+function checkGateway({ gateway }: Configuration, bundle: ConfigurationBundle, report: (problem: SnapshotProblem) => void): void {
+  for (const [index, network] of gateway.trustedProxies.entries()) {
+    if (isNetwork(network)) continue;
+    report({
+      severity: 'error',
+      path: ['gateway', 'trustedProxies', index],
+      message: 'not an address or network',
+      expected: 'an address or a network such as 10.0.0.0/8',
+      found: JSON.stringify(network),
+    });
+  }
+  for (const [index, pem] of bundle.tls.entries()) {
+    if (pem === null) continue;
+    try {
+      createSecureContext(pem);
+    } catch (error) {
+      report({
+        severity: 'error',
+        path: ['gateway', 'listen', index, 'tls'],
+        message: `certificate and key cannot be used (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+        expected: 'PEM files of a certificate chain and of its private key',
+      });
+    }
+  }
+  if (gateway.workers > 1) {
+    report({
+      severity: 'warning',
+      path: ['gateway', 'workers'],
+      message: `each of ${gateway.workers} workers counts rate limits for itself`,
+      hint: `a caller may reach ${gateway.workers} times the configured rate; one worker counts exactly`,
+    });
+  }
+}
+
+function checkRoutes({ apis }: Configuration, report: (problem: SnapshotProblem) => void): void {
+  const taken = new Map<string, string>();
+  for (const [id, { host = '', path, owner, contact, definition }] of Object.entries(apis)) {
+    const place = `${host}${path}`;
+    const other = taken.get(place);
+    if (other === undefined) taken.set(place, id);
+    else {
+      report({
+        severity: 'error',
+        path: ['apis', id, 'path'],
+        message: `"${id}" is published in the same place as "${other}"`,
+        expected: 'host and path of its own for each API',
+        found: place,
+      });
+    }
+    if (path === '/.airside' || path.startsWith('/.airside/')) {
+      report({ severity: 'error', path: ['apis', id, 'path'], message: 'paths below /.airside are for Airside itself' });
+    }
+    const gaps = [owner === undefined && 'owner', contact === undefined && 'contact', definition === undefined && 'definition'].filter(Boolean);
+    if (gaps.length > 0) {
+      report({ severity: 'warning', path: ['apis', id], message: `"${id}" has no ${gaps.join(', no ')}`, hint: gapHint(gaps) });
+    }
+  }
+}
+
+function gapHint(gaps: readonly unknown[]): string {
+  return gaps.includes('definition')
+    ? 'without a definition every method and path is passed on once the caller is known, and no request is checked against a contract'
+    : 'say who answers for the API and where an incident is reported';
+}

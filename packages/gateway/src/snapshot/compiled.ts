@@ -1,0 +1,44 @@
+import type { GatewayConfiguration } from '@airside/domain';
+import type { Operation } from '@airside/openapi';
+
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { UpstreamGroup } from '../proxy/upstream-group.ts';
+import type { Router } from '../route/router.ts';
+
+/** An operation ready to be called. */
+export interface CompiledOperation {
+  /** Undefined where the API has no definition: then everything is one operation. */
+  readonly operation: Operation | undefined;
+  readonly pipeline: Pipeline;
+}
+
+export type OperationMatch =
+  | { readonly kind: 'matched'; readonly operation: CompiledOperation; readonly parameters: Readonly<Record<string, string>> }
+  | { readonly kind: 'method-not-allowed'; readonly allowed: readonly string[] }
+  | { readonly kind: 'not-found' };
+
+/** An API ready to be called. */
+export interface CompiledApi {
+  readonly id: string;
+  readonly upstreams: UpstreamGroup;
+  readonly preserveHost: boolean;
+  readonly responseTimeoutMs: number;
+  readonly idleTimeoutMs: number;
+  /** `path` is below the API's base path. */
+  match(method: string, path: string): OperationMatch;
+  /** What calls to operations that do not exist pass before they are told so. */
+  readonly unknown: CompiledOperation;
+}
+
+/** A configuration ready to serve: immutable, swapped as a whole. */
+export interface Snapshot {
+  readonly gateway: GatewayConfiguration;
+  readonly router: Router<CompiledApi>;
+  readonly apiCount: number;
+  clientAddress(peer: string, header: (name: string) => string | undefined): string;
+  isTrustedProxy(peer: string): boolean;
+  /** Requests under way on this snapshot. */
+  inFlight: number;
+  /** Gives back what the snapshot shares. Called once, when it is neither current nor in use. */
+  release(): void;
+}

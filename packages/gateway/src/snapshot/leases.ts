@@ -1,0 +1,47 @@
+interface Entry {
+  readonly value: unknown;
+  readonly dispose: (value: never) => void;
+  holders: number;
+}
+
+/** Things that are expensive to open and shared by key: connection pools, key sets, compiled definitions. */
+export class SharedResources {
+  readonly #entries = new Map<string, Entry>();
+
+  /** A holder of its own set of shares; what no holder holds any more is disposed of. */
+  lease(): Leases {
+    const held = new Map<string, Entry>();
+    return {
+      acquire: <T>(key: string, open: () => T, dispose: (value: T) => void): T => {
+        const known = held.get(key) ?? this.#entries.get(key);
+        const entry = known ?? { value: open(), dispose, holders: 0 };
+        if (known === undefined) this.#entries.set(key, entry);
+        if (!held.has(key)) {
+          entry.holders++;
+          held.set(key, entry);
+        }
+        return entry.value as T;
+      },
+      release: () => {
+        for (const [key, entry] of held) {
+          entry.holders--;
+          if (entry.holders > 0) continue;
+          this.#entries.delete(key);
+          entry.dispose(entry.value as never);
+        }
+        held.clear();
+      },
+    };
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+}
+
+export interface Leases {
+  /** The thing under a key, opened when nobody holds it yet. */
+  acquire<T>(key: string, open: () => T, dispose: (value: T) => void): T;
+  /** Gives everything back. */
+  release(): void;
+}
