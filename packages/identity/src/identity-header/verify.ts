@@ -57,6 +57,11 @@ function readClaims(claims: Claims, iss: string, aud: string): IdentityClaims {
     if (typeof value !== 'string') throw new IdentityHeaderError(`the claim ${name} is not a string`);
     return value;
   };
+  const time = (name: string): number => {
+    const value = claims.get(name);
+    if (typeof value !== 'number') throw new IdentityHeaderError(`the claim ${name} is not a number`);
+    return value;
+  };
   const kind = text('kind');
   if (!isKind(kind)) throw new IdentityHeaderError(`unknown kind ${excerpt(kind)}`);
   return {
@@ -67,8 +72,8 @@ function readClaims(claims: Claims, iss: string, aud: string): IdentityClaims {
     ...(claims.has('consumer') ? { consumer: text('consumer') } : {}),
     ...(claims.has('credential') ? { credential: text('credential') } : {}),
     scope: text('scope'),
-    iat: Number(claims.get('iat')),
-    exp: Number(claims.get('exp')),
+    iat: time('iat'),
+    exp: time('exp'),
     jti: text('jti'),
   };
 }

@@ -17,6 +17,9 @@ export type ImportedKey =
 const LEAST_RSA_BITS = 2048;
 /** Larger ones cost milliseconds a signature and add nothing. */
 const MOST_RSA_BITS = 8192;
+/** FIPS 186-5 section 5.1 asks for more than 2^16; with an exponent of 1 every message is its own signature. A long one only costs time. */
+const LEAST_RSA_EXPONENT = 65_537n;
+const MOST_RSA_EXPONENT = 0xffff_ffffn;
 
 /** A public key from a member of `keys` (RFC 7517 section 4), or why it is not used. */
 export function importKey(jwk: unknown): ImportedKey {
@@ -40,9 +43,12 @@ export function importKey(jwk: unknown): ImportedKey {
 
   const key = createKey(jwk);
   if (key === undefined) return skip('is malformed');
-  const bits = key.asymmetricKeyDetails?.modulusLength;
+  const { modulusLength: bits, publicExponent } = key.asymmetricKeyDetails ?? {};
   if (bits !== undefined && bits < LEAST_RSA_BITS) return skip(`is an RSA key of ${bits} bits: at least ${LEAST_RSA_BITS} are required`);
   if (bits !== undefined && bits > MOST_RSA_BITS) return skip(`is an RSA key of ${bits} bits: at most ${MOST_RSA_BITS} are accepted`);
+  if (publicExponent !== undefined && !(publicExponent >= LEAST_RSA_EXPONENT && publicExponent <= MOST_RSA_EXPONENT)) {
+    return skip('is an RSA key with an exponent below 65537 or beyond 32 bits');
+  }
   return { ok: true, value: { kid, algorithms, key } };
 }
 

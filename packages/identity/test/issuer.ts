@@ -1,0 +1,42 @@
+import type { KeySet } from '../src/jwks/key-set.ts';
+import { createStaticKeySet } from '../src/jwks/static.ts';
+import type { TrustedIssuer } from '../src/jwt/issuer.ts';
+import { type PreparedIssuer, prepareIssuers } from '../src/jwt/issuer.ts';
+import { NOON } from './tokens.ts';
+
+export const ISSUER = 'https://idp.example';
+
+/** A trusted issuer with the defaults of the configuration. */
+export function createIssuer(keys: KeySet | readonly object[], changes: Partial<TrustedIssuer> = {}): TrustedIssuer {
+  return {
+    name: 'idp',
+    issuer: ISSUER,
+    keys: 'find' in keys && 'location' in keys ? keys : createStaticKeySet({ keys }),
+    audience: ['https://api.example'],
+    algorithms: ['ES256', 'RS256'],
+    types: ['at+jwt'],
+    clockToleranceMs: 5000,
+    clientClaims: ['client_id', 'azp'],
+    scopeClaims: ['scope', 'scp'],
+    consumers: new Map([['app', 'acme']]),
+    ...changes,
+  };
+}
+
+export function createPreparedIssuer(changes: Partial<TrustedIssuer> = {}): PreparedIssuer {
+  const [issuer] = prepareIssuers([createIssuer([], changes)]).values();
+  if (issuer === undefined) throw new Error('expected one issuer');
+  return issuer;
+}
+
+/** Claims that a token of `createIssuer` is accepted with at noon. */
+export const CLAIMS = {
+  iss: ISSUER,
+  aud: 'https://api.example',
+  sub: 'anna',
+  client_id: 'app',
+  scope: 'read write',
+  iat: NOON - 60,
+  exp: NOON + 3600,
+  jti: 'j1',
+} as const;
