@@ -19,8 +19,7 @@ export async function hashPassword(password: string): Promise<string> {
   if (password === '') throw new TypeError('the password is empty: choose one');
   if (Buffer.byteLength(password) > LONGEST_PASSWORD_BYTES)
     throw new TypeError(`the password is longer than ${LONGEST_PASSWORD_BYTES} bytes`);
-  if (/[\u0000-\u001f\u007f]/.test(password))
-    throw new TypeError('the password holds a control character: Basic authentication cannot carry it');
+  if (/\p{Cc}/u.test(password)) throw new TypeError('the password holds a control character: Basic authentication cannot carry it');
   const by = { ...PASSWORD_PARAMETERS, salt: randomBytes(SALT_BYTES) };
   return formatPhc({ ...by, tag: await argon2id(password.normalize('NFC'), by, TAG_BYTES) });
 }

@@ -1,5 +1,5 @@
-/** Longest user name and longest password, in UTF-8 bytes. */
-export const LONGEST_USERNAME_BYTES = 512;
+const LONGEST_USERNAME_BYTES = 512;
+/** Longest password, in UTF-8 bytes. */
 export const LONGEST_PASSWORD_BYTES = 256;
 
 export type ParsedBasic =
@@ -18,7 +18,7 @@ export function parseBasicCredentials(credentials: string): ParsedBasic {
   if (bytes.toString('base64') !== credentials) return fault('are not strict base64');
   const text = decodeUtf8(bytes);
   if (text === undefined) return fault('are not UTF-8');
-  if (/[\u0000-\u001f\u007f]/.test(text)) return fault('hold control characters');
+  if (/\p{Cc}/u.test(text)) return fault('hold control characters');
   const colon = text.indexOf(':');
   if (colon === -1) return fault('have no colon between user name and password');
   const username = text.slice(0, colon);

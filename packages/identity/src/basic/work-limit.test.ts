@@ -7,7 +7,7 @@ describe('work limit', () => {
     const limit = createWorkLimit(2, 10);
     const begun: number[] = [];
     const gates = Array.from({ length: 5 }, () => Promise.withResolvers<void>());
-    const all = gates.map((gate, index) =>
+    const all = gates.map(async (gate, index) =>
       limit.run(async () => {
         begun.push(index);
         await gate.promise;

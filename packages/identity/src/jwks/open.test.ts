@@ -50,8 +50,10 @@ describe('key sets by URL', () => {
     http.globalAgent = new http.Agent({ proxyEnv: { HTTP_PROXY: new URL(proxy.url).origin } });
     expect(await outcomeOf(server.url)).toBe('found');
     expect(proxy.requests).toBe(0);
-    const [response] = await once(http.get(server.url), 'response');
-    response.resume();
+    await once(
+      http.get(server.url).on('response', (response) => response.resume()),
+      'response',
+    );
     expect(proxy.requests).toBe(1);
   });
 

@@ -65,7 +65,7 @@ describe('a key set kept up to date', () => {
     serve(one);
     open();
     await find('one');
-    const asked = await Promise.all(['two', 'two', 'three'].map((kid) => find(kid)));
+    const asked = await Promise.all(['two', 'two', 'three'].map(async (kid) => find(kid)));
     expect(asked.map((lookup) => lookup.outcome)).toEqual(['unknown', 'unknown', 'unknown']);
     expect(reads).toBe(2);
     expect(find('four')).toEqual({ outcome: 'unknown', reason: 'unknown kid "four"' });

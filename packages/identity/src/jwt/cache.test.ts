@@ -102,7 +102,7 @@ describe('with a provider', () => {
   test('a flood of made-up kids costs one request', async () => {
     const { server, authenticate } = await createWithServer();
     await authenticate(token);
-    const flood = Array.from({ length: 50 }, (_, index) => authenticate(signToken(next, { ...HEADER, kid: `k${index}` }, CLAIMS)));
+    const flood = Array.from({ length: 50 }, async (_, index) => authenticate(signToken(next, { ...HEADER, kid: `k${index}` }, CLAIMS)));
     for (const result of await Promise.all(flood)) expect(result).toMatchObject({ outcome: 'refused' });
     expect(server.requests).toBe(2);
   });
