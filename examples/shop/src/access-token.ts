@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
-import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, jwtVerify, SignJWT } from 'jose';
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  type GenerateKeyPairResult,
+  type JSONWebKeySet,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 
 export const ISSUER = 'https://shop.example';
 export const AUDIENCE = 'shop';
@@ -28,9 +37,9 @@ export interface AccessTokens {
   verify(token: string): Promise<AccessTokenClaims>;
 }
 
-/** Tokens under a new ES256 key, which lives as long as the process: a restart ends all sessions. */
-export async function createAccessTokens(): Promise<AccessTokens> {
-  const { publicKey, privateKey } = await generateKeyPair('ES256');
+/** Tokens under an ES256 key. A new one, unless given, lives as long as the process: a restart ends all sessions. */
+export async function createAccessTokens(pair?: GenerateKeyPairResult): Promise<AccessTokens> {
+  const { publicKey, privateKey } = pair ?? (await generateKeyPair('ES256'));
   const publicJwk = await exportJWK(publicKey);
   const kid = await calculateJwkThumbprint(publicJwk);
   const jwks: JSONWebKeySet = { keys: [{ ...publicJwk, kid, alg: 'ES256', use: 'sig' }] };
