@@ -1,0 +1,124 @@
+import type { FuncKeywordDefinition, ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+import type { DefinitionDocument } from '../../definition/document.ts';
+import type { JsonValue } from '../../json.ts';
+import { FORMATS } from './formats/index.ts';
+import { mostTellingError, type SchemaError } from './messages.ts';
+import { compilePattern } from './pattern.ts';
+import { LAZY_REFERENCE, transformSchema, UNIQUE_ITEMS, UnusableSchema } from './transform.ts';
+import { hasUniqueItems } from './unique-items.ts';
+
+/** What is wrong with a value first; undefined where it fits. */
+export type Check = (value: JsonValue, valueBytes: number) => SchemaError | undefined;
+
+const LEAST_STEPS = 100_000;
+const STEPS_PER_BYTE = 100;
+
+type DataValidateFunction = ReturnType<NonNullable<FuncKeywordDefinition['compile']>>;
+
+class TooManySteps extends Error {}
+
+/**
+ * Compiles the schemas of a document (JSON Schema 2020-12), each when it is first needed and once. Following references costs steps, and a
+ * value may cost only so many for its size: alternatives that refer to themselves would otherwise take time exponential in their depth.
+ */
+export class SchemaCompiler {
+  readonly #document: DefinitionDocument;
+  readonly #closed: boolean;
+  readonly #ajv: Ajv2020;
+  readonly #compiled = new Map<string, ValidateFunction | UnusableSchema>();
+  #stepsLeft = 0;
+
+  constructor(document: DefinitionDocument, closed: boolean) {
+    this.#document = document;
+    this.#closed = closed;
+    this.#ajv = createAjv();
+    this.#ajv.addKeyword({
+      keyword: LAZY_REFERENCE,
+      schemaType: 'string',
+      errors: 'full',
+      compile: (pointer: string) => this.#follow(pointer),
+    });
+  }
+
+  /** The check for the schema at a pointer. A schema that cannot be used fits nothing: never throws. */
+  check(pointer: string): Check {
+    return (value, valueBytes) => {
+      this.#stepsLeft = LEAST_STEPS + STEPS_PER_BYTE * valueBytes;
+      try {
+        const validate = this.#validator(pointer);
+        return validate(value) ? undefined : mostTellingError(validate.errors ?? []);
+      } catch (error) {
+        if (error instanceof TooManySteps) return { pointer: '', message: 'takes too many steps to check' };
+        return { pointer: '', message: 'cannot be checked: its schema is not usable' };
+      }
+    };
+  }
+
+  #validator(pointer: string): ValidateFunction {
+    let compiled = this.#compiled.get(pointer);
+    if (compiled === undefined) {
+      compiled = this.#compile(pointer);
+      this.#compiled.set(pointer, compiled);
+    }
+    if (compiled instanceof UnusableSchema) throw compiled;
+    return compiled;
+  }
+
+  #compile(pointer: string): ValidateFunction | UnusableSchema {
+    try {
+      const schema = transformSchema(this.#document, pointer, this.#closed);
+      return this.#ajv.compile(typeof schema === 'boolean' ? schema : (schema as object));
+    } catch (error) {
+      return error instanceof UnusableSchema ? error : new UnusableSchema('the schema cannot be compiled', { cause: error });
+    }
+  }
+
+  #follow(pointer: string): DataValidateFunction {
+    const follow: DataValidateFunction = (data, context) => {
+      this.#stepsLeft -= 1;
+      if (this.#stepsLeft < 0) throw new TooManySteps();
+      const validate = this.#validator(pointer);
+      const fits = validate(data, context);
+      follow.errors = validate.errors ?? [];
+      return fits;
+    };
+    return follow;
+  }
+}
+
+function createAjv(): Ajv2020 {
+  const regExp = Object.assign(
+    (source: string) => {
+      const pattern = compilePattern(source);
+      if ('problem' in pattern) throw new UnusableSchema(`the pattern cannot be matched in linear time: ${pattern.problem}`);
+      return pattern;
+    },
+    { code: 'linear' },
+  );
+  const ajv = new Ajv2020({
+    strict: false,
+    validateSchema: false,
+    meta: false,
+    logger: false,
+    addUsedSchema: false,
+    allErrors: false,
+    messages: false,
+    inlineRefs: false,
+    // Without it `constructor` would count as a property of every object.
+    ownProperties: true,
+    // 19.99 is a multiple of 0.01, whatever binary fractions say.
+    multipleOfPrecision: 6,
+    formats: FORMATS,
+    code: { regExp },
+  });
+  return ajv.addKeyword({
+    keyword: UNIQUE_ITEMS,
+    type: 'array',
+    schemaType: 'boolean',
+    errors: false,
+    validate: (wanted: boolean, items: readonly JsonValue[]) => !wanted || hasUniqueItems(items),
+  });
+}
+

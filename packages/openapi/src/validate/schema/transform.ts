@@ -1,0 +1,120 @@
+import { atPointer, type DefinitionDocument } from '../../definition/document.ts';
+import { isObject, items, type JsonObject, type JsonValue, members } from '../../json.ts';
+import { declaresProperties } from './declares.ts';
+import { FORMATS } from './formats/index.ts';
+import { type Keyword, keywordOf } from './keywords.ts';
+
+/** The keyword that stands for a reference to the schema of a value further in: `POINTER`, followed when data first gets there. */
+export const LAZY_REFERENCE = 'lazyReference';
+/** The keyword that stands for `uniqueItems: true`. */
+export const UNIQUE_ITEMS = 'uniqueItemsLinear';
+
+type Draft = Record<string, JsonValue>;
+
+/** A schema of the definition cannot be used: malformed, or a reference that leads nowhere or round in a ring. */
+export class UnusableSchema extends Error {}
+
+/**
+ * The schema at a pointer in the form in which it is compiled. Only keywords that constrain are kept. References for the same value are
+ * gathered in `$defs`, so that evaluated properties are known across them; those for values further in become lazy references, so that
+ * rings of any length compile. With `closed`, an object whose schema declares properties may have no others unless its schema says so.
+ * Throws `UnusableSchema`.
+ */
+export function transformSchema(document: DefinitionDocument, pointer: string, closed: boolean): JsonValue {
+  const schema = atPointer(document, pointer);
+  if (schema === undefined) throw new UnusableSchema(`there is no schema at ${pointer}`);
+  const transformer = new Transformer(document, closed);
+  const root = transformer.top(schema);
+  return isObject(root) ? { ...root, $defs: transformer.definitions } : root;
+}
+
+class Transformer {
+  readonly definitions: Draft = {};
+  readonly #document: DefinitionDocument;
+  readonly #closed: boolean;
+  readonly #names = new Map<string, string>();
+  readonly #open = new Set<string>();
+
+  constructor(document: DefinitionDocument, closed: boolean) {
+    this.#document = document;
+    this.#closed = closed;
+  }
+
+  /** A schema where the validation of a value begins: the place to refuse what it does not declare. */
+  top(schema: JsonValue): JsonValue {
+    const transformed = this.#inPlace(schema);
+    if (!this.#closed || !isObject(transformed) || !isObject(schema)) return transformed;
+    if (Object.hasOwn(schema, 'additionalProperties') || Object.hasOwn(schema, 'unevaluatedProperties')) return transformed;
+    if (!declaresProperties(this.#document, schema)) return transformed;
+    return { ...transformed, [isSelfContained(schema) ? 'additionalProperties' : 'unevaluatedProperties']: false };
+  }
+
+  #inner(schema: JsonValue): JsonValue {
+    if (!isObject(schema)) return schema;
+    const reference = schema['$ref'];
+    const alone = typeof reference === 'string' && Object.keys(schema).every((name) => name === '$ref' || keywordOf(name) === undefined);
+    return alone ? { [LAZY_REFERENCE]: pointerOf(reference) } : this.top(schema);
+  }
+
+  #inPlace(schema: JsonValue): JsonValue {
+    if (!isObject(schema)) return schema;
+    const transformed: Draft = {};
+    for (const [name, value] of members(schema)) {
+      const keyword = keywordOf(name);
+      if (keyword === undefined) continue;
+      if (!keyword.accepts(value)) throw new UnusableSchema(`\`${name}\` must be ${keyword.expected}`);
+      this.#keyword(transformed, name, keyword, value);
+    }
+    return transformed;
+  }
+
+  #keyword(target: Draft, name: string, { role }: Keyword, value: JsonValue): void {
+    if (name === '$ref') target['$ref'] = this.#define(pointerOf(String(value)));
+    else if (name === 'uniqueItems') target[UNIQUE_ITEMS] = value;
+    else if (name === 'contentEncoding') this.#format(target, value === 'base64' ? 'byte' : value);
+    else if (name === 'format') this.#format(target, value);
+    else if (role === 'value') target[name] = value;
+    else if (role === 'inPlace') target[name] = this.#inPlace(value);
+    else if (role === 'inPlaceList') target[name] = items(value).map((item) => this.#inPlace(item));
+    else if (role === 'inner') target[name] = this.#inner(value);
+    else if (role === 'innerList') target[name] = items(value).map((item) => this.#inner(item));
+    else target[name] = mapMembers(value, (item) => (role === 'inPlaceMap' ? this.#inPlace(item) : this.#inner(item)));
+  }
+
+  /** Formats that are not checked are left out: Ajv would look them up among the members of every object. */
+  #format(target: Draft, name: JsonValue): void {
+    if (typeof name === 'string' && Object.hasOwn(FORMATS, name)) target['format'] ??= name;
+  }
+
+  #define(pointer: string): string {
+    if (this.#open.has(pointer)) throw new UnusableSchema(`the references at ${pointer} lead round in a ring`);
+    const known = this.#names.get(pointer);
+    if (known !== undefined) return `#/$defs/${known}`;
+    const schema = atPointer(this.#document, pointer);
+    if (schema === undefined) throw new UnusableSchema(`there is no schema at ${pointer}`);
+    const name = `s${this.#names.size}`;
+    this.#names.set(pointer, name);
+    this.#open.add(pointer);
+    this.definitions[name] = this.#inPlace(schema);
+    this.#open.delete(pointer);
+    return `#/$defs/${name}`;
+  }
+}
+
+function mapMembers(value: JsonValue, map: (item: JsonValue) => JsonValue): JsonObject {
+  return Object.fromEntries(members(value).map(([name, item]) => [name, map(item)]));
+}
+
+/** Whether all declared properties stand in the schema itself: `additionalProperties` then does what the costlier keyword would. */
+function isSelfContained(schema: JsonObject): boolean {
+  return ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'dependentSchemas'].every((name) => !Object.hasOwn(schema, name));
+}
+
+function pointerOf(reference: string): string {
+  try {
+    if (reference.startsWith('#')) return decodeURIComponent(reference.slice(1));
+  } catch {
+    // Told below, as for every reference that is no pointer.
+  }
+  throw new UnusableSchema('`$ref` must be # and a JSON pointer');
+}
