@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -93,14 +94,25 @@ describe('installed together in an empty folder', () => {
     ).resolves.toBeDefined();
   });
 
-  test('no compiled file names a TypeScript file: such a worker or module would not be found', async () => {
-    const { stdout } = await run('grep', [
-      '-rnE',
-      `['"][./][^'"]*\\.ts['"]`,
-      '--include=*.js',
-      installed('@airside'),
-      installed('airside'),
-    ]).catch((error: unknown) => error as { stdout: string });
-    expect(stdout).toBe('');
+  test('airside up starts its workers from the compiled files, and they refuse a call without a credential', async () => {
+    await writeFile(join(packed.consumer, 'up.yaml'), 'apis:\n  shop:\n    upstreams: ["http://127.0.0.1:3000"]\n');
+    const args = ['node_modules/.bin/airside', 'up', 'up.yaml', '--listen', '127.0.0.1:0', '--data', 'data', '--no-watch'];
+    const child = spawn(node, args, { cwd: packed.consumer, stdio: ['ignore', 'pipe', 'pipe'], timeout: 30_000 });
+    const ended = once(child, 'close');
+    let output = '';
+    const url = await new Promise<string | undefined>((resolve) => {
+      const collect = (chunk: string): void => {
+        output += chunk;
+        const found = /is ready.* on (http:\S+)\s/.exec(output)?.[1];
+        if (found !== undefined) resolve(found);
+      };
+      child.stdout.setEncoding('utf8').on('data', collect);
+      child.stderr.setEncoding('utf8').on('data', collect);
+      child.once('close', () => resolve(undefined));
+    });
+    expect(url, output).toBeDefined();
+    expect((await fetch(url ?? '')).status).toBe(401);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
   });
 });
