@@ -24,6 +24,8 @@ export interface Authenticator {
   readonly challenge: string;
   /** Lower-case names of the header fields that carry the credential, so that they can be kept from upstreams. */
   readonly headers: readonly string[];
+  /** Whether the request carries a credential of this kind, good or bad. */
+  isPresented(header: HeaderReader): boolean;
   /** Synchronous whenever a cache or a look-up suffices. Never throws or rejects on account of what a caller sent. */
   authenticate(header: HeaderReader): Authentication | Promise<Authentication>;
 }

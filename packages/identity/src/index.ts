@@ -12,7 +12,7 @@ export { generateIdentityKey, type IdentityKey, type PublicIdentityKey } from '.
 export { createIdentitySigner, type IdentitySigner, type IdentitySignerOptions } from './identity-header/sign.ts';
 export { IdentityHeaderError, type IdentityHeaderOptions, verifyIdentityHeader } from './identity-header/verify.ts';
 export type { KeyChoice, KeyLookup, KeySet, KeySetHealth } from './jwks/key-set.ts';
-export { type KeySetOptions, openKeySet } from './jwks/open.ts';
+export { checkKeySetLocation, type KeySetOptions, openKeySet } from './jwks/open.ts';
 export { createStaticKeySet } from './jwks/static.ts';
 export { createJwtAuthenticator, type JwtOptions } from './jwt/authenticate.ts';
 export type { TrustedIssuer } from './jwt/issuer.ts';

@@ -44,6 +44,7 @@ export function createApiKeyAuthenticator(options: ApiKeyOptions): Authenticator
     kind: 'apiKey',
     challenge: `ApiKey realm=${quotedString(realm)}, header=${quotedString(header)}`,
     headers: [name],
+    isPresented: (read) => read(name) !== undefined,
     authenticate(read) {
       const key = read(name);
       if (key === undefined) return ABSENT;

@@ -42,6 +42,7 @@ export function createBasicAuthenticator(options: BasicOptions): Authenticator {
     kind: 'basic',
     challenge: `Basic realm=${quotedString(options.realm)}, charset="UTF-8"`,
     headers: ['authorization'],
+    isPresented: (read) => credentialsOf('Basic', read('authorization')) !== undefined,
     authenticate(read) {
       const credentials = credentialsOf('Basic', read('authorization'));
       if (credentials === undefined) return ABSENT;
@@ -62,7 +63,8 @@ interface Login {
 
 function judge(check: PasswordCheck, login: Login | undefined, username: string): Authentication {
   if (check === 'busy') return { outcome: 'unavailable', reason: 'too many passwords are being checked at once' };
-  if (login === undefined) return { outcome: 'refused', reason: `unknown user name ${excerpt(username)}` };
+  // Not which: people type passwords into the wrong field.
+  if (login === undefined) return { outcome: 'refused', reason: 'unknown user name' };
   return check === 'match' ? login.accepted : { outcome: 'refused', reason: `wrong password for user name ${excerpt(username)}` };
 }
 

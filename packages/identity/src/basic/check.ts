@@ -17,7 +17,7 @@ export interface PasswordChecker {
 }
 
 export interface PasswordCheckerOptions {
-  /** Verifications at the same time. */
+  /** Verifications at the same time. Each occupies one of the four threads that libuv has for all asynchronous work of the process. */
   readonly concurrency?: number;
   /** Verifications that may wait. */
   readonly queued?: number;

@@ -23,7 +23,7 @@ export interface KeySetHealth {
 
 /** Public keys of one signer (RFC 7517). */
 export interface KeySet {
-  /** Where the keys come from: a URL or a file. */
+  /** Where the keys come from: a URL without its query, or a file. For people, not for comparing. */
   readonly location: string;
   /** Another number whenever the keys have become others. What was verified under an older number must be verified again. */
   readonly generation: number;

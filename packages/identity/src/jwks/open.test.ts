@@ -31,6 +31,19 @@ describe('key sets by URL', () => {
     expect(server.requests).toBe(1);
   });
 
+  test('a secret in the query is sent, and named nowhere', async () => {
+    await using server = await startJwksServer([]);
+    let asked = '';
+    server.answer = (response) => {
+      asked = response.req.url ?? '';
+      response.writeHead(403).end();
+    };
+    const set = open(`${server.url}?token=geheim`);
+    const lookup = await set.find({ alg: 'ES256', kid: 'one' });
+    expect(asked).toBe('/jwks.json?token=geheim');
+    expect(JSON.stringify([lookup, set.location, set.health])).not.toContain('geheim');
+  });
+
   test('a redirect is not followed', async () => {
     await using elsewhere = await startJwksServer([one]);
     await using server = await startJwksServer([]);

@@ -23,6 +23,15 @@ export function openKeySet(location: string, options: KeySetOptions = {}): KeySe
   return createRefreshingKeySet(createRemoteSource(parseLocation(location)), { ...REMOTE_TIMES, ...times }, clock);
 }
 
+/**
+ * Says whether a key set could be opened at a location, without reading it.
+ *
+ * @throws {TypeError} as `openKeySet`.
+ */
+export function checkKeySetLocation(location: string): void {
+  if (!isAbsolute(location)) parseLocation(location);
+}
+
 const SECOND_MS = 1000;
 const DAY_MS = 86_400 * SECOND_MS;
 

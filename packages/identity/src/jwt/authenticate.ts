@@ -40,6 +40,7 @@ export function createJwtAuthenticator(options: JwtOptions): Authenticator {
     kind: 'jwt',
     challenge: `Bearer realm=${quotedString(options.realm)}`,
     headers: ['authorization'],
+    isPresented: (read) => credentialsOf('Bearer', read('authorization')) !== undefined,
     authenticate(read) {
       const token = credentialsOf('Bearer', read('authorization'));
       if (token === undefined) return ABSENT;

@@ -17,7 +17,7 @@ export type Claims = ReadonlyMap<string, unknown>;
 
 export type ParsedCompact = { readonly ok: true; readonly value: CompactToken } | { readonly ok: false; readonly reason: string };
 
-/** Longest token that is looked at. */
+/** Longest access token that is looked at. */
 export const LONGEST_TOKEN = 8192;
 
 /**
@@ -25,15 +25,16 @@ export const LONGEST_TOKEN = 8192;
  * has one spelling only; header and claims are JSON objects in UTF-8. A header with `crit` is refused, because no extension is understood
  * (RFC 7515 section 4.1.11), and so is `b64`, which RFC 7797 section 7 forbids in a JWT.
  */
-export function parseCompact(token: string): ParsedCompact {
-  if (token.length > LONGEST_TOKEN) return fault(`token is longer than ${LONGEST_TOKEN} characters`);
+export function parseCompact(token: string, longest: number = LONGEST_TOKEN): ParsedCompact {
+  if (token.length > longest) return fault(`token is longer than ${longest} characters`);
   const parts = token.split('.', 6);
   if (parts.length === 5) return fault('token is encrypted: expected a signed one (JWS)');
   const [headerPart, claimsPart, signaturePart] = parts;
   if (parts.length !== 3 || headerPart === undefined || claimsPart === undefined || signaturePart === undefined) {
     return fault('not a JWT: expected three parts separated by dots');
   }
-  if (decodeBase64url(signaturePart) === undefined) return fault('the signature of the token is not base64url');
+  // An empty signature is that of an unsecured JWT (`alg` none): it goes on, so that the record names the algorithm as what is wrong.
+  if (signaturePart !== '' && decodeBase64url(signaturePart) === undefined) return fault('the signature of the token is not base64url');
   const parameters = parseObject(headerPart);
   if (parameters === undefined) return fault('the header of the token is not a JSON object in base64url');
   const claims = parseObject(claimsPart);
