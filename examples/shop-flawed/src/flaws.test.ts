@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 import { operations, type RunningShop, startShop } from '@airside/example-shop';
 import { expect, test } from 'vitest';
@@ -13,6 +13,12 @@ test('flaws.json documents exactly the flaws that are planted, and each has its 
   expect(documented.map(({ id }) => id)).toEqual(Object.keys(flaws));
   const files = readdirSync(new URL('flaws', import.meta.url)).filter((file) => file !== 'index.ts');
   expect(files.toSorted()).toEqual(documented.map(({ id }) => `${id}.ts`).toSorted());
+});
+
+test('the README lists every flaw', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  for (const { id, title, owasp, cwe } of documented) expect(readme).toContain(`| [${title}](src/flaws/${id}.ts) | ${owasp} | ${cwe} |`);
+  expect(readme).toContain(`${documented.length} security flaws`);
 });
 
 test.each(documented)('$id has a place in the OWASP list, a weakness and operations of the definition', (flaw) => {

@@ -47,7 +47,8 @@ const REFUSED: readonly (readonly [what: string, claims: Claims, options?: Signi
   ['of the type of an access token', {}, { header: { typ: 'at+jwt' } }],
   ['with an unknown key', {}, { header: { kid: 'gateway-2' } }],
 ];
-test.each(REFUSED.map(([what, claims, options]) => ({ what, claims, options })))('an identity $what is refused', async ({ claims, options }) => {
+const refused = REFUSED.map(([what, claims, options]) => ({ what, claims, options }));
+test.each(refused)('an identity $what is refused', async ({ claims, options }) => {
   await using gateway = await startTestGateway();
   await using shop = await startTestShop({ airsideJwks: gateway.jwks });
   const value = await gateway.identity(claims, options);

@@ -15,6 +15,20 @@ export interface ServerSettings {
 
 /** The HTTP server of a shop; it does not listen yet. */
 export function createShopServer(shop: Shop, router: Router, { describeFailure, onFailure }: ServerSettings): Server {
+  const send = (response: ServerResponse, { status, body, headers }: Answer): void => {
+    if (response.headersSent || response.destroyed) return;
+    const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    response.writeHead(status, {
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      ...(bytes && { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', 'Content-Length': bytes.length }),
+      // A server that is being closed waits for its connections: none may be kept for a next request.
+      ...(!server.listening && { Connection: 'close' }),
+      ...headers,
+    });
+    response.end(bytes);
+  };
+
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       send(response, await handle(shop, router, request));
@@ -38,16 +52,4 @@ export function createShopServer(shop: Shop, router: Router, { describeFailure, 
 export function plainFailure(): Answer {
   const problem = new Refusal('internal-error');
   return { status: problem.status, body: problem };
-}
-
-function send(response: ServerResponse, { status, body, headers }: Answer): void {
-  if (response.headersSent || response.destroyed) return;
-  const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-  response.writeHead(status, {
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-    ...(bytes && { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', 'Content-Length': bytes.length }),
-    ...headers,
-  });
-  response.end(bytes);
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 import { type ShopOptions, startShop } from '../start.ts';
-import { misfit } from './definition.ts';
+import { bodyFits, misfit } from './definition.ts';
 
 /** Ids of the demo data. */
 export const ANA = { customer: 'cus_6nf9zp5c7y2p162h', paid: 'ord_8wpd1jfrmxrb6cv2', pending: 'ord_jkt6rap4qm9enwg0' } as const;
@@ -33,7 +33,7 @@ export interface Received {
 
 export type Call = (method: string, path: string, options?: CallOptions) => Promise<Received>;
 
-/** A running shop and a function that calls it; every answer is held against the definition. */
+/** A running shop and a function that calls it; every request and answer is held against the definition. */
 export async function startTestShop(options: ShopOptions = {}): Promise<AsyncDisposable & { url: string; call: Call }> {
   const shop = await startShop(options);
   const tokens = new Map<string, string>();
@@ -47,6 +47,10 @@ export async function startTestShop(options: ShopOptions = {}): Promise<AsyncDis
     const text = await response.text();
     const received: unknown = text === '' ? undefined : JSON.parse(text);
     expect(misfit(method, path, response.status, response.headers.get('content-type'), received)).toBeUndefined();
+    if (bodyFits(method, path, body) === false) expect(response.status).toBeGreaterThanOrEqual(400);
+    if (text.includes('"in":"body"') && !text.includes('expected each product once') && !text.includes('that exists')) {
+      expect(bodyFits(method, path, body)).toBe(false);
+    }
     return { status: response.status, headers: response.headers, body: received as Body };
   };
 

@@ -9,7 +9,7 @@ import { operations } from '../operations/index.ts';
 interface DefinedOperation {
   readonly operationId: string;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
-  readonly requestBody?: unknown;
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: { readonly $ref: string } }>> };
   readonly responses: Readonly<Record<string, DefinedResponse>>;
 }
 interface DefinedResponse {
@@ -48,7 +48,15 @@ export function misfit(method: string, path: string, status: number, mediaType: 
   return validate(body) ? undefined : ajv.errorsText(validate.errors);
 }
 
-/** The compiled schema that a reference into the definition names. */
-export function validator(reference: string): ValidateFunction {
+/** Whether the definition allows a request body; undefined when it is not JSON, or no operation with a body was found. */
+export function bodyFits(method: string, path: string, body: unknown): boolean | undefined {
+  const match = router(method, path);
+  if (match.kind !== 'found' || typeof body === 'string') return undefined;
+  const found = definedOperations.find(([, , { operationId }]) => operationId === match.id)?.[2].requestBody;
+  const schema = found?.content['application/json']?.schema;
+  return schema === undefined ? undefined : validator(schema.$ref)(body);
+}
+
+function validator(reference: string): ValidateFunction {
   return ajv.compile({ $ref: `shop${reference}` });
 }
