@@ -4,7 +4,7 @@ import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 import type { Exchange, ProblemName } from '@airside/domain';
-import { createIdentitySigner, type IdentityKey } from '@airside/identity';
+import { createIdentitySigner, type IdentityKey, openKeySet } from '@airside/identity';
 
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
 import { createListener, listen, type ListenerHandlers } from './listen/server.ts';
@@ -98,7 +98,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   return {
     apply(bundle) {
-      const { snapshot, problems } = compileSnapshot(bundle, shared, rateLimiter);
+      const { snapshot, problems } = compileSnapshot(bundle, shared, { rateLimiter, openKeySet });
       if (snapshot === undefined) throw new Error(`configuration was not loaded without errors: ${problems[0]?.message}`);
       if (current !== undefined) retired.add(current);
       current = snapshot;

@@ -1,26 +1,18 @@
-import { createSecureContext } from 'node:tls';
-
-import { type ApiConfiguration, CHECKPOINTS, type Configuration, interpretConfiguration, type Problem } from '@airside/domain';
-import { type KeySet, openKeySet } from '@airside/identity';
+import { type ApiConfiguration, CHECKPOINTS, type Configuration, interpretConfiguration } from '@airside/domain';
+import type { KeySet } from '@airside/identity';
 import { buildDefinition, compileMatcher, type Definition, type Operation } from '@airside/openapi';
 
-import { resolve } from 'node:path';
-
-import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
-import { isNetwork } from '../policies/addresses/address-list.ts';
 import { policyOptionSchemas, policyTable } from '../policies/index.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
 import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import { Router } from '../route/router.ts';
+import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import type { Leases, SharedResources } from './leases.ts';
 import type { ConfigurationBundle } from './load.ts';
-
-type SnapshotProblem = Pick<Problem, 'severity' | 'message'> &
-  Partial<Pick<Problem, 'expected' | 'found' | 'hint'>> & { readonly path: readonly PropertyKey[] };
 
 export interface CompiledSnapshot {
   /** Undefined when there are errors among the problems. */
@@ -32,7 +24,7 @@ export interface CompiledSnapshot {
 export function compileSnapshot(
   bundle: ConfigurationBundle,
   shared: SharedResources,
-  rateLimiter: RateLimiter = createMemoryRateLimiter(),
+  services: { readonly rateLimiter: RateLimiter; readonly openKeySet: (location: string) => KeySet },
 ): CompiledSnapshot {
   const configuration = interpretConfiguration(bundle.source, policyOptionSchemas) as unknown as Configuration;
   const leases = shared.lease();
@@ -40,13 +32,17 @@ export function compileSnapshot(
   const report = (problem: SnapshotProblem) => problems.set(JSON.stringify([problem.path, problem.message]), problem);
 
   checkGateway(configuration, bundle, report);
-  const services: PolicyServices = {
-    rateLimiter,
+  checkRoutes(configuration, report);
+  checkConsumers(configuration, report);
+  const policyServices: PolicyServices = {
+    rateLimiter: services.rateLimiter,
     keySet: (location) => {
-      const place = /^https?:/.test(location) ? location : resolve(bundle.directory, location);
-      return leases.acquire<KeySet>(`keys ${place}`, () => openKeySet(place), (keys) => keys.close());
+      const place = keySetPlace(location, bundle.directory);
+      return leases.acquire(`keys ${place}`, () => services.openKeySet(place), (keys) => keys.close());
     },
   };
+  checkIssuers(configuration, bundle.directory, report);
+  if ([...problems.values()].some(({ severity }) => severity === 'error')) return { snapshot: undefined, problems: [...problems.values()] };
   const memo = new Map<string, unknown>();
   const once = <T>(key: string, build: () => T): T => {
     if (!memo.has(key)) memo.set(key, build());
@@ -60,7 +56,7 @@ export function compileSnapshot(
       api,
       configuration,
       definition,
-      services,
+      services: policyServices,
       once,
       problem: () => undefined,
     };
@@ -70,7 +66,6 @@ export function compileSnapshot(
     }));
     return { host: api.host, path: api.path, value: compiled };
   });
-  checkRoutes(configuration, report);
 
   const found = [...problems.values()];
   if (found.some(({ severity }) => severity === 'error')) {
@@ -160,69 +155,4 @@ function openDefinition(bundle: ConfigurationBundle, id: string, leases: Leases)
   const loaded = Object.hasOwn(bundle.definitions, id) ? bundle.definitions[id] : undefined;
   if (loaded === undefined) return undefined;
   return leases.acquire(`definition ${loaded.digest}`, () => buildDefinition(loaded.document), () => undefined);
-}
-
-function checkGateway({ gateway }: Configuration, bundle: ConfigurationBundle, report: (problem: SnapshotProblem) => void): void {
-  for (const [index, network] of gateway.trustedProxies.entries()) {
-    if (isNetwork(network)) continue;
-    report({
-      severity: 'error',
-      path: ['gateway', 'trustedProxies', index],
-      message: 'not an address or network',
-      expected: 'an address or a network such as 10.0.0.0/8',
-      found: JSON.stringify(network),
-    });
-  }
-  for (const [index, pem] of bundle.tls.entries()) {
-    if (pem === null) continue;
-    try {
-      createSecureContext(pem);
-    } catch (error) {
-      report({
-        severity: 'error',
-        path: ['gateway', 'listen', index, 'tls'],
-        message: `certificate and key cannot be used (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
-        expected: 'PEM files of a certificate chain and of its private key',
-      });
-    }
-  }
-  if (gateway.workers > 1) {
-    report({
-      severity: 'warning',
-      path: ['gateway', 'workers'],
-      message: `each of ${gateway.workers} workers counts rate limits for itself`,
-      hint: `a caller may reach ${gateway.workers} times the configured rate; one worker counts exactly`,
-    });
-  }
-}
-
-function checkRoutes({ apis }: Configuration, report: (problem: SnapshotProblem) => void): void {
-  const taken = new Map<string, string>();
-  for (const [id, { host = '', path, owner, contact, definition }] of Object.entries(apis)) {
-    const place = `${host}${path}`;
-    const other = taken.get(place);
-    if (other === undefined) taken.set(place, id);
-    else {
-      report({
-        severity: 'error',
-        path: ['apis', id, 'path'],
-        message: `"${id}" is published in the same place as "${other}"`,
-        expected: 'host and path of its own for each API',
-        found: place,
-      });
-    }
-    if (path === '/.airside' || path.startsWith('/.airside/')) {
-      report({ severity: 'error', path: ['apis', id, 'path'], message: 'paths below /.airside are for Airside itself' });
-    }
-    const gaps = [owner === undefined && 'owner', contact === undefined && 'contact', definition === undefined && 'definition'].filter(Boolean);
-    if (gaps.length > 0) {
-      report({ severity: 'warning', path: ['apis', id], message: `"${id}" has no ${gaps.join(', no ')}`, hint: gapHint(gaps) });
-    }
-  }
-}
-
-function gapHint(gaps: readonly unknown[]): string {
-  return gaps.includes('definition')
-    ? 'without a definition every method and path is passed on once the caller is known, and no request is checked against a contract'
-    : 'say who answers for the API and where an incident is reported';
 }

@@ -3,11 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 import { type Problem, type ParsedConfiguration, parseConfiguration, SourceDocument } from '@airside/domain';
+import { createStaticKeySet } from '@airside/identity';
 import { type DefinitionDocument, readDefinition } from '@airside/openapi';
 
+import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
 import { policyOptionSchemas } from '../policies/index.ts';
 import { compileSnapshot } from './compile.ts';
 import { SharedResources } from './leases.ts';
+
+/** A trial reads no key set and counts nothing. */
+const TRIAL_SERVICES = { rateLimiter: createMemoryRateLimiter(), openKeySet: () => createStaticKeySet({ keys: [] }) };
 
 export interface LoadedDefinition {
   readonly document: DefinitionDocument;
@@ -103,7 +108,7 @@ export async function loadConfigurationText(
   const unique = [...new Set(files)];
   if (problems.some(({ severity }) => severity === 'error')) return { bundle: undefined, configuration, problems, files: unique };
   const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, tls };
-  const trial = compileSnapshot(bundle, new SharedResources());
+  const trial = compileSnapshot(bundle, new SharedResources(), TRIAL_SERVICES);
   trial.snapshot?.release();
   problems.push(...trial.problems.map(({ path, ...details }) => document.problem(path, details)));
   const failed = problems.some(({ severity }) => severity === 'error');

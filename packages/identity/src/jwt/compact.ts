@@ -33,8 +33,7 @@ export function parseCompact(token: string, longest: number = LONGEST_TOKEN): Pa
   if (parts.length !== 3 || headerPart === undefined || claimsPart === undefined || signaturePart === undefined) {
     return fault('not a JWT: expected three parts separated by dots');
   }
-  // An empty signature is that of an unsecured JWT (`alg` none): it goes on, so that the record names the algorithm as what is wrong.
-  if (signaturePart !== '' && decodeBase64url(signaturePart) === undefined) return fault('the signature of the token is not base64url');
+  if (decodeBase64url(signaturePart) === undefined) return fault('the signature of the token is not base64url');
   const parameters = parseObject(headerPart);
   if (parameters === undefined) return fault('the header of the token is not a JSON object in base64url');
   const claims = parseObject(claimsPart);

@@ -35,7 +35,7 @@ export const authentication = definePolicy({
     .describe('Who calls: the accepted credentials.'),
   compile(options, context) {
     const authenticators = createAuthenticators(options, context);
-    const withheld = authenticators.filter(({ kind }) => !options.forward.includes(kind)).flatMap(({ headers }) => headers);
+    const withheld = authenticators.filter(({ kind }) => !options.forward.includes(kind));
     const challenges = authenticators.map(({ challenge }) => challenge);
 
     return (operation) => {
@@ -46,7 +46,7 @@ export const authentication = definePolicy({
         switch (result.outcome) {
           case 'accepted':
             request.identify(result.principal);
-            for (const name of withheld) request.withhold(name);
+            withholdCredentials(request, withheld);
             return undefined;
           case 'refused':
             return {
@@ -80,3 +80,10 @@ export const authentication = definePolicy({
     };
   },
 });
+
+function withholdCredentials(request: PolicyRequest, authenticators: readonly Authenticator[]): void {
+  for (const authenticator of authenticators) {
+    if (!authenticator.isPresented((name) => request.header(name))) continue;
+    for (const name of authenticator.headers) request.withhold(name);
+  }
+}
