@@ -23,7 +23,7 @@ type Draft = Record<string, JsonValue>;
 interface Pending {
   readonly target: Place;
   readonly from: Place;
-  readonly accept: (value: JsonValue) => void;
+  readonly accept: (value: JsonValue | undefined) => void;
 }
 
 /**
@@ -57,10 +57,9 @@ class Bundler {
     this.#copyMembers(this.#root.value, 'document', this.#root.file, undefined, undefined, this.document);
     for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
       const source = await this.#library.read(next.target.file, next.from);
-      if (source === undefined) continue;
-      const value = valueAt(source.value, next.target.tokens);
-      if (value === undefined) this.#library.findings.push(dangling(source.value, next));
-      else next.accept(value);
+      const value = source && valueAt(source.value, next.target.tokens);
+      if (source && value === undefined) this.#library.findings.push(dangling(source.value, next));
+      next.accept(value);
     }
   }
 
@@ -98,6 +97,7 @@ class Bundler {
     if (parsed.kind === 'refused') {
       const { kind: _, ...details } = parsed;
       this.#library.findings.push({ severity: 'error', ...from, ...details, found: reference });
+      target['$ref'] = reference;
     } else if (parsed.file === this.#root.file) {
       target['$ref'] = fragment(parsed.tokens);
     } else if (kind === 'pathItem') {
@@ -107,6 +107,7 @@ class Bundler {
         target: parsed,
         from,
         accept: (value) => {
+          if (value === undefined) return;
           this.origins.add(placed, parsed);
           const item = this.#copy(value, kind, parsed.file, trailOf(parsed.tokens), there);
           Object.assign(target, isObject(item) ? { ...item, ...target } : {});
@@ -131,7 +132,9 @@ class Bundler {
       from,
       accept: (value) => {
         this.origins.add(placed, target);
-        put(this.document, placed, this.#copy(value, kind, target.file, trailOf(target.tokens), trailOf(placed)));
+        // What is missing was told of. A reference that no check can read stands for it, so that none reports it again.
+        const copied = value === undefined ? { $ref: target.file } : this.#copy(value, kind, target.file, trailOf(target.tokens), trailOf(placed));
+        put(this.document, placed, copied);
       },
     });
     return reference;

@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, constructFromEvents, mergeTag, parseEvents, YAMLException } from 'js-yaml';
 
 import type { JsonValue } from '../json.ts';
+import { scanJson } from '../validate/body/scan-json.ts';
 import type { ReadBounds } from './bounds.ts';
 import { toPlainJson } from './plain.ts';
 
@@ -20,7 +21,7 @@ const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
  */
 export function parseText(text: string, bounds: ReadBounds): { value: JsonValue } | { refused: SyntaxRefusal } {
   try {
-    const parsed = parseJson(text) ?? parseYaml(text, bounds);
+    const parsed = parseJson(text, bounds) ?? parseYaml(text, bounds);
     return toPlainJson(parsed, bounds);
   } catch (error) {
     if (error instanceof YAMLException) {
@@ -30,8 +31,9 @@ export function parseText(text: string, bounds: ReadBounds): { value: JsonValue 
   }
 }
 
-function parseJson(text: string): unknown {
-  if (!text.trimStart().startsWith('{')) return undefined;
+/** Undefined where the text is no JSON, and where it is JSON that two readers may understand differently. */
+function parseJson(text: string, bounds: ReadBounds): unknown {
+  if (!text.trimStart().startsWith('{') || scanJson(text, bounds.depth)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -7,7 +7,8 @@ import { isObject, type JsonObject, member } from '../json.ts';
 import { DEFAULT_BOUNDS, type ReadBounds } from './bounds.ts';
 import { bundle } from './bundle.ts';
 import { checkDocument } from './check/check-document.ts';
-import type { DocumentFinding, Finding } from './finding.ts';
+import { checkReferences } from './check/references.ts';
+import type { DocumentFinding, Finding, Report } from './finding.ts';
 import { Library } from './library.ts';
 import type { Source } from './load.ts';
 import { existingPath, type Origins } from './origins.ts';
@@ -49,13 +50,18 @@ async function readDocument(root: Source, bounds: ReadBounds, library: Library):
   if (dialect === undefined) return report(unknownVersion(root.value), [Object.hasOwn(root.value, 'swagger') ? 'swagger' : 'openapi']);
 
   const bundled = await bundle(root, dialect === '2.0' ? 2 : 3, library);
+  const before = library.findings.length;
+  checkReferences(bundled.document, (finding) => library.findings.push({ ...finding, ...bundled.origins.trace(finding.tokens) }));
+  const dangling = library.findings.length > before;
   let document: DefinitionDocument;
   try {
     document = upgradeTo31(bundled.document, dialect);
   } catch (error) {
     return report({ message: `the definition cannot be brought to OpenAPI 3.1: ${(error as Error).message}`, expected: `OpenAPI ${dialect}` });
   }
-  checkDocument(document, bounds, (finding) => library.findings.push(trace(finding, bundled.origins, dialect)));
+  const report31: Report = (finding) => library.findings.push(trace(finding, bundled.origins, dialect));
+  if (!dangling) checkReferences(document, report31);
+  checkDocument(document, bounds, report31);
   return document;
 }
 

@@ -6,7 +6,7 @@ import type { ReadBounds } from '../bounds.ts';
 import type { Report } from '../finding.ts';
 
 /** There are operations, not too many of them, and each `operationId` is used once (OpenAPI 3.1 section 4.8.10). */
-export function checkOperations(document: DefinitionDocument, bounds: ReadBounds, report: Report): void {
+export function checkOperations(document: DefinitionDocument, report: Report, bounds: ReadBounds): void {
   const paths = member(document, 'paths');
   if (!isObject(paths)) {
     report({ severity: 'error', tokens: ['paths'], message: 'the definition has no paths', expected: 'a mapping `paths`' });

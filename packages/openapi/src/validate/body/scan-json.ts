@@ -18,10 +18,10 @@ interface Level {
 }
 
 /**
- * What is wrong with a text before it is parsed: nested deeper than 64 levels, a name twice in one object, or the name `__proto__`. One
+ * What is wrong with a text before it is parsed: nested deeper than `deepest` levels, a name twice in one object, or the name `__proto__`. One
  * pass, in time and memory linear in the text. It does not judge syntax, which the parser does; of valid JSON it misses nothing.
  */
-export function scanJson(text: string): SchemaError | undefined {
+export function scanJson(text: string, deepest = DEEPEST_JSON): SchemaError | undefined {
   const levels: Level[] = [];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -33,7 +33,7 @@ export function scanJson(text: string): SchemaError | undefined {
       if (refused) return refused;
       at = end - 1;
     } else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
-      if (levels.length === DEEPEST_JSON) return refusal(levels, `must not be nested deeper than ${DEEPEST_JSON} levels`);
+      if (levels.length === deepest) return refusal(levels, `must not be nested deeper than ${deepest} levels`);
       const isMapping = code === OPEN_OBJECT;
       levels.push({ names: isMapping ? new Set() : undefined, key: '', index: 0, expectsName: isMapping });
     } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) levels.pop();
