@@ -6,6 +6,7 @@ export type { Authentication, Authenticator, HeaderReader } from './authenticato
 export { type AcceptedLogin, type BasicOptions, createBasicAuthenticator } from './basic/authenticate.ts';
 export { createPasswordChecker, type PasswordCheck, type PasswordChecker, type PasswordCheckerOptions } from './basic/check.ts';
 export { hashPassword } from './basic/hash.ts';
+export { checkPasswordHash } from './basic/phc.ts';
 export { verifyPassword } from './basic/verify.ts';
 export { IDENTITY_TYPE, type IdentityClaims } from './identity-header/claims.ts';
 export { generateIdentityKey, type IdentityKey, type PublicIdentityKey } from './identity-header/key.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { formatPhc, parsePhc } from './phc.ts';
+import { checkPasswordHash, formatPhc, parsePhc } from './phc.ts';
 
 const SALT = 'c29tZXNhbHQ';
 const TAG = 'CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
@@ -28,6 +28,7 @@ describe('PHC strings', () => {
     ['stray bits', `$argon2id$v=19$m=19456,t=2,p=1$${SALT}$${TAG.slice(0, -1)}d`, 'strict base64'],
   ])('a hash with %s is refused', (_what, phc, message) => {
     expect(() => parsePhc(phc)).toThrow(message);
+    expect(() => checkPasswordHash(phc)).toThrow(message);
   });
 
   test('an error never quotes salt or tag', () => {

@@ -30,6 +30,15 @@ export function parsePhc(phc: string): Argon2idHash {
   return hash;
 }
 
+/**
+ * Says whether a PHC string could be verified against, without doing it: for a configuration that is being checked.
+ *
+ * @throws {TypeError} as `parsePhc`.
+ */
+export function checkPasswordHash(phc: string): void {
+  parsePhc(phc);
+}
+
 /** The PHC string of a hash. */
 export function formatPhc(hash: Argon2idHash): string {
   return `$argon2id$v=19$m=${hash.memoryKiB},t=${hash.passes},p=${hash.parallelism}$${encode(hash.salt)}$${encode(hash.tag)}`;

@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import { serveKeys, startJwksServer } from '../../test/jwks-server.ts';
 import { createTestKey } from '../../test/tokens.ts';
-import { type KeySetOptions, openKeySet } from './open.ts';
+import { checkKeySetLocation, type KeySetOptions, openKeySet } from './open.ts';
 
 const one = createTestKey('one').jwk;
 const two = createTestKey('two').jwk;
@@ -125,6 +125,7 @@ describe('key sets by URL', () => {
     '',
   ])('%j is no place for a key set', (location) => {
     expect(() => openKeySet(location)).toThrow('expected an https URL');
+    expect(() => checkKeySetLocation(location)).toThrow('expected an https URL');
   });
 
   test.each(['https://user:geheim@idp.example/jwks', 'https://idp.example/jwks#a'])(

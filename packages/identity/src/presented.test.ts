@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { headers } from '../test/tokens.ts';
+import { createApiKeyAuthenticator } from './api-key/authenticate.ts';
+import { createBasicAuthenticator } from './basic/authenticate.ts';
+import { createPasswordChecker } from './basic/check.ts';
+import { createJwtAuthenticator } from './jwt/authenticate.ts';
+
+const AUTHENTICATORS = [
+  createApiKeyAuthenticator({ header: 'Authorization', realm: 'r', keys: [] }),
+  createBasicAuthenticator({ realm: 'r', logins: [], checker: createPasswordChecker({ concurrency: 0, queued: 0 }) }),
+  createJwtAuthenticator({ realm: 'r', issuers: [] }),
+];
+
+test.each(AUTHENTICATORS)('$kind: a credential is absent exactly where none is presented', async (authenticator) => {
+  const field = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .tuple(fc.constantFrom('Basic', 'bearer', 'BEARER', 'basic', 'Digest'), fc.constantFrom('', ' ', '  ', '\t'), fc.base64String())
+      .map((parts) => parts.join('')),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.option(field, { nil: undefined }), async (authorization) => {
+      const read = headers(authorization === undefined ? {} : { authorization });
+      return authenticator.isPresented(read) === ((await authenticator.authenticate(read)).outcome !== 'absent');
+    }),
+  );
+});
+
+test.each(AUTHENTICATORS)('$kind: every header that carries the credential is named in lower case', ({ headers: carriers }) => {
+  expect(carriers).toEqual(['authorization']);
+});
