@@ -42,7 +42,7 @@ export const exchangeSchema = z
       .nullable()
       .describe('Null when the request was refused before the caller was known.'),
     verdicts: z.array(verdict),
-    problem: z.string().nullable().describe('Name of the problem that the gateway answered with; null when the answer is the upstream\'s.'),
+    problem: z.string().nullable().describe("Name of the problem that the gateway answered with; null when the answer is the upstream's."),
     status: z.int().describe('Status sent to the caller; 499 when the caller went away first.'),
     upstream: z
       .strictObject({

@@ -1,37 +1,69 @@
-import { isMap, isNode, isScalar, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 
 import { type Problem, toPointer } from './problem.ts';
+import { examineStructure } from './structure.ts';
+import { syntaxMessage } from './yaml-syntax.ts';
 
-const LARGEST_DOCUMENT_BYTES = 16 * 1024 * 1024;
-const MOST_ALIASES = 100;
+const LONGEST_DOCUMENT = 4 * 1024 * 1024;
+/** The aliases were counted before: the parser need not count again. */
+const UNCOUNTED = { maxAliasCount: -1 };
 
 type ProblemDetails = Pick<Problem, 'message'> & Partial<Pick<Problem, 'severity' | 'expected' | 'found' | 'hint'>>;
+type WrittenPair = Pair<unknown, Node | null>;
 
 /** A YAML (or JSON) text that remembers where each value stands, so that whatever is wrong with a value can be shown in its place. */
 export class SourceDocument {
   readonly file: string;
   readonly syntaxProblems: readonly Problem[];
   readonly #lines = new LineCounter();
-  readonly #contents: ReturnType<typeof parseDocument>;
+  readonly #contents: Document;
+  #targets: ReadonlyMap<Alias, Node> = new Map();
+  readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<string, WrittenPair>>();
 
   constructor(file: string, text: string) {
     this.file = file;
-    const tooLarge = text.length > LARGEST_DOCUMENT_BYTES;
-    this.#contents = parseDocument(tooLarge ? '' : text, { lineCounter: this.#lines, prettyErrors: false, merge: false });
-    this.syntaxProblems = tooLarge
-      ? [this.problem([], { message: 'the file is too large', expected: `at most ${LARGEST_DOCUMENT_BYTES} bytes`, found: `${text.length}` })]
-      : this.#contents.errors.map((error) => this.#at(error.pos[0], '', { message: error.message }));
+    const tooLong = text.length > LONGEST_DOCUMENT;
+    this.#contents = parseDocument(tooLong ? '' : text, {
+      lineCounter: this.#lines,
+      prettyErrors: false,
+      merge: false,
+      stringKeys: true,
+      // The parser compares every key with every other; examineStructure finds the repeated ones in linear time.
+      uniqueKeys: false,
+    });
+    this.syntaxProblems = tooLong
+      ? [
+          this.problem([], {
+            message: 'the file is too large',
+            expected: `at most ${LONGEST_DOCUMENT} characters`,
+            found: `${text.length}`,
+          }),
+        ]
+      : this.#faults();
   }
 
-  /** The document as plain objects, arrays and scalars. Throws when aliases would expand it beyond bounds. */
+  /** The document as plain objects, arrays and scalars; of one without syntax problems only. */
   toPlain(): unknown {
-    return this.#contents.toJS({ maxAliasCount: MOST_ALIASES });
+    return this.#contents.toJS(UNCOUNTED);
   }
 
   /** The value at a path as it was written, before anything was resolved; undefined where nothing stands. */
   valueAt(path: readonly PropertyKey[]): unknown {
-    const node = this.#contents.getIn(path, true);
-    return isScalar(node) ? node.value : isNode(node) ? node.toJS(this.#contents) : node;
+    const node = this.#nodeAt(path);
+    return isScalar(node) ? node.value : node?.toJS(this.#contents, UNCOUNTED);
   }
 
   /** A problem at a path; where nothing stands there, at the nearest value around it. */
@@ -45,6 +77,15 @@ export class SourceDocument {
     return this.#at(isNode(key) ? key.range?.[0] : this.#offsetOf(path), toPointer(path), details);
   }
 
+  #faults(): Problem[] {
+    const unknownTags = this.#contents.warnings.filter((warning) => warning.code === 'TAG_RESOLVE_FAILED');
+    const errors = [...this.#contents.errors, ...unknownTags];
+    if (errors.length > 0) return errors.map((error) => this.#at(error.pos[0], '', { message: syntaxMessage(error.code) }));
+    const { faults, targets } = examineStructure(this.#contents);
+    this.#targets = targets;
+    return faults.map(({ offset, ...details }) => this.#at(offset, '', details));
+  }
+
   #at(offset: number | undefined, pointer: string, details: ProblemDetails): Problem {
     const position = offset === undefined ? { line: 0, col: 0 } : this.#lines.linePos(offset);
     return { severity: 'error', ...details, file: this.file, line: position.line, column: position.col, pointer };
@@ -52,18 +93,38 @@ export class SourceDocument {
 
   #offsetOf(path: readonly PropertyKey[]): number | undefined {
     for (let length = path.length; length >= 0; length--) {
-      const key = length === path.length ? undefined : this.#pairAt(path.slice(0, length))?.key;
-      const node: unknown = key ?? (length === 0 ? this.#contents.contents : this.#contents.getIn(path.slice(0, length), true));
+      const place = path.slice(0, length);
+      const node = (length === path.length ? this.#nodeAt(place) : undefined) ?? this.#pairAt(place)?.key ?? this.#nodeAt(place);
       if (isNode(node) && node.range) return node.range[0];
     }
     return undefined;
   }
 
-  #pairAt(path: readonly PropertyKey[]): Pair<unknown, Node | null> | undefined {
-    if (path.length === 0) return undefined;
-    const parent = path.length === 1 ? this.#contents.contents : this.#contents.getIn(path.slice(0, -1), true);
-    if (!isMap(parent)) return undefined;
-    const name = String(path.at(-1));
-    return parent.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === name) as Pair<unknown, Node | null> | undefined;
+  #nodeAt(path: readonly PropertyKey[]): Node | undefined {
+    let node = this.#resolved(this.#contents.contents);
+    for (const key of path) {
+      if (isMap(node)) node = this.#resolved(this.#pairsOf(node).get(String(key))?.value);
+      else if (isSeq(node) && typeof key === 'number') node = this.#resolved(node.items[key]);
+      else return undefined;
+    }
+    return node;
+  }
+
+  #pairAt(path: readonly PropertyKey[]): WrittenPair | undefined {
+    const parent = path.length === 0 ? undefined : this.#nodeAt(path.slice(0, -1));
+    return isMap(parent) ? this.#pairsOf(parent).get(String(path.at(-1))) : undefined;
+  }
+
+  #resolved(node: unknown): Node | undefined {
+    const target = isAlias(node) ? this.#targets.get(node) : node;
+    return isNode(target) ? target : undefined;
+  }
+
+  #pairsOf(map: YAMLMap): ReadonlyMap<string, WrittenPair> {
+    const known = this.#pairs.get(map);
+    if (known !== undefined) return known;
+    const pairs = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair as WrittenPair]));
+    this.#pairs.set(map, pairs);
+    return pairs;
   }
 }

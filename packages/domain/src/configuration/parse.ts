@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { SourceDocument } from './document.ts';
 import { type Problem, toPointer } from './problem.ts';
 import { type ReferenceScope, resolveReferences } from './references.ts';
-import { clearSecrets, schemaProblems } from './schema-problems.ts';
 import { type Configuration, configurationSchema, type PolicyOptionSchemas } from './schema.ts';
+import { clearSecrets, schemaProblems } from './schema-problems.ts';
 
 export interface ParsedConfiguration<P extends PolicyOptionSchemas> {
   /** Undefined when there are errors among the problems. */
@@ -35,15 +35,8 @@ export function parseConfiguration<P extends PolicyOptionSchemas>(
   });
   if (document.syntaxProblems.length > 0) return failed(document.syntaxProblems);
 
-  let plain: unknown;
-  try {
-    plain = document.toPlain() ?? {};
-  } catch (error) {
-    return failed([document.problem([], { message: (error as Error).message })]);
-  }
-
   const scope = { directory: dirname(options.file), environment: options.environment ?? process.env };
-  const { value: source, failures, files } = resolveReferences(plain, scope);
+  const { value: source, failures, files } = resolveReferences(document.toPlain() ?? {}, scope);
   const unresolved = new Set(failures.map((failure) => toPointer(failure.path)));
   const problems: Problem[] = failures.map(({ path, ...details }) => document.problem(path, details));
 
@@ -56,7 +49,13 @@ export function parseConfiguration<P extends PolicyOptionSchemas>(
 
   const merged = mergePolicies(options.policies, source, result.data);
   for (const [path, issues] of merged.conflicts) {
-    problems.push(...issues.map((issue) => document.problem([...path, ...issue.path], { message: issue.message })));
+    problems.push(
+      ...schemaProblems(
+        document,
+        issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })),
+        jsonSchema,
+      ),
+    );
   }
   return problems.length > 0 ? failed(problems, files) : { configuration: merged.configuration, source, problems, files, document };
 }
@@ -72,7 +71,11 @@ type PolicyInputs = Readonly<Record<string, Readonly<Record<string, unknown>> | 
 type ConfigurationInput = { defaults?: { policies?: PolicyInputs }; apis?: Record<string, { policies?: PolicyInputs }> };
 
 /** Options are merged key by key as written, before a policy's own defaults fill the rest: an API's over the common ones. */
-function mergePolicies<P extends PolicyOptionSchemas>(schemas: P, source: unknown, parsed: z.output<ReturnType<typeof configurationSchema<P>>>) {
+function mergePolicies<P extends PolicyOptionSchemas>(
+  schemas: P,
+  source: unknown,
+  parsed: z.output<ReturnType<typeof configurationSchema<P>>>,
+) {
   const input = (source ?? {}) as ConfigurationInput;
   const conflicts: [readonly PropertyKey[], readonly z.core.$ZodIssue[]][] = [];
   const apis = Object.entries(parsed.apis).map(([id, api]) => {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 const LARGEST_FILE_BYTES = 64 * 1024;
 const REFERENCE = /\$?\$\{([^}]*)\}/g;
+const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 const WHOLE_REFERENCE = /^\$\{[^}]*\}$/;
 
 /** What surrounds a configuration file: where relative paths start, and the environment its references read. */
@@ -43,9 +44,9 @@ export function resolveReferences(document: unknown, scope: ReferenceScope): Res
       if (whole.startsWith('$$')) return whole.slice(1);
       const [kind, name] = splitOnce(inner);
       if (kind === 'env' && name !== '') {
-        const value = scope.environment[name];
+        const value = Object.hasOwn(scope.environment, name) ? scope.environment[name] : undefined;
         if (value !== undefined && value !== '') return value;
-        failures.push({ path, message: `environment variable ${name} is not set`, expected: `a value in ${name}`, hint: `export ${name}=…` });
+        failures.push({ path, ...missingVariable(name) });
         return '';
       }
       if (kind === 'file' && name !== '') {
@@ -53,12 +54,16 @@ export function resolveReferences(document: unknown, scope: ReferenceScope): Res
         files.add(file);
         const content = readReferencedFile(file);
         if (content.ok) return content.text;
-        failures.push({ path, message: `file ${file} ${content.reason}`, expected: `a readable file of at most ${LARGEST_FILE_BYTES} bytes` });
+        failures.push({
+          path,
+          message: `file ${file} ${content.reason}`,
+          expected: `a readable file of at most ${LARGEST_FILE_BYTES} bytes`,
+        });
         return '';
       }
       failures.push({
         path,
-        message: `unknown reference \${${inner}}`,
+        message: 'a reference that is of no known kind stands here',
         expected: '${env:NAME} or ${file:PATH}',
         hint: 'write $${ for a literal ${',
       });
@@ -78,6 +83,13 @@ export function resolveReferences(document: unknown, scope: ReferenceScope): Res
   return { value, failures, files: [...files] };
 }
 
+/** What is no name of a variable is not repeated: it may be the value itself. */
+function missingVariable(name: string): Pick<ReferenceFailure, 'message' | 'expected' | 'hint'> {
+  if (!VARIABLE_NAME.test(name))
+    return { message: 'a reference names no environment variable', expected: 'letters, digits and _ after ${env:' };
+  return { message: `environment variable ${name} is not set`, expected: `a value in ${name}`, hint: `export ${name}=…` };
+}
+
 function splitOnce(text: string): [string, string] {
   const colon = text.indexOf(':');
   return colon === -1 ? [text, ''] : [text.slice(0, colon), text.slice(colon + 1)];
@@ -85,7 +97,10 @@ function splitOnce(text: string): [string, string] {
 
 function readReferencedFile(file: string): { ok: true; text: string } | { ok: false; reason: string } {
   try {
-    if (statSync(file).size > LARGEST_FILE_BYTES) return { ok: false, reason: 'is too large' };
+    const status = statSync(file);
+    // A pipe or a device may never end.
+    if (!status.isFile()) return { ok: false, reason: 'is not a plain file' };
+    if (status.size > LARGEST_FILE_BYTES) return { ok: false, reason: 'is too large' };
     return { ok: true, text: readFileSync(file, 'utf8').replace(/\r?\n$/, '') };
   } catch (error) {
     return { ok: false, reason: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})` };

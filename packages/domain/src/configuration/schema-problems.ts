@@ -8,15 +8,36 @@ import { suggest } from './suggest.ts';
 type Issue = z.core.$ZodIssue;
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
+/** More than anybody reads, and few enough to explain each with positions and suggestions. */
+const MOST_ISSUES = 1000;
+
 /** What a schema found wrong with a document, as problems with positions, expectations and likely fixes. */
 export function schemaProblems(document: SourceDocument, issues: readonly Issue[], jsonSchema: JsonSchema): Problem[] {
-  return issues.flatMap((issue) => issueProblems(document, closestIssue(issue), jsonSchema));
+  const closest = issues.slice(0, MOST_ISSUES).map(closestIssue);
+  const shown = closest.filter((issue) => !isConsequence(issue, closest));
+  return withoutRepeats(shown.flatMap((issue) => issueProblems(document, issue, jsonSchema)));
+}
+
+/** A rule about a value as a whole means little while parts of the value are wrong. */
+function isConsequence(issue: Issue, all: readonly Issue[]): boolean {
+  if (issue.code !== 'custom') return false;
+  return all.some((other) => other.code !== 'custom' && issue.path.every((key, index) => other.path[index] === key));
+}
+
+/** One thing to mend is one problem, even where an alias makes it count twice (the first counts) or a value breaks two rules (the last). */
+function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  const kept = new Map<string, Problem>();
+  for (const problem of problems) {
+    const identity = JSON.stringify([problem.line, problem.column, problem.message]);
+    if ((kept.get(identity) ?? problem).pointer === problem.pointer) kept.set(identity, problem);
+  }
+  return [...kept.values()];
 }
 
 function issueProblems(document: SourceDocument, issue: Issue, jsonSchema: JsonSchema): Problem[] {
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(jsonSchema, issue.path);
-    return issue.keys.map((key) => {
+    return issue.keys.slice(0, MOST_ISSUES).map((key) => {
       const near = suggest(key, known);
       return document.keyProblem([...issue.path, key], {
         message: `unknown key "${key}"`,
@@ -26,22 +47,34 @@ function issueProblems(document: SourceDocument, issue: Issue, jsonSchema: JsonS
     });
   }
   if (issue.code === 'invalid_key') {
-    return [document.keyProblem(issue.path, { message: `"${String(issue.path.at(-1))}" cannot be used as a name`, expected: issue.issues.map(expectation).join(', ') })];
+    return [
+      document.keyProblem(issue.path, {
+        message: `"${String(issue.path.at(-1))}" cannot be used as a name`,
+        expected: issue.issues.map(expectation).join(', '),
+      }),
+    ];
   }
   const written = document.valueAt(issue.path);
   if (written === undefined) {
-    return [document.problem(issue.path, { message: `"${String(issue.path.at(-1) ?? 'document')}" is missing`, expected: expectation(issue) })];
+    return [document.problem(issue.path, { message: `${named(issue.path)} is missing`, expected: expectation(issue) })];
   }
   const near = issue.code === 'invalid_value' && typeof written === 'string' ? suggest(written, issue.values.map(String)) : undefined;
-  const secret = schemasAt(jsonSchema, issue.path).some((place) => place['x-secret'] === true);
+  const concealed = schemasAt(jsonSchema, issue.path).some((place) => place['x-secret'] === true || place['x-concealed'] === true);
   return [
     document.problem(issue.path, {
-      message: `"${String(issue.path.at(-1) ?? 'document')}" is not valid`,
+      message: `${named(issue.path)} is not valid`,
       expected: expectation(issue),
-      ...(!secret && { found: describe(written) }),
+      ...(!concealed && { found: describe(written) }),
       ...(near !== undefined && { hint: `did you mean "${near}"?` }),
     }),
   ];
+}
+
+/** How a message names a place: by its key, an entry of a list by the key of the list. */
+function named(path: readonly PropertyKey[]): string {
+  const key = path.findLast((part) => typeof part !== 'number');
+  if (key === undefined) return 'the document';
+  return typeof path.at(-1) === 'number' ? `"${String(key)}" has an entry that` : `"${String(key)}"`;
 }
 
 /** Secrets that stand in a document in clear instead of by reference: an error even where everything else is right. */
@@ -51,7 +84,7 @@ export function clearSecrets(document: SourceDocument, source: unknown, jsonSche
       if (!places.some((place) => place['x-secret'] === true) || isReference(document.valueAt(path))) return [];
       return [
         document.problem(path, {
-          message: `"${String(path.at(-1))}" is a secret and stands here in clear`,
+          message: `${named(path)} is a secret and stands here in clear`,
           expected: '${env:NAME} or ${file:PATH}',
           hint: 'treat the value as known to others: replace it, and keep the new one outside this file',
         }),
@@ -84,29 +117,38 @@ function expectation(issue: Issue): string {
   if (issue.message.startsWith('expected ')) return issue.message.slice('expected '.length);
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'record' ? 'object' : issue.expected;
+      return TYPE_NAMES[issue.expected] ?? issue.expected;
     case 'invalid_value':
       return issue.values.length === 1 ? JSON.stringify(issue.values[0]) : `one of ${issue.values.join(', ')}`;
     case 'too_small':
-      return `at least ${issue.minimum}${countedUnit(issue.origin)}`;
+      return `at least ${issue.minimum}${countedUnit(issue.origin, issue.minimum)}`;
     case 'too_big':
-      return `at most ${issue.maximum}${countedUnit(issue.origin)}`;
+      return `at most ${issue.maximum}${countedUnit(issue.origin, issue.maximum)}`;
     default:
       return issue.message;
   }
 }
 
-function countedUnit(origin: string): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' || origin === 'set' ? ' entries' : '';
+const TYPE_NAMES: Readonly<Record<string, string>> = { record: 'object', array: 'a list', int: 'a whole number' };
+
+function countedUnit(origin: string, count: number | bigint): string {
+  const one = Number(count) === 1;
+  if (origin === 'string') return one ? ' character' : ' characters';
+  if (origin !== 'array' && origin !== 'set') return '';
+  return one ? ' entry' : ' entries';
 }
 
-/** How a value is shown in a message: its kind, and the value itself where it is a short scalar. References show as written. */
+const CREDENTIAL_IN_URL = /\/\/[\s\S]*@/;
+
+/**
+ * How a value is shown in a message: its kind, and the value itself where it is a short scalar. References show as written, user name and
+ * password of a URL not at all.
+ */
 function describe(value: unknown): string {
   if (value === null) return 'nothing (null)';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'an object';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'string' ? JSON.stringify(value.replace(CREDENTIAL_IN_URL, '//***@')) : `${value as number | boolean}`;
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
@@ -115,7 +157,10 @@ function knownKeys(root: JsonSchema, path: readonly PropertyKey[]): string[] {
 }
 
 function schemasAt(root: JsonSchema, path: readonly PropertyKey[]): JsonSchema[] {
-  return path.reduce<JsonSchema[]>((places, key) => places.flatMap((place) => alternatives(root, childSchema(place, key))), alternatives(root, root));
+  return path.reduce<JsonSchema[]>(
+    (places, key) => places.flatMap((place) => alternatives(root, childSchema(place, key))),
+    alternatives(root, root),
+  );
 }
 
 function childSchema(schema: JsonSchema, key: PropertyKey): JsonSchema | undefined {
@@ -129,5 +174,5 @@ function alternatives(root: JsonSchema, schema: JsonSchema | undefined): JsonSch
     const definition = root.$defs?.[schema.$ref.replace('#/$defs/', '')];
     return alternatives(root, definition);
   }
-  return schema.anyOf === undefined ? [schema] : schema.anyOf.flatMap((item) => alternatives(root, item as JsonSchema));
+  return schema.anyOf === undefined ? [schema] : schema.anyOf.flatMap((item) => alternatives(root, item));
 }

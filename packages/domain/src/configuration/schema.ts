@@ -7,9 +7,24 @@ import { secret } from './secret.ts';
 export type PolicyOptionSchemas = Readonly<Record<string, z.ZodObject>>;
 
 /** JOSE algorithms that may be accepted: asymmetric only, so that a public key can never serve as a shared secret (RFC 8725 section 3.1). */
-export const TOKEN_ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'] as const;
+export const TOKEN_ALGORITHMS = [
+  'EdDSA',
+  'Ed25519',
+  'ES256',
+  'ES384',
+  'ES512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+] as const;
 
 const MOST_ENTRIES = 10_000;
+
+/** For what somebody may by mistake fill with the secret itself: a message about it never shows what was found. */
+const CONCEALED = { 'x-concealed': true };
 
 const listener = z
   .strictObject({
@@ -45,21 +60,21 @@ const gateway = z
       .enum(['X-Forwarded-For', 'Forwarded'])
       .default('X-Forwarded-For')
       .describe('The one header in which trusted proxies name the caller. The other one is never read.'),
-    maxHeaderBytes: byteSize().default(16_384).describe('Largest header section of a request.'),
+    maxHeaderBytes: byteSize().prefault('16KiB').describe('Largest header section of a request.'),
     maxHeaders: z.int().min(8).max(2000).default(100).describe('Most header fields of a request.'),
-    maxTargetBytes: byteSize().default(8192).describe('Longest request target (path and query).'),
+    maxTargetBytes: byteSize().prefault('8KiB').describe('Longest request target (path and query).'),
     maxConnections: z.int().min(1).default(10_000).describe('Most open connections per worker.'),
-    headerTimeout: duration().default(10_000).describe('Time for the header section to arrive.'),
-    requestTimeout: duration().default(300_000).describe('Time for the whole request to arrive.'),
-    keepAliveTimeout: duration().default(65_000).describe('How long an idle connection is kept.'),
-    drainTimeout: duration().default(10_000).describe('How long requests under way may take to finish when Airside stops.'),
+    headerTimeout: duration().prefault('10s').describe('Time for the header section to arrive.'),
+    requestTimeout: duration().prefault('5m').describe('Time for the whole request to arrive.'),
+    keepAliveTimeout: duration().prefault('65s').describe('How long an idle connection is kept.'),
+    drainTimeout: duration().prefault('10s').describe('How long requests under way may take to finish when Airside stops.'),
   })
   .describe('The data plane.');
 
 const store = z
   .strictObject({
     directory: z.string().default('.airside').describe("Directory of Airside's own data, relative to the configuration file."),
-    keepExchanges: duration().default(7 * 86_400_000).describe('Exchanges older than this are deleted.'),
+    keepExchanges: duration().prefault('7d').describe('Exchanges older than this are deleted.'),
     maxExchanges: z.int().min(1000).default(1_000_000).describe('Beyond this many exchanges the oldest are deleted.'),
   })
   .describe('What is kept.');
@@ -75,7 +90,7 @@ const issuer = z
       .min(1)
       .default(['at+jwt'])
       .describe('Accepted `typ` headers (RFC 9068 says `at+jwt`); name `JWT` for older providers.'),
-    clockTolerance: duration().default(5000).describe('Allowed difference between clocks.'),
+    clockTolerance: duration().prefault('5s').describe('Allowed difference between clocks.'),
     clientClaims: z
       .array(z.string().min(1))
       .min(1)
@@ -93,6 +108,7 @@ const apiKey = z
     sha256: z
       .string()
       .regex(/^[0-9a-f]{64}$/, { error: 'expected 64 hexadecimal digits (lower case)' })
+      .meta(CONCEALED)
       .optional()
       .describe('SHA-256 of the key, as `airside credential api-key` prints it.'),
     key: secret(20).optional().describe('The key itself, as a reference: `${env:NAME}` or `${file:PATH}`.'),
@@ -102,12 +118,17 @@ const apiKey = z
   .refine((value) => (value.sha256 === undefined) !== (value.key === undefined), { error: 'expected exactly one of sha256 and key' });
 
 const basicLogin = z.strictObject({
-  username: z.string().min(1).max(128).regex(/^[^:\p{Cc}]+$/u, { error: 'expected a user name without colon and control characters' }),
+  username: z
+    .string()
+    .min(1)
+    .max(128)
+    .regex(/^[^:\p{Cc}]+$/u, { error: 'expected a user name without colon and control characters' }),
   passwordHash: z
     .string()
     .regex(/^\$argon2id\$v=19\$m=\d{1,7},t=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/, {
       error: 'expected an argon2id hash in PHC form, as `airside credential password` prints it',
     })
+    .meta(CONCEALED)
     .describe('Argon2id hash in PHC form, as `airside credential password` prints it.'),
   scopes: scopes.optional(),
 });
@@ -131,7 +152,7 @@ const consumer = z
 /** The whole configuration, with the options of the given policies inside it. All of it has descriptions: the reference page is made from them. */
 export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions: P) {
   const policies = z.strictObject(
-    Object.fromEntries(Object.entries(policyOptions).map(([name, schema]) => [name, schema.optional()])) as {
+    Object.fromEntries(Object.entries(policyOptions).map(([name, schema]) => [name, overridable(schema).optional()])) as {
       [K in keyof P]: z.ZodOptional<P[K]>;
     },
   );
@@ -147,20 +168,26 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
         .describe('Host name that is served; every host where absent. `*.example.com` serves all names one level below.'),
       path: z
         .string()
-        .regex(/^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/, { error: 'expected an absolute path of plain segments without a slash at its end' })
+        .regex(/^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/, {
+          error: 'expected an absolute path of plain segments without a slash at its end',
+        })
         .refine((path) => !path.split('/').some((segment) => /^\.{1,2}$/.test(segment)), { error: 'expected no dot segments' })
         .default('/')
         .describe('Base path that is served. It is removed before the upstream sees the request.'),
       definition: z.string().optional().describe('OpenAPI definition (2.0, 3.0 or 3.1; YAML or JSON).'),
-      upstreams: z.array(httpUrl()).min(1).max(64).describe('Servers that do the work. Calls go round; one that cannot be reached is passed over.'),
+      upstreams: z
+        .array(httpUrl())
+        .min(1)
+        .max(64)
+        .describe('Servers that do the work. Calls go round; one that cannot be reached is passed over.'),
       owner: z.string().min(1).optional().describe('Team or person who answers for the API.'),
       contact: z.string().min(1).optional().describe('Where an incident is reported.'),
       exposure: z.enum(['public', 'partner', 'internal']).default('public').describe('Who can reach it.'),
       risk: z.enum(['low', 'medium', 'high']).default('high').describe('What a breach would cost.'),
       preserveHost: z.boolean().default(false).describe("Send the caller's `Host` to the upstream instead of the upstream's own."),
-      connectTimeout: duration().default(3000).describe('Time to reach an upstream.'),
-      responseTimeout: duration().default(30_000).describe('Time for the head of the answer; 504 afterwards.'),
-      idleTimeout: duration().default(60_000).describe('Longest pause within the body of an answer.'),
+      connectTimeout: duration().prefault('3s').describe('Time to reach an upstream.'),
+      responseTimeout: duration().prefault('30s').describe('Time for the head of the answer; 504 afterwards.'),
+      idleTimeout: duration().prefault('60s').describe('Longest pause within the body of an answer.'),
       policies: policies.optional().describe('What differs from the default policies.'),
     })
     .describe('An API behind Airside.');
@@ -176,6 +203,12 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
       .describe('Policy options for every API that does not set them itself.'),
     apis: z.record(identifier(), api).default({}).describe('The APIs by id.'),
   });
+}
+
+/** The options of a policy as one place may set them: any of them, without the rules that hold for all together (see `mergePolicies`). */
+function overridable(schema: z.ZodObject): z.ZodObject {
+  const options = z.strictObject(schema.shape).partial();
+  return schema.description === undefined ? options : options.describe(schema.description);
 }
 
 export type ConfigurationSchema<P extends PolicyOptionSchemas> = ReturnType<typeof configurationSchema<P>>;
