@@ -27,7 +27,12 @@ export function exchangeStoreContract(name: string, open: () => ExchangeStore): 
 
     test('an exchange comes back exactly as it was appended', () => {
       const store = openStore();
-      const odd = exchangeWith({ path: '/\u0000\u2028"\'\\ü😀', query: "'; DROP TABLE exchanges; --", problem: 'rate-limited', durationMs: 0.1 + 0.2 });
+      const odd = exchangeWith({
+        path: '/\u0000\u2028"\'\\ü😀',
+        query: "'; DROP TABLE exchanges; --",
+        problem: 'rate-limited',
+        durationMs: 0.1 + 0.2,
+      });
       const bare = exchangeWith({ id: 'b', api: null, operation: null, template: null, principal: null, upstream: null, verdicts: [] });
       store.append([odd, bare]);
       expect(store.list({}, all).map(({ exchange }) => exchange)).toEqual([odd, bare]);
@@ -106,13 +111,19 @@ export function exchangeStoreContract(name: string, open: () => ExchangeStore): 
       expect(() => store.count(filter as ExchangeFilter)).toThrow(RangeError);
     });
 
-    test.each([{ limit: 0 }, { limit: -1 }, { limit: 1.5 }, { limit: Number.NaN }, { limit: 10_001 }, { after: -1 }, { after: 0.5 }, { before: Number.NaN }])(
-      'a page out of bounds is refused: %j',
-      (page) => {
-        const store = openStore();
-        expect(() => store.list({}, { ...all, ...page })).toThrow(RangeError);
-      },
-    );
+    test.each([
+      { limit: 0 },
+      { limit: -1 },
+      { limit: 1.5 },
+      { limit: Number.NaN },
+      { limit: 10_001 },
+      { after: -1 },
+      { after: 0.5 },
+      { before: Number.NaN },
+    ])('a page out of bounds is refused: %j', (page) => {
+      const store = openStore();
+      expect(() => store.list({}, { ...all, ...page })).toThrow(RangeError);
+    });
 
     test('after and before exclude the sequence they name', () => {
       const store = holding(5);
@@ -124,22 +135,30 @@ export function exchangeStoreContract(name: string, open: () => ExchangeStore): 
     });
 
     test('paging shows every exchange that fits exactly once, in both directions', () => {
-      const arbitrary = fc.array(fc.record({ api: fc.constantFrom('a', 'b'), status: fc.constantFrom(200, 404, 500), minute: fc.nat(59) }), { maxLength: 60 });
+      const arbitrary = fc.array(
+        fc.record({ api: fc.constantFrom('a', 'b'), status: fc.constantFrom(200, 404, 500), minute: fc.nat(59) }),
+        { maxLength: 60 },
+      );
       fc.assert(
-        fc.property(arbitrary, fc.integer({ min: 1, max: 9 }), fc.constantFrom<ExchangeFilter>({}, { api: 'a' }, { status: '4xx' }), (rows, limit, filter) => {
-          const store = openStore();
-          store.append(
-            rows.map(({ api, status, minute }, index) =>
-              exchangeWith({ id: String(index), api, status, time: `2026-11-01T10:${String(minute).padStart(2, '0')}:00Z` }),
-            ),
-          );
-          const expected = rows.flatMap(({ api, status }, index) =>
-            (filter.api ?? api) === api && (filter.status === undefined || Math.floor(status / 100) === 4) ? [String(index)] : [],
-          );
-          expect(ids(pages(store, filter, limit, 'oldest-first'))).toEqual(expected);
-          expect(ids(pages(store, filter, limit, 'newest-first'))).toEqual(expected.toReversed());
-          store.close();
-        }),
+        fc.property(
+          arbitrary,
+          fc.integer({ min: 1, max: 9 }),
+          fc.constantFrom<ExchangeFilter>({}, { api: 'a' }, { status: '4xx' }),
+          (rows, limit, filter) => {
+            const store = openStore();
+            store.append(
+              rows.map(({ api, status, minute }, index) =>
+                exchangeWith({ id: String(index), api, status, time: `2026-11-01T10:${String(minute).padStart(2, '0')}:00Z` }),
+              ),
+            );
+            const expected = rows.flatMap(({ api, status }, index) =>
+              (filter.api ?? api) === api && (filter.status === undefined || Math.floor(status / 100) === 4) ? [String(index)] : [],
+            );
+            expect(ids(pages(store, filter, limit, 'oldest-first'))).toEqual(expected);
+            expect(ids(pages(store, filter, limit, 'newest-first'))).toEqual(expected.toReversed());
+            store.close();
+          },
+        ),
         { numRuns: 30 },
       );
     });

@@ -10,4 +10,11 @@ export {
   type StoredExchange,
 } from './store.ts';
 export { StoreUnavailableError, type StoreUnavailableReason } from './store-unavailable-error.ts';
-export { createExchangeWriter, type ExchangeWriter, type ExchangeWriterOptions, type Retention, type Timers, type WriterState } from './writer.ts';
+export {
+  createExchangeWriter,
+  type ExchangeWriter,
+  type ExchangeWriterOptions,
+  type Retention,
+  type Timers,
+  type WriterState,
+} from './writer.ts';

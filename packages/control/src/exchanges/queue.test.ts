@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { BoundedQueue } from './queue.ts';
 
 test('it behaves like a list that is cut at its old end', () => {
-  const steps = fc.array(fc.oneof(fc.record({ push: fc.array(fc.nat(), { maxLength: 12 }) }), fc.record({ drop: fc.nat(8) })), { maxLength: 60 });
+  const steps = fc.array(fc.oneof(fc.record({ push: fc.array(fc.nat(), { maxLength: 12 }) }), fc.record({ drop: fc.nat(8) })), {
+    maxLength: 60,
+  });
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 9 }), steps, (capacity, script) => {
       const queue = new BoundedQueue<number>(capacity);

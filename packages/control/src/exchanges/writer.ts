@@ -46,7 +46,8 @@ const LAST_RETRY_MS = 30_000;
 /** A writer that gathers exchanges into batches, and tries again, ever more slowly, while the store is away. */
 export function createExchangeWriter(store: ExchangeStore, options: ExchangeWriterOptions = {}): ExchangeWriter {
   const { maxQueued = 100_000, retention, onProblem = () => {}, timers = SYSTEM_TIMERS } = options;
-  if (!Number.isSafeInteger(maxQueued) || maxQueued < 1) throw new RangeError(`expected maxQueued to be a whole number from 1, found ${maxQueued}`);
+  if (!Number.isSafeInteger(maxQueued) || maxQueued < 1)
+    throw new RangeError(`expected maxQueued to be a whole number from 1, found ${maxQueued}`);
   const queue = new BoundedQueue<Exchange>(maxQueued);
   const stopPruning = retention === undefined ? () => {} : pruneRegularly(store, retention, onProblem, timers);
   let written = 0;

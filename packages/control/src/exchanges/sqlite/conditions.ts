@@ -33,7 +33,8 @@ export function allOf(conditions: readonly Condition[]): Condition {
 /** Milliseconds since 1970 of an RFC 3339 time. Throws `RangeError` for anything else. */
 export function instant(time: string): number {
   const milliseconds = RFC_3339.test(time) ? Date.parse(time) : Number.NaN;
-  if (Number.isNaN(milliseconds)) throw new RangeError(`expected a time such as 2026-01-31T08:00:00Z (RFC 3339), found ${JSON.stringify(time.slice(0, 64))}`);
+  if (Number.isNaN(milliseconds))
+    throw new RangeError(`expected a time such as 2026-01-31T08:00:00Z (RFC 3339), found ${JSON.stringify(time.slice(0, 64))}`);
   return milliseconds;
 }
 

@@ -32,7 +32,8 @@ test('a negative version is refused', () => {
 test('the filters that have an index use it', () => {
   using database = new DatabaseSync(':memory:');
   migrate(database, 'x');
-  const plan = (condition: string) => JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN SELECT sequence FROM exchanges WHERE ${condition}`).all());
+  const plan = (condition: string) =>
+    JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN SELECT sequence FROM exchanges WHERE ${condition}`).all());
   expect(plan('time >= ?')).toContain('exchanges_time');
   expect(plan('problem = ?')).toContain('exchanges_problem');
 });

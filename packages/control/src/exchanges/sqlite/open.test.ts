@@ -5,14 +5,14 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { exchangeStoreContract } from '../../../test/exchange-store-contract.ts';
 import { exchanges, exchangeWith } from '../../../test/exchange.ts';
+import { exchangeStoreContract } from '../../../test/exchange-store-contract.ts';
 import { migrate } from './migrations.ts';
 import { openExchangeStore } from './open.ts';
 import { sqliteExchangeStore } from './store.ts';
 
 const all = { limit: 1000, order: 'oldest-first' } as const;
-const unavailable = (reason: string, ...words: readonly string[]) =>
+const unavailable = (reason: string, ...words: readonly string[]): unknown =>
   expect.objectContaining({ name: 'StoreUnavailableError', reason, message: expect.stringMatching(new RegExp(words.join('.*'))) });
 
 exchangeStoreContract('exchanges in SQLite in memory', () => openExchangeStore(':memory:'));

@@ -50,7 +50,10 @@ function prepareDatabase(database: DatabaseSync, path: string): void {
 
 function assertExists(path: string): void {
   if (existsSync(path)) return;
-  throw new StoreUnavailableError('missing', `there is no exchange store at ${path}. Start the Airside that writes it first, or name its directory`);
+  throw new StoreUnavailableError(
+    'missing',
+    `there is no exchange store at ${path}. Start the Airside that writes it first, or name its directory`,
+  );
 }
 
 /** SQLite gives its companion files the permissions of the database, so they are set before it opens. */
@@ -61,7 +64,8 @@ function prepareFile(path: string): void {
     chmodSync(path, 0o600);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    const reason = code === 'ENOSPC' || code === 'EDQUOT' ? 'full' : code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? 'read-only' : 'failed';
+    const reason =
+      code === 'ENOSPC' || code === 'EDQUOT' ? 'full' : code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? 'read-only' : 'failed';
     throw new StoreUnavailableError(
       reason,
       `exchange store ${path} cannot be made or opened (${code}). Check that this user may write there and that space is left, or name another directory`,

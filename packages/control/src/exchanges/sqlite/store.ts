@@ -2,7 +2,15 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import type { Exchange } from '@airside/domain';
 
-import { type ExchangeFilter, type ExchangeStore, type ListOptions, MOST_LISTED, MOST_PRUNED, type PruneLimits, type StoredExchange } from '../store.ts';
+import {
+  type ExchangeFilter,
+  type ExchangeStore,
+  type ListOptions,
+  MOST_LISTED,
+  MOST_PRUNED,
+  type PruneLimits,
+  type StoredExchange,
+} from '../store.ts';
 import { allOf, type Condition, filterConditions, instant } from './conditions.ts';
 import { damaged, guarded } from './failure.ts';
 
