@@ -24,7 +24,7 @@ describe('installing', () => {
     expect(started.code).toBe(0);
     expect(JSON.parse(started.stdout)).toMatchObject({ arguments: ['up'] });
     expect(started.stderr).toMatch(/^airside: installing what .*a checkout needs \(npm ci\)[^\n]*\ninstalled packages\n$/);
-    expect(await checkout.npmCalls()).toEqual([`${checkout.root} ci`]);
+    expect(await checkout.npmCalls()).toEqual([`${checkout.root} ci --loglevel=error`]);
   });
 
   test('nothing is installed twice, and a later start is silent', async () => {

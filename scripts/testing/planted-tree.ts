@@ -17,6 +17,7 @@ const SOUND_TREE: Readonly<Record<string, string>> = {
     workspaces: ['packages/*', 'examples/*', 'bench'],
     devDependencies: { oxlint: '1', 'oxlint-tsgolint': '1', vitest: '5' },
   }),
+  'package-lock.json': '{ "packages": { "": {} } }\n',
   'packages/domain/package.json': library('@airside/domain'),
   'packages/domain/src/index.ts': "export { greet } from './greet.ts';\n",
   'packages/domain/src/greet.ts':

@@ -34,8 +34,10 @@ export async function runCheck(root: string, check: Check): Promise<Outcome> {
   }
 }
 
+const NAME_WIDTH = 8;
+
 function resultLine(check: Check, outcome: Outcome, durationMs: number): string {
   const mark = outcome.passed ? styleText('green', 'passed') : styleText('red', 'FAILED');
   const read = outcome.filesRead === undefined ? '' : `, ${outcome.filesRead} files`;
-  return `${mark}  ${check.name.padEnd(8)} ${(durationMs / 1000).toFixed(1)} s${read}`;
+  return `${mark}  ${check.name.padEnd(NAME_WIDTH)} ${(durationMs / 1000).toFixed(1)} s${read}`;
 }
