@@ -16,7 +16,7 @@ test('flaws.json documents exactly the flaws that are planted, and each has its 
 });
 
 test('the README lists every flaw', () => {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8').replaceAll(/ {2,}/g, ' ');
   for (const { id, title, owasp, cwe } of documented) expect(readme).toContain(`| [${title}](src/flaws/${id}.ts) | ${owasp} | ${cwe} |`);
   expect(readme).toContain(`${documented.length} security flaws`);
 });

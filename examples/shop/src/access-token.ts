@@ -4,14 +4,14 @@ import {
   calculateJwkThumbprint,
   createLocalJWKSet,
   exportJWK,
-  generateKeyPair,
   type GenerateKeyPairResult,
+  generateKeyPair,
   type JSONWebKeySet,
   jwtVerify,
   SignJWT,
 } from 'jose';
 
-export const ISSUER = 'https://shop.example';
+const ISSUER = 'https://shop.example';
 export const AUDIENCE = 'shop';
 const CLIENT_ID = 'shop-web';
 const LIFETIME_SECONDS = 15 * 60;

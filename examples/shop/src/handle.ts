@@ -8,7 +8,7 @@ import { Refusal } from './problem.ts';
 import type { Router } from './router.ts';
 import type { Shop } from './shop.ts';
 
-export const JWKS_PATH = '/.well-known/jwks.json';
+const JWKS_PATH = '/.well-known/jwks.json';
 
 /** Answer a request: find the operation, then the caller, then whether the caller may, and only then read the body. Throws refusals. */
 export async function handle(shop: Shop, router: Router, request: IncomingMessage): Promise<Answer> {

@@ -2,7 +2,7 @@ export type { AccessTokenClaims, AccessTokens } from './access-token.ts';
 export { type Caller, mayActFor, SCOPES, SCOPES_OF_ROLE } from './caller.ts';
 export { type Customer, findCustomer } from './model/customer.ts';
 export { findOrder, findOrders, type Order, setOrderStatus } from './model/order.ts';
-export { insertPayment, paidCents, type Payment } from './model/payment.ts';
+export { insertPayment, type Payment, paidCents } from './model/payment.ts';
 export { type Product, toProduct } from './model/product.ts';
 export { findUserByName, type User } from './model/user.ts';
 export type { Answer, AuthenticatedCall, Call, GuardedOperation, OpenOperation, Operation, Operations } from './operation.ts';

@@ -1,7 +1,7 @@
 import { integerParameter, matching } from './query.ts';
 
-export const DEFAULT_PAGE_SIZE = 20;
-export const LARGEST_PAGE_SIZE = 100;
+const DEFAULT_PAGE_SIZE = 20;
+const LARGEST_PAGE_SIZE = 100;
 
 /** The query parameters of every list: how many entries, and after which one (its id). */
 export const PAGE_PARAMETERS = {

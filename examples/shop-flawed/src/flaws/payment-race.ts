@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { insertPayment, ownOrder, paidCents, type Payment, readNewPayment, Refusal, setOrderStatus } from '@airside/example-shop';
+import { insertPayment, ownOrder, type Payment, paidCents, Refusal, readNewPayment, setOrderStatus } from '@airside/example-shop';
 
 import type { Flaw } from '../flaw.ts';
 import { replaceGuarded } from '../operation.ts';

@@ -32,11 +32,11 @@ async function ask(target: string): Promise<{ status: number; body: string }> {
   return { status: response.status, body: await firstCharacters(response) };
 }
 
-async function firstCharacters(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
+async function firstCharacters({ body }: Response): Promise<string> {
+  if (body === null) return '';
   let text = '';
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
+  for await (const part of body.pipeThrough(new TextDecoderStream())) {
+    text += part;
     if (text.length >= MOST_CHARACTERS) break;
   }
   return text.slice(0, MOST_CHARACTERS);

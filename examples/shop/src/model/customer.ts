@@ -14,9 +14,6 @@ export interface Customer {
   readonly createdAt: string;
 }
 
-/** What customers may change about themselves. The tier is the staff's to give. */
-export type CustomerChange = Partial<Pick<Customer, 'name' | 'email' | 'phone' | 'city' | 'country' | 'webhookUrl'>>;
-
 export function findCustomer(store: Store, id: string): Customer | undefined {
   const row = store.one('SELECT * FROM customers WHERE id = ?', id);
   return row && toCustomer(row);
@@ -27,6 +24,7 @@ export function findCustomers(store: Store, { limit, after }: PageRequest): read
   return store.all('SELECT * FROM customers WHERE id > ? ORDER BY id LIMIT ?', after ?? '', limit + 1).map(toCustomer);
 }
 
+/** Save what customers may change about themselves. The tier is the staff's to give. */
 export function saveCustomer(store: Store, { id, name, email, phone, city, country, webhookUrl }: Customer): void {
   store.run(
     'UPDATE customers SET name = ?, email = ?, phone = ?, city = ?, country = ?, webhook_url = ? WHERE id = ?',

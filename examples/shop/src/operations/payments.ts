@@ -1,6 +1,6 @@
 import { integer, object, oneOf } from '../input.ts';
 import { setOrderStatus } from '../model/order.ts';
-import { findPayments, insertPayment, MOST_PAYMENTS, paidCents, type Payment, PAYMENT_METHODS } from '../model/payment.ts';
+import { findPayments, insertPayment, MOST_PAYMENTS, PAYMENT_METHODS, type Payment, paidCents } from '../model/payment.ts';
 import type { GuardedOperation } from '../operation.ts';
 import { Refusal } from '../problem.ts';
 import { ownOrder } from './orders.ts';

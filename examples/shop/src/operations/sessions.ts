@@ -5,8 +5,7 @@ import type { OpenOperation } from '../operation.ts';
 import { verifyPassword } from '../password.ts';
 import { Refusal } from '../problem.ts';
 
-/** What a login sends. */
-export const readLogin = object({ username: text({ max: 64 }), password: text({ max: 128 }) });
+const readLogin = object({ username: text({ max: 64 }), password: text({ max: 128 }) });
 
 export const createSession: OpenOperation = {
   method: 'POST',

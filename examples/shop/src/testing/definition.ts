@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 
-import { createRouter } from '../router.ts';
 import { operations } from '../operations/index.ts';
+import { createRouter } from '../router.ts';
 
 interface DefinedOperation {
   readonly operationId: string;
@@ -21,7 +21,7 @@ interface Definition {
   readonly components: { readonly responses: Readonly<Record<string, DefinedResponse>> };
 }
 
-export const definition = parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')) as Definition;
+const definition = parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')) as Definition;
 
 /** All operations of the definition: [method, path, operation]. */
 export const definedOperations = Object.entries(definition.paths).flatMap(([path, item]) =>
