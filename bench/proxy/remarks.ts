@@ -1,0 +1,38 @@
+import type { Pinning } from '../harness/cores.ts';
+import type { ScenarioReport } from '../harness/report.ts';
+
+/** Beyond this part of what the upstream does alone, the upstream and the load generator limit the result. */
+const CEILING = 0.7;
+/** Rounds that differ by more than this part of the median say little. */
+const RESTLESS = 0.2;
+
+/** How the numbers have to be read, whatever they are. */
+export function proxyNotes(accessLog: boolean): string[] {
+  return [
+    '"direct" is wrk on the upstream without a proxy: both share one core, and it is the most that any contender could reach here.',
+    'Airside is one worker and the primary process that writes the records; both run on the core of the measured program and both are counted.',
+    `Airside records each request into SQLite; the peers ${accessLog ? 'write a line per request into a file' : 'do not log (see --access-log)'}.`,
+    'Besides X-Forwarded-For and X-Request-Id, which the peers set too, Airside sets Forwarded, Via, traceparent and a signed identity.',
+    'CPU µs/request is the processor time of all processes of a contender, user and system, until it has finished what the requests set off.',
+    'Loopback, keep-alive connections, no TLS, as many requests as the connections take: the latency is that of a saturated server.',
+  ];
+}
+
+/** What makes this run's numbers doubtful. `degradations` is what Airside says of itself at the end. */
+export function proxyWarnings(scenarios: readonly ScenarioReport[], pinning: Pinning, degradations: readonly string[]): string[] {
+  const results = scenarios.flatMap(({ id, results }) => results.map((result) => ({ ...result, name: `${id}: ${result.contender}` })));
+  return [
+    ...(pinning.measured === null ? [pinning.text] : []),
+    ...results.filter(({ errors }) => errors > 0).map(({ name, errors }) => `${name}: ${errors} errors, so its numbers do not count`),
+    ...results
+      .filter(({ contender, ratios }) => contender !== 'direct' && (ratios['direct'] ?? 0) > CEILING)
+      .map(({ name }) => `${name} reaches more than ${CEILING * 100} % of direct: the upstream or wrk may limit it`),
+    ...results
+      .filter(({ spread }) => spread > RESTLESS)
+      .map(
+        ({ name, spread }) =>
+          `${name}: the rounds differ by ${(spread * 100).toFixed(0)} % of the median: a restless machine, or too few rounds`,
+      ),
+    ...degradations.map((reason) => `Airside says of itself at the end: ${reason}`),
+  ];
+}
