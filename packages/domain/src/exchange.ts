@@ -5,7 +5,7 @@ import { CHECKPOINTS } from './checkpoint.ts';
 const verdict = z
   .strictObject({
     policy: z.string().describe('Name of the policy.'),
-    checkpoint: z.enum(CHECKPOINTS),
+    checkpoint: z.enum(CHECKPOINTS).describe('Checkpoint that the policy belongs to.'),
     outcome: z.enum(['pass', 'refuse', 'report']).describe('`report`: the policy would have refused but only observes.'),
     reason: z.string().optional().describe('Why, in full. Never holds a secret.'),
     durationUs: z.number().nonnegative().describe('Time spent in the policy, in microseconds.'),
@@ -22,36 +22,40 @@ export const exchangeSchema = z
     time: z.iso.datetime().describe('When the head of the request had arrived (RFC 3339, UTC).'),
     api: z.string().nullable().describe('Id of the API; null when no API matched.'),
     operation: z.string().nullable().describe('Id of the operation; null when none matched.'),
-    method: z.string(),
+    method: z.string().describe('Method of the request.'),
     host: z.string().describe('Host of the request, without port.'),
     path: z.string().describe('The path in normal form, without the query.'),
     template: z.string().nullable().describe("The operation's path template."),
     query: z.string().describe('The query; values of parameters with secret names are replaced by `***`.'),
-    client: z.strictObject({
-      address: z.string().describe('Address of the caller, behind trusted proxies where these are configured.'),
-      userAgent: z.string().nullable(),
-    }),
+    client: z
+      .strictObject({
+        address: z.string().describe('Address of the caller, behind trusted proxies where these are configured.'),
+        userAgent: z.string().nullable().describe('The `User-Agent` header.'),
+      })
+      .describe('Who sent the request.'),
     principal: z
       .strictObject({
-        kind: z.enum(['apiKey', 'basic', 'jwt', 'anonymous']),
-        subject: z.string(),
-        consumer: z.string().nullable(),
+        kind: z
+          .enum(['apiKey', 'basic', 'jwt', 'anonymous'])
+          .describe('How the caller proved who it is; `anonymous`: not at all, where the API allows that.'),
+        subject: z.string().describe('The `sub` of a token, the user name of Basic authentication, the id of the consumer for an API key.'),
+        consumer: z.string().nullable().describe('Id of the consumer that the credential belongs to; null when it is not registered here.'),
         credential: z.string().nullable().describe('Names the credential, never reveals it.'),
-        issuer: z.string().optional(),
+        issuer: z.string().optional().describe('The `iss` of a token.'),
       })
       .nullable()
-      .describe('Null when the request was refused before the caller was known.'),
-    verdicts: z.array(verdict),
+      .describe('Who called; null when the request was refused before the caller was known.'),
+    verdicts: z.array(verdict).describe('What the policies said, in the order in which they ran.'),
     problem: z.string().nullable().describe("Name of the problem that the gateway answered with; null when the answer is the upstream's."),
     status: z.int().describe('Status sent to the caller; 499 when the caller went away first.'),
     upstream: z
       .strictObject({
-        origin: z.string(),
-        status: z.int().nullable().describe('Null when no answer came.'),
+        origin: z.string().describe('Scheme, host and port of the server.'),
+        status: z.int().nullable().describe('Status of its answer; null when none came.'),
         durationMs: z.number().nonnegative().describe('From dispatch to the end of the answer.'),
       })
       .nullable()
-      .describe('Null when the request never left for an upstream.'),
+      .describe('The server that answered; null when the request never left for one.'),
     requestBytes: z.int().nonnegative().describe('Size of the request body.'),
     responseBytes: z.int().nonnegative().describe('Size of the response body.'),
     durationMs: z.number().nonnegative().describe('From the head of the request to the end of the answer.'),

@@ -1,29 +1,128 @@
-/** Every refusal and failure that the gateway itself can answer with: status and title by stable name. */
+/** Every refusal and failure that the gateway itself can answer with: status, title, and what happened and what an honest caller does about it. */
 export const PROBLEM_TYPES = {
-  'malformed-request': { status: 400, title: 'The request is not well-formed HTTP' },
-  'ambiguous-path': { status: 400, title: 'The path can be read in more than one way' },
-  'contract-violation': { status: 400, title: 'The request does not fit the definition of the API' },
-  'credential-required': { status: 401, title: 'A credential is required' },
-  'credential-invalid': { status: 401, title: 'The credential is not valid' },
-  'address-refused': { status: 403, title: 'Calls from this address are not allowed' },
-  'consumer-refused': { status: 403, title: 'The caller may not use this API' },
-  'scope-missing': { status: 403, title: 'The credential lacks a scope that this operation requires' },
-  'api-unknown': { status: 404, title: 'No API is published here' },
-  'operation-unknown': { status: 404, title: 'The API has no such operation' },
-  'method-not-allowed': { status: 405, title: 'The operation does not support this method' },
-  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
-  'body-too-large': { status: 413, title: 'The request body is larger than allowed' },
-  'target-too-long': { status: 414, title: 'The request target is longer than allowed' },
-  'media-type-unsupported': { status: 415, title: 'The media type or encoding of the body is not supported' },
-  'expectation-failed': { status: 417, title: 'The expectation cannot be met' },
-  'rate-limited': { status: 429, title: 'Too many requests' },
-  'headers-too-large': { status: 431, title: 'The header section is larger than allowed' },
-  'internal-error': { status: 500, title: 'The gateway failed' },
-  'upstream-unreachable': { status: 502, title: 'The upstream could not be reached' },
-  'upstream-invalid': { status: 502, title: 'The upstream did not answer properly' },
-  overloaded: { status: 503, title: 'The gateway cannot take more work now' },
-  'upstream-timeout': { status: 504, title: 'The upstream did not answer in time' },
-} as const satisfies Record<string, { status: number; title: string }>;
+  'malformed-request': {
+    status: 400,
+    title: 'The request is not well-formed HTTP',
+    meaning:
+      'The bytes do not follow HTTP, or could be read in two ways. Send the request with a standard client; if a proxy stands between, look at what it changes.',
+  },
+  'ambiguous-path': {
+    status: 400,
+    title: 'The path can be read in more than one way',
+    meaning: 'The path holds dot segments, encoded slashes or the like, which servers read differently. Send the path in its plain form.',
+  },
+  'contract-violation': {
+    status: 400,
+    title: 'The request does not fit the definition of the API',
+    meaning:
+      'A parameter, header or body is not what the definition says. The `errors` of the answer name the places; mend these and send the request again.',
+  },
+  'credential-required': {
+    status: 401,
+    title: 'A credential is required',
+    meaning: 'The API wants to know who calls. Send one of the kinds of credential that the `WWW-Authenticate` header names.',
+  },
+  'credential-invalid': {
+    status: 401,
+    title: 'The credential is not valid',
+    meaning:
+      'The credential is unknown, expired, revoked or meant for somebody else. Get a new one; sending the same one again does not help.',
+  },
+  'address-refused': {
+    status: 403,
+    title: 'Calls from this address are not allowed',
+    meaning: 'The API can be called from certain networks only. Call from one of them, or ask the owner of the API to add yours.',
+  },
+  'consumer-refused': {
+    status: 403,
+    title: 'The caller may not use this API',
+    meaning: 'The caller is known, but this API is not open to it. Ask the owner of the API for access.',
+  },
+  'scope-missing': {
+    status: 403,
+    title: 'The credential lacks a scope that this operation requires',
+    meaning:
+      'The credential is valid, but was not given the right to do this. Ask for a credential with the scope that the `WWW-Authenticate` header names.',
+  },
+  'api-unknown': {
+    status: 404,
+    title: 'No API is published here',
+    meaning: 'No API has this host and path. Check the URL.',
+  },
+  'operation-unknown': {
+    status: 404,
+    title: 'The API has no such operation',
+    meaning: 'The API exists, but its definition has no such path. Check the path against the definition.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The operation does not support this method',
+    meaning: 'The path exists, but not with this method. Use one that the `Allow` header names.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    meaning: 'Head or body did not arrive in the time allowed. Try again on a better connection, or with a smaller body.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The request body is larger than allowed',
+    meaning: 'The body is larger than this API takes. Send less at once.',
+  },
+  'target-too-long': {
+    status: 414,
+    title: 'The request target is longer than allowed',
+    meaning: 'Path and query together are longer than allowed. Send what is long in the body, where the operation takes one.',
+  },
+  'media-type-unsupported': {
+    status: 415,
+    title: 'The media type or encoding of the body is not supported',
+    meaning:
+      'The body has a media type, character set or content coding that the operation does not take. Send one that the definition names.',
+  },
+  'expectation-failed': {
+    status: 417,
+    title: 'The expectation cannot be met',
+    meaning: 'The `Expect` header asks for something other than `100-continue`. Leave the header out.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests',
+    meaning: 'The caller has used up what it is allowed in this time. Wait for the seconds that the `Retry-After` header names.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The header section is larger than allowed',
+    meaning: 'The header section has too many fields or too many bytes. Send fewer or smaller headers, cookies above all.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'The gateway failed',
+    meaning: 'A fault of the gateway, not of the request. Try again later; report the request id if it lasts.',
+  },
+  'upstream-unreachable': {
+    status: 502,
+    title: 'The upstream could not be reached',
+    meaning: 'The server behind the gateway cannot be connected to. Try again later; the owner of the API has to act.',
+  },
+  'upstream-invalid': {
+    status: 502,
+    title: 'The upstream did not answer properly',
+    meaning:
+      'The server behind the gateway broke off, or answered with something that is not HTTP. Try again later; the owner of the API has to act.',
+  },
+  overloaded: {
+    status: 503,
+    title: 'The gateway cannot take more work now',
+    meaning: 'The gateway has as much work as it can take. Try again after the seconds that the `Retry-After` header names.',
+  },
+  'upstream-timeout': {
+    status: 504,
+    title: 'The upstream did not answer in time',
+    meaning:
+      'The server behind the gateway took too long. It may have done the work all the same: look before sending again what must not happen twice.',
+  },
+} as const satisfies Record<string, { status: number; title: string; meaning: string }>;
 
 export type ProblemName = keyof typeof PROBLEM_TYPES;
 

@@ -5,19 +5,20 @@ const DURATION_UNITS_MS = { ms: 1, s: 1e3, m: 60e3, h: 3600e3, d: 86_400e3 } as 
 
 /** A number of bytes: `512B`, `64KiB`, `10MB`. Yields bytes. */
 export function byteSize(): z.ZodType<number, string> {
-  return quantity(BYTE_UNITS, 'a size with its unit, such as 512B, 64KiB or 10MB');
+  return quantity('size', BYTE_UNITS, 'a size with its unit, such as 512B, 64KiB or 10MB');
 }
 
 /** A span of time: `250ms`, `30s`, `5m`, `12h`, `7d`. Yields milliseconds. */
 export function duration(): z.ZodType<number, string> {
-  return quantity(DURATION_UNITS_MS, 'a duration with its unit, such as 250ms, 30s, 5m, 12h or 7d');
+  return quantity('duration', DURATION_UNITS_MS, 'a duration with its unit, such as 250ms, 30s, 5m, 12h or 7d');
 }
 
-function quantity(units: Readonly<Record<string, number>>, expected: string): z.ZodType<number, string> {
+function quantity(name: string, units: Readonly<Record<string, number>>, expected: string): z.ZodType<number, string> {
   const pattern = new RegExp(`^(\\d{1,9})(${Object.keys(units).join('|')})$`);
   return z
     .string({ error: `expected ${expected}` })
     .regex(pattern, { error: `expected ${expected}` })
+    .meta({ 'x-type': name })
     .transform((text) => {
       const [, count = '0', unit = ''] = pattern.exec(text) ?? [];
       return Number(count) * (units[unit] ?? 1);
@@ -26,14 +27,18 @@ function quantity(units: Readonly<Record<string, number>>, expected: string): z.
 
 /** A name used as a key: starts with a letter or digit, then letters, digits, `.`, `_`, `-`; at most 64 characters. */
 export function identifier(): z.ZodString {
-  return z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, {
-    error: 'expected a name of letters, digits, ".", "_" or "-", at most 64 characters',
-  });
+  return z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'expected a name of letters, digits, ".", "_" or "-", at most 64 characters' })
+    .meta({ 'x-type': 'name' });
 }
 
 /** An origin-form URL of an HTTP server: scheme, host, optional port and path; no user, query or fragment. */
 export function httpUrl(): z.ZodType<string, string> {
-  return z.string().refine(isHttpUrl, { error: 'expected a URL such as http://127.0.0.1:3000, without user name, query or fragment' });
+  return z
+    .string()
+    .refine(isHttpUrl, { error: 'expected a URL such as http://127.0.0.1:3000, without user name, query or fragment' })
+    .meta({ 'x-type': 'URL' });
 }
 
 function isHttpUrl(text: string): boolean {

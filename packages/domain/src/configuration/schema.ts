@@ -115,35 +115,41 @@ const apiKey = z
     scopes: scopes.optional().describe("Scopes of this key; the consumer's where absent."),
     expires: z.iso.datetime({ offset: true }).optional().describe('The key is refused from this time on (RFC 3339).'),
   })
-  .refine((value) => (value.sha256 === undefined) !== (value.key === undefined), { error: 'expected exactly one of sha256 and key' });
+  .refine((value) => (value.sha256 === undefined) !== (value.key === undefined), { error: 'expected exactly one of sha256 and key' })
+  .describe('An API key: its hash, or the key itself by reference.');
 
-const basicLogin = z.strictObject({
-  username: z
-    .string()
-    .min(1)
-    .max(128)
-    .regex(/^[^:\p{Cc}]+$/u, { error: 'expected a user name without colon and control characters' }),
-  passwordHash: z
-    .string()
-    .regex(/^\$argon2id\$v=19\$m=\d{1,7},t=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/, {
-      error: 'expected an argon2id hash in PHC form, as `airside credential password` prints it',
-    })
-    .meta(CONCEALED)
-    .describe('Argon2id hash in PHC form, as `airside credential password` prints it.'),
-  scopes: scopes.optional(),
-});
+const basicLogin = z
+  .strictObject({
+    username: z
+      .string()
+      .min(1)
+      .max(128)
+      .regex(/^[^:\p{Cc}]+$/u, { error: 'expected a user name without colon and control characters' })
+      .describe('The user name; no colon, at most 128 characters.'),
+    passwordHash: z
+      .string()
+      .regex(/^\$argon2id\$v=19\$m=\d{1,7},t=\d{1,2},p=\d{1,2}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/, {
+        error: 'expected an argon2id hash in PHC form, as `airside credential password` prints it',
+      })
+      .meta(CONCEALED)
+      .describe('Argon2id hash in PHC form, as `airside credential password` prints it.'),
+    scopes: scopes.optional().describe("Scopes of this login; the consumer's where absent."),
+  })
+  .describe('A user name with its password.');
 
-const client = z.strictObject({
-  issuer: identifier().describe('Name of an entry of `issuers`.'),
-  clientId: z.string().min(1).describe('The client id in its tokens.'),
-});
+const client = z
+  .strictObject({
+    issuer: identifier().describe('Name of an entry of `issuers`.'),
+    clientId: z.string().min(1).describe('The client id in its tokens.'),
+  })
+  .describe('A client at an identity provider.');
 
 const consumer = z
   .strictObject({
     name: z.string().optional().describe('What people call it.'),
-    contact: z.string().optional(),
+    contact: z.string().optional().describe('Whom to ask about it.'),
     scopes: scopes.default([]).describe('Scopes of its keys and logins.'),
-    apiKeys: z.array(apiKey).max(100).default([]),
+    apiKeys: z.array(apiKey).max(100).prefault([]).describe('Keys that it sends in a header field.'),
     logins: z.array(basicLogin).max(100).default([]).describe('User names and passwords for Basic authentication.'),
     clients: z.array(client).max(100).default([]).describe('Its clients at identity providers.'),
   })
@@ -159,7 +165,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
 
   const api = z
     .strictObject({
-      title: z.string().optional(),
+      title: z.string().optional().describe('What people call it.'),
       host: z
         .string()
         .regex(/^(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, { error: 'expected a lower-case host name without port, or *.example.com' })
@@ -198,7 +204,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),
     defaults: z
-      .strictObject({ policies: policies.optional() })
+      .strictObject({ policies: policies.optional().describe('Options by policy.') })
       .prefault({})
       .describe('Policy options for every API that does not set them itself.'),
     apis: z.record(identifier(), api).default({}).describe('The APIs by id.'),
