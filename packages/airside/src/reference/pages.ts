@@ -1,0 +1,16 @@
+import { exchangeSchema } from '@airside/domain';
+import { gatewayConfigurationSchema } from '@airside/gateway';
+import { z } from 'zod';
+
+import { configurationReference } from './configuration-page.ts';
+import { exchangeReference } from './exchange-page.ts';
+import { problemReference } from './problem-page.ts';
+
+/** The reference pages by their file names in `docs/reference`. */
+export function referencePages(): Readonly<Record<string, string>> {
+  return {
+    'configuration.md': configurationReference(z.toJSONSchema(gatewayConfigurationSchema, { io: 'input' })),
+    'exchange.md': exchangeReference(z.toJSONSchema(exchangeSchema)),
+    'problems.md': problemReference(),
+  };
+}
