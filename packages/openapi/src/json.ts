@@ -3,7 +3,7 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 
 /** An object of JSON. Read it with `member`, never by plain indexing: names come from files that others wrote. */
 export interface JsonObject {
-  readonly [name: string]: JsonValue | undefined;
+  readonly [name: string]: JsonValue;
 }
 
 export function isObject(value: unknown): value is JsonObject {
@@ -27,8 +27,7 @@ export function stringMember(value: unknown, name: string): string | undefined {
 
 /** The own members of an object with their names; none where the value is no object. */
 export function members(value: unknown): readonly (readonly [string, JsonValue])[] {
-  if (!isObject(value)) return [];
-  return Object.entries(value).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined);
+  return isObject(value) ? Object.entries(value) : [];
 }
 
 /** The items of an array; none where the value is no array. */

@@ -87,7 +87,7 @@ class Bundler {
       else if (rule?.[0] === 'list' && isArray(inner)) target[key] = inner.map((item, index) => step(`${index}`, item));
       else if (rule?.[0] === 'map' && isObject(inner)) {
         target[key] = Object.fromEntries(members(inner).map(([name, item]) => [name, step(name, item)]));
-      } else target[key] = structuredClone(inner);
+      } else target[key] = inner;
     }
   }
 

@@ -130,9 +130,10 @@ export function walk(document: JsonObject, visit: (kind: Kind, object: JsonObjec
   const one = (kind: Kind, value: JsonValue, trail: Trail | undefined): void => {
     if (!isObject(value)) return;
     visit(kind, value, trail);
-    for (const [key, inner] of members(value)) {
+    for (const key of Object.keys(value)) {
       const rule = memberRule(kind, key);
-      if (rule === undefined) continue;
+      const inner = value[key];
+      if (rule === undefined || inner === undefined) continue;
       const here = { parent: trail, key };
       if (rule[0] === 'one') one(rule[1], inner, here);
       else if (rule[0] === 'list' && isArray(inner)) inner.forEach((item, index) => one(rule[1], item, { parent: here, key: `${index}` }));

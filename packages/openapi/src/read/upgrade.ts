@@ -21,8 +21,10 @@ export function upgradeTo31(document: JsonObject, dialect: Dialect): DefinitionD
   if (dialect === '3.1') return document as DefinitionDocument;
   const input = dialect === '2.0' ? { ...inlineParameters(document), swagger: '2.0' } : document;
   const upgraded = upgrade(input, '3.1') as unknown as DefinitionDocument;
+  if (dialect === '3.0') return upgraded;
+  // Coming from 2.0 there are members without a value, and objects that stand in several places.
   const plain = JSON.parse(JSON.stringify(upgraded)) as DefinitionDocument;
-  if (dialect === '2.0') requireForms(plain);
+  requireForms(plain);
   return plain;
 }
 

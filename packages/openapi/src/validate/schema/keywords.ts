@@ -13,7 +13,7 @@ export const TYPES: readonly string[] = ['string', 'number', 'integer', 'boolean
 
 const isSchema = (value: JsonValue): boolean => isObject(value) || typeof value === 'boolean';
 const isSchemaList = (value: JsonValue): boolean => isArray(value) && value.length > 0 && value.every(isSchema);
-const isSchemaMap = (value: JsonValue): boolean => isObject(value) && Object.values(value).every((item) => item !== undefined && isSchema(item));
+const isSchemaMap = (value: JsonValue): boolean => isObject(value) && Object.values(value).every(isSchema);
 const isCount = (value: JsonValue): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 const isNumber = (value: JsonValue): boolean => typeof value === 'number';
 const isNames = (value: JsonValue): boolean => isArray(value) && value.every((item) => typeof item === 'string');
@@ -55,7 +55,7 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   dependentRequired: {
     role: 'value',
     expected: 'lists of property names',
-    accepts: (value) => isObject(value) && Object.values(value).every((names) => names !== undefined && isNames(names)),
+    accepts: (value) => isObject(value) && Object.values(value).every(isNames),
   },
   allOf: inPlaceList,
   anyOf: inPlaceList,
