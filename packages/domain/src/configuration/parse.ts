@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SourceDocument } from './document.ts';
 import { type Problem, toPointer } from './problem.ts';
 import { type ReferenceScope, resolveReferences } from './references.ts';
-import { type Configuration, configurationSchema, type PolicyOptionSchemas } from './schema.ts';
+import { type Configuration, type ConfigurationSchema, configurationSchema, type PolicyOptionSchemas } from './schema.ts';
 import { clearSecrets, schemaProblems } from './schema-problems.ts';
 
 export interface ParsedConfiguration<P extends PolicyOptionSchemas> {
@@ -40,8 +40,7 @@ export function parseConfiguration<P extends PolicyOptionSchemas>(
   const unresolved = new Set(failures.map((failure) => toPointer(failure.path)));
   const problems: Problem[] = failures.map(({ path, ...details }) => document.problem(path, details));
 
-  const schema = configurationSchema(options.policies);
-  const jsonSchema = z.toJSONSchema(schema, { io: 'input' });
+  const { schema, jsonSchema } = schemasFor(options.policies);
   const result = schema.safeParse(source);
   const issues = (result.error?.issues ?? []).filter((issue) => !unresolved.has(toPointer(issue.path)));
   problems.push(...schemaProblems(document, issues, jsonSchema), ...clearSecrets(document, source, jsonSchema));
@@ -62,9 +61,26 @@ export function parseConfiguration<P extends PolicyOptionSchemas>(
 
 /** The configuration in a resolved document that was validated before, in another process perhaps. Throws on one that was not. */
 export function interpretConfiguration<P extends PolicyOptionSchemas>(source: unknown, policies: P): Configuration<P> {
-  const merged = mergePolicies(policies, source, configurationSchema(policies).parse(source));
+  const merged = mergePolicies(policies, source, schemasFor(policies).schema.parse(source));
   if (merged.conflicts.length > 0) throw new Error(`policy options conflict at ${toPointer(merged.conflicts[0]?.[0] ?? [])}`);
   return merged.configuration;
+}
+
+interface Schemas<P extends PolicyOptionSchemas> {
+  readonly schema: ConfigurationSchema<P>;
+  readonly jsonSchema: z.core.JSONSchema.JSONSchema;
+}
+
+const schemasByPolicies = new WeakMap<PolicyOptionSchemas, unknown>();
+
+/** Made once for each set of policies: building them takes longer than a validation. */
+function schemasFor<P extends PolicyOptionSchemas>(policies: P): Schemas<P> {
+  const known = schemasByPolicies.get(policies) as Schemas<P> | undefined;
+  if (known !== undefined) return known;
+  const schema = configurationSchema(policies);
+  const schemas: Schemas<P> = { schema, jsonSchema: z.toJSONSchema(schema, { io: 'input' }) };
+  schemasByPolicies.set(policies, schemas);
+  return schemas;
 }
 
 type PolicyInputs = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 
 import { type Configuration, type Problem, suggest } from '@airside/domain';
-import { checkKeySetLocation, hashApiKey } from '@airside/identity';
+import { checkKeySetLocation, checkPasswordHash, hashApiKey } from '@airside/identity';
 
 import { isNetwork } from '../policies/addresses/address-list.ts';
 import type { ConfigurationBundle } from './load.ts';
@@ -92,7 +92,8 @@ export function checkConsumers({ consumers, issuers }: Configuration, report: Re
     for (const [index, { sha256, key }] of apiKeys.entries()) {
       claim(`key ${sha256 ?? hashApiKey(key?.reveal() ?? '')}`, id, [...path, 'apiKeys', index], 'this API key');
     }
-    for (const [index, { username }] of logins.entries()) {
+    for (const [index, { username, passwordHash }] of logins.entries()) {
+      blame([...path, 'logins', index, 'passwordHash'], () => checkPasswordHash(passwordHash), report);
       claim(`login ${username.normalize('NFC')}`, id, [...path, 'logins', index, 'username'], `user name "${username}"`);
     }
     for (const [index, { issuer, clientId }] of clients.entries()) {
@@ -111,12 +112,21 @@ export function checkConsumers({ consumers, issuers }: Configuration, report: Re
 }
 
 export function checkIssuers({ issuers }: Configuration, directory: string, report: Report): void {
-  for (const [name, { jwks }] of Object.entries(issuers)) {
-    try {
-      checkKeySetLocation(keySetPlace(jwks, directory));
-    } catch (error) {
-      report({ severity: 'error', path: ['issuers', name, 'jwks'], message: (error as Error).message });
-    }
+  const names = new Map<string, string>();
+  for (const [name, { issuer, jwks }] of Object.entries(issuers)) {
+    blame(['issuers', name, 'jwks'], () => checkKeySetLocation(keySetPlace(jwks, directory)), report);
+    const other = names.get(issuer);
+    if (other === undefined) names.set(issuer, name);
+    else report({ severity: 'error', path: ['issuers', name, 'issuer'], message: `this is the issuer "${other}" already`, expected: 'each issuer once' });
+  }
+}
+
+/** What a check throws becomes a problem of the value at a path. */
+function blame(path: readonly PropertyKey[], check: () => void, report: Report): void {
+  try {
+    check();
+  } catch (error) {
+    report({ severity: 'error', path, message: (error as Error).message });
   }
 }
 

@@ -30,6 +30,7 @@ export function compileSnapshot(
   const leases = shared.lease();
   const problems = new Map<string, SnapshotProblem>();
   const report = (problem: SnapshotProblem) => problems.set(JSON.stringify([problem.path, problem.message]), problem);
+  const isFaulty = () => [...problems.values()].some(({ severity }) => severity === 'error');
 
   checkGateway(configuration, bundle, report);
   checkRoutes(configuration, report);
@@ -42,14 +43,13 @@ export function compileSnapshot(
     },
   };
   checkIssuers(configuration, bundle.directory, report);
-  if ([...problems.values()].some(({ severity }) => severity === 'error')) return { snapshot: undefined, problems: [...problems.values()] };
   const memo = new Map<string, unknown>();
   const once = <T>(key: string, build: () => T): T => {
     if (!memo.has(key)) memo.set(key, build());
     return memo.get(key) as T;
   };
 
-  const routes = Object.entries(configuration.apis).map(([id, api]) => {
+  const routes = Object.entries(configuration.apis).flatMap(([id, api]) => {
     const definition = openDefinition(bundle, id, leases);
     const context: ApiContext = {
       apiId: id,
@@ -60,15 +60,21 @@ export function compileSnapshot(
       once,
       problem: () => undefined,
     };
-    const compiled = compileApi(id, api, definition, leases, (policy) => ({
+    const contextOf = (policy: string): ApiContext => ({
       ...context,
       problem: (path, details) => report({ severity: 'error', ...details, path: ['apis', id, 'policies', policy, ...path] }),
-    }));
-    return { host: api.host, path: api.path, value: compiled };
+    });
+    try {
+      return [{ host: api.host, path: api.path, value: compileApi(id, api, definition, leases, contextOf) }];
+    } catch (error) {
+      // What is wrong with consumers or issuers was reported above, in its place, and may well be why this API cannot be compiled.
+      if (!isFaulty()) report({ severity: 'error', path: ['apis', id], message: (error as Error).message });
+      return [];
+    }
   });
 
   const found = [...problems.values()];
-  if (found.some(({ severity }) => severity === 'error')) {
+  if (isFaulty()) {
     leases.release();
     return { snapshot: undefined, problems: found };
   }
