@@ -27,6 +27,7 @@ const SOUND_TREE: Readonly<Record<string, string>> = {
     "import { greet } from '@airside/domain';\n\nexport const greeting: Promise<string> = greet('caller');\n",
   'packages/airside/package.json': manifest('airside', { dependencies: { '@airside/gateway': '0.1.0' } }),
   'packages/airside/src/main.ts': "import { greeting } from '@airside/gateway';\n\nconsole.log(await greeting);\n",
+  'packages/airside/src/up/worker.ts': "console.log('worker');\n",
   'examples/shop/package.json': manifest('@airside/example-shop', {}),
   'examples/shop/src/main.ts': "console.log('shop');\n",
   'bench/package.json': manifest('@airside/bench', {}),
