@@ -7,7 +7,7 @@ import { secret } from './secret.ts';
 export type PolicyOptionSchemas = Readonly<Record<string, z.ZodObject>>;
 
 /** JOSE algorithms that may be accepted: asymmetric only, so that a public key can never serve as a shared secret (RFC 8725 section 3.1). */
-export const TOKEN_ALGORITHMS = [
+const TOKEN_ALGORITHMS = [
   'EdDSA',
   'Ed25519',
   'ES256',
