@@ -7,19 +7,7 @@ import { secret } from './secret.ts';
 export type PolicyOptionSchemas = Readonly<Record<string, z.ZodObject>>;
 
 /** JOSE algorithms that may be accepted: asymmetric only, so that a public key can never serve as a shared secret (RFC 8725 section 3.1). */
-const TOKEN_ALGORITHMS = [
-  'EdDSA',
-  'Ed25519',
-  'ES256',
-  'ES384',
-  'ES512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'RS256',
-  'RS384',
-  'RS512',
-] as const;
+const TOKEN_ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'] as const;
 
 const MOST_ENTRIES = 10_000;
 
