@@ -30,14 +30,13 @@ export function pinned(core: number | null, command: readonly string[]): readonl
 
 /** Reads Linux's list format: `0-3,6` is 0, 1, 2, 3, 6. */
 export function parseCoreList(text: string): number[] {
-  return text
-    .trim()
-    .split(',')
-    .flatMap((part) => {
-      const [first, last = first] = part.split('-').map(Number);
-      if (first === undefined || last === undefined || !Number.isInteger(first) || !Number.isInteger(last)) return [];
-      return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    });
+  return text.split(',').flatMap((part) => {
+    const range = /^\s*(\d+)(?:-(\d+))?\s*$/.exec(part);
+    if (range === null) return [];
+    const first = Number(range[1]);
+    const last = Number(range[2] ?? range[1]);
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  });
 }
 
 /** Cores that this process may use, which containers restrict. None where the system does not tell. */

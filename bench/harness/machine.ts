@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 
 /** What a result was measured on. */
 export interface Machine {
@@ -8,9 +8,11 @@ export interface Machine {
   readonly usableCores: number;
   readonly memoryBytes: number;
   readonly kernel: string;
+  /** Programs that ran or wanted to run in the minute before, on average: what else the machine had to do. 0 where the system does not tell. */
+  readonly loadAverage: number;
 }
 
-/** Describes the machine that this runs on. */
+/** Describes the machine that this runs on, as it is now: before anything is measured. */
 export function describeMachine(): Machine {
   const processors = cpus();
   return {
@@ -19,10 +21,11 @@ export function describeMachine(): Machine {
     usableCores: availableParallelism(),
     memoryBytes: totalmem(),
     kernel: `${type()} ${release()}`,
+    loadAverage: loadavg()[0] ?? 0,
   };
 }
 
 /** The machine in one line. */
-export function machineLine({ cpu, cores, usableCores, memoryBytes, kernel }: Machine): string {
-  return `${cpu}, ${cores} cores (${usableCores} usable), ${(memoryBytes / 2 ** 30).toFixed(1)} GiB memory, ${kernel}`;
+export function machineLine({ cpu, cores, usableCores, memoryBytes, kernel, loadAverage }: Machine): string {
+  return `${cpu}, ${cores} cores (${usableCores} usable), ${(memoryBytes / 2 ** 30).toFixed(1)} GiB memory, ${kernel}, load average ${loadAverage.toFixed(1)} before`;
 }

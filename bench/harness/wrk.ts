@@ -6,7 +6,7 @@ import { shellCommand } from './commands.ts';
 import { pinned } from './cores.ts';
 
 const PREFIX = 'RESULT ';
-const REQUEST_TIMEOUT_S = 5;
+const REQUEST_TIMEOUT_S = 10;
 const GRACE_MS = 15_000;
 
 export interface WrkOptions {
@@ -23,7 +23,7 @@ export interface WrkResult {
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Answers of 400 and above, connections that failed or broke, and calls without an answer in 5 s. */
+  /** Answers of 400 and above, connections that failed or broke, and calls without an answer in 10 s. */
   readonly errors: number;
 }
 

@@ -1,10 +1,11 @@
-import type { Pinning } from '../harness/cores.ts';
-import type { ScenarioReport } from '../harness/report.ts';
+import type { Report } from '../harness/report.ts';
 
 /** Beyond this part of what the upstream does alone, the upstream and the load generator limit the result. */
 const CEILING = 0.7;
 /** Rounds that differ by more than this part of the median say little. */
 const RESTLESS = 0.2;
+/** A machine with more to do than this, for each core, before anything is measured is shared with other work. */
+const BUSY = 0.3;
 
 /** How the numbers have to be read, whatever they are. */
 export function proxyNotes(accessLog: boolean): string[] {
@@ -19,10 +20,20 @@ export function proxyNotes(accessLog: boolean): string[] {
 }
 
 /** What makes this run's numbers doubtful. `degradations` is what Airside says of itself at the end. */
-export function proxyWarnings(scenarios: readonly ScenarioReport[], pinning: Pinning, degradations: readonly string[]): string[] {
+export function proxyWarnings({
+  scenarios,
+  machine,
+  pinning,
+  degradations,
+}: Pick<Report, 'scenarios' | 'machine' | 'pinning'> & { readonly degradations: readonly string[] }): string[] {
   const results = scenarios.flatMap(({ id, results }) => results.map((result) => ({ ...result, name: `${id}: ${result.contender}` })));
   return [
     ...(pinning.measured === null ? [pinning.text] : []),
+    ...(machine.loadAverage > BUSY * machine.cores
+      ? [
+          `the machine was busy with other work (load average ${machine.loadAverage.toFixed(1)} on ${machine.cores} cores): measure again when it is not`,
+        ]
+      : []),
     ...results.filter(({ errors }) => errors > 0).map(({ name, errors }) => `${name}: ${errors} errors, so its numbers do not count`),
     ...results
       .filter(({ contender, ratios }) => contender !== 'direct' && (ratios['direct'] ?? 0) > CEILING)

@@ -26,6 +26,7 @@ export async function runProxyBenchmark(lifetime: Lifetime, options: BenchOption
   const { rounds, seconds, connections, accessLog } = options;
   const { signal } = lifetime;
   const startedAt = new Date().toISOString();
+  const machine = describeMachine();
   const warmUpSeconds = Math.min(WARM_UP_SECONDS, seconds);
   const pinning = planPinning();
   const directory = temporaryDirectory(lifetime);
@@ -61,7 +62,7 @@ export async function runProxyBenchmark(lifetime: Lifetime, options: BenchOption
   return {
     benchmark: 'proxy',
     startedAt,
-    machine: describeMachine(),
+    machine,
     pinning,
     versions: proxyVersions(),
     options: { rounds, seconds, connections, warmUpSeconds, accessLog },
@@ -73,13 +74,14 @@ export async function runProxyBenchmark(lifetime: Lifetime, options: BenchOption
     scenarios,
     skipped,
     notes: proxyNotes(accessLog),
-    warnings: proxyWarnings(scenarios, pinning, degradations),
+    warnings: proxyWarnings({ scenarios, machine, pinning, degradations }),
   };
 }
 
 function commandsOf(servers: readonly ProxyServer[], loads: readonly Load[]): Record<string, string> {
-  return Object.fromEntries([
-    ...servers.map(({ name, command }) => [name === 'direct' ? 'upstream' : name, command]),
-    ...loads.map(({ key, wrk }) => [`wrk ${key}`, shellCommand(wrkCommand(wrk))]),
-  ]);
+  const entries: [string, string][] = [
+    ...servers.map(({ name, command }): [string, string] => [name === 'direct' ? 'upstream' : name, command]),
+    ...loads.map(({ key, wrk }): [string, string] => [`wrk ${key}`, shellCommand(wrkCommand(wrk))]),
+  ];
+  return Object.fromEntries(entries);
 }
