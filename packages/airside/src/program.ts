@@ -12,7 +12,7 @@ import { note, paint } from './terminal.ts';
 import { version } from './version.ts';
 
 /** The command line as a tree of commands. A command is a file in `commands/`. */
-export function createProgram(): Command {
+function createProgram(): Command {
   const program = new Command('airside')
     .description('A layered API security platform: gateway, firewall and behaviour engine in front of every API.')
     .version(version())

@@ -128,7 +128,12 @@ test('every request leaves one exchange with the verdict and the time of each po
     requestBytes: 0,
     responseBytes: 11,
   });
-  expect(exchange.verdicts.map(({ policy, outcome }) => `${policy} ${outcome}`)).toEqual(['authentication pass', 'size pass', 'rateLimit pass', 'contract pass']);
+  expect(exchange.verdicts.map(({ policy, outcome }) => `${policy} ${outcome}`)).toEqual([
+    'authentication pass',
+    'size pass',
+    'rateLimit pass',
+    'contract pass',
+  ]);
   for (const { durationUs } of exchange.verdicts) expect(durationUs).toBeGreaterThanOrEqual(0);
   expect(house.exchanges.filter(({ id }) => id === 'one')).toHaveLength(1);
 });

@@ -7,13 +7,13 @@ import type { Exchange, ProblemName } from '@airside/domain';
 import { createIdentitySigner, type IdentityKey, openKeySet } from '@airside/identity';
 
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
-import { createListener, listen, type ListenerHandlers } from './listen/server.ts';
+import { createListener, type ListenerHandlers, listen } from './listen/server.ts';
 import { type HandlerServices, handle } from './pipeline/handle.ts';
 import { Transaction } from './pipeline/transaction.ts';
+import type { ConfigurationBundle } from './snapshot/bundle.ts';
 import { compileSnapshot } from './snapshot/compile.ts';
 import type { Snapshot } from './snapshot/compiled.ts';
 import { SharedResources } from './snapshot/leases.ts';
-import type { ConfigurationBundle } from './snapshot/load.ts';
 
 const IDENTITY_LIFETIME_MS = 60_000;
 const RETIREMENT_CHECK_MS = 250;

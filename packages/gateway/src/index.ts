@@ -4,6 +4,7 @@ import { policyOptionSchemas } from './policies/index.ts';
 
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { policies } from './policies/index.ts';
-export { type ConfigurationBundle, type LoadedConfiguration, loadConfiguration, loadConfigurationText } from './snapshot/load.ts';
+export type { ConfigurationBundle } from './snapshot/bundle.ts';
+export { type LoadedConfiguration, loadConfiguration, loadConfigurationText } from './snapshot/load.ts';
 /** The schema of a configuration file, with the options of all policies. */
 export const gatewayConfigurationSchema = schemaOf(policyOptionSchemas);

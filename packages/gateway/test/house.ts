@@ -133,7 +133,9 @@ export async function startHouse(yaml: string, files: Readonly<Record<string, st
           resolve({ text, closed: false });
         });
         socket.on('end', () => resolve({ text, closed: true }));
-        socket.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? resolve({ text, closed: true }) : reject(error)));
+        socket.on('error', (error: NodeJS.ErrnoException) =>
+          error.code === 'ECONNRESET' ? resolve({ text, closed: true }) : reject(error),
+        );
         socket.write(Buffer.from(bytes, 'latin1'));
       });
     },

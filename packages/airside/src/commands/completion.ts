@@ -6,7 +6,10 @@ export function completionCommand(program: Command): Command {
   return new Command('completion')
     .description('Print a completion script for a shell.')
     .addArgument(new Argument('<shell>').choices(Object.keys(SHELLS)))
-    .addHelpText('after', '\nbash: source <(airside completion bash)\nzsh:  source <(airside completion zsh)\nfish: airside completion fish | source')
+    .addHelpText(
+      'after',
+      '\nbash: source <(airside completion bash)\nzsh:  source <(airside completion zsh)\nfish: airside completion fish | source',
+    )
     .action((shell: keyof typeof SHELLS) => {
       process.stdout.write(SHELLS[shell](wordsByCommand(program)));
     });
@@ -47,7 +50,9 @@ function zshScript(words: ReadonlyMap<string, readonly string[]>): string {
 
 function fishScript(words: ReadonlyMap<string, readonly string[]>): string {
   const line = (condition: string, word: string) =>
-    word.startsWith('--') ? `complete -c airside -n '${condition}' -l ${word.slice(2)}` : `complete -c airside -n '${condition}' -a ${word}`;
+    word.startsWith('--')
+      ? `complete -c airside -n '${condition}' -l ${word.slice(2)}`
+      : `complete -c airside -n '${condition}' -a ${word}`;
   return `${[...words]
     .flatMap(([name, list]) =>
       [...new Set(list)].map((word) => line(name === '' ? '__fish_use_subcommand' : `__fish_seen_subcommand_from ${name}`, word)),

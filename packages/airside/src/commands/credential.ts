@@ -27,7 +27,9 @@ export function credentialCommand(): Command {
       if (process.stdin.isTTY) note('Type the password, then Enter and Ctrl-D (it is shown while you type):');
       const password = (await text(process.stdin)).replace(/\r?\n$/, '');
       if (password.length < SHORTEST_PASSWORD) {
-        throw new CommandError(`the password has ${password.length} characters; expected at least ${SHORTEST_PASSWORD}`, { exitCode: EXIT.usage });
+        throw new CommandError(`the password has ${password.length} characters; expected at least ${SHORTEST_PASSWORD}`, {
+          exitCode: EXIT.usage,
+        });
       }
       const passwordHash = await hashPassword(password);
       process.stdout.write(options.json ? `${JSON.stringify({ passwordHash })}\n` : `${passwordHash}\n`);

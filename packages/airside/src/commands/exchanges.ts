@@ -50,7 +50,9 @@ export function exchangesCommand(): Command {
       const directory = await dataDirectory(options);
       const { api, consumer, operation, status: wanted, problem, address, since, until } = options;
       const filter = Object.fromEntries(
-        Object.entries({ api, consumer, operation, status: wanted, problem, address, since, until }).filter(([, value]) => value !== undefined),
+        Object.entries({ api, consumer, operation, status: wanted, problem, address, since, until }).filter(
+          ([, value]) => value !== undefined,
+        ),
       ) as ExchangeFilter;
       try {
         await print(join(directory, EXCHANGES_FILE), filter, options);
@@ -116,7 +118,9 @@ async function dataDirectory(options: Options): Promise<string> {
   if (!existsSync(options.config)) return resolve('.airside');
   const { bundle, configuration } = await loadConfiguration(options.config);
   if (bundle === undefined || configuration === undefined) {
-    throw new CommandError(`${options.config} has errors, so it does not say where the data is`, { hint: 'see `airside check`, or name the directory with --data' });
+    throw new CommandError(`${options.config} has errors, so it does not say where the data is`, {
+      hint: 'see `airside check`, or name the directory with --data',
+    });
   }
   return resolve(bundle.directory, configuration.store.directory);
 }
@@ -130,7 +134,8 @@ function status(text: string): number | string {
 function time(text: string): string {
   const ago = /^(\d{1,6})([smhd])$/.exec(text);
   if (ago !== null) return new Date(Date.now() - Number(ago[1]) * { s: 1e3, m: 6e4, h: 36e5, d: 864e5 }[ago[2] as 's']).toISOString();
-  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('expected a time such as 2026-11-21T20:00:00Z, or so long ago as 15m, 2h, 7d.');
+  if (Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('expected a time such as 2026-11-21T20:00:00Z, or so long ago as 15m, 2h, 7d.');
   return new Date(text).toISOString();
 }
 

@@ -23,7 +23,10 @@ export function initCommand(): Command {
     .action(async (file: string, options: { upstream: string; definition?: string; listen: string; force?: boolean }) => {
       const path = resolve(file);
       if (existsSync(path) && options.force !== true) {
-        throw new CommandError(`${file} is there already`, { exitCode: EXIT.failed, hint: 'add --force to replace it, or name another file' });
+        throw new CommandError(`${file} is there already`, {
+          exitCode: EXIT.failed,
+          hint: 'add --force to replace it, or name another file',
+        });
       }
       const directory = dirname(path);
       const definition = options.definition === undefined ? undefined : relative(directory, resolve(options.definition));
@@ -37,6 +40,8 @@ export function initCommand(): Command {
       const { problems, bundle } = await loadConfiguration(path);
       for (const problem of problems) note(formatProblem(problem));
       if (bundle === undefined) throw new CommandError(`${file} was written, but something in it has to be mended first`);
-      process.stdout.write(`${file} written. Its first API key is in ${relative('', resolve(directory, FIRST_KEY_FILE))}. Start it with: airside up ${file === 'airside.yaml' ? '' : file}\n`);
+      process.stdout.write(
+        `${file} written. Its first API key is in ${relative('', resolve(directory, FIRST_KEY_FILE))}. Start it with: airside up ${file === 'airside.yaml' ? '' : file}\n`,
+      );
     });
 }

@@ -79,7 +79,8 @@ async function choosePlan(file: string | undefined, options: Options): Promise<P
   return {
     primary: { source: demo.source, dataDirectory: demo.dataDirectory },
     demo,
-    advice: (running) => demoCalls(urlOf(running), '/products', demo.apiKey, running.loaded.configuration.apis['shop']?.policies.rateLimit.burst ?? 20),
+    advice: (running) =>
+      demoCalls(urlOf(running), '/products', demo.apiKey, running.loaded.configuration.apis['shop']?.policies.rateLimit.burst ?? 20),
   };
 }
 

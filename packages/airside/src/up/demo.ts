@@ -48,7 +48,10 @@ export async function startDemo(listen: string | undefined, dataDirectory: strin
 
 function announcedUrl(shop: ChildProcess): Promise<string> {
   return new Promise((found, reject) => {
-    const timer = setTimeout(() => reject(new CommandError('the example shop did not start in time', { exitCode: EXIT.unavailable })), START_TIMEOUT_MS);
+    const timer = setTimeout(
+      () => reject(new CommandError('the example shop did not start in time', { exitCode: EXIT.unavailable })),
+      START_TIMEOUT_MS,
+    );
     shop.once('exit', (code) => reject(new CommandError(`the example shop ended with exit code ${code}`, { exitCode: EXIT.unavailable })));
     if (shop.stdout === null) return;
     createInterface(shop.stdout).on('line', (line) => {

@@ -11,7 +11,10 @@ export type ToWorker =
 
 /** What a worker tells the primary process. */
 export type FromWorker =
-  | { readonly kind: 'listening'; readonly addresses: readonly { readonly address: string; readonly port: number; readonly family: string }[] }
+  | {
+      readonly kind: 'listening';
+      readonly addresses: readonly { readonly address: string; readonly port: number; readonly family: string }[];
+    }
   | { readonly kind: 'unable'; readonly message: string }
   | { readonly kind: 'applied'; readonly revision: number }
   | { readonly kind: 'rejected'; readonly revision: number; readonly message: string }

@@ -58,7 +58,10 @@ export async function startPrimary(options: PrimaryOptions): Promise<Running> {
   const stateTimer = setInterval(() => {
     const { failing, dropped } = writer.state();
     const lost = dropped + lostBefore;
-    workers.setDegradations([...(failing === undefined ? [] : ['exchanges cannot be stored']), ...(lost === 0 ? [] : ['exchanges were lost'])]);
+    workers.setDegradations([
+      ...(failing === undefined ? [] : ['exchanges cannot be stored']),
+      ...(lost === 0 ? [] : ['exchanges were lost']),
+    ]);
   }, 1000);
   stateTimer.unref();
 
@@ -75,7 +78,10 @@ export async function startPrimary(options: PrimaryOptions): Promise<Running> {
   } catch (error) {
     workers.kill();
     closeStore();
-    throw new CommandError(`cannot accept calls: ${(error as Error).message}`, { exitCode: EXIT.unavailable, hint: 'name another address with --listen' });
+    throw new CommandError(`cannot accept calls: ${(error as Error).message}`, {
+      exitCode: EXIT.unavailable,
+      hint: 'name another address with --listen',
+    });
   }
 
   let current: Loaded = loaded;
@@ -100,7 +106,9 @@ export async function startPrimary(options: PrimaryOptions): Promise<Running> {
     if (options.watch) watcher.set(next.files);
     const later = needsRestart(current, next);
     current = next;
-    log(`${paint('green', 'applied', process.stderr)} the changed configuration${later.length > 0 ? `; after a restart also: ${later.join(', ')}` : ''}`);
+    log(
+      `${paint('green', 'applied', process.stderr)} the changed configuration${later.length > 0 ? `; after a restart also: ${later.join(', ')}` : ''}`,
+    );
   };
   const reload = (): Promise<void> => {
     pending = pending.then(reloadNow).catch((error: unknown) => log(`configuration cannot be read again: ${String(error)}`));

@@ -39,7 +39,10 @@ export function watchFiles(onChange: () => void): { set(files: readonly string[]
       for (const directory of directories) {
         if (watchers.has(directory)) continue;
         try {
-          watchers.set(directory, watch(directory, lookSoon).on('error', () => undefined));
+          watchers.set(
+            directory,
+            watch(directory, lookSoon).on('error', () => undefined),
+          );
         } catch {
           // A directory that cannot be watched (none there yet, no more watches to be had) is reread on SIGHUP only.
         }

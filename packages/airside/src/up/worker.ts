@@ -22,7 +22,8 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
   gateway = createGateway({
     identityKey: message.identityKey,
     onExchange: (exchange) => sender.accept(exchange),
-    onError: (error, requestId) => tell({ kind: 'error', message: `request ${requestId}: ${error instanceof Error ? error.stack : String(error)}` }),
+    onError: (error, requestId) =>
+      tell({ kind: 'error', message: `request ${requestId}: ${error instanceof Error ? error.stack : String(error)}` }),
     degradations: () => degradations,
   });
   try {

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 
-import { rateLimiterContract } from './contract.ts';
+import { rateLimiterContract } from '../../test/rate-limiter-contract.ts';
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts';
 
 rateLimiterContract('the limiter in memory', () => {
   let time = 1e6;
-  return { limiter: createMemoryRateLimiter({ now: () => time }), advance: (milliseconds) => void (time += milliseconds) };
+  return {
+    limiter: createMemoryRateLimiter({ now: () => time }),
+    advance: (milliseconds) => {
+      time += milliseconds;
+    },
+  };
 });
 
 test('callers that come with ever new keys cannot fill the memory', async () => {

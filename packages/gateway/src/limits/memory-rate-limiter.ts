@@ -7,7 +7,9 @@ const SWEPT_PER_INSERTION = 4;
  * The generic cell rate algorithm (ITU-T I.371, appendix I) in this process's memory: one number per key, the theoretical arrival time.
  * Bounded: past `maxKeys`, keys whose allowance is full again are forgotten first, which changes nothing for them; then the oldest.
  */
-export function createMemoryRateLimiter(options: { readonly maxKeys?: number; readonly now?: () => number } = {}): RateLimiter & { readonly size: number } {
+export function createMemoryRateLimiter(
+  options: { readonly maxKeys?: number; readonly now?: () => number } = {},
+): RateLimiter & { readonly size: number } {
   const maxKeys = options.maxKeys ?? MOST_KEYS;
   const now = options.now ?? (() => performance.now());
   const arrivals = new Map<string, number>();

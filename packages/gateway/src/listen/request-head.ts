@@ -66,7 +66,8 @@ const CONNECTION_OPTIONS = new Set(['close', 'keep-alive', 'upgrade', 'te', 'tra
  */
 export function checkHead(request: IncomingMessage, limits: HeadLimits): CheckedHead {
   const { rawHeaders, method = '', url = '' } = request;
-  if (request.httpVersionMajor !== 1 || request.httpVersionMinor > 1) return refuse('malformed-request', 'HTTP version is neither 1.0 nor 1.1');
+  if (request.httpVersionMajor !== 1 || request.httpVersionMinor > 1)
+    return refuse('malformed-request', 'HTTP version is neither 1.0 nor 1.1');
   if (url.length > limits.maxTargetBytes) return refuse('target-too-long', `request target has ${url.length} bytes`);
   if (rawHeaders.length / 2 > limits.maxHeaders) return refuse('headers-too-large', `request has ${rawHeaders.length / 2} header fields`);
 

@@ -25,7 +25,8 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
     requireHostHeader: true,
     noDelay: true,
   };
-  const server = tls === null ? createServer(options) : createSecureServer({ ...options, ...tls, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] });
+  const server =
+    tls === null ? createServer(options) : createSecureServer({ ...options, ...tls, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] });
   server.maxConnections = settings.maxConnections;
   // Node drops fields beyond its count silently; ours are counted, and too many are refused.
   server.maxHeadersCount = 0;
@@ -47,7 +48,11 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
       return;
     }
     answerRaw(socket, problem);
-    handlers.onUnreadable(socket, problem, `${error.code}${'reason' in error && typeof error.reason === 'string' ? `: ${error.reason}` : ''}`);
+    handlers.onUnreadable(
+      socket,
+      problem,
+      `${error.code}${'reason' in error && typeof error.reason === 'string' ? `: ${error.reason}` : ''}`,
+    );
   });
   return server;
 }

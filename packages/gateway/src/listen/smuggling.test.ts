@@ -74,7 +74,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   'an unknown method': 'FOO / HTTP/1.1\r\nHost: a\r\n\r\n',
   'two Authorization fields': 'GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Basic YTpi\r\nAuthorization: Basic YTpi\r\n\r\n',
   'two Content-Type fields': 'POST / HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Type: c/d\r\nContent-Length: 0\r\n\r\n',
-  'Connection naming a field for the upstream': 'GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Basic YTpi\r\nConnection: close, authorization\r\n\r\n',
+  'Connection naming a field for the upstream':
+    'GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Basic YTpi\r\nConnection: close, authorization\r\n\r\n',
   CONNECT: 'CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n',
 };
 

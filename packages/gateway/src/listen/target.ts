@@ -6,7 +6,7 @@ export type Target =
 const PATH_CHARACTERS = table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/");
 const UNRESERVED = table('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~');
 /** RFC 3986 section 3.4, and what clients send unencoded all the same without any doubt about its meaning. */
-const QUERY_CHARACTERS = table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?[]{}|^`\"<>\\");
+const QUERY_CHARACTERS = table('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&\'()*+,;=:@/?[]{}|^`"<>\\');
 
 const SLASH = 0x2f;
 const PERCENT = 0x25;

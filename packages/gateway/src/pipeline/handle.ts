@@ -1,8 +1,8 @@
 import type { Exchange } from '@airside/domain';
 import type { IdentitySigner } from '@airside/identity';
 
-import { checkHead } from '../listen/request-head.ts';
 import { OWN_PREFIX, type OwnState, serveOwn } from '../listen/own-endpoints.ts';
+import { checkHead } from '../listen/request-head.ts';
 import { forward } from '../proxy/forward.ts';
 import { toExchange } from '../record/exchange.ts';
 import type { CompiledApi, CompiledOperation, Snapshot } from '../snapshot/compiled.ts';
@@ -11,7 +11,7 @@ import { readBody } from './read-body.ts';
 import { refuse } from './refuse.ts';
 import type { Transaction } from './transaction.ts';
 
-export const IDENTITY_FIELD = 'Airside-Identity';
+const IDENTITY_FIELD = 'Airside-Identity';
 
 /** What handling a request needs beside the snapshot it runs on. */
 export interface HandlerServices {

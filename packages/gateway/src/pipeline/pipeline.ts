@@ -1,4 +1,4 @@
-import { type Checkpoint, CHECKPOINTS, type Verdict } from '@airside/domain';
+import { CHECKPOINTS, type Checkpoint, type Verdict } from '@airside/domain';
 
 import type { Judge, OperationJudges, PolicyRequest, Refusal } from './policy.ts';
 

@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, request as httpRequest } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
 import { verifyIdentityHeader } from '@airside/identity';
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { closeServer, consumerYaml, type House, KEY, KEY_SHA256, listenAnywhere, startHouse, startUpstream, type Upstream } from '../../test/house.ts';
+import {
+  closeServer,
+  consumerYaml,
+  type House,
+  KEY,
+  KEY_SHA256,
+  listenAnywhere,
+  startHouse,
+  startUpstream,
+  type Upstream,
+} from '../../test/house.ts';
 import { memoryInUse } from '../../test/memory.ts';
 
 const running: { close(): Promise<unknown> }[] = [];
@@ -22,7 +32,9 @@ interface Options {
 
 async function before(urls: readonly string[], { policies = '', api = '' }: Options = {}): Promise<House> {
   const list = urls.map((url) => `'${url}'`).join(', ');
-  const house = await startHouse(`${consumerYaml(KEY_SHA256, ['a', 'b'])}apis: { a: { upstreams: [${list}], ${api} policies: { ${policies} } } }\n`);
+  const house = await startHouse(
+    `${consumerYaml(KEY_SHA256, ['a', 'b'])}apis: { a: { upstreams: [${list}], ${api} policies: { ${policies} } } }\n`,
+  );
   running.push(house);
   return house;
 }
@@ -43,7 +55,11 @@ describe('an honest call', () => {
       response.end(payload);
     });
     const body = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
-    const reply = await house.call('/x/%C3%A9?q=%41&r=[1]&empty=', { method: 'PATCH', headers: { ...headers, 'X-Custom': 'ü: "1"', cookie: 'c=1' }, body });
+    const reply = await house.call('/x/%C3%A9?q=%41&r=[1]&empty=', {
+      method: 'PATCH',
+      headers: { ...headers, 'X-Custom': 'ü: "1"', cookie: 'c=1' },
+      body,
+    });
     expect(reply.status).toBe(207);
     expect(reply.headers['set-cookie']).toEqual(['a=1', 'b=2']);
     expect(reply.headers['x-answer']).toBe('yes');
@@ -86,7 +102,7 @@ describe('an honest call', () => {
       if (!upload.write(chunk)) await once(upload, 'drain');
     }
     upload.end();
-    const [response] = await answered;
+    const [response] = (await answered) as [IncomingMessage];
     response.resume();
     expect(response.statusCode).toBe(200);
     expect(receivedBytes).toBe(size);
@@ -121,7 +137,20 @@ describe('an honest call', () => {
 describe('header fields', () => {
   test('about the connection stop at the gateway, both ways', async () => {
     const { house, upstream } = await start({}, (_request, response) => {
-      response.writeHead(200, ['Connection', 'X-Hop', 'X-Hop', '1', 'Keep-Alive', 'timeout=1', 'Proxy-Authenticate', 'x', 'X-Kept', '1', 'Content-Length', '2']);
+      response.writeHead(200, [
+        'Connection',
+        'X-Hop',
+        'X-Hop',
+        '1',
+        'Keep-Alive',
+        'timeout=1',
+        'Proxy-Authenticate',
+        'x',
+        'X-Kept',
+        '1',
+        'Content-Length',
+        '2',
+      ]);
       response.end('ok');
     });
     const { text } = await house.raw(
@@ -162,9 +191,9 @@ describe('header fields', () => {
     const token = String(upstream.seen[0]?.headers['airside-identity']);
     const jwks = (await house.call('/.airside/jwks.json')).json() as { keys: object[] };
     expect(JSON.stringify(jwks)).not.toContain('"d"');
-    const claims = await verifyIdentityHeader(token, { keys: jwks as never, issuer: 'airside', audience: 'a' });
+    const claims = await verifyIdentityHeader(token, { keys: jwks, issuer: 'airside', audience: 'a' });
     expect(claims).toMatchObject({ sub: 'acme', consumer: 'acme', kind: 'apiKey', scope: 'a b' });
-    await expect(verifyIdentityHeader(token, { keys: jwks as never, issuer: 'airside', audience: 'other' })).rejects.toThrow();
+    await expect(verifyIdentityHeader(token, { keys: jwks, issuer: 'airside', audience: 'other' })).rejects.toThrow();
   });
 
   test('with ids are passed on where they are sound, and made where they are not', async () => {

@@ -51,7 +51,7 @@ function attempt(transaction: Transaction, api: CompiledApi, identity: CallerIde
   upstream.pool.dispatch(
     {
       path: `${upstream.basePath}${transaction.path}${head.query === '' ? '' : `?${head.query}`}`,
-      method: head.method as Dispatcher.HttpMethod,
+      method: head.method,
       headers,
       body,
       headersTimeout: api.responseTimeoutMs,

@@ -106,7 +106,9 @@ function connectionNominees(headers: readonly (Buffer | string)[]): string[] | u
   let nominees: string[] | undefined;
   for (let index = 0; index + 1 < headers.length; index += 2) {
     if (text(headers[index]).toLowerCase() !== 'connection') continue;
-    for (const option of text(headers[index + 1]).toLowerCase().split(',')) {
+    for (const option of text(headers[index + 1])
+      .toLowerCase()
+      .split(',')) {
       const name = option.trim();
       if (name === 'close' || name === 'keep-alive' || name === 'content-length' || name === 'content-type') continue;
       nominees ??= [];
@@ -144,6 +146,8 @@ function isTraceparent(value: string): boolean {
 
 /** A trace of its own, not sampled, that carries the request id where that is a UUID. */
 function newTraceparent(requestId: string): string {
-  const hex = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(requestId) ? requestId.replaceAll('-', '') : crypto.randomUUID().replaceAll('-', '');
+  const hex = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(requestId)
+    ? requestId.replaceAll('-', '')
+    : crypto.randomUUID().replaceAll('-', '');
   return `00-${hex}-${hex.slice(8, 24)}-00`;
 }

@@ -1,7 +1,24 @@
 const LONGEST_QUERY = 4096;
 
 /** Parts of names that say that the value is a secret; compared without case, dashes and underscores. */
-const SECRET_NAME_PARTS = ['token', 'key', 'secret', 'password', 'passwd', 'pwd', 'signature', 'sig', 'code', 'auth', 'session', 'jwt', 'otp', 'pin', 'credential', 'assertion'];
+const SECRET_NAME_PARTS = [
+  'token',
+  'key',
+  'secret',
+  'password',
+  'passwd',
+  'pwd',
+  'signature',
+  'sig',
+  'code',
+  'auth',
+  'session',
+  'jwt',
+  'otp',
+  'pin',
+  'credential',
+  'assertion',
+];
 
 /** A query fit for the record: values of parameters with secret names are replaced, and it is cut where it is very long. */
 export function redactQuery(query: string): string {

@@ -22,8 +22,8 @@ export class Router<T> {
 
   constructor(routes: readonly Route<T>[]) {
     for (const { host = '', path, value } of routes) {
-      let paths = this.#hosts.get(host);
-      if (paths === undefined) this.#hosts.set(host, (paths = new Map()));
+      const paths = this.#hosts.get(host) ?? new Map<string, T>();
+      this.#hosts.set(host, paths);
       paths.set(path === '/' ? '' : path, value);
     }
   }

@@ -5,7 +5,7 @@ import { type Configuration, type Problem, suggest } from '@airside/domain';
 import { checkKeySetLocation, checkPasswordHash, hashApiKey } from '@airside/identity';
 
 import { isNetwork } from '../policies/addresses/address-list.ts';
-import type { ConfigurationBundle } from './load.ts';
+import type { ConfigurationBundle } from './bundle.ts';
 
 /** Something wrong with a configuration as a whole, by the path of the value to blame. */
 export type SnapshotProblem = Pick<Problem, 'severity' | 'message'> &
@@ -65,7 +65,9 @@ export function checkRoutes({ apis }: Configuration, report: Report): void {
     if (path === '/.airside' || path.startsWith('/.airside/')) {
       report({ severity: 'error', path: ['apis', id, 'path'], message: 'paths below /.airside are for Airside itself' });
     }
-    const gaps = [owner === undefined && 'owner', contact === undefined && 'contact', definition === undefined && 'definition'].filter(Boolean);
+    const gaps = [owner === undefined && 'owner', contact === undefined && 'contact', definition === undefined && 'definition'].filter(
+      Boolean,
+    );
     if (gaps.length > 0) {
       report({ severity: 'warning', path: ['apis', id], message: `"${id}" has no ${gaps.join(', no ')}`, hint: gapHint(gaps) });
     }
@@ -84,7 +86,8 @@ export function checkConsumers({ consumers, issuers }: Configuration, report: Re
   const claim = (what: string, consumer: string, path: readonly PropertyKey[], message: string): void => {
     const other = owners.get(what);
     if (other === undefined) owners.set(what, consumer);
-    else report({ severity: 'error', path, message: `${message} belongs to consumer "${other}" already`, expected: 'each credential once' });
+    else
+      report({ severity: 'error', path, message: `${message} belongs to consumer "${other}" already`, expected: 'each credential once' });
   };
   const known = Object.keys(issuers);
   for (const [id, { apiKeys, logins, clients }] of Object.entries(consumers)) {
@@ -117,7 +120,13 @@ export function checkIssuers({ issuers }: Configuration, directory: string, repo
     blame(['issuers', name, 'jwks'], () => checkKeySetLocation(keySetPlace(jwks, directory)), report);
     const other = names.get(issuer);
     if (other === undefined) names.set(issuer, name);
-    else report({ severity: 'error', path: ['issuers', name, 'issuer'], message: `this is the issuer "${other}" already`, expected: 'each issuer once' });
+    else
+      report({
+        severity: 'error',
+        path: ['issuers', name, 'issuer'],
+        message: `this is the issuer "${other}" already`,
+        expected: 'each issuer once',
+      });
   }
 }
 

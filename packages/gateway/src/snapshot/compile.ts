@@ -4,15 +4,15 @@ import { buildDefinition, compileMatcher, type Definition, type Operation } from
 
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
-import { policyOptionSchemas, policyTable } from '../policies/index.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
+import { policyOptionSchemas, policyTable } from '../policies/index.ts';
 import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import { Router } from '../route/router.ts';
+import type { ConfigurationBundle } from './bundle.ts';
 import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import type { Leases, SharedResources } from './leases.ts';
-import type { ConfigurationBundle } from './load.ts';
 
 export interface CompiledSnapshot {
   /** Undefined when there are errors among the problems. */
@@ -39,7 +39,11 @@ export function compileSnapshot(
     rateLimiter: services.rateLimiter,
     keySet: (location) => {
       const place = keySetPlace(location, bundle.directory);
-      return leases.acquire(`keys ${place}`, () => services.openKeySet(place), (keys) => keys.close());
+      return leases.acquire(
+        `keys ${place}`,
+        () => services.openKeySet(place),
+        (keys) => keys.close(),
+      );
     },
   };
   checkIssuers(configuration, bundle.directory, report);
@@ -160,5 +164,9 @@ function operationPrefixes(api: ApiConfiguration, serverPaths: readonly string[]
 function openDefinition(bundle: ConfigurationBundle, id: string, leases: Leases): Definition | undefined {
   const loaded = Object.hasOwn(bundle.definitions, id) ? bundle.definitions[id] : undefined;
   if (loaded === undefined) return undefined;
-  return leases.acquire(`definition ${loaded.digest}`, () => buildDefinition(loaded.document), () => undefined);
+  return leases.acquire(
+    `definition ${loaded.digest}`,
+    () => buildDefinition(loaded.document),
+    () => undefined,
+  );
 }

@@ -2,33 +2,18 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-import { type Problem, type ParsedConfiguration, parseConfiguration, SourceDocument } from '@airside/domain';
+import { type ParsedConfiguration, type Problem, parseConfiguration, SourceDocument } from '@airside/domain';
 import { createStaticKeySet } from '@airside/identity';
-import { type DefinitionDocument, readDefinition } from '@airside/openapi';
+import { readDefinition } from '@airside/openapi';
 
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
 import { policyOptionSchemas } from '../policies/index.ts';
+import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
 import { compileSnapshot } from './compile.ts';
 import { SharedResources } from './leases.ts';
 
 /** A trial reads no key set and counts nothing. */
 const TRIAL_SERVICES = { rateLimiter: createMemoryRateLimiter(), openKeySet: () => createStaticKeySet({ keys: [] }) };
-
-export interface LoadedDefinition {
-  readonly document: DefinitionDocument;
-  /** SHA-256 of the document: equal digests, equal definitions. */
-  readonly digest: string;
-}
-
-/** All that a gateway needs to serve a configuration: plain data that can be sent to another process. It holds secrets. */
-export interface ConfigurationBundle {
-  readonly source: unknown;
-  /** The directory that relative paths in the source start from. */
-  readonly directory: string;
-  readonly definitions: Readonly<Record<string, LoadedDefinition>>;
-  /** Certificates and keys in PEM form, by position in `gateway.listen`. */
-  readonly tls: readonly ({ readonly cert: string; readonly key: string } | null)[];
-}
 
 export interface LoadedConfiguration {
   /** Undefined when there are errors among the problems. */
@@ -43,7 +28,10 @@ export interface LoadedConfiguration {
  * Reads a configuration file and all that it names, and tries whether a gateway could serve it: what this accepts, `Gateway.apply` accepts.
  * Never throws for bad input; all problems are found at once.
  */
-export async function loadConfiguration(file: string, options: { readonly environment?: NodeJS.ProcessEnv } = {}): Promise<LoadedConfiguration> {
+export async function loadConfiguration(
+  file: string,
+  options: { readonly environment?: NodeJS.ProcessEnv } = {},
+): Promise<LoadedConfiguration> {
   const path = resolve(file);
   let text: string;
   try {
@@ -99,7 +87,12 @@ export async function loadConfigurationText(
         pem[part] = await readFile(pemFile, 'utf8');
       } catch (error) {
         const path = ['gateway', 'listen', index, 'tls', field];
-        problems.push(document.problem(path, { message: `file ${pemFile} cannot be read (${(error as NodeJS.ErrnoException).code})`, expected: 'a PEM file' }));
+        problems.push(
+          document.problem(path, {
+            message: `file ${pemFile} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+            expected: 'a PEM file',
+          }),
+        );
       }
     }
     tls.push(pem);

@@ -15,7 +15,11 @@ async function start(options: Parameters<typeof ordersYaml>[1]): Promise<House> 
   return house;
 }
 
-const ORDER = { method: 'POST', headers: { 'x-api-key': KEY, 'content-type': 'application/json' }, body: '{"items":[{"sku":"ABC-1","quantity":1}]}' };
+const ORDER = {
+  method: 'POST',
+  headers: { 'x-api-key': KEY, 'content-type': 'application/json' },
+  body: '{"items":[{"sku":"ABC-1","quantity":1}]}',
+};
 
 describe('scopes that the definition asks for', () => {
   test('refuse a caller that lacks them, and name them', async () => {

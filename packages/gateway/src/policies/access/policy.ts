@@ -42,7 +42,10 @@ export const access = definePolicy({
       return {
         head: ({ principal }) => {
           if (allowed !== undefined && (principal.consumer === null || !allowed.has(principal.consumer))) {
-            return { problem: 'consumer-refused', reason: `consumer ${principal.consumer ?? '(unregistered)'} is not among the allowed ones` };
+            return {
+              problem: 'consumer-refused',
+              reason: `consumer ${principal.consumer ?? '(unregistered)'} is not among the allowed ones`,
+            };
           }
           if (!needsScopes) return undefined;
           return alternatives.some((scopes) => scopes.every((scope) => principal.scopes.includes(scope))) ? undefined : missing;

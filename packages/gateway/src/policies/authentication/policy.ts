@@ -1,5 +1,6 @@
 import { CREDENTIAL_KINDS } from '@airside/domain';
 import type { Authentication, Authenticator } from '@airside/identity';
+import type { SecurityAlternative } from '@airside/openapi';
 import { z } from 'zod';
 
 import { definePolicy, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
@@ -39,8 +40,8 @@ export const authentication = definePolicy({
     const challenges = authenticators.map(({ challenge }) => challenge);
 
     return (operation) => {
-      const declaredOpen = operation?.security?.some(({ schemes }) => schemes.length === 0) || operation?.security?.length === 0;
-      const open = options.anonymous === 'always' || (options.anonymous === 'declared' && declaredOpen === true);
+      const declaredOpen = operation?.security !== undefined && isOpen(operation.security);
+      const open = options.anonymous === 'always' || (options.anonymous === 'declared' && declaredOpen);
 
       const decide = (request: PolicyRequest, result: Authentication, { challenge }: Authenticator): Refusal | undefined => {
         switch (result.outcome) {
@@ -86,4 +87,9 @@ function withholdCredentials(request: PolicyRequest, authenticators: readonly Au
     if (!authenticator.isPresented((name) => request.header(name))) continue;
     for (const name of authenticator.headers) request.withhold(name);
   }
+}
+
+/** An empty list of alternatives, or an empty alternative: both ask for nothing (OpenAPI 3.1, Operation Object, `security`). */
+function isOpen(security: readonly SecurityAlternative[]): boolean {
+  return security.length === 0 || security.some(({ schemes }) => schemes.length === 0);
 }

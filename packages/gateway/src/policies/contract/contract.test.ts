@@ -21,9 +21,17 @@ const GOOD = '{"items":[{"sku":"ABC-1","quantity":1}]}';
 
 describe('a request that does not fit the definition is refused with 400 and says where', () => {
   const CASES: Readonly<Record<string, readonly [string, object, { in: string; pointer: string }]>> = {
-    'wrong type deep in the body': ['/orders', post('{"items":[{"sku":"ABC-1","quantity":"1"}]}'), { in: 'body', pointer: '/items/0/quantity' }],
+    'wrong type deep in the body': [
+      '/orders',
+      post('{"items":[{"sku":"ABC-1","quantity":"1"}]}'),
+      { in: 'body', pointer: '/items/0/quantity' },
+    ],
     'missing property': ['/orders', post('{"items":[{"sku":"ABC-1"}]}'), { in: 'body', pointer: '/items/0/quantity' }],
-    'property that is not declared': ['/orders', post('{"items":[{"sku":"ABC-1","quantity":1}],"total":0}'), { in: 'body', pointer: '/total' }],
+    'property that is not declared': [
+      '/orders',
+      post('{"items":[{"sku":"ABC-1","quantity":1}],"total":0}'),
+      { in: 'body', pointer: '/total' },
+    ],
     'pattern not met': ['/orders', post('{"items":[{"sku":"abc","quantity":1}]}'), { in: 'body', pointer: '/items/0/sku' }],
     'a key twice': ['/orders', post('{"items":[{"sku":"ABC-1","quantity":1,"quantity":2}]}'), { in: 'body', pointer: '/items/0/quantity' }],
     'no JSON': ['/orders', post('{"items":'), { in: 'body', pointer: '' }],

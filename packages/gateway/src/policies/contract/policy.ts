@@ -55,7 +55,11 @@ export const contract = definePolicy({
         }
         if (!isJudged(request)) return judgeBody(request);
         if (request.header('content-encoding') !== undefined) {
-          return { problem: 'media-type-unsupported', reason: 'encoded body cannot be judged', detail: 'Send the body without Content-Encoding.' };
+          return {
+            problem: 'media-type-unsupported',
+            reason: 'encoded body cannot be judged',
+            detail: 'Send the body without Content-Encoding.',
+          };
         }
         if (request.declaredBodyBytes !== undefined && request.declaredBodyBytes > options.maxInspectedBody) {
           return bodyTooLarge(options.maxInspectedBody);
@@ -83,7 +87,10 @@ export const contract = definePolicy({
       return {
         head,
         ...(validator.body !== 'none' && {
-          body: { wanted: (request) => isJudged(request) && fitsInspection(request), judge: (request) => settle(request, judgeBody(request)) },
+          body: {
+            wanted: (request) => isJudged(request) && fitsInspection(request),
+            judge: (request) => settle(request, judgeBody(request)),
+          },
         }),
       };
     };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import type { RateLimit, RateLimiter } from './rate-limiter.ts';
+import type { RateLimit, RateLimiter } from '../src/limits/rate-limiter.ts';
 
 /** A limiter under test, and its clock in milliseconds. */
 export interface LimiterUnderTest {
@@ -59,7 +59,8 @@ export function rateLimiterContract(name: string, create: () => LimiterUnderTest
           }
           for (const [first, from] of allowedAt.entries()) {
             for (const [last, to] of allowedAt.entries()) {
-              if (last >= first) expect(last - first + 1).toBeLessThanOrEqual(LIMIT.burst + ((to - from) * LIMIT.requests) / LIMIT.windowMs + 1e-6);
+              if (last >= first)
+                expect(last - first + 1).toBeLessThanOrEqual(LIMIT.burst + ((to - from) * LIMIT.requests) / LIMIT.windowMs + 1e-6);
             }
           }
         }),
