@@ -2,7 +2,14 @@ import { mkdtempDisposable, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { buildDefinition, type Definition, type DefinitionDocument, type ReadBounds, type ReadDefinition, readDefinition } from '../src/index.ts';
+import {
+  buildDefinition,
+  type Definition,
+  type DefinitionDocument,
+  type ReadBounds,
+  type ReadDefinition,
+  readDefinition,
+} from '../src/index.ts';
 import type { JsonObject, JsonValue } from '../src/json.ts';
 
 /** A definition of 3.1 that was never a file: for tests of what comes after reading. */
@@ -18,7 +25,10 @@ export function firstOperation(definition: Definition): Definition['operations']
 }
 
 /** Reads a definition that lies in files of a directory made for it, the first of them. Objects are written as JSON, texts as they are. */
-export async function readFiles(files: Readonly<Record<string, string | JsonObject>>, bounds: Partial<ReadBounds> = {}): Promise<ReadDefinition> {
+export async function readFiles(
+  files: Readonly<Record<string, string | JsonObject>>,
+  bounds: Partial<ReadBounds> = {},
+): Promise<ReadDefinition> {
   await using directory = await mkdtempDisposable(join(tmpdir(), 'openapi-'));
   const paths = Object.keys(files).map((name) => join(directory.path, name));
   for (const [index, content] of Object.values(files).entries()) {

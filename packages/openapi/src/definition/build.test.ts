@@ -14,7 +14,10 @@ describe('operations', () => {
   });
 
   test('have a pointer to where they stand, also behind a reference', () => {
-    const definition = definitionOf({ '/a': { $ref: '#/components/pathItems/A' } }, { components: { pathItems: { A: { get: { operationId: 'x' } } } } });
+    const definition = definitionOf(
+      { '/a': { $ref: '#/components/pathItems/A' } },
+      { components: { pathItems: { A: { get: { operationId: 'x' } } } } },
+    );
     const operation = firstOperation(definition);
     expect(operation.pointer).toBe('/components/pathItems/A/get');
     expect(atPointer(definition.document, operation.pointer)).toEqual({ operationId: 'x' });
@@ -22,14 +25,19 @@ describe('operations', () => {
 
   test('are not made of extensions, of summaries, or of references that lead round', () => {
     const components = { pathItems: { A: { $ref: '#/components/pathItems/B' }, B: { $ref: '#/components/pathItems/A' } } };
-    const definition = definitionOf({ 'x-a': { get: {} }, '/a': { summary: 'x', parameters: [] }, '/b': { $ref: '#/components/pathItems/A' } }, { components });
+    const definition = definitionOf(
+      { 'x-a': { get: {} }, '/a': { summary: 'x', parameters: [] }, '/b': { $ref: '#/components/pathItems/A' } },
+      { components },
+    );
     expect(definition.operations).toEqual([]);
   });
 });
 
 describe('security', () => {
   const security = (root: JsonValue | undefined, own: JsonValue | undefined) =>
-    firstOperation(definitionOf({ '/a': { get: own === undefined ? {} : { security: own } } }, root === undefined ? {} : { security: root })).security;
+    firstOperation(
+      definitionOf({ '/a': { get: own === undefined ? {} : { security: own } } }, root === undefined ? {} : { security: root }),
+    ).security;
 
   test('that is declared nowhere is undefined', () => {
     expect(security(undefined, undefined)).toBeUndefined();
@@ -59,7 +67,10 @@ describe('server paths', () => {
     [[], ['']],
     [[{ url: 'https://api.example.com' }], ['']],
     [[{ url: 'https://api.example.com/v1/' }, { url: 'http://other.example.com/v1' }], ['/v1']],
-    [[{ url: '/v1' }, { url: '/v2//' }], ['/v1', '/v2']],
+    [
+      [{ url: '/v1' }, { url: '/v2//' }],
+      ['/v1', '/v2'],
+    ],
     [[{ url: 'https://{host}/{base}', variables: { host: { default: 'a.example' }, base: { default: 'v3' } } }], ['/v3']],
     [[{ url: 'https://{host}/v1' }], ['']],
     [[{ url: 5 }, 'x'], ['']],

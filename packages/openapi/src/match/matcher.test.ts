@@ -48,7 +48,11 @@ describe('what a path matches', () => {
 });
 
 test('parameters are given raw, under the names of the template that matched', () => {
-  const matcher = compileMatcher([operation('GET', '/a/{x}/b'), operation('GET', '/a/{y}/c'), operation('GET', '/{from}..{to}/{__proto__}')]);
+  const matcher = compileMatcher([
+    operation('GET', '/a/{x}/b'),
+    operation('GET', '/a/{y}/c'),
+    operation('GET', '/{from}..{to}/{__proto__}'),
+  ]);
   expect(matcher.match('GET', '/a/1%2F2/c')).toMatchObject({ parameters: { y: '1%2F2' } });
   const match = matcher.match('GET', '/1..2/3');
   expect(match.kind === 'matched' && Object.entries(match.parameters)).toEqual([
@@ -60,7 +64,9 @@ test('parameters are given raw, under the names of the template that matched', (
 
 test('HEAD falls back to GET, and an operation of its own goes first', () => {
   expect(compileMatcher([operation('GET', '/a')]).match('HEAD', '/a')).toMatchObject({ operation: { method: 'GET' } });
-  expect(compileMatcher([operation('GET', '/a'), operation('HEAD', '/a')]).match('HEAD', '/a')).toMatchObject({ operation: { method: 'HEAD' } });
+  expect(compileMatcher([operation('GET', '/a'), operation('HEAD', '/a')]).match('HEAD', '/a')).toMatchObject({
+    operation: { method: 'HEAD' },
+  });
 });
 
 test('a method that is not there is told apart from a path that is not there', () => {
@@ -86,7 +92,8 @@ function naiveMatch(template: string, path: string): boolean {
   if ('problem' in parsed) return false;
   const segments = path.slice(1).split('/');
   return (
-    segments.length === parsed.segments.length && parsed.segments.every(({ literals }, index) => naiveSegment(literals, segments[index] ?? ''))
+    segments.length === parsed.segments.length &&
+    parsed.segments.every(({ literals }, index) => naiveSegment(literals, segments[index] ?? ''))
   );
 }
 

@@ -46,7 +46,8 @@ function parseSegment(text: string): SegmentTemplate | { readonly problem: strin
     at = close + 1;
   }
   const rest = text.slice(at);
-  if (rest.includes('}') || literals.some((literal) => literal.includes('%7D'))) return { problem: 'a path has a brace that was not opened' };
+  if (rest.includes('}') || literals.some((literal) => literal.includes('%7D')))
+    return { problem: 'a path has a brace that was not opened' };
   literals.push(normaliseLiteral(rest));
   return { literals, names };
 }

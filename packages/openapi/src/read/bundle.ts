@@ -133,7 +133,8 @@ class Bundler {
       accept: (value) => {
         this.origins.add(placed, target);
         // What is missing was told of. A reference that no check can read stands for it, so that none reports it again.
-        const copied = value === undefined ? { $ref: target.file } : this.#copy(value, kind, target.file, trailOf(target.tokens), trailOf(placed));
+        const copied =
+          value === undefined ? { $ref: target.file } : this.#copy(value, kind, target.file, trailOf(target.tokens), trailOf(placed));
         put(this.document, placed, copied);
       },
     });

@@ -30,7 +30,11 @@ export class Library {
   async read(file: string, from?: { readonly file: string; readonly tokens: readonly string[] }): Promise<Source | undefined> {
     if (this.#sources.has(file)) return this.#sources.get(file);
     if (this.#sources.size >= this.#bounds.files) {
-      this.#note(file, from, { message: 'the definition spreads over too many files', expected: `at most ${this.#bounds.files}`, tokens: [] });
+      this.#note(file, from, {
+        message: 'the definition spreads over too many files',
+        expected: `at most ${this.#bounds.files}`,
+        tokens: [],
+      });
       return undefined;
     }
     const loaded = await load(file, this.#bounds);

@@ -45,7 +45,8 @@ async function readDocument(root: Source, bounds: ReadBounds, library: Library):
   const report = (details: Omit<Finding, 'severity' | 'file' | 'tokens'>, tokens: readonly string[] = []): undefined => {
     library.findings.push({ severity: 'error', file: root.file, tokens, ...details });
   };
-  if (!isObject(root.value)) return report({ message: 'the file holds no API definition', expected: 'a mapping with `openapi` or `swagger`' });
+  if (!isObject(root.value))
+    return report({ message: 'the file holds no API definition', expected: 'a mapping with `openapi` or `swagger`' });
   const dialect = dialectOf(root.value);
   if (dialect === undefined) return report(unknownVersion(root.value), [Object.hasOwn(root.value, 'swagger') ? 'swagger' : 'openapi']);
 
@@ -57,7 +58,10 @@ async function readDocument(root: Source, bounds: ReadBounds, library: Library):
   try {
     document = upgradeTo31(bundled.document, dialect);
   } catch (error) {
-    return report({ message: `the definition cannot be brought to OpenAPI 3.1: ${(error as Error).message}`, expected: `OpenAPI ${dialect}` });
+    return report({
+      message: `the definition cannot be brought to OpenAPI 3.1: ${(error as Error).message}`,
+      expected: `OpenAPI ${dialect}`,
+    });
   }
   const report31: Report = (finding) => library.findings.push(trace(finding, bundled.origins, dialect));
   if (!dangling) checkReferences(document, report31);
@@ -99,8 +103,14 @@ function problemsOf(findings: readonly Finding[], library: Library): readonly Pr
   for (const [file, group] of byFile) {
     const text = library.textOf(file);
     if (text === '') continue;
-    const offsets = offsetsOf(text, group.map((finding) => finding.tokens));
-    positionsAt(text, group.map((finding, index) => finding.offset ?? offsets[index] ?? 0)).forEach((position, index) => {
+    const offsets = offsetsOf(
+      text,
+      group.map((finding) => finding.tokens),
+    );
+    positionsAt(
+      text,
+      group.map((finding, index) => finding.offset ?? offsets[index] ?? 0),
+    ).forEach((position, index) => {
       const finding = group[index];
       if (finding) positions.set(finding, position);
     });

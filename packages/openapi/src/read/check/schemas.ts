@@ -34,13 +34,21 @@ function checkSchema(schema: JsonObject, trail: Trail | undefined, report: Repor
       message: pattern === undefined ? `\`${name}\` has a value that it cannot have` : 'a pattern cannot be used',
       expected: keyword.expected,
       found: pattern === undefined ? JSON.stringify(value).slice(0, 100) : `${pattern.source.slice(0, 100)}: ${pattern.problem}`,
-      hint: pattern === undefined ? undefined : 'Patterns are matched in time linear in the text, which rules out look-around and back-references.',
+      hint:
+        pattern === undefined
+          ? undefined
+          : 'Patterns are matched in time linear in the text, which rules out look-around and back-references.',
     });
   }
 }
 
 function patternProblem(keyword: string, value: JsonValue): { readonly source: string; readonly problem: string } | undefined {
-  const sources = keyword === 'pattern' && typeof value === 'string' ? [value] : keyword === 'patternProperties' ? members(value).map(([key]) => key) : [];
+  const sources =
+    keyword === 'pattern' && typeof value === 'string'
+      ? [value]
+      : keyword === 'patternProperties'
+        ? members(value).map(([key]) => key)
+        : [];
   for (const source of sources) {
     const compiled = compilePattern(source);
     if ('problem' in compiled) return { source, problem: compiled.problem };

@@ -17,7 +17,13 @@ export function checkTemplates(document: DefinitionDocument, report: Report): vo
     const names = parsed.segments.flatMap((segment) => segment.names);
     const repeated = names.find((name, index) => names.indexOf(name) !== index);
     if (repeated !== undefined) {
-      report({ severity: 'error', tokens, message: 'a path names a parameter twice', expected: 'a name of its own for each', found: repeated });
+      report({
+        severity: 'error',
+        tokens,
+        message: 'a path names a parameter twice',
+        expected: 'a name of its own for each',
+        found: repeated,
+      });
     }
     const shape = shapeOf(parsed.segments);
     const earlier = first.get(shape);

@@ -34,7 +34,12 @@ export interface BodyRules {
 const VALID: BodyVerdict = { kind: 'valid' };
 
 /** Reads a Request Body Object (OpenAPI 3.1 section 4.8.13); undefined where the operation has none. */
-export function bodyRules(document: DefinitionDocument, pointer: string, declared: JsonValue, compiler: SchemaCompiler): BodyRules | undefined {
+export function bodyRules(
+  document: DefinitionDocument,
+  pointer: string,
+  declared: JsonValue,
+  compiler: SchemaCompiler,
+): BodyRules | undefined {
   const located = dereference(document, { value: declared, pointer });
   if (!located) return undefined;
   const media = members(member(located.value, 'content')).flatMap(([name, object]) => {
@@ -54,7 +59,8 @@ export function bodyRules(document: DefinitionDocument, pointer: string, declare
 }
 
 function encodingOf(encoding: JsonValue | undefined): FormEncoding {
-  const style = (['spaceDelimited', 'pipeDelimited', 'form'] satisfies Style[]).find((known) => known === stringMember(encoding, 'style')) ?? 'form';
+  const style =
+    (['spaceDelimited', 'pipeDelimited', 'form'] satisfies Style[]).find((known) => known === stringMember(encoding, 'style')) ?? 'form';
   const explode = member(encoding, 'explode');
   return { style, explode: typeof explode === 'boolean' ? explode : style === 'form' };
 }

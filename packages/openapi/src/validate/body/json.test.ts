@@ -23,7 +23,12 @@ describe('JSON that is refused', () => {
   });
 
   test('what is not UTF-8', () => {
-    for (const wrong of [[0x22, 0xff, 0x22], [0x22, 0xc0, 0xaf, 0x22], [0xff, 0xfe, 0x7b, 0x00], [0x22, 0xed, 0xa0, 0x80, 0x22]]) {
+    for (const wrong of [
+      [0x22, 0xff, 0x22],
+      [0x22, 0xc0, 0xaf, 0x22],
+      [0xff, 0xfe, 0x7b, 0x00],
+      [0x22, 0xed, 0xa0, 0x80, 0x22],
+    ]) {
       expect(parseJsonBytes(new Uint8Array(wrong))).toEqual({ pointer: '', message: 'must be UTF-8' });
     }
   });
@@ -52,22 +57,35 @@ test('every other JSON is read as JSON.parse reads it', () => {
 
 test('a name that is repeated anywhere is found', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1, maxKeys: 5 }), fc.jsonValue(), fc.nat(), (object, value, pick) => {
-      const names = Object.keys(object);
-      const name = names[pick % names.length] ?? '';
-      const text = `[1,${JSON.stringify(object).slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(value)}}]`;
-      expect(parseJsonText(text)).toHaveProperty('message');
-    }),
+    fc.property(
+      fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1, maxKeys: 5 }),
+      fc.jsonValue(),
+      fc.nat(),
+      (object, value, pick) => {
+        const names = Object.keys(object);
+        const name = names[pick % names.length] ?? '';
+        const text = `[1,${JSON.stringify(object).slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(value)}}]`;
+        expect(parseJsonText(text)).toHaveProperty('message');
+      },
+    ),
   );
 });
 
 test('no bytes make it throw, and what it accepts JSON.parse accepts', () => {
-  const pieces = fc.array(fc.constantFrom('{', '}', '[', ']', '"', '\\', ',', ':', '1', '"a"', 'null', ' ', '\\u0061', '\ud800'), { maxLength: 30 });
+  const pieces = fc.array(fc.constantFrom('{', '}', '[', ']', '"', '\\', ',', ':', '1', '"a"', 'null', ' ', '\\u0061', '\ud800'), {
+    maxLength: 30,
+  });
   fc.assert(
-    fc.property(fc.oneof(fc.uint8Array({ maxLength: 50 }), pieces.map((parts) => bytes(parts.join('')))), (input) => {
-      const parsed = parseJsonBytes(input);
-      if ('value' in parsed) expect(parsed.value).toEqual(JSON.parse(new TextDecoder().decode(input)));
-    }),
+    fc.property(
+      fc.oneof(
+        fc.uint8Array({ maxLength: 50 }),
+        pieces.map((parts) => bytes(parts.join(''))),
+      ),
+      (input) => {
+        const parsed = parseJsonBytes(input);
+        if ('value' in parsed) expect(parsed.value).toEqual(JSON.parse(new TextDecoder().decode(input)));
+      },
+    ),
     { numRuns: 3000 },
   );
 });

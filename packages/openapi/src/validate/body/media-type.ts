@@ -12,7 +12,13 @@ export function parseMediaType(text: string): MediaType | undefined {
   if (text.length > 1000) return undefined;
   const [essence = '', ...parameters] = text.split(';');
   const slash = essence.indexOf('/');
-  const [type, subtype] = [essence.slice(0, Math.max(slash, 0)).trim().toLowerCase(), essence.slice(slash + 1).trim().toLowerCase()];
+  const [type, subtype] = [
+    essence.slice(0, Math.max(slash, 0)).trim().toLowerCase(),
+    essence
+      .slice(slash + 1)
+      .trim()
+      .toLowerCase(),
+  ];
   if (!isToken(type) || !isToken(subtype)) return undefined;
   const charsets = new Set(parameters.flatMap(charsetOf));
   return charsets.size > 1 ? undefined : { type, subtype, charset: [...charsets][0] };
@@ -21,7 +27,10 @@ export function parseMediaType(text: string): MediaType | undefined {
 function charsetOf(parameter: string): readonly string[] {
   const equals = parameter.indexOf('=');
   if (parameter.slice(0, equals).trim().toLowerCase() !== 'charset') return [];
-  const value = parameter.slice(equals + 1).trim().toLowerCase();
+  const value = parameter
+    .slice(equals + 1)
+    .trim()
+    .toLowerCase();
   return [value.startsWith('"') && value.endsWith('"') && value.length > 1 ? value.slice(1, -1) : value];
 }
 

@@ -43,5 +43,8 @@ function deepName(name: string, text: string): string | undefined {
 
 function group(pairs: readonly Pair[]): Raw {
   const grouped = Map.groupBy(pairs, (pair) => pair.name);
-  return { kind: 'members', entries: [...grouped].map(([name, same]) => [encodeURIComponent(name.toWellFormed()), same.map((pair) => pair.raw)]) };
+  return {
+    kind: 'members',
+    entries: [...grouped].map(([name, same]) => [encodeURIComponent(name.toWellFormed()), same.map((pair) => pair.raw)]),
+  };
 }

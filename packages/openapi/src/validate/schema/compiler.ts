@@ -121,4 +121,3 @@ function createAjv(): Ajv2020 {
     validate: (wanted: boolean, items: readonly JsonValue[]) => !wanted || hasUniqueItems(items),
   });
 }
-

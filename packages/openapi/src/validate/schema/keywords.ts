@@ -66,7 +66,11 @@ export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   else: inPlace,
   dependentSchemas: { role: 'inPlaceMap', expected: 'schemas by property name', accepts: isSchemaMap },
   properties: { role: 'innerMap', expected: 'schemas by property name', accepts: isSchemaMap },
-  patternProperties: { role: 'innerMap', expected: 'schemas by regular expression that can be matched in linear time', accepts: isPatternMap },
+  patternProperties: {
+    role: 'innerMap',
+    expected: 'schemas by regular expression that can be matched in linear time',
+    accepts: isPatternMap,
+  },
   additionalProperties: inner,
   propertyNames: inner,
   unevaluatedProperties: inner,

@@ -27,7 +27,7 @@ export function isDateTime(text: string): boolean {
   return (text[10] === 'T' || text[10] === 't') && isDate(text.slice(0, 10)) && isTime(text.slice(11));
 }
 
-/** `duration` of RFC 3339 appendix A. */
+/** `duration` of RFC 3339 appendix A, in which units may be left out as ISO 8601 allows (`P1Y2D`). */
 export function isDuration(text: string): boolean {
   if (text[0] !== 'P') return false;
   const time = text.indexOf('T');
@@ -35,15 +35,15 @@ export function isDuration(text: string): boolean {
   return (time === 1 || isUnits(text, 1, time, 'YMD')) && isUnits(text, time + 1, text.length, 'HMS');
 }
 
-/** Numbers with units, in the order of `units`, none skipped between the first and the last (appendix A allows no `P1Y2D`). */
+/** Numbers with units, in the order of `units`, each at most once. */
 function isUnits(text: string, start: number, end: number, units: string): boolean {
   let at = start;
-  let next = -1;
+  let next = 0;
   while (at < end) {
     const unit = runEnd(text, isDigit, at);
     if (unit === at || unit >= end) return false;
     const index = units.indexOf(text[unit] ?? '');
-    if (index === -1 || (next !== -1 && index !== next)) return false;
+    if (index < next) return false;
     next = index + 1;
     at = unit + 1;
   }
