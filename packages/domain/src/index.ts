@@ -17,6 +17,7 @@ export {
 } from './configuration/schema.ts';
 export { Secret } from './configuration/secret.ts';
 export { suggest } from './configuration/suggest.ts';
+export { unknownName } from './configuration/unknown-name.ts';
 export { type Exchange, exchangeSchema, type Verdict } from './exchange.ts';
 export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, type Principal } from './principal.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';

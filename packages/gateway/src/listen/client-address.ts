@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { compileAddressList } from '../policies/addresses/address-list.ts';
+import { compileAddressList } from './address-list.ts';
 
 const LONGEST_CHAIN = 64;
 

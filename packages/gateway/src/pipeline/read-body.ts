@@ -1,5 +1,5 @@
-import { bodyTooLarge } from '../policies/size/policy.ts';
 import type { Refusal } from './policy.ts';
+import { bodyTooLarge } from './refusals.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Reads the whole body into the transaction, up to its limit. The request's own timeout bounds how long that takes. */

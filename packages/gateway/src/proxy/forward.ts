@@ -1,9 +1,9 @@
 import type { Dispatcher } from 'undici';
 
 import type { Refusal } from '../pipeline/policy.ts';
+import { bodyTooLarge } from '../pipeline/refusals.ts';
 import { refuse } from '../pipeline/refuse.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
-import { bodyTooLarge } from '../policies/size/policy.ts';
 import type { CompiledApi } from '../snapshot/compiled.ts';
 import { callerResponseHeaders, upstreamRequestHeaders } from './headers.ts';
 import { BodyLimitError, RequestBody } from './request-body.ts';

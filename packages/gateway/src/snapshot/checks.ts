@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 
-import { type Configuration, type Problem, suggest } from '@airside/domain';
+import { type Configuration, type Problem, unknownName } from '@airside/domain';
 import { checkKeySetLocation, checkPasswordHash, hashApiKey } from '@airside/identity';
 
-import { isNetwork } from '../policies/addresses/address-list.ts';
+import { isNetwork } from '../listen/address-list.ts';
 import type { ConfigurationBundle } from './bundle.ts';
 
 /** Something wrong with a configuration as a whole, by the path of the value to blame. */
@@ -102,14 +102,7 @@ export function checkConsumers({ consumers, issuers }: Configuration, report: Re
     for (const [index, { issuer, clientId }] of clients.entries()) {
       claim(`client ${issuer} ${clientId}`, id, [...path, 'clients', index, 'clientId'], `client "${clientId}"`);
       if (known.includes(issuer)) continue;
-      const near = suggest(issuer, known);
-      report({
-        severity: 'error',
-        path: [...path, 'clients', index, 'issuer'],
-        message: `there is no issuer "${issuer}"`,
-        expected: known.length > 0 ? `one of ${known.join(', ')}` : 'a name under /issuers',
-        ...(near !== undefined && { hint: `did you mean "${near}"?` }),
-      });
+      report({ severity: 'error', path: [...path, 'clients', index, 'issuer'], ...unknownName('issuer', issuer, known, '/issuers') });
     }
   }
 }

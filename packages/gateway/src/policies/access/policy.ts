@@ -1,4 +1,4 @@
-import { suggest } from '@airside/domain';
+import { unknownName } from '@airside/domain';
 import { z } from 'zod';
 
 import { definePolicy, type Refusal } from '../../pipeline/policy.ts';
@@ -21,13 +21,7 @@ export const access = definePolicy({
   compile(options, context) {
     const known = Object.keys(context.configuration.consumers);
     for (const [index, id] of (options.consumers ?? []).entries()) {
-      if (known.includes(id)) continue;
-      const near = suggest(id, known);
-      context.problem(['consumers', index], {
-        message: `there is no consumer "${id}"`,
-        expected: known.length > 0 ? `one of ${known.join(', ')}` : 'an id under /consumers',
-        ...(near !== undefined && { hint: `did you mean "${near}"?` }),
-      });
+      if (!known.includes(id)) context.problem(['consumers', index], unknownName('consumer', id, known, '/consumers'));
     }
     const allowed = options.consumers === undefined ? undefined : new Set(options.consumers);
 

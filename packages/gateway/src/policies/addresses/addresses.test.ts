@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { type House, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
-import { compileAddressList, isNetwork } from './address-list.ts';
+import { compileAddressList, isNetwork } from '../../listen/address-list.ts';
 
 const running: (House | Upstream)[] = [];
 afterEach(async () => {

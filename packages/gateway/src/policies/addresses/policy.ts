@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
+import { compileAddressList, isNetwork } from '../../listen/address-list.ts';
 import { definePolicy, type Refusal } from '../../pipeline/policy.ts';
-import { compileAddressList, isNetwork } from './address-list.ts';
 
 const networks = z
   .array(z.string().refine(isNetwork, { error: 'expected an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32' }))

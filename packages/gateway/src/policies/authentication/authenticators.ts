@@ -1,4 +1,4 @@
-import { type Configuration, type CredentialKind, suggest } from '@airside/domain';
+import { type Configuration, type CredentialKind, unknownName } from '@airside/domain';
 import {
   type Authenticator,
   createApiKeyAuthenticator,
@@ -59,13 +59,7 @@ function logins({ consumers }: Configuration) {
 function acceptedIssuers(options: Options, context: ApiContext): readonly string[] {
   const known = Object.keys(context.configuration.issuers);
   for (const [index, name] of (options.issuers ?? []).entries()) {
-    if (known.includes(name)) continue;
-    const near = suggest(name, known);
-    context.problem(['issuers', index], {
-      message: `there is no issuer "${name}"`,
-      expected: known.length > 0 ? `one of ${known.join(', ')}` : 'a name under /issuers',
-      ...(near !== undefined && { hint: `did you mean "${near}"?` }),
-    });
+    if (!known.includes(name)) context.problem(['issuers', index], unknownName('issuer', name, known, '/issuers'));
   }
   return options.issuers?.filter((name) => known.includes(name)) ?? known;
 }

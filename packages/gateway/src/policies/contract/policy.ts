@@ -3,7 +3,7 @@ import { compileRequestValidator, type Violation } from '@airside/openapi';
 import { z } from 'zod';
 
 import { definePolicy, type Judge, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
-import { bodyTooLarge } from '../size/policy.ts';
+import { bodyTooLarge } from '../../pipeline/refusals.ts';
 
 const MOST_VIOLATIONS_SHOWN = 20;
 

@@ -1,7 +1,8 @@
 import { byteSize } from '@airside/domain';
 import { z } from 'zod';
 
-import { definePolicy, type Refusal } from '../../pipeline/policy.ts';
+import { definePolicy } from '../../pipeline/policy.ts';
+import { bodyTooLarge } from '../../pipeline/refusals.ts';
 
 /** How large a request body may be. A body of unknown size is cut off, and the request refused, once it grows past the limit. */
 export const size = definePolicy({
@@ -12,7 +13,7 @@ export const size = definePolicy({
     })
     .describe('How large a request may be.'),
   compile({ maxBody }) {
-    const refusal: Refusal = bodyTooLarge(maxBody);
+    const refusal = bodyTooLarge(maxBody);
     return () => ({
       head: (request) => {
         if (request.declaredBodyBytes !== undefined && request.declaredBodyBytes > maxBody) return refusal;
@@ -22,13 +23,3 @@ export const size = definePolicy({
     });
   },
 });
-
-/** The refusal of a body past a limit in bytes. */
-export function bodyTooLarge(limit: number): Refusal {
-  return {
-    problem: 'body-too-large',
-    reason: `body is larger than ${limit} bytes`,
-    detail: `The largest accepted body has ${limit} bytes.`,
-    members: { maxBodyBytes: limit },
-  };
-}
