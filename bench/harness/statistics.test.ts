@@ -18,7 +18,7 @@ describe('median', () => {
 
   test('has as many values below as above', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1 }), (values) => {
+      fc.property(fc.array(fc.double({ min: -1e100, max: 1e100, noNaN: true }), { minLength: 1 }), (values) => {
         const middle = median(values);
         const below = values.filter((value) => value < middle).length;
         const above = values.filter((value) => value > middle).length;

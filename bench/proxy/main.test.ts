@@ -100,7 +100,8 @@ describe('the command line of the benchmark', () => {
   test('explains itself', async () => {
     const { exitCode, output } = await run(['--help']);
     expect(exitCode).toBe(0);
-    for (const option of ['--rounds', '--seconds', '--connections', '--access-log', '--json', '--save']) expect(output.stdout).toContain(option);
+    for (const option of ['--rounds', '--seconds', '--connections', '--access-log', '--json', '--save'])
+      expect(output.stdout).toContain(option);
   });
 
   test('refuses what it does not know, and keeps standard output for results', async () => {
