@@ -170,7 +170,7 @@ function put(document: Draft, tokens: readonly string[], value: JsonValue): void
   let at = document;
   for (const token of tokens.slice(0, -1)) {
     const inner = at[token];
-    const next: Draft = isObject(inner) ? (inner as Draft) : {};
+    const next: Draft = isObject(inner) ? inner : {};
     at[token] = next;
     at = next;
   }

@@ -13,7 +13,7 @@ export interface RequestValidatorOptions {
   readonly unknownQueryParameters: 'reject' | 'ignore';
   /**
    * Refuse properties of objects in bodies that their schema does not declare, where it declares some and does not speak of others with
-   * `additionalProperties` or `unevaluatedProperties`.
+   * `additionalProperties` or `unevaluatedProperties`. It holds at every depth, so a schema under `not` excludes less than it would alone.
    */
   readonly closedBodies: boolean;
 }

@@ -20,8 +20,9 @@ interface Level {
 }
 
 /**
- * What is wrong with a text before it is parsed: nested deeper than `deepest` levels, a name twice in one object, or the name `__proto__`. One
- * pass, in time and memory linear in the text. It does not judge syntax, which the parser does; of valid JSON it misses nothing.
+ * What is wrong with a text before it is parsed: nested deeper than `deepest` levels, a name twice in one object, or the name
+ * `__proto__`. One pass, in time and memory linear in the text. It does not judge syntax, which the parser does; of valid JSON it
+ * misses nothing.
  */
 export function scanJson(text: string, deepest = DEEPEST_JSON): SchemaError | undefined {
   const levels: Level[] = [];

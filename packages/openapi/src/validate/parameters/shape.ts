@@ -20,7 +20,7 @@ export interface Shape {
 const DEEPEST = 32;
 const MOST_SCHEMAS = 1000;
 
-/** Reads the shape of a schema, with what it refers to and what it is composed of. Bounded: a schema too large has the shape of any value. */
+/** Reads the shape of a schema, with what it refers to and is composed of. Bounded: what lies beyond is as if it said nothing. */
 export function shapeOf(document: DefinitionDocument, schema: JsonValue | undefined): Shape {
   const parts: JsonValue[] = [];
   const types = typesOf(document, schema, parts, DEEPEST);

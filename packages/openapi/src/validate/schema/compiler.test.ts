@@ -89,6 +89,12 @@ describe('references', () => {
     });
   });
 
+  test('may lead through each other, in chains of a thousand', () => {
+    const links = Array.from({ length: 1000 }, (_, index) => [`S${index}`, reference(`S${index + 1}`)]);
+    const schemas = { ...Object.fromEntries(links), S1000: { type: 'integer' } };
+    expect(errorOf({ properties: { a: reference('S0') } }, { a: 'x' }, { schemas })).toEqual({ pointer: '/a', message: 'must be integer' });
+  });
+
   test('may point anywhere into the document', () => {
     const schemas = { A: { properties: { 'a/b': { items: { type: 'integer' } } } } };
     expect(errorOf({ $ref: '#/components/schemas/A/properties/a~1b/items' }, 'x', { schemas })).toEqual({

@@ -37,12 +37,12 @@ const MESSAGES: Readonly<Record<string, (params: Params) => string>> = {
   dependentRequired: ({ property }) => `is required where ${quote(String(property))} is present`,
   additionalProperties: () => 'is not declared here',
   unevaluatedProperties: () => 'is not declared here',
-  unevaluatedItems: ({ limit }) => `must have at most ${String(limit ?? 'the declared')} items`,
+  unevaluatedItems: ({ limit }) => `must have at most ${String(limit)} items`,
   propertyNames: () => 'has a property name that does not fit',
   contains: ({ minContains, maxContains }) =>
     maxContains === undefined
       ? `must contain at least ${String(minContains)} matching items`
-      : `must contain ${String(minContains)} to ${String(maxContains)} matching items`,
+      : `must contain ${String(minContains)} to ${JSON.stringify(maxContains)} matching items`,
   anyOf: () => 'must fit at least one of the alternatives',
   oneOf: () => 'must fit exactly one of the alternatives',
   not: () => 'must not fit the schema that is excluded',

@@ -51,9 +51,8 @@ class Transformer {
 
   #inner(schema: JsonValue): JsonValue {
     if (!isObject(schema)) return schema;
-    const reference = schema['$ref'];
-    const alone = typeof reference === 'string' && Object.keys(schema).every((name) => name === '$ref' || keywordOf(name) === undefined);
-    return alone ? { [LAZY_REFERENCE]: pointerOf(reference) } : this.top(schema);
+    const reference = soleReference(schema);
+    return reference === undefined ? this.top(schema) : { [LAZY_REFERENCE]: pointerOf(reference) };
   }
 
   #inPlace(schema: JsonValue): JsonValue {
@@ -69,7 +68,7 @@ class Transformer {
   }
 
   #keyword(target: Draft, name: string, { role }: Keyword, value: JsonValue): void {
-    if (name === '$ref') target['$ref'] = this.#define(pointerOf(String(value)));
+    if (name === '$ref') target['$ref'] = this.#define(this.#end(pointerOf(value)));
     else if (name === 'uniqueItems') target[UNIQUE_ITEMS] = value;
     else if (name === 'contentEncoding') this.#format(target, value === 'base64' ? 'byte' : value);
     else if (name === 'format') this.#format(target, value);
@@ -84,6 +83,18 @@ class Transformer {
   /** Formats that are not checked are left out: Ajv would look them up among the members of every object. */
   #format(target: Draft, name: JsonValue): void {
     if (typeof name === 'string' && Object.hasOwn(FORMATS, name)) target['format'] ??= name;
+  }
+
+  /** Where a chain of references that say nothing else ends: chains may be longer than the call stack is deep. */
+  #end(start: string): string {
+    const seen = new Set<string>();
+    let pointer = start;
+    for (;;) {
+      const reference = soleReference(atPointer(this.#document, pointer));
+      if (reference === undefined || seen.has(pointer)) return pointer;
+      seen.add(pointer);
+      pointer = pointerOf(reference);
+    }
   }
 
   #define(pointer: string): string {
@@ -101,6 +112,12 @@ class Transformer {
   }
 }
 
+/** The reference of a schema in which nothing else constrains. */
+function soleReference(schema: JsonValue | undefined): JsonValue | undefined {
+  if (!isObject(schema) || !Object.hasOwn(schema, '$ref')) return undefined;
+  return Object.keys(schema).every((name) => name === '$ref' || keywordOf(name) === undefined) ? schema['$ref'] : undefined;
+}
+
 function mapMembers(value: JsonValue, map: (item: JsonValue) => JsonValue): JsonObject {
   return Object.fromEntries(members(value).map(([name, item]) => [name, map(item)]));
 }
@@ -110,9 +127,9 @@ function isSelfContained(schema: JsonObject): boolean {
   return ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'dependentSchemas'].every((name) => !Object.hasOwn(schema, name));
 }
 
-function pointerOf(reference: string): string {
+function pointerOf(reference: JsonValue): string {
   try {
-    if (reference.startsWith('#')) return decodeURIComponent(reference.slice(1));
+    if (typeof reference === 'string' && reference.startsWith('#')) return decodeURIComponent(reference.slice(1));
   } catch {
     // Told below, as for every reference that is no pointer.
   }
