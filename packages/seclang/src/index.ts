@@ -1,0 +1,1 @@
+export { fingerprint, HAS } from './fingerprint.ts';
