@@ -12,7 +12,7 @@ export interface Pinning {
   readonly text: string;
 }
 
-/** Gives the measured program a core of its own, where that can be done: with `taskset` and at least two cores that this process may use. */
+/** Gives the measured program a core of its own, where that can be done: with `taskset` and two cores that this process may use. */
 export function planPinning(
   cores: readonly number[] = allowedCores(),
   hasTaskset: boolean = findCommand('taskset') !== undefined,

@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 const MOST_ATTEMPTS = 5;
 
 /**
- * Starts a program that has to be told its port on a port that was free a moment ago. Another program may take it meanwhile, so a start that
- * fails because the address is in use is tried again on another port.
+ * Starts a program that has to be told its port on a port that was free a moment ago. Another program may take it meanwhile, so a start
+ * that fails because the address is in use is tried again on another port.
  */
 export async function onFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -8,7 +8,7 @@ export interface Machine {
   readonly usableCores: number;
   readonly memoryBytes: number;
   readonly kernel: string;
-  /** Programs that ran or wanted to run in the minute before, on average: what else the machine had to do. 0 where the system does not tell. */
+  /** Programs that ran or wanted to run in the minute before, on average. 0 where the system does not tell. */
   readonly loadAverage: number;
 }
 
@@ -27,5 +27,6 @@ export function describeMachine(): Machine {
 
 /** The machine in one line. */
 export function machineLine({ cpu, cores, usableCores, memoryBytes, kernel, loadAverage }: Machine): string {
-  return `${cpu}, ${cores} cores (${usableCores} usable), ${(memoryBytes / 2 ** 30).toFixed(1)} GiB memory, ${kernel}, load average ${loadAverage.toFixed(1)} before`;
+  const memory = `${(memoryBytes / 2 ** 30).toFixed(1)} GiB memory`;
+  return `${cpu}, ${cores} cores (${usableCores} usable), ${memory}, ${kernel}, load average ${loadAverage.toFixed(1)} before`;
 }

@@ -7,7 +7,7 @@ const CALM_SAMPLE_MS = 100;
 const CALM_SHARE = 0.1;
 const CALM_SAMPLES = 2;
 
-/** Processor time in ms that the living processes of a group have used, user and system. Null where the system does not tell (no `/proc`). */
+/** Processor time in ms that the living processes of a group have used, user and system. Null where the system does not tell. */
 export function processorTimeMs(group: number): number | null {
   let ticks = 0;
   let found = false;
@@ -22,8 +22,8 @@ export function processorTimeMs(group: number): number | null {
 }
 
 /**
- * Waits until a group of processes does nothing any more, so that its unfinished work neither burdens the next measurement nor goes uncounted.
- * Returns false where it was still busy after `timeoutMs`.
+ * Waits until a group of processes does nothing any more, so that its unfinished work neither burdens the next measurement nor goes
+ * uncounted. Returns false where it was still busy after `timeoutMs`.
  */
 export async function untilCalm(group: number, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
   const giveUpAt = performance.now() + timeoutMs;

@@ -36,8 +36,8 @@ process.once('exit', () => {
 });
 
 /**
- * Starts a server in a process group of its own, so that a Ctrl-C reaches only the benchmark, which then stops it. Resolves once it is ready;
- * rejects with what it printed when it ends before or is not ready in 20 s.
+ * Starts a server in a process group of its own, so that a Ctrl-C reaches only the benchmark, which then stops it. Resolves once it is
+ * ready; rejects with what it printed when it ends before or is not ready in 20 s.
  */
 export async function startServer<T>(lifetime: Lifetime, options: ServerOptions<T>): Promise<RunningServer<T>> {
   lifetime.signal.throwIfAborted();

@@ -7,7 +7,7 @@ export interface Sample {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly errors: number;
-  /** Processor time that all processes of the measured program used, in µs for each request, with what it did afterwards because of them. */
+  /** Processor time of all processes of the measured program, in µs for each request, with what it did afterwards because of them. */
   readonly processorUsPerRequest: number | null;
 }
 

@@ -13,8 +13,8 @@ export interface RoundOptions<T extends Target, S> {
 }
 
 /**
- * Measures all targets in turn, round after round, so that a machine that gets slower or faster meanwhile does so for all of them. Each round
- * starts with another target, so that none always comes after the same one first. Returns the samples by the target's key, in the order taken.
+ * Measures all targets in turn, round after round, so that a machine that gets slower or faster meanwhile does so for all of them. Each
+ * round begins with another target, so that none is always the first. Returns the samples by the target's key, in the order taken.
  */
 export async function runRounds<T extends Target, S>(options: RoundOptions<T, S>): Promise<ReadonlyMap<string, readonly S[]>> {
   const { targets, rounds, measure, signal, onProgress } = options;

@@ -21,7 +21,7 @@ import { proxyVersions } from './versions.ts';
 
 const WARM_UP_SECONDS = 2;
 
-/** The whole benchmark: starts everything, measures in turn, and reports. What it starts ends with the lifetime. `tell` hears of progress. */
+/** The whole benchmark: starts everything, measures in turn, reports. What it starts ends with the lifetime; `tell` hears of progress. */
 export async function runProxyBenchmark(lifetime: Lifetime, options: BenchOptions, tell: (line: string) => void): Promise<Report> {
   const { rounds, seconds, connections, accessLog } = options;
   const { signal } = lifetime;
