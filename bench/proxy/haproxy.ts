@@ -6,7 +6,7 @@ import type { Lifetime } from '../harness/lifetime.ts';
 import { startServer } from '../harness/process.ts';
 import { answering, type ProxyServer, type ServerSettings } from './server.ts';
 
-/** HAProxy as a reverse proxy with one thread, doing of Airside's work what a proxy does: request id, caller's address, open connections. */
+/** HAProxy as a reverse proxy with one thread, doing of Airside's work what a proxy does: request id, caller's address, keep-alive. */
 export function startHaproxy(lifetime: Lifetime, program: string, settings: ServerSettings, upstream: string): Promise<ProxyServer> {
   const { directory, core, accessLog } = settings;
   return onFreePort(async (port) => {

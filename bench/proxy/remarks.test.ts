@@ -38,7 +38,7 @@ describe('a warning', () => {
   test.each([
     ['the upstream may be the bottleneck', warnings([71]), 'more than 70 % of direct'],
     ['calls failed', warnings([30], { errors: 1 }), '1 errors'],
-    ['the rounds differ', warnings([30, 40]), 'differ by'],
+    ['the rounds differ', warnings([30, 40]), 'rounds differ by'],
     ['the machine has other work', warnings([30], { loadAverage: 0.7 }), 'load average 0.7 on 2 cores'],
     ['nothing is pinned', warnings([30], { unpinned: true }), 'nothing is pinned'],
     ['Airside lost records', warnings([30], { degradations: ['exchanges were lost'] }), 'exchanges were lost'],

@@ -10,11 +10,11 @@ const BUSY = 0.3;
 /** How the numbers have to be read, whatever they are. */
 export function proxyNotes(accessLog: boolean): string[] {
   return [
-    '"direct" is wrk on the upstream without a proxy: both share one core, and it is the most that any contender could reach here.',
-    'Airside is one worker and the primary process that writes the records; both run on the core of the measured program and both are counted.',
+    '"direct" is wrk on the upstream without a proxy: both share one core. No contender could reach more here.',
+    'Airside is one worker and the primary process, which writes the records: both share the measured core, and both are counted.',
     `Airside records each request into SQLite; the peers ${accessLog ? 'write a line per request into a file' : 'do not log (see --access-log)'}.`,
     'Besides X-Forwarded-For and X-Request-Id, which the peers set too, Airside sets Forwarded, Via, traceparent and a signed identity.',
-    'CPU µs/request is the processor time of all processes of a contender, user and system, until it has finished what the requests set off.',
+    'CPU µs/request is the processor time of all processes of a contender, until it has finished what the requests set off.',
     'Loopback, keep-alive connections, no TLS, as many requests as the connections take: the latency is that of a saturated server.',
   ];
 }
@@ -42,7 +42,7 @@ export function proxyWarnings({
       .filter(({ spread }) => spread > RESTLESS)
       .map(
         ({ name, spread }) =>
-          `${name}: the rounds differ by ${(spread * 100).toFixed(0)} % of the median: a restless machine, or too few rounds`,
+          `${name}: rounds differ by ${(spread * 100).toFixed(0)} % of the median: a restless machine, or too few of them`,
       ),
     ...degradations.map((reason) => `Airside says of itself at the end: ${reason}`),
   ];
