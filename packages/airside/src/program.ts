@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 
+import { calledAs } from './called-as.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
 import { credentialCommand } from './commands/credential.ts';
@@ -11,38 +12,44 @@ import { CommandError, EXIT } from './exit.ts';
 import { note, paint } from './terminal.ts';
 import { version } from './version.ts';
 
-/** The command line as a tree of commands. A command is a file in `commands/`. */
+/**
+ * The command line as a tree of commands. A command is a file in `commands/`, which loads quickly; what it does is the file of the same name
+ * in `actions/`, loaded when it is asked for.
+ */
 function createProgram(): Command {
+  const self = calledAs();
   const program = new Command('airside')
     .description('A layered API security platform: gateway, firewall and behaviour engine in front of every API.')
     .version(version())
     .option('--no-color', 'plain output')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(add --help for what can be written here)')
+    .exitOverride()
     .addHelpText(
       'after',
       `
 Start here:
-  airside up                                   the example shop, and Airside before it
-  airside up --upstream http://127.0.0.1:3000  your own API, protected, without a configuration file
-  airside init --upstream http://127.0.0.1:3000  write the configuration file that this would have used
+  ${self} up                                     the example shop, and Airside before it
+  ${self} up --upstream http://127.0.0.1:3000    your own API, protected, without a configuration file
+  ${self} init --upstream http://127.0.0.1:3000  write the configuration file that this would have used
 
 Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is missing or refused.`,
     );
   for (const command of [upCommand, checkCommand, initCommand, exchangesCommand, credentialCommand, schemaCommand, completionCommand]) {
-    program.addCommand(command(program));
+    program.addCommand(inheriting(program, command(program)));
   }
   return program;
 }
 
 /** Runs a command line; yields the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
-  if (args.includes('--no-color')) process.env['NO_COLOR'] = '1';
-  const program = createProgram();
-  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) command.exitOverride();
+  if (args.includes('--no-color')) {
+    process.env['NO_COLOR'] = '1';
+    delete process.env['FORCE_COLOR'];
+  }
   process.stdout.on('error', onOutputError);
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await createProgram().parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? EXIT.ok);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
@@ -51,6 +58,13 @@ export async function run(args: readonly string[]): Promise<number> {
     if (error.hint !== undefined) note(`         ${error.hint}`);
     return error.exitCode;
   }
+}
+
+/** Commander passes settings on to commands that it makes itself, not to those that are added. */
+function inheriting(parent: Command, command: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inheriting(command, child);
+  return command;
 }
 
 /** `airside exchanges | head` closes the pipe early: that is no failure. */

@@ -1,14 +1,14 @@
 export interface QuickOptions {
   readonly upstream: string;
   /** As it shall stand in the file: relative to it. */
-  readonly definition?: string;
+  readonly definition: string | undefined;
   readonly listen: string;
-  /** File with the first API key, relative to the configuration file. */
-  readonly keyFile: string;
+  /** Where the first API key is, such as `${file:.airside/first-key}`. */
+  readonly keyReference: string;
 }
 
 /** The configuration of `airside up --upstream` and of `airside init`: one API, everything at its defaults, one consumer with one key. */
-export function quickConfiguration({ upstream, definition, listen, keyFile }: QuickOptions): string {
+export function quickConfiguration({ upstream, definition, listen, keyReference }: QuickOptions): string {
   // A JSON string is a YAML scalar, whatever it holds.
   const scalar = (value: string) => JSON.stringify(value);
   return `# Airside: who may call which API, and how. \`airside check\` says what is wrong with it; every option with its default is on the
@@ -24,7 +24,7 @@ consumers:
     # scopes: [...]                 # what its credentials may do, where the definition asks for scopes
     apiKeys:
       - id: first
-        key: \${file:${keyFile}}    # or: sha256, as \`airside credential api-key\` prints it
+        key: ${scalar(keyReference)} # or: sha256, as \`airside credential api-key\` prints it
 
 apis:
   api:

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { styleText } from 'node:util';
 
 type Format = Parameters<typeof styleText>[0];
@@ -7,17 +8,25 @@ export function paint(format: Format, text: string, stream: NodeJS.WriteStream =
   return styleText(format, text, { stream });
 }
 
-/** Control characters of untrusted text made visible, so that what a caller sent cannot drive the terminal. */
+/**
+ * Control and format characters (which a terminal acts on, or hides, or lets turn the direction of text) of untrusted text made visible, so
+ * that what a caller sent cannot drive the terminal or look like another line.
+ */
 export function printable(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+  });
 }
 
 /** A line for the person who watches, on standard error, so that standard output stays what was asked for. */
 export function note(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+/** Says what is being waited for, to a person only: scripts and logs are not told. */
+export function progress(text: string): void {
+  if (process.stderr.isTTY) note(paint('dim', text, process.stderr));
 }
 
 /** Rows as columns, two spaces apart. */
@@ -27,4 +36,15 @@ export function columns(rows: readonly (readonly string[])[]): string {
   return rows
     .map((row) => row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join('  '))
     .join('\n');
+}
+
+/** A path as short as it can be written from here. */
+export function shortPath(path: string): string {
+  const short = relative('', path);
+  return short === '' || short.startsWith('..') ? path : short;
+}
+
+/** `1 error`, `2 errors`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

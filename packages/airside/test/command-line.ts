@@ -20,9 +20,7 @@ export function temporaryFolder(files: Iterable<readonly [string, string]> = [])
 
 /** A folder for PATH with an `airside` in it that runs the sources. */
 export function commandFolder(): { readonly path: string; remove(): void } {
-  const folder = temporaryFolder([
-    ['airside', `#!/bin/sh\nexec '${process.execPath}' --conditions=development '${MAIN}' "$@"\n`],
-  ]);
+  const folder = temporaryFolder([['airside', `#!/bin/sh\nexec '${process.execPath}' --conditions=development '${MAIN}' "$@"\n`]]);
   chmodSync(join(folder.path, 'airside'), 0o755);
   return folder;
 }

@@ -56,7 +56,15 @@ function sections(text: string): Section[] {
   });
   return starts.map(({ index, name, argument }, position) => {
     const end = starts[position + 1]?.index ?? lines.length - 1;
-    return { name, argument, content: lines.slice(index + 1, end).map((line) => `${line}\n`).join(''), line: index + 1 };
+    return {
+      name,
+      argument,
+      content: lines
+        .slice(index + 1, end)
+        .map((line) => `${line}\n`)
+        .join(''),
+      line: index + 1,
+    };
   });
 }
 

@@ -1,19 +1,16 @@
-import { exchangeSchema } from '@airside/domain';
-import { gatewayConfigurationSchema } from '@airside/gateway';
 import { Argument, Command } from 'commander';
-import { z } from 'zod';
 
-const SCHEMAS = {
-  configuration: () => z.toJSONSchema(gatewayConfigurationSchema, { io: 'input' }),
-  exchange: () => z.toJSONSchema(exchangeSchema),
-} as const;
+import type { SchemaName } from '../actions/schema.ts';
+
+const NAMES = ['configuration', 'exchange'] as const satisfies readonly SchemaName[];
 
 export function schemaCommand(): Command {
   return new Command('schema')
     .description('Print a JSON Schema (2020-12): of configuration files, for editors, or of exchanges.')
-    .addArgument(new Argument('[what]', 'which schema').choices(Object.keys(SCHEMAS)).default('configuration'))
+    .addArgument(new Argument('[what]', 'which schema').choices(NAMES).default('configuration'))
     .addHelpText('after', '\nAn editor with the YAML language server uses it after: # yaml-language-server: $schema=./airside.schema.json')
-    .action((what: keyof typeof SCHEMAS) => {
-      process.stdout.write(`${JSON.stringify(SCHEMAS[what](), null, 2)}\n`);
+    .action(async (what: SchemaName) => {
+      const { schemaText } = await import('../actions/schema.ts');
+      process.stdout.write(schemaText(what));
     });
 }

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 
+import { calledAs, shellWord } from '../called-as.ts';
 import { deviations } from '../posture.ts';
 import { columns, paint } from '../terminal.ts';
 import type { Running } from './primary.ts';
@@ -7,8 +8,7 @@ import type { Running } from './primary.ts';
 /** What `airside up` says once it is ready: what it protects, where, how far, and where to look. */
 export function banner(running: Running, startedAt: number): string {
   const { apis } = running.loaded.configuration;
-  const secure = running.loaded.bundle.tls[0] ? 'https' : 'http';
-  const urls = running.addresses.map(({ address, port, family }) => `${secure}://${family === 'IPv6' ? `[${address}]` : address}:${port}`);
+  const urls = urlsOf(running);
   const rows = Object.entries(apis).map(([id, api]) => [
     `  ${paint('bold', id)}`,
     `${api.host ?? ''}${api.path}`,
@@ -26,10 +26,23 @@ export function banner(running: Running, startedAt: number): string {
     '',
     ...(differing.length > 0 ? ['Differs from the defaults:', ...differing.map((line) => `  ${line}`), ''] : []),
     'Each request passes address, identity, access, size, rate and contract checks. Firewall and behaviour layers are not part of this version.',
-    `What happened:   airside exchanges --follow${dataOption(running)}`,
-    `Is it well:      curl ${urls[0] ?? ''}/.airside/health/ready`,
+    `What happened:   ${calledAs()} exchanges --follow${dataOption(running)}`,
+    `Is it well:      curl ${urlOf(running)}/.airside/health/ready`,
     'Change it:       edit the configuration; it is applied when it is saved (or on SIGHUP). Stop it with Ctrl-C.',
   ].join('\n');
+}
+
+/** Where calls are accepted, one URL for each listener. */
+function urlsOf({ addresses, loaded }: Running): string[] {
+  return addresses.map(({ address, port, family }, index) => {
+    const scheme = loaded.bundle.tls[index] ? 'https' : 'http';
+    return `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  });
+}
+
+/** Where calls are accepted, the first of it. */
+export function urlOf(running: Running): string {
+  return urlsOf(running)[0] ?? '';
 }
 
 /** Three calls to try: one refused, one allowed, one too many. */
@@ -48,5 +61,5 @@ export function demoCalls(url: string, path: string, apiKey: string, burst: numb
 
 function dataOption({ dataDirectory }: Running): string {
   const path = relative('', dataDirectory);
-  return path === '.airside' ? '' : ` --data ${path.startsWith('..') ? dataDirectory : path}`;
+  return path === '.airside' ? '' : ` --data ${shellWord(path.startsWith('..') ? dataDirectory : path)}`;
 }

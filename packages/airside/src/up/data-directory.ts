@@ -1,30 +1,42 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { generateApiKey, generateIdentityKey, type IdentityKey } from '@airside/identity';
+import { createIdentitySigner, generateApiKey, generateIdentityKey, type IdentityKey } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
 
+/** Where Airside keeps its own data when nobody says otherwise. */
+export const DATA_DIRECTORY = '.airside';
+export const EXCHANGES_FILE = 'exchanges.db';
+export const FIRST_KEY_FILE = 'first-key';
+
 const DIRECTORY_MODE = 0o700;
 const FILE_MODE = 0o600;
+const OTHERS = 0o077;
 
 /** Airside's own directory, made if needed and open to its owner alone. */
 export function openDataDirectory(directory: string): string {
-  mkdirSync(directory, { recursive: true, mode: DIRECTORY_MODE });
-  chmodSync(directory, DIRECTORY_MODE);
-  const ignore = join(directory, '.gitignore');
-  if (!existsSync(ignore)) writeSecret(ignore, '*\n');
-  return directory;
+  return usable(directory, () => {
+    mkdirSync(directory, { recursive: true, mode: DIRECTORY_MODE });
+    closeToOthers(directory, DIRECTORY_MODE);
+    const ignore = join(directory, '.gitignore');
+    if (!existsSync(ignore)) createFile(ignore, '*\n');
+    return directory;
+  });
 }
 
 /** The key that signs callers' identities for upstreams: made at the first start, kept afterwards. */
 export async function loadIdentityKey(directory: string): Promise<IdentityKey> {
   const file = join(directory, 'identity-key.json');
-  if (!existsSync(file)) writeSecret(file, `${JSON.stringify(await generateIdentityKey())}\n`);
+  const text = keep(file, existsSync(file) ? '' : `${JSON.stringify(await generateIdentityKey())}\n`);
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as IdentityKey;
+    const key = JSON.parse(text) as IdentityKey;
+    createIdentitySigner({ key: { ...key }, issuer: 'airside', lifetimeMs: 1000 });
+    return key;
   } catch (error) {
-    throw new CommandError(`${file} cannot be used: ${(error as Error).message}`, {
+    // What a JSON parser says of a text may quote the text.
+    const reason = error instanceof TypeError ? error.message : 'it is not JSON';
+    throw new CommandError(`${file} cannot be used: ${reason}`, {
       exitCode: EXIT.unavailable,
       hint: 'restore it, or remove it: a new one is made then, and upstreams fetch its public half again',
     });
@@ -33,17 +45,47 @@ export async function loadIdentityKey(directory: string): Promise<IdentityKey> {
 
 /** The API key of a configuration that Airside wrote itself. */
 export function ensureFirstKey(directory: string): string {
-  return ensureKey(join(directory, 'first-key'));
+  return ensureKey(join(directory, FIRST_KEY_FILE));
 }
 
 /** An API key in a file of its own, made if there is none. */
 export function ensureKey(file: string): string {
-  if (!existsSync(file)) writeSecret(file, `${generateApiKey()}\n`);
-  return readFileSync(file, 'utf8').trim();
+  return keep(file, generateApiKey()).trim();
 }
 
-function writeSecret(file: string, content: string): void {
+/** The content of a secret file, which is made with the given content where there is none. */
+function keep(file: string, content: string): string {
+  return usable(file, () => {
+    if (!existsSync(file)) createFile(file, `${content.trimEnd()}\n`);
+    closeToOthers(file, FILE_MODE);
+    return readFileSync(file, 'utf8');
+  });
+}
+
+/** Makes a file with its whole content in one step; where another process was faster, that one's file stays. */
+function createFile(file: string, content: string): void {
   const unfinished = `${file}.${process.pid}`;
   writeFileSync(unfinished, content, { mode: FILE_MODE });
-  renameSync(unfinished, file);
+  try {
+    linkSync(unfinished, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+function closeToOthers(path: string, mode: number): void {
+  if ((statSync(path).mode & OTHERS) !== 0) chmodSync(path, mode);
+}
+
+function usable<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new CommandError(`${path} cannot be used for Airside's own data: ${(error as Error).message}`, {
+      exitCode: EXIT.unavailable,
+      hint: 'it has to be a place that this user owns and may write to; name another directory with --data',
+    });
+  }
 }

@@ -8,15 +8,22 @@ const MOST_WAITING = 20_000;
 /** Passes on a batch; calls back once it has left this process. */
 export type SendBatch = (exchanges: readonly Exchange[], dropped: number, sent: () => void) => void;
 
+export interface ExchangeSender {
+  accept(exchange: Exchange): void;
+  /** Sends all that waits; resolves once it has left this process. */
+  flush(): Promise<void>;
+}
+
 /**
  * Takes exchanges from the hot path and passes them on in batches. While the other side does not keep up, a bounded number waits here; what
  * comes beyond that is dropped, and counted.
  */
-export function createExchangeSender(send: SendBatch): { accept(exchange: Exchange): void; flush(): void } {
+export function createExchangeSender(send: SendBatch): ExchangeSender {
   let waiting: Exchange[] = [];
   let dropped = 0;
   let underWay = 0;
   let timer: NodeJS.Timeout | undefined;
+  let flushed: (() => void) | undefined;
 
   const pump = (): void => {
     clearTimeout(timer);
@@ -29,10 +36,11 @@ export function createExchangeSender(send: SendBatch): { accept(exchange: Exchan
       underWay++;
       send(batch, lost, () => {
         underWay--;
-        if (waiting.length >= BATCH) pump();
+        if (waiting.length >= BATCH || flushed !== undefined) pump();
       });
     }
     if (waiting.length > 0) timer = setTimeout(pump, GATHER_MS);
+    else if (underWay === 0) flushed?.();
   };
 
   return {
@@ -45,6 +53,10 @@ export function createExchangeSender(send: SendBatch): { accept(exchange: Exchan
       if (waiting.length >= BATCH && underWay < MOST_BATCHES_UNDER_WAY) pump();
       else timer ??= setTimeout(pump, GATHER_MS);
     },
-    flush: pump,
+    flush: () =>
+      new Promise((resolve) => {
+        flushed = resolve;
+        pump();
+      }),
   };
 }

@@ -1,38 +1,51 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 import { CommandError, EXIT } from '../exit.ts';
 
-/** Takes a data directory for this process; two at once would write the same store. Yields what gives it back. */
+const SQLITE_BUSY = 5;
+
+/**
+ * Takes a data directory for this process; two at once would write the same store. Yields what gives it back.
+ *
+ * The lock is a transaction on an empty database, which the system ends with the process, however that ends: a number in a file would outlive
+ * it and may by then be another process's, in containers all the time. The number is written beside it for people and their scripts.
+ */
 export function lockDataDirectory(directory: string): () => void {
-  const file = join(directory, 'airside.pid');
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      const handle = openSync(file, 'wx', 0o600);
-      writeSync(handle, `${process.pid}\n`);
-      closeSync(handle);
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    const owner = Number(readFileSync(file, 'utf8').trim());
-    if (isAlive(owner)) {
-      throw new CommandError(`an Airside is running with ${directory} already (process ${owner})`, {
-        exitCode: EXIT.unavailable,
-        hint: 'stop it first, or name another directory with --data',
-      });
-    }
-    rmSync(file, { force: true });
+  const pidFile = join(directory, 'airside.pid');
+  const lock = openLock(join(directory, 'airside.lock'));
+  if (lock === undefined) {
+    throw new CommandError(`an Airside is running with ${directory} already${owner(pidFile)}`, {
+      exitCode: EXIT.unavailable,
+      hint: 'stop it first, or name another directory with --data',
+    });
   }
-  throw new CommandError(`${file} cannot be taken`, { exitCode: EXIT.unavailable });
+  writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
+  return () => {
+    rmSync(pidFile, { force: true });
+    lock.close();
+  };
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false;
+function openLock(file: string): DatabaseSync | undefined {
+  closeSync(openSync(file, 'a', 0o600));
+  const lock = new DatabaseSync(file, { timeout: 0 });
   try {
-    process.kill(pid, 0);
-    return true;
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    lock.close();
+    if ((error as { errcode?: unknown }).errcode === SQLITE_BUSY) return undefined;
+    throw error;
+  }
+}
+
+function owner(pidFile: string): string {
+  try {
+    const pid = readFileSync(pidFile, 'utf8').trim();
+    return /^\d+$/.test(pid) ? ` (process ${pid})` : '';
+  } catch {
+    return '';
   }
 }

@@ -15,8 +15,8 @@ export type FromWorker =
       readonly kind: 'listening';
       readonly addresses: readonly { readonly address: string; readonly port: number; readonly family: string }[];
     }
-  | { readonly kind: 'unable'; readonly message: string }
+  | { readonly kind: 'unable'; readonly message: string; readonly code?: string }
   | { readonly kind: 'applied'; readonly revision: number }
   | { readonly kind: 'rejected'; readonly revision: number; readonly message: string }
   | { readonly kind: 'exchanges'; readonly exchanges: readonly Exchange[]; readonly dropped: number }
-  | { readonly kind: 'error'; readonly message: string };
+  | { readonly kind: 'error'; readonly requestId: string; readonly message: string };

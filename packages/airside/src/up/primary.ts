@@ -1,18 +1,23 @@
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
-import { createExchangeWriter, openExchangeStore } from '@airside/control';
 import { formatProblem } from '@airside/domain';
-import type { LoadedConfiguration } from '@airside/gateway';
+import type { ConfigurationBundle } from '@airside/gateway';
 
 import { CommandError, EXIT } from '../exit.ts';
-import { note, paint } from '../terminal.ts';
+import { note, progress, shortPath } from '../terminal.ts';
 import { loadIdentityKey, openDataDirectory } from './data-directory.ts';
+import { choosePorts, withPorts } from './free-ports.ts';
 import { lockDataDirectory } from './lock.ts';
+import { log } from './log.ts';
+import { isServable, type Loaded } from './opened.ts';
+import { openRecord } from './record.ts';
+import { createReloader } from './reloader.ts';
 import type { ConfigurationSource } from './source.ts';
-import { watchFiles } from './watch.ts';
 import { type Listening, Workers } from './workers.ts';
 
-export const EXCHANGES_FILE = 'exchanges.db';
+const HEALTH_INTERVAL_MS = 1000;
+/** A port that was free may be taken before it is opened. */
+const PORT_ATTEMPTS = 5;
 
 export interface PrimaryOptions {
   readonly source: ConfigurationSource;
@@ -20,8 +25,6 @@ export interface PrimaryOptions {
   readonly dataDirectory?: string;
   readonly watch: boolean;
 }
-
-export type Loaded = LoadedConfiguration & Required<{ [K in 'bundle' | 'configuration']: NonNullable<LoadedConfiguration[K]> }>;
 
 export interface Running {
   readonly addresses: Listening;
@@ -35,135 +38,75 @@ export interface Running {
 }
 
 /** Starts the primary process's part of Airside: configuration, store, workers. */
-export async function startPrimary(options: PrimaryOptions): Promise<Running> {
-  const loaded = await loadOrFail(options.source);
-  const { gateway, store: settings } = loaded.configuration;
-  const dataDirectory = resolve(options.dataDirectory ?? join(loaded.bundle.directory, settings.directory));
-  const prepared = await prepareData(dataDirectory);
+export async function startPrimary({ source, watch, ...options }: PrimaryOptions): Promise<Running> {
+  const readSince = Date.now();
+  const loaded = await loadOrFail(source);
+  const { gateway, store } = loaded.configuration;
+  const dataDirectory = openDataDirectory(resolve(options.dataDirectory ?? join(loaded.bundle.directory, store.directory)));
+  const unlock = lockDataDirectory(dataDirectory);
+  const identityKey = await loadIdentityKey(dataDirectory);
+  const record = openRecord(dataDirectory, store, log);
 
-  const log = (line: string): void => note(`${new Date().toISOString()} ${line}`);
-  const store = openExchangeStore(join(dataDirectory, EXCHANGES_FILE));
-  const writer = createExchangeWriter(store, {
-    retention: { keepMs: settings.keepExchanges, keepAtMost: settings.maxExchanges },
-    onProblem: (error) => log(`exchange store: ${error.message}`),
+  progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
+  const { workers, addresses, ports } = await startWorkers(loaded, (bundle) => {
+    return new Workers({ bundle, identityKey, drainMs: gateway.drainTimeout, onExchanges: (message) => record.accept(message), log });
   });
-  let lostBefore = 0;
-  const workers = new Workers(loaded.bundle, prepared.identityKey, gateway.drainTimeout, {
-    onExchanges: ({ exchanges, dropped }) => {
-      lostBefore += dropped;
-      writer.accept(exchanges);
-    },
-    onLog: log,
-  });
-  const stateTimer = setInterval(() => {
-    const { failing, dropped } = writer.state();
-    const lost = dropped + lostBefore;
-    workers.setDegradations([
-      ...(failing === undefined ? [] : ['exchanges cannot be stored']),
-      ...(lost === 0 ? [] : ['exchanges were lost']),
-    ]);
-  }, 1000);
-  stateTimer.unref();
-
-  const closeStore = (): void => {
-    clearInterval(stateTimer);
-    writer.close();
-    store.close();
-    prepared.unlock();
-  };
-
-  let addresses: Listening;
-  try {
-    addresses = await workers.start(gateway.workers);
-  } catch (error) {
-    workers.kill();
-    closeStore();
-    throw new CommandError(`cannot accept calls: ${(error as Error).message}`, {
-      exitCode: EXIT.unavailable,
-      hint: 'name another address with --listen',
-    });
-  }
-
-  let current: Loaded = loaded;
-  let pending: Promise<void> = Promise.resolve();
-  const watcher = watchFiles(() => void reload());
-  if (options.watch) watcher.set(loaded.files);
-
-  const reloadNow = async (): Promise<void> => {
-    const next = await options.source.load();
-    if (options.watch) watcher.set([...new Set([...current.files, ...next.files])]);
-    if (!isUsable(next)) {
-      for (const problem of next.problems) note(formatProblem(problem));
-      log(`${paint('red', 'refused', process.stderr)} the changed configuration; the one before it goes on`);
-      return;
-    }
-    try {
-      await workers.apply(next.bundle);
-    } catch (error) {
-      log(`${paint('red', 'refused', process.stderr)} the changed configuration: ${(error as Error).message}`);
-      return;
-    }
-    if (options.watch) watcher.set(next.files);
-    const later = needsRestart(current, next);
-    current = next;
-    log(
-      `${paint('green', 'applied', process.stderr)} the changed configuration${later.length > 0 ? `; after a restart also: ${later.join(', ')}` : ''}`,
-    );
-  };
-  const reload = (): Promise<void> => {
-    pending = pending.then(reloadNow).catch((error: unknown) => log(`configuration cannot be read again: ${String(error)}`));
-    return pending;
-  };
+  const health = setInterval(() => workers.setDegradations(record.degradations()), HEALTH_INTERVAL_MS);
+  const apply = (bundle: ConfigurationBundle) => workers.apply(withPorts(bundle, ports));
+  const reloader = createReloader({ source, started: loaded, readSince, watch, apply, log });
 
   return {
     addresses,
     loaded,
     dataDirectory,
-    reload,
+    reload: () => reloader.reload(),
     async stop() {
-      watcher.close();
-      await pending;
+      await reloader.close();
       await workers.stop();
-      closeStore();
+      clearInterval(health);
+      record.close();
+      unlock();
     },
     kill() {
       workers.kill();
-      prepared.unlock();
+      unlock();
     },
   };
 }
 
 async function loadOrFail(source: ConfigurationSource): Promise<Loaded> {
+  progress(`reading ${source.name}`);
   const loaded = await source.load();
-  for (const problem of loaded.problems) note(formatProblem({ ...problem, file: relative('', problem.file) || problem.file }));
-  if (!isUsable(loaded)) throw new CommandError(`${source.name} cannot be served; the problems are above`);
+  for (const problem of loaded.problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
+  if (!isServable(loaded)) throw new CommandError(`${source.name} cannot be served; the problems are above`);
   return loaded;
 }
 
-function isUsable(loaded: LoadedConfiguration): loaded is Loaded {
-  return loaded.bundle !== undefined && loaded.configuration !== undefined;
-}
-
-async function prepareData(directory: string) {
-  try {
-    openDataDirectory(directory);
-    const unlock = lockDataDirectory(directory);
-    return { unlock, identityKey: await loadIdentityKey(directory) };
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw new CommandError(`${directory} cannot be used: ${(error as Error).message}`, {
-      exitCode: EXIT.unavailable,
-      hint: 'name another directory with --data',
-    });
+async function startWorkers({ bundle, configuration }: Loaded, create: (bundle: ConfigurationBundle) => Workers) {
+  for (let attempt = 1; ; attempt++) {
+    let workers: Workers | undefined;
+    try {
+      const ports = await choosePorts(bundle);
+      workers = create(withPorts(bundle, ports));
+      return { workers, ports, addresses: await workers.start(configuration.gateway.workers) };
+    } catch (error) {
+      workers?.kill();
+      const { code } = error as NodeJS.ErrnoException;
+      const chosen = configuration.gateway.listen.some(({ address }) => /:0+$/.test(address));
+      if (code === 'EADDRINUSE' && chosen && attempt < PORT_ATTEMPTS) continue;
+      throw unableToListen(error as NodeJS.ErrnoException);
+    }
   }
 }
 
-/** Settings that are read once, when sockets and the store are opened. */
-function needsRestart(before: Loaded, after: Loaded): string[] {
-  const readOnce = ({ configuration: { gateway, store } }: Loaded): Record<string, unknown> => {
-    const { trustedProxies: _, forwardedHeader: __, maxHeaders: ___, maxTargetBytes: ____, ...opened } = gateway;
-    return { ...Object.fromEntries(Object.entries(opened).map(([key, value]) => [`gateway.${key}`, value])), store };
-  };
-  const [old, now] = [readOnce(before), readOnce(after)];
-  return Object.keys(now).filter((key) => JSON.stringify(old[key]) !== JSON.stringify(now[key]));
+const LISTEN_FAILURES: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program is listening there; stop it, or name another address with --listen',
+  EADDRNOTAVAIL: 'this machine has no such address; name another one with --listen',
+  ENOTFOUND: 'this host name has no address; name another one with --listen',
+  EACCES: 'this user may not listen there (ports below 1024 are for the system); name another port with --listen',
+};
+
+function unableToListen(error: NodeJS.ErrnoException): CommandError {
+  const hint = LISTEN_FAILURES[error.code ?? ''];
+  return new CommandError(`cannot accept calls: ${error.message}`, { exitCode: EXIT.unavailable, ...(hint !== undefined && { hint }) });
 }

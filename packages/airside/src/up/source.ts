@@ -1,3 +1,4 @@
+import type { Problem } from '@airside/domain';
 import { type LoadedConfiguration, loadConfiguration, loadConfigurationText } from '@airside/gateway';
 
 /** Where the configuration of a running Airside comes from, and comes from again when it changes. */
@@ -8,7 +9,7 @@ export interface ConfigurationSource {
 }
 
 export interface SourceOverrides {
-  /** Replaces the addresses of all listeners. */
+  /** Replaces the listeners by one at this address, with the certificate of the first of them. */
   readonly listen?: string;
   readonly workers?: number;
   readonly environment?: Readonly<Record<string, string>>;
@@ -19,7 +20,7 @@ export function fileSource(file: string, overrides: SourceOverrides = {}): Confi
   return { name: file, load: async () => overridden(await loadConfiguration(file, { environment }), overrides) };
 }
 
-/** A configuration that stands in no file; `file` says where its relative paths start. */
+/** A configuration that stands in no file; `file` says where its relative paths start and what problems call it. */
 export function textSource(text: string, file: string, overrides: SourceOverrides = {}): ConfigurationSource {
   return {
     name: 'the configuration made from the command line',
@@ -30,18 +31,40 @@ export function textSource(text: string, file: string, overrides: SourceOverride
   };
 }
 
+type Listener = { readonly address: string; readonly tls?: unknown };
+
 function overridden(loaded: LoadedConfiguration, { listen, workers }: SourceOverrides): LoadedConfiguration {
   const { bundle, configuration } = loaded;
   if (bundle === undefined || configuration === undefined) return loaded;
-  const changes = { ...(listen !== undefined && { listen: [{ address: listen }] }), ...(workers !== undefined && { workers }) };
-  const source = bundle.source as { gateway?: object };
+  const source = bundle.source as { gateway?: { listen?: readonly Listener[] } };
+  const listeners = (written: readonly Listener[] | undefined) =>
+    listen === undefined ? {} : { listen: [{ ...written?.[0], address: listen }] };
+  const count = workers === undefined ? {} : { workers };
+  const { gateway } = configuration;
   return {
     ...loaded,
-    configuration: { ...configuration, gateway: { ...configuration.gateway, ...changes } },
+    problems: workers === undefined || workers === gateway.workers ? loaded.problems : [...loaded.problems, ...workersProblem(workers)],
+    configuration: { ...configuration, gateway: { ...gateway, ...(listeners(gateway.listen) as Partial<typeof gateway>), ...count } },
     bundle: {
       ...bundle,
-      source: { ...source, gateway: { ...source.gateway, ...changes } },
-      ...(listen !== undefined && { tls: [null] }),
+      source: { ...source, gateway: { ...source.gateway, ...listeners(source.gateway?.listen), ...count } },
+      tls: listen === undefined ? bundle.tls : bundle.tls.slice(0, 1),
     },
   };
+}
+
+/** What the check of a file says of its `gateway.workers`, said of the option. */
+function workersProblem(workers: number): Problem[] {
+  if (workers === 1) return [];
+  return [
+    {
+      severity: 'warning',
+      file: '--workers',
+      line: 0,
+      column: 0,
+      pointer: '',
+      message: `each of ${workers} workers counts rate limits for itself`,
+      hint: `a caller may reach ${workers} times the configured rate; one worker counts exactly`,
+    },
+  ];
 }

@@ -1,69 +1,105 @@
 import { createHash } from 'node:crypto';
-import { type FSWatcher, readFileSync, watch } from 'node:fs';
+import { type FSWatcher, readFileSync, statSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
 
 const SETTLE_MS = 100;
+const POLL_MS = 2000;
+/** A file's time of change comes from a clock that may be a tick behind. */
+const CLOCK_TICK_MS = 20;
+
+export interface FileWatcher {
+  /**
+   * Watches these files from now on. `readSince` (milliseconds since 1970) says when the caller began to read them: what has changed after
+   * that counts as a change.
+   */
+  set(files: readonly string[], readSince: number): void;
+  close(): void;
+}
 
 /**
  * Calls back when the content of one of the files has changed. Directories are watched, not files: editors and deployments replace files
- * rather than write into them. The set of files may be changed at any time.
+ * rather than write into them. Where the system reports no changes (network file systems, the target of a link), looking every two seconds
+ * finds them.
  */
-export function watchFiles(onChange: () => void): { set(files: readonly string[]): void; close(): void } {
+export function watchFiles(onChange: () => void): FileWatcher {
   const watchers = new Map<string, FSWatcher>();
-  let files: readonly string[] = [];
-  let digest = '';
+  let digests = new Map<string, string>();
+  let stamps = '';
   let timer: NodeJS.Timeout | undefined;
+  let poll: NodeJS.Timeout | undefined;
 
   const look = (): void => {
     timer = undefined;
-    const now = digestOf(files);
-    if (now === digest) return;
-    digest = now;
-    onChange();
+    const now = new Map([...digests.keys()].map((file) => [file, digestOf(file)]));
+    const changed = [...now].some(([file, digest]) => digests.get(file) !== digest);
+    digests = now;
+    if (changed) onChange();
   };
   const lookSoon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(look, SETTLE_MS);
   };
+  const compareStamps = (): void => {
+    const now = [...digests.keys()].map(stampOf).join();
+    if (now !== stamps) lookSoon();
+    stamps = now;
+  };
 
   return {
-    set(next) {
-      files = next;
-      digest = digestOf(files);
-      const directories = new Set(files.map((file) => dirname(file)));
-      for (const [directory, watcher] of watchers) {
-        if (directories.has(directory)) continue;
-        watcher.close();
-        watchers.delete(directory);
-      }
-      for (const directory of directories) {
-        if (watchers.has(directory)) continue;
-        try {
-          watchers.set(
-            directory,
-            watch(directory, lookSoon).on('error', () => undefined),
-          );
-        } catch {
-          // A directory that cannot be watched (none there yet, no more watches to be had) is reread on SIGHUP only.
-        }
-      }
+    set(files, readSince) {
+      digests = new Map(files.map((file) => [file, digests.get(file) ?? (changedAfter(file, readSince) ? 'changed' : digestOf(file))]));
+      watchDirectories(watchers, new Set(files.map((file) => dirname(file))), lookSoon);
+      poll ??= setInterval(compareStamps, POLL_MS).unref();
+      // What changed before the directories were watched was reported to nobody.
+      lookSoon();
     },
     close() {
       clearTimeout(timer);
+      clearInterval(poll);
       for (const watcher of watchers.values()) watcher.close();
     },
   };
 }
 
-function digestOf(files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files) {
-    hash.update(file);
+function watchDirectories(watchers: Map<string, FSWatcher>, wanted: ReadonlySet<string>, onEvent: () => void): void {
+  for (const [directory, watcher] of watchers) {
+    if (wanted.has(directory)) continue;
+    watcher.close();
+    watchers.delete(directory);
+  }
+  for (const directory of wanted) {
+    if (watchers.has(directory)) continue;
     try {
-      hash.update(readFileSync(file));
+      const watcher = watch(directory, onEvent);
+      watcher.on('error', () => {
+        watcher.close();
+        watchers.delete(directory);
+      });
+      watchers.set(directory, watcher);
     } catch {
-      hash.update('absent');
+      // A directory that cannot be watched (none there yet, no more watches to be had) is looked at every two seconds only.
     }
   }
-  return hash.digest('hex');
+}
+
+function changedAfter(file: string, time: number): boolean {
+  const stamp = statSync(file, { throwIfNoEntry: false });
+  return stamp !== undefined && stamp.ctimeMs > time - CLOCK_TICK_MS;
+}
+
+function stampOf(file: string): string {
+  try {
+    const { ino, size, mtimeMs } = statSync(file);
+    return `${ino} ${size} ${mtimeMs}`;
+  } catch {
+    return 'absent';
+  }
+}
+
+function digestOf(file: string): string {
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  } catch {
+    return 'absent';
+  }
 }

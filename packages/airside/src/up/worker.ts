@@ -11,8 +11,8 @@ let gateway: Gateway | undefined;
 let degradations: readonly string[] = [];
 let drainMs = 0;
 
-const tell = (message: FromWorker, sent?: () => void): void => {
-  if (process.connected) process.send?.(message, undefined, undefined, () => sent?.());
+const tell = (message: FromWorker, sent: () => void = () => undefined): void => {
+  if (process.send !== undefined && process.connected) process.send(message, undefined, undefined, sent);
 };
 
 const sender = createExchangeSender((exchanges, dropped, sent) => tell({ kind: 'exchanges', exchanges, dropped }, sent));
@@ -22,21 +22,21 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
   gateway = createGateway({
     identityKey: message.identityKey,
     onExchange: (exchange) => sender.accept(exchange),
-    onError: (error, requestId) =>
-      tell({ kind: 'error', message: `request ${requestId}: ${error instanceof Error ? error.stack : String(error)}` }),
+    onError: (error, requestId) => tell({ kind: 'error', requestId, message: (error instanceof Error && error.stack) || String(error) }),
     degradations: () => degradations,
   });
   try {
     gateway.apply(message.bundle);
     tell({ kind: 'listening', addresses: await gateway.listen() });
   } catch (error) {
-    tell({ kind: 'unable', message: (error as Error).message });
+    const { message, code } = error as NodeJS.ErrnoException;
+    tell({ kind: 'unable', message, ...(code !== undefined && { code }) });
   }
 };
 
 const stop = async (): Promise<void> => {
   await gateway?.close(drainMs);
-  sender.flush();
+  await sender.flush();
   process.disconnect();
 };
 

@@ -4,70 +4,57 @@ import { fileURLToPath } from 'node:url';
 import type { ConfigurationBundle } from '@airside/gateway';
 import type { IdentityKey } from '@airside/identity';
 
+import type { Log } from './log.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
-const FIRST_RESTART_MS = 500;
+const SECOND_RESTART_MS = 500;
 const LAST_RESTART_MS = 30_000;
 const STEADY_AFTER_MS = 60_000;
+/** Beyond the time that requests under way may take. */
+const STOP_GRACE_MS = 2000;
 const WORKER_MODULE = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
 
-export interface WorkerEvents {
+export interface WorkersOptions {
+  readonly bundle: ConfigurationBundle;
+  readonly identityKey: IdentityKey;
+  readonly drainMs: number;
   readonly onExchanges: (message: Extract<FromWorker, { kind: 'exchanges' }>) => void;
-  readonly onLog: (line: string) => void;
+  readonly log: Log;
 }
 
 export type Listening = Extract<FromWorker, { kind: 'listening' }>['addresses'];
 
 /** The gateway processes: started, kept running, told of new configurations, stopped. */
 export class Workers {
-  readonly #events: WorkerEvents;
-  readonly #identityKey: IdentityKey;
-  readonly #drainMs: number;
+  readonly #options: WorkersOptions;
+  readonly #restarts = new Set<NodeJS.Timeout>();
   #bundle: ConfigurationBundle;
   #degradations: readonly string[] = [];
   #revision = 0;
   #stopping = false;
-  #restartMs = FIRST_RESTART_MS;
-  readonly #restarts = new Set<NodeJS.Timeout>();
+  #restartMs = 0;
 
-  constructor(bundle: ConfigurationBundle, identityKey: IdentityKey, drainMs: number, events: WorkerEvents) {
-    this.#bundle = bundle;
-    this.#identityKey = identityKey;
-    this.#drainMs = drainMs;
-    this.#events = events;
+  constructor(options: WorkersOptions) {
+    this.#options = options;
+    this.#bundle = options.bundle;
     cluster.setupPrimary({ exec: fileURLToPath(new URL(WORKER_MODULE, import.meta.url)), args: [] });
   }
 
-  /** Resolves with the addresses once all workers accept calls; rejects when one cannot. */
+  /** Resolves with the addresses once all workers accept calls; rejects with the error (and its `code`) of one that cannot. */
   async start(count: number): Promise<Listening> {
     const [first] = await Promise.all(Array.from({ length: count }, () => this.#fork()));
     return first ?? [];
   }
 
-  /** Resolves once every worker serves the new configuration; rejects with the reason of one that does not. */
+  /** Resolves once every worker serves the new configuration; where one cannot, all go on with the one before, and this rejects. */
   async apply(bundle: ConfigurationBundle): Promise<void> {
-    this.#bundle = bundle;
-    const revision = ++this.#revision;
-    await Promise.all(
-      this.#running().map(
-        (worker) =>
-          new Promise<void>((resolve, reject) => {
-            const onMessage = (message: FromWorker): void => {
-              if (!('revision' in message) || message.revision !== revision) return;
-              settle();
-              if (message.kind === 'applied') resolve();
-              else reject(new Error(message.message));
-            };
-            const onExit = (): void => {
-              settle();
-              resolve();
-            };
-            const settle = (): void => void worker.off('message', onMessage).off('exit', onExit);
-            worker.on('message', onMessage).on('exit', onExit);
-            this.#tell(worker, { kind: 'apply', bundle, revision });
-          }),
-      ),
-    );
+    const before = this.#bundle;
+    try {
+      await this.#applyToAll(bundle);
+    } catch (error) {
+      await this.#applyToAll(before);
+      throw error;
+    }
   }
 
   /** What the health endpoints of the workers say of the rest of Airside. */
@@ -79,27 +66,53 @@ export class Workers {
 
   /** Lets requests under way finish; resolves when all workers have ended. */
   async stop(): Promise<void> {
-    this.#stopping = true;
-    for (const timer of this.#restarts) clearTimeout(timer);
-    await Promise.all(
-      this.#running().map(
-        (worker) =>
-          new Promise<void>((resolve) => {
-            const force = setTimeout(() => worker.process.kill('SIGKILL'), this.#drainMs + 2000);
-            worker.once('exit', () => {
-              clearTimeout(force);
-              resolve();
-            });
-            this.#tell(worker, { kind: 'stop' });
-          }),
-      ),
-    );
+    this.#cancelRestarts();
+    await Promise.all(this.#running().map((worker) => this.#stop(worker)));
   }
 
   /** Ends all workers at once. */
   kill(): void {
-    this.#stopping = true;
+    this.#cancelRestarts();
     for (const worker of this.#running()) worker.process.kill('SIGKILL');
+  }
+
+  async #applyToAll(bundle: ConfigurationBundle): Promise<void> {
+    this.#bundle = bundle;
+    const revision = ++this.#revision;
+    await Promise.all(this.#running().map((worker) => this.#apply(worker, bundle, revision)));
+  }
+
+  #apply(worker: Worker, bundle: ConfigurationBundle, revision: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const settle = (finish: () => void): void => {
+        worker.off('message', onMessage).off('exit', onExit);
+        finish();
+      };
+      const onMessage = (message: FromWorker): void => {
+        if (!('revision' in message) || message.revision !== revision) return;
+        settle(() => (message.kind === 'applied' ? resolve() : reject(new Error(message.message))));
+      };
+      // The worker that takes its place starts with the new configuration.
+      const onExit = (): void => settle(resolve);
+      worker.on('message', onMessage).on('exit', onExit);
+      this.#tell(worker, { kind: 'apply', bundle, revision });
+    });
+  }
+
+  #stop(worker: Worker): Promise<void> {
+    return new Promise((resolve) => {
+      const force = setTimeout(() => worker.process.kill('SIGKILL'), this.#options.drainMs + STOP_GRACE_MS);
+      worker.once('exit', () => {
+        clearTimeout(force);
+        resolve();
+      });
+      this.#tell(worker, { kind: 'stop' });
+    });
+  }
+
+  #cancelRestarts(): void {
+    this.#stopping = true;
+    for (const timer of this.#restarts) clearTimeout(timer);
   }
 
   #running(): Worker[] {
@@ -111,38 +124,44 @@ export class Workers {
   }
 
   #fork(): Promise<Listening> {
+    const { identityKey, drainMs, onExchanges, log } = this.#options;
     const startedAt = Date.now();
     const worker = cluster.fork();
-    this.#tell(worker, { kind: 'start', bundle: this.#bundle, identityKey: this.#identityKey, drainMs: this.#drainMs });
-    if (this.#degradations.length > 0) this.#tell(worker, { kind: 'degradations', reasons: this.#degradations });
-
     return new Promise((resolve, reject) => {
       let ready = false;
       worker.on('message', (message: FromWorker) => {
-        if (message.kind === 'exchanges') this.#events.onExchanges(message);
-        else if (message.kind === 'error') this.#events.onLog(message.message);
-        else if (message.kind === 'unable') reject(new Error(message.message));
-        else if (message.kind === 'listening') {
+        if (message.kind === 'exchanges') onExchanges(message);
+        else if (message.kind === 'error') log('request-failed', `request ${message.requestId}: ${message.message}`);
+        else if (message.kind === 'unable') {
+          reject(Object.assign(new Error(message.message), { code: message.code }));
+          worker.process.kill('SIGKILL');
+        } else if (message.kind === 'listening') {
           ready = true;
           resolve(message.addresses);
         }
       });
       worker.once('exit', (code, signal) => {
-        if (!ready) reject(new Error(`a worker ended before it was ready (${signal ?? `exit code ${code}`})`));
-        else if (!this.#stopping) this.#restart(startedAt, signal ?? `exit code ${code}`);
+        const cause = signal ?? `exit code ${code}`;
+        if (!ready) reject(new Error(`a worker ended before it was ready (${cause})`));
+        else this.#restart(Date.now() - startedAt, cause);
       });
+      // The system could not start a process.
+      worker.once('error', reject);
+      this.#tell(worker, { kind: 'start', bundle: this.#bundle, identityKey, drainMs });
+      if (this.#degradations.length > 0) this.#tell(worker, { kind: 'degradations', reasons: this.#degradations });
     });
   }
 
-  #restart(startedAt: number, cause: string): void {
-    if (Date.now() - startedAt > STEADY_AFTER_MS) this.#restartMs = FIRST_RESTART_MS;
+  /** The first one at once, further ones ever more slowly until one has run steadily. */
+  #restart(ranMs: number, cause: string): void {
+    if (this.#stopping) return;
+    if (ranMs > STEADY_AFTER_MS) this.#restartMs = 0;
     const delay = this.#restartMs;
-    this.#restartMs = Math.min(delay * 2, LAST_RESTART_MS);
-    this.#events.onLog(`a worker ended unexpectedly (${cause}); another one starts in ${delay} ms`);
+    this.#restartMs = Math.min(Math.max(delay * 2, SECOND_RESTART_MS), LAST_RESTART_MS);
+    this.#options.log('worker-ended', `${cause}; another one starts ${delay === 0 ? 'now' : `in ${delay} ms`}`);
     const timer = setTimeout(() => {
       this.#restarts.delete(timer);
-      const failedAt = Date.now();
-      this.#fork().catch((error: Error) => this.#restart(failedAt, error.message));
+      this.#fork().catch((error: Error) => this.#restart(0, error.message));
     }, delay);
     this.#restarts.add(timer);
   }

@@ -1,0 +1,37 @@
+import { InvalidArgumentError } from 'commander';
+
+/** An address to listen on, as `gateway.listen` takes it. */
+export function hostAndPort(text: string): string {
+  const port = /^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})$/.exec(text)?.[1];
+  if (port === undefined || Number(port) > 65_535)
+    throw new InvalidArgumentError('expected HOST:PORT such as 127.0.0.1:8080 or [::1]:8443.');
+  return text;
+}
+
+/** A whole number within bounds. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most)) throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}.`);
+    return value;
+  };
+}
+
+/** A status code, or a class of them such as `4xx`. */
+export function status(text: string): number | string {
+  if (/^[1-5]xx$/.test(text)) return text;
+  if (/^[1-5]\d\d$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('expected a status such as 429, or a class such as 4xx.');
+}
+
+const MILLISECONDS = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 } as const;
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+/** A time (RFC 3339), or how long ago; yields RFC 3339 in UTC. */
+export function time(text: string): string {
+  const ago = /^(\d{1,5})([smhd])$/.exec(text);
+  const instant =
+    ago === null ? (RFC_3339.test(text) ? Date.parse(text) : Number.NaN) : Date.now() - Number(ago[1]) * MILLISECONDS[ago[2] as 's'];
+  if (Number.isNaN(instant)) throw new InvalidArgumentError('expected a time such as 2026-11-21T20:00:00Z, or so long ago as 15m, 2h, 7d.');
+  return new Date(instant).toISOString();
+}

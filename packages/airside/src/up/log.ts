@@ -1,0 +1,18 @@
+import { note } from '../terminal.ts';
+
+/** What `airside up` tells while it runs, one line each on standard error: `TIME EVENT: what happened`. The names stay as they are. */
+export const LOG_EVENTS = {
+  'configuration-applied': 'a changed configuration is served from now on; names the settings that wait for a restart',
+  'configuration-refused': 'a changed configuration has errors, which are the lines before; the one before it goes on',
+  'worker-ended': 'a gateway process ended unexpectedly; another one is started',
+  'request-failed': 'the gateway itself failed at a request and answered 500; names the request, the lines after it say where',
+  'store-problem': 'exchanges could not be stored or deleted; calls are served all the same',
+  'example-ended': 'the example shop ended; calls to it get 502',
+} as const;
+
+export type LogEvent = keyof typeof LOG_EVENTS;
+
+/** Writes one event of a running Airside. */
+export type Log = (event: LogEvent, text: string) => void;
+
+export const log: Log = (event, text) => note(`${new Date().toISOString()} ${event}: ${text}`);

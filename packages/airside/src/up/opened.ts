@@ -1,0 +1,39 @@
+import type { ConfigurationBundle, LoadedConfiguration } from '@airside/gateway';
+
+/** What `loadConfiguration` yields for a configuration that can be served. */
+export type Loaded = LoadedConfiguration & Required<{ [K in 'bundle' | 'configuration']: NonNullable<LoadedConfiguration[K]> }>;
+
+export function isServable(loaded: LoadedConfiguration): loaded is Loaded {
+  return loaded.bundle !== undefined && loaded.configuration !== undefined;
+}
+
+/** Settings of `gateway` that a request reads anew; all others are read once, when sockets are opened and processes started. */
+const READ_PER_REQUEST: ReadonlySet<string> = new Set(['trustedProxies', 'forwardedHeader', 'maxHeaders', 'maxTargetBytes']);
+
+/** The changed settings that take effect only when Airside starts again, such as `gateway.listen`. */
+export function waitingForRestart(started: Loaded, next: Loaded): string[] {
+  const before = readOnce(started);
+  return Object.entries(readOnce(next)).flatMap(([key, value]) => (JSON.stringify(before[key]) === JSON.stringify(value) ? [] : [key]));
+}
+
+function readOnce({ configuration: { gateway, store } }: Loaded): Record<string, unknown> {
+  const opened = Object.entries(gateway).filter(([key]) => !READ_PER_REQUEST.has(key));
+  return { ...Object.fromEntries(opened.map(([key, value]) => [`gateway.${key}`, value])), store };
+}
+
+/**
+ * A configuration with the listeners that are open and their settings instead of its own, so that a worker that is started later listens
+ * where the others do. New certificates count as long as the listeners they belong to are the same.
+ */
+export function withOpened(bundle: ConfigurationBundle, opened: ConfigurationBundle): ConfigurationBundle {
+  const next = gatewayOf(bundle);
+  const old = gatewayOf(opened);
+  const isRead = ([key]: [string, unknown]) => READ_PER_REQUEST.has(key);
+  const gateway = Object.fromEntries([...Object.entries(old).filter((entry) => !isRead(entry)), ...Object.entries(next).filter(isRead)]);
+  const sameListeners = JSON.stringify(next['listen']) === JSON.stringify(old['listen']);
+  return { ...bundle, source: { ...(bundle.source as object), gateway }, tls: sameListeners ? bundle.tls : opened.tls };
+}
+
+function gatewayOf(bundle: ConfigurationBundle): Readonly<Record<string, unknown>> {
+  return (bundle.source as { gateway?: Readonly<Record<string, unknown>> }).gateway ?? {};
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+
+import { createExchangeWriter, openExchangeStore, StoreUnavailableError } from '@airside/control';
+import type { Exchange, StoreConfiguration } from '@airside/domain';
+
+import { CommandError, EXIT } from '../exit.ts';
+import { EXCHANGES_FILE } from './data-directory.ts';
+import type { Log } from './log.ts';
+
+/** Where the exchanges of the workers go. */
+export interface ExchangeRecord {
+  accept(message: { readonly exchanges: readonly Exchange[]; readonly dropped: number }): void;
+  /** What the health endpoint says of it; empty when nothing is wrong. */
+  degradations(): readonly string[];
+  close(): void;
+}
+
+/** Opens the store of exchanges. Whatever happens to it later, calls go on. */
+export function openRecord(dataDirectory: string, settings: StoreConfiguration, log: Log): ExchangeRecord {
+  const store = openStore(join(dataDirectory, EXCHANGES_FILE));
+  const writer = createExchangeWriter(store, {
+    retention: { keepMs: settings.keepExchanges, keepAtMost: settings.maxExchanges },
+    onProblem: (error) => log('store-problem', causes(error)),
+  });
+  let lostInWorkers = 0;
+  return {
+    accept({ exchanges, dropped }) {
+      lostInWorkers += dropped;
+      writer.accept(exchanges);
+    },
+    degradations() {
+      const { failing, dropped } = writer.state();
+      return [
+        ...(failing === undefined ? [] : ['exchanges cannot be stored']),
+        ...(dropped + lostInWorkers === 0 ? [] : ['exchanges were lost']),
+      ];
+    },
+    close() {
+      writer.close();
+      store.close();
+    },
+  };
+}
+
+/** A damaged store is no reason to stop protecting, but one to not begin: whoever starts Airside is there to put it right. */
+function openStore(file: string) {
+  try {
+    return openExchangeStore(file);
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) throw new CommandError(error.message, { exitCode: EXIT.unavailable });
+    throw error;
+  }
+}
+
+function causes(error: Error): string {
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}
