@@ -1,0 +1,60 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { parse } from './parse.ts';
+import { type Problem, reason } from './problem.ts';
+import type { StatementNode } from './syntax.ts';
+
+/** Where rules come from: a file, with what it includes, or text under a name that stands for its file in messages. */
+export type RuleSource = { readonly file: string } | { readonly text: string; readonly name: string };
+
+const MAX_DEPTH = 16;
+
+/** All statements of the sources in their order, `Include` replaced by what it names. Problems are collected, not thrown. */
+export function readSources(sources: readonly RuleSource[]): { statements: StatementNode[]; problems: Problem[] } {
+  const statements: StatementNode[] = [];
+  const problems: Problem[] = [];
+  for (const source of sources) {
+    if ('text' in source) take(source.text, source.name, 0);
+    else readFile(source.file, { file: source.file, line: 0 }, 0);
+  }
+  return { statements, problems };
+
+  function readFile(file: string, from: { file: string; line: number }, depth: number): void {
+    if (depth > MAX_DEPTH) {
+      problems.push({ ...from, message: `Include goes deeper than ${MAX_DEPTH} files: look for a file that includes itself` });
+      return;
+    }
+    let text: string;
+    try {
+      text = readFileSync(file, 'latin1');
+    } catch (error) {
+      problems.push({ ...from, message: `cannot read ${file}: ${reason(error)}` });
+      return;
+    }
+    take(text, file, depth);
+  }
+
+  function take(text: string, file: string, depth: number): void {
+    const parsed = parse(text, file);
+    problems.push(...parsed.problems);
+    for (const statement of parsed.statements) {
+      const name = statement.kind === 'directive' ? statement.name.toLowerCase() : '';
+      if (statement.kind !== 'directive' || (name !== 'include' && name !== 'includeoptional')) {
+        statements.push(statement);
+        continue;
+      }
+      const files = included(statement.arguments[0] ?? '', file);
+      if (files.length === 0 && name === 'include') {
+        problems.push({ file, line: statement.line, message: `Include names no file: ${statement.arguments[0] ?? '(nothing)'}` });
+      }
+      for (const next of files) readFile(next, statement, depth + 1);
+    }
+  }
+}
+
+/** The files a pattern names, sorted, relative to the file that includes them. */
+function included(pattern: string, file: string): string[] {
+  if (pattern === '') return [];
+  const path = isAbsolute(pattern) ? pattern : resolve(dirname(file), pattern);
+  return /[*?[]/.test(path) ? globSync(path).sort() : globSync(path.replaceAll('[', '[[]'));
+}
