@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
@@ -9,7 +8,9 @@ import { createIdentitySigner, type IdentityKey, openKeySet } from '@airside/ide
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
 import { createListener, type ListenerHandlers, listen } from './listen/server.ts';
 import { type HandlerServices, handle } from './pipeline/handle.ts';
+import { refuseUnreadable } from './pipeline/refuse.ts';
 import { Transaction } from './pipeline/transaction.ts';
+import { unreadableExchange } from './record/exchange.ts';
 import type { ConfigurationBundle } from './snapshot/bundle.ts';
 import { compileSnapshot } from './snapshot/compile.ts';
 import type { Snapshot } from './snapshot/compiled.ts';
@@ -81,19 +82,20 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const onRequest: (secure: boolean) => ListenerHandlers['onRequest'] =
     (secure) =>
-    (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void => {
+    (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => {
       if (current === undefined) {
         response.writeHead(503, { Connection: 'close' }).end();
-        return;
+        return () => undefined;
       }
       if (draining) response.shouldKeepAlive = false;
       const transaction = new Transaction(request, response, secure);
       transaction.awaitsContinue = awaitsContinue;
       handle(transaction, current, services);
+      return (problem, reason) => refuseUnreadable(transaction, problem, reason);
     };
 
   const onUnreadable = (socket: Socket, problem: ProblemName, reason: string): void => {
-    options.onExchange(unreadableExchange(socket, problem, reason));
+    options.onExchange(unreadableExchange(socket.remoteAddress ?? '', problem, reason));
   };
 
   return {
@@ -138,28 +140,5 @@ export function createGateway(options: GatewayOptions): Gateway {
       current?.release();
       current = undefined;
     },
-  };
-}
-
-function unreadableExchange(socket: Socket, problem: ProblemName, reason: string): Exchange {
-  return {
-    id: randomUUID(),
-    time: new Date().toISOString(),
-    api: null,
-    operation: null,
-    method: '',
-    host: '',
-    path: '',
-    template: null,
-    query: '',
-    client: { address: socket.remoteAddress ?? '', userAgent: null },
-    principal: null,
-    verdicts: [{ policy: 'http', checkpoint: 'connection', outcome: 'refuse', reason, durationUs: 0 }],
-    problem,
-    status: 400,
-    upstream: null,
-    requestBytes: 0,
-    responseBytes: 0,
-    durationMs: 0,
   };
 }

@@ -80,6 +80,8 @@ export function checkHead(request: IncomingMessage, limits: HeadLimits): Checked
     headers.set(name, earlier === undefined ? value : `${earlier}${name === 'cookie' ? '; ' : ', '}${value}`);
   }
 
+  const expectation = headers.get('expect');
+  if (expectation !== undefined && expectation.toLowerCase() !== '100-continue') return refuse('expectation-failed', 'Expect is not 100-continue');
   const framing = checkFraming(request, headers);
   if (framing !== undefined) return framing;
 

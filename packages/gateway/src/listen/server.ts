@@ -4,9 +4,14 @@ import type { AddressInfo, Socket } from 'node:net';
 
 import { type GatewayConfiguration, PROBLEM_TYPES, type ProblemName, problemUri } from '@airside/domain';
 
+import { Turns, type UnderWay } from './turns.ts';
+
 export interface ListenerHandlers {
-  /** `awaitsContinue`: the client sends its body only after `100 Continue`. */
-  readonly onRequest: (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => void;
+  /**
+   * `awaitsContinue`: the client sends its body only after `100 Continue`. Returns what to call when the body turns out to be no HTTP, or too
+   * slow: that has to answer the request, if it is not answered yet.
+   */
+  readonly onRequest: (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => UnderWay['onBroken'];
   /** A request that was no HTTP, too slow or too large to be read. It has been answered and its connection is being closed. */
   readonly onUnreadable: (socket: Socket, problem: ProblemName, reason: string) => void;
 }
@@ -31,28 +36,33 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
   // Node drops fields beyond its count silently; ours are counted, and too many are refused.
   server.maxHeadersCount = 0;
 
-  server.on('request', (request, response) => handlers.onRequest(request, response, false));
-  server.on('checkContinue', (request, response) => handlers.onRequest(request, response, true));
-  server.on('checkExpectation', (_request, response: ServerResponse) => {
-    response.writeHead(417, { 'Content-Type': 'application/problem+json', Connection: 'close' });
-    response.end(problemBody('expectation-failed'));
-  });
+  const turns = new Turns();
+  const onRequest = (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void =>
+    turns.take(request.socket, response, () => handlers.onRequest(request, response, awaitsContinue));
+  server.on('request', (request, response) => onRequest(request, response, false));
+  server.on('checkContinue', (request, response) => onRequest(request, response, true));
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => onRequest(request, response, false));
+
+  const onUnreadable = (socket: Socket, problem: ProblemName, reason: string): void => {
+    if (!turns.end(socket)) return;
+    const current = turns.current(socket);
+    if (current === undefined) answerRaw(socket, problem);
+    else if (!current.response.req.complete) {
+      current.onBroken(problem, reason);
+      return;
+    }
+    handlers.onUnreadable(socket, problem, reason);
+  };
   server.on('connect', (_request, socket: Socket) => {
-    answerRaw(socket, 'method-not-allowed');
-    handlers.onUnreadable(socket, 'method-not-allowed', 'CONNECT');
+    // Node has taken its own listeners off: an error would end the process.
+    socket.on('error', () => socket.destroy());
+    if (turns.current(socket) !== undefined) socket.destroy();
+    onUnreadable(socket, 'method-not-allowed', 'CONNECT');
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const problem = unreadableProblem(error.code);
-    if (problem === undefined || !socket.writable) {
-      socket.destroy();
-      return;
-    }
-    answerRaw(socket, problem);
-    handlers.onUnreadable(
-      socket,
-      problem,
-      `${error.code}${'reason' in error && typeof error.reason === 'string' ? `: ${error.reason}` : ''}`,
-    );
+    if (problem === undefined || !socket.writable) socket.destroy();
+    else onUnreadable(socket, problem, `${error.code}${'reason' in error && typeof error.reason === 'string' ? `: ${error.reason}` : ''}`);
   });
   return server;
 }

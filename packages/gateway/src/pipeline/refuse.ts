@@ -1,4 +1,4 @@
-import { PROBLEM_TYPES, problemUri } from '@airside/domain';
+import { PROBLEM_TYPES, type ProblemName, problemUri } from '@airside/domain';
 
 import type { Refusal } from './policy.ts';
 import type { Transaction } from './transaction.ts';
@@ -7,9 +7,13 @@ import type { Transaction } from './transaction.ts';
 const MOST_DRAINED_BYTES = 8 * 1024 * 1024;
 const LONGEST_DRAIN_MS = 3000;
 
-/** Answers with a problem document (RFC 9457). Once part of another answer is out, the connection is cut instead. */
+/**
+ * Answers with a problem document (RFC 9457). Once part of another answer is out, the connection is cut instead; a request that has been
+ * answered in full stays as it is.
+ */
 export function refuse(transaction: Transaction, refusal: Refusal, options: { readonly close?: boolean } = {}): void {
   const { response, request } = transaction;
+  if (response.writableEnded || response.destroyed) return;
   transaction.problem = refusal.problem;
   if (response.headersSent) {
     response.destroy();
@@ -43,6 +47,13 @@ export function refuse(transaction: Transaction, refusal: Refusal, options: { re
   response.writeHead(status, headers);
   response.end(body);
   if (!request.complete) drain(transaction);
+}
+
+/** Refuses a request whose body turned out to be no HTTP, or too slow. No policy judged that, so the verdict is added here. */
+export function refuseUnreadable(transaction: Transaction, problem: ProblemName, reason: string): void {
+  if (transaction.response.writableEnded) return;
+  transaction.push({ policy: 'http', checkpoint: 'connection', outcome: 'refuse', reason, durationUs: 0 });
+  refuse(transaction, { problem, reason }, { close: true });
 }
 
 function drain({ request, response }: Transaction): void {

@@ -1,4 +1,6 @@
-import type { Exchange } from '@airside/domain';
+import { randomUUID } from 'node:crypto';
+
+import { type Exchange, PROBLEM_TYPES, type ProblemName } from '@airside/domain';
 
 import { parseHost } from '../listen/host.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
@@ -45,6 +47,30 @@ export function toExchange(transaction: Transaction): Exchange {
     requestBytes: transaction.requestBytes,
     responseBytes: transaction.responseBytes,
     durationMs: rounded(endedAt - transaction.startedAt),
+  };
+}
+
+/** The record of bytes that were no request. */
+export function unreadableExchange(address: string, problem: ProblemName, reason: string): Exchange {
+  return {
+    id: randomUUID(),
+    time: new Date().toISOString(),
+    api: null,
+    operation: null,
+    method: '',
+    host: '',
+    path: '',
+    template: null,
+    query: '',
+    client: { address, userAgent: null },
+    principal: null,
+    verdicts: [{ policy: 'http', checkpoint: 'connection', outcome: 'refuse', reason, durationUs: 0 }],
+    problem,
+    status: PROBLEM_TYPES[problem].status,
+    upstream: null,
+    requestBytes: 0,
+    responseBytes: 0,
+    durationMs: 0,
   };
 }
 
