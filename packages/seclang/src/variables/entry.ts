@@ -1,0 +1,26 @@
+/** One member of a collection. A variable that is not a collection has one entry with an empty key. */
+export interface Entry {
+  readonly key: string;
+  /** A byte string. */
+  readonly value: string;
+}
+
+export const NO_ENTRIES: readonly Entry[] = Object.freeze([]);
+
+/** ASCII lower case: bytes above 127 stay, so that names compare as bytes. */
+export function lowerKey(key: string): string {
+  for (let index = 0; index < key.length; index++) {
+    const code = key.charCodeAt(index);
+    if ((code >= 0x41 && code <= 0x5a) || code >= 0x80) return lowerBytes(key);
+  }
+  return key;
+}
+
+function lowerBytes(key: string): string {
+  let lower = '';
+  for (let index = 0; index < key.length; index++) {
+    const code = key.charCodeAt(index);
+    lower += code >= 0x41 && code <= 0x5a ? String.fromCharCode(code + 32) : key[index];
+  }
+  return lower;
+}

@@ -1,0 +1,52 @@
+import { suggestion } from '../language/suggestion.ts';
+import { lowerKey } from './entry.ts';
+import { variables } from './index.ts';
+import type { State } from './state.ts';
+
+/** Text with `%{variable}` and `%{collection.name}` in it. */
+export interface Macro {
+  /** The text when it holds no variable. */
+  readonly constant: string | undefined;
+  expand(state: State): string;
+}
+
+const MAX_EXPANDED_BYTES = 1 << 20;
+
+/** Reads a text with macros. Throws an Error that names a variable nobody knows. What has no value expands to an empty text. */
+export function parseMacro(text: string): Macro {
+  const parts: (string | Read)[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/%\{([^{}]+)\}/g)) {
+    if (match.index > end) parts.push(text.slice(end, match.index));
+    parts.push(reader(match[1] ?? ''));
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) parts.push(text.slice(end));
+  const [first = ''] = parts;
+  if (parts.every((part) => typeof part === 'string')) return { constant: parts.join(''), expand: () => parts.join('') };
+  if (parts.length === 1 && typeof first !== 'string') return { constant: undefined, expand: first };
+  return {
+    constant: undefined,
+    expand: (state) => {
+      let expanded = '';
+      for (const part of parts) expanded += typeof part === 'string' ? part : part(state);
+      return expanded.length > MAX_EXPANDED_BYTES ? expanded.slice(0, MAX_EXPANDED_BYTES) : expanded;
+    },
+  };
+}
+
+type Read = (state: State) => string;
+
+function reader(reference: string): Read {
+  const separator = reference.search(/[.:]/);
+  const name = (separator === -1 ? reference : reference.slice(0, separator)).trim().toUpperCase();
+  const variable = variables.get(name);
+  if (variable === undefined) {
+    throw new Error(`unknown variable %{${reference}}${suggestion(name, variables.keys())}`);
+  }
+  if (separator === -1) return (state) => variable.read(state)[0]?.value ?? '';
+  const key = lowerKey(reference.slice(separator + 1).trim());
+  const { find } = variable;
+  if (find !== undefined) return (state) => find(state, key)[0]?.value ?? '';
+  return (state) => variable.read(state).find((entry) => lowerKey(entry.key) === key)?.value ?? '';
+}

@@ -1,0 +1,88 @@
+import { type Entry, NO_ENTRIES } from './entry.ts';
+import { type Connection, type MatchedVariable, NO_BODY, NO_REQUEST, type RequestBody, type RequestHead, type ResponseHead } from './exchange.ts';
+import type { RuleFacts } from './rule-facts.ts';
+import { Store } from './store.ts';
+import { Values } from './value.ts';
+
+export type EngineMode = 'On' | 'DetectionOnly' | 'Off';
+export type AuditMode = 'On' | 'RelevantOnly' | 'Off';
+
+/** What of a rule set's settings a transaction may change for itself by `ctl`. */
+export interface Controls {
+  engine: EngineMode;
+  audit: AuditMode;
+  /** Letters of the parts of an audit record. */
+  auditParts: string;
+  requestBodyAccess: boolean;
+  responseBodyAccess: boolean;
+  requestBodyLimitBytes: number;
+  responseBodyLimitBytes: number;
+  forceRequestBodyVariable: boolean;
+  /** `URLENCODED`, `MULTIPART`, `XML`, `JSON` or empty. */
+  requestBodyProcessor: string;
+}
+
+/** Takes variables away from some rules for the rest of a transaction. */
+export interface RuntimeExclusion {
+  /** By the index of the rule: 1 where the exclusion holds. */
+  readonly rules: Uint8Array;
+  readonly variable: string;
+  /** Receives a key in its own spelling. */
+  readonly matches: (key: string) => boolean;
+}
+
+/** Opens the record of a persistent collection: `IP` of one address. */
+export type OpenCollection = (collection: string, key: string) => Store;
+
+/** All that is known of a transaction while its rules run. Variables read it, actions change it. */
+export class State {
+  readonly id: string;
+  readonly startedAtMs: number;
+  readonly now: () => number;
+  readonly controls: Controls;
+  readonly openCollection: OpenCollection;
+  readonly values = new Values();
+
+  connection: Connection = { clientAddress: '', clientPort: 0, serverAddress: '', serverPort: 0 };
+  request: RequestHead = NO_REQUEST;
+  requestHeaders: readonly Entry[] = NO_ENTRIES;
+  cookies: readonly Entry[] = NO_ENTRIES;
+  argsGet: readonly Entry[] = NO_ENTRIES;
+  /** Arguments of the query could not be read in full. */
+  queryError = '';
+  body: RequestBody = NO_BODY;
+  inboundDataError = false;
+  response: ResponseHead | undefined = undefined;
+  responseHeaders: readonly Entry[] = NO_ENTRIES;
+  responseText: string | undefined = undefined;
+  responseBytes = 0;
+  outboundDataError = false;
+
+  readonly tx = new Store();
+  readonly env = new Store();
+  readonly collections = new Map<string, Store>();
+  rule: RuleFacts | undefined = undefined;
+  matched: MatchedVariable | undefined = undefined;
+  matchedVariables: readonly MatchedVariable[] = [];
+  /** 0 (emergency) to 7 (debug); 255 while no rule with a severity has matched. */
+  highestSeverity = 255;
+  sessionId = '';
+  userId = '';
+
+  /** By the index of the rule: 1 where it is removed from this transaction. */
+  removed: Uint8Array | undefined = undefined;
+  readonly exclusions: RuntimeExclusion[] = [];
+
+  constructor(options: { id: string; now: () => number; controls: Controls; openCollection: OpenCollection }) {
+    this.id = options.id;
+    this.now = options.now;
+    this.startedAtMs = options.now();
+    this.controls = options.controls;
+    this.openCollection = options.openCollection;
+  }
+
+  removeRules(rules: Uint8Array): void {
+    this.removed ??= new Uint8Array(rules.length);
+    for (let index = 0; index < rules.length; index++) if (rules[index] === 1) this.removed[index] = 1;
+  }
+}

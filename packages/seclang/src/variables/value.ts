@@ -1,0 +1,63 @@
+import { fingerprint } from '../fingerprint.ts';
+import type { Transformation } from '../transformations/transformation.ts';
+
+/** A transformation with its number in the rule set, by which its results are kept. */
+export interface Step {
+  readonly index: number;
+  readonly transformation: Transformation;
+}
+
+/** A list of transformations that rules share. */
+export interface Chain {
+  readonly index: number;
+  readonly steps: readonly Step[];
+}
+
+/** A text of a transaction: what is known of it is found once, however many rules and variables it occurs in. */
+export class Value {
+  readonly text: string;
+  readonly bits: number;
+  readonly #byStep: (Value | undefined)[] = [];
+  readonly #byChain: (Value | undefined)[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+    this.bits = fingerprint(text);
+  }
+
+  /** This text after a list of transformations. */
+  transformed(chain: Chain, values: Values): Value {
+    if (chain.steps.length === 0) return this;
+    const known = this.#byChain[chain.index];
+    if (known !== undefined) return known;
+    let current: Value = this;
+    for (const step of chain.steps) current = current.stepped(step, values);
+    this.#byChain[chain.index] = current;
+    return current;
+  }
+
+  /** This text after one transformation. */
+  stepped(step: Step, values: Values): Value {
+    const { changes } = step.transformation;
+    if (changes !== 0 && (changes & this.bits) === 0) return this;
+    const known = this.#byStep[step.index];
+    if (known !== undefined) return known;
+    const text = step.transformation.apply(this.text);
+    const result = text === this.text ? this : values.of(text);
+    this.#byStep[step.index] = result;
+    return result;
+  }
+}
+
+/** The distinct texts of one transaction. */
+export class Values {
+  readonly #known = new Map<string, Value>();
+
+  of(text: string): Value {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const value = new Value(text);
+    this.#known.set(text, value);
+    return value;
+  }
+}
