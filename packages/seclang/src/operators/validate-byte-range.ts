@@ -1,0 +1,29 @@
+import { MATCHED, type Operator } from './operator.ts';
+
+/** `@validateByteRange ranges`: the value has a byte outside of the ranges, which are numbers and pairs such as `9,10,13,32-126`. */
+export const validateByteRange: Operator = {
+  name: 'validateByteRange',
+  compile: (argument) => {
+    const allowed = new Uint8Array(256);
+    for (const range of argument.split(',')) {
+      const [first, last] = parseRange(range.trim());
+      allowed.fill(1, first, last + 1);
+    }
+    return (value) => (hasOther(value, allowed) ? MATCHED : undefined);
+  },
+};
+
+function hasOther(value: string, allowed: Uint8Array): boolean {
+  for (let index = 0; index < value.length; index++) if (allowed[value.charCodeAt(index)] !== 1) return true;
+  return false;
+}
+
+function parseRange(range: string): [first: number, last: number] {
+  const parts = /^(\d{1,3})\s*(?:-\s*(\d{1,3}))?$/.exec(range);
+  const first = Number(parts?.[1] ?? -1);
+  const last = Number(parts?.[2] ?? first);
+  if (first < 0 || last > 255 || first > last) {
+    throw new Error(`“${range}” is no range of bytes: write a number from 0 to 255, or two of them like 32-126`);
+  }
+  return [first, last];
+}
