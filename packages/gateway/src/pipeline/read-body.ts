@@ -22,6 +22,7 @@ export function readBody(transaction: Transaction): Promise<Refusal | undefined>
       else chunks.push(chunk);
     };
     const onEnd = (): void => {
+      transaction.bodyRead = true;
       transaction.body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length);
       settle(undefined);
     };

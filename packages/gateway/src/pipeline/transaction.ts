@@ -42,6 +42,8 @@ export class Transaction implements PolicyRequest {
   /** False until the identity checkpoint has let the request pass. */
   identified = false;
   body: Uint8Array = NO_BODY;
+  /** The whole body has been read into `body`. */
+  bodyRead = false;
   bodyLimit = Number.POSITIVE_INFINITY;
   withheld: Set<string> | undefined;
   /** The client waits for `100 Continue` before it sends the body. */

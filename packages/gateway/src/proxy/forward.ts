@@ -24,21 +24,20 @@ export function forward(transaction: Transaction, api: CompiledApi, identity: Ca
 }
 
 function attempt(transaction: Transaction, api: CompiledApi, identity: CallerIdentity, count: number): void {
-  const { head, request } = transaction;
+  const { head, bodyRead } = transaction;
   if (head === undefined) return;
   const upstream = api.upstreams.next();
   if (upstream === undefined) {
     refuse(transaction, { problem: 'overloaded', reason: 'too many requests wait for the upstreams', headers: ['Retry-After', '1'] });
     return;
   }
-  const wasRead = transaction.body.length > 0 || (request.complete && transaction.requestBytes > 0);
-  const stream = wasRead || head.declaredBodyBytes === 0 ? null : new RequestBody(transaction);
-  const body = wasRead ? transaction.body : stream;
+  const stream = bodyRead || head.declaredBodyBytes === 0 ? null : new RequestBody(transaction);
+  const body = bodyRead ? transaction.body : stream;
   const headers = upstreamRequestHeaders(transaction, {
     host: api.preserveHost && head.authority !== '' ? head.authority : upstream.host,
     identityField: identity.field,
     identity: identity.value,
-    bodyBytes: wasRead ? transaction.body.length : head.declaredBodyBytes,
+    bodyBytes: bodyRead ? transaction.body.length : head.declaredBodyBytes,
   });
 
   transaction.upstream = { origin: upstream.origin, startedAt: performance.now(), status: null, endedAt: undefined };
