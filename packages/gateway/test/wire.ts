@@ -57,9 +57,9 @@ export async function openWire(port: number): Promise<Wire> {
   };
 }
 
-/** The statuses of the answers on a connection, in order. */
+/** The statuses of the answers on a connection, in order. A body may end without a line break before the next answer. */
 export function statuses(text: string): readonly number[] {
-  return [...text.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)].map(([, status]) => Number(status));
+  return [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
 }
 
 export interface RawServer {

@@ -149,3 +149,15 @@ test('an expectation other than 100-continue is refused and recorded', async () 
   expect(house.exchanges.map(({ problem, status }) => [problem, status])).toEqual(Array.from({ length: 3 }, () => ['expectation-failed', 417]));
   expect(upstream.seen).toEqual([]);
 });
+
+test('a request that asks for an upgrade is answered, and its connection ends: nothing behind it is lost without a word', async () => {
+  const { house, upstream } = await start();
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n';
+  for (const first of [get('/1', upgrade), `POST /1 HTTP/1.1\r\nHost: a\r\n${upgrade}Content-Length: 5\r\n\r\nhello`]) {
+    const wire = await openWire(house.port);
+    wire.write(`${first}${get('/2')}`);
+    await wire.closed;
+    expect(statuses(wire.text)[0]).toBe(200);
+  }
+  expect(upstream.seen.filter(({ url }) => url === '/1')).toHaveLength(2);
+});

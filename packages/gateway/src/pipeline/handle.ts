@@ -48,6 +48,8 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   const { head } = checked;
   transaction.head = head;
   transaction.adoptRequestId(head.headers.get('x-request-id'));
+  // The parser takes what follows a request for an upgrade for another protocol: a further request would never be answered.
+  if (head.headers.has('upgrade')) transaction.response.shouldKeepAlive = false;
   const peer = transaction.clientAddress;
   transaction.clientAddress = snapshot.clientAddress(peer, (name) => head.headers.get(name));
   transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
