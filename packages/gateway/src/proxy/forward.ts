@@ -5,7 +5,8 @@ import { bodyTooLarge } from '../pipeline/refusals.ts';
 import { refuse } from '../pipeline/refuse.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 import type { CompiledApi } from '../snapshot/compiled.ts';
-import { callerResponseHeaders, upstreamRequestHeaders } from './headers.ts';
+import { AnswerHandler } from './answer-handler.ts';
+import { upstreamRequestHeaders } from './headers.ts';
 import { BodyLimitError, RequestBody } from './request-body.ts';
 import type { Upstream } from './upstream-group.ts';
 
@@ -41,7 +42,7 @@ function attempt(transaction: Transaction, api: CompiledApi, identity: CallerIde
   });
 
   transaction.upstream = { origin: upstream.origin, startedAt: performance.now(), status: null, endedAt: undefined };
-  const handler = new AnswerHandler(transaction, (error) => {
+  const handler = new AnswerHandler(transaction, api.idleTimeoutMs, (error) => {
     const nothingSent = CONNECT_FAILURES.has(errorCode(error)) && stream?.started !== true;
     const staleConnection = errorCode(error) === 'UND_ERR_SOCKET' && body === null && SAFE_METHODS.has(head.method);
     if ((nothingSent && count < api.upstreams.size) || (staleConnection && count === 1)) attempt(transaction, api, identity, count + 1);
@@ -58,61 +59,6 @@ function attempt(transaction: Transaction, api: CompiledApi, identity: CallerIde
     },
     handler,
   );
-}
-
-class AnswerHandler implements Dispatcher.DispatchHandler {
-  readonly #transaction: Transaction;
-  readonly #onFailure: (error: Error) => void;
-  #controller: Dispatcher.DispatchController | undefined;
-
-  constructor(transaction: Transaction, onFailure: (error: Error) => void) {
-    this.#transaction = transaction;
-    this.#onFailure = onFailure;
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    const { response } = this.#transaction;
-    if (response.destroyed) controller.abort(new Error('client went away'));
-    else response.once('close', this.#onClientGone).on('drain', this.#onDrain);
-  }
-
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
-    if (status < 200) return;
-    const { response, upstream } = this.#transaction;
-    if (upstream !== undefined) upstream.status = status;
-    const rawHeaders = Array.isArray(controller.rawHeaders) ? controller.rawHeaders : [];
-    response.writeHead(status, callerResponseHeaders(this.#transaction, rawHeaders));
-  }
-
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#transaction.responseBytes += chunk.length;
-    if (!this.#transaction.response.write(chunk)) controller.pause();
-  }
-
-  onResponseEnd(): void {
-    this.#settle();
-    this.#transaction.response.end();
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#settle();
-    if (!this.#transaction.response.destroyed) this.#onFailure(error);
-  }
-
-  #settle(): void {
-    const { response, upstream } = this.#transaction;
-    if (upstream !== undefined) upstream.endedAt = performance.now();
-    response.off('close', this.#onClientGone).off('drain', this.#onDrain);
-  }
-
-  readonly #onClientGone = (): void => {
-    this.#controller?.abort(new Error('client went away'));
-  };
-
-  readonly #onDrain = (): void => {
-    this.#controller?.resume();
-  };
 }
 
 function failure(error: Error, upstream: Upstream): Refusal {

@@ -84,14 +84,23 @@ export function upstreamRequestHeaders(transaction: Transaction, options: Upstre
   return result;
 }
 
-/** The fields of the answer to the caller: the upstream's, less what is about the connection, and the gateway's own in place of the same. */
-export function callerResponseHeaders(transaction: Transaction, upstream: readonly (Buffer | string)[]): string[] {
+/**
+ * The fields of the answer to the caller: the upstream's, less what is about the connection, and the gateway's own in place of the same.
+ *
+ * @throws {Error} when the answer is in a transfer coding other than chunks: without the field nobody could tell.
+ */
+export function callerResponseHeaders(transaction: Transaction, status: number, upstream: readonly (Buffer | string)[]): string[] {
   const own = transaction.responseHeaders;
   const nominated = connectionNominees(upstream);
   const result: string[] = [];
   for (let index = 0; index + 1 < upstream.length; index += 2) {
     const name = text(upstream[index]);
     const lower = name.toLowerCase();
+    if (lower === 'transfer-encoding' && text(upstream[index + 1]).trim().toLowerCase() !== 'chunked') {
+      throw new Error('answer in a transfer coding other than chunked');
+    }
+    // An answer with this status has no body (RFC 9110 section 8.6): a length is a lie that some clients would wait for.
+    if (lower === 'content-length' && status === 204) continue;
     if (HOP_BY_HOP.has(lower) || nominated?.includes(lower) || lower === 'x-request-id' || lower.startsWith('airside-')) continue;
     if (isAmong(own, lower) || (transaction.secure && lower === 'strict-transport-security')) continue;
     result.push(name, text(upstream[index + 1]));
