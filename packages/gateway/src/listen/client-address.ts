@@ -20,7 +20,7 @@ export function compileClientAddress(trust: ForwardingTrust): (peer: string, hea
   const entriesOf = trust.forwardedHeader === 'Forwarded' ? forwardedFor : (value: string) => value.split(',').map((entry) => entry.trim());
 
   return (peer, header) => {
-    let address = unmapped(peer);
+    let address = plainAddress(peer);
     if (!isTrusted(address)) return address;
     const value = header(field);
     if (value === undefined) return address;
@@ -28,7 +28,7 @@ export function compileClientAddress(trust: ForwardingTrust): (peer: string, hea
     for (let index = entries.length - 1; index >= Math.max(0, entries.length - LONGEST_CHAIN); index--) {
       const entry = withoutPort(entries[index] ?? '');
       if (isIP(entry) === 0) return address;
-      address = unmapped(entry);
+      address = plainAddress(entry);
       if (!isTrusted(address)) return address;
     }
     return address;
@@ -38,10 +38,11 @@ export function compileClientAddress(trust: ForwardingTrust): (peer: string, hea
 /** True where the peer is a trusted proxy. */
 export function compileProxyTrust(trustedProxies: readonly string[]): (peer: string) => boolean {
   const isTrusted = compileAddressList(trustedProxies);
-  return (peer) => isTrusted(unmapped(peer));
+  return (peer) => isTrusted(plainAddress(peer));
 }
 
-function unmapped(address: string): string {
+/** An address in lower case; an IPv4 address written as IPv6 (RFC 4291 section 2.5.5.2) as the IPv4 address it is. */
+export function plainAddress(address: string): string {
   const plain = address.toLowerCase();
   return plain.startsWith('::ffff:') && plain.includes('.') ? plain.slice(7) : plain;
 }

@@ -1,4 +1,6 @@
+import { plainAddress } from '../listen/client-address.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
+import { isReservedField } from './reserved-fields.ts';
 
 const VIA = '1.1 airside';
 
@@ -16,25 +18,9 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
-/** Fields of a request that the gateway itself writes or answers. */
-const OWN_REQUEST_FIELDS = new Set([
-  'content-length',
-  'expect',
-  'forwarded',
-  'host',
-  'via',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-port',
-  'x-forwarded-prefix',
-  'x-forwarded-proto',
-  'x-real-ip',
-  'x-request-id',
-]);
-
 export interface UpstreamHeaderOptions {
   readonly host: string;
-  /** Lower-case name of the field with the caller's identity. */
+  /** Name of the field with the caller's identity. */
   readonly identityField: string;
   readonly identity: string;
   /** Length of the body, undefined for chunks of unknown total size. */
@@ -43,17 +29,20 @@ export interface UpstreamHeaderOptions {
 
 /**
  * The fields of the request to the upstream, names and values alternating: the caller's own, less what is about the connection, less what was
- * withheld, less anything a caller could pass off as the gateway's word (also when spelt with `_`, which many servers read as `-`).
+ * withheld, less anything a caller could pass off as the gateway's word (see `isReservedField`).
+ *
+ * Of a forwarding field only what was established goes on: the caller's address and the proxy that told it, not what stood before.
  */
 export function upstreamRequestHeaders(transaction: Transaction, options: UpstreamHeaderOptions): string[] {
   const { head, withheld } = transaction;
   if (head === undefined) return [];
   const { rawHeaders, headers } = head;
+  const identityField = options.identityField.toLowerCase();
   const result = ['Host', options.host];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] as string;
-    const lower = name.toLowerCase().replaceAll('_', '-');
-    if (HOP_BY_HOP.has(lower) || OWN_REQUEST_FIELDS.has(lower) || lower.startsWith('airside-') || lower === options.identityField) continue;
+    const lower = name.toLowerCase();
+    if (HOP_BY_HOP.has(lower) || isReservedField(lower) || lower === identityField) continue;
     if (withheld?.has(lower)) continue;
     if (lower === 'traceparent' && !isTraceparent(rawHeaders[index + 1] as string)) continue;
     result.push(name, rawHeaders[index + 1] as string);
@@ -61,17 +50,16 @@ export function upstreamRequestHeaders(transaction: Transaction, options: Upstre
   if (options.bodyBytes !== undefined && (options.bodyBytes > 0 || headers.has('content-length'))) {
     result.push('Content-Length', String(options.bodyBytes));
   }
-  const peer = transaction.request.socket.remoteAddress ?? '';
-  const scheme = transaction.secure ? 'https' : 'http';
-  const earlier = transaction.peerIsTrusted ? headers.get('x-forwarded-for') : undefined;
+  const peer = plainAddress(transaction.request.socket.remoteAddress ?? '');
+  const scheme = schemeOf(transaction);
   const earlierVia = headers.get('via');
   result.push(
     'X-Forwarded-For',
-    earlier === undefined ? peer : `${earlier}, ${peer}`,
+    transaction.clientAddress === peer ? peer : `${transaction.clientAddress}, ${peer}`,
     'X-Forwarded-Host',
-    (transaction.peerIsTrusted && headers.get('x-forwarded-host')) || head.authority,
+    head.authority,
     'X-Forwarded-Proto',
-    (transaction.peerIsTrusted && headers.get('x-forwarded-proto')) || scheme,
+    scheme,
     'Forwarded',
     `for=${forwardedNode(transaction.clientAddress)};host="${head.authority.replaceAll(/["\\]/g, '')}";proto=${scheme}`,
     'Via',
@@ -109,6 +97,11 @@ export function callerResponseHeaders(transaction: Transaction, status: number, 
   if (transaction.secure) result.push('Strict-Transport-Security', 'max-age=31536000');
   result.push('Via', VIA, 'X-Request-Id', transaction.id);
   return result;
+}
+
+/** A trusted proxy may have taken the encryption off. */
+function schemeOf({ secure, peerIsTrusted, head }: Transaction): 'http' | 'https' {
+  return secure || (peerIsTrusted && head?.headers.get('x-forwarded-proto') === 'https') ? 'https' : 'http';
 }
 
 function connectionNominees(headers: readonly (Buffer | string)[]): string[] | undefined {
