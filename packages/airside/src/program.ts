@@ -67,8 +67,9 @@ function inheriting(parent: Command, command: Command): Command {
   return command;
 }
 
-/** `airside exchanges | head` closes the pipe early: that is no failure. */
-function onOutputError(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(EXIT.ok);
+/** `airside exchanges | head` closes the pipe early: that is no failure. A full disk is. */
+function onOutputError(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  note(`airside: standard output cannot be written: ${error.message}`);
+  process.exit(EXIT.unavailable);
 }

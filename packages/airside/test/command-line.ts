@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 export const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-export const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
+const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
+const STORE_EXCHANGES = fileURLToPath(new URL('store-exchanges.ts', import.meta.url));
 
 /** An empty folder under the system's temporary one, and what takes it away. */
 export function temporaryFolder(files: Iterable<readonly [string, string]> = []): { readonly path: string; remove(): void } {
@@ -18,16 +19,31 @@ export function temporaryFolder(files: Iterable<readonly [string, string]> = [])
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** A folder for PATH with an `airside` in it that runs the sources. */
+/** A folder for PATH with the commands of a scenario in it: `airside` runs the sources, `store-exchanges` fills a store. */
 export function commandFolder(): { readonly path: string; remove(): void } {
-  const folder = temporaryFolder([['airside', `#!/bin/sh\nexec '${process.execPath}' --conditions=development '${MAIN}' "$@"\n`]]);
-  chmodSync(join(folder.path, 'airside'), 0o755);
+  const folder = temporaryFolder([
+    ['airside', script(MAIN)],
+    ['store-exchanges', script(STORE_EXCHANGES)],
+  ]);
+  for (const name of ['airside', 'store-exchanges']) chmodSync(join(folder.path, name), 0o755);
   return folder;
 }
 
+function script(module: string): string {
+  return `#!/bin/sh\nexec '${process.execPath}' --conditions=development '${module}' "$@"\n`;
+}
+
 /** The environment of a command under test: nothing of the surroundings that changes what is printed. */
-export function environment(path: string, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
-  return { PATH: `${path}:${process.env['PATH'] ?? ''}`, LC_ALL: 'C.UTF-8', COLUMNS: '100', HOME: '/nonexistent', REPOSITORY, ...extra };
+export function environment(commands: string, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return {
+    PATH: `${commands}:${process.env['PATH'] ?? ''}`,
+    LC_ALL: 'C.UTF-8',
+    HOME: '/nonexistent',
+    REPOSITORY,
+    // Compiling the same sources for each command is most of a scenario's time.
+    NODE_COMPILE_CACHE: join(commands, 'cache'),
+    ...extra,
+  };
 }
 
 export interface Outcome {

@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type ExchangeFilter, type ExchangeStore, openExchangeStore, type StoredExchange, StoreUnavailableError } from '@airside/control';
+import { formatProblem } from '@airside/domain';
 import { loadConfiguration } from '@airside/gateway';
 
-import { calledAs } from '../called-as.ts';
 import { exchangeLine } from '../exchange-line.ts';
 import { CommandError, EXIT } from '../exit.ts';
+import { note, shortPath } from '../terminal.ts';
 import { DATA_DIRECTORY, EXCHANGES_FILE } from '../up/data-directory.ts';
 
 const FOLLOW_INTERVAL_MS = 300;
@@ -73,10 +74,11 @@ async function dataDirectory({ data, config }: ExchangesOptions): Promise<string
   if (data !== undefined) return resolve(data);
   const file = config ?? 'airside.yaml';
   if (config === undefined && !existsSync(file)) return resolve(DATA_DIRECTORY);
-  const { bundle, configuration } = await loadConfiguration(file);
+  const { bundle, configuration, problems } = await loadConfiguration(file);
   if (bundle === undefined || configuration === undefined) {
+    for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
     throw new CommandError(`${file} has errors, so it does not say where the data is`, {
-      hint: `see \`${calledAs()} check ${file}\`, or name the directory with --data`,
+      hint: 'mend them, or name the directory with --data',
     });
   }
   return resolve(bundle.directory, configuration.store.directory);

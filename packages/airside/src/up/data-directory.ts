@@ -85,7 +85,7 @@ function usable<T>(path: string, work: () => T): T {
   } catch (error) {
     throw new CommandError(`${path} cannot be used for Airside's own data: ${(error as Error).message}`, {
       exitCode: EXIT.unavailable,
-      hint: 'it has to be a place that this user owns and may write to; name another directory with --data',
+      hint: 'it has to be a place that this user owns and may write to; `up` takes another one with --data',
     });
   }
 }
