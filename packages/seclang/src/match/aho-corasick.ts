@@ -1,0 +1,70 @@
+import { buildAutomaton, type LiteralAutomaton, nextState } from './literal-automaton.ts';
+import { buildTrie } from './trie.ts';
+
+/**
+ * Finds many literals in one pass over a value, without regard to the case of ASCII letters. Linear in the value, plus what it reports.
+ */
+export class AhoCorasick {
+  /** How many literals there are; their numbers are their places in the list given. */
+  readonly size: number;
+  /** Room the tables take. */
+  readonly bytes: number;
+  readonly #codeOf: Uint8Array;
+  readonly #automaton: LiteralAutomaton;
+  /** By literal: an earlier one with the same text, -1 for none. */
+  readonly #same: Int32Array;
+
+  /** Literals are byte strings; an empty one is an `Error`. */
+  constructor(literals: readonly string[]) {
+    const trie = buildTrie(literals);
+    this.size = literals.length;
+    this.#codeOf = trie.codeOf;
+    this.#same = trie.same;
+    this.#automaton = buildAutomaton(trie);
+    const { rows, base, owner, fail, report, literal } = this.#automaton;
+    this.bytes = [trie.codeOf, trie.same, rows, base, owner, fail, report, literal].reduce((sum, table) => sum + table.byteLength, 0);
+  }
+
+  /** Calls `onMatch` with the number of each literal at each place where it ends (the offset behind its last byte). */
+  scan(value: string, onMatch: (literal: number, end: number) => void): void {
+    const { report, fail, literal: literalOf } = this.#automaton;
+    let state = 0;
+    for (let index = 0; index < value.length; index++) {
+      state = nextState(this.#automaton, state, this.#codeOf[value.charCodeAt(index) & 0xff] as number);
+      for (let at = report[state] as number; at !== 0; at = report[fail[at] as number] as number) {
+        for (let literal = literalOf[at] as number; literal >= 0; literal = this.#same[literal] as number) onMatch(literal, index + 1);
+      }
+    }
+  }
+
+  /** Sets bit `literal & 31` of word `literal >> 5` for each literal that occurs. `found` has at least `size` bits, all 0 before. */
+  scanInto(value: string, found: Uint32Array | Int32Array): void {
+    const codeOf = this.#codeOf;
+    const { dense, codes, rows, base, owner, fail, report } = this.#automaton;
+    const { length } = value;
+    let state = 0;
+    for (let index = 0; index < length; index++) {
+      const code = codeOf[value.charCodeAt(index) & 0xff] as number;
+      if (state >= dense) {
+        const cell = (base[state - dense] as number) + code;
+        state = owner[cell] === state ? cell + dense : nextState(this.#automaton, fail[state] as number, code);
+      } else {
+        state = rows[state * codes + code] as number;
+      }
+      if (report[state] !== 0) this.#mark(report[state] as number, found);
+    }
+  }
+
+  /** Stops at the first literal that is marked already: whatever ends inside it was marked with it, so a scan marks each literal once. */
+  #mark(from: number, found: Uint32Array | Int32Array): void {
+    const { report, fail, literal: literalOf } = this.#automaton;
+    for (let at = from; at !== 0; at = report[fail[at] as number] as number) {
+      for (let literal = literalOf[at] as number; literal >= 0; literal = this.#same[literal] as number) {
+        const word = literal >> 5;
+        const bit = 1 << (literal & 31);
+        if (((found[word] as number) & bit) !== 0) return;
+        found[word] = (found[word] as number) | bit;
+      }
+    }
+  }
+}
