@@ -25,7 +25,6 @@ export interface RuleSelection {
 /** What an effect may ask for once all rules are known. */
 export interface EffectContext {
   readonly rules: RuleSelection;
-  readonly collectionTimeoutSeconds: number;
   matchKeys(selector: string): (key: string) => boolean;
 }
 

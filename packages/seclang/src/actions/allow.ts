@@ -1,6 +1,10 @@
 import type { Action } from './action.ts';
 
-const SCOPES = { '': 'transaction', phase: 'phase', request: 'request' } as const;
+const SCOPES = new Map([
+  ['', 'transaction'],
+  ['phase', 'phase'],
+  ['request', 'request'],
+] as const);
 
 /** `allow`, `allow:phase`, `allow:request`: leaves out the rules that follow; those of the logging phase always run. */
 export const allow: Action = {
@@ -8,7 +12,7 @@ export const allow: Action = {
   argument: 'optional',
   starterOnly: true,
   apply(draft, argument) {
-    const scope = SCOPES[argument.toLowerCase() as keyof typeof SCOPES];
+    const scope = SCOPES.get(argument.toLowerCase() as '' | 'phase' | 'request');
     if (scope === undefined) throw new Error(`allow takes phase, request or nothing; found "${argument}"`);
     draft.disruptive = { name: 'allow', scope };
   },

@@ -1,0 +1,38 @@
+import { suggestion } from '../language/suggestion.ts';
+import type { Transformation } from '../transformations/transformation.ts';
+import type { Chain, Step } from '../variables/value.ts';
+
+/** Lists of transformations, each distinct one once, so that rules share what they make of a value. */
+export class ChainFactory {
+  readonly #transformations: ReadonlyMap<string, Transformation>;
+  readonly #steps = new Map<string, Step>();
+  readonly #chains = new Map<string, Chain>();
+
+  constructor(transformations: ReadonlyMap<string, Transformation>) {
+    this.#transformations = transformations;
+  }
+
+  /** Throws an Error that names a transformation nobody knows. */
+  chain(names: readonly string[]): Chain {
+    const steps = names.map((name) => this.#step(name));
+    const identity = steps.map(({ index }) => index).join(' ');
+    const known = this.#chains.get(identity);
+    if (known !== undefined) return known;
+    const chain = { index: this.#chains.size, steps };
+    this.#chains.set(identity, chain);
+    return chain;
+  }
+
+  #step(name: string): Step {
+    const transformation = this.#transformations.get(name.toLowerCase());
+    if (transformation === undefined) {
+      const known = [...this.#transformations.values()].map((each) => each.name);
+      throw new Error(`unknown transformation t:${name}${suggestion(name, known)}`);
+    }
+    const known = this.#steps.get(transformation.name);
+    if (known !== undefined) return known;
+    const step = { index: this.#steps.size, transformation };
+    this.#steps.set(transformation.name, step);
+    return step;
+  }
+}

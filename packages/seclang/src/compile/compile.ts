@@ -1,0 +1,90 @@
+import { type Problem, reason, RuleSetError } from '../language/problem.ts';
+import { readSources, type RuleSource } from '../language/source.ts';
+import { suggestion } from '../language/suggestion.ts';
+import { operators } from '../operators/index.ts';
+import { transformations } from '../transformations/index.ts';
+import { assemble } from './assemble.ts';
+import { ChainFactory } from './chains.ts';
+import { compileRule, type Factories } from './compile-rule.ts';
+import { keyPattern } from './key-patterns.ts';
+import { keyTest } from './key-pattern.ts';
+import { OperationFactory } from './operations.ts';
+import type { Rule, RuleSet } from './program.ts';
+import type { ItemTree, RuleTree } from './rule-tree.ts';
+import { ruleSelection } from './selection.ts';
+import { TargetFactory } from './targets.ts';
+import { applyUpdate } from './updates.ts';
+
+export interface LoadOptions {
+  /** `^` and `$` of patterns also hold at line breaks inside a value, as in libmodsecurity 3. Off, as in ModSecurity 2, by default. */
+  readonly multiline?: boolean;
+}
+
+/** Reads and compiles rules. Throws a RuleSetError with all that is wrong; a rule set with one problem is not loaded at all. */
+export function loadRules(sources: readonly RuleSource[], options: LoadOptions = {}): RuleSet {
+  const read = readSources(sources);
+  const { items, settings, updates, problems: found } = assemble(read.statements);
+  const problems = [...read.problems, ...found];
+  const warnings: Problem[] = [];
+  const rules = new Set(items.flatMap((item) => (item.kind === 'rule' ? [item.rule] : [])));
+  for (const update of updates) {
+    attempt(problems, update, () => {
+      if (applyUpdate(update, rules) > 0) return;
+      warnings.push({ file: update.file, line: update.line, message: `${update.name} ${update.arguments[0] ?? ''} names no rule` });
+    });
+  }
+  const kept = items.filter((item) => item.kind === 'marker' || rules.has(item.rule));
+  const factories = makeFactories([...rules], options);
+  const phases = [0, 1, 2, 3, 4, 5].map((phase) => compilePhase(kept, phase, [...rules], factories, problems));
+  if (problems.length > 0) throw new RuleSetError(problems);
+  return Object.freeze({ settings, phases, ruleCount: rules.size, warnings });
+}
+
+function makeFactories(rules: readonly RuleTree[], options: LoadOptions): Factories {
+  return {
+    chains: new ChainFactory(transformations),
+    operations: new OperationFactory(operators),
+    targets: new TargetFactory(keyPattern),
+    effects: { rules: ruleSelection(rules), matchKeys: (selector) => keyTest(selector, keyPattern) },
+    multiline: options.multiline ?? false,
+  };
+}
+
+/** The rules of one phase in their order, each with the place where the phase goes on when it matches. */
+function compilePhase(items: readonly ItemTree[], phase: number, all: readonly RuleTree[], factories: Factories, problems: Problem[]): Rule[] {
+  const trees: RuleTree[] = [];
+  const marks: { name: string; place: number }[] = [];
+  for (const item of items) {
+    if (item.kind === 'marker') marks.push({ name: item.name, place: trees.length });
+    else if (item.rule.phase === phase) marks.push({ name: String(item.rule.id), place: trees.push(item.rule) });
+  }
+  const indexes = new Map(all.map((rule, index) => [rule, index]));
+  const compiled: Rule[] = [];
+  for (const [place, tree] of trees.entries()) {
+    attempt(problems, tree, () => {
+      compiled.push({ ...compileRule(tree, indexes.get(tree) ?? 0, factories), next: next(tree, place, marks) });
+    });
+  }
+  return compiled;
+}
+
+function next(tree: RuleTree, place: number, marks: readonly { name: string; place: number }[]): number {
+  const draft = tree.links[0]?.draft;
+  if (draft?.skip !== undefined) return place + 1 + draft.skip;
+  if (draft?.skipAfter === undefined) return place + 1;
+  const wanted = draft.skipAfter;
+  const mark = marks.find((candidate) => candidate.name === wanted && candidate.place > place);
+  if (mark === undefined) {
+    const names = marks.filter((candidate) => candidate.place > place).map(({ name }) => name);
+    throw new Error(`skipAfter:${wanted} names no SecMarker and no rule of this phase behind the rule${suggestion(wanted, names)}`);
+  }
+  return mark.place;
+}
+
+function attempt(problems: Problem[], at: { file: string; line: number }, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    problems.push({ file: at.file, line: at.line, message: reason(error) });
+  }
+}

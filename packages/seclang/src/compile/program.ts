@@ -1,0 +1,58 @@
+import type { Disruptive, Effect } from '../actions/action.ts';
+import type { Evaluate } from '../operators/operator.ts';
+import type { Macro } from '../variables/macro.ts';
+import type { RuleFacts } from '../variables/rule-facts.ts';
+import type { State } from '../variables/state.ts';
+import type { Chain } from '../variables/value.ts';
+import type { Settings } from './settings.ts';
+import type { Target } from './targets.ts';
+
+/** An operator with its argument. */
+export interface Operation {
+  readonly name: string;
+  /** As written, for reports. */
+  readonly argument: string;
+  readonly negated: boolean;
+  /** The judgement for this transaction; undefined when a macro expanded to an argument the operator refuses. */
+  judge(state: State): Evaluate | undefined;
+  /** The judgement when the argument holds no macro. */
+  readonly constant: Evaluate | undefined;
+}
+
+/** One rule of a chain. */
+export interface Link {
+  readonly targets: readonly Target[];
+  /** Undefined for `SecAction`: always matches. */
+  readonly operation: Operation | undefined;
+  readonly transformations: Chain;
+  readonly multiMatch: boolean;
+  readonly capture: boolean;
+  readonly effects: readonly Effect[];
+}
+
+/** A rule with the rules chained to it. */
+export interface Rule {
+  /** Its place in the rule set, from 0. */
+  readonly index: number;
+  readonly facts: RuleFacts;
+  readonly links: readonly Link[];
+  readonly disruptive: Disruptive;
+  readonly status: number | undefined;
+  readonly log: boolean;
+  readonly auditLog: boolean;
+  readonly msg: Macro | undefined;
+  readonly logData: Macro | undefined;
+  readonly tags: readonly Macro[];
+  /** Where its phase goes on when it matches: an index into the rules of the phase. */
+  readonly next: number;
+}
+
+/** A compiled rule set: immutable, shared by all its users. */
+export interface RuleSet {
+  readonly settings: Readonly<Settings>;
+  /** Rules by phase, 1 to 5; 0 stays empty. */
+  readonly phases: readonly (readonly Rule[])[];
+  readonly ruleCount: number;
+  /** What was read but probably does not do what its author wanted. */
+  readonly warnings: readonly { readonly file: string; readonly line: number; readonly message: string }[];
+}

@@ -1,0 +1,101 @@
+import type { Selector, VariableNode } from '../language/syntax.ts';
+import { suggestion } from '../language/suggestion.ts';
+import { type Entry, lowerKey } from '../variables/entry.ts';
+import { variables } from '../variables/index.ts';
+import type { State } from '../variables/state.ts';
+import type { Variable } from '../variables/variable.ts';
+import { XML_PATHS } from '../variables/xml.ts';
+import type { KeyTest } from './key-pattern.ts';
+
+/** One variable of a rule, with what it selects of a transaction. Rules that select the same share it. */
+export interface Target {
+  readonly index: number;
+  /** Name of the variable, in upper case. */
+  readonly variable: string;
+  readonly count: boolean;
+  /** Selects the same all through a phase. */
+  readonly stable: boolean;
+  select(state: State): readonly Entry[];
+}
+
+/** Makes targets out of lists of variables, each distinct one once. */
+export class TargetFactory {
+  readonly #known = new Map<string, Target>();
+  readonly #compilePattern: (pattern: string) => KeyTest;
+
+  constructor(compilePattern: (pattern: string) => KeyTest) {
+    this.#compilePattern = compilePattern;
+  }
+
+  /** Throws an Error that names what is unknown. */
+  targets(nodes: readonly VariableNode[]): Target[] {
+    const exclusions = nodes.filter((node) => node.mode === 'exclude');
+    for (const node of exclusions) this.#variable(node);
+    const found: Target[] = [];
+    for (const node of nodes) {
+      if (node.mode === 'exclude') continue;
+      const excluded = exclusions.filter(({ name }) => name === node.name).map(({ selector }) => selector);
+      if (excluded.some(({ kind }) => kind === 'all')) continue;
+      if (excluded.some((selector) => JSON.stringify(selector) === JSON.stringify(node.selector))) continue;
+      const target = this.#target(node, excluded);
+      if (!found.includes(target)) found.push(target);
+    }
+    return found;
+  }
+
+  #target(node: VariableNode, excluded: readonly Selector[]): Target {
+    const identity = JSON.stringify([node, excluded]);
+    const known = this.#known.get(identity);
+    if (known !== undefined) return known;
+    const variable = this.#variable(node);
+    const count = node.mode === 'count';
+    const select = this.#without(this.#select(variable, node.selector), excluded);
+    const target: Target = {
+      index: this.#known.size,
+      variable: node.name,
+      count,
+      stable: variable.stable,
+      select: count ? (state) => [{ key: '', value: String(select(state).length) }] : select,
+    };
+    this.#known.set(identity, target);
+    return target;
+  }
+
+  #variable({ name, selector }: VariableNode): Variable {
+    if (name === 'XML') {
+      const read = selector.kind === 'path' ? XML_PATHS.get(selector.path) : XML_PATHS.get('/*');
+      if (read === undefined) throw new Error(`XML takes one of the paths ${[...XML_PATHS.keys()].join(' and ')}; found ${JSON.stringify(selector)}`);
+      return { name, collection: true, stable: true, read };
+    }
+    const variable = variables.get(name);
+    if (variable === undefined) throw new Error(`unknown variable ${name}${suggestion(name, variables.keys())}`);
+    if (!variable.collection && selector.kind !== 'all') throw new Error(`the variable ${name} has one value; it takes no selector`);
+    return variable;
+  }
+
+  #select(variable: Variable, selector: Selector): (state: State) => readonly Entry[] {
+    if (selector.kind === 'name') {
+      const wanted = lowerKey(selector.name);
+      const { find } = variable;
+      if (find !== undefined) return (state) => find(state, wanted);
+      return (state) => variable.read(state).filter(({ key }) => key.length === wanted.length && lowerKey(key) === wanted);
+    }
+    if (selector.kind === 'pattern') {
+      const test = this.#compilePattern(selector.pattern);
+      return (state) => variable.read(state).filter(({ key }) => test(key));
+    }
+    return (state) => variable.read(state);
+  }
+
+  #without(select: (state: State) => readonly Entry[], excluded: readonly Selector[]): (state: State) => readonly Entry[] {
+    const tests: KeyTest[] = [];
+    for (const selector of excluded) {
+      if (selector.kind === 'pattern') tests.push(this.#compilePattern(selector.pattern));
+      if (selector.kind !== 'name') continue;
+      const wanted = lowerKey(selector.name);
+      tests.push((key) => lowerKey(key) === wanted);
+    }
+    if (tests.length === 0) return select;
+    return (state) => select(state).filter(({ key }) => !tests.some((test) => test(key)));
+  }
+}
