@@ -45,5 +45,5 @@ function judgeQuoted(value: string, quote: string, dialect: Dialect): string | u
 }
 
 function judgeFrom(value: string, quote: string | undefined, from: number, dialect: Dialect): string | undefined {
-  return new Judge(new TokenStream(value, from, dialect), quote).judge();
+  return new Judge(new TokenStream(value, from, dialect), quote, from).judge();
 }

@@ -7,9 +7,6 @@ import { isCutOff } from './cut-off.ts';
 
 const LONGEST_FINGERPRINT = 12;
 
-/** What the tokens may follow: a string that the value has closed, or the beginning of a value outside of quotes. */
-export type Before = 'string' | 'nothing';
-
 /**
  * Reads tokens as the continuation of an SQL expression and stops as soon as they cannot be one, which for prose is after two or three.
  * On the way it looks for what no honest value continues with. Takes a bounded number of steps for each token.
@@ -17,6 +14,7 @@ export type Before = 'string' | 'nothing';
 export class Judge {
   readonly #tokens: TokenStream;
   readonly #quote: string | undefined;
+  readonly #from: number;
   #at = 0;
   #expectsOperand: boolean;
   #fingerprint: string;
@@ -41,8 +39,10 @@ export class Judge {
   #lastOperator: Token | undefined;
   #call = false;
 
-  constructor(tokens: TokenStream, quote: string | undefined) {
+  /** Begins with the first of the tokens, which stands `from` bytes into the value, after the `quote` that closed a string. */
+  constructor(tokens: TokenStream, quote: string | undefined, from: number) {
     this.#tokens = tokens;
+    this.#from = from;
     this.#quote = quote;
     this.#brokenOut = quote !== undefined;
     this.#expectsOperand = quote === undefined;
@@ -159,10 +159,15 @@ export class Judge {
     return this.#tokens.value[this.#tokens.start(this.#at)] === '*';
   }
 
-  /** Whether the last token opens the quotes anew that the application will close, with something in between. */
+  /**
+   * Whether the last token opens the quotes anew that the application will close, with something in between; or the value has a logical
+   * operator between two quotes without white space (`'or'`), whatever follows.
+   */
   #reopens(): boolean {
     const tokens = this.#tokens;
-    if (this.#quote === undefined || tokens.closed(this.#at) || tokens.value[tokens.start(this.#at)] !== this.#quote) return false;
+    if (this.#quote === undefined || this.#at === 0 || tokens.value[tokens.start(this.#at)] !== this.#quote) return false;
+    const touching = tokens.start(this.#at) === tokens.end(this.#at - 1);
+    if (tokens.closed(this.#at)) return touching && this.#at === 1 && this.#lastOperator === TOKEN.logical && tokens.start(0) === this.#from;
     if (this.#lastOperator === TOKEN.logical) return true;
     if (this.#lastOperator === TOKEN.comparison) return this.#operators > 1 || this.#symbolic || isSymbol(tokens, this.#at - 1);
     return this.#lastOperator === TOKEN.operator && this.#operators > 1;
@@ -268,6 +273,8 @@ export class Judge {
         return this.#boundary();
       case TOKEN.open:
         return this.#startsWithConstant && this.#after(this.#at).kind === TOKEN.select && this.#parenthesis();
+      case TOKEN.other:
+        return this.#subscript();
       case TOKEN.keyword:
         return tokens.word(this.#at) !== 'by' && this.#depthOrSelect() && this.#take();
       case TOKEN.name:
@@ -278,6 +285,12 @@ export class Judge {
       default:
         return false;
     }
+  }
+
+  /** `name[0 or …]`: frameworks put the keys of a parameter into statements too. */
+  #subscript(): boolean {
+    if (this.#at !== 1 || this.#tokens.value[this.#tokens.start(1)] !== '[') return false;
+    return this.#boundary();
   }
 
   #depthOrSelect(): boolean {

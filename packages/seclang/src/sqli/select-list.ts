@@ -41,6 +41,8 @@ export function selectListAt(tokens: TokenStream, index: number): Likeness {
 /** Whether what follows the first item of a list cannot end a sentence. */
 export function goesOn(tokens: TokenStream, index: number): boolean {
   const next = tokens.kind(index + 2);
+  if (tokens.word(index + 1) === 'case') return tokens.word(index + 2) === 'when';
+  if (next === TOKEN.open && isFunction(tokens.word(index + 1))) return true;
   return next === TOKEN.comma || next === TOKEN.clause || next === TOKEN.union || tokens.kind(index + 1) === TOKEN.open;
 }
 

@@ -1,6 +1,7 @@
 import { fingerprint, HAS } from '../fingerprint.ts';
 import { addsActiveAttribute } from './break-out.ts';
 import { decodeLenient, hasUtf7Tag } from './encodings.ts';
+import { callsGlobalMember } from './global-member.ts';
 import { hasActiveMarkup } from './markup.ts';
 import { leavesScriptString } from './script-string.ts';
 import { isScriptUrl } from './script-url.ts';
@@ -30,6 +31,7 @@ const UTF7 = HAS.plus | HAS.dash;
 function judge(value: string, has: number): boolean {
   if ((has & HAS.angle) !== 0 && hasActiveMarkup(value)) return true;
   if ((has & (HAS.colon | HAS.ampersand)) !== 0 && isScriptUrl(value)) return true;
+  if ((has & HAS.bracket) !== 0 && callsGlobalMember(value)) return true;
   const equals = (has & HAS.equals) !== 0;
   if (equals && addsActiveAttribute(value, undefined)) return true;
   const calls = (has & (HAS.parenthesis | HAS.backtick)) !== 0;
