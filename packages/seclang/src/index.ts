@@ -1,1 +1,11 @@
+export { loadRules, type LoadOptions } from './compile/compile.ts';
+export type { Rule, RuleSet } from './compile/program.ts';
+export type { Settings } from './compile/settings.ts';
 export { fingerprint, HAS } from './fingerprint.ts';
+export { alertLines } from './inspect/alert.ts';
+export { createEngine, type Engine } from './inspect/engine.ts';
+export type { Interruption, Match, MatchedRule } from './inspect/matched-rule.ts';
+export type { Transaction, TransactionOptions } from './inspect/transaction.ts';
+export { type Position, type Problem, RuleSetError } from './language/problem.ts';
+export type { RuleSource } from './language/source.ts';
+export type { Connection } from './variables/exchange.ts';

@@ -1,0 +1,21 @@
+import type { RuleSet } from '../compile/program.ts';
+import { Collections } from './collections.ts';
+import { Transaction, type TransactionOptions } from './transaction.ts';
+
+/** A rule set at work: begins transactions, and keeps the collections they share. */
+export interface Engine {
+  readonly ruleSet: RuleSet;
+  transaction(options?: TransactionOptions): Transaction;
+}
+
+/** An engine for a rule set. Its persistent collections (`IP`, `GLOBAL`, …) live in memory as long as it does. */
+export function createEngine(ruleSet: RuleSet): Engine {
+  const collections = new Collections({ timeoutSeconds: ruleSet.settings.collectionTimeoutSeconds });
+  return {
+    ruleSet,
+    transaction: (options = {}) => {
+      const now = options.now ?? Date.now;
+      return new Transaction(ruleSet, (collection, key) => collections.open(collection, key, now()), options);
+    },
+  };
+}

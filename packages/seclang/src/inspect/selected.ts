@@ -1,0 +1,43 @@
+import type { Target } from '../compile/targets.ts';
+import type { State } from '../variables/state.ts';
+import type { Value } from '../variables/value.ts';
+
+/** A member of a variable that a rule looks at. */
+export interface Selected {
+  readonly key: string;
+  readonly value: Value;
+}
+
+/** What targets select of one transaction; what cannot change within a phase is selected once a phase. */
+export class Selections {
+  readonly #state: State;
+  #known: (readonly Selected[] | undefined)[] = [];
+
+  constructor(state: State) {
+    this.#state = state;
+  }
+
+  beginPhase(): void {
+    this.#known = [];
+  }
+
+  of(target: Target): readonly Selected[] {
+    if (!target.stable) return this.#select(target);
+    const known = this.#known[target.index];
+    if (known !== undefined) return known;
+    const selected = this.#select(target);
+    this.#known[target.index] = selected;
+    return selected;
+  }
+
+  #select(target: Target): readonly Selected[] {
+    const { values } = this.#state;
+    return target.select(this.#state).map(({ key, value }) => ({ key, value: values.of(value) }));
+  }
+}
+
+/** How reports and `MATCHED_VAR_NAME` name a member: `ARGS:id`, `&ARGS`, `REQUEST_LINE`. */
+export function selectedName(target: Target, selected: Selected): string {
+  if (target.count) return `&${target.variable}`;
+  return selected.key === '' ? target.variable : `${target.variable}:${selected.key}`;
+}
