@@ -37,6 +37,9 @@ export class Workers {
   constructor(options: WorkersOptions) {
     this.#options = options;
     this.#bundle = options.bundle;
+    // Workers accept connections themselves. In turn, through the primary process, calls would wait whenever that one writes to the store, and
+    // a connection that arrives while the last worker stops would never be answered nor closed.
+    cluster.schedulingPolicy = cluster.SCHED_NONE;
     cluster.setupPrimary({ exec: fileURLToPath(new URL(WORKER_MODULE, import.meta.url)), args: [] });
   }
 
