@@ -24,8 +24,8 @@ export interface MultipartFlags {
   invalidPart: boolean;
   /** There are more files than the limit. */
   fileLimitExceeded: boolean;
-  /** Something looks like a boundary and is none. */
-  unmatchedBoundary: boolean;
+  /** 1: something looks like a boundary and is none; 2: and a boundary was found behind it, so that it may be data. */
+  unmatchedBoundary: 0 | 1 | 2;
 }
 
 /** Flags of a body that is as it should be. */
@@ -43,7 +43,7 @@ export function noFlags(): MultipartFlags {
     invalidQuoting: false,
     invalidPart: false,
     fileLimitExceeded: false,
-    unmatchedBoundary: false,
+    unmatchedBoundary: 0,
   };
 }
 

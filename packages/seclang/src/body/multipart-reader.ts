@@ -80,6 +80,7 @@ export class MultipartReader {
     const hasEnd = line.end > line.textEnd;
     if ((rest !== '' && !isFinal) || (!hasEnd && !isFinal)) throw new BodyError('A boundary of the multipart body is followed by other text');
     if (hasEnd) this.#noteLineEnd(line);
+    if (this.#flags.unmatchedBoundary === 1) this.#flags.unmatchedBoundary = 2;
     this.#boundaries++;
     this.#finishPart();
     if (!isFinal) this.#part = { headers: new PartHeaders(), disposition: undefined, dataStart: 0, dataEnd: 0 };
@@ -141,7 +142,7 @@ export class MultipartReader {
   #checkForBoundary(line: Line): void {
     const body = this.#body;
     if (!body.startsWith('--', line.start)) {
-      if (this.#nextDelimiter(line.start) < line.textEnd) this.#flags.unmatchedBoundary = true;
+      if (this.#nextDelimiter(line.start) < line.textEnd) this.#flags.unmatchedBoundary = 1;
       return;
     }
     if (line.textEnd - line.start < 3) return;
@@ -150,7 +151,7 @@ export class MultipartReader {
     if (this.#flags.boundaryQuoted && body.startsWith(`"${boundary}`, text)) throw new BodyError('A boundary of the multipart body is quoted');
     while (text < line.textEnd && isSpace(body.charCodeAt(text))) text++;
     if (text > line.start + 2 && body.startsWith(boundary, text)) throw new BodyError('White space stands in a boundary of the multipart body');
-    this.#flags.unmatchedBoundary = true;
+    this.#flags.unmatchedBoundary = 1;
   }
 
   /** Where the next delimiter stands from an index on. The body is searched once, as the index only grows. */

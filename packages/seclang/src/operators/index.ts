@@ -1,6 +1,8 @@
 import { beginsWith } from './begins-with.ts';
 import { containsWord } from './contains-word.ts';
 import { contains } from './contains.ts';
+import { detectSQLi } from './detect-sqli.ts';
+import { detectXSS } from './detect-xss.ts';
 import { endsWith } from './ends-with.ts';
 import { eq } from './eq.ts';
 import { ge } from './ge.ts';
@@ -11,6 +13,10 @@ import { le } from './le.ts';
 import { lt } from './lt.ts';
 import { noMatch } from './no-match.ts';
 import type { Operator } from './operator.ts';
+import { pmf, pmFromFile } from './pm-from-file.ts';
+import { pm } from './pm.ts';
+import { rxGlobal } from './rx-global.ts';
+import { rx } from './rx.ts';
 import { streq } from './streq.ts';
 import { strmatch } from './strmatch.ts';
 import { unconditionalMatch } from './unconditional-match.ts';
@@ -18,6 +24,10 @@ import { unsupported } from './unsupported.ts';
 import { validateByteRange } from './validate-byte-range.ts';
 import { validateUrlEncoding } from './validate-url-encoding.ts';
 import { validateUtf8Encoding } from './validate-utf8-encoding.ts';
+import { verifyCC } from './verify-cc.ts';
+import { verifyCPF } from './verify-cpf.ts';
+import { verifySSN } from './verify-ssn.ts';
+import { verifySVNR } from './verify-svnr.ts';
 import { within } from './within.ts';
 import { withoutData } from './without-data.ts';
 
@@ -25,6 +35,8 @@ const ALL: readonly Operator[] = [
   beginsWith,
   containsWord,
   contains,
+  detectSQLi,
+  detectXSS,
   endsWith,
   eq,
   ge,
@@ -35,6 +47,11 @@ const ALL: readonly Operator[] = [
   le,
   lt,
   noMatch,
+  pmFromFile,
+  pmf,
+  pm,
+  rxGlobal,
+  rx,
   streq,
   strmatch,
   unconditionalMatch,
@@ -42,6 +59,10 @@ const ALL: readonly Operator[] = [
   validateByteRange,
   validateUrlEncoding,
   validateUtf8Encoding,
+  verifyCC,
+  verifyCPF,
+  verifySSN,
+  verifySVNR,
   within,
   ...withoutData,
 ];
