@@ -26,13 +26,11 @@ export const settingDirectives: Readonly<Record<string, ApplyDirective>> = {
   SecArgumentsLimit: (settings, values) => {
     settings.argumentsLimit = whole(values, 1, 100_000);
   },
-  SecArgumentSeparator: (settings, values) => {
-    const [value = ''] = values;
-    if (value.length !== 1) throw new Error(`takes one character; found "${value}"`);
-    settings.argumentSeparator = value;
+  SecArgumentSeparator: (_settings, values) => {
+    choice(values, ['&']);
   },
-  SecCookieFormat: (settings, values) => {
-    settings.cookieFormat = choice(values, ['0', '1']) === '1' ? 1 : 0;
+  SecCookieFormat: (_settings, values) => {
+    choice(values, ['0']);
   },
   SecUploadFileLimit: (settings, values) => {
     settings.uploadFileLimit = whole(values, 1, 100_000);

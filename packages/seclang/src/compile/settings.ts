@@ -9,8 +9,6 @@ export interface Settings {
   requestBodyLimitAction: 'Reject' | 'ProcessPartial';
   requestBodyJsonDepthLimit: number;
   argumentsLimit: number;
-  argumentSeparator: string;
-  cookieFormat: 0 | 1;
   uploadFileLimit: number;
   responseBodyAccess: boolean;
   responseBodyLimitBytes: number;
@@ -35,8 +33,6 @@ export function defaultSettings(): Settings {
     requestBodyLimitAction: 'Reject',
     requestBodyJsonDepthLimit: 10_000,
     argumentsLimit: 1000,
-    argumentSeparator: '&',
-    cookieFormat: 0,
     uploadFileLimit: 100,
     responseBodyAccess: false,
     responseBodyLimitBytes: 524_288,

@@ -1,12 +1,77 @@
+import type { Argument } from '../body/argument.ts';
+import { parseJson } from '../body/json.ts';
+import { type MultipartBody, parseMultipart } from '../body/multipart.ts';
+import { parseUrlencoded } from '../body/urlencoded.ts';
+import { parseXml } from '../body/xml.ts';
 import type { Settings } from '../compile/settings.ts';
-import { NO_BODY, type RequestBody } from '../variables/exchange.ts';
+import type { Entry } from '../variables/entry.ts';
+import { type MultipartFlag, NO_BODY, type RequestBody } from '../variables/exchange.ts';
+import { header } from '../variables/request.ts';
 import type { State } from '../variables/state.ts';
-import { urlencoded } from './urlencoded.ts';
 
-/** Takes the body of a request apart as its processor asks for. Never throws: what cannot be read is told by the body's error. */
+/** What rules can see of the content of one file. */
+const MAX_FILE_CONTENT_BYTES = 1 << 20;
+
+/**
+ * Takes the body of a request apart as its processor asks for. Never throws: what cannot be read is told by the body's error. Rules see the
+ * raw body (`REQUEST_BODY`) only of forms, and of bodies without a processor when they force it.
+ */
 export function readBody(state: State, text: string, settings: Readonly<Settings>): RequestBody {
-  const { requestBodyProcessor: processor, forceRequestBodyVariable } = state.controls;
-  const base = { ...NO_BODY, bytes: text.length };
-  if (processor === 'URLENCODED') return { ...base, text, args: urlencoded(text, settings.argumentSeparator, settings.argumentsLimit) };
-  return processor === '' && forceRequestBodyVariable ? { ...base, text } : base;
+  const base: RequestBody = { ...NO_BODY, bytes: text.length };
+  if (text === '') return base;
+  switch (state.controls.requestBodyProcessor) {
+    case 'URLENCODED': {
+      const parsed = parseUrlencoded(text, { arguments: settings.argumentsLimit });
+      return { ...base, text, args: entries(parsed.arguments), error: parsed.error };
+    }
+    case 'JSON': {
+      const parsed = parseJson(text, { depth: settings.requestBodyJsonDepthLimit, arguments: settings.argumentsLimit });
+      return { ...base, args: entries(parsed.arguments), error: parsed.error };
+    }
+    case 'XML': {
+      const { text: content, attributes, error } = parseXml(text);
+      return { ...base, xml: { text: [content], attributes }, error };
+    }
+    case 'MULTIPART':
+      return { ...base, ...multipart(state, text, settings) };
+    default:
+      return state.controls.forceRequestBodyVariable ? { ...base, text } : base;
+  }
+}
+
+/** Arguments by the name that variables use for them. */
+export function entries(found: readonly Argument[]): Entry[] {
+  return found.map(({ name, value }) => ({ key: name, value }));
+}
+
+function multipart(state: State, text: string, settings: Readonly<Settings>): Partial<RequestBody> {
+  const limits = { parts: settings.argumentsLimit, files: settings.uploadFileLimit, fileContentBytes: MAX_FILE_CONTENT_BYTES };
+  const parsed = parseMultipart(text, header(state, 'content-type') ?? '', limits);
+  return {
+    args: entries(parsed.arguments),
+    files: parsed.files.map(({ name, filename, size, content }) => ({ field: name, filename, bytes: size, content })),
+    partHeaders: entries(parsed.partHeaders),
+    multipart: flagNames(parsed),
+    error: parsed.error,
+  };
+}
+
+function flagNames({ flags, isStrictError, error }: MultipartBody): ReadonlySet<MultipartFlag> {
+  const named: readonly (readonly [boolean, MultipartFlag])[] = [
+    [flags.boundaryQuoted, 'MULTIPART_BOUNDARY_QUOTED'],
+    [flags.boundaryWhitespace, 'MULTIPART_BOUNDARY_WHITESPACE'],
+    [flags.crlfLine && flags.lfLine, 'MULTIPART_CRLF_LF_LINES'],
+    [flags.dataAfter, 'MULTIPART_DATA_AFTER'],
+    [flags.dataBefore, 'MULTIPART_DATA_BEFORE'],
+    [flags.fileLimitExceeded, 'MULTIPART_FILE_LIMIT_EXCEEDED'],
+    [flags.headerFolding, 'MULTIPART_HEADER_FOLDING'],
+    [flags.invalidHeaderFolding, 'MULTIPART_INVALID_HEADER_FOLDING'],
+    [flags.invalidPart, 'MULTIPART_INVALID_PART'],
+    [flags.invalidQuoting, 'MULTIPART_INVALID_QUOTING'],
+    [flags.lfLine, 'MULTIPART_LF_LINE'],
+    [flags.missingSemicolon, 'MULTIPART_MISSING_SEMICOLON'],
+    [isStrictError || error !== undefined, 'MULTIPART_STRICT_ERROR'],
+    [flags.unmatchedBoundary > 0, 'MULTIPART_UNMATCHED_BOUNDARY'],
+  ];
+  return new Set(named.filter(([set]) => set).map(([, name]) => name));
 }

@@ -7,10 +7,10 @@ import { type OpenCollection, State } from '../variables/state.ts';
 import { byteString } from './bytes.ts';
 import type { Interruption, MatchedRule } from './matched-rule.ts';
 import { readBody } from './read-body.ts';
+import { readHead } from './read-head.ts';
 import { requestHead } from './request-target.ts';
 import { runPhase } from './run-phase.ts';
 import { Selections } from './selected.ts';
-import { cookies, urlencoded } from './urlencoded.ts';
 
 export interface TransactionOptions {
   /** For `UNIQUE_ID` and reports; a random UUID by default. */
@@ -89,12 +89,7 @@ export class Transaction {
 
   /** Phase 1. */
   requestHeaders(): Interruption | undefined {
-    const { settings } = this.#ruleSet;
-    const state = this.#state;
-    state.requestHeaders = this.#requestHeaders;
-    state.cookies = this.#requestHeaders.filter(({ key }) => lowerKey(key) === 'cookie').flatMap(({ value }) => cookies(value));
-    state.argsGet = urlencoded(state.request.query ?? '', settings.argumentSeparator, settings.argumentsLimit);
-    state.controls.requestBodyProcessor = processorOf(this.#requestHeaders);
+    readHead(this.#state, this.#requestHeaders, this.#ruleSet.settings);
     return this.#run(1);
   }
 
@@ -172,11 +167,4 @@ export class Transaction {
     this.#interruption = { action: 'deny', status, location: undefined, ruleId: 0, phase, reason };
     return this.#interruption;
   }
-}
-
-/** The processor that the Content-Type asks for; rules choose those for XML and JSON by `ctl`. */
-function processorOf(headers: readonly Entry[]): string {
-  const type = lowerKey(headers.find(({ key }) => lowerKey(key) === 'content-type')?.value.trimStart() ?? '');
-  if (type.startsWith('application/x-www-form-urlencoded')) return 'URLENCODED';
-  return type.startsWith('multipart/form-data') ? 'MULTIPART' : '';
 }

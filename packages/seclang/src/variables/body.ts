@@ -25,11 +25,11 @@ export const bodyVariables: readonly Variable[] = [
   scalar('REQUEST_BODY', (state) => state.body.text),
   scalar('REQUEST_BODY_LENGTH', (state) => String(state.body.bytes)),
   scalar('REQBODY_PROCESSOR', (state) => state.controls.requestBodyProcessor, { volatile: true }),
-  scalar('REQBODY_ERROR', (state) => flag(state.body.error !== undefined)),
-  scalar('REQBODY_ERROR_MSG', (state) => state.body.error ?? ''),
-  scalar('REQBODY_PROCESSOR_ERROR', (state) => flag(state.body.error !== undefined)),
-  scalar('REQBODY_PROCESSOR_ERROR_MSG', (state) => state.body.error ?? ''),
-  scalar('URLENCODED_ERROR', (state) => state.queryError),
+  scalar('REQBODY_ERROR', (state) => flag(problem(state) !== undefined)),
+  scalar('REQBODY_ERROR_MSG', (state) => problem(state) ?? ''),
+  scalar('REQBODY_PROCESSOR_ERROR', (state) => flag(problem(state) !== undefined)),
+  scalar('REQBODY_PROCESSOR_ERROR_MSG', (state) => problem(state) ?? ''),
+  scalar('URLENCODED_ERROR', (state) => flag(state.headError !== undefined)),
   scalar('INBOUND_DATA_ERROR', (state) => flag(state.inboundDataError)),
   collection('FILES', (state) => state.body.files.map(({ field, filename }) => ({ key: field, value: filename }))),
   collection('FILES_NAMES', (state) => state.body.files.map(({ field }) => ({ key: field, value: field }))),
@@ -41,6 +41,11 @@ export const bodyVariables: readonly Variable[] = [
   collection('MULTIPART_PART_HEADERS', (state) => state.body.partHeaders),
   ...MULTIPART_FLAGS.map((name) => scalar(name, (state: State) => flag(state.body.multipart.has(name)))),
 ];
+
+/** What could not be read of the request; a head that was cut off counts, because nobody looked at the rest. */
+function problem(state: State): string | undefined {
+  return state.body.error ?? state.headError;
+}
 
 function flag(value: boolean): string {
   return value ? '1' : '0';

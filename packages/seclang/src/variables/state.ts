@@ -48,8 +48,8 @@ export class State {
   requestHeaders: readonly Entry[] = NO_ENTRIES;
   cookies: readonly Entry[] = NO_ENTRIES;
   argsGet: readonly Entry[] = NO_ENTRIES;
-  /** Arguments of the query could not be read in full. */
-  queryError = '';
+  /** Why query or cookies could not be read in full. */
+  headError: string | undefined = undefined;
   body: RequestBody = NO_BODY;
   inboundDataError = false;
   response: ResponseHead | undefined = undefined;
