@@ -1,6 +1,10 @@
+const SINGLE: (ByteSet | undefined)[] = [];
+const FOLDED: (ByteSet | undefined)[] = [];
+
 /** An immutable set of bytes (0 to 255). Characters of patterns and values stand for one byte each. */
 export class ByteSet {
   readonly #bits: Uint32Array;
+  #key: string | undefined;
 
   private constructor(bits: Uint32Array) {
     this.#bits = bits;
@@ -17,13 +21,24 @@ export class ByteSet {
 
   /** The characters of a text. */
   static of(characters: string): ByteSet {
-    const wanted = new Set([...characters].map((character) => character.charCodeAt(0)));
-    return ByteSet.where((byte) => wanted.has(byte));
+    const bits = new Uint32Array(8);
+    for (let index = 0; index < characters.length; index++) {
+      const byte = characters.charCodeAt(index) & 0xff;
+      bits[byte >> 5] = (bits[byte >> 5] ?? 0) | (1 << (byte & 31));
+    }
+    return new ByteSet(bits);
+  }
+
+  /** The set of one byte, or of a letter in both cases; the same object each time. */
+  static single(byte: number, caseInsensitive: boolean): ByteSet {
+    const known = caseInsensitive ? FOLDED : SINGLE;
+    const text = String.fromCharCode(byte);
+    return (known[byte] ??= ByteSet.of(caseInsensitive && isLetter(byte) ? text + String.fromCharCode(byte ^ 0x20) : text));
   }
 
   /** All bytes from `low` to `high`, both included. */
   static range(low: number, high: number): ByteSet {
-    return ByteSet.where((byte) => byte >= low && byte <= high);
+    return low === high ? ByteSet.single(low, false) : ByteSet.where((byte) => byte >= low && byte <= high);
   }
 
   has(byte: number): boolean {
@@ -40,19 +55,27 @@ export class ByteSet {
 
   /** With each ASCII letter also the same letter of the other case. */
   foldCase(): ByteSet {
-    return ByteSet.where((byte) => this.has(byte) || (isLetter(byte) && this.has(byte ^ 0x20)));
+    const folded = Uint32Array.from(this.#bits);
+    // The letters are the bytes 65 to 90 and 97 to 122: bits 1 to 26 of words 2 and 3.
+    const letters = (((folded[2] ?? 0) | (folded[3] ?? 0)) & 0x07fffffe) >>> 0;
+    folded[2] = (folded[2] ?? 0) | letters;
+    folded[3] = (folded[3] ?? 0) | letters;
+    return new ByteSet(folded);
   }
 
   /** The members in ascending order. */
   bytes(): number[] {
     const members: number[] = [];
-    for (let byte = 0; byte < 256; byte++) if (this.has(byte)) members.push(byte);
+    this.#bits.forEach((word, index) => {
+      for (let rest = word; rest !== 0; rest &= rest - 1) members.push(index * 32 + 31 - Math.clz32(rest & -rest));
+    });
     return members;
   }
 
   /** Equal for equal sets. */
   get key(): string {
-    return this.#bits.join();
+    this.#key ??= this.#bits.join();
+    return this.#key;
   }
 }
 

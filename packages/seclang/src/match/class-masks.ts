@@ -6,17 +6,23 @@ export type Classes = readonly number[];
 const MAX_MASKS = 8;
 const LETTERS = HAS.lower | HAS.upper;
 
-/** Both requirements hold. A mask that follows from a narrower one is dropped. */
-export function bothClasses(one: Classes, other: Classes): Classes {
-  const masks = [...new Set([...one, ...other])].filter((mask) => mask !== 0);
-  const narrow = masks.filter((mask) => !masks.some((wider) => wider !== mask && (wider & mask) === wider));
+/** All of some requirements hold. A mask that follows from a narrower one is dropped. */
+export function allClasses(all: Classes): Classes {
+  if (all.length < 2) return all;
+  const masks = [...new Set(all)];
+  const narrow = masks.filter((mask) => !masks.some((other) => other !== mask && (other & mask) === other));
   return narrow.toSorted((left, right) => bitCount(left) - bitCount(right)).slice(0, MAX_MASKS);
 }
 
 /** One of the requirements holds: every way to take one mask of each, as far as it stays telling. */
 export function anyClass(branches: readonly Classes[]): Classes {
   const [first = [], ...rest] = branches;
-  return rest.reduce((masks, branch) => bothClasses(masks.flatMap((mask) => branch.map((other) => mask | other)), []), first);
+  let masks = first;
+  for (const branch of rest) {
+    if (masks.length === 0) return [];
+    if (branch !== masks) masks = allClasses(masks.flatMap((mask) => branch.map((other) => mask | other)));
+  }
+  return masks;
 }
 
 /** One of some texts, in lower case but meant without regard to it, occurs. */
@@ -30,7 +36,7 @@ function classesOfText(text: string): Classes {
     const mask = fingerprint(character);
     return (mask & LETTERS) === 0 ? mask : LETTERS;
   });
-  return bothClasses(masks, []);
+  return allClasses(masks);
 }
 
 function bitCount(mask: number): number {

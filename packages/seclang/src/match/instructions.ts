@@ -13,6 +13,8 @@ export const OP = {
   atomic: 5,
   /** Goes to `x` where the sub-program `y` finds (or does not find) what it looks for. */
   look: 6,
+  /** Goes to `x` where look-behind `y` finds (or does not find) what it looks for. */
+  behind: 7,
   /** Goes to `x` behind the text of group `y`. */
-  reference: 7,
+  reference: 8,
 } as const;

@@ -17,12 +17,12 @@ export function cross(left: readonly string[], right: readonly string[]): readon
   return [...texts].some((text) => text.length > MAX_TEXT_BYTES) ? undefined : [...texts];
 }
 
-/** The lists worth keeping, the most telling first: those whose shortest text is longest, then those with the fewest texts. */
+/** The lists worth keeping, without those that hold for nearly every value; the most telling first: those whose shortest text is longest, then those with the fewest texts. */
 export function bestFirst(lists: readonly (readonly string[])[]): readonly (readonly string[])[] {
   const seen = new Set<string>();
   const telling = lists.filter((list) => {
     const key = list.join('\n');
-    if (list.includes('') || list.length > MAX_ALTERNATIVES || seen.has(key)) return false;
+    if (list.some(isCommon) || list.length > MAX_ALTERNATIVES || seen.has(key)) return false;
     seen.add(key);
     return true;
   });
@@ -36,18 +36,21 @@ export function unite(branches: readonly (readonly (readonly string[])[])[]): re
   return bestFirst(united.map(withoutLonger));
 }
 
+/** Whether nearly every value has the text, so that a list with it says nothing. */
+function isCommon(text: string): boolean {
+  return /^[a-z0-9 ]?$/.test(text);
+}
+
 /** Without the texts that contain another text of the list: they are found by finding that. */
 function withoutLonger(list: readonly string[]): readonly string[] {
   const known = new Set(list);
-  return list.filter((text) => !properParts(text).some((part) => known.has(part)));
+  const lengths = [...new Set(list.map((text) => text.length))];
+  return list.filter((text) => !lengths.some((length) => length < text.length && containsOne(text, length, known)));
 }
 
-function properParts(text: string): string[] {
-  const parts: string[] = [];
-  for (let start = 0; start < text.length; start++) {
-    for (let end = start + 1; end <= text.length; end++) if (end - start < text.length) parts.push(text.slice(start, end));
-  }
-  return parts;
+function containsOne(text: string, length: number, known: ReadonlySet<string>): boolean {
+  for (let start = 0; start + length <= text.length; start++) if (known.has(text.slice(start, start + length))) return true;
+  return false;
 }
 
 function shortest(list: readonly string[]): number {

@@ -1,6 +1,9 @@
 import { AutomatonMatcher, type AutomatonOptions } from './automaton-matcher.ts';
+import { BackwardMatcher } from './backward-matcher.ts';
 import { lower } from './lower.ts';
 import { parsePattern, type PatternOptions } from './parse-pattern.ts';
+import { PatternError } from './pattern-error.ts';
+import { isRegular } from './relax.ts';
 import type { Pattern } from './syntax-tree.ts';
 
 /** The bounds of a match: from `start` up to, not including, `end`. */
@@ -9,7 +12,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** Finds a pattern in byte strings, in time linear in their length. Not to be shared by threads; a scan changes its caches. */
+/** Finds a pattern in byte strings, in time linear in their length. A scan changes its caches, never its answers. */
 export interface Matcher {
   /** Whether the pattern matches anywhere in the value. */
   test(value: string): boolean;
@@ -23,9 +26,14 @@ export interface Matcher {
 
 export type MatcherOptions = PatternOptions & Partial<AutomatonOptions>;
 
-/** A matcher for a pattern, given as text or parsed. Throws `PatternError` or `Error` when the pattern cannot be run in linear time. */
+/** A matcher for a pattern, as text or parsed. Throws `PatternError` when it cannot be read or cannot be run in linear time. */
 export function compileMatcher(pattern: string | Pattern, options: MatcherOptions = {}): Matcher {
   const { source, root, groups } = typeof pattern === 'string' ? parsePattern(pattern, options) : pattern;
-  void source;
-  return new AutomatonMatcher(lower(root), groups, options);
+  const tree = lower(root);
+  try {
+    return isRegular(tree) ? new AutomatonMatcher(tree, groups, options) : new BackwardMatcher(tree, groups, options);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new PatternError(error.message, source, 0);
+  }
 }

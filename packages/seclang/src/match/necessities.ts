@@ -1,6 +1,6 @@
 import { fingerprint } from '../fingerprint.ts';
 import type { ByteSet } from './byte-set.ts';
-import { type Classes, anyClass, bothClasses, exactClasses } from './class-masks.ts';
+import { allClasses, anyClass, type Classes, exactClasses } from './class-masks.ts';
 import { bestFirst, cross, MAX_ALTERNATIVES, unite } from './literal-sets.ts';
 import type { Node } from './syntax-tree.ts';
 
@@ -9,7 +9,7 @@ export interface Necessities {
   readonly minBytes: number;
   /** All texts of the node in lower case, when they are few; the node is then nothing but one of them. */
   readonly exact: readonly string[] | undefined;
-  /** Of each list one text occurs inside; without those that follow from `exact`. */
+  /** Of each list one text occurs inside; without what follows from `exact`, as are the classes. */
   readonly literals: readonly (readonly string[])[];
   readonly classes: Classes;
 }
@@ -20,6 +20,9 @@ const UNKNOWN: Necessities = { minBytes: 0, exact: undefined, literals: [], clas
 /** The most bytes a set may have, case disregarded, to be spelled out. */
 const MAX_SPELLED = 12;
 const MAX_COPIES = 16;
+
+/** Literals of patterns share their sets, so that most are analysed once. */
+const BY_SET = new WeakMap<ByteSet, Necessities>();
 
 /** What every match of `node` contains, its own exact texts included in `literals`. */
 export function necessities(node: Node): Necessities {
@@ -48,10 +51,15 @@ function analyse(node: Node): Necessities {
 }
 
 function analyseByte(set: ByteSet): Necessities {
-  const characters = set.bytes().map((value) => String.fromCharCode(value));
-  const mask = characters.reduce((bits, character) => bits | fingerprint(character), 0);
-  const spelled = [...new Set(characters.map(lowerCase))];
-  return { minBytes: 1, exact: spelled.length <= MAX_SPELLED ? spelled : undefined, literals: [], classes: [mask] };
+  const known = BY_SET.get(set);
+  if (known !== undefined) return known;
+  const bytes = set.bytes();
+  const mask = fingerprint(String.fromCharCode(...bytes));
+  const spelled = bytes.length > 2 * MAX_SPELLED ? undefined : [...new Set(bytes.map((value) => lowerCase(String.fromCharCode(value))))];
+  const exact = spelled !== undefined && spelled.length <= MAX_SPELLED ? spelled : undefined;
+  const found = { minBytes: 1, exact, literals: [], classes: exact === undefined ? [mask] : [] };
+  BY_SET.set(set, found);
+  return found;
 }
 
 /** Exact parts that stand side by side are joined; where the joint would have too many texts, a list ends and another begins. */
@@ -59,11 +67,11 @@ function joined(parts: readonly Necessities[]): Necessities {
   let exact: readonly string[] = [''];
   let whole = true;
   let minBytes = 0;
-  let classes: Classes = [];
+  const masks: number[] = [];
   const literals: (readonly string[])[] = [];
   for (const part of parts) {
     minBytes += part.minBytes;
-    classes = bothClasses(classes, part.classes);
+    masks.push(...part.classes);
     literals.push(...part.literals);
     const longer = part.exact === undefined ? undefined : cross(exact, part.exact);
     if (longer !== undefined) {
@@ -72,9 +80,11 @@ function joined(parts: readonly Necessities[]): Necessities {
     }
     whole = false;
     literals.push(exact);
+    masks.push(...exactClasses(exact));
     exact = part.exact ?? [''];
   }
-  if (whole) return { minBytes, exact, literals: [], classes };
+  if (whole) return { minBytes, exact, literals: [], classes: [] };
+  const classes = allClasses([...masks, ...exactClasses(exact)]);
   return { minBytes, exact: undefined, literals: bestFirst([...literals, exact]), classes };
 }
 
@@ -83,7 +93,7 @@ function analyseChoice(branches: readonly Necessities[]): Necessities {
   const texts = branches.flatMap((branch) => branch.exact ?? []);
   if (branches.every((branch) => branch.exact !== undefined) && texts.length <= MAX_ALTERNATIVES) {
     const exact = [...new Set(texts)];
-    return { minBytes, exact, literals: [], classes: exactClasses(exact) };
+    return { minBytes, exact, literals: [], classes: [] };
   }
   const ends = branches.map(closed);
   return { minBytes, exact: undefined, literals: unite(ends.map((branch) => branch.literals)), classes: anyClass(ends.map((end) => end.classes)) };
@@ -105,7 +115,7 @@ function analyseRepeat(once: Necessities, min: number, max: number): Necessities
 function closed(part: Necessities): Necessities {
   const { minBytes, exact, literals, classes } = part;
   if (exact === undefined) return { ...part, literals: bestFirst(literals) };
-  return { minBytes, exact, literals: bestFirst([exact, ...literals]), classes: bothClasses(classes, exactClasses(exact)) };
+  return { minBytes, exact, literals: bestFirst([exact, ...literals]), classes: allClasses([...classes, ...exactClasses(exact)]) };
 }
 
 /** Lower case of ASCII letters only. */

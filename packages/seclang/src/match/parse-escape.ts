@@ -35,8 +35,7 @@ export function parseEscape(reader: PatternReader): Node {
   if (name !== undefined) return namedReference(reader, name[1] ?? name[2] ?? name[3] ?? '', offset);
   const reference = parseReference(reader, offset);
   if (reference !== undefined) return { kind: 'reference', group: reference, caseInsensitive: reader.flags.caseInsensitive };
-  const set = parseSetEscape(reader) ?? ByteSet.of(String.fromCharCode(parseByteEscape(reader)));
-  return byte(reader.flags.caseInsensitive ? set.foldCase() : set);
+  return byte(parseSetEscape(reader) ?? ByteSet.single(parseByteEscape(reader), reader.flags.caseInsensitive));
 }
 
 /** `\d`, `\W` and their like, which mean the same inside and outside of a class. */

@@ -80,8 +80,7 @@ function parseQuoted(reader: PatternReader, text: string, nodes: Node[]): void {
 }
 
 function literal(character: string, flags: Flags): Node {
-  const set = ByteSet.of(character);
-  return byte(flags.caseInsensitive ? set.foldCase() : set);
+  return byte(ByteSet.single(character.charCodeAt(0), flags.caseInsensitive));
 }
 
 function skipExtended(reader: PatternReader): void {
