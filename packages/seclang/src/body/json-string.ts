@@ -48,7 +48,9 @@ export class JsonStringReader {
         index++;
       } else {
         throw new BodyError(
-          Number.isNaN(byte) ? `The JSON string from byte ${start - 1} does not end` : `A JSON string has a control character at byte ${index}`,
+          Number.isNaN(byte)
+            ? `The JSON string from byte ${start - 1} does not end`
+            : `A JSON string has a control character at byte ${index}`,
         );
       }
     }

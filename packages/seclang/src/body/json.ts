@@ -74,7 +74,8 @@ class Flattener {
       this.#add(path, this.reader.scalar());
       return;
     }
-    if (this.#containers.length >= this.#limits.depth) throw new BodyError(`The JSON text is nested deeper than ${this.#limits.depth} levels`);
+    if (this.#containers.length >= this.#limits.depth)
+      throw new BodyError(`The JSON text is nested deeper than ${this.#limits.depth} levels`);
     this.reader.skip();
     this.#containers.push({ path, keys: character === '{' ? new Set() : undefined, count: 0 });
   }

@@ -78,7 +78,8 @@ export class MultipartReader {
     const rest = this.#body.slice(line.start + this.#delimiter.length, line.textEnd);
     const isFinal = rest === '--';
     const hasEnd = line.end > line.textEnd;
-    if ((rest !== '' && !isFinal) || (!hasEnd && !isFinal)) throw new BodyError('A boundary of the multipart body is followed by other text');
+    if ((rest !== '' && !isFinal) || (!hasEnd && !isFinal))
+      throw new BodyError('A boundary of the multipart body is followed by other text');
     if (hasEnd) this.#noteLineEnd(line);
     if (this.#flags.unmatchedBoundary === 1) this.#flags.unmatchedBoundary = 2;
     this.#boundaries++;
@@ -148,9 +149,11 @@ export class MultipartReader {
     if (line.textEnd - line.start < 3) return;
     const boundary = this.#delimiter.slice(2);
     let text = line.start + 2;
-    if (this.#flags.boundaryQuoted && body.startsWith(`"${boundary}`, text)) throw new BodyError('A boundary of the multipart body is quoted');
+    if (this.#flags.boundaryQuoted && body.startsWith(`"${boundary}`, text))
+      throw new BodyError('A boundary of the multipart body is quoted');
     while (text < line.textEnd && isSpace(body.charCodeAt(text))) text++;
-    if (text > line.start + 2 && body.startsWith(boundary, text)) throw new BodyError('White space stands in a boundary of the multipart body');
+    if (text > line.start + 2 && body.startsWith(boundary, text))
+      throw new BodyError('White space stands in a boundary of the multipart body');
     this.#flags.unmatchedBoundary = 1;
   }
 

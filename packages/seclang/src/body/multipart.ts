@@ -2,7 +2,7 @@ import type { Argument } from './argument.ts';
 import { messageOf } from './body-error.ts';
 import { readBoundary } from './multipart-boundary.ts';
 import { isStrictError, type MultipartFlags, noFlags } from './multipart-flags.ts';
-import { DEFAULT_MULTIPART_LIMITS, type MultipartFile, MultipartReader, type MultipartLimits } from './multipart-reader.ts';
+import { DEFAULT_MULTIPART_LIMITS, type MultipartFile, type MultipartLimits, MultipartReader } from './multipart-reader.ts';
 
 export interface MultipartBody {
   /** The parts that are no files, in the order of the body. */

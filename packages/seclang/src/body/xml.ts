@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+
 import { BodyError, messageOf } from './body-error.ts';
 import { decodeXml } from './xml-encoding.ts';
 

@@ -1,5 +1,5 @@
-import { compilePattern } from './pattern.ts';
 import type { Operator } from './operator.ts';
+import { compilePattern } from './pattern.ts';
 
 /** After so many candidates a value is left: a search for the next one may read all that follows, and time must stay in proportion. */
 const MOST_CANDIDATES = 256;

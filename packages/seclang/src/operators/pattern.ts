@@ -22,7 +22,10 @@ export function compilePattern(source: string, multiline: boolean): SearchPatter
     captures: (value, from) => {
       const text = from === 0 ? value : value.slice(from);
       if (!matcher.test(text)) return undefined;
-      return matcher.captures(text)?.slice(0, MOST_CAPTURES).map((capture) => capture ?? '');
+      return matcher
+        .captures(text)
+        ?.slice(0, MOST_CAPTURES)
+        .map((capture) => capture ?? '');
     },
   };
 }

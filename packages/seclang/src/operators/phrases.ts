@@ -8,5 +8,7 @@ export function phrasesOf(argument: string): string[] {
 
 /** Replaces bytes in Snort's notation, `|41 42|`, by themselves. Other text between vertical bars stays, with the bars. */
 export function decodeHexNotation(phrase: string): string {
-  return phrase.replaceAll(/\|((?:[0-9a-f]{2} ?)+)\|/gi, (_, bytes: string) => Buffer.from(bytes.replaceAll(' ', ''), 'hex').toString('latin1'));
+  return phrase.replaceAll(/\|((?:[0-9a-f]{2} ?)+)\|/gi, (_, bytes: string) =>
+    Buffer.from(bytes.replaceAll(' ', ''), 'hex').toString('latin1'),
+  );
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+
 import type { Transformation } from './transformation.ts';
 
 /** `t:sha1`: the digest as raw bytes; `t:hexEncode` makes it readable. A name for a value, no protection. */
