@@ -13,6 +13,7 @@ import { log } from './log.ts';
 import { type ConfigurationSource, fileSource } from './source.ts';
 
 const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 10_000;
 const DEFAULT_LISTEN = '127.0.0.1:8080';
 const END_WITH_PARENT = new URL(import.meta.url.endsWith('.ts') ? './end-with-parent.ts' : './end-with-parent.js', import.meta.url);
 
@@ -66,7 +67,8 @@ async function startShop(directory: string, gatewayAddress: string): Promise<{ r
   const stop = (): Promise<void> => {
     stopping = true;
     shop.kill();
-    return ended;
+    const force = setTimeout(() => shop.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    return ended.finally(() => clearTimeout(force));
   };
   try {
     const url = await announcedUrl(shop);
