@@ -15,11 +15,11 @@ export interface RequestHead {
   readonly rawUri: string;
   /** The target without scheme and authority. */
   readonly uri: string;
-  /** The path, as it came: not decoded. */
+  /** The path, decoded once. */
   readonly filename: string;
   /** What follows `?`; undefined without one. */
   readonly query: string | undefined;
-  /** `HTTP/1.1`; empty if the request line had none. */
+  /** `HTTP/1.1`; `HTTP/0.9` if the request line had none. */
   readonly protocol: string;
   readonly line: string;
 }

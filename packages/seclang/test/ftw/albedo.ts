@@ -17,5 +17,7 @@ export function albedo(request: ReadRequest): AlbedoResponse {
     encodedBody?: string;
   };
   const body = asked.encodedBody === undefined ? Buffer.from(asked.body ?? '', 'utf8') : Buffer.from(asked.encodedBody, 'base64');
-  return { status: asked.status ?? 200, headers: Object.entries(asked.headers ?? {}), body: body.toString('latin1') };
+  const headers = Object.entries(asked.headers ?? {});
+  if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) headers.push(['Content-Type', 'text/plain; charset=utf-8']);
+  return { status: asked.status ?? 200, headers, body: body.toString('latin1') };
 }

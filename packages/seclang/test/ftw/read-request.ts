@@ -15,10 +15,7 @@ export function readRequest(bytes: string): ReadRequest {
   const rest = headEnd === -1 ? '' : bytes.slice(headEnd + 4);
   const [line = '', ...fieldLines] = head.split('\r\n');
   const [, method = '', uri = '', protocol = ''] = /^(\s*\S+) (.*?)(?: (\S*))?$/s.exec(line) ?? [];
-  const headers = fieldLines.map((field) => {
-    const colon = field.indexOf(':');
-    return colon === -1 ? ([field, ''] as const) : ([field.slice(0, colon), field.slice(colon + 1).trim()] as const);
-  });
+  const headers = servedHeaders(fieldLines);
   const value = (wanted: string): string | undefined => headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
   const refusals = [
     ...lineRefusals(method, uri, protocol),
@@ -26,6 +23,21 @@ export function readRequest(bytes: string): ReadRequest {
     ...(/^\d+$/.test(value('content-length') ?? '0') ? [] : ['Content-Length is not a number']),
   ];
   return { method: method.trim(), uri, protocol, headers, body: bodyOf(rest, value('transfer-encoding'), value('content-length')), refusals };
+}
+
+/** Header fields as Apache hands them on: equal names joined by commas, and no Content-Length beside Transfer-Encoding (RFC 9112, 6.3). */
+function servedHeaders(lines: readonly string[]): (readonly [string, string])[] {
+  const joined = new Map<string, [string, string]>();
+  for (const line of lines) {
+    const colon = line.indexOf(':');
+    const name = colon === -1 ? line : line.slice(0, colon);
+    const value = colon === -1 ? '' : line.slice(colon + 1).trim();
+    const known = joined.get(name.toLowerCase());
+    if (known === undefined) joined.set(name.toLowerCase(), [name, value]);
+    else known[1] += `, ${value}`;
+  }
+  if (joined.has('transfer-encoding')) joined.delete('content-length');
+  return [...joined.values()];
 }
 
 function lineRefusals(method: string, uri: string, protocol: string): string[] {
