@@ -94,7 +94,7 @@ export class PikeMachine {
       if (op[at] === OP.match) {
         matched = at;
         if (!all) break;
-      } else if (!atEnd && accepts[(y[at] as number) * alphabet.classes + column] === 1) {
+      } else if (op[at] === OP.byte && !atEnd && accepts[(y[at] as number) * alphabet.classes + column] === 1) {
         for (let slot = 0; slot < slots; slot++) this.#working[slot] = notes[at * slots + slot] as number;
         this.#follow(next, x[at] as number, value, position + 1);
       }
