@@ -64,7 +64,7 @@ export class Judge {
     const tokens = this.#tokens;
     const kind = tokens.kind(0);
     if (kind === TOKEN.select) this.#hit = selectListAt(tokens, 0) === 'strong' && goesOn(tokens, 0);
-    else if (kind === TOKEN.statement) this.#hit = beginsStatement(tokens, 0, true);
+    else if (kind === TOKEN.statement) this.#hit = beginsStatement(tokens, 0, 'alone');
     else if (kind === TOKEN.function && tokens.kind(1) === TOKEN.open) this.#hit = isAttackAlone(tokens.word(0)) && this.#hasPlainArgument(1);
     else if (CONTINUING.has(kind) || CONTINUING_CLAUSES.has(tokens.word(0))) this.#expectsOperand = false;
     if (this.#hit) this.#note(kind);
@@ -76,7 +76,8 @@ export class Judge {
     const argument = this.#tokens.kind(open + 1);
     const after = this.#tokens.kind(open + 2);
     if (argument === TOKEN.name || argument === TOKEN.number || argument === TOKEN.string || argument === TOKEN.variable) {
-      return after === TOKEN.close || after === TOKEN.comma || after === TOKEN.operator || (argument === TOKEN.number && this.#isMember(open + 1));
+      if (after === TOKEN.close) return !isWordOfSentence(this.#tokens.kind(open + 3));
+      return after === TOKEN.comma || after === TOKEN.operator || (argument === TOKEN.number && this.#isMember(open + 1));
     }
     return argument === TOKEN.function || argument === TOKEN.open || argument === TOKEN.select || argument === TOKEN.operator;
   }
@@ -142,7 +143,7 @@ export class Judge {
       case TOKEN.comparison:
         return isFunction(tokens.word(this.#at)) && tokens.kind(this.#at + 1) === TOKEN.open && this.#function();
       case TOKEN.statement:
-        return this.#at > 0 && beginsStatement(tokens, this.#at, true) && this.#found();
+        return this.#at > 0 && beginsStatement(tokens, this.#at, 'alone') && this.#found();
       case TOKEN.close:
         return call && this.#close();
       default:
@@ -168,6 +169,7 @@ export class Judge {
     if (this.#quote === undefined || this.#at === 0 || tokens.value[tokens.start(this.#at)] !== this.#quote) return false;
     const touching = tokens.start(this.#at) === tokens.end(this.#at - 1);
     if (tokens.closed(this.#at)) return touching && this.#at === 1 && this.#lastOperator === TOKEN.logical && tokens.start(0) === this.#from;
+    if (!OPERATORS.has(tokens.kind(this.#at - 1)) && tokens.kind(this.#at - 1) !== TOKEN.open) return false;
     if (this.#lastOperator === TOKEN.logical) return true;
     if (this.#lastOperator === TOKEN.comparison) return this.#operators > 1 || this.#symbolic || isSymbol(tokens, this.#at - 1);
     return this.#lastOperator === TOKEN.operator && this.#operators > 1;
@@ -225,6 +227,10 @@ export class Judge {
     return { kind: this.#tokens.kind(at), index: at };
   }
 
+  #surelySelects({ kind, index }: { readonly kind: Token; readonly index: number }): boolean {
+    return kind === TOKEN.select && selectListAt(this.#tokens, index) === 'strong';
+  }
+
   #select(): boolean {
     if (this.#brokenOut && this.#at > 0 && selectListAt(this.#tokens, this.#at) !== 'none') return this.#found();
     this.#selected = true;
@@ -243,6 +249,7 @@ export class Judge {
     const kind = tokens.kind(this.#at);
     switch (kind) {
       case TOKEN.operator:
+        if (NEVER_BINARY.has(tokens.value[tokens.start(this.#at)] ?? '')) return false;
         this.#count(kind);
         this.#expectsOperand = true;
         return this.#take();
@@ -266,13 +273,13 @@ export class Judge {
       case TOKEN.clause:
         return this.#clause();
       case TOKEN.statement:
-        return beginsStatement(tokens, this.#at, false) && this.#startsWithConstant && this.#found();
+        return this.#startsWithConstant && beginsStatement(tokens, this.#at, 'without semicolon') && this.#found();
       case TOKEN.case:
         if (tokens.word(this.#at) === 'end') return this.#take();
         this.#condition = true;
         return this.#boundary();
       case TOKEN.open:
-        return this.#startsWithConstant && this.#after(this.#at).kind === TOKEN.select && this.#parenthesis();
+        return this.#startsWithConstant && this.#surelySelects(this.#after(this.#at)) && this.#found();
       case TOKEN.other:
         return this.#subscript();
       case TOKEN.keyword:
@@ -323,7 +330,7 @@ export class Judge {
     const tokens = this.#tokens;
     this.#take();
     const kind = tokens.kind(this.#at);
-    if (kind === TOKEN.statement) return beginsStatement(tokens, this.#at, false) && this.#found();
+    if (kind === TOKEN.statement) return beginsStatement(tokens, this.#at, 'after semicolon') && this.#found();
     if (kind === TOKEN.select) {
       const list = selectListAt(tokens, this.#at);
       return (list === 'strong' || (list === 'weak' && this.#quote !== undefined)) && this.#found();
@@ -393,9 +400,16 @@ export class Judge {
 }
 
 const UNARY: ReadonlySet<string> = new Set(['+', '-', '~', '!', '*']);
+const NEVER_BINARY: ReadonlySet<string> = new Set(['!', '~']);
 const CONTINUING: ReadonlySet<Token> = new Set([TOKEN.logical, TOKEN.union, TOKEN.close, TOKEN.semicolon, TOKEN.comma]);
 const CONTINUING_CLAUSES: ReadonlySet<string> = new Set(['where', 'having', 'order', 'group', 'procedure']);
 const INTO_FILE: ReadonlySet<string> = new Set(['outfile', 'dumpfile']);
+
+const OPERATORS: ReadonlySet<Token> = new Set([TOKEN.logical, TOKEN.operator, TOKEN.comparison]);
+
+function isWordOfSentence(kind: Token): boolean {
+  return kind === TOKEN.name || kind === TOKEN.function || kind === TOKEN.keyword || kind === TOKEN.number;
+}
 
 function isSymbol(tokens: TokenStream, index: number): boolean {
   return tokens.word(index) === '';

@@ -67,11 +67,14 @@ const COMPILED: ReadonlyMap<string, readonly Statement[]> = new Map(
   Object.entries(STATEMENTS).map(([verb, texts]) => [verb, texts.map((text) => compile(text))]),
 );
 
-/** Whether the token at `index` begins a statement. With `alone`, only statements count that are attacks by themselves. */
-export function beginsStatement(tokens: TokenStream, index: number, alone: boolean): boolean {
+/** Where a verb stands: at the beginning of all, after `;`, or after an operand, where only SQL Server lets a statement begin. */
+export type Position = 'alone' | 'after semicolon' | 'without semicolon';
+
+/** Whether the token at `index` begins a statement that is an attack in this position. */
+export function beginsStatement(tokens: TokenStream, index: number, position: Position): boolean {
   if (tokens.kind(index) !== TOKEN.statement) return false;
   for (const statement of COMPILED.get(tokens.word(index)) ?? []) {
-    if (alone && !statement.alone) continue;
+    if (position !== 'after semicolon' && !statement.alone && (position === 'alone' || statement.following.length < 2)) continue;
     if (statement.following.every((matches, offset) => matches(tokens.kind(index + 1 + offset), tokens.word(index + 1 + offset)))) return true;
   }
   return false;
