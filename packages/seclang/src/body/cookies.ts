@@ -13,9 +13,9 @@ export interface CookieLimits {
 }
 
 /**
- * Reads the value of a `Cookie` header (RFC 6265, section 5.4, as servers read it): pairs parted by `;`, name and value parted by the first `=`,
- * neither decoded. White space goes before a name and at the end of the header. A pair without `=` is a name with an empty value; one with
- * an empty name is kept, for some servers read it.
+ * Reads the value of a `Cookie` header (RFC 6265, section 5.4, as servers read it): pairs parted by `;`, name and value parted by the
+ * first `=`, neither decoded. White space goes before a name and at the end of the header. A pair without `=` is a name with an empty
+ * value; one with an empty name is kept, for some servers read it.
  */
 export function parseCookies(header: string, limits: CookieLimits = { cookies: 1000 }): Cookies {
   const cookies: Argument[] = [];

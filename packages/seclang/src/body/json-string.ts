@@ -36,9 +36,9 @@ export class JsonStringReader {
       if (byte === 0x22) return { value: value + text.slice(copied, index), end: index + 1 };
       if (byte === 0x5c) {
         value += text.slice(copied, index);
-        const escape = this.#escape(index + 1);
-        value += escape.value;
-        index = escape.end;
+        const escaped = this.#escape(index + 1);
+        value += escaped.value;
+        index = escaped.end;
         copied = index;
       } else if (byte >= 0x80) {
         const size = sizeOfCharacter(text, index);

@@ -33,8 +33,9 @@ interface Container {
 
 /**
  * Flattens a JSON text (RFC 8259), a byte string, into arguments named as ModSecurity 3 names them: `json.user.name`, `json.list.array_0`,
- * `json` for a text that is one value, `empty-key` for an empty name. Numbers stay as they are written, `true` and `false` are words, `null` is
- * an empty text, empty objects and arrays have no value. Never throws; takes time in proportion to the text and what the limits allow.
+ * `json` for a text that is one value, `empty-key` for an empty name. Numbers stay as they are written, `true` and `false` are words,
+ * `null` is an empty text, empty objects and arrays have no value. Never throws; takes time in proportion to the text and what the limits
+ * allow.
  */
 export function parseJson(text: string, limits: Partial<JsonLimits> = {}): JsonBody {
   const flattener = new Flattener(text, { ...DEFAULT_JSON_LIMITS, ...limits });

@@ -7,8 +7,8 @@ const LONGEST_HEADER = 1024;
 const BOUNDARY_CHARACTERS = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'()+_,-./:=? ");
 
 /**
- * The boundary in a `Content-Type` header of `multipart/form-data` (RFC 2046, section 5.1.1). It is read as ModSecurity reads it: whatever two
- * readers could understand differently is flagged or refused. Throws `BodyError`.
+ * The boundary in a `Content-Type` header of `multipart/form-data` (RFC 2046, section 5.1.1). It is read as ModSecurity reads it: whatever
+ * two readers could understand differently is flagged or refused. Throws `BodyError`.
  */
 export function readBoundary(contentType: string, flags: MultipartFlags): string {
   const lower = contentType.toLowerCase();

@@ -9,8 +9,8 @@ export interface Disposition {
 }
 
 /**
- * Reads the value of a part's `Content-Disposition` header: `form-data`, then `name` and `filename`, each once at most. Other parameters, also
- * `filename*`, are refused, for some servers use them and others do not. Throws `BodyError`.
+ * Reads the value of a part's `Content-Disposition` header: `form-data`, then `name` and `filename`, each once at most. Other parameters,
+ * also `filename*`, are refused, for some servers use them and others do not. Throws `BodyError`.
  */
 export function readDisposition(value: string, flags: MultipartFlags): Disposition {
   if (!value.startsWith('form-data')) refuse('is not “form-data”');

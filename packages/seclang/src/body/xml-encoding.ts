@@ -4,8 +4,8 @@ import { BodyError } from './body-error.ts';
 const DECLARATION_BYTES = 200;
 
 /**
- * The text of an XML document: by its declaration UTF-8 (also when it names none), US-ASCII or ISO-8859-1. Any other encoding is refused, as a
- * rule that looks for `<script` would not see it in UTF-16 or UTF-7. Throws `BodyError`.
+ * The text of an XML document: by its declaration UTF-8 (also when it names none), US-ASCII or ISO-8859-1. Any other encoding is refused,
+ * as a rule that looks for `<script` would not see it in UTF-16 or UTF-7. Throws `BodyError`.
  */
 export function decodeXml(body: string): string {
   const encoding = declaredEncoding(body);

@@ -47,7 +47,9 @@ function parsePrefix(entry: string, slash: number, bits: number): number {
   const written = /^\d{1,3}$/.test(text) ? Number(text) : -1;
   // An IPv4 network may be written as IPv6, with its prefix counted from there.
   const prefix = bits === 32 && entry.includes(':') ? written - 96 : written;
-  if (prefix < 0 || prefix > bits) throw new Error(`The prefix of “${entry}” is not between 0 and ${bits}: correct the number after “/”`);
+  if (prefix < 0 || prefix > bits) {
+    throw new Error(`The prefix of “${entry}” is not between 0 and ${bits}: correct the number after “/”`);
+  }
   return prefix;
 }
 

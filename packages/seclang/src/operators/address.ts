@@ -5,8 +5,8 @@ const LONGEST_ADDRESS = 45;
 const MAPPED_IPV4 = `${'\0'.repeat(10)}\xff\xff`;
 
 /**
- * Reads an IPv4 address in four decimal numbers or an IPv6 address (RFC 4291, section 2.2), without zone. An IPv4-mapped IPv6 address is the
- * IPv4 address. Undefined for anything else, also for numbers with leading zeros, which some read as octal.
+ * Reads an IPv4 address in four decimal numbers or an IPv6 address (RFC 4291, section 2.2), without zone. An IPv4-mapped IPv6 address is
+ * the IPv4 address. Undefined for anything else, also for numbers with leading zeros, which some read as octal.
  */
 export function parseAddress(text: string): Address | undefined {
   if (text.length > LONGEST_ADDRESS) return undefined;
@@ -31,21 +31,21 @@ function parseIpv4(text: string): Address | undefined {
 function parseIpv6(text: string): Address | undefined {
   const gap = text.indexOf('::');
   if (gap < 0) {
-    const groups = parseGroups(text);
+    const groups = parseGroups(text, true);
     return groups?.length === 16 ? groups : undefined;
   }
-  const head = gap === 0 ? '' : parseGroups(text.slice(0, gap));
-  const tail = gap + 2 === text.length ? '' : parseGroups(text.slice(gap + 2));
+  const head = gap === 0 ? '' : parseGroups(text.slice(0, gap), false);
+  const tail = gap + 2 === text.length ? '' : parseGroups(text.slice(gap + 2), true);
   if (head === undefined || tail === undefined || head.length + tail.length > 14) return undefined;
   return head + '\0'.repeat(16 - head.length - tail.length) + tail;
 }
 
-/** Groups parted by colons, the last of which may be an IPv4 address. */
-function parseGroups(text: string): string | undefined {
+/** Groups parted by colons, the last of which may be an IPv4 address where the whole address ends with it. */
+function parseGroups(text: string, endsAddress: boolean): string | undefined {
   const groups = text.split(':');
   let address = '';
   for (const [index, group] of groups.entries()) {
-    if (index === groups.length - 1 && group.includes('.')) {
+    if (endsAddress && index === groups.length - 1 && group.includes('.')) {
       const ipv4 = parseIpv4(group);
       if (ipv4 === undefined) return undefined;
       return address + ipv4;

@@ -1,6 +1,6 @@
 /**
- * The integer a text begins with, as C's `atoi` finds it: white space, a sign, decimal digits; 0 if there is none. Unlike C's it does not wrap
- * around at 32 bits, where a length of 4294967296 would pass for 0; numbers above 2^53 keep their order of magnitude.
+ * The integer a text begins with, as C's `atoi` finds it: white space, a sign, decimal digits; 0 if there is none. Unlike C's it does not
+ * wrap around at 32 bits, where a length of 4294967296 would pass for 0; numbers above 2^53 keep their order of magnitude.
  */
 export function parseInteger(text: string): number {
   let index = 0;

@@ -5,8 +5,8 @@ import { compilePattern } from './pattern.ts';
 const MOST_CANDIDATES = 256;
 
 /**
- * An operator whose argument is a pattern, and which matches where a text that the pattern finds also passes a check of its digits. Captures
- * that text. Candidates may overlap; the first `MOST_CANDIDATES` of a value are looked at.
+ * An operator whose argument is a pattern, and which matches where a text that the pattern finds also passes a check of its digits.
+ * Captures that text. Candidates may overlap; the first `MOST_CANDIDATES` of a value are looked at.
  */
 export function numberOperator(name: string, check: (digits: readonly number[]) => boolean): Operator {
   return {

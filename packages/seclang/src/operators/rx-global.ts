@@ -4,8 +4,8 @@ import { compilePattern, type SearchPattern } from './pattern.ts';
 const MOST_CAPTURES = 10;
 
 /**
- * `@rxGlobal pattern`: like `@rx`, but captures one match with its groups after the other, ten texts in all. Each next match is sought in the
- * rest of the value as if it began there.
+ * `@rxGlobal pattern`: like `@rx`, but captures one match with its groups after the other, ten texts in all. Each next match is sought in
+ * the rest of the value as if it began there.
  */
 export const rxGlobal: Operator = {
   name: 'rxGlobal',

@@ -1,8 +1,8 @@
 import { numberOperator } from './number-in-text.ts';
 
 /**
- * `@verifyCPF pattern`: what the pattern finds has at least eleven digits, and the first eleven are a Brazilian taxpayer's number (CPF) by its
- * two check digits. Eleven times the same digit and 01234567890 are none. Captures it.
+ * `@verifyCPF pattern`: what the pattern finds has at least eleven digits, and the first eleven are a Brazilian taxpayer's number (CPF) by
+ * its two check digits. Eleven times the same digit and 01234567890 are none. Captures it.
  */
 export const verifyCPF = numberOperator('verifyCPF', (all) => {
   const digits = all.slice(0, 11);

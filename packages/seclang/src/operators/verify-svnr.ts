@@ -5,8 +5,8 @@ const WEIGHTS = [3, 7, 9, 0, 5, 8, 4, 2, 1, 6] as const;
 const EXAMPLES: ReadonlySet<string> = new Set(['0123456789', '1234567890']);
 
 /**
- * `@verifySVNR pattern`: what the pattern finds has at least ten digits, and the first ten are an Austrian social insurance number by its check
- * digit. Ten times the same digit and the two that count upwards are none. Captures it.
+ * `@verifySVNR pattern`: what the pattern finds has at least ten digits, and the first ten are an Austrian social insurance number by its
+ * check digit. Ten times the same digit and the two that count upwards are none. Captures it.
  */
 export const verifySVNR = numberOperator('verifySVNR', (all) => {
   const digits = all.slice(0, 10);

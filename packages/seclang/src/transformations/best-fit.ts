@@ -1,6 +1,6 @@
 /**
- * The byte that Microsoft's best fit of code page 20127 (US-ASCII) gives for a character of the Basic Multilingual Plane; undefined if it has
- * none. It is the map that ModSecurity's recommended configuration loads (`SecUnicodeMapFile unicode.mapping 20127`).
+ * The byte that Microsoft's best fit of code page 20127 (US-ASCII) gives for a character of the Basic Multilingual Plane; undefined if it
+ * has none. It is the map that ModSecurity's recommended configuration loads (`SecUnicodeMapFile unicode.mapping 20127`).
  */
 export function bestFit(code: number): number | undefined {
   return BY_CODE.get(code);

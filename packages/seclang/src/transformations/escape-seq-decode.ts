@@ -3,8 +3,8 @@ import { byteAt, copy, hexByte, isOctal, scratch, text } from './bytes.ts';
 import type { Transformation } from './transformation.ts';
 
 /**
- * `t:escapeSeqDecode`: decodes the escapes of ANSI C: `\a \b \f \n \r \t \v \\ \? \' \"`, `\xHH` and one to three octal digits (modulo 256).
- * The backslash of any other escape goes; one at the end stays.
+ * `t:escapeSeqDecode`: decodes the escapes of ANSI C: `\a \b \f \n \r \t \v \\ \? \' \"`, `\xHH` and one to three octal digits (modulo
+ * 256). The backslash of any other escape goes; one at the end stays.
  */
 export const escapeSeqDecode: Transformation = { name: 'escapeSeqDecode', changes: HAS.backslash, apply };
 

@@ -2,8 +2,8 @@ import { scratch, text } from './bytes.ts';
 import type { Transformation } from './transformation.ts';
 
 /**
- * `t:hexDecode`: one byte for each two digits; an odd byte at the end is dropped. As in ModSecurity, bytes that are no hexadecimal digits go
- * through the same arithmetic instead of being refused.
+ * `t:hexDecode`: one byte for each two digits; an odd byte at the end is dropped. As in ModSecurity, bytes that are no hexadecimal digits
+ * go through the same arithmetic instead of being refused.
  */
 export const hexDecode: Transformation = { name: 'hexDecode', changes: 0, apply };
 

@@ -3,8 +3,8 @@ import { byteAt, copy, hexDigit, isAlphanumeric, isDigit, scratch, text } from '
 import type { Transformation } from './transformation.ts';
 
 /**
- * `t:htmlEntityDecode`: decodes `&#DDD`, `&#xHHH` (the low byte counts) and, in any case of letters, `&quot` `&amp` `&lt` `&gt` `&nbsp`, each
- * with or without its semicolon.
+ * `t:htmlEntityDecode`: decodes `&#DDD`, `&#xHHH` (the low byte counts) and, in any case of letters, `&quot` `&amp` `&lt` `&gt` `&nbsp`,
+ * each with or without its semicolon.
  */
 export const htmlEntityDecode: Transformation = { name: 'htmlEntityDecode', changes: HAS.ampersand, apply };
 
