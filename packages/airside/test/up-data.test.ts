@@ -70,6 +70,11 @@ describe('airside up does not start, and says why,', { timeout: 2 * PATIENCE_MS 
       /exchanges\.db is damaged\. Nothing was deleted\..*move the file .* aside/,
       (data) => put(data, 'exchanges.db', 'x'.repeat(4096)),
     ],
+    [
+      'the lock is something else',
+      /airside\.lock cannot be locked: file is not a database\n {9}it is an empty file/,
+      (data) => put(data, 'airside.lock', 'x'.repeat(4096)),
+    ],
     ['the store is a folder', /exchanges\.db cannot be/, (data) => mkdirSync(join(data, 'exchanges.db'), { recursive: true })],
     [
       'the identity key is no JSON',
@@ -168,6 +173,6 @@ function mountSmall(): { readonly path: string; [Symbol.dispose](): void } | und
     };
   }
   folder.remove();
-  console.warn(`skipped: what happens when the disk is full, as no small file system can be mounted here (${String(stderr).trim()})`);
+  console.warn(`skipped: what happens when the disk is full, as no small file system can be mounted here (${stderr.trim()})`);
   return undefined;
 }

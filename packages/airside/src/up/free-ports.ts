@@ -12,7 +12,7 @@ interface Listener {
  * where the first ones did, and the system would give each a port of its own.
  */
 export async function choosePorts(bundle: ConfigurationBundle): Promise<readonly (number | undefined)[]> {
-  return Promise.all(listenersOf(bundle).map(({ address }) => (isLeftOpen(address) ? freePort(hostOf(address)) : undefined)));
+  return Promise.all(listenersOf(bundle).map(async ({ address }) => (isLeftOpen(address) ? freePort(hostOf(address)) : undefined)));
 }
 
 /** The configuration with these ports in place of port 0. */

@@ -29,15 +29,19 @@ export function lockDataDirectory(directory: string): () => void {
 }
 
 function openLock(file: string): DatabaseSync | undefined {
-  closeSync(openSync(file, 'a', 0o600));
-  const lock = new DatabaseSync(file, { timeout: 0 });
+  let lock: DatabaseSync | undefined;
   try {
+    closeSync(openSync(file, 'a', 0o600));
+    lock = new DatabaseSync(file, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {
-    lock.close();
+    lock?.close();
     if ((error as { errcode?: unknown }).errcode === SQLITE_BUSY) return undefined;
-    throw error;
+    throw new CommandError(`${file} cannot be locked: ${(error as Error).message}`, {
+      exitCode: EXIT.unavailable,
+      hint: 'it is an empty file that Airside makes; remove it if it is anything else',
+    });
   }
 }
 
