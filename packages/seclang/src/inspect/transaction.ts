@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RuleSet } from '../compile/program.ts';
 import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';
-import type { Connection } from '../variables/exchange.ts';
+import type { Connection, RequestBody } from '../variables/exchange.ts';
 import { type OpenCollection, State } from '../variables/state.ts';
 import { byteString } from './bytes.ts';
 import type { Interruption, MatchedRule } from './matched-rule.ts';
@@ -105,6 +105,11 @@ export class Transaction {
         return this.#refuse(413, 2, `the body of the request is larger than ${limit} bytes`);
       }
       state.body = readBody(state, text.slice(0, limit), this.#ruleSet.settings);
+      const noFiles = this.#ruleSet.settings.requestBodyNoFilesLimitBytes;
+      if (bytesWithoutFiles(state.body) > noFiles) {
+        state.inboundDataError = true;
+        if (state.controls.engine === 'On') return this.#refuse(413, 2, `the body of the request without its files is larger than ${noFiles} bytes`);
+      }
     }
     return this.#run(2);
   }
@@ -167,4 +172,8 @@ export class Transaction {
     this.#interruption = { action: 'deny', status, location: undefined, ruleId: 0, phase, reason };
     return this.#interruption;
   }
+}
+
+function bytesWithoutFiles(body: RequestBody): number {
+  return body.bytes - body.files.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+
 import type { RuleSource } from '../../src/index.ts';
 
 /** Where the Core Rule Set lies: `$AIRSIDE_SHARED/crs`, or beside the repository. Undefined when it is not there. */
@@ -46,7 +47,10 @@ export function crsSources(folder: string): RuleSource[] {
   return [
     { text: RECOMMENDED, name: 'recommended.conf' },
     { file: `${folder}/crs-setup.conf.example` },
-    { text: 'SecDefaultAction "phase:3,log,auditlog,pass"\nSecDefaultAction "phase:4,log,auditlog,pass"\nSecDefaultAction "phase:5,log,auditlog,pass"', name: 'defaults.conf' },
+    {
+      text: 'SecDefaultAction "phase:3,log,auditlog,pass"\nSecDefaultAction "phase:4,log,auditlog,pass"\nSecDefaultAction "phase:5,log,auditlog,pass"',
+      name: 'defaults.conf',
+    },
     { text: TEST_SETTINGS, name: 'test-settings.conf' },
     { text: `Include ${folder}/rules/*.conf`, name: 'rules.conf' },
   ];

@@ -22,7 +22,14 @@ export function readRequest(bytes: string): ReadRequest {
     ...hostRefusals(value('host'), protocol),
     ...(/^\d+$/.test(value('content-length') ?? '0') ? [] : ['Content-Length is not a number']),
   ];
-  return { method: method.trim(), uri, protocol, headers, body: bodyOf(rest, value('transfer-encoding'), value('content-length')), refusals };
+  return {
+    method: method.trim(),
+    uri,
+    protocol,
+    headers,
+    body: bodyOf(rest, value('transfer-encoding'), value('content-length')),
+    refusals,
+  };
 }
 
 /** Header fields as Apache hands them on: equal names joined by commas, and no Content-Length beside Transfer-Encoding (RFC 9112, 6.3). */
@@ -52,7 +59,9 @@ function lineRefusals(method: string, uri: string, protocol: string): string[] {
 function hostRefusals(host: string | undefined, protocol: string): string[] {
   if (protocol === 'HTTP/1.0') return [];
   if (host === undefined || host === '') return ['there is no Host'];
-  return /^(?:[0-9A-Za-z._~!$&'()*+,;=-]|\[[0-9A-Fa-f:.]+\]$|:\d*$)+$/.test(host) || /^\[[0-9A-Fa-f:.]+\](?::\d*)?$/.test(host) ? [] : ['Host is not a host'];
+  return /^(?:[0-9A-Za-z._~!$&'()*+,;=-]|\[[0-9A-Fa-f:.]+\]$|:\d*$)+$/.test(host) || /^\[[0-9A-Fa-f:.]+\](?::\d*)?$/.test(host)
+    ? []
+    : ['Host is not a host'];
 }
 
 function bodyOf(rest: string, transferEncoding: string | undefined, contentLength: string | undefined): string {

@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
+
 import { parse } from 'yaml';
+
 import type { Stage, StageInput, StageOutput, TestCase } from './test-case.ts';
 
 /** All tests below a folder, in the format of CRS 4 or of CRS 3.3. */

@@ -17,7 +17,10 @@ export function runStage(engine: Engine, { input, output }: Stage): string[] {
   transaction.responseHeaders(response.status, 'HTTP/1.1', response.headers);
   transaction.responseBody(response.body);
   transaction.logging();
-  const log = transaction.matchedRules.filter(({ log: logged }) => logged).flatMap((matched) => alertLines(transaction, matched)).join('\n');
+  const log = transaction.matchedRules
+    .filter(({ log: logged }) => logged)
+    .flatMap((matched) => alertLines(transaction, matched))
+    .join('\n');
   const status = request.refusals.length > 0 ? 400 : (transaction.interruption?.status ?? response.status);
   return [
     ...(output.status.length > 0 && !output.status.includes(status) ? [`status ${status} instead of ${output.status.join(' or ')}`] : []),
