@@ -21,6 +21,7 @@ export function readDisposition(value: string, flags: MultipartFlags): Dispositi
       if (value[index - 1] === '"' || value[index - 1] === "'") flags.invalidQuoting = true;
       refuse('has something other than a semicolon between its parameters');
     }
+    if (index + 1 === value.length) break;
     index = skipBlanks(value, index + 1);
     const parameter = readName(value, index);
     const text = readValue(value, parameter.end, flags);

@@ -58,6 +58,10 @@ test('escaped quotation marks and backslashes belong to a name; other backslashe
   expect(parseMultipart(bodyOf([header, 'v']), TYPE).files).toEqual([{ name: 'a"b\\c', filename: 'C:\\x.txt', size: 1, content: '' }]);
 });
 
+test('a semicolon may end the Content-Disposition header', () => {
+  expect(parseMultipart(bodyOf([`${FIELD};`, 'v']), TYPE)).toMatchObject({ arguments: [{ name: 'a', value: 'v' }], isStrictError: false });
+});
+
 test('an empty file name makes a field', () => {
   expect(parseMultipart(bodyOf(['Content-Disposition: form-data; name="a"; filename=""', 'v']), TYPE)).toMatchObject({
     arguments: [{ name: 'a', value: 'v' }],

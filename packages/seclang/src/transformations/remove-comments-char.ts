@@ -1,11 +1,9 @@
 import { HAS } from '../fingerprint.ts';
-import { scratch, text } from './bytes.ts';
+import { byteAt, scratch, text } from './bytes.ts';
 import type { Transformation } from './transformation.ts';
 
 /** `t:removeCommentsChar`: without the marks of comments: C's two, `<!--`, `-->`, `--` and `#`. What stood between them stays. */
 export const removeCommentsChar: Transformation = { name: 'removeCommentsChar', changes: HAS.star | HAS.dash | HAS.hash, apply };
-
-const MARKS = ['/*', '*/', '<!--', '-->', '--', '#'] as const;
 
 function apply(value: string): string {
   const bytes = scratch(value.length);
@@ -21,7 +19,19 @@ function apply(value: string): string {
 
 /** The length of the mark at an index; 0 if there is none. */
 function markAt(value: string, index: number): number {
-  const byte = value.charCodeAt(index);
-  if (byte !== 0x2f && byte !== 0x2a && byte !== 0x3c && byte !== 0x2d && byte !== 0x23) return 0;
-  return MARKS.find((mark) => value.startsWith(mark, index))?.length ?? 0;
+  switch (value.charCodeAt(index)) {
+    case 0x23:
+      return 1;
+    case 0x2a:
+      return byteAt(value, index + 1) === 0x2f ? 2 : 0;
+    case 0x2f:
+      return byteAt(value, index + 1) === 0x2a ? 2 : 0;
+    case 0x3c:
+      return value.startsWith('<!--', index) ? 4 : 0;
+    case 0x2d:
+      if (byteAt(value, index + 1) !== 0x2d) return 0;
+      return byteAt(value, index + 2) === 0x3e ? 3 : 2;
+    default:
+      return 0;
+  }
 }

@@ -32,9 +32,11 @@ function apply(value: string): string {
   return result === value ? value : result;
 }
 
+/** The length of the mark that opens a comment at an index; 0 if there is none. */
 function openingAt(value: string, index: number): number {
-  if (value.startsWith('/*', index)) return 2;
-  return value.startsWith('<!--', index) ? 4 : 0;
+  const byte = value.charCodeAt(index);
+  if (byte === 0x2f) return byteAt(value, index + 1) === 0x2a ? 2 : 0;
+  return byte === 0x3c && value.startsWith('<!--', index) ? 4 : 0;
 }
 
 function endsText(value: string, index: number): boolean {
@@ -45,8 +47,9 @@ function endsText(value: string, index: number): boolean {
 /** Behind the next end of a comment of either kind; -1 if there is none. */
 function endOfComment(value: string, start: number): number {
   for (let index = start; index < value.length; index++) {
-    if (value.startsWith('*/', index)) return index + 2;
-    if (value.startsWith('-->', index)) return index + 3;
+    const byte = value.charCodeAt(index);
+    if (byte === 0x2a && byteAt(value, index + 1) === 0x2f) return index + 2;
+    if (byte === 0x2d && value.startsWith('-->', index)) return index + 3;
   }
   return -1;
 }
