@@ -31,6 +31,13 @@ describe('a path that servers read in more than one way is refused', () => {
     '/a%0d%0a',
     '/a%1f',
     '/a%7f',
+    '/a%252fb',
+    '/a%25252Fb',
+    '/%252e%252e/b',
+    '/a%255cb',
+    '/a%c0%afb',
+    '/a/%c0%ae%c0%ae/b',
+    '/a%fe',
   ])('%s', (target) => {
     expect(parseTarget(target)).toMatchObject({ ok: false, problem: 'ambiguous-path' });
   });

@@ -10,13 +10,14 @@ const QUERY_CHARACTERS = table('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 
 const SLASH = 0x2f;
 const PERCENT = 0x25;
+const DOT = 0x2e;
 
 /**
  * The one place where request targets are read (RFC 9112 section 3.2, RFC 3986 section 6.2.2). Percent-encoded unreserved characters are
  * decoded, the hexadecimal digits of the others written in upper case; what routing sees is what the upstream gets. Refused is what servers
  * read in more than one way: empty segments (`//`), dot segments (plain, encoded, or with a path parameter as in `..;x`), encoded slashes
- * and backslashes, encoded NUL and control characters, percent signs without two hexadecimal digits, characters outside of RFC 3986,
- * fragments.
+ * and backslashes (and dots, when encoded more than once), encoded NUL and control characters, octets that overlong UTF-8 is made of, percent
+ * signs without two hexadecimal digits, characters outside of RFC 3986, fragments.
  */
 export function parseTarget(raw: string): Target {
   let text = raw;
@@ -68,11 +69,21 @@ function decodeUnreserved(raw: string): string | Target {
     if (value === -1) return malformed('path has a percent sign without two hexadecimal digits');
     if (value === SLASH || value === 0x5c) return ambiguous('path has an encoded slash or backslash');
     if (value < 0x20 || value === 0x7f) return ambiguous('path has an encoded control character');
+    if (value === PERCENT && isEncodedAgain(raw, index)) return ambiguous('path has an encoded slash, backslash or dot that is encoded again');
+    if (value === 0xc0 || value === 0xc1 || value > 0xf4) return ambiguous('path has an octet that occurs in no UTF-8');
     result += raw.slice(copied, index);
     result += UNRESERVED[value] === 1 ? String.fromCharCode(value) : raw.slice(index, index + 3).toUpperCase();
     copied = index + 3;
   }
   return result + raw.slice(copied);
+}
+
+/** At `%25`: whether a server that decodes once more, however often it was encoded, gets what paths are taken apart at. */
+function isEncodedAgain(text: string, index: number): boolean {
+  let at = index + 3;
+  while (text.startsWith('25', at)) at += 2;
+  const value = hexValue(text, at);
+  return value === SLASH || value === 0x5c || value === DOT;
 }
 
 /** `.` or `..`, alone or before a `;` that some servers cut off. */

@@ -5,13 +5,16 @@ import { OWN_PREFIX, type OwnState, serveOwn } from '../listen/own-endpoints.ts'
 import { checkHead } from '../listen/request-head.ts';
 import { forward } from '../proxy/forward.ts';
 import { toExchange } from '../record/exchange.ts';
-import type { CompiledApi, CompiledOperation, Snapshot } from '../snapshot/compiled.ts';
+import { leadsElsewhere } from '../route/matrix-parameters.ts';
+import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from '../snapshot/compiled.ts';
 import type { Refusal } from './policy.ts';
 import { readBody } from './read-body.ts';
 import { refuse } from './refuse.ts';
 import type { Transaction } from './transaction.ts';
 
 const IDENTITY_FIELD = 'Airside-Identity';
+
+const ELSEWHERE: Refusal = { problem: 'ambiguous-path', reason: 'without its matrix parameters the path is that of another operation' };
 
 /** What handling a request needs beside the snapshot it runs on. */
 export interface HandlerServices {
@@ -62,16 +65,14 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   }
   transaction.api = route.value;
   transaction.path = route.path;
-  judge(transaction, route.value, services);
+  judge(transaction, route.value, snapshot, services);
 }
 
-function judge(transaction: Transaction, api: CompiledApi, services: HandlerServices): void {
-  const match = api.match(transaction.method, transaction.path);
-  if (match.kind !== 'matched') {
-    const refusal: Refusal =
-      match.kind === 'not-found'
-        ? { problem: 'operation-unknown', reason: 'no such operation' }
-        : { problem: 'method-not-allowed', reason: 'no such method here', headers: ['Allow', match.allowed.join(', ')] };
+function judge(transaction: Transaction, api: CompiledApi, { router }: Snapshot, services: HandlerServices): void {
+  const { method, head } = transaction;
+  const match = api.match(method, transaction.path);
+  if (match.kind !== 'matched' || (head !== undefined && leadsElsewhere(head, { api, operation: match.operation }, router))) {
+    const refusal = match.kind === 'matched' ? ELSEWHERE : mismatch(match);
     settle(transaction, services, runPipeline(transaction, api.unknown), (passed) => refuse(transaction, passed ?? refusal));
     return;
   }
@@ -81,6 +82,11 @@ function judge(transaction: Transaction, api: CompiledApi, services: HandlerServ
     if (refusal !== undefined) refuse(transaction, refusal);
     else pass(transaction, api, services);
   });
+}
+
+function mismatch(match: Exclude<OperationMatch, { kind: 'matched' }>): Refusal {
+  if (match.kind === 'not-found') return { problem: 'operation-unknown', reason: 'no such operation' };
+  return { problem: 'method-not-allowed', reason: 'no such method here', headers: ['Allow', match.allowed.join(', ')] };
 }
 
 function runPipeline(transaction: Transaction, { pipeline }: CompiledOperation): Refusal | undefined | Promise<Refusal | undefined> {
