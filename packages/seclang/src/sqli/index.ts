@@ -1,5 +1,5 @@
 import { fingerprint, HAS } from '../fingerprint.ts';
-import { Judge } from './judge.ts';
+import { judge } from './judge.ts';
 import { hidesKeyword } from './nested-comment.ts';
 import { TokenStream } from './stream.ts';
 import { type Dialect, endOfString, MYSQL, STANDARD } from './strings.ts';
@@ -33,8 +33,23 @@ export function detectSqli(value: string): SqlInjection | undefined {
 
 const ONE: readonly Dialect[] = [STANDARD];
 const BOTH: readonly Dialect[] = [STANDARD, MYSQL];
-const ACTIVE = HAS.singleQuote | HAS.doubleQuote | HAS.backtick | HAS.parenthesis | HAS.whitespace | HAS.slash | HAS.control | HAS.semicolon |
-  HAS.equals | HAS.angle | HAS.comma | HAS.other | HAS.ampersand | HAS.high | HAS.nul | HAS.at;
+const ACTIVE =
+  HAS.singleQuote |
+  HAS.doubleQuote |
+  HAS.backtick |
+  HAS.parenthesis |
+  HAS.whitespace |
+  HAS.slash |
+  HAS.control |
+  HAS.semicolon |
+  HAS.equals |
+  HAS.angle |
+  HAS.comma |
+  HAS.other |
+  HAS.ampersand |
+  HAS.high |
+  HAS.nul |
+  HAS.at;
 const COMMENT = HAS.slash | HAS.star;
 /** Bytes that the dialects read differently: `#`, `\`, `--`, `/*!`. */
 const DIFFERENT = HAS.hash | HAS.backslash | HAS.dash | HAS.star;
@@ -45,5 +60,5 @@ function judgeQuoted(value: string, quote: string, dialect: Dialect): string | u
 }
 
 function judgeFrom(value: string, quote: string | undefined, from: number, dialect: Dialect): string | undefined {
-  return new Judge(new TokenStream(value, from, dialect), quote, from).judge();
+  return judge(new TokenStream(value, from, dialect), quote, from);
 }

@@ -12,7 +12,7 @@ const KEYWORDS: readonly (readonly [Token, string])[] = [
   [
     TOKEN.statement,
     `insert update delete drop create alter truncate exec execute declare begin waitfor call shutdown grant revoke load copy rename merge
-     replace attach pragma prepare set use show kill backup restore bulk handler dbcc reconfigure`,
+     replace attach pragma prepare set use show kill backup restore bulk handler dbcc reconfigure do`,
   ],
   [TOKEN.clause, 'where having order group limit offset procedure into from for join natural inner outer cross using on as fetch'],
   [TOKEN.case, 'case when then else end'],

@@ -1,8 +1,8 @@
 import { isDigit, isHexDigit, isSpaceAt, isWord } from './bytes.ts';
 import { isFunction } from './functions.ts';
 import { kindOfKeyword } from './keywords.ts';
-import { symbolAt } from './symbols.ts';
 import { type Dialect, endOfDollarString, endOfOracleString, endOfString } from './strings.ts';
+import { symbolAt } from './symbols.ts';
 import { TOKEN, type Token } from './token.ts';
 
 const LONGEST_WORD = 64;

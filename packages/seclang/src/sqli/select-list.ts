@@ -2,7 +2,15 @@ import { isFunction } from './functions.ts';
 import type { TokenStream } from './stream.ts';
 import { TOKEN, type Token } from './token.ts';
 
-const SKIPPED: ReadonlySet<string> = new Set(['distinct', 'distinctrow', 'all', 'straight_join', 'sql_calc_found_rows', 'sql_no_cache', 'binary']);
+const SKIPPED: ReadonlySet<string> = new Set([
+  'distinct',
+  'distinctrow',
+  'all',
+  'straight_join',
+  'sql_calc_found_rows',
+  'sql_no_cache',
+  'binary',
+]);
 const AFTER_ITEM: ReadonlySet<Token> = new Set([
   TOKEN.comma,
   TOKEN.close,

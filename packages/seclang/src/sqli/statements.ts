@@ -10,14 +10,20 @@ const STATEMENTS: Readonly<Record<string, readonly string[]>> = {
   alter: ['OBJECT NAME add|drop|modify|alter|set|change|rename|with|disable|enable|owner|identified'],
   attach: ['database STRING'],
   backup: ['database|log NAME to'],
-  begin: ['!if OPEN NUMBER|STRING', 'if|NAME OPEN', 'select|declare|execute|exec|insert|update|delete|waitfor', 'STOP'],
+  begin: ['!if OPEN NUMBER|STRING', 'if OPEN', 'NAME OPEN ARGUMENT', 'NAME OPEN NAME OPEN|COMMA', 'select|declare|execute|exec|insert|update|delete|waitfor', 'STOP'],
   bulk: ['insert NAME'],
-  call: ['NAME OPEN'],
+  call: ['NAME OPEN ARGUMENT', 'NAME OPEN NAME OPEN|COMMA'],
   copy: ['NAME from|to STRING|program', 'NAME OPEN', 'OPEN select'],
-  create: ['OBJECT NAME OPEN|STOP|as|select|returns|for|from|on|before|after', 'or replace OBJECT', 'OBJECT if not exists', 'extension|unique NAME'],
+  create: [
+    'OBJECT NAME OPEN|STOP|as|select|returns|for|from|on|before|after',
+    'or replace OBJECT',
+    'OBJECT if not exists',
+    'extension|unique NAME',
+  ],
   dbcc: ['NAME OPEN|STOP'],
   declare: ['!VARIABLE NAME|as|table|cursor', 'NAME NAME|cursor'],
   delete: ['!from NAME where NAME COMPARISON', 'from NAME where', 'from NAME STOP'],
+  do: ['NAME OPEN ARGUMENT', 'NAME OPEN NAME OPEN|COMMA'],
   drop: ['OBJECT NAME STOP|cascade|restrict', 'OBJECT if exists', 'OBJECT NAME COMMA NAME STOP'],
   exec: ['!EXTENDED', 'VARIABLE|STRING', 'OPEN STRING|VARIABLE', 'NAME STRING|VARIABLE|STOP', 'immediate'],
   execute: ['!EXTENDED', 'VARIABLE|STRING', 'OPEN STRING|VARIABLE', 'NAME STRING|VARIABLE', 'immediate'],
@@ -47,6 +53,7 @@ const KINDS: Readonly<Record<string, readonly Token[]>> = {
   STRING: [TOKEN.string],
   NUMBER: [TOKEN.number],
   VARIABLE: [TOKEN.variable],
+  ARGUMENT: [TOKEN.number, TOKEN.string, TOKEN.variable, TOKEN.select],
   OPEN: [TOKEN.open],
   CLOSE: [TOKEN.close],
   COMMA: [TOKEN.comma],
@@ -75,7 +82,8 @@ export function beginsStatement(tokens: TokenStream, index: number, position: Po
   if (tokens.kind(index) !== TOKEN.statement) return false;
   for (const statement of COMPILED.get(tokens.word(index)) ?? []) {
     if (position !== 'after semicolon' && !statement.alone && (position === 'alone' || statement.following.length < 2)) continue;
-    if (statement.following.every((matches, offset) => matches(tokens.kind(index + 1 + offset), tokens.word(index + 1 + offset)))) return true;
+    if (statement.following.every((matches, offset) => matches(tokens.kind(index + 1 + offset), tokens.word(index + 1 + offset))))
+      return true;
   }
   return false;
 }

@@ -46,6 +46,11 @@ export class TokenStream {
     return this.#words[index % KEPT] ?? '';
   }
 
+  /** The token as it was written. */
+  text(index: number): string {
+    return this.value.slice(this.start(index), this.end(index));
+  }
+
   start(index: number): number {
     this.kind(index);
     return this.#starts[index % KEPT] ?? this.value.length;
