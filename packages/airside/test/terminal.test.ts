@@ -12,7 +12,7 @@ afterAll(() => {
 });
 
 // The tool of util-linux gives a command a terminal of its own; that of the BSDs takes its arguments otherwise.
-const hasTerminals = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
+const hasTerminals = spawnSync('sh', ['-c', 'script --version'], { encoding: 'utf8' }).stdout.includes('util-linux');
 
 /** Runs a command in a terminal; yields its exit code and all that the terminal showed. */
 async function inTerminal(command: string, typed = '') {
