@@ -31,7 +31,7 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
     noDelay: true,
   };
   const server =
-    tls === null ? createServer(options) : createSecureServer({ ...options, ...tls, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] });
+    tls === null ? createServer(options) : createSecureServer({ ...options, ...tls, handshakeTimeout: settings.headerTimeout, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] });
   server.maxConnections = settings.maxConnections;
   // Node drops fields beyond its count silently; ours are counted, and too many are refused.
   server.maxHeadersCount = 0;

@@ -7,6 +7,9 @@ import type { Transaction } from './transaction.ts';
 const MOST_DRAINED_BYTES = 8 * 1024 * 1024;
 const LONGEST_DRAIN_MS = 3000;
 
+/** A year (RFC 6797 section 6.1.1). */
+export const STRICT_TRANSPORT_SECURITY = 'max-age=31536000';
+
 /**
  * Answers with a problem document (RFC 9457). Once part of another answer is out, the connection is cut instead; a request that has been
  * answered in full stays as it is.
@@ -37,6 +40,9 @@ export function refuse(transaction: Transaction, refusal: Refusal, options: { re
     String(body.length),
     'Cache-Control',
     'no-store',
+    'X-Content-Type-Options',
+    'nosniff',
+    ...(transaction.secure ? ['Strict-Transport-Security', STRICT_TRANSPORT_SECURITY] : []),
     'X-Request-Id',
     transaction.id,
     ...transaction.responseHeaders,

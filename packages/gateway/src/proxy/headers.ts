@@ -1,4 +1,5 @@
 import { plainAddress } from '../listen/client-address.ts';
+import { STRICT_TRANSPORT_SECURITY } from '../pipeline/refuse.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 import { isReservedField } from './reserved-fields.ts';
 
@@ -94,7 +95,7 @@ export function callerResponseHeaders(transaction: Transaction, status: number, 
     result.push(name, text(upstream[index + 1]));
   }
   for (const item of own) result.push(item);
-  if (transaction.secure) result.push('Strict-Transport-Security', 'max-age=31536000');
+  if (transaction.secure) result.push('Strict-Transport-Security', STRICT_TRANSPORT_SECURITY);
   result.push('Via', VIA, 'X-Request-Id', transaction.id);
   return result;
 }

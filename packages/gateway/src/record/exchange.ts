@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Exchange, PROBLEM_TYPES, type ProblemName } from '@airside/domain';
+import { type Exchange, PROBLEM_TYPES, type ProblemName, type Verdict } from '@airside/domain';
 
 import { parseHost } from '../listen/host.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
+import { printable } from './printable.ts';
 import { redactQuery } from './redact-query.ts';
 
 const CLIENT_CLOSED_REQUEST = 499;
@@ -14,6 +15,7 @@ export function toExchange(transaction: Transaction): Exchange {
   const { head, request, response, principal, upstream } = transaction;
   const endedAt = performance.now();
   const answered = response.headersSent;
+  const userAgent = head?.headers.get('user-agent');
   return {
     id: transaction.id,
     time: new Date(transaction.time).toISOString(),
@@ -21,23 +23,23 @@ export function toExchange(transaction: Transaction): Exchange {
     operation: transaction.operation?.operation?.id ?? null,
     method: transaction.method,
     host: head?.host ?? parseHost(request.headers.host ?? '') ?? '',
-    path: head?.path ?? withoutQuery(request.url ?? '').slice(0, LONGEST_TEXT),
+    path: head?.path ?? printable(withoutQuery(request.url ?? '').slice(0, LONGEST_TEXT)),
     template: transaction.operation?.operation?.template ?? null,
     query: redactQuery(head?.query ?? ''),
     client: {
       address: transaction.clientAddress,
-      userAgent: head?.headers.get('user-agent')?.slice(0, LONGEST_TEXT) ?? null,
+      userAgent: userAgent === undefined ? null : printable(userAgent.slice(0, LONGEST_TEXT)),
     },
     principal: transaction.identified
       ? {
           kind: principal.kind,
-          subject: principal.subject,
+          subject: printable(principal.subject),
           consumer: principal.consumer,
-          credential: principal.credential,
+          credential: principal.credential === null ? null : printable(principal.credential),
           ...(principal.issuer !== undefined && { issuer: principal.issuer }),
         }
       : null,
-    verdicts: transaction.verdicts,
+    verdicts: transaction.verdicts.map(fitForRecord),
     problem: transaction.problem ?? null,
     status: answered ? response.statusCode : CLIENT_CLOSED_REQUEST,
     upstream:
@@ -48,6 +50,11 @@ export function toExchange(transaction: Transaction): Exchange {
     responseBytes: transaction.responseBytes,
     durationMs: rounded(endedAt - transaction.startedAt),
   };
+}
+
+/** A reason may quote names that the caller chose. */
+function fitForRecord(verdict: Verdict): Verdict {
+  return verdict.reason === undefined ? verdict : { ...verdict, reason: printable(verdict.reason.slice(0, LONGEST_TEXT)) };
 }
 
 /** The record of bytes that were no request. */
