@@ -12,12 +12,15 @@ import { OperationFactory } from './operations.ts';
 import type { Rule, RuleSet } from './program.ts';
 import type { ItemTree, RuleTree } from './rule-tree.ts';
 import { ruleSelection } from './selection.ts';
+import { Screening } from './screening.ts';
 import { TargetFactory } from './targets.ts';
 import { applyUpdate } from './updates.ts';
 
 export interface LoadOptions {
   /** `^` and `$` of patterns also hold at line breaks inside a value, as in libmodsecurity 3. Off, as in ModSecurity 2, by default. */
   readonly multiline?: boolean;
+  /** Spares work that provably changes nothing. On by default; off to compare the two. */
+  readonly optimise?: boolean;
 }
 
 /** Reads and compiles rules. Throws a RuleSetError with all that is wrong; a rule set with one problem is not loaded at all. */
@@ -34,16 +37,17 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
     });
   }
   const kept = items.filter((item) => item.kind === 'marker' || rules.has(item.rule));
-  const factories = makeFactories([...rules], options);
+  const screening = options.optimise === false ? undefined : new Screening();
+  const factories = makeFactories([...rules], options, screening);
   const phases = [0, 1, 2, 3, 4, 5].map((phase) => compilePhase(kept, phase, [...rules], factories, problems));
   if (problems.length > 0) throw new RuleSetError(problems);
-  return Object.freeze({ settings, phases, ruleCount: rules.size, warnings });
+  return Object.freeze({ settings, phases, ruleCount: rules.size, scan: screening?.scanner() ?? (() => new Uint32Array()), warnings });
 }
 
-function makeFactories(rules: readonly RuleTree[], options: LoadOptions): Factories {
+function makeFactories(rules: readonly RuleTree[], options: LoadOptions, screening: Screening | undefined): Factories {
   return {
     chains: new ChainFactory(transformations),
-    operations: new OperationFactory(operators),
+    operations: new OperationFactory(operators, screening),
     targets: new TargetFactory(keyPattern),
     effects: { rules: ruleSelection(rules), matchKeys: (selector) => keyTest(selector, keyPattern) },
     multiline: options.multiline ?? false,

@@ -4,6 +4,7 @@ import type { Evaluate, Operator, OperatorContext } from '../operators/operator.
 import { type Macro, parseMacro } from '../variables/macro.ts';
 import type { State } from '../variables/state.ts';
 import type { Operation } from './program.ts';
+import type { Screening } from './screening.ts';
 
 /** Judgements kept per macro. A client may choose what a macro expands to, so there is a bound. */
 const MAX_EXPANSIONS = 64;
@@ -18,10 +19,13 @@ const MAX_PATTERN_BYTES = 4096;
 /** Makes operations, each distinct operator and argument once. */
 export class OperationFactory {
   readonly #operators: ReadonlyMap<string, Operator>;
+  readonly #screening: Screening | undefined;
   readonly #evaluates = new Map<string, Evaluate>();
 
-  constructor(operators: ReadonlyMap<string, Operator>) {
+  /** Without `screening` every value is shown to every operator. */
+  constructor(operators: ReadonlyMap<string, Operator>, screening: Screening | undefined) {
     this.#operators = operators;
+    this.#screening = screening;
   }
 
   /** Throws an Error that says what is unknown or wrong with the argument. `place` tells apart contexts that read different data files. */
@@ -35,9 +39,9 @@ export class OperationFactory {
     const macro = argumentMacro(operator.name, node.argument);
     if (macro === undefined) {
       const constant = this.#evaluate(operator, node.argument, context, place);
-      return { ...shared, constant, judge: () => constant };
+      return { ...shared, constant, judge: () => constant, screen: this.#screening?.screen(operator.name, node.argument, context) };
     }
-    return { ...shared, constant: undefined, judge: expanding(operator, macro, context) };
+    return { ...shared, constant: undefined, screen: undefined, judge: expanding(operator, macro, context) };
   }
 
   #evaluate(operator: Operator, argument: string, context: OperatorContext, place: string): Evaluate {

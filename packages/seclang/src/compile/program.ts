@@ -2,6 +2,7 @@ import type { Disruptive, Effect } from '../actions/action.ts';
 import type { Evaluate } from '../operators/operator.ts';
 import type { Macro } from '../variables/macro.ts';
 import type { RuleFacts } from '../variables/rule-facts.ts';
+import type { LiteralScanner, Screen } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
 import type { Chain } from '../variables/value.ts';
 import type { Settings } from './settings.ts';
@@ -17,6 +18,8 @@ export interface Operation {
   judge(state: State): Evaluate | undefined;
   /** The judgement when the argument holds no macro. */
   readonly constant: Evaluate | undefined;
+  /** Values that it excludes need not be judged. */
+  readonly screen: Screen | undefined;
 }
 
 /** One rule of a chain. */
@@ -53,6 +56,7 @@ export interface RuleSet {
   /** Rules by phase, 1 to 5; 0 stays empty. */
   readonly phases: readonly (readonly Rule[])[];
   readonly ruleCount: number;
+  readonly scan: LiteralScanner;
   /** What was read but probably does not do what its author wanted. */
   readonly warnings: readonly { readonly file: string; readonly line: number; readonly message: string }[];
 }

@@ -1,4 +1,4 @@
-import type { Link, Rule } from '../compile/program.ts';
+import type { Link, Operation, Rule } from '../compile/program.ts';
 import type { Evaluate, Matched } from '../operators/operator.ts';
 import { MATCHED } from '../operators/operator.ts';
 import type { MatchedVariable } from '../variables/exchange.ts';
@@ -27,12 +27,12 @@ export function evaluateLink(state: State, selections: Selections, rule: Rule, l
       const { value } = selected;
       if (!link.multiMatch) {
         const final = value.transformed(link.transformations, state.values);
-        const matched = judge(evaluate, final, operation.negated);
+        const matched = judge(state, evaluate, final, operation);
         if (matched !== undefined) accept(state, link, matched, { name: selectedName(target, selected), value: final.text }, accepted, onMatch);
         continue;
       }
       for (const stage of stages(value, link, state)) {
-        const matched = judge(evaluate, stage, operation.negated);
+        const matched = judge(state, evaluate, stage, operation);
         if (matched !== undefined) accept(state, link, matched, { name: selectedName(target, selected), value: stage.text }, accepted, onMatch);
       }
     }
@@ -48,8 +48,9 @@ function isExcluded(exclusions: readonly RuntimeExclusion[], selected: Selected)
   return exclusions.some(({ matches }) => matches(selected.key));
 }
 
-function judge(evaluate: Evaluate | undefined, value: Value, negated: boolean): Matched | undefined {
-  const matched = evaluate?.(value.text);
+function judge(state: State, evaluate: Evaluate | undefined, value: Value, { screen, negated }: Operation): Matched | undefined {
+  const excluded = screen !== undefined && !value.passes(screen, state.scan);
+  const matched = excluded ? undefined : evaluate?.(value.text);
   if (!negated) return matched;
   return matched === undefined ? MATCHED : undefined;
 }

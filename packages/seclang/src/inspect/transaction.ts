@@ -41,6 +41,7 @@ export class Transaction {
       id: options.id ?? randomUUID(),
       now: options.now ?? Date.now,
       openCollection,
+      scan: ruleSet.scan,
       controls: {
         engine: settings.engine,
         audit: settings.audit,

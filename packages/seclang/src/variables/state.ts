@@ -1,6 +1,7 @@
 import { type Entry, NO_ENTRIES } from './entry.ts';
 import { type Connection, type MatchedVariable, NO_BODY, NO_REQUEST, type RequestBody, type RequestHead, type ResponseHead } from './exchange.ts';
 import type { RuleFacts } from './rule-facts.ts';
+import type { LiteralScanner } from './screen.ts';
 import { Store } from './store.ts';
 import { Values } from './value.ts';
 
@@ -41,6 +42,7 @@ export class State {
   readonly now: () => number;
   readonly controls: Controls;
   readonly openCollection: OpenCollection;
+  readonly scan: LiteralScanner;
   readonly values = new Values();
 
   connection: Connection = { clientAddress: '', clientPort: 0, serverAddress: '', serverPort: 0 };
@@ -73,12 +75,13 @@ export class State {
   removed: Uint8Array | undefined = undefined;
   readonly exclusions: RuntimeExclusion[] = [];
 
-  constructor(options: { id: string; now: () => number; controls: Controls; openCollection: OpenCollection }) {
+  constructor(options: { id: string; now: () => number; controls: Controls; openCollection: OpenCollection; scan: LiteralScanner }) {
     this.id = options.id;
     this.now = options.now;
     this.startedAtMs = options.now();
     this.controls = options.controls;
     this.openCollection = options.openCollection;
+    this.scan = options.scan;
   }
 
   removeRules(rules: Uint8Array): void {

@@ -1,5 +1,6 @@
 import { fingerprint } from '../fingerprint.ts';
 import type { Transformation } from '../transformations/transformation.ts';
+import type { LiteralScanner, Screen } from './screen.ts';
 
 /** A transformation with its number in the rule set, by which its results are kept. */
 export interface Step {
@@ -19,10 +20,25 @@ export class Value {
   readonly bits: number;
   readonly #byStep: (Value | undefined)[] = [];
   readonly #byChain: (Value | undefined)[] = [];
+  #lists: Uint32Array | undefined;
 
   constructor(text: string) {
     this.text = text;
     this.bits = fingerprint(text);
+  }
+
+  /** Whether an operator with this screen may match this text. */
+  passes(screen: Screen, scan: LiteralScanner): boolean {
+    if (this.text.length < screen.minBytes) return false;
+    const { classes, lists } = screen;
+    for (let index = 0; index < classes.length; index++) if (((classes[index] ?? 0) & this.bits) === 0) return false;
+    if (lists.length === 0) return true;
+    this.#lists ??= scan(this.text);
+    for (let index = 0; index < lists.length; index++) {
+      const list = lists[index] ?? 0;
+      if (((this.#lists[list >> 5] ?? 0) & (1 << (list & 31))) === 0) return false;
+    }
+    return true;
   }
 
   /** This text after a list of transformations. */
