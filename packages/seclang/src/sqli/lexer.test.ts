@@ -18,7 +18,7 @@ test.each([
   ['a a.b a..b `a b` [a] _a ä', 'nnnnnnn'],
   ["@a @@b @'c'", 'vvv'],
   ['+ - * / % ^ | & ~ << :: ->', 'oooooooooooo'],
-  ['= <> != <=> >= !~* like NOT In', '======='.slice(0, 7) + '!='],
+  ['= <> != <=> >= !~* like NOT In', '=======!='],
   ['and OR xor && ||', '&&&&&'],
   ['( ) , ;', '(),;'],
   ['union select case where true sleep', 'UECB1f'],
@@ -46,8 +46,8 @@ test('comments are read as the dialect has it', () => {
 });
 
 test('a backslash protects a quote where the dialect has it so', () => {
-  expect(kinds("'a\\' or 'b'")).toBe('s&s');
-  expect(kinds("'a\\' or 'b'", MYSQL)).toBe('sns');
+  expect(kinds("'a\\' or 'c'")).toBe('s&s');
+  expect(kinds("'a\\' or 'c'", MYSQL)).toBe('sns');
 });
 
 test('0xA0 is white space, but not inside a character of UTF-8', () => {

@@ -21,7 +21,8 @@ export function detectXss(value: string): boolean {
   const has = fingerprint(value);
   if ((has & ACTIVE) === 0) return false;
   if ((has & UTF7) === UTF7 && hasUtf7Tag(value)) return true;
-  if ((has & (HAS.nul | HAS.high)) !== 0) return judge(decodeLenient(value.replaceAll('\0', '')), has | HAS.angle);
+  if ((has & HAS.nul) !== 0 && judge(decodeLenient(value.replaceAll('\0', '')), has | HAS.angle)) return true;
+  if ((has & HAS.high) !== 0) return judge(decodeLenient(value), has | HAS.angle);
   return judge(value, has);
 }
 

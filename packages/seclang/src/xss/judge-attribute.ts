@@ -31,7 +31,8 @@ export function isActiveOutsideTag({ name, value, hasValue }: Attribute, quoted:
 function isActiveValue(name: string, value: string): boolean {
   if (BINDING.has(name)) return true;
   if (value.includes('&{')) return true;
-  if (URLS.has(name) || name.endsWith(':href')) return isActiveUrl(value) || ((name === 'values' || name === 'srcset') && mentionsScript(value));
+  if (URLS.has(name) || name.endsWith(':href'))
+    return isActiveUrl(value) || ((name === 'values' || name === 'srcset') && mentionsScript(value));
   if (name === 'style') return isActiveStyle(value);
   if (name === 'attributename') return isActiveTarget(value);
   if (name === 'content') return mentionsScript(value);
@@ -46,7 +47,12 @@ function isActiveTarget(value: string): boolean {
 
 function isActiveStyle(style: string): boolean {
   const plain = withoutComments(squeeze(decodeReferences(style), style.length)).toLowerCase();
-  return IN_STYLES.some((sign) => plain.includes(sign)) || mentionsScript(plain) || plain.includes('url(data:text') || plain.includes('url("data:text');
+  return (
+    IN_STYLES.some((sign) => plain.includes(sign)) ||
+    mentionsScript(plain) ||
+    plain.includes('url(data:text') ||
+    plain.includes('url("data:text')
+  );
 }
 
 function withoutComments(style: string): string {

@@ -9,8 +9,9 @@ export function leavesScriptString(value: string, quote: string): boolean {
   if (from === 0) return false;
   let index = skip(value, from, isClosing);
   const sign = value[index];
-  if (sign === undefined || !GOING_ON.has(sign)) return false;
-  index = skip(value, index + 1, (byte) => isWhitespace(byte) || byte === sign.charCodeAt(0));
+  const block = value[index - 1] === '}';
+  if (sign === undefined || !(block || GOING_ON.has(sign))) return false;
+  index = skip(value, index, (byte) => isWhitespace(byte) || (byte === sign.charCodeAt(0) && GOING_ON.has(sign)));
   const call = endOfCall(value, index);
   if (call === undefined) return false;
   const rest = value.slice(call).trim();

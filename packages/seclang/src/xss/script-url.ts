@@ -3,9 +3,32 @@ import { decodeReferences } from './references.ts';
 import { isActiveUrl, squeeze } from './urls.ts';
 
 /** What pages write for "no link", and clients then send along. */
-const IDLE: ReadonlySet<string> = new Set(['', ';', 'void(0)', 'void(0);', 'void0', 'void0;', 'void();', 'void()', '//', 'false', 'true', 'falset;', 'history.back()', 'history.back();']);
+const IDLE: ReadonlySet<string> = new Set([
+  '',
+  ';',
+  'void(0)',
+  'void(0);',
+  'void0',
+  'void0;',
+  'void();',
+  'void()',
+  '//',
+  'false',
+  'true',
+  'falset;',
+  'history.back()',
+  'history.back();',
+]);
 const LONGEST_IDLE = 24;
-const MARKUP_TYPES: readonly string[] = ['text/html', 'image/svg+xml', 'text/xml', 'application/xhtml', 'application/xml', 'text/javascript', 'application/javascript'];
+const MARKUP_TYPES: readonly string[] = [
+  'text/html',
+  'image/svg+xml',
+  'text/xml',
+  'application/xhtml',
+  'application/xml',
+  'text/javascript',
+  'application/javascript',
+];
 
 /**
  * Whether the whole value is a URL that runs code where a page links to it. "JavaScript: The Good Parts" is a title: with white space
@@ -16,7 +39,8 @@ export function isScriptUrl(text: string): boolean {
   if (!isActiveUrl(value)) return false;
   const decoded = decodeReferences(value);
   const rest = decoded.slice(decoded.indexOf(':') + 1);
-  if (squeeze(value, 5).toLowerCase() === 'data:') return MARKUP_TYPES.some((type) => squeeze(rest, LONGEST_IDLE).toLowerCase().startsWith(type));
+  if (squeeze(value, 5).toLowerCase() === 'data:')
+    return MARKUP_TYPES.some((type) => squeeze(rest, LONGEST_IDLE).toLowerCase().startsWith(type));
   if (IDLE.has(squeeze(rest, LONGEST_IDLE).toLowerCase())) return false;
   return rest.charCodeAt(0) > 0x20 || isSingleCall(rest.trim());
 }

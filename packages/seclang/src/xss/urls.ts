@@ -5,7 +5,19 @@ const SCRIPT_SCHEMES: readonly string[] = ['javascript:', 'vbscript:', 'livescri
 /** Prefixes that hand what follows them to another scheme. */
 const WRAPPING_SCHEMES: readonly string[] = ['feed:', 'view-source:', 'url:', 'jar:'];
 /** Types that a browser only paints. */
-const PAINTED: readonly string[] = ['image/png', 'image/gif', 'image/jpeg', 'image/jpg', 'image/webp', 'image/avif', 'image/bmp', 'image/x-icon', 'font/', 'audio/', 'video/'];
+const PAINTED: readonly string[] = [
+  'image/png',
+  'image/gif',
+  'image/jpeg',
+  'image/jpg',
+  'image/webp',
+  'image/avif',
+  'image/bmp',
+  'image/x-icon',
+  'font/',
+  'audio/',
+  'video/',
+];
 const LONGEST_SCHEME = 48;
 
 /** Whether a browser would run what is written as this URL: its scheme is a script's, or `data:` of a type that may hold one. */
