@@ -1,3 +1,4 @@
+import { lowerKey } from '../variables/entry.ts';
 import { parseMacro } from '../variables/macro.ts';
 import type { Action, Effect } from './action.ts';
 import { storedVariable } from './stored-variable.ts';
@@ -22,11 +23,15 @@ function assignment(argument: string): Effect {
   const written = equals === -1 ? '1' : argument.slice(equals + 1);
   const sign = written.startsWith('+') ? 1 : written.startsWith('-') ? -1 : 0;
   const value = parseMacro(sign === 0 ? written : written.slice(1));
-  if (sign === 0) return (state) => target.store(state)?.set(target.key.expand(state), value.expand(state));
+  const constantKey = target.key.constant;
+  const lowerConstant = constantKey === undefined ? undefined : lowerKey(constantKey);
   return (state) => {
     const store = target.store(state);
-    const key = target.key.expand(state);
-    store?.set(key, String(wholeNumber(store.get(key) ?? '') + sign * wholeNumber(value.expand(state))));
+    if (store === undefined) return;
+    const key = constantKey ?? target.key.expand(state);
+    const lower = lowerConstant ?? lowerKey(key);
+    const text = value.constant ?? value.expand(state);
+    store.set(key, sign === 0 ? text : String(wholeNumber(store.entry(lower)?.value ?? '') + sign * wholeNumber(text)), lower);
   };
 }
 

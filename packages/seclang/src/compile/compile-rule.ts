@@ -56,10 +56,14 @@ function compileLink(link: LinkTree, defaults: Draft | undefined, factories: Fac
   const { draft } = link;
   try {
     const inherited = draft.clearsTransformations === true ? [] : (defaults?.transformations ?? []);
+    const transformations = factories.chains.chain([...inherited, ...draft.transformations]);
+    const operation =
+      link.operator === undefined ? undefined : factories.operations.operation(link.operator, context(link, factories), dirname(link.file));
     return {
       targets: factories.targets.targets(link.variables),
-      operation: link.operator === undefined ? undefined : factories.operations.operation(link.operator, context(link, factories), dirname(link.file)),
-      transformations: factories.chains.chain([...inherited, ...draft.transformations]),
+      operation,
+      transformations,
+      seesRawValues: transformations.steps.length === 0 && operation?.screen === undefined,
       multiMatch: draft.multiMatch === true,
       capture: draft.capture === true,
       effects: [...(defaults?.effects ?? []), ...draft.effects].map((bind) => bind(factories.effects)),

@@ -29,6 +29,8 @@ export interface Link {
   readonly operation: Operation | undefined;
   readonly transformations: Chain;
   readonly multiMatch: boolean;
+  /** The operator sees values as they are, and nothing screens them. */
+  readonly seesRawValues: boolean;
   readonly capture: boolean;
   readonly effects: readonly Effect[];
 }

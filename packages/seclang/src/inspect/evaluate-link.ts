@@ -1,57 +1,81 @@
-import type { Link, Operation, Rule } from '../compile/program.ts';
+import type { Link, Rule } from '../compile/program.ts';
+import type { Target } from '../compile/targets.ts';
 import type { Evaluate, Matched } from '../operators/operator.ts';
 import { MATCHED } from '../operators/operator.ts';
 import type { MatchedVariable } from '../variables/exchange.ts';
 import type { RuntimeExclusion, State } from '../variables/state.ts';
 import type { Value } from '../variables/value.ts';
-import { type Selected, type Selections, selectedName } from './selected.ts';
+import { boundedMatch, type Match, MAX_MATCHES } from './matched-rule.ts';
+import { type Selections, selectedName } from './selected.ts';
 
-/** Called for each variable that a rule accepts, after the rule's effects on the transaction. */
-export type OnMatch = (matched: MatchedVariable) => void;
+/** What stays the same while one rule of a chain looks at its variables. */
+interface Pass {
+  readonly state: State;
+  readonly rule: Rule;
+  readonly link: Link;
+  readonly evaluate: Evaluate | undefined;
+  /** Where the matches to be reported go; undefined for rules whose matches are not reported. */
+  readonly reports: Match[] | undefined;
+  /** Made when the first variable is accepted. */
+  accepted: MatchedVariable[] | undefined;
+}
 
 /** Holds the values of a transaction against one rule of a chain. True when at least one is accepted. */
-export function evaluateLink(state: State, selections: Selections, rule: Rule, link: Link, onMatch: OnMatch): boolean {
+export function evaluateLink(state: State, selections: Selections, rule: Rule, link: Link, reports: Match[] | undefined): boolean {
   const { operation } = link;
   if (operation === undefined) {
     applyEffects(state, link);
-    onMatch({ name: '', value: '' });
+    report({ state, rule, link, evaluate: undefined, reports, accepted: undefined }, { name: '', value: '' });
     return true;
   }
-  const evaluate = operation.constant ?? operation.judge(state);
+  const pass: Pass = { state, rule, link, evaluate: operation.constant ?? operation.judge(state), reports, accepted: undefined };
   const exclusions = state.exclusions.length === 0 ? NONE : state.exclusions.filter((each) => each.rules[rule.index] === 1);
-  const accepted: MatchedVariable[] = [];
   for (const target of link.targets) {
     const excluded = exclusions.length === 0 ? NONE : exclusions.filter(({ variable }) => variable === target.variable);
-    for (const selected of selections.of(target)) {
-      if (excluded.length > 0 && isExcluded(excluded, selected)) continue;
-      const { value } = selected;
-      if (!link.multiMatch) {
-        const final = value.transformed(link.transformations, state.values);
-        const matched = judge(state, evaluate, final, operation);
-        if (matched !== undefined) accept(state, link, matched, { name: selectedName(target, selected), value: final.text }, accepted, onMatch);
-        continue;
-      }
-      for (const stage of stages(value, link, state)) {
-        const matched = judge(state, evaluate, stage, operation);
-        if (matched !== undefined) accept(state, link, matched, { name: selectedName(target, selected), value: stage.text }, accepted, onMatch);
-      }
-    }
+    if (link.seesRawValues && !target.stable) judgeRaw(pass, target, excluded);
+    else judgeValues(pass, target, selections, excluded);
   }
-  if (accepted.length === 0) return false;
-  state.matchedVariables = accepted;
+  if (pass.accepted === undefined) return false;
+  state.matchedVariables = pass.accepted;
   return true;
 }
 
 const NONE: readonly RuntimeExclusion[] = [];
 
-function isExcluded(exclusions: readonly RuntimeExclusion[], selected: Selected): boolean {
-  return exclusions.some(({ matches }) => matches(selected.key));
+/** Variables that change all the time, looked at without transformations: nothing is worth remembering of their values. */
+function judgeRaw(pass: Pass, target: Target, excluded: readonly RuntimeExclusion[]): void {
+  for (const { key, value } of target.select(pass.state)) {
+    if (excluded.length > 0 && isExcluded(excluded, key)) continue;
+    const matched = verdict(pass, pass.evaluate?.(value));
+    if (matched !== undefined) accept(pass, matched, selectedName(target, key), value);
+  }
 }
 
-function judge(state: State, evaluate: Evaluate | undefined, value: Value, { screen, negated }: Operation): Matched | undefined {
-  const excluded = screen !== undefined && !value.passes(screen, state.scan);
-  const matched = excluded ? undefined : evaluate?.(value.text);
-  if (!negated) return matched;
+function judgeValues(pass: Pass, target: Target, selections: Selections, excluded: readonly RuntimeExclusion[]): void {
+  const { state, link } = pass;
+  for (const { key, value } of selections.of(target)) {
+    if (excluded.length > 0 && isExcluded(excluded, key)) continue;
+    if (link.multiMatch) {
+      for (const stage of stages(value, link, state)) judge(pass, target, key, stage);
+    } else {
+      judge(pass, target, key, value.transformed(link.transformations, state.values));
+    }
+  }
+}
+
+function isExcluded(exclusions: readonly RuntimeExclusion[], key: string): boolean {
+  return exclusions.some(({ matches }) => matches(key));
+}
+
+function judge(pass: Pass, target: Target, key: string, value: Value): void {
+  const screen = pass.link.operation?.screen;
+  const excluded = screen !== undefined && !value.passes(screen, pass.state.scan);
+  const matched = verdict(pass, excluded ? undefined : pass.evaluate?.(value.text));
+  if (matched !== undefined) accept(pass, matched, selectedName(target, key), value.text);
+}
+
+function verdict(pass: Pass, matched: Matched | undefined): Matched | undefined {
+  if (pass.link.operation?.negated !== true) return matched;
   return matched === undefined ? MATCHED : undefined;
 }
 
@@ -67,12 +91,15 @@ function stages(value: Value, link: Link, state: State): readonly Value[] {
   return found;
 }
 
-function accept(state: State, link: Link, { captures }: Matched, matched: MatchedVariable, accepted: MatchedVariable[], onMatch: OnMatch): void {
+function accept(pass: Pass, { captures }: Matched, name: string, value: string): void {
+  const { state, link } = pass;
+  const matched = { name, value };
   state.matched = matched;
-  accepted.push(matched);
+  pass.accepted ??= [];
+  pass.accepted.push(matched);
   if (link.capture && captures.length > 0) capture(state, captures);
   applyEffects(state, link);
-  onMatch(matched);
+  report(pass, matched);
 }
 
 /** Sets `TX:0` to `TX:9`; those the operator did not capture are removed, so that none is left of a match before. */
@@ -86,4 +113,9 @@ function capture(state: State, captures: readonly string[]): void {
 
 function applyEffects(state: State, link: Link): void {
   for (const effect of link.effects) effect(state);
+}
+
+function report({ state, rule, reports }: Pass, matched: MatchedVariable): void {
+  if (reports === undefined || reports.length >= MAX_MATCHES) return;
+  reports.push(boundedMatch(matched, rule.msg?.expand(state) ?? '', rule.logData?.expand(state) ?? ''));
 }

@@ -1,29 +1,29 @@
 import type { Link, Rule } from '../compile/program.ts';
-import type { MatchedVariable } from '../variables/exchange.ts';
 import type { State } from '../variables/state.ts';
 import { evaluateLink } from './evaluate-link.ts';
-import { boundedMatch, type Match, MAX_MATCHES, type MatchedRule } from './matched-rule.ts';
+import type { Match, MatchedRule } from './matched-rule.ts';
 import type { Selections } from './selected.ts';
 
-/** Evaluates a rule with its chain. Undefined unless all of it matches. */
-export function evaluateRule(state: State, selections: Selections, rule: Rule): { readonly matches: readonly Match[] } | undefined {
+/**
+ * Evaluates a rule with its chain. Yields the matches to report, those of the last rule of the chain; undefined unless all of the chain
+ * matches.
+ */
+export function evaluateRule(state: State, selections: Selections, rule: Rule): readonly Match[] | undefined {
+  const { links } = rule;
   state.rule = rule.facts;
-  const matches: Match[] = [];
-  const reported = rule.log || rule.auditLog;
-  for (const [place, link] of rule.links.entries()) {
-    const last = place === rule.links.length - 1;
-    const onMatch = last && reported ? report : ignore;
-    if (!evaluateLink(state, selections, rule, link, onMatch)) return undefined;
+  let matches = NOTHING;
+  for (let place = 0; place < links.length; place++) {
+    const link = links[place];
+    if (link === undefined) break;
+    const reports: Match[] | undefined = place === links.length - 1 && (rule.log || rule.auditLog) ? [] : undefined;
+    if (!evaluateLink(state, selections, rule, link, reports)) return undefined;
+    matches = reports ?? NOTHING;
   }
   if (rule.facts.severity !== undefined) state.highestSeverity = Math.min(state.highestSeverity, rule.facts.severity);
-  return { matches };
-
-  function report(matched: MatchedVariable): void {
-    if (matches.length < MAX_MATCHES) matches.push(boundedMatch(matched, rule.msg?.expand(state) ?? '', rule.logData?.expand(state) ?? ''));
-  }
+  return matches;
 }
 
-function ignore(): void {}
+const NOTHING: readonly Match[] = [];
 
 /** The record of a rule that matched. */
 export function matchedRule(state: State, rule: Rule, matches: readonly Match[], disruptive: boolean): MatchedRule {

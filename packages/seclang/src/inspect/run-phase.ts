@@ -19,14 +19,14 @@ export function runPhase(state: State, selections: Selections, rules: readonly R
       place++;
       continue;
     }
-    const result = evaluateRule(state, selections, rule);
-    if (result === undefined) {
+    const matches = evaluateRule(state, selections, rule);
+    if (matches === undefined) {
       place++;
       continue;
     }
     const end = state.controls.engine === 'On' ? disruption(state, rule) : undefined;
     if ((rule.log || rule.auditLog) && matched.length < MAX_MATCHED_RULES) {
-      matched.push(matchedRule(state, rule, result.matches, end !== undefined && 'interruption' in end));
+      matched.push(matchedRule(state, rule, matches, end !== undefined && 'interruption' in end));
     }
     if (end !== undefined) return end;
     place = rule.next;

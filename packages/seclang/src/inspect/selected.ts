@@ -37,7 +37,7 @@ export class Selections {
 }
 
 /** How reports and `MATCHED_VAR_NAME` name a member: `ARGS:id`, `&ARGS`, `REQUEST_LINE`. */
-export function selectedName(target: Target, selected: Selected): string {
+export function selectedName(target: Target, key: string): string {
   if (target.count) return `&${target.variable}`;
-  return selected.key === '' ? target.variable : `${target.variable}:${selected.key}`;
+  return key === '' ? target.variable : `${target.variable}:${key}`;
 }

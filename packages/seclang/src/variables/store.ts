@@ -19,8 +19,8 @@ export class Store {
     return this.#entries.get(lower);
   }
 
-  set(key: string, value: string): void {
-    const lower = lowerKey(key);
+  /** `lower` is the key in lower case, where the caller knows it. */
+  set(key: string, value: string, lower = lowerKey(key)): void {
     if (this.#entries.size >= MAX_ENTRIES && !this.#entries.has(lower)) return;
     this.#entries.set(lower, { key, value: value.length > MAX_VALUE_BYTES ? value.slice(0, MAX_VALUE_BYTES) : value });
   }
