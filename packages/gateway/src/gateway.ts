@@ -81,8 +81,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   retirement.unref();
 
   const onRequest: (secure: boolean) => ListenerHandlers['onRequest'] =
-    (secure) =>
-    (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => {
+    (secure) => (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => {
       if (current === undefined) {
         response.writeHead(503, { Connection: 'close' }).end();
         return () => undefined;

@@ -79,8 +79,13 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** A gateway over a real socket with a configuration, and files (definitions, key sets) beside it. */
-export async function startHouse(yaml: string, files: Readonly<Record<string, string>> = {}): Promise<House> {
+const ANYWHERE = "listen: [{ address: '127.0.0.1:0' }]";
+
+/**
+ * A gateway over a real socket with a configuration, and files (definitions, key sets) beside it. `settings` is what the configuration has
+ * under `gateway`, the content of a YAML flow mapping without braces.
+ */
+export async function startHouse(yaml: string, files: Readonly<Record<string, string>> = {}, settings = ANYWHERE): Promise<House> {
   const directory = mkdtempSync(join(tmpdir(), 'airside-gateway-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
   const exchanges: Exchange[] = [];
@@ -100,7 +105,7 @@ export async function startHouse(yaml: string, files: Readonly<Record<string, st
     if (bundle === undefined) throw new Error(problems.map(formatProblem).join('\n'));
     gateway.apply(bundle);
   };
-  await apply(`gateway: { listen: [{ address: '127.0.0.1:0' }] }\n${yaml}`);
+  await apply(`gateway: { ${settings} }\n${yaml}`);
   const [address] = await gateway.listen();
   const port = address?.port ?? 0;
   const agent = new Agent();

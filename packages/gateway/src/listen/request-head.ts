@@ -82,7 +82,8 @@ export function checkHead(request: IncomingMessage, limits: HeadLimits): Checked
   }
 
   const expectation = headers.get('expect');
-  if (expectation !== undefined && expectation.toLowerCase() !== '100-continue') return refuse('expectation-failed', 'Expect is not 100-continue');
+  if (expectation !== undefined && expectation.toLowerCase() !== '100-continue')
+    return refuse('expectation-failed', 'Expect is not 100-continue');
   const override = METHOD_OVERRIDES.find((name) => headers.has(name) && headers.get(name)?.toUpperCase() !== method);
   if (override !== undefined) return refuse('malformed-request', `field ${override} names another method than the request line`);
   if (method === 'TRACE') return refuse('method-not-allowed', 'TRACE would show the caller what the gateway adds for the upstream');

@@ -31,7 +31,15 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
     noDelay: true,
   };
   const server =
-    tls === null ? createServer(options) : createSecureServer({ ...options, ...tls, handshakeTimeout: settings.headerTimeout, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] });
+    tls === null
+      ? createServer(options)
+      : createSecureServer({
+          ...options,
+          ...tls,
+          handshakeTimeout: settings.headerTimeout,
+          minVersion: 'TLSv1.2',
+          ALPNProtocols: ['http/1.1'],
+        });
   server.maxConnections = settings.maxConnections;
   // Node drops fields beyond its count silently; ours are counted, and too many are refused.
   server.maxHeadersCount = 0;
@@ -80,11 +88,14 @@ export function listen(server: Server, address: string): Promise<AddressInfo> {
   });
 }
 
-function unreadableProblem(code: string | undefined): ProblemName | undefined {
-  if (code === 'ECONNRESET' || code === 'EPIPE') return undefined;
+/**
+ * What to answer to bytes that are no HTTP; undefined where nobody can be answered: the client has gone, or TLS failed before there was a
+ * connection to answer on (an answer would wait for the handshake, and the socket stay open for ever).
+ */
+function unreadableProblem(code = ''): ProblemName | undefined {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-timeout';
   if (code === 'HPE_HEADER_OVERFLOW') return 'headers-too-large';
-  return 'malformed-request';
+  return code.startsWith('HPE_') ? 'malformed-request' : undefined;
 }
 
 function answerRaw(socket: Socket, problem: ProblemName): void {

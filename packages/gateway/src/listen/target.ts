@@ -69,7 +69,8 @@ function decodeUnreserved(raw: string): string | Target {
     if (value === -1) return malformed('path has a percent sign without two hexadecimal digits');
     if (value === SLASH || value === 0x5c) return ambiguous('path has an encoded slash or backslash');
     if (value < 0x20 || value === 0x7f) return ambiguous('path has an encoded control character');
-    if (value === PERCENT && isEncodedAgain(raw, index)) return ambiguous('path has an encoded slash, backslash or dot that is encoded again');
+    if (value === PERCENT && isEncodedAgain(raw, index))
+      return ambiguous('path has an encoded slash, backslash or dot that is encoded again');
     if (value === 0xc0 || value === 0xc1 || value > 0xf4) return ambiguous('path has an octet that occurs in no UTF-8');
     result += raw.slice(copied, index);
     result += UNRESERVED[value] === 1 ? String.fromCharCode(value) : raw.slice(index, index + 3).toUpperCase();

@@ -146,7 +146,9 @@ test('an expectation other than 100-continue is refused and recorded', async () 
   for (const expect of ['200-ok', 'x 100-continue', '100-continue, 100-continue']) {
     await house.raw(`POST /e HTTP/1.1\r\nHost: a\r\nExpect: ${expect}\r\nContent-Length: 2\r\n\r\nok`);
   }
-  expect(house.exchanges.map(({ problem, status }) => [problem, status])).toEqual(Array.from({ length: 3 }, () => ['expectation-failed', 417]));
+  expect(house.exchanges.map(({ problem, status }) => [problem, status])).toEqual(
+    Array.from({ length: 3 }, () => ['expectation-failed', 417]),
+  );
   expect(upstream.seen).toEqual([]);
 });
 

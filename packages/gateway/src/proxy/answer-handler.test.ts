@@ -103,7 +103,9 @@ describe('an answer that could be read in two ways is a 502', () => {
 });
 
 test('an answer before the body is complete leaves the connection fit for the next request, or closed', async () => {
-  const server = await startRawServer((socket) => socket.once('data', () => socket.write('HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno')));
+  const server = await startRawServer((socket) =>
+    socket.once('data', () => socket.write('HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno')),
+  );
   running.push(server);
   const house = await before(server.url);
   const wire = await openWire(house.port);

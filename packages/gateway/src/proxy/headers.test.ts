@@ -65,7 +65,9 @@ test('TRACE, which would show what the gateway adds, is refused', async () => {
 describe('behind a trusted proxy', () => {
   test('the upstream learns the address that was established and the proxy, and nothing that stood before them', async () => {
     const { house, upstream } = await start("trustedProxies: ['127.0.0.1']");
-    await house.call('/', { headers: { 'X-Forwarded-For': '6.6.6.6, 192.0.2.7', 'X-Forwarded-Host': 'evil', 'X-Forwarded-Proto': 'https' } });
+    await house.call('/', {
+      headers: { 'X-Forwarded-For': '6.6.6.6, 192.0.2.7', 'X-Forwarded-Host': 'evil', 'X-Forwarded-Proto': 'https' },
+    });
     expect(upstream.seen[0]?.headers).toMatchObject({
       'x-forwarded-for': '192.0.2.7, 127.0.0.1',
       'x-forwarded-host': `127.0.0.1:${house.port}`,

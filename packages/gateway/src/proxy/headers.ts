@@ -85,7 +85,12 @@ export function callerResponseHeaders(transaction: Transaction, status: number, 
   for (let index = 0; index + 1 < upstream.length; index += 2) {
     const name = text(upstream[index]);
     const lower = name.toLowerCase();
-    if (lower === 'transfer-encoding' && text(upstream[index + 1]).trim().toLowerCase() !== 'chunked') {
+    if (
+      lower === 'transfer-encoding' &&
+      text(upstream[index + 1])
+        .trim()
+        .toLowerCase() !== 'chunked'
+    ) {
       throw new Error('answer in a transfer coding other than chunked');
     }
     // An answer with this status has no body (RFC 9110 section 8.6): a length is a lie that some clients would wait for.

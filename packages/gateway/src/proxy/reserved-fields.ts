@@ -24,7 +24,16 @@ const TARGET = ['x-host', 'x-http-host-override', 'x-original-host', 'x-original
 export const METHOD_OVERRIDES = ['x-http-method', 'x-http-method-override', 'x-method-override'] as const;
 
 /** Who calls and over what, as proxies tell servers; and `Proxy`, which CGI turns into the setting HTTP_PROXY (CVE-2016-5385). */
-const CALLER = ['front-end-https', 'proxy', 'remote-user', 'x-authenticated-user', 'x-middleware-subrequest', 'x-remote-user', 'x-scheme', 'x-url-scheme'];
+const CALLER = [
+  'front-end-https',
+  'proxy',
+  'remote-user',
+  'x-authenticated-user',
+  'x-middleware-subrequest',
+  'x-remote-user',
+  'x-scheme',
+  'x-url-scheme',
+];
 
 const RESERVED: ReadonlySet<string> = new Set([...OWN, ...CLIENT_ADDRESS, ...TARGET, ...METHOD_OVERRIDES, ...CALLER]);
 const RESERVED_PREFIXES = ['airside-', 'x-auth-request-', 'x-forwarded-', 'x-original-forwarded-'];

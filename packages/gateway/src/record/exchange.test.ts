@@ -11,7 +11,9 @@ afterEach(async () => {
 
 test('nothing that a caller sends brings control characters into a record', async () => {
   const upstream = await startUpstream();
-  const house = await startHouse(ordersYaml(upstream.url, { policies: 'authentication: { anonymous: always }' }), { 'orders.yaml': ORDERS });
+  const house = await startHouse(ordersYaml(upstream.url, { policies: 'authentication: { anonymous: always }' }), {
+    'orders.yaml': ORDERS,
+  });
   running.push(upstream, house);
   const wire = await openWire(house.port);
   const request = (line: string, fields = '') => wire.write(`${line} HTTP/1.1\r\nHost: a\r\nUser-Agent: x\x9b31mred\ty\r\n${fields}\r\n`);
@@ -33,7 +35,9 @@ test('nothing that a caller sends brings control characters into a record', asyn
 });
 
 test('a refusal never shows what only insiders know', async () => {
-  const house = await startHouse(ordersYaml('http://127.0.0.1:1', { policies: 'authentication: { anonymous: always }' }), { 'orders.yaml': ORDERS });
+  const house = await startHouse(ordersYaml('http://127.0.0.1:1', { policies: 'authentication: { anonymous: always }' }), {
+    'orders.yaml': ORDERS,
+  });
   running.push(house);
   const replies = [
     await house.call('/orders'),

@@ -42,14 +42,18 @@ async function start(): Promise<{ house: House; upstream: Upstream }> {
 }
 
 describe('a path that is another operation to servers that cut off matrix parameters is refused', () => {
-  test.each(['/v1/items/admin;x', '/v1/items/admin;', '/v1/items/admin;x=/', '/v1/items/admin%3Bx', '/v1/items/admin%3bx;y', '/v1;x/items/admin'])(
-    'within an API: %s',
-    async (path) => {
-      const { house, upstream } = await start();
-      expect((await house.call(path)).status).toBeGreaterThanOrEqual(400);
-      expect(upstream.seen).toEqual([]);
-    },
-  );
+  test.each([
+    '/v1/items/admin;x',
+    '/v1/items/admin;',
+    '/v1/items/admin;x=/',
+    '/v1/items/admin%3Bx',
+    '/v1/items/admin%3bx;y',
+    '/v1;x/items/admin',
+  ])('within an API: %s', async (path) => {
+    const { house, upstream } = await start();
+    expect((await house.call(path)).status).toBeGreaterThanOrEqual(400);
+    expect(upstream.seen).toEqual([]);
+  });
 
   test.each(['/inner;x', '/inner;x/secret', '/inner%3Bx/secret', '/v1;/items/7'])('of another API: %s', async (path) => {
     const { house, upstream } = await start();
