@@ -3,6 +3,8 @@ export type { Rule, RuleSet } from './compile/program.ts';
 export type { Settings } from './compile/settings.ts';
 export { fingerprint, HAS } from './fingerprint.ts';
 export { alertLines } from './inspect/alert.ts';
+export { nativeAuditRecord } from './inspect/audit-native.ts';
+export { type AuditMessage, type AuditOptions, type AuditRecord, auditRecord } from './inspect/audit-record.ts';
 export { createEngine, type Engine } from './inspect/engine.ts';
 export type { Interruption, Match, MatchedRule } from './inspect/matched-rule.ts';
 export type { Transaction, TransactionOptions } from './inspect/transaction.ts';

@@ -70,6 +70,12 @@ export class Transaction {
     return this.#interruption;
   }
 
+  /** Whether the response, or the refusal, has a status that `SecAuditLogRelevantStatus` names. */
+  get hasRelevantStatus(): boolean {
+    const status = this.#interruption?.status ?? this.#state.response?.status ?? 0;
+    return this.#ruleSet.settings.auditRelevantStatus[status] === 1;
+  }
+
   /** What is known of the exchange, for reports. */
   get state(): Readonly<State> {
     return this.#state;

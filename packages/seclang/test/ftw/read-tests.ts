@@ -36,7 +36,7 @@ function inputOf(input: Fields): StageInput {
     data: bytes(Array.isArray(input['data']) ? input['data'].map(text).join('\r\n') : text(input['data'] ?? '')),
     encoded: encoded === undefined || encoded === '' ? undefined : Buffer.from(text(encoded), 'base64').toString('latin1'),
     completesHeaders: input['autocomplete_headers'] !== false && input['stop_magic'] !== true,
-    clientAddress: text(input['dest_addr'] ?? '127.0.0.1'),
+    serverAddress: text(input['dest_addr'] ?? '127.0.0.1'),
     port: Number(input['port'] ?? 80),
   };
 }

@@ -10,7 +10,7 @@ export interface StageInput {
   /** The whole request as it goes over the wire; instead of all else. */
   readonly encoded: string | undefined;
   readonly completesHeaders: boolean;
-  readonly clientAddress: string;
+  readonly serverAddress: string;
   readonly port: number;
 }
 
