@@ -2,7 +2,7 @@ import { ANY, ByteSet, NOT_NEWLINE } from './byte-set.ts';
 import { parseClass } from './parse-class.ts';
 import { parseEscape } from './parse-escape.ts';
 import { parseGroup } from './parse-group.ts';
-import { parseQuantifier } from './parse-quantifier.ts';
+import { parseQuantifier, skipExtended } from './parse-quantifier.ts';
 import { type Flags, PatternReader } from './pattern-reader.ts';
 import { byte, choice, type Node, type Pattern, sequence } from './syntax-tree.ts';
 
@@ -31,7 +31,7 @@ function parseChoice(reader: PatternReader): Node {
 function parseSequence(reader: PatternReader): Node {
   const nodes: Node[] = [];
   for (;;) {
-    if (reader.flags.extended) skipExtended(reader);
+    skipExtended(reader);
     if (reader.done || reader.peek() === '|' || reader.peek() === ')') return sequence(nodes);
     if (reader.match(/\(\?#[^)]*\)/y) !== undefined) continue;
     const quoted = reader.match(/\\Q([\s\S]*?)(?:\\E|$)/y);
@@ -81,8 +81,4 @@ function parseQuoted(reader: PatternReader, text: string, nodes: Node[]): void {
 
 function literal(character: string, flags: Flags): Node {
   return byte(ByteSet.single(character.charCodeAt(0), flags.caseInsensitive));
-}
-
-function skipExtended(reader: PatternReader): void {
-  reader.match(/(?:[ \t\n\v\f\r]|#[^\n]*)*/y);
 }

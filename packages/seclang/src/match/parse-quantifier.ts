@@ -6,15 +6,19 @@ const MAX_COUNT = 65_535;
 
 /** The node with the quantifier that follows it, if any. A `{` that begins no quantifier stays a character. */
 export function parseQuantifier(reader: PatternReader, node: Node): Node {
-  let result = node;
-  for (;;) {
-    if (reader.flags.extended) reader.match(/(?:[ \t\n\v\f\r]|#[^\n]*)*/y);
-    const bounds = parseBounds(reader);
-    if (bounds === undefined) return result;
-    if (result !== node) reader.fail('A quantifier may not follow a quantifier: put the repeated part into a group “(?:…)”');
-    result = repeat(node, bounds.min, bounds.max, parseMode(reader));
-    if (result === node) return result;
-  }
+  skipExtended(reader);
+  const bounds = parseBounds(reader);
+  if (bounds === undefined) return node;
+  const repeated = repeat(node, bounds.min, bounds.max, parseMode(reader));
+  skipExtended(reader);
+  const next = reader.offset;
+  if (parseBounds(reader) === undefined) return repeated;
+  return reader.fail('A quantifier may not follow a quantifier: put the repeated part into a group “(?:…)”', next);
+}
+
+/** Skips what the flag `x` makes insignificant: white space and comments. */
+export function skipExtended(reader: PatternReader): void {
+  if (reader.flags.extended) reader.match(/(?:[ \t\n\v\f\r]|#[^\n]*)*/y);
 }
 
 function parseBounds(reader: PatternReader): { min: number; max: number } | undefined {
