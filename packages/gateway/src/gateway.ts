@@ -6,7 +6,7 @@ import type { Exchange, ProblemName } from '@airside/domain';
 import { createIdentitySigner, type IdentityKey, openKeySet } from '@airside/identity';
 
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
-import { createListener, type ListenerHandlers, listen } from './listen/server.ts';
+import { closeListener, createListener, type ListenerHandlers, listen } from './listen/server.ts';
 import { type HandlerServices, handle } from './pipeline/handle.ts';
 import { refuseUnreadable } from './pipeline/refuse.ts';
 import { Transaction } from './pipeline/transaction.ts';
@@ -127,13 +127,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async close(drainMs = 0) {
       draining = true;
       listening = false;
-      const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
-      for (const server of servers) server.closeIdleConnections();
-      const cut = setTimeout(() => {
-        for (const server of servers) server.closeAllConnections();
-      }, drainMs);
-      await Promise.all(closed);
-      clearTimeout(cut);
+      await Promise.all(servers.map((server) => closeListener(server, drainMs)));
       clearInterval(retirement);
       for (const snapshot of retired) snapshot.release();
       current?.release();

@@ -174,6 +174,18 @@ describe('a TLS listener', () => {
     expect((await fetchSecurely(house.port, '/')).status).toBe(200);
   });
 
+  test('closes with a connection in the middle of its handshake', async () => {
+    const upstream = await startUpstream();
+    const yaml = `apis: { a: { upstreams: ['${upstream.url}'], ${OPEN} } }`;
+    const house = await startHouse(yaml, pem, "listen: [{ address: '127.0.0.1:0', tls: { certificate: cert.pem, key: key.pem } }]");
+    running.push(upstream);
+    const wire = await openWire(house.port);
+    wire.write('\x16\x03\x01\x02\x00\x01');
+    await fetchSecurely(house.port, '/');
+    await house.close();
+    await wire.closed;
+  });
+
   test('takes up a new certificate with a new configuration', async () => {
     const { house } = await secure();
     const renewed = mkdtempSync(join(tmpdir(), 'airside-tls-'));

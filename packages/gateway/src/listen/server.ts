@@ -44,6 +44,13 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
   // Node drops fields beyond its count silently; ours are counted, and too many are refused.
   server.maxHeadersCount = 0;
 
+  const open = new Set<Socket>();
+  sockets.set(server, open);
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+
   const turns = new Turns();
   const onRequest = (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void =>
     turns.take(request.socket, response, () => handlers.onRequest(request, response, awaitsContinue));
@@ -74,6 +81,22 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
   });
   return server;
 }
+
+/**
+ * Stops accepting connections and resolves once all are closed: those that are idle now, the others when they are done, or after `drainMs`.
+ * Node's own `closeAllConnections` knows nothing of connections that are still in their TLS handshake.
+ */
+export async function closeListener(server: Server | SecureServer, drainMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => {
+    for (const socket of sockets.get(server) ?? []) socket.destroy();
+  }, drainMs);
+  await closed;
+  clearTimeout(cut);
+}
+
+const sockets = new WeakMap<Server | SecureServer, Set<Socket>>();
 
 /** Resolves with the address once the server accepts connections; rejects when the address cannot be had. */
 export function listen(server: Server, address: string): Promise<AddressInfo> {

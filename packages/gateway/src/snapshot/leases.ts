@@ -23,13 +23,18 @@ export class SharedResources {
         return entry.value as T;
       },
       release: () => {
-        for (const [key, entry] of held) {
-          entry.holders--;
-          if (entry.holders > 0) continue;
-          this.#entries.delete(key);
-          entry.dispose(entry.value as never);
-        }
+        const unused = [...held].filter(([, entry]) => --entry.holders === 0);
         held.clear();
+        for (const [key] of unused) this.#entries.delete(key);
+        const failures: unknown[] = [];
+        for (const [, entry] of unused) {
+          try {
+            entry.dispose(entry.value as never);
+          } catch (error) {
+            failures.push(error);
+          }
+        }
+        if (failures.length > 0) throw failures[0];
       },
     };
   }
