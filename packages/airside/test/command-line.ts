@@ -34,14 +34,14 @@ function script(module: string): string {
 }
 
 /** The environment of a command under test: nothing of the surroundings that changes what is printed. */
-export function environment(commands: string, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+export function environment(commands: string | undefined, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
-    PATH: `${commands}:${process.env['PATH'] ?? ''}`,
+    PATH: [...(commands === undefined ? [] : [commands]), process.env['PATH']].join(':'),
     LC_ALL: 'C.UTF-8',
     HOME: '/nonexistent',
     REPOSITORY,
-    // Compiling the same sources for each command is most of a scenario's time.
-    NODE_COMPILE_CACHE: join(commands, 'cache'),
+    // Compiling the same sources for each command is most of a test's time.
+    NODE_COMPILE_CACHE: join(REPOSITORY, 'node_modules/.cache/airside-tests'),
     ...extra,
   };
 }

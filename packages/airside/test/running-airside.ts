@@ -59,7 +59,12 @@ export async function runUp(args: readonly string[], options: UpOptions): Promis
 
 function launch(args: readonly string[], { cwd, env = {}, listen = '127.0.0.1:0' }: UpOptions) {
   const command = ['--conditions=development', MAIN, 'up', ...args, '--listen', listen];
-  const child = spawn(process.execPath, command, { cwd, env: environment('', env), detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, command, {
+    cwd,
+    env: environment(undefined, env),
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   // A test that is given up on does not come to its end.
   const onExit = () => kill(child);
   process.once('exit', onExit);

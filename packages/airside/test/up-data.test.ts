@@ -10,8 +10,8 @@ import { startUpstream } from './upstream.ts';
 
 const NOWHERE = 'http://127.0.0.1:9';
 
-describe('airside up does not start, and says why,', { timeout: 2 * PATIENCE_MS }, () => {
-  test('where another program listens', async () => {
+describe.concurrent('airside up does not start, and says why,', { timeout: 2 * PATIENCE_MS }, () => {
+  test('where another program listens', async ({ expect }) => {
     using folder = protectedFolder(NOWHERE);
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
@@ -34,7 +34,7 @@ describe('airside up does not start, and says why,', { timeout: 2 * PATIENCE_MS 
     expect(stderr).toMatch(reason);
   });
 
-  test('while another Airside has the same data, and does not disturb it', async () => {
+  test('while another Airside has the same data, and does not disturb it', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url);
     await using airside = await startAirside([], { cwd: folder.path });
@@ -46,7 +46,7 @@ describe('airside up does not start, and says why,', { timeout: 2 * PATIENCE_MS 
     expect(await statusOf(other.url)).toBe(200);
   });
 
-  test('when two begin at once in an empty folder: one of them runs, with the one key that was made', async () => {
+  test('when two begin at once in an empty folder: one of them runs, with the one key that was made', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url);
     const start = () => startAirside(['--upstream', upstream.url, '--data', 'new'], { cwd: folder.path });
@@ -97,7 +97,7 @@ describe('airside up does not start, and says why,', { timeout: 2 * PATIENCE_MS 
     expect(stderr).not.toMatch(/hunter2|node:|\n {4}at \w/);
   });
 
-  test('when its configuration has errors, and makes nothing', async () => {
+  test('when its configuration has errors, and makes nothing', async ({ expect }) => {
     using folder = protectedFolder(NOWHERE, { 'airside.yaml': 'apiz: {}\n' });
     const { exit, stdout, stderr } = await runUp([], { cwd: folder.path });
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
@@ -108,8 +108,8 @@ describe('airside up does not start, and says why,', { timeout: 2 * PATIENCE_MS 
   });
 });
 
-describe('airside up starts', { timeout: 2 * PATIENCE_MS }, () => {
-  test('with data that others could read, and closes it to them', async () => {
+describe.concurrent('airside up starts', { timeout: 2 * PATIENCE_MS }, () => {
+  test('with data that others could read, and closes it to them', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url);
     const data = join(folder.path, '.airside');

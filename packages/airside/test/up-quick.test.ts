@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { describe, expect, test } from 'vitest';
+import { describe, test, vi } from 'vitest';
 
 import { environment, runShell, temporaryFolder } from './command-line.ts';
 import { childrenOf, isRunning, PATIENCE_MS, type RunningAirside, runUp, startAirside, statusOf } from './running-airside.ts';
@@ -20,8 +20,8 @@ function emptyFolder() {
   return { ...folder, [Symbol.dispose]: () => folder.remove() };
 }
 
-describe('airside up --upstream', { timeout: 2 * PATIENCE_MS }, () => {
-  test('protects a server without a configuration file, with a key that is made once', async () => {
+describe.concurrent('airside up --upstream', { timeout: 2 * PATIENCE_MS }, () => {
+  test('protects a server without a configuration file, with a key that is made once', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = emptyFolder();
     const firstKey = () => readFileSync(join(folder.path, '.airside/first-key'), 'utf8').trim();
@@ -33,7 +33,7 @@ describe('airside up --upstream', { timeout: 2 * PATIENCE_MS }, () => {
       expect(await statusOf(airside.url, `${key}x`)).toBe(401);
       expect(await statusOf(`${airside.url}/anything`, key)).toBe(200);
       const call = await lineOf(airside, /^Call it with: +/);
-      const { stdout } = await runShell(call, { cwd: folder.path, env: environment('') });
+      const { stdout } = await runShell(call, { cwd: folder.path, env: environment(undefined) });
       expect(stdout).toMatch(/^HTTP\/1\.1 200 /);
       expect(await lineOf(airside, /^Keep this set-up: /)).toBe(`airside init --upstream ${upstream.url} --listen 127.0.0.1:0`);
       expect(existsSync(join(folder.path, 'airside.yaml'))).toBe(false);
@@ -46,7 +46,7 @@ describe('airside up --upstream', { timeout: 2 * PATIENCE_MS }, () => {
     expect(await statusOf(again.url, key)).toBe(200);
   });
 
-  test('enforces a definition, and takes a changed one', async () => {
+  test('enforces a definition, and takes a changed one', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = emptyFolder();
     writeFileSync(join(folder.path, 'openapi.yaml'), DEFINITION);
@@ -61,7 +61,7 @@ describe('airside up --upstream', { timeout: 2 * PATIENCE_MS }, () => {
     expect(await statusOf(`${airside.url}/payments`, key)).toBe(200);
   });
 
-  test('refuses what is no URL, without a stack', async () => {
+  test('refuses what is no URL, without a stack', async ({ expect }) => {
     using folder = emptyFolder();
     const { exit, stderr } = await runUp(['--upstream', 'localhost:3000'], { cwd: folder.path });
     expect(exit).toBe(1);
@@ -70,14 +70,14 @@ describe('airside up --upstream', { timeout: 2 * PATIENCE_MS }, () => {
   });
 });
 
-describe('airside up in a checkout, in a folder without a configuration,', { timeout: 2 * PATIENCE_MS }, () => {
-  test('starts the example with three calls to try, which do as they say, and ends it on Ctrl-C', async () => {
+describe.concurrent('airside up in a checkout, in a folder without a configuration,', { timeout: 2 * PATIENCE_MS }, () => {
+  test('starts the example with three calls to try, which do as they say, and ends it on Ctrl-C', async ({ expect }) => {
     using folder = emptyFolder();
     await using airside = await startAirside([], { cwd: folder.path, env: { AIRSIDE_CALLED_AS: './airside' } });
     await expect.poll(() => airside.output.stdout, poll).toContain('#[1-30]');
     const calls = airside.output.stdout.split('\n').filter((line) => line.startsWith('  curl '));
     const outputs: string[] = [];
-    for (const call of calls) outputs.push((await runShell(call, { cwd: folder.path, env: environment('') })).stdout);
+    for (const call of calls) outputs.push((await runShell(call, { cwd: folder.path, env: environment(undefined) })).stdout);
     const [refused = '', allowed = '', limited = '', ...more] = outputs;
     expect(more).toEqual([]);
     expect(refused).toMatch(/^HTTP\/1\.1 401 /);
@@ -95,7 +95,7 @@ describe('airside up in a checkout, in a folder without a configuration,', { tim
     await expect.poll(() => processes.filter(isRunning), poll).toEqual([]);
   });
 
-  test('takes the example with it when it is killed, and says when the example ends on its own', async () => {
+  test('takes the example with it when it is killed, and says when the example ends on its own', async ({ expect }) => {
     using folder = emptyFolder();
     await using airside = await startAirside([], { cwd: folder.path });
     const shop = childrenOf(airside.pid).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('examples/shop'));
@@ -108,7 +108,7 @@ describe('airside up in a checkout, in a folder without a configuration,', { tim
     await expect.poll(() => processes.filter(isRunning), poll).toEqual([]);
   });
 
-  test('does not leave the example behind when it cannot start', async () => {
+  test('does not leave the example behind when it cannot start', async ({ expect }) => {
     using folder = emptyFolder();
     await using airside = await startAirside([], { cwd: folder.path });
     // This waits for all that writes to its standard error, the example too.
@@ -124,6 +124,6 @@ describe('airside up in a checkout, in a folder without a configuration,', { tim
 /** The rest of the line of standard output that begins like this. */
 async function lineOf({ output }: RunningAirside, beginning: RegExp): Promise<string> {
   const find = () => output.stdout.split('\n').find((line) => beginning.test(line));
-  await expect.poll(find, poll).toBeDefined();
-  return (find() ?? '').replace(beginning, '');
+  const line = await vi.waitUntil(find, poll);
+  return line.replace(beginning, '');
 }

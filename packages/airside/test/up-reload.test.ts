@@ -3,7 +3,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 
 import { childrenOf, configuration, KEY, PATIENCE_MS, protectedFolder, startAirside, statusOf } from './running-airside.ts';
 import { startUpstream } from './upstream.ts';
@@ -15,8 +15,8 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
 paths: { ${path}: { get: { operationId: get, responses: { '200': { description: ok } } } } }
 `;
 
-describe('a running Airside applies what changes:', { timeout: 2 * PATIENCE_MS }, () => {
-  test('the configuration, the files it names, and its secrets, however they are written; and nothing of a bad one', async () => {
+describe.concurrent('a running Airside applies what changes:', { timeout: 2 * PATIENCE_MS }, () => {
+  test('the configuration, the files it names, and its secrets, however they are written; and nothing of a bad one', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url, { 'openapi.yaml': definition('/old') });
     const write = (name: string, content: string) => writeFileSync(join(folder.path, name), content);
@@ -60,7 +60,7 @@ describe('a running Airside applies what changes:', { timeout: 2 * PATIENCE_MS }
     await expect.poll(() => statusOf(`${airside.url}/old`), { timeout: PATIENCE_MS }).toBe(200);
   });
 
-  test('on SIGHUP alone where files are not watched', async () => {
+  test('on SIGHUP alone where files are not watched', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url);
     await using airside = await startAirside(['--no-watch'], { cwd: folder.path });
@@ -75,7 +75,7 @@ describe('a running Airside applies what changes:', { timeout: 2 * PATIENCE_MS }
     await airside.line(/configuration-applied/);
   });
 
-  test('but for what is opened once, which is named, each time until it is so again', async () => {
+  test('but for what is opened once, which is named, each time until it is so again', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url);
     await using airside = await startAirside(['--no-watch'], { cwd: folder.path });
@@ -96,7 +96,7 @@ describe('a running Airside applies what changes:', { timeout: 2 * PATIENCE_MS }
     expect(await change('')).toBe('configuration-applied: all of it');
   });
 
-  test('a renewed certificate', async () => {
+  test('a renewed certificate', async ({ expect }) => {
     await using upstream = await startUpstream();
     const tls = 'tls: { certificate: cert.pem, key: tls-key.pem }';
     const more = `gateway: { listen: [{ address: '127.0.0.1:8443', ${tls} }] }`;

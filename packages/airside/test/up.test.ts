@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, test } from 'vitest';
 
 import { commandFolder, environment, runShell } from './command-line.ts';
-import { childrenOf, isRunning, KEY, PATIENCE_MS, protectedFolder, startAirside, statusOf } from './running-airside.ts';
+import { childrenOf, configuration, isRunning, KEY, PATIENCE_MS, protectedFolder, startAirside, statusOf } from './running-airside.ts';
 import { startUpstream } from './upstream.ts';
 
 const commands = commandFolder();
 afterAll(() => commands.remove());
 const poll = { timeout: PATIENCE_MS, interval: 100 };
 
-describe('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
-  test('passes on who may call, refuses who may not, and `airside exchanges` tells of both', async () => {
+describe.concurrent('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
+  test('passes on who may call, refuses who may not, and `airside exchanges` tells of both', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url);
     await using airside = await startAirside([], { cwd: folder.path });
@@ -31,7 +31,7 @@ describe('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
     expect(stdout).not.toContain(KEY);
   });
 
-  test('lets nobody but its owner into its data', async () => {
+  test('lets nobody but its owner into its data', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url);
     await using airside = await startAirside([], { cwd: folder.path });
@@ -48,9 +48,10 @@ describe('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
     expect(readFileSync(join(data, 'airside.pid'), 'utf8')).toBe(`${airside.pid}\n`);
   });
 
-  test('lets a request under way finish when it is told to stop', async () => {
+  test('lets a request under way finish when it is told to stop', async ({ expect }) => {
     await using upstream = await startUpstream();
-    using folder = protectedFolder(upstream.url);
+    const more = 'gateway: { drainTimeout: 60s }';
+    using folder = protectedFolder(upstream.url, { 'airside.yaml': configuration(upstream.url, { more }) });
     await using airside = await startAirside([], { cwd: folder.path });
     const held = upstream.hold();
     const status = statusOf(`${airside.url}/slow`).catch(String);
@@ -66,9 +67,10 @@ describe('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
     expect(readdirSync(join(folder.path, '.airside'))).not.toContain('airside.pid');
   });
 
-  test('does not wait for requests under way when it is told to stop a second time', async () => {
+  test('does not wait for requests under way when it is told to stop a second time', async ({ expect }) => {
     await using upstream = await startUpstream();
-    using folder = protectedFolder(upstream.url);
+    const more = 'gateway: { drainTimeout: 60s }';
+    using folder = protectedFolder(upstream.url, { 'airside.yaml': configuration(upstream.url, { more }) });
     await using airside = await startAirside([], { cwd: folder.path });
     const workers = childrenOf(airside.pid);
     const held = upstream.hold();
@@ -82,7 +84,7 @@ describe('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
     await expect.poll(() => workers.filter(isRunning), poll).toEqual([]);
   });
 
-  test('replaces a gateway process that was killed, and goes on in the same place with the newest configuration', async () => {
+  test('replaces a gateway process that was killed, and goes on in the same place with the newest configuration', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url);
     await using airside = await startAirside(['--no-watch'], { cwd: folder.path });
@@ -97,7 +99,7 @@ describe('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
     expect(childrenOf(airside.pid)).not.toContain(worker);
   });
 
-  test('goes on serving with the other gateway processes while one is replaced', async () => {
+  test('goes on serving with the other gateway processes while one is replaced', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url);
     await using airside = await startAirside(['--workers', '2'], { cwd: folder.path });
@@ -110,7 +112,7 @@ describe('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
     expect(await statusOf(airside.url)).toBe(200);
   });
 
-  test('takes its gateway processes with it when it is killed, and starts again', async () => {
+  test('takes its gateway processes with it when it is killed, and starts again', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url);
     await using airside = await startAirside([], { cwd: folder.path });
