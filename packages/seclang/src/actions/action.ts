@@ -73,4 +73,3 @@ export interface Action {
 export function newDraft(): Draft {
   return { tags: [], tagTexts: [], transformations: [], effects: [] };
 }
-

@@ -35,7 +35,8 @@ function removeTarget(value: string, selector: (text: string) => Select): BindEf
   const target = value.slice(semicolon + 1).trim();
   const colon = target.search(/[:.]/);
   const variable = (colon === -1 ? target : target.slice(0, colon)).toUpperCase();
-  if (variable !== 'XML' && !variables.has(variable)) throw new Error(`unknown variable ${variable}${suggestion(variable, variables.keys())}`);
+  if (variable !== 'XML' && !variables.has(variable))
+    throw new Error(`unknown variable ${variable}${suggestion(variable, variables.keys())}`);
   const key = colon === -1 ? '' : target.slice(colon + 1);
   return ({ rules, matchKeys }) => {
     const exclusion = { rules: select(rules), variable, matches: key === '' ? () => true : matchKeys(key) };

@@ -16,8 +16,10 @@ export function storedVariable(action: string, text: string): StoredVariable {
   const separator = text.search(/[.:]/);
   const name = (separator === -1 ? text : text.slice(0, separator)).trim().toUpperCase();
   const known = ['TX', 'ENV', ...PERSISTENT];
-  if (separator === -1 || text.length === separator + 1) throw new Error(`${action} takes collection.name, as in tx.score; found "${text}"`);
-  if (!known.includes(name)) throw new Error(`${action} cannot write to ${name}${suggestion(name, known)}: expected one of ${known.join(', ')}`);
+  if (separator === -1 || text.length === separator + 1)
+    throw new Error(`${action} takes collection.name, as in tx.score; found "${text}"`);
+  if (!known.includes(name))
+    throw new Error(`${action} cannot write to ${name}${suggestion(name, known)}: expected one of ${known.join(', ')}`);
   const key = parseMacro(text.slice(separator + 1).trim());
   if (name === 'TX') return { key, store: (state) => state.tx };
   if (name === 'ENV') return { key, store: (state) => state.env };

@@ -90,7 +90,15 @@ function directive(assembly: Assembly, defaults: Map<number, Draft>, node: Direc
   } else if (isRuleUpdate(name)) {
     assembly.updates.push(node);
   } else if (!setting(assembly.settings, node) && !isAccepted(name)) {
-    const known = ['SecRule', 'SecAction', 'SecMarker', 'SecDefaultAction', 'Include', ...ruleUpdateNames, ...Object.keys(settingDirectives)];
+    const known = [
+      'SecRule',
+      'SecAction',
+      'SecMarker',
+      'SecDefaultAction',
+      'Include',
+      ...ruleUpdateNames,
+      ...Object.keys(settingDirectives),
+    ];
     throw new Error(`unknown directive ${node.name}${suggestion(node.name, [...known, ...Object.keys(acceptedDirectives)])}`);
   }
 }
@@ -104,7 +112,7 @@ function setting(settings: Settings, node: DirectiveNode): boolean {
   try {
     apply(settings, node.arguments);
   } catch (error) {
-    throw new Error(`${node.name} ${reason(error)}`);
+    throw new Error(`${node.name} ${reason(error)}`, { cause: error });
   }
   return true;
 }

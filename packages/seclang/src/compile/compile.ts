@@ -55,7 +55,13 @@ function makeFactories(rules: readonly RuleTree[], options: LoadOptions, screeni
 }
 
 /** The rules of one phase in their order, each with the place where the phase goes on when it matches. */
-function compilePhase(items: readonly ItemTree[], phase: number, all: readonly RuleTree[], factories: Factories, problems: Problem[]): Rule[] {
+function compilePhase(
+  items: readonly ItemTree[],
+  phase: number,
+  all: readonly RuleTree[],
+  factories: Factories,
+  problems: Problem[],
+): Rule[] {
   const trees: RuleTree[] = [];
   const marks: { name: string; place: number }[] = [];
   for (const item of items) {

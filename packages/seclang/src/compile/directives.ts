@@ -66,7 +66,9 @@ export const settingDirectives: Readonly<Record<string, ApplyDirective>> = {
   },
   SecAuditLogRelevantStatus: (settings, values) => {
     const pattern = new RegExp(values[0] ?? '');
-    settings.auditRelevantStatus = Uint8Array.from({ length: 1000 }, (_, status) => (status >= 100 && pattern.test(String(status)) ? 1 : 0));
+    settings.auditRelevantStatus = Uint8Array.from({ length: 1000 }, (_, status) =>
+      status >= 100 && pattern.test(String(status)) ? 1 : 0,
+    );
   },
   SecComponentSignature: (settings, values) => {
     settings.componentSignatures.push(values[0] ?? '');

@@ -64,7 +64,8 @@ export class TargetFactory {
   #variable({ name, selector }: VariableNode): Variable {
     if (name === 'XML') {
       const read = selector.kind === 'path' ? XML_PATHS.get(selector.path) : XML_PATHS.get('/*');
-      if (read === undefined) throw new Error(`XML takes one of the paths ${[...XML_PATHS.keys()].join(' and ')}; found ${JSON.stringify(selector)}`);
+      if (read === undefined)
+        throw new Error(`XML takes one of the paths ${[...XML_PATHS.keys()].join(' and ')}; found ${JSON.stringify(selector)}`);
       return { name, collection: true, stable: true, read };
     }
     const variable = variables.get(name);

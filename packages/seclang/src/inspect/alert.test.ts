@@ -12,7 +12,9 @@ function lines(rules: string, uri: string): string[] {
 }
 
 test('an alert has the fields of ModSecurity, a line for each variable that matched', () => {
-  expect(lines(`SecRule ARGS "@rx x" "id:7,phase:1,pass,msg:'m',logdata:'%{MATCHED_VAR}',severity:2,tag:'t',ver:'v'"`, '/p?a=x&b=x2')).toEqual([
+  expect(
+    lines(`SecRule ARGS "@rx x" "id:7,phase:1,pass,msg:'m',logdata:'%{MATCHED_VAR}',severity:2,tag:'t',ver:'v'"`, '/p?a=x&b=x2'),
+  ).toEqual([
     'ModSecurity: Warning. Matched "Operator @rx x" at ARGS:a. [file "a.conf"] [line "2"] [id "7"] [msg "m"] [data "x"] [severity "CRITICAL"] [ver "v"] [tag "t"] [hostname "192.0.2.2"] [uri "/p"] [unique_id "u1"]',
     'ModSecurity: Warning. Matched "Operator @rx x" at ARGS:b. [file "a.conf"] [line "2"] [id "7"] [msg "m"] [data "x2"] [severity "CRITICAL"] [ver "v"] [tag "t"] [hostname "192.0.2.2"] [uri "/p"] [unique_id "u1"]',
   ]);

@@ -6,7 +6,8 @@ import type { Transaction } from './transaction.ts';
 export function alertLines(transaction: Transaction, matched: MatchedRule): string[] {
   return matched.matches.map(({ name, msg, data }) => {
     const outcome = matched.disruptive ? `Access denied (phase ${matched.phase}).` : 'Warning.';
-    const operator = matched.operator === '' ? 'Unconditional match in SecAction.' : `Matched "Operator ${quote(matched.operator)}" at ${quote(name)}.`;
+    const operator =
+      matched.operator === '' ? 'Unconditional match in SecAction.' : `Matched "Operator ${quote(matched.operator)}" at ${quote(name)}.`;
     return [
       `ModSecurity: ${outcome} ${operator}`,
       field('file', matched.rule.file),

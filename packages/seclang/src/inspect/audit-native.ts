@@ -6,7 +6,10 @@ export function nativeAuditRecord(record: AuditRecord): string {
   const { transaction, request, response } = record;
   const boundary = createHash('sha256').update(transaction.id).digest('hex').slice(0, 8);
   const sections: (readonly [part: string, text: string | undefined])[] = [
-    ['A', `[${transaction.timestamp}] ${transaction.id} ${transaction.clientAddress} ${transaction.clientPort} ${transaction.serverAddress} ${transaction.serverPort}`],
+    [
+      'A',
+      `[${transaction.timestamp}] ${transaction.id} ${transaction.clientAddress} ${transaction.clientPort} ${transaction.serverAddress} ${transaction.serverPort}`,
+    ],
     ['B', request.headers === undefined ? undefined : [oneLine(request.line), ...lines(request.headers)].join('\n')],
     ['C', request.body],
     ['E', response.body],
@@ -15,7 +18,9 @@ export function nativeAuditRecord(record: AuditRecord): string {
     ['J', record.files?.map(({ field, filename, bytes }) => `${bytes} "${oneLine(filename)}" "${oneLine(field)}"`).join('\n')],
     ['Z', ''],
   ];
-  return sections.map(([part, text]) => (text === undefined ? '' : `--${boundary}-${part}--\n${withoutBoundary(text, boundary)}\n\n`)).join('');
+  return sections
+    .map(([part, text]) => (text === undefined ? '' : `--${boundary}-${part}--\n${withoutBoundary(text, boundary)}\n\n`))
+    .join('');
 }
 
 function lines(headers: AuditHeaders): string[] {

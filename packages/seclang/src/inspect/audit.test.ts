@@ -39,7 +39,13 @@ test('the record holds the parts asked for, and no credentials', () => {
   const full = record(`SecAuditEngine On\nSecAuditLogParts ABCFHZ\n${RULE}`);
   expect(full).toMatchObject({
     transaction: { id: 'u1', clientAddress: '192.0.2.1', timestamp: '1970-01-01T00:00:00.000Z' },
-    request: { line: 'POST /?a=x HTTP/1.1', headers: [['Authorization', '(left out)'], ['Content-Type', 'application/x-www-form-urlencoded']] },
+    request: {
+      line: 'POST /?a=x HTTP/1.1',
+      headers: [
+        ['Authorization', '(left out)'],
+        ['Content-Type', 'application/x-www-form-urlencoded'],
+      ],
+    },
     response: { status: 200, headers: [['Set-Cookie', '(left out)']] },
     messages: [{ id: 7, msg: 'm' }],
   });
@@ -50,7 +56,8 @@ test('the record holds the parts asked for, and no credentials', () => {
 });
 
 test('ctl:auditLogParts adds and takes away parts', () => {
-  const rules = (change: string): string => `SecAuditEngine On\nSecAuditLogParts ABZ\nSecAction "id:1,phase:1,pass,nolog,ctl:auditLogParts=${change}"`;
+  const rules = (change: string): string =>
+    `SecAuditEngine On\nSecAuditLogParts ABZ\nSecAction "id:1,phase:1,pass,nolog,ctl:auditLogParts=${change}"`;
   expect(record(rules('+C'))?.request.body).toBe('b=--bb82030d-Z--');
   expect(record(rules('-B'))?.request.headers).toBeUndefined();
 });

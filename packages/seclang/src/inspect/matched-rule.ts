@@ -47,7 +47,12 @@ const MAX_VALUE_BYTES = 2048;
 
 /** A match cut to the size that is worth keeping. */
 export function boundedMatch(matched: MatchedVariable, msg: string, data: string): Match {
-  return { name: cut(matched.name, MAX_NAME_BYTES), value: cut(matched.value, MAX_VALUE_BYTES), msg: cut(msg, MAX_VALUE_BYTES), data: cut(data, MAX_VALUE_BYTES) };
+  return {
+    name: cut(matched.name, MAX_NAME_BYTES),
+    value: cut(matched.value, MAX_VALUE_BYTES),
+    msg: cut(msg, MAX_VALUE_BYTES),
+    data: cut(data, MAX_VALUE_BYTES),
+  };
 }
 
 function cut(text: string, bytes: number): string {

@@ -40,5 +40,7 @@ function disruption(state: State, rule: Rule): PhaseEnd {
   if (name === 'allow') return { allow: scope ?? 'transaction' };
   const status = rule.status ?? (name === 'redirect' ? 302 : 403);
   const reason = rule.msg?.expand(state) ?? '';
-  return { interruption: { action: name, status, location: location?.expand(state), ruleId: rule.facts.id, phase: rule.facts.phase, reason } };
+  return {
+    interruption: { action: name, status, location: location?.expand(state), ruleId: rule.facts.id, phase: rule.facts.phase, reason },
+  };
 }

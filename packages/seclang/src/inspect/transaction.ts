@@ -115,7 +115,8 @@ export class Transaction {
       const noFiles = this.#ruleSet.settings.requestBodyNoFilesLimitBytes;
       if (bytesWithoutFiles(state.body) > noFiles) {
         state.inboundDataError = true;
-        if (state.controls.engine === 'On') return this.#refuse(413, 2, `the body of the request without its files is larger than ${noFiles} bytes`);
+        if (state.controls.engine === 'On')
+          return this.#refuse(413, 2, `the body of the request without its files is larger than ${noFiles} bytes`);
       }
     }
     return this.#run(2);

@@ -11,18 +11,31 @@ describe('statements', () => {
     expect(parse(source, 'a.conf')).toMatchObject({
       problems: [],
       statements: [
-        { kind: 'rule', file: 'a.conf', line: 3, actions: [{ name: 'id', argument: '1' }, { name: 'phase', argument: '2' }] },
+        {
+          kind: 'rule',
+          file: 'a.conf',
+          line: 3,
+          actions: [
+            { name: 'id', argument: '1' },
+            { name: 'phase', argument: '2' },
+          ],
+        },
         { kind: 'directive', name: 'SecMarker', line: 8, arguments: ['X'] },
       ],
     });
   });
 
   test('may end their lines with CRLF', () => {
-    expect(parse('SecMarker A\r\nSecAction \\\r\n "id:1"\r\n', 'a.conf')).toMatchObject({ problems: [], statements: [{ line: 1 }, { line: 2 }] });
+    expect(parse('SecMarker A\r\nSecAction \\\r\n "id:1"\r\n', 'a.conf')).toMatchObject({
+      problems: [],
+      statements: [{ line: 1 }, { line: 2 }],
+    });
   });
 
   test('keep backslashes of patterns and drop those before a quote', () => {
-    expect(one(String.raw`SecRule ARGS "@rx \"\d\\\x5c" "id:1"`)).toMatchObject({ operator: { name: 'rx', argument: String.raw`"\d\\\x5c` } });
+    expect(one(String.raw`SecRule ARGS "@rx \"\d\\\x5c" "id:1"`)).toMatchObject({
+      operator: { name: 'rx', argument: String.raw`"\d\\\x5c` },
+    });
   });
 
   test('that cannot be read leave the others as they are', () => {
@@ -34,17 +47,19 @@ describe('statements', () => {
 
 describe('variables', () => {
   test('have selectors of four kinds, and counts and exclusions before them', () => {
-    expect(one(`SecRule "ARGS|&TX:a|!REQUEST_HEADERS:'User-Agent'|ARGS:/a|b,c/|XML:/*|ARGS_NAMES:'/^x y/',tx:1" "x" "id:1"`)).toMatchObject({
-      variables: [
-        { name: 'ARGS', mode: 'value', selector: { kind: 'all' } },
-        { name: 'TX', mode: 'count', selector: { kind: 'name', name: 'a' } },
-        { name: 'REQUEST_HEADERS', mode: 'exclude', selector: { kind: 'name', name: 'User-Agent' } },
-        { name: 'ARGS', selector: { kind: 'pattern', pattern: 'a|b,c' } },
-        { name: 'XML', selector: { kind: 'path', path: '/*' } },
-        { name: 'ARGS_NAMES', selector: { kind: 'pattern', pattern: '^x y' } },
-        { name: 'TX', selector: { kind: 'name', name: '1' } },
-      ],
-    });
+    expect(one(`SecRule "ARGS|&TX:a|!REQUEST_HEADERS:'User-Agent'|ARGS:/a|b,c/|XML:/*|ARGS_NAMES:'/^x y/',tx:1" "x" "id:1"`)).toMatchObject(
+      {
+        variables: [
+          { name: 'ARGS', mode: 'value', selector: { kind: 'all' } },
+          { name: 'TX', mode: 'count', selector: { kind: 'name', name: 'a' } },
+          { name: 'REQUEST_HEADERS', mode: 'exclude', selector: { kind: 'name', name: 'User-Agent' } },
+          { name: 'ARGS', selector: { kind: 'pattern', pattern: 'a|b,c' } },
+          { name: 'XML', selector: { kind: 'path', path: '/*' } },
+          { name: 'ARGS_NAMES', selector: { kind: 'pattern', pattern: '^x y' } },
+          { name: 'TX', selector: { kind: 'name', name: '1' } },
+        ],
+      },
+    );
   });
 });
 
@@ -91,7 +106,27 @@ test.each([
 });
 
 test('no text makes the parser throw', () => {
-  const piece = fc.constantFrom('SecRule ', 'SecAction ', 'ARGS', '|', '!', '&', ':', '/', '"', "'", '\\', '\n', '@rx ', ',', 'id:1', ' ', '#', '%{', '}');
+  const piece = fc.constantFrom(
+    'SecRule ',
+    'SecAction ',
+    'ARGS',
+    '|',
+    '!',
+    '&',
+    ':',
+    '/',
+    '"',
+    "'",
+    '\\',
+    '\n',
+    '@rx ',
+    ',',
+    'id:1',
+    ' ',
+    '#',
+    '%{',
+    '}',
+  );
   fc.assert(
     fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 3 })), { maxLength: 60 }), (pieces) => {
       const source = pieces.join('');

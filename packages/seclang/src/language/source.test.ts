@@ -19,7 +19,11 @@ test('Include takes the files of a pattern in the order of their names, relative
   const main = file('main.conf', 'Include b-*.conf\nIncludeOptional none-*.conf\nSecMarker last');
   const { statements, problems } = readSources([{ file: main }]);
   expect(problems).toEqual([]);
-  expect(statements.map((statement) => (statement.kind === 'directive' ? statement.arguments[0] : ''))).toEqual(['first', 'second', 'last']);
+  expect(statements.map((statement) => (statement.kind === 'directive' ? statement.arguments[0] : ''))).toEqual([
+    'first',
+    'second',
+    'last',
+  ]);
 });
 
 test('a file that is not there is a problem where it is asked for', () => {

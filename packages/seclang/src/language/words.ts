@@ -32,7 +32,9 @@ function quoted(text: string, start: number, quote: string): Word {
     } else if (character === quote) {
       const next = text[index + 1];
       if (next !== undefined && !isSpace(next)) {
-        throw new Error(`expected white space after the closing ${quote} but found "${text.slice(index + 1, index + 20)}"; escape a ${quote} inside as \\${quote}`);
+        throw new Error(
+          `expected white space after the closing ${quote} but found "${text.slice(index + 1, index + 20)}"; escape a ${quote} inside as \\${quote}`,
+        );
       }
       return { value, end: index + 1 };
     } else {

@@ -1,5 +1,13 @@
 import { type Entry, NO_ENTRIES } from './entry.ts';
-import { type Connection, type MatchedVariable, NO_BODY, NO_REQUEST, type RequestBody, type RequestHead, type ResponseHead } from './exchange.ts';
+import {
+  type Connection,
+  type MatchedVariable,
+  NO_BODY,
+  NO_REQUEST,
+  type RequestBody,
+  type RequestHead,
+  type ResponseHead,
+} from './exchange.ts';
 import type { RuleFacts } from './rule-facts.ts';
 import type { LiteralScanner } from './screen.ts';
 import { Store } from './store.ts';

@@ -46,8 +46,7 @@ export class Value {
     if (chain.steps.length === 0) return this;
     const known = this.#byChain[chain.index];
     if (known !== undefined) return known;
-    let current: Value = this;
-    for (const step of chain.steps) current = current.stepped(step, values);
+    const current = chain.steps.reduce((value, step) => value.stepped(step, values), this as Value);
     this.#byChain[chain.index] = current;
     return current;
   }

@@ -13,12 +13,18 @@ describe('a request body beyond its limit', () => {
   });
 
   test('is read as far as the limit when the limit takes a part', () => {
-    const rules = 'SecRequestBodyLimit 50\nSecRequestBodyLimitAction ProcessPartial\nSecRule INBOUND_DATA_ERROR "@eq 1" "id:1,phase:2,pass"\nSecRule ARGS:a "@rx ^x{48}$" "id:2,phase:2,pass"';
+    const rules =
+      'SecRequestBodyLimit 50\nSecRequestBodyLimitAction ProcessPartial\nSecRule INBOUND_DATA_ERROR "@eq 1" "id:1,phase:2,pass"\nSecRule ARGS:a "@rx ^x{48}$" "id:2,phase:2,pass"';
     expect(ids(rules, { body, headers: FORM })).toEqual([1, 2]);
   });
 
   test('is not refused in DetectionOnly', () => {
-    expect(ids('SecRuleEngine DetectionOnly\nSecRequestBodyLimit 50\nSecRule INBOUND_DATA_ERROR "@eq 1" "id:1,phase:2,pass"', { body, headers: FORM })).toEqual([1]);
+    expect(
+      ids('SecRuleEngine DetectionOnly\nSecRequestBodyLimit 50\nSecRule INBOUND_DATA_ERROR "@eq 1" "id:1,phase:2,pass"', {
+        body,
+        headers: FORM,
+      }),
+    ).toEqual([1]);
   });
 
   test('without files has a limit of its own', () => {
@@ -27,7 +33,9 @@ describe('a request body beyond its limit', () => {
     const file = ['--B', 'Content-Disposition: form-data; name="f"; filename="a"', '', 'x'.repeat(200), '--B--', ''].join('\r\n');
     expect(ids(rules, { body: file, headers: { 'Content-Type': 'multipart/form-data; boundary=B' } })).toEqual([1]);
     const field = ['--B', 'Content-Disposition: form-data; name="f"', '', 'x'.repeat(200), '--B--', ''].join('\r\n');
-    expect(run(engineOf(rules), { body: field, headers: { 'Content-Type': 'multipart/form-data; boundary=B' } }).interruption).toMatchObject({ status: 413 });
+    expect(
+      run(engineOf(rules), { body: field, headers: { 'Content-Type': 'multipart/form-data; boundary=B' } }).interruption,
+    ).toMatchObject({ status: 413 });
   });
 });
 
@@ -70,5 +78,7 @@ test.each([
 });
 
 test('a rule set tells all its problems at once', () => {
-  expect(problems('SecRule ARGS "x" "id:1"\nSecRule ARGS "x" "id:1"\nSecFoo\nSecRule FOO "x" "id:3"').map((problem) => problem.slice(0, 2))).toEqual(['2:', '3:', '4:']);
+  expect(
+    problems('SecRule ARGS "x" "id:1"\nSecRule ARGS "x" "id:1"\nSecFoo\nSecRule FOO "x" "id:3"').map((problem) => problem.slice(0, 2)),
+  ).toEqual(['2:', '3:', '4:']);
 });

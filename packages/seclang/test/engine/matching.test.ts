@@ -3,7 +3,9 @@ import { engineOf, ids, message, problems, run } from './exchange.ts';
 
 describe('transformations', () => {
   test('apply in their order before the operator', () => {
-    expect(ids('SecRule ARGS "@streq a b" "id:1,phase:1,pass,t:urlDecodeUni,t:lowercase,t:compressWhitespace"', { uri: '/?x=A%2520%2520B' })).toEqual([1]);
+    expect(
+      ids('SecRule ARGS "@streq a b" "id:1,phase:1,pass,t:urlDecodeUni,t:lowercase,t:compressWhitespace"', { uri: '/?x=A%2520%2520B' }),
+    ).toEqual([1]);
   });
 
   test('of the default actions come first, unless t:none forgets them', () => {
@@ -13,12 +15,15 @@ describe('transformations', () => {
   });
 
   test('that nobody knows are refused with the nearest name', () => {
-    expect(problems('SecRule ARGS "x" "id:1,phase:1,t:lowercsae"')[0]).toContain('unknown transformation t:lowercsae (did you mean lowercase?)');
+    expect(problems('SecRule ARGS "x" "id:1,phase:1,t:lowercsae"')[0]).toContain(
+      'unknown transformation t:lowercsae (did you mean lowercase?)',
+    );
   });
 });
 
 describe('multiMatch', () => {
-  const rule = (actions: string): string => `SecRule ARGS "@rx A|b" "id:1,phase:1,pass,nolog,t:lowercase,${actions}setvar:tx.n=+1"\nSecAction "id:2,phase:1,pass,msg:'%{tx.n}'"`;
+  const rule = (actions: string): string =>
+    `SecRule ARGS "@rx A|b" "id:1,phase:1,pass,nolog,t:lowercase,${actions}setvar:tx.n=+1"\nSecAction "id:2,phase:1,pass,msg:'%{tx.n}'"`;
 
   test('shows the operator the value before and after each transformation that changes it', () => {
     expect(message(rule('multiMatch,'), { uri: '/?x=AB' })).toBe('2');

@@ -24,7 +24,9 @@ describe('directives that remove rules', () => {
   });
 
   test('warn when they name no rule', () => {
-    expect(engineOf(`${RULES}SecRuleRemoveById 7`).ruleSet.warnings).toEqual([{ file: 'test.conf', line: 7, message: 'SecRuleRemoveById 7 names no rule' }]);
+    expect(engineOf(`${RULES}SecRuleRemoveById 7`).ruleSet.warnings).toEqual([
+      { file: 'test.conf', line: 7, message: 'SecRuleRemoveById 7 names no rule' },
+    ]);
   });
 
   test.each([
@@ -51,7 +53,10 @@ describe('directives that change variables', () => {
 
 describe('SecRuleUpdateActionById', () => {
   test('changes what a rule does', () => {
-    expect(run(engineOf(`${RULES}SecRuleUpdateActionById 101 "deny,status:418"`), { uri: '/?a=evil' }).interruption).toMatchObject({ status: 418, ruleId: 101 });
+    expect(run(engineOf(`${RULES}SecRuleUpdateActionById 101 "deny,status:418"`), { uri: '/?a=evil' }).interruption).toMatchObject({
+      status: 418,
+      ruleId: 101,
+    });
   });
 
   test('cannot change the id or the phase', () => {

@@ -3,11 +3,15 @@ import { fileURLToPath } from 'node:url';
 
 import type { RuleSource } from '../../src/index.ts';
 
-/** Where the Core Rule Set lies: `$AIRSIDE_SHARED/crs`, or beside the repository. Undefined when it is not there. */
+/** Where the Core Rule Set lies: `$AIRSIDE_SHARED/crs`, or beside the repository. Warns, and yields undefined, when it is not there. */
 export function crsFolder(version: string): string | undefined {
   const root = process.env['AIRSIDE_SHARED'] ?? fileURLToPath(new URL('../../../../../shared', import.meta.url));
   const folder = `${root}/crs/${version}`;
-  return existsSync(folder) ? folder : undefined;
+  if (existsSync(folder)) return folder;
+  process.emitWarning(
+    `the Core Rule Set ${version} is not at ${folder}: its tests are skipped; name the folder above crs in AIRSIDE_SHARED`,
+  );
+  return undefined;
 }
 
 /** ModSecurity's recommended rules, as far as the tests of the Core Rule Set rest on them. */

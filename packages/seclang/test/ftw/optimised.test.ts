@@ -5,7 +5,6 @@ import { readTests } from './read-tests.ts';
 import { transactionOf } from './run-stage.ts';
 
 const folder = crsFolder('4.28');
-if (folder === undefined) console.warn('The Core Rule Set 4.28 is not there: set AIRSIDE_SHARED. Optimisations are not compared.');
 
 /** One of so many tests of the Core Rule Set is taken, for time. */
 const SAMPLE = 19;

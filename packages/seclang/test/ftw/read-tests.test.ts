@@ -11,17 +11,35 @@ const folder = mkdtempSync(join(tmpdir(), 'ftw-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('tests in the format of CRS 4 and of CRS 3.3 say the same', () => {
-  writeFileSync(join(folder, '1.yaml'), 'rule_id: 920100\ntests:\n  - test_id: 1\n    stages:\n      - input: {method: POST, uri: /x, data: "a=b", headers: {Host: h}}\n        output: {status: 400, log: {expect_ids: [920100], no_expect_ids: [920101]}}\n');
-  writeFileSync(join(folder, '2.yaml'), 'tests:\n  - test_title: 920100-1\n    stages:\n      - stage:\n          input: {method: POST, uri: /x, data: "a=b", headers: {Host: h}}\n          output: {status: [400], log_contains: id "920100", no_log_contains: id "920101"}\n');
+  writeFileSync(
+    join(folder, '1.yaml'),
+    'rule_id: 920100\ntests:\n  - test_id: 1\n    stages:\n      - input: {method: POST, uri: /x, data: "a=b", headers: {Host: h}}\n        output: {status: 400, log: {expect_ids: [920100], no_expect_ids: [920101]}}\n',
+  );
+  writeFileSync(
+    join(folder, '2.yaml'),
+    'tests:\n  - test_title: 920100-1\n    stages:\n      - stage:\n          input: {method: POST, uri: /x, data: "a=b", headers: {Host: h}}\n          output: {status: [400], log_contains: id "920100", no_log_contains: id "920101"}\n',
+  );
   const [four, three] = readTests(folder);
   expect(four).toMatchObject({ name: '920100-1', stages: [{ output: { status: [400], expectIds: [920100], expectNoIds: [920101] } }] });
   expect(three).toEqual(four);
 });
 
-const INPUT: StageInput = { method: 'POST', uri: '/', version: 'HTTP/1.1', headers: [['Host', 'h']], data: 'a=b c', encoded: undefined, completesHeaders: true, serverAddress: '127.0.0.1', port: 80 };
+const INPUT: StageInput = {
+  method: 'POST',
+  uri: '/',
+  version: 'HTTP/1.1',
+  headers: [['Host', 'h']],
+  data: 'a=b c',
+  encoded: undefined,
+  completesHeaders: true,
+  serverAddress: '127.0.0.1',
+  port: 80,
+};
 
 test('requests are completed and encoded as go-ftw does, unless a test forbids it', () => {
-  expect(writeRequest(INPUT)).toBe('POST / HTTP/1.1\r\nHost: h\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\nConnection: close\r\n\r\na=b+c');
+  expect(writeRequest(INPUT)).toBe(
+    'POST / HTTP/1.1\r\nHost: h\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\nConnection: close\r\n\r\na=b+c',
+  );
   expect(writeRequest({ ...INPUT, completesHeaders: false })).toBe('POST / HTTP/1.1\r\nHost: h\r\n\r\na=b c');
   expect(writeRequest({ ...INPUT, encoded: 'raw' })).toBe('raw');
 });
@@ -40,7 +58,9 @@ test('what a strict server refuses is told, and read all the same', () => {
 });
 
 test('a chunked body is put together, and Content-Length beside it goes', () => {
-  const request = readRequest('POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nHi \r\n3\r\nCRS\r\n0\r\n\r\n');
+  const request = readRequest(
+    'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nHi \r\n3\r\nCRS\r\n0\r\n\r\n',
+  );
   expect(request.body).toBe('Hi CRS');
   expect(request.headers.map(([name]) => name)).toEqual(['Host', 'Transfer-Encoding']);
 });

@@ -33,10 +33,10 @@ function encodedForm(data: string): string {
       return equals === -1 ? ([pair, ''] as const) : ([pair.slice(0, equals), pair.slice(equals + 1)] as const);
     });
   const names = [...new Set(pairs.map(([name]) => name))].sort();
-  return names.flatMap((name) => pairs.filter((pair) => pair[0] === name).map((pair) => `${escape(name)}=${escape(pair[1])}`)).join('&');
+  return names.flatMap((name) => pairs.filter((pair) => pair[0] === name).map((pair) => `${percentEncoded(name)}=${percentEncoded(pair[1])}`)).join('&');
 }
 
-function escape(text: string): string {
+function percentEncoded(text: string): string {
   let escaped = '';
   for (const character of text) {
     if (/[A-Za-z0-9_.~-]/.test(character)) escaped += character;
