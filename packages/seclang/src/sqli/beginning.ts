@@ -15,9 +15,9 @@ export function begin(state: State): void {
     state.hit = isAttackAlone(tokens.word(0)) && hasPlainArgument(state, 1);
   else if (CONTINUING.has(kind) || CONTINUING_CLAUSES.has(tokens.word(0))) state.expectsOperand = false;
   if (state.hit) state.note(kind);
-  if (!state.expectsOperand) state.startsWithConstant = true;
+  if (!state.expectsOperand) state.startsWithConstant = kind === TOKEN.union || kind === TOKEN.semicolon || kind === TOKEN.clause;
 }
 
 const CONTINUING: ReadonlySet<Token> = new Set([TOKEN.logical, TOKEN.union, TOKEN.close, TOKEN.semicolon, TOKEN.comma]);
 
-const CONTINUING_CLAUSES: ReadonlySet<string> = new Set(['where', 'having', 'order', 'group', 'procedure']);
+const CONTINUING_CLAUSES: ReadonlySet<string> = new Set(['having', 'order', 'group', 'procedure']);

@@ -29,7 +29,8 @@ export function hasPlainArgument(state: State, open: number): boolean {
     if (after === TOKEN.close) return !isWordOfSentence(state.tokens.kind(open + 3));
     return after === TOKEN.comma || after === TOKEN.operator || (argument === TOKEN.number && isMember(state, open + 1));
   }
-  return argument === TOKEN.function || argument === TOKEN.open || argument === TOKEN.select || argument === TOKEN.operator;
+  if (argument === TOKEN.operator) return SIGNS.has(state.tokens.text(open + 1));
+  return argument === TOKEN.function || argument === TOKEN.open || argument === TOKEN.select;
 }
 
 /** `20.to_i`: a method of a number, as template languages write it. */
@@ -37,6 +38,8 @@ function isMember(state: State, number: number): boolean {
   const tokens = state.tokens;
   return tokens.kind(number + 1) === TOKEN.name && tokens.value[tokens.end(number) - 1] === '.' && tokens.kind(number + 2) === TOKEN.close;
 }
+
+const SIGNS: ReadonlySet<string> = new Set(['+', '-', '~']);
 
 function isWordOfSentence(kind: Token): boolean {
   return kind === TOKEN.name || kind === TOKEN.function || kind === TOKEN.keyword || kind === TOKEN.number;

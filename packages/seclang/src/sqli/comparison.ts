@@ -10,7 +10,6 @@ export function readComparison(state: State): boolean {
     return state.take(3);
   }
   state.count(TOKEN.comparison);
-  state.symbolic ||= tokens.word(state.at) === '';
   state.calculation ||= state.constant && !state.condition && state.quote === undefined && !state.brokenOut && tokens.word(state.at) === '';
   state.comparing = state.constant;
   state.column = comparesColumn(state);

@@ -292,9 +292,9 @@ test.each([
   '1 or ',
   "1 or 'a'='b",
   'case when ',
-])('a value of a million bytes of %j is read in linear time', (piece) => {
-  const times = Math.floor(1_000_000 / piece.length);
+])('a value of 250,000 bytes of %j is read in linear time', (piece) => {
+  const times = Math.floor(250_000 / piece.length);
   const started = performance.now();
   detectSqli(`1 ${piece.repeat(times)}`);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(performance.now() - started).toBeLessThan(2_000);
 });

@@ -57,7 +57,9 @@ function isStar(state: State): boolean {
 
 /** Reads a constant, a variable or a column. */
 export function readValue(state: State, constant: boolean): boolean {
-  if (constant) state.symbolic = true;
+  const number = state.tokens.kind(state.at) === TOKEN.number;
+  if (number || (constant && state.condition && state.lastOperator === TOKEN.comparison)) state.symbolic = true;
+  state.named ||= state.tokens.kind(state.at) !== TOKEN.string;
   if (constant && state.operators === 0) state.startsWithConstant = true;
   state.constant &&= constant;
   state.expectsOperand = false;

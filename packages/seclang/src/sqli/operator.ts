@@ -1,3 +1,4 @@
+import { hasPlainArgument } from './call.ts';
 import { readClause } from './clause.ts';
 import { readComparison } from './comparison.ts';
 import { cutsOff, endsByNul } from './ending.ts';
@@ -94,7 +95,8 @@ function readSemicolon(state: State): boolean {
 function readAlias(state: State): boolean {
   const tokens = state.tokens;
   const before = tokens.kind(state.at - 1);
-  if (state.quote !== undefined && state.at === 0) return isAttackAlone(tokens.word(0)) && tokens.kind(1) === TOKEN.open && state.found();
+  if (state.quote !== undefined && state.at === 0)
+    return isAttackAlone(tokens.word(0)) && tokens.kind(1) === TOKEN.open && hasPlainArgument(state, 1) && state.found();
   return state.selected && (before === TOKEN.close || before === TOKEN.name) && state.take();
 }
 

@@ -43,6 +43,10 @@ export class State {
   startsWithConstant: boolean;
   /** Something was said that names and logical words alone do not say. */
   symbolic = false;
+  /** Something else than strings was read. */
+  named = false;
+  /** The first operator, if it is a sign. */
+  firstSign = '';
   /** How many operators, commas and clauses have been read. */
   operators = 0;
   lastOperator: Token | undefined;
@@ -90,6 +94,7 @@ export class State {
   }
 
   count(kind: Token): void {
+    if (this.operators === 0) this.firstSign = this.tokens.text(this.at);
     this.operators += 1;
     this.lastOperator = kind;
   }

@@ -25,7 +25,8 @@ const STATEMENTS: Readonly<Record<string, readonly string[]>> = {
     'OBJECT NAME OPEN|STOP|as|select|returns|for|from|on|before|after',
     'or replace OBJECT',
     'OBJECT if not exists',
-    'extension|unique NAME',
+    'unique index',
+    'extension NAME STOP',
   ],
   dbcc: ['NAME OPEN|STOP'],
   declare: ['!VARIABLE NAME|as|table|cursor', 'NAME NAME|cursor'],
@@ -81,6 +82,9 @@ const COMPILED: ReadonlyMap<string, readonly Statement[]> = new Map(
   Object.entries(STATEMENTS).map(([verb, texts]) => [verb, texts.map((text) => compile(text))]),
 );
 
+/** Verbs of which SQL Server needs no semicolon before them, and that no program text has after a string. */
+const UNSEPARATED: ReadonlySet<string> = new Set(['drop', 'create', 'alter', 'insert', 'update', 'delete', 'truncate']);
+
 /** Where a verb stands: at the beginning of all, after `;`, or after an operand, where only SQL Server lets a statement begin. */
 export type Position = 'alone' | 'after semicolon' | 'without semicolon';
 
@@ -88,7 +92,7 @@ export type Position = 'alone' | 'after semicolon' | 'without semicolon';
 export function beginsStatement(tokens: TokenStream, index: number, position: Position): boolean {
   if (tokens.kind(index) !== TOKEN.statement) return false;
   for (const statement of COMPILED.get(tokens.word(index)) ?? []) {
-    if (position !== 'after semicolon' && !statement.alone && (position === 'alone' || statement.following.length < 2)) continue;
+    if (!statement.alone && (position === 'alone' || (position === 'without semicolon' && !UNSEPARATED.has(tokens.word(index))))) continue;
     if (statement.following.every((matches, offset) => matches(tokens.kind(index + 1 + offset), tokens.word(index + 1 + offset))))
       return true;
   }

@@ -4,6 +4,8 @@ export interface Attribute {
   readonly name: string;
   readonly value: string;
   readonly hasValue: boolean;
+  /** White space stands before or after the `=`. */
+  readonly spaced: boolean;
 }
 
 /**
@@ -27,11 +29,14 @@ export class AttributeReader {
     this.index += 1;
     while (this.index < html.length && !endsName(html.charCodeAt(this.index)) && !beginsTag(html, this.index)) this.index += 1;
     const name = html.slice(nameAt, this.index).toLowerCase();
+    const nameEnd = this.index;
     this.#skip(isWhitespace);
-    if (html[this.index] !== '=') return { name, value: '', hasValue: false };
+    if (html[this.index] !== '=') return { name, value: '', hasValue: false, spaced: false };
+    const equalsAt = this.index;
     this.index += 1;
     this.#skip(isWhitespace);
-    return { name, value: this.#value(), hasValue: true };
+    const spaced = equalsAt > nameEnd || this.index > equalsAt + 1;
+    return { name, value: this.#value(), hasValue: true, spaced };
   }
 
   #value(): string {

@@ -20,7 +20,7 @@ export function localName(name: string): string {
 
 export function isActive(name: string): boolean {
   const local = localName(name);
-  return ACTIVE.has(local) || name.toLowerCase().startsWith('xsl');
+  return ACTIVE.has(local) || name.toLowerCase().startsWith('xsl:');
 }
 
 export function endsForeignElement(name: string): boolean {

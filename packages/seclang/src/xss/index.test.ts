@@ -258,9 +258,9 @@ test.each([
   '([',
   "';a(",
   '<a href=&#',
-])('a value of a million bytes of %j is read in linear time', (piece) => {
+])('a value of 250,000 bytes of %j is read in linear time', (piece) => {
   const started = performance.now();
-  detectXss(piece.repeat(Math.floor(1_000_000 / piece.length)));
-  detectXss(`<a style="${piece.repeat(Math.floor(1_000_000 / piece.length))}`);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  detectXss(piece.repeat(Math.floor(250_000 / piece.length)));
+  detectXss(`<a style="${piece.repeat(Math.floor(250_000 / piece.length))}`);
+  expect(performance.now() - started).toBeLessThan(2_000);
 });

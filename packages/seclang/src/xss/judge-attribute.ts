@@ -11,7 +11,7 @@ const URLS: ReadonlySet<string> = new Set(
 const BINDING: ReadonlySet<string> = new Set(['datasrc', 'dataformatas', 'datafld', 'srcdoc', 'implementation']);
 const IN_STYLES: readonly string[] = ['expression(', 'behavior:', 'behaviour:', '-moz-binding', 'binding:', '@import', '-o-link'];
 /** What a handler's text needs to do anything. */
-const CODE: readonly string[] = ['(', '`', '=', '&#', '&lpar', '&colon', ':', '.', '++'];
+const CODE: readonly string[] = ['(', '`', '=', '&', '++'];
 
 /** Whether an attribute inside of a tag runs code. */
 export function isActiveAttribute({ name, value, hasValue }: Attribute): boolean {
@@ -21,9 +21,12 @@ export function isActiveAttribute({ name, value, hasValue }: Attribute): boolean
   return isActiveValue(name, value);
 }
 
-/** Whether an attribute would run code if the text before it left an attribute's value. Only handlers that exist count: `online=1`. */
-export function isActiveOutsideTag({ name, value, hasValue }: Attribute, quoted: boolean): boolean {
-  if (!hasValue || value === '') return false;
+/**
+ * Whether an attribute would run code if the text before it left an attribute's value. Only handlers that exist count (`online=1`
+ * is none); without a quote before it, `onEnd = (x) …` is a line of a program.
+ */
+export function isActiveOutsideTag({ name, value, hasValue, spaced }: Attribute, quoted: boolean): boolean {
+  if (!hasValue || value === '' || (spaced && !quoted)) return false;
   if (isKnownHandler(name)) return name.length > 4 && CODE.some((sign) => value.includes(sign));
   return quoted && isActiveValue(name, value);
 }

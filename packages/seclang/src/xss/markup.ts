@@ -30,7 +30,12 @@ function isActiveTag(html: string, at: number, attributes: AttributeReader): boo
   const name = nameAt(html, at + 1);
   attributes.index = at + 1 + name.length;
   const after = html[attributes.index];
-  if (isActive(name) && !readsAsType(name, isWordByte(html.charCodeAt(at - 1)), after === '>' || after === ',')) return true;
+  if (
+    isActive(name) &&
+    endsName(html.charCodeAt(attributes.index)) &&
+    !readsAsType(name, isWordByte(html.charCodeAt(at - 1)), after === '>')
+  )
+    return true;
   for (let attribute = attributes.next(); attribute !== undefined; attribute = attributes.next()) {
     if (isActiveAttribute(attribute)) return true;
   }
@@ -41,6 +46,11 @@ function nameAt(html: string, from: number): string {
   let index = from;
   while (index < html.length && index < from + LONGEST_NAME && isNameByte(html.charCodeAt(index))) index += 1;
   return html.slice(from, index);
+}
+
+/** A name that goes on with another byte is the name of another element. NaN stands for the end of the value. */
+function endsName(byte: number): boolean {
+  return Number.isNaN(byte) || byte <= 0x20 || byte === 0x2f || byte === 0x3e;
 }
 
 function isNameByte(byte: number): boolean {
