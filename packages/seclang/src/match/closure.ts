@@ -20,6 +20,8 @@ export class Closure {
   readonly #ordered: boolean;
   /** Stands in the list for “begin another attempt at each position from here”. */
   readonly #seed: number;
+  /** The same, in a list of roots: the first of these attempts begins here. */
+  readonly #seedHere: number;
   readonly #seedAtStart: boolean;
   readonly #seedLater: boolean;
   readonly #decided: Uint8Array;
@@ -28,6 +30,9 @@ export class Closure {
   #list: Int32Array;
   #resolved: Int32Array;
   #count = 0;
+  /** What the list was made from, in order: needed to make it anew once the tests in it can be settled. */
+  readonly #roots: Int32Array;
+  #rootCount = 0;
   #steps = 0;
   readonly #stack: number[] = [];
 
@@ -35,9 +40,11 @@ export class Closure {
     this.#program = program;
     this.#ordered = ordered;
     this.#seed = program.size;
-    this.#seen = new Uint32Array(program.size + 1);
+    this.#seedHere = program.size + 1;
+    this.#seen = new Uint32Array(program.size + 2);
     this.#list = new Int32Array(program.size + 1);
     this.#resolved = new Int32Array(program.size + 1);
+    this.#roots = new Int32Array(program.size + 1);
     this.#decided = decide(program);
     this.#seedAtStart = seeds;
     this.#seedLater = seeds && this.#canBeginLater();
@@ -47,6 +54,7 @@ export class Closure {
   begin(category: number): void {
     this.#reset();
     this.matchedBefore = false;
+    this.#roots[this.#rootCount++] = this.#seedAtStart ? this.#seedHere : this.#program.start;
     if (this.#follow(this.#program.start, category, -1) && this.#ordered) return;
     if (this.#seedAtStart) this.#list[this.#count++] = this.#seed;
   }
@@ -63,17 +71,25 @@ export class Closure {
       let cut = false;
       if (at === this.#seed) {
         if (!this.#seedLater) continue;
+        this.#roots[this.#rootCount++] = this.#seedHere;
         cut = this.#follow(start, next, -1);
         if (!cut || !this.#ordered) this.#list[this.#count++] = at;
       } else if (op[at] === OP.byte && accepts[(y[at] as number) * alphabet.classes + column] === 1) {
-        cut = this.#follow(x[at] as number, next, -1);
+        const target = x[at] as number;
+        if (this.#seen[target] === this.#mark) continue;
+        this.#roots[this.#rootCount++] = target;
+        cut = this.#follow(target, next, -1);
       }
       if (cut && this.#ordered) return;
     }
   }
 
-  /** The list; without preferences in ascending order. Valid until the next call. */
+  /**
+   * What stands for the list: its instructions, without preferences in ascending order. Where preferences count and tests wait, its roots instead: which
+   * way is preferred then shows only when the list is made anew. Valid until the next call.
+   */
   kernel(): Int32Array {
+    if (this.#ordered && this.pending) return this.#roots.subarray(0, this.#rootCount);
     const list = this.#list.subarray(0, this.#count);
     return this.#ordered ? list : list.sort();
   }
@@ -89,17 +105,21 @@ export class Closure {
   #resolve(kernel: Int32Array, before: number, next: number): number {
     this.#reset();
     this.matchedBefore = false;
-    const { op } = this.#program;
+    const { op, start } = this.#program;
     for (let index = 0; index < kernel.length; index++) {
       const at = kernel[index] as number;
       if (at === this.#seed || op[at] === OP.byte) {
         if (this.#seen[at] === this.#mark) continue;
         this.#seen[at] = this.#mark;
         this.#list[this.#count++] = at;
-      } else if (this.#follow(at, before, next)) {
+        continue;
+      }
+      const seeding = at === this.#seedHere;
+      if (this.#follow(seeding ? start : at, before, next)) {
         this.matchedBefore = true;
         if (this.#ordered) break;
       }
+      if (seeding) this.#list[this.#count++] = this.#seed;
     }
     [this.#list, this.#resolved] = [this.#resolved, this.#list];
     return this.#count;
@@ -108,6 +128,7 @@ export class Closure {
   #reset(): void {
     this.#mark++;
     this.#count = 0;
+    this.#rootCount = 0;
     this.pending = false;
     this.matchesHere = false;
   }

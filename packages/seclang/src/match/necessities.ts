@@ -20,6 +20,8 @@ const UNKNOWN: Necessities = { minBytes: 0, exact: undefined, literals: [], clas
 /** The most bytes a set may have, case disregarded, to be spelled out. */
 const MAX_SPELLED = 12;
 const MAX_COPIES = 16;
+/** The most texts of a part repeated without limit for its first copies to be joined to what stands before. */
+const MAX_JOINED = 3;
 
 /** Literals of patterns share their sets, so that most are analysed once. */
 const BY_SET = new WeakMap<ByteSet, Necessities>();
@@ -34,11 +36,11 @@ function analyse(node: Node): Necessities {
     case 'byte':
       return analyseByte(node.set);
     case 'sequence':
-      return joined(node.nodes.map(analyse));
+      return joined(node.nodes.flatMap(partsOf));
     case 'choice':
       return analyseChoice(node.nodes.map(analyse));
     case 'repeat':
-      return analyseRepeat(analyse(node.node), node.min, node.max);
+      return joined(partsOf(node));
     case 'group':
     case 'atomic':
       return analyse(node.node);
@@ -99,16 +101,24 @@ function analyseChoice(branches: readonly Necessities[]): Necessities {
   return { minBytes, exact: undefined, literals: unite(ends.map((branch) => branch.literals)), classes: anyClass(ends.map((end) => end.classes)) };
 }
 
-function analyseRepeat(once: Necessities, min: number, max: number): Necessities {
-  if (min === 0) {
-    const { exact } = once;
-    if (max !== 1 || exact === undefined || exact.length > MAX_SPELLED) return UNKNOWN;
-    return { ...NOTHING, exact: [...new Set([...exact, ''])] };
-  }
+/** A node of a sequence, a repetition as its first copies and what may follow them, so that what stands before it joins the first copy. */
+function partsOf(node: Node): readonly Necessities[] {
+  if (node.kind !== 'repeat') return [analyse(node)];
+  const once = analyse(node.node);
+  const { min, max } = node;
+  if (min === 0) return [max === 1 ? optional(once) : UNKNOWN];
   const copies = Math.min(min, MAX_COPIES);
-  const some = joined(Array.from({ length: copies }, () => once));
-  const minBytes = once.minBytes * min;
-  return max === copies ? { ...some, minBytes } : { ...closed(some), minBytes, exact: undefined };
+  const rest = { ...UNKNOWN, minBytes: once.minBytes * (min - copies) };
+  const first = Array.from({ length: copies }, () => once);
+  if (max === copies) return first;
+  // Joining “one of six kinds of white space” to its neighbours would multiply the texts for little.
+  const few = once.exact === undefined || once.exact.length <= MAX_JOINED;
+  return few ? [...first, rest] : [{ ...closed(joined(first)), exact: undefined }, rest];
+}
+
+function optional({ exact }: Necessities): Necessities {
+  if (exact === undefined || exact.length > MAX_SPELLED) return UNKNOWN;
+  return { ...NOTHING, exact: [...new Set([...exact, ''])] };
 }
 
 /** With the exact texts moved to the literals, for a place where it no longer matters what stands beside them. */
