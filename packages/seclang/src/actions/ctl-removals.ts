@@ -40,8 +40,6 @@ function removeTarget(value: string, selector: (text: string) => Select): BindEf
   const key = colon === -1 ? '' : target.slice(colon + 1);
   return ({ rules, matchKeys }) => {
     const exclusion = { rules: select(rules), variable, matches: key === '' ? () => true : matchKeys(key) };
-    return (state) => {
-      state.exclusions.push(exclusion);
-    };
+    return (state) => state.exclude(exclusion);
   };
 }

@@ -1,6 +1,9 @@
-import { Store } from '../variables/store.ts';
+import { createHash } from 'node:crypto';
+import { Store, type StoreBounds } from '../variables/store.ts';
 
 const MAX_RECORDS = 100_000;
+
+const RECORD_BOUNDS: StoreBounds = { variables: 256, valueBytes: 4096 };
 
 /**
  * The records of persistent collections, in memory. A record nobody opened for the timeout is forgotten; so is the one opened longest ago
@@ -17,11 +20,11 @@ export class Collections {
   }
 
   open(collection: string, key: string, nowMs: number): Store {
-    const identity = `${collection}\n${key.slice(0, 1024)}`;
+    const identity = `${collection}\n${bounded(key)}`;
     const known = this.#records.get(identity);
     this.#records.delete(identity);
     const fresh = known === undefined || nowMs - known.openedAtMs > this.#timeoutMs;
-    const store = fresh ? new Store() : known.store;
+    const store = fresh ? new Store(RECORD_BOUNDS) : known.store;
     store.dropExpired(nowMs);
     if (this.#records.size >= this.#maxRecords) this.#forgetOldest();
     this.#records.set(identity, { store, openedAtMs: nowMs });
@@ -38,4 +41,9 @@ export class Collections {
       return;
     }
   }
+}
+
+/** A long key by its hash, so that keys which begin alike stay apart. */
+function bounded(key: string): string {
+  return key.length <= 256 ? key : `sha256 ${createHash('sha256').update(key, 'latin1').digest('hex')}`;
 }

@@ -15,7 +15,8 @@ export function runPhase(state: State, selections: Selections, rules: readonly R
   selections.beginPhase();
   let place = 0;
   for (let rule = rules[0]; rule !== undefined; rule = rules[place]) {
-    if (state.removed?.[rule.index] === 1 || state.controls.engine === 'Off') {
+    if (state.controls.engine === 'Off') return undefined;
+    if (state.removed?.[rule.index] === 1) {
       place++;
       continue;
     }

@@ -92,6 +92,11 @@ export class State {
     this.scan = options.scan;
   }
 
+  /** Once is enough, however often the rule that asks for it matches. */
+  exclude(exclusion: RuntimeExclusion): void {
+    if (!this.exclusions.includes(exclusion)) this.exclusions.push(exclusion);
+  }
+
   removeRules(rules: Uint8Array): void {
     this.removed ??= new Uint8Array(rules.length);
     for (let index = 0; index < rules.length; index++) if (rules[index] === 1) this.removed[index] = 1;

@@ -1,15 +1,23 @@
 import { type Entry, lowerKey } from './entry.ts';
 
-const MAX_ENTRIES = 8192;
-const MAX_VALUE_BYTES = 1 << 20;
+/** How much a collection holds; what goes beyond is cut off, because rules compute names and values from what a client sends. */
+export interface StoreBounds {
+  readonly variables: number;
+  readonly valueBytes: number;
+}
 
-/**
- * A collection that rules write: TX, IP, GLOBAL and their kin. Names compare without case. Holds at most 8,192 variables of at most 1 MiB:
- * what goes beyond is cut off, because rules compute names and values from what a client sends.
- */
+/** For collections that live as long as a transaction. */
+const TRANSACTION_BOUNDS: StoreBounds = { variables: 8192, valueBytes: 1 << 20 };
+
+/** A collection that rules write: TX, IP, GLOBAL and their kin. Names compare without case. */
 export class Store {
+  readonly #bounds: StoreBounds;
   readonly #entries = new Map<string, Entry>();
   readonly #expiry = new Map<string, number>();
+
+  constructor(bounds: StoreBounds = TRANSACTION_BOUNDS) {
+    this.#bounds = bounds;
+  }
 
   get(key: string): string | undefined {
     return this.#entries.get(lowerKey(key))?.value;
@@ -21,8 +29,9 @@ export class Store {
 
   /** `lower` is the key in lower case, where the caller knows it. */
   set(key: string, value: string, lower = lowerKey(key)): void {
-    if (this.#entries.size >= MAX_ENTRIES && !this.#entries.has(lower)) return;
-    this.#entries.set(lower, { key, value: value.length > MAX_VALUE_BYTES ? value.slice(0, MAX_VALUE_BYTES) : value });
+    if (this.#entries.size >= this.#bounds.variables && !this.#entries.has(lower)) return;
+    const { valueBytes } = this.#bounds;
+    this.#entries.set(lower, { key, value: value.length > valueBytes ? value.slice(0, valueBytes) : value });
   }
 
   delete(key: string): void {
@@ -41,7 +50,8 @@ export class Store {
 
   /** The variable vanishes at that time (milliseconds since 1970). */
   expireAt(key: string, atMs: number): void {
-    this.#expiry.set(lowerKey(key), atMs);
+    const lower = lowerKey(key);
+    if (this.#entries.has(lower)) this.#expiry.set(lower, atMs);
   }
 
   dropExpired(nowMs: number): void {

@@ -33,7 +33,9 @@ function encodedForm(data: string): string {
       return equals === -1 ? ([pair, ''] as const) : ([pair.slice(0, equals), pair.slice(equals + 1)] as const);
     });
   const names = [...new Set(pairs.map(([name]) => name))].sort();
-  return names.flatMap((name) => pairs.filter((pair) => pair[0] === name).map((pair) => `${percentEncoded(name)}=${percentEncoded(pair[1])}`)).join('&');
+  return names
+    .flatMap((name) => pairs.filter((pair) => pair[0] === name).map((pair) => `${percentEncoded(name)}=${percentEncoded(pair[1])}`))
+    .join('&');
 }
 
 function percentEncoded(text: string): string {
