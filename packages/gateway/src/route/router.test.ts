@@ -36,6 +36,15 @@ describe('the API for a host and a path', () => {
     expect(new Router([{ host: 'a', path: '/', value: 1 }]).match('b', '/')).toBeUndefined();
   });
 
+  test('is found in time that does not grow with the length of the path', () => {
+    const router = new Router([{ host: undefined, path: '/a', value: 1 }]);
+    const path = `/a${'/a'.repeat(500_000)}`;
+    const startedAt = performance.now();
+    expect(router.match('h', path)?.value).toBe(1);
+    expect(router.match('h', `/b${path}`)).toBeUndefined();
+    expect(performance.now() - startedAt).toBeLessThan(500);
+  });
+
   test('is the one with the longest base path that ends at a segment', () => {
     const segment = fc.constantFrom('a', 'b', 'ab');
     const path = fc.array(segment, { maxLength: 4 }).map((parts) => `/${parts.join('/')}`);

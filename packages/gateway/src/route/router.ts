@@ -19,6 +19,8 @@ export interface RouteMatch<T> {
  */
 export class Router<T> {
   readonly #hosts = new Map<string, Map<string, T>>();
+  /** Beyond it no prefix needs to be looked up: a path may be long, and all its prefixes together are quadratic in it. */
+  readonly #longestPath: number;
 
   constructor(routes: readonly Route<T>[]) {
     for (const { host = '', path, value } of routes) {
@@ -26,6 +28,7 @@ export class Router<T> {
       this.#hosts.set(host, paths);
       paths.set(path === '/' ? '' : path, value);
     }
+    this.#longestPath = Math.max(0, ...routes.map(({ path }) => path.length));
   }
 
   match(host: string, path: string): RouteMatch<T> | undefined {
@@ -38,7 +41,7 @@ export class Router<T> {
   #matchPath(host: string, path: string): RouteMatch<T> | undefined {
     const paths = this.#hosts.get(host);
     if (paths === undefined) return undefined;
-    let end = path.length;
+    let end = path.length <= this.#longestPath ? path.length : path.lastIndexOf('/', this.#longestPath);
     while (end >= 0) {
       const value = paths.get(path.slice(0, end));
       if (value !== undefined) return { value, path: end === path.length ? '/' : path.slice(end) };
