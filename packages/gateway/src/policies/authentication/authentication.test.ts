@@ -138,6 +138,14 @@ describe('a good credential', () => {
     expect(exchange.principal).toMatchObject({ kind: 'jwt', subject: 'user-1', consumer: 'acme', issuer: 'https://id.example' });
   });
 
+  test.each(['Bearer forged', `Bearer ${token()}`, 'Basic YTpi'])(
+    'as API key lets no other one through that nobody verified: %#',
+    async (authorization) => {
+      expect((await house.call('/orders', { headers: { 'x-api-key': KEY, authorization } })).status).toBe(200);
+      expect(upstream.seen.at(-1)?.headers.authorization).toBeUndefined();
+    },
+  );
+
   test('that is not needed is still checked on an open operation', async () => {
     expect((await house.call('/open', { headers: { 'x-api-key': 'wrong-wrong-wrong-wrong-wrong' } })).status).toBe(401);
   });

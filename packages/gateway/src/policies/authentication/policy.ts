@@ -36,24 +36,30 @@ export const authentication = definePolicy({
     .describe('Who calls: the accepted credentials.'),
   compile(options, context) {
     const authenticators = createAuthenticators(options, context);
-    const withheld = authenticators.filter(({ kind }) => !options.forward.includes(kind));
     const challenges = authenticators.map(({ challenge }) => challenge);
 
     return (operation) => {
       const declaredOpen = operation?.security !== undefined && isOpen(operation.security);
       const open = options.anonymous === 'always' || (options.anonymous === 'declared' && declaredOpen);
 
-      const decide = (request: PolicyRequest, result: Authentication, { challenge }: Authenticator): Refusal | undefined => {
+      const decide = (request: PolicyRequest, result: Authentication, authenticator: Authenticator): Refusal | undefined => {
         switch (result.outcome) {
           case 'accepted':
             request.identify(result.principal);
-            withholdCredentials(request, withheld);
+            withholdCredentials(
+              request,
+              // Of several credentials one was verified: an upstream must not take another for verified, too.
+              authenticators.filter((other) => other !== authenticator || !options.forward.includes(other.kind)),
+            );
             return undefined;
           case 'refused':
             return {
               problem: 'credential-invalid',
               reason: result.reason,
-              headers: ['WWW-Authenticate', result.error === undefined ? challenge : `${challenge}, error="${result.error}"`],
+              headers: [
+                'WWW-Authenticate',
+                result.error === undefined ? authenticator.challenge : `${authenticator.challenge}, error="${result.error}"`,
+              ],
             };
           case 'unavailable':
             return { problem: 'overloaded', reason: result.reason, headers: ['Retry-After', '5'] };
