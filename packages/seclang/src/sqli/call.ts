@@ -14,8 +14,11 @@ export function readCall(state: State): boolean {
     if (isAttackAlone(name) && (state.startsWithConstant || state.lastOperator === TOKEN.operator)) return state.found();
     if (state.condition && state.startsWithConstant && !state.calculation && (state.brokenOut || adjacent)) return state.found();
   }
+  // Only signs and parentheses came before: `-sleep(5)`, `((sleep(5)))`.
+  if (!state.named && state.operators === 0 && isAttackAlone(name) && hasPlainArgument(state, state.at + 1)) return state.found();
   if (isConditional(name) && adjacent) state.condition = true;
   state.symbolic ||= known;
+  state.named = true;
   state.call = true;
   state.open(false);
   return state.take(2);

@@ -9,7 +9,7 @@ export function readClause(state: State): boolean {
   if (word === 'order' || word === 'group') return readOrdering(state);
   if (word === 'procedure') return tokens.kind(state.at + 2) === TOKEN.open && state.found();
   if (word === 'into' && INTO_FILE.has(tokens.word(state.at + 1))) return tokens.kind(state.at + 2) === TOKEN.string && state.found();
-  if (word === 'where' || word === 'having' || word === 'on') state.condition = true;
+  if (word === 'where' || word === 'having' || word === 'on' || (word === 'limit' && state.quote !== undefined)) state.condition = true;
   else if (!state.startsWithConstant && !state.selected) return false;
   state.selected ||= word === 'from';
   state.count(TOKEN.clause);

@@ -60,10 +60,11 @@ export function cutsOff(state: State): boolean {
   const bare = state.at === 0 || (!state.symbolic && state.operators === 0);
   const decides = state.condition || state.lastOperator === TOKEN.comparison || state.lastOperator === TOKEN.clause;
   if (state.quote === undefined && !(state.startsWithConstant && state.condition) && !(state.depth < 0 && bare)) return false;
-  if (!bare && !decides && state.depth >= 0) return false;
+  const calculates = !bare && !decides && state.depth >= 0;
+  if (calculates && !state.symbolic) return false;
   const text = tokens.value.slice(tokens.trailingComment);
   if (bare && state.quote !== undefined && text.includes(state.quote) && (state.from === 1 || !hasPlainPrefix(state))) return false;
-  return isCutOff(tokens.value, tokens.trailingComment, bare, decides && state.symbolic);
+  return isCutOff(tokens.value, tokens.trailingComment, bare || calculates, decides && state.symbolic);
 }
 
 /** The statement ends here, and what the application appends is lost: after a NUL, or because a condition is complete. */

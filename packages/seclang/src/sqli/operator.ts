@@ -84,6 +84,7 @@ function readSemicolon(state: State): boolean {
   if (kind === TOKEN.end) return (cutsOff(state) || endsByNul(state)) && state.found();
   if (kind === TOKEN.semicolon) return true;
   if (kind !== TOKEN.open && !isConditional(tokens.word(state.at))) return false;
+  if (tokens.word(state.at) === 'if' && tokens.kind(state.at + 1) !== TOKEN.open) state.take();
   state.condition = true;
   state.constant = true;
   state.comparing = false;

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+
+import { detectSqli } from './index.ts';
+
+/** Ways to write the same attack so that filters do not know it. */
+const EVASIONS: readonly string[] = [
+  '1/**/or/**/1=1',
+  '1\tor\n1=1',
+  '1\x0bor\x0c1=1',
+  '1\xa0or\xa01=1',
+  '1\0or\x001=1',
+  '1 oR 1=1',
+  '1/*!50000or*/1=1',
+  '1/*!union*//*!select*/1,2',
+  '1e0union select 1',
+  '1.union select 1',
+  '1.0e-5union select 1',
+  '0x31union select 1',
+  '1--\nunion select 1',
+  '1#x\nunion select 1',
+  '1 union/*x*/all/*y*/select 1',
+  '1 union distinct(select(1))',
+  '1 and 0x31=0x31',
+  "1 and N'a'=N'a'",
+  "1 and x'41'=x'41'",
+  "1 or q'[a]'=q'[a]'",
+  '1 or $a$x$a$=$a$x$a$',
+  "1 or 'a' 'b'='ab'",
+  '1 or {d 1}=1',
+  '1 and char(49)=char(49)',
+  '1 or not 0=1',
+  '1 or -1=-1',
+  '1 or 1<=>1',
+  '1 or 1 between 0 and 2',
+  '1 or 1 in (1)',
+  "\\' or 1=1#",
+  "\\' or 1=1-- ",
+  "\xbf' or 1=1-- ",
+  "\xbf\\' or 1=1-- ",
+  '` or 1=1-- ',
+  "1' || 1=1 #",
+  "x' limit 1,1 -- ",
+  "'-0#",
+  "x'; if 1=1 waitfor delay '0:0:1'--",
+  "x'), ('a','b') -- ",
+  "x',password=0x41 where id=1 -- ",
+  '1 union select@a',
+  "1'&&sleep(3)&&'1",
+  'or 1=1',
+  ') or 1=1',
+  '; drop table users',
+  'name[0 or updatexml(0,1,2)#]',
+  `1${' + 1'.repeat(2_000)} union select 1`,
+  `1${'/**/'.repeat(2_000)}union select 1`,
+  `x' or ${'('.repeat(2_000)}1=1`,
+  `1 or ${'- '.repeat(2_000)}1=1`,
+];
+
+test.each(EVASIONS)('an attack is found however it is written: %j', (value) => {
+  expect(detectSqli(value)).toBeDefined();
+});
