@@ -1,15 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+
 import { AhoCorasick } from './aho-corasick.ts';
-import { readRulePatterns, readRulePhrases } from './testing/rule-patterns.ts';
 import { parsePattern } from './parse-pattern.ts';
 import { requirements } from './requirements.ts';
 import { pick, seeded } from './testing/random.ts';
+import { readRulePatterns, readRulePhrases } from './testing/rule-patterns.ts';
 
 test('every occurrence is reported at its end, without regard to the case of ASCII letters', () => {
   const found: [number, number][] = [];
   new AhoCorasick(['he', 'SHE', 'hers', 'his', 'he']).scan('uSHErs', (literal, end) => found.push([literal, end]));
-  expect(found).toEqual(expect.arrayContaining([[1, 4], [0, 4], [4, 4], [2, 6]]));
+  expect(found).toEqual(
+    expect.arrayContaining([
+      [1, 4],
+      [0, 4],
+      [4, 4],
+      [2, 6],
+    ]),
+  );
   expect(found).toHaveLength(4);
 });
 
@@ -26,7 +34,9 @@ test('no literals match nothing', () => {
 });
 
 test('both ways of scanning find exactly the literals that occur', () => {
-  const text = fc.array(fc.constantFrom('a', 'b', 'A', 'c', '\xff', '-'), { minLength: 1, maxLength: 6 }).map((letters) => letters.join(''));
+  const text = fc
+    .array(fc.constantFrom('a', 'b', 'A', 'c', '\xff', '-'), { minLength: 1, maxLength: 6 })
+    .map((letters) => letters.join(''));
   const value = fc.array(fc.constantFrom('a', 'b', 'B', 'c', '\xff', '-', '!'), { maxLength: 60 }).map((letters) => letters.join(''));
   fc.assert(
     fc.property(fc.array(text, { maxLength: 40 }), value, (literals, input) => {
@@ -39,7 +49,8 @@ test('both ways of scanning find exactly the literals that occur', () => {
 
 test('deep states, kept in cells, find what shallow ones do', () => {
   const random = seeded(7);
-  const word = () => Array.from({ length: 3 + Math.floor(random() * 20) }, () => pick(random, [...'abcdefghijklmnopqrstuvwxyz0123456789/_.-'])).join('');
+  const word = () =>
+    Array.from({ length: 3 + Math.floor(random() * 20) }, () => pick(random, [...'abcdefghijklmnopqrstuvwxyz0123456789/_.-'])).join('');
   const literals = Array.from({ length: 20_000 }, word);
   const automaton = new AhoCorasick(literals);
   expect(automaton.bytes).toBeLessThan(12_000_000);
@@ -78,7 +89,9 @@ function marked(literals: readonly string[], value: string): number[] {
 function marks(automaton: AhoCorasick, value: string): number[] {
   const bits = new Uint32Array((automaton.size >> 5) + 1);
   automaton.scanInto(value, bits);
-  return Array.from({ length: automaton.size }, (_, index) => index).filter((index) => (((bits[index >> 5] ?? 0) >>> (index & 31)) & 1) === 1);
+  return Array.from({ length: automaton.size }, (_, index) => index).filter(
+    (index) => (((bits[index >> 5] ?? 0) >>> (index & 31)) & 1) === 1,
+  );
 }
 
 function fold(text: string): string {

@@ -1,5 +1,5 @@
 import { LazyDfa, SPENT } from './lazy-dfa.ts';
-import type { Matcher, Span } from './matcher.ts';
+import type { Matcher, Span } from './matcher-interface.ts';
 import { PikeMachine } from './pike.ts';
 import { buildProgram, type Program } from './program.ts';
 import type { Node } from './syntax-tree.ts';

@@ -1,12 +1,12 @@
 import { AutomatonMatcher, type AutomatonOptions } from './automaton-matcher.ts';
 import { BackwardMachine, type Extent } from './backward-machine.ts';
 import { type BackwardProgram, buildBackwardProgram } from './backward-program.ts';
-import type { Matcher, Span } from './matcher.ts';
+import type { Matcher, Span } from './matcher-interface.ts';
 import { isRegular, relax } from './relax.ts';
 import type { Node } from './syntax-tree.ts';
 import { traceGroups } from './trace-groups.ts';
-import { type WordReference, wordReference } from './word-reference.ts';
 import { wordExtents } from './word-extents.ts';
+import { type WordReference, wordReference } from './word-reference.ts';
 
 /** Notes of a match beyond this size are not made; groups then stay `undefined`. */
 const MAX_NOTES = 8_388_608;

@@ -34,7 +34,9 @@ class BackwardEmitter extends ProgramEmitter {
 
   override emit(node: Node, next: number): number {
     if (node.kind === 'repeat' && node.max === Infinity && nullable(node.node)) {
-      throw new Error('A part that can match nothing is repeated without limit beside look-around, atomic groups or references: give it a limit {0,n}');
+      throw new Error(
+        'A part that can match nothing is repeated without limit beside look-around, atomic groups or references: give it a limit {0,n}',
+      );
     }
     return super.emit(node, next);
   }

@@ -32,8 +32,9 @@ export class ByteSet {
   /** The set of one byte, or of a letter in both cases; the same object each time. */
   static single(byte: number, caseInsensitive: boolean): ByteSet {
     const known = caseInsensitive ? FOLDED : SINGLE;
-    const text = String.fromCharCode(byte);
-    return (known[byte] ??= ByteSet.of(caseInsensitive && isLetter(byte) ? text + String.fromCharCode(byte ^ 0x20) : text));
+    const both = caseInsensitive && isLetter(byte);
+    known[byte] ??= ByteSet.of(both ? String.fromCharCode(byte, byte ^ 0x20) : String.fromCharCode(byte));
+    return known[byte];
   }
 
   /** All bytes from `low` to `high`, both included. */

@@ -1,4 +1,4 @@
-import { ByteSet, NEWLINE, WORD } from './byte-set.ts';
+import { type ByteSet, NEWLINE, WORD } from './byte-set.ts';
 import { byte, choice, type Node, type Place, repeat, sequence } from './syntax-tree.ts';
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, test } from 'vitest';
+
 import { compileMatcher, type Matcher } from './matcher.ts';
 import { parsePattern } from './parse-pattern.ts';
 import { PatternError } from './pattern-error.ts';
@@ -136,6 +137,10 @@ test.each(['<\\?(?!xml)', '(?<!&\\w{3});', '(?>a+b?)+c', '\\b(\\w+)\\b\\W*=\\W*\
     }
   },
 );
+
+test('repeating nothing costs nothing, however often', () => {
+  expect(compileMatcher('^(?:((?:){65535}){65535}){65535}$').find('')).toEqual({ start: 0, end: 0 });
+});
 
 test('characters above \\xff are taken for their lowest byte and break nothing', () => {
   expect(compileMatcher('a').test('\u0161')).toBe(true);

@@ -1,28 +1,13 @@
 import { AutomatonMatcher, type AutomatonOptions } from './automaton-matcher.ts';
 import { BackwardMatcher } from './backward-matcher.ts';
 import { lower } from './lower.ts';
-import { parsePattern, type PatternOptions } from './parse-pattern.ts';
+import type { Matcher } from './matcher-interface.ts';
+import { type PatternOptions, parsePattern } from './parse-pattern.ts';
 import { PatternError } from './pattern-error.ts';
 import { isRegular } from './relax.ts';
 import type { Pattern } from './syntax-tree.ts';
 
-/** The bounds of a match: from `start` up to, not including, `end`. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Finds a pattern in byte strings, in time linear in their length. A scan changes its caches, never its answers. */
-export interface Matcher {
-  /** Whether the pattern matches anywhere in the value. */
-  test(value: string): boolean;
-  /** The match that PCRE would find: the first to begin, by the preferences of the pattern. */
-  find(value: string): Span | undefined;
-  /** The texts of the whole match and of each group of that match; `undefined` for groups that took no part. */
-  captures(value: string): readonly (string | undefined)[] | undefined;
-  /** Work done so far, in bytes scanned and instructions visited: a measure of cost without a clock. */
-  readonly steps: number;
-}
+export type { Matcher, Span } from './matcher-interface.ts';
 
 export type MatcherOptions = PatternOptions & Partial<AutomatonOptions>;
 

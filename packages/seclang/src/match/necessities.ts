@@ -98,7 +98,12 @@ function analyseChoice(branches: readonly Necessities[]): Necessities {
     return { minBytes, exact, literals: [], classes: [] };
   }
   const ends = branches.map(closed);
-  return { minBytes, exact: undefined, literals: unite(ends.map((branch) => branch.literals)), classes: anyClass(ends.map((end) => end.classes)) };
+  return {
+    minBytes,
+    exact: undefined,
+    literals: unite(ends.map((branch) => branch.literals)),
+    classes: anyClass(ends.map((end) => end.classes)),
+  };
 }
 
 /** A node of a sequence, a repetition as its first copies and what may follow them, so that what stands before it joins the first copy. */

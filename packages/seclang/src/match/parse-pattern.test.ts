@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+
 import { compileMatcher, type MatcherOptions } from './matcher.ts';
 import { parsePattern } from './parse-pattern.ts';
 import { PatternError } from './pattern-error.ts';
@@ -126,8 +127,38 @@ describe('what cannot be read is refused with its place', () => {
 });
 
 test('random text is a pattern or a PatternError, never anything else', () => {
-  const piece = fc.constantFrom('(', ')', '[', ']', '{', '}', '?', '*', '+', '|', '\\', '^', '$', '-', ':', '=', '!', '<', '>', 'P', 'Q', 'E', 'a', '1', ',', '#');
-  const text = fc.oneof(fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join('')), fc.string({ unit: 'binary', maxLength: 24 }));
+  const piece = fc.constantFrom(
+    '(',
+    ')',
+    '[',
+    ']',
+    '{',
+    '}',
+    '?',
+    '*',
+    '+',
+    '|',
+    '\\',
+    '^',
+    '$',
+    '-',
+    ':',
+    '=',
+    '!',
+    '<',
+    '>',
+    'P',
+    'Q',
+    'E',
+    'a',
+    '1',
+    ',',
+    '#',
+  );
+  const text = fc.oneof(
+    fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join('')),
+    fc.string({ unit: 'binary', maxLength: 24 }),
+  );
   fc.assert(
     fc.property(text, (source) => {
       try {

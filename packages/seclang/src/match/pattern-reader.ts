@@ -76,7 +76,9 @@ export class PatternReader {
 }
 
 function countGroups(source: string): number {
-  const tokens = source.matchAll(/\\Q[\s\S]*?(?:\\E|$)|\\[\s\S]|\[\^?\]?(?:\[:\^?\w+:\]|\\[\s\S]|[^\]\\])*\]|\((?!\?|\*)|\(\?P?<(?![=!])|\(\?'/g);
+  const tokens = source.matchAll(
+    /\\Q[\s\S]*?(?:\\E|$)|\\[\s\S]|\[\^?\]?(?:\[:\^?\w+:\]|\\[\s\S]|[^\]\\])*\]|\((?!\?|\*)|\(\?P?<(?![=!])|\(\?'/g,
+  );
   let count = 0;
   for (const [token] of tokens) if (token.startsWith('(')) count++;
   return count;

@@ -5,7 +5,7 @@ import { nullable } from './nullable.ts';
 import type { Node } from './syntax-tree.ts';
 
 /** The most instructions one pattern may become. */
-export const MAX_INSTRUCTIONS = 200_000;
+const MAX_INSTRUCTIONS = 200_000;
 
 /** Writes instructions from the end of a pattern to its beginning: each node is told where to go on. */
 export class ProgramEmitter {
@@ -91,7 +91,12 @@ export class ProgramEmitter {
       for (let copy = min; copy < max; copy++) entry = this.#split(this.emit(node, entry), next, lazy);
     }
     const copies = max === Infinity ? min - 1 : min;
-    for (let copy = 0; copy < copies; copy++) entry = this.emit(node, entry);
+    for (let copy = 0; copy < copies; copy++) {
+      const size = this.#op.length;
+      entry = this.emit(node, entry);
+      // Copies of nothing are nothing, however many: they must not cost time either.
+      if (this.#op.length === size) break;
+    }
     return entry;
   }
 

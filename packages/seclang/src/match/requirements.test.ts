@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+
 import { fingerprint, HAS } from '../fingerprint.ts';
 import { parsePattern } from './parse-pattern.ts';
 import { excludedByShape, requirements } from './requirements.ts';

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { describe, expect, test } from 'vitest';
+
 import { fingerprint } from '../fingerprint.ts';
 import { compileMatcher, type Matcher, type Span } from './matcher.ts';
 import { parsePattern } from './parse-pattern.ts';
@@ -26,7 +27,9 @@ describe.skipIf(patterns.length === 0)('the patterns of the Core Rule Set', () =
       const re2 = RE2JS.compile(printPattern(parsePattern(pattern).root));
       for (const value of values) {
         const oracle = re2.matcher(value);
-        const expected = oracle.find() ? Array.from({ length: re2.groupCount() + 1 }, (_, group) => oracle.group(group) ?? undefined) : undefined;
+        const expected = oracle.find()
+          ? Array.from({ length: re2.groupCount() + 1 }, (_, group) => oracle.group(group) ?? undefined)
+          : undefined;
         if (expected !== undefined) matches++;
         const where = expected === undefined ? undefined : { start: oracle.start(), end: oracle.end() };
         expect({ value, where: matcher.find(value) }, pattern).toEqual({ value, where });
@@ -62,7 +65,8 @@ describe.skipIf(patterns.length === 0)('the patterns of the Core Rule Set', () =
       const simulated = compileMatcher(pattern, { stateBudget: Number.NEGATIVE_INFINITY });
       for (const value of values) {
         const expected = { value, test: matcher.test(value), where: matcher.find(value) };
-        for (const other of [few, simulated]) expect({ value, test: other.test(value), where: other.find(value) }, pattern).toEqual(expected);
+        for (const other of [few, simulated])
+          expect({ value, test: other.test(value), where: other.find(value) }, pattern).toEqual(expected);
       }
     }
   });
@@ -73,7 +77,11 @@ describe.skipIf(patterns.length === 0)('the patterns of the Core Rule Set', () =
       for (const value of values.filter((text) => matcher.test(text))) {
         const lower = value.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
         expect(excludedByShape(required, value, fingerprint(value)), `${pattern} over ${value}`).toBe(false);
-        for (const list of required.literals) expect(list.some((text) => lower.includes(text)), `${pattern} over ${value}`).toBe(true);
+        for (const list of required.literals)
+          expect(
+            list.some((text) => lower.includes(text)),
+            `${pattern} over ${value}`,
+          ).toBe(true);
       }
     }
   });

@@ -1,4 +1,4 @@
-import { type ByteSet, NONE } from './byte-set.ts';
+import type { ByteSet } from './byte-set.ts';
 
 /** A place between two bytes, judged by its neighbours alone. */
 export type Place = 'start' | 'end' | 'lineStart' | 'lineEnd' | 'wordBoundary' | 'notWordBoundary';
@@ -30,7 +30,6 @@ export interface Pattern {
 }
 
 export const EMPTY: Node = { kind: 'sequence', nodes: [] };
-export const NEVER: Node = { kind: 'byte', set: NONE };
 
 export function byte(set: ByteSet): Node {
   return { kind: 'byte', set };

@@ -10,7 +10,9 @@ export interface WordReference {
   readonly wordsAfter: number;
 }
 
-const HINT = 'Back-references are supported to a group of the form \\b(\\w+)\\b, outside of other groups, from a part after it that reaches only a limited number of words';
+const HINT =
+  'Back-references are supported to a group of the form \\b(\\w+)\\b, outside of other groups, ' +
+  'from a part after it that reaches only a limited number of words';
 
 /**
  * The one group a pattern refers to. Only a form that can be matched in linear time is accepted: the group is bound to be a whole word, the
