@@ -1,23 +1,23 @@
 /**
- * Functions by what an attacker wants of them. A call of one of the first four groups stands for an attack wherever a value may stand; a
- * call of the last group only where the value has already left its place (after a logical operator, or out of a string).
+ * Functions by what an attacker wants of them. A call of one of the first three groups is an attack even as the whole value. The fourth has
+ * those that programs and style sheets have too: they count where the value has left its place (a string, or after a logical operator).
+ * The last counts only in a condition that was added.
  */
 const TIME = `sleep pg_sleep pg_sleep_for pg_sleep_until benchmark dbms_lock.sleep dbms_session.sleep user_lock.sleep
-  dbms_pipe.receive_message randomblob generate_series waitfor get_lock heavy_query sys.dbms_lock.sleep sys.dbms_pipe.receive_message
+  dbms_pipe.receive_message randomblob generate_series get_lock sys.dbms_lock.sleep sys.dbms_pipe.receive_message
   sqlite_sleep sleepfor`;
 
 const ERROR = `extractvalue updatexml xmltype gtid_subset gtid_subtract name_const ctxsys.drithsx.sn utl_inaddr.get_host_address
   utl_inaddr.get_host_name dbms_utility.sqlid_to_sqlhash regexp_substring st_latfromgeohash st_longfromgeohash st_pointfromgeohash
-  json_keys polygon multipoint linestring geometrycollection multipolygon multilinestring crypt_key dbms_xmlgen.getxml
-  query_to_xml database_to_xml table_to_xml ordsys.ord_dicom.getmappingxpath`;
+  crypt_key dbms_xmlgen.getxml query_to_xml database_to_xml table_to_xml ordsys.ord_dicom.getmappingxpath`;
 
 const FILE = `load_file load_extension lo_import lo_export pg_read_file pg_read_binary_file pg_ls_dir pg_stat_file xp_cmdshell xp_dirtree
   xp_regread xp_fileexist xp_subdirs sp_oacreate sp_oamethod sp_executesql sp_password sp_makewebtask openrowset opendatasource openquery
   utl_http.request utl_file.fopen httpuritype dbms_ldap.init dbms_java.runjava dblink dblink_connect dblink_exec sys_eval sys_exec
-  fn_xe_file_target_read_file fn_get_audit_file fn_trace_gettable writefile readfile edit file_fdw`;
+  fn_xe_file_target_read_file fn_get_audit_file fn_trace_gettable`;
 
-const ACCOUNT = `database current_database current_user session_user system_user user_name suser_name suser_sname db_name host_name
-  schema_name object_id object_name col_name has_dbaccess has_perms_by_name is_srvrolemember is_member sqlite_version
+const ACCOUNT = `polygon multipoint linestring geometrycollection multipolygon multilinestring json_keys database current_database
+  current_user session_user system_user user_name suser_name suser_sname db_name host_name schema_name object_id object_name col_name has_dbaccess has_perms_by_name is_srvrolemember is_member sqlite_version
   pg_user pg_database_size current_setting set_config last_insert_id row_count found_rows connection_id serverproperty sys_context
   servername`;
 
