@@ -49,7 +49,7 @@ export class BackwardMachine {
 
   /** The preferred match that begins first within the extent. With `keep`, what leads on to a match is noted. */
   run(value: string, extent: Extent, behinds: readonly Uint8Array[], keep = false): BackwardMatch | undefined {
-    const { program, order } = this.#compiled;
+    const { program } = this.#compiled;
     const { from, to } = extent;
     const alive = new Uint8Array(keep ? (to - from + 1) * program.size : 0);
     const later = new Map<number, Int32Array>();
@@ -57,16 +57,8 @@ export class BackwardMachine {
     let start = -1;
     let end = -1;
     for (let position = to; position >= from; position--) {
-      const here = this.#here;
-      const inside = position < value.length && position < to;
-      const column = inside ? classAt(program.alphabet, value, position) : -1;
-      for (let index = 0; index < order.length; index++) {
-        const at = order[index] as number;
-        const result = this.#evaluate(at, value, position, column, extent, behinds, later);
-        here[at] = result;
-        if (keep && result >= 0) alive[(position - from) * program.size + at] = 1;
-      }
-      this.steps += order.length;
+      const here = this.#column(value, position, extent, behinds, later);
+      if (keep) here.forEach((result, at) => (alive[(position - from) * program.size + at] = result >= 0 ? 1 : 0));
       if ((here[program.start] as number) >= 0) {
         start = position;
         end = here[program.start] as number;
@@ -77,43 +69,65 @@ export class BackwardMachine {
     return start < 0 ? undefined : { start, end, alive };
   }
 
-  #evaluate(
+  /** Computes for each instruction where the preferred match from `position` ends, -1 for nowhere. */
+  #column(value: string, position: number, extent: Extent, behinds: readonly Uint8Array[], later: Map<number, Int32Array>): Int32Array {
+    const { program, order } = this.#compiled;
+    const { op, x, y, accepts, holds, alphabet } = program;
+    const { classes, categories } = alphabet;
+    const here = this.#here;
+    const ahead = this.#ahead;
+    const column = position < extent.to ? classAt(alphabet, value, position) : -1;
+    const previous = categoryAt(alphabet, value, position - 1);
+    const next = categoryAt(alphabet, value, position);
+    this.steps += order.length;
+    for (let index = 0; index < order.length; index++) {
+      const at = order[index] as number;
+      const on = x[at] as number;
+      const operand = y[at] as number;
+      switch (op[at]) {
+        case OP.byte:
+          here[at] = column >= 0 && accepts[operand * classes + column] === 1 ? (ahead[on] as number) : -1;
+          break;
+        case OP.split:
+          here[at] = (here[on] as number) >= 0 ? (here[on] as number) : (here[operand] as number);
+          break;
+        case OP.test:
+          here[at] = holds[(operand * categories + previous) * categories + next] === 1 ? (here[on] as number) : -1;
+          break;
+        default:
+          here[at] = this.#special(at, value, position, extent, behinds, later);
+      }
+    }
+    return here;
+  }
+
+  #special(
     at: number,
     value: string,
     position: number,
-    column: number,
     extent: Extent,
     behinds: readonly Uint8Array[],
     later: Map<number, Int32Array>,
   ): number {
     const { program, flag } = this.#compiled;
-    const { op, x, y, accepts, holds, alphabet } = program;
     const here = this.#here;
-    const on = x[at] as number;
-    const operand = y[at] as number;
-    switch (op[at]) {
-      case OP.byte:
-        return column >= 0 && accepts[operand * alphabet.classes + column] === 1 ? (this.#ahead[on] as number) : -1;
-      case OP.split:
-        return (here[on] as number) >= 0 ? (here[on] as number) : (here[operand] as number);
-      case OP.test: {
-        const row = operand * alphabet.categories + categoryAt(alphabet, value, position - 1);
-        return holds[row * alphabet.categories + categoryAt(alphabet, value, position)] === 1 ? (here[on] as number) : -1;
-      }
+    const on = here[program.x[at] as number] as number;
+    const operand = program.y[at] as number;
+    switch (program.op[at]) {
       case OP.save:
-        return mayPass(operand, position, extent) ? (here[on] as number) : -1;
+        return mayPass(operand, position, extent) ? on : -1;
       case OP.match:
         return position;
       case OP.look:
-        return (here[operand] as number) >= 0 === (flag[at] === 0) ? (here[on] as number) : -1;
+        return (here[operand] as number) >= 0 === (flag[at] === 0) ? on : -1;
       case OP.behind:
-        return (behinds[operand]?.[position] === 1) === (flag[at] === 0) ? (here[on] as number) : -1;
+        return (behinds[operand]?.[position] === 1) === (flag[at] === 0) ? on : -1;
       case OP.atomic:
-        return goOn(later, at, extent, position, here[on] as number, here[operand] as number);
+        return goOn(later, at, extent, position, on, here[operand] as number);
       default: {
         const ends = referenceEnd(value, position, operand, flag[at] === 1, extent);
         this.steps += Math.max(0, ends - position);
-        return goOn(later, at, extent, position, here[on] as number, ends);
+        return goOn(later, at, extent, position, on, ends);
       }
     }
   }
