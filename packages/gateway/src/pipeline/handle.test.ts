@@ -15,7 +15,7 @@ import { Pipeline } from './pipeline.ts';
 import type { Judge } from './policy.ts';
 import { Transaction } from './transaction.ts';
 
-const running: (() => Promise<unknown> | void)[] = [];
+const running: (() => unknown)[] = [];
 afterEach(async () => {
   for (const stop of running.splice(0).toReversed()) await stop();
 });

@@ -1,5 +1,3 @@
-import type { Dispatcher } from 'undici';
-
 import type { Refusal } from '../pipeline/policy.ts';
 import { bodyTooLarge } from '../pipeline/refusals.ts';
 import { refuse } from '../pipeline/refuse.ts';
