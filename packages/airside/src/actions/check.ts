@@ -27,12 +27,13 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
 }
 
 async function examine(file: string, strict: boolean): Promise<Result> {
-  const { problems, configuration } = await loadConfiguration(file);
+  const loaded = await loadConfiguration(file);
+  const { problems } = loaded;
   return {
     file,
     ok: !problems.some(({ severity }) => strict || severity === 'error'),
     problems: problems.map((problem) => ({ ...problem, file: shortPath(problem.file) })),
-    deviations: configuration === undefined ? [] : deviations(configuration),
+    deviations: deviations(loaded),
   };
 }
 

@@ -16,7 +16,7 @@ export function banner(running: Running, startedAt: number): string {
     `${api.exposure}, ${api.risk} risk`,
     api.definition === undefined ? 'no definition: requests are not checked against a contract' : 'checked against its definition',
   ]);
-  const differing = deviations(running.loaded.configuration);
+  const differing = deviations(running.loaded);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const count = rows.length === 1 ? '1 API' : `${rows.length} APIs`;
   return [

@@ -19,6 +19,7 @@ const listener = z
     address: z
       .string()
       .regex(/^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):\d{1,5}$/, { error: 'expected HOST:PORT such as 127.0.0.1:8080 or [::1]:8443' })
+      .refine((address) => Number(address.slice(address.lastIndexOf(':') + 1)) <= 65_535, { error: 'expected a port from 0 to 65535' })
       .describe('Host and port to listen on; port 0 lets the system choose.'),
     tls: z
       .strictObject({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-import { type ParsedConfiguration, type Problem, parseConfiguration, SourceDocument } from '@airside/domain';
+import { type Configuration, type ParsedConfiguration, type Problem, parseConfiguration, type SourceDocument } from '@airside/domain';
 import { createStaticKeySet } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
@@ -37,11 +37,17 @@ export async function loadConfiguration(
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const problem = new SourceDocument(path, '').problem([], {
-      message: `cannot be read (${(error as NodeJS.ErrnoException).code})`,
-      hint: '`airside init` writes a first one',
-    });
-    return { bundle: undefined, configuration: undefined, problems: [{ ...problem, line: 0, column: 0 }], files: [path] };
+    const { code } = error as NodeJS.ErrnoException;
+    const problem: Problem = {
+      severity: 'error',
+      file: path,
+      line: 0,
+      column: 0,
+      pointer: '',
+      message: `cannot be read (${code})`,
+      ...(code === 'ENOENT' && { hint: '`airside init` writes a first one' }),
+    };
+    return { bundle: undefined, configuration: undefined, problems: [problem], files: [path] };
   }
   return loadConfigurationText(text, path, options);
 }
@@ -59,51 +65,68 @@ export async function loadConfigurationText(
   if (configuration === undefined) return { bundle: undefined, configuration, problems, files };
 
   const directory = dirname(file);
-  const definitions: Record<string, LoadedDefinition> = {};
-  for (const [id, api] of Object.entries(configuration.apis)) {
-    if (api.definition === undefined) continue;
-    const definitionFile = resolve(directory, api.definition);
-    const read = await readDefinition(definitionFile);
-    files.push(definitionFile, ...read.files);
-    problems.push(...read.problems);
-    if (read.document === undefined) continue;
-    definitions[id] = { document: read.document, digest: createHash('sha256').update(JSON.stringify(read.document)).digest('hex') };
-  }
-
-  const tls: ({ cert: string; key: string } | null)[] = [];
-  for (const [index, listener] of configuration.gateway.listen.entries()) {
-    if (listener.tls === undefined) {
-      tls.push(null);
-      continue;
-    }
-    const pem = { cert: '', key: '' };
-    for (const [field, part] of [
-      ['certificate', 'cert'],
-      ['key', 'key'],
-    ] as const) {
-      const pemFile = resolve(directory, listener.tls[field]);
-      files.push(pemFile);
-      try {
-        pem[part] = await readFile(pemFile, 'utf8');
-      } catch (error) {
-        const path = ['gateway', 'listen', index, 'tls', field];
-        problems.push(
-          document.problem(path, {
-            message: `file ${pemFile} cannot be read (${(error as NodeJS.ErrnoException).code})`,
-            expected: 'a PEM file',
-          }),
-        );
-      }
-    }
-    tls.push(pem);
-  }
-
-  const unique = [...new Set(files)];
-  if (problems.some(({ severity }) => severity === 'error')) return { bundle: undefined, configuration, problems, files: unique };
+  const reading: Reading = { configuration: configuration as unknown as Configuration, document, directory, problems, files };
+  const definitions = await readDefinitions(reading);
+  const tls = await readCertificates(reading);
   const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, tls };
   const trial = compileSnapshot(bundle, new SharedResources(), TRIAL_SERVICES);
   trial.snapshot?.release();
   problems.push(...trial.problems.map(({ path, ...details }) => document.problem(path, details)));
   const failed = problems.some(({ severity }) => severity === 'error');
-  return { bundle: failed ? undefined : bundle, configuration, problems, files: unique };
+  return { bundle: failed ? undefined : bundle, configuration, problems, files: [...new Set(files)] };
+}
+
+interface Reading {
+  readonly configuration: Configuration;
+  readonly document: SourceDocument;
+  readonly directory: string;
+  readonly problems: Problem[];
+  readonly files: string[];
+}
+
+async function readDefinitions({
+  configuration,
+  document,
+  directory,
+  problems,
+  files,
+}: Reading): Promise<ConfigurationBundle['definitions']> {
+  const definitions: Record<string, LoadedDefinition> = {};
+  for (const [id, api] of Object.entries(configuration.apis)) {
+    if (api.definition === undefined) continue;
+    const file = resolve(directory, api.definition);
+    const read = await readDefinition(file);
+    files.push(...read.files);
+    // A file that cannot be read at all is a mistake in the line that names it.
+    const isAboutTheFile = (problem: Problem) => problem.file === file && problem.line === 0;
+    const inConfiguration = ({ message, ...details }: Problem): Problem =>
+      document.problem(['apis', id, 'definition'], { ...details, message: `${api.definition}: ${message}` });
+    problems.push(...read.problems.map((problem) => (isAboutTheFile(problem) ? inConfiguration(problem) : problem)));
+    if (read.document === undefined) continue;
+    definitions[id] = { document: read.document, digest: createHash('sha256').update(JSON.stringify(read.document)).digest('hex') };
+  }
+  return definitions;
+}
+
+async function readCertificates({ configuration, document, directory, problems, files }: Reading): Promise<ConfigurationBundle['tls']> {
+  const readPem = async (path: readonly PropertyKey[], name: string): Promise<string | undefined> => {
+    const file = resolve(directory, name);
+    files.push(file);
+    try {
+      return await readFile(file, 'utf8');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      problems.push(document.problem(path, { message: `file ${file} cannot be read (${code})`, expected: 'a PEM file' }));
+      return undefined;
+    }
+  };
+  return Promise.all(
+    configuration.gateway.listen.map(async ({ tls }, index) => {
+      if (tls === undefined) return null;
+      const path = ['gateway', 'listen', index, 'tls'];
+      const cert = await readPem([...path, 'certificate'], tls.certificate);
+      const key = await readPem([...path, 'key'], tls.key);
+      return cert === undefined || key === undefined ? null : { cert, key };
+    }),
+  );
 }
