@@ -1,14 +1,14 @@
 import type { Draft } from '../actions/action.ts';
+import { parseActions } from '../language/actions.ts';
 import { type Position, type Problem, reason } from '../language/problem.ts';
 import { suggestion } from '../language/suggestion.ts';
 import type { DirectiveNode, RuleNode, StatementNode } from '../language/syntax.ts';
-import { parseActions } from '../language/actions.ts';
 import { acceptedDirectives } from './accepted-directives.ts';
 import { settingDirectives } from './directives.ts';
 import { draftOf } from './draft.ts';
-import { isRuleUpdate, ruleUpdateNames } from './updates.ts';
 import type { ItemTree, RuleTree } from './rule-tree.ts';
 import { defaultSettings, type Settings } from './settings.ts';
+import { isRuleUpdate, ruleUpdateNames } from './updates.ts';
 
 /** A rule set before it is compiled: rules and markers in their order, settings, and the directives that change rules. */
 export interface Assembly {

@@ -1,5 +1,6 @@
-import { dirname, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
 import type { Draft, EffectContext } from '../actions/action.ts';
 import { reason } from '../language/problem.ts';
 import type { OperatorContext } from '../operators/operator.ts';

@@ -1,18 +1,18 @@
-import { type Problem, reason, RuleSetError } from '../language/problem.ts';
-import { readSources, type RuleSource } from '../language/source.ts';
+import { type Problem, RuleSetError, reason } from '../language/problem.ts';
+import { type RuleSource, readSources } from '../language/source.ts';
 import { suggestion } from '../language/suggestion.ts';
 import { operators } from '../operators/index.ts';
 import { transformations } from '../transformations/index.ts';
 import { assemble } from './assemble.ts';
 import { ChainFactory } from './chains.ts';
 import { compileRule, type Factories } from './compile-rule.ts';
-import { keyPattern } from './key-patterns.ts';
 import { keyTest } from './key-pattern.ts';
+import { keyPattern } from './key-patterns.ts';
 import { OperationFactory } from './operations.ts';
 import type { Rule, RuleSet } from './program.ts';
 import type { ItemTree, RuleTree } from './rule-tree.ts';
-import { ruleSelection } from './selection.ts';
 import { Screening } from './screening.ts';
+import { ruleSelection } from './selection.ts';
 import { TargetFactory } from './targets.ts';
 import { applyUpdate } from './updates.ts';
 

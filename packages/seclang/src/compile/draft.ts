@@ -1,5 +1,5 @@
-import { actions } from '../actions/index.ts';
 import { type Draft, newDraft } from '../actions/action.ts';
+import { actions } from '../actions/index.ts';
 import { suggestion } from '../language/suggestion.ts';
 import type { ActionNode } from '../language/syntax.ts';
 

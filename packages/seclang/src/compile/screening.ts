@@ -2,8 +2,8 @@ import { AhoCorasick } from '../match/aho-corasick.ts';
 import { parsePattern } from '../match/parse-pattern.ts';
 import { type Requirements, requirements } from '../match/requirements.ts';
 import type { OperatorContext } from '../operators/operator.ts';
-import { phrasesOfFiles } from '../operators/pm-from-file.ts';
 import { phrasesOf } from '../operators/phrases.ts';
+import { phrasesOfFiles } from '../operators/pm-from-file.ts';
 import type { LiteralScanner, Screen } from '../variables/screen.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Selector, VariableNode } from '../language/syntax.ts';
 import { suggestion } from '../language/suggestion.ts';
+import type { Selector, VariableNode } from '../language/syntax.ts';
 import { type Entry, lowerKey } from '../variables/entry.ts';
 import { variables } from '../variables/index.ts';
 import type { State } from '../variables/state.ts';

@@ -1,5 +1,5 @@
-import type { DirectiveNode } from '../language/syntax.ts';
 import { parseActions } from '../language/actions.ts';
+import type { DirectiveNode } from '../language/syntax.ts';
 import { parseVariables } from '../language/variables.ts';
 import { draftOf } from './draft.ts';
 import { type IdRange, idRanges, pattern } from './rule-patterns.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+
 import { loadRules } from '../compile/compile.ts';
 import { alertLines } from './alert.ts';
 import { createEngine } from './engine.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+
 import type { AuditHeaders, AuditRecord } from './audit-record.ts';
 
 /** An audit record in ModSecurity's own format: sections between boundaries that begin with `--` and end with the letter of the part. */

@@ -1,7 +1,7 @@
 import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';
-import type { MatchedRule } from './matched-rule.ts';
 import { alertLines } from './alert.ts';
+import type { MatchedRule } from './matched-rule.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Header fields by name and value, in their order. */

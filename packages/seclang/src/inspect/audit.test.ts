@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+
 import { loadRules } from '../compile/compile.ts';
 import { nativeAuditRecord } from './audit-native.ts';
 import { type AuditRecord, auditRecord } from './audit-record.ts';

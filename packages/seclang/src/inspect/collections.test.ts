@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+
 import { Collections } from './collections.ts';
 
 test('the record opened longest ago goes when there are too many', () => {

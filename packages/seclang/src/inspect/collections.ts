@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+
 import { Store, type StoreBounds } from '../variables/store.ts';
 
 const MAX_RECORDS = 100_000;

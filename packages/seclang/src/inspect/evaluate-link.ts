@@ -5,7 +5,7 @@ import { MATCHED } from '../operators/operator.ts';
 import type { MatchedVariable } from '../variables/exchange.ts';
 import type { RuntimeExclusion, State } from '../variables/state.ts';
 import type { Value } from '../variables/value.ts';
-import { boundedMatch, type Match, MAX_MATCHES } from './matched-rule.ts';
+import { boundedMatch, MAX_MATCHES, type Match } from './matched-rule.ts';
 import { type Selections, selectedName } from './selected.ts';
 
 /** What stays the same while one rule of a chain looks at its variables. */

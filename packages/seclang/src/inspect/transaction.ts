@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import type { RuleSet } from '../compile/program.ts';
 import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';

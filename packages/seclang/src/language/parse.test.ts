@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+
 import { parse } from './parse.ts';
 
 const one = (source: string): unknown => parse(source, 'a.conf').statements[0];

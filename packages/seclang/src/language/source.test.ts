@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { afterAll, expect, test } from 'vitest';
+
 import { readSources } from './source.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'seclang-'));

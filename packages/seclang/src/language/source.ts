@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
+
 import { parse } from './parse.ts';
 import { type Problem, reason } from './problem.ts';
 import type { StatementNode } from './syntax.ts';

@@ -1,5 +1,5 @@
-import type { MatchedVariable } from './exchange.ts';
 import type { Entry } from './entry.ts';
+import type { MatchedVariable } from './exchange.ts';
 import type { State } from './state.ts';
 import { collection, scalar, type Variable } from './variable.ts';
 

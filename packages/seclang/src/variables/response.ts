@@ -1,5 +1,5 @@
 import { names } from './arguments.ts';
-import { scalar, collection, type Variable } from './variable.ts';
+import { collection, scalar, type Variable } from './variable.ts';
 
 /** The response. */
 export const responseVariables: readonly Variable[] = [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+
 import { Store } from './store.ts';
 
 test('names compare without case and keep the spelling they were set with last', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+
 import { engineOf, ids, message, problems, run } from './exchange.ts';
 
 describe('transformations', () => {

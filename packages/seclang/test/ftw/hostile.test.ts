@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+
 import { createEngine, loadRules } from '../../src/index.ts';
 import { crsFolder, crsSources } from './configuration.ts';
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+
 import { loadRules } from '../../src/index.ts';
 import { crsFolder, crsSources } from './configuration.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+
 import { createEngine, loadRules } from '../../src/index.ts';
 import { crsFolder, crsSources } from './configuration.ts';
 import { readTests } from './read-tests.ts';

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { afterAll, expect, test } from 'vitest';
+
 import { readRequest } from './read-request.ts';
 import { readTests } from './read-tests.ts';
 import type { StageInput } from './test-case.ts';
