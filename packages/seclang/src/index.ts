@@ -1,4 +1,4 @@
-export { loadRules, type LoadOptions } from './compile/compile.ts';
+export { type LoadOptions, loadRules } from './compile/compile.ts';
 export type { Rule, RuleSet } from './compile/program.ts';
 export type { Settings } from './compile/settings.ts';
 export { fingerprint, HAS } from './fingerprint.ts';

@@ -10,7 +10,7 @@ import type { Source } from './load.ts';
 import { Origins, type Place } from './origins.ts';
 import { parseReference } from './reference.ts';
 import { sectionOf } from './sections.ts';
-import { type Kind, memberRule, toTokens, type Trail } from './shapes.ts';
+import { type Kind, memberRule, type Trail, toTokens } from './shapes.ts';
 
 export interface Bundle {
   readonly document: JsonObject;

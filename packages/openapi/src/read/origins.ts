@@ -1,4 +1,4 @@
-import { type JsonValue } from '../json.ts';
+import type { JsonValue } from '../json.ts';
 import { valueAt } from '../pointer.ts';
 
 /** A place in a file. */

@@ -1,4 +1,4 @@
-import { type Event, EVENT_ID, getScalarValue, parseEvents } from 'js-yaml';
+import { EVENT_ID, type Event, getScalarValue, parseEvents } from 'js-yaml';
 
 /** A place in a text, both 1-based. */
 export interface Position {

@@ -1,7 +1,7 @@
 import type { Definition, Operation } from '../definition/definition.ts';
 import { atPointer, type DefinitionDocument } from '../definition/document.ts';
 import { member } from '../json.ts';
-import { bodyRules, type BodyVerdict, checkBody, inspectsBody, invalid } from './body/check-body.ts';
+import { type BodyVerdict, bodyRules, checkBody, inspectsBody, invalid } from './body/check-body.ts';
 import { checkHead, type HeadRules, type RequestHead } from './parameters/check-head.ts';
 import { parametersOf } from './parameters/parameter.ts';
 import { securityQueryNames } from './parameters/security-parameters.ts';

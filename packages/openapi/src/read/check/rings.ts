@@ -3,7 +3,7 @@ import { isObject, items, type JsonObject, type JsonValue, member, members, stri
 import { parseFragment, valueAt } from '../../pointer.ts';
 import { keywordOf } from '../../validate/schema/keywords.ts';
 import type { Report } from '../finding.ts';
-import { toTokens, type Trail, walk } from '../shapes.ts';
+import { type Trail, toTokens, walk } from '../shapes.ts';
 
 /**
  * References do not lead round without going into a value on the way: `A: {allOf: [{$ref: A}]}` would have to be checked for ever, while

@@ -3,7 +3,7 @@ import { type JsonObject, type JsonValue, members } from '../../json.ts';
 import { keywordOf, NAMING_KEYWORDS } from '../../validate/schema/keywords.ts';
 import { compilePattern } from '../../validate/schema/pattern.ts';
 import type { Report } from '../finding.ts';
-import { toTokens, type Trail, walk } from '../shapes.ts';
+import { type Trail, toTokens, walk } from '../shapes.ts';
 
 /** The keywords of every schema have values that they can have, and patterns can be matched in linear time. */
 export function checkSchemas(document: DefinitionDocument, report: Report): void {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../json.ts';
-import { coerce, readings, type Readings } from './coerce.ts';
+import { coerce, type Readings, readings } from './coerce.ts';
 import type { Raw } from './raw.ts';
 import type { Shape } from './shape.ts';
 

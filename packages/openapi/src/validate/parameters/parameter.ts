@@ -1,9 +1,8 @@
 import { toPointer } from '@airside/domain';
 
-import { type DefinitionDocument, dereference, type Located } from '../../definition/document.ts';
 import type { Operation } from '../../definition/definition.ts';
+import { atPointer, type DefinitionDocument, dereference, type Located } from '../../definition/document.ts';
 import { items, type JsonValue, member, members, stringMember } from '../../json.ts';
-import { atPointer } from '../../definition/document.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
 export type Location = 'path' | 'query' | 'header' | 'cookie';
