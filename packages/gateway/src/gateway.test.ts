@@ -19,24 +19,27 @@ describe('a new configuration', () => {
     running.push(upstream, house);
 
     const statuses = new Map<number, number>();
-    let stopped = false;
-    const load = Array.from({ length: 4 }, async () => {
-      while (!stopped) {
-        const { status } = await house.call('/orders?limit=5', { headers });
-        statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      }
-    });
-    const reload = async (count: number) => {
+    /** Reloads so many times while calls go on all the time, then waits until nothing is under way any more. */
+    const reloadUnderLoad = async (count: number): Promise<number> => {
+      let stopped = false;
+      const load = Array.from({ length: 4 }, async () => {
+        while (!stopped) {
+          const { status } = await house.call('/orders?limit=5', { headers });
+          statuses.set(status, (statuses.get(status) ?? 0) + 1);
+        }
+      });
       for (let revision = 1; revision <= count; revision++) await house.apply(yaml(revision));
+      stopped = true;
+      await Promise.all(load);
+      // The last configuration that a call was on is let go when the next one comes.
+      await house.apply(yaml(0));
       house.exchanges.length = 0;
       upstream.seen.length = 0;
+      return memoryInUse();
     };
-    await reload(200);
-    const before = memoryInUse();
-    await reload(1000);
-    const after = memoryInUse();
-    stopped = true;
-    await Promise.all(load);
+    await reloadUnderLoad(300);
+    const before = await reloadUnderLoad(100);
+    const after = await reloadUnderLoad(1000);
 
     expect([...statuses.keys()]).toEqual([200]);
     expect(statuses.get(200)).toBeGreaterThan(1000);

@@ -2,19 +2,12 @@ import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import {
-  buildDefinition,
-  type Definition,
-  type DefinitionDocument,
-  type ReadBounds,
-  type ReadDefinition,
-  readDefinition,
-} from '../src/index.ts';
+import { buildDefinition, type Definition, type ReadBounds, type ReadDefinition, readDefinition } from '../src/index.ts';
 import type { JsonObject, JsonValue } from '../src/json.ts';
 
 /** A definition of 3.1 that was never a file: for tests of what comes after reading. */
 export function definitionOf(paths: JsonObject, rest: JsonObject = {}): Definition {
-  return buildDefinition({ openapi: '3.1.1', info: { title: 'Test', version: '1' }, paths, ...rest } as DefinitionDocument);
+  return buildDefinition({ openapi: '3.1.1', info: { title: 'Test', version: '1' }, paths, ...rest });
 }
 
 /** The operation that a test is about: the only one, or the first. */

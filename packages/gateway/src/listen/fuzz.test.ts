@@ -48,8 +48,8 @@ async function stillServes(): Promise<void> {
 }
 
 const pick = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
-const token = fc.string({ unit: fc.constantFrom(...'abcXYZ-_09'), minLength: 1, maxLength: 12 });
-const hostile = fc.string({ unit: fc.constantFrom(...'a:;,=% \t\r\n\0\x7f\x9b\xff"\\/.?#{}'), maxLength: 12 });
+const token = fc.string({ unit: fc.constantFrom(...Array.from('abcXYZ-_09')), minLength: 1, maxLength: 12 });
+const hostile = fc.string({ unit: fc.constantFrom(...Array.from('a:;,=% \t\r\n\0\x7f\x9b\xff"\\/.?#{}')), maxLength: 12 });
 
 const line = fc
   .tuple(

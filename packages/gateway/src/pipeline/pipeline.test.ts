@@ -27,7 +27,7 @@ function requestOf(declaredBodyBytes: number | undefined): PolicyRequest {
 
 async function run(
   stages: readonly Stage[],
-  { body = 0 as number | 'chunks', readBody = async () => undefined as Refusal | undefined } = {},
+  { body = 0, readBody = async () => undefined }: { body?: number | 'chunks'; readBody?: () => Promise<Refusal | undefined> } = {},
 ) {
   const verdicts: Verdict[] = [];
   let bodiesRead = 0;

@@ -13,10 +13,8 @@ export interface VerdictLog {
   push(verdict: Verdict): void;
 }
 
-export interface BodyReader {
-  /** Reads the whole body into the request; a refusal when it is too large or does not arrive. */
-  (): Promise<Refusal | undefined>;
-}
+/** Reads the whole body into the request; a refusal when it is too large or does not arrive. */
+export type BodyReader = () => Promise<Refusal | undefined>;
 
 type Step = { readonly policy: string; readonly checkpoint: Checkpoint; readonly judge: Judge };
 

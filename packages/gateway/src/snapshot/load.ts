@@ -65,7 +65,7 @@ export async function loadConfigurationText(
   if (configuration === undefined) return { bundle: undefined, configuration, problems, files };
 
   const directory = dirname(file);
-  const reading: Reading = { configuration: configuration as unknown as Configuration, document, directory, problems, files };
+  const reading: Reading = { configuration, document, directory, problems, files };
   const definitions = await readDefinitions(reading);
   const tls = await readCertificates(reading);
   const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, tls };

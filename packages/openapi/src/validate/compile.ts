@@ -78,5 +78,8 @@ function compilerFor(document: DefinitionDocument, closed: boolean): SchemaCompi
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

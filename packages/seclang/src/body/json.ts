@@ -22,7 +22,7 @@ export interface JsonBody {
   readonly error?: string;
 }
 
-export const DEFAULT_JSON_LIMITS: JsonLimits = { depth: 512, arguments: 10_000, nameBytes: 1 << 20 };
+const DEFAULT_JSON_LIMITS: JsonLimits = { depth: 512, arguments: 10_000, nameBytes: 1 << 20 };
 
 interface Container {
   readonly path: string;

@@ -19,7 +19,7 @@ export interface XmlBody {
   readonly error?: string;
 }
 
-export const DEFAULT_XML_LIMITS: XmlLimits = { depth: 256, nodes: 20_000 };
+const DEFAULT_XML_LIMITS: XmlLimits = { depth: 256, nodes: 20_000 };
 
 /**
  * Reads an XML document, a byte string, strictly. A document type is refused, so that there are no entities but the five of XML and no

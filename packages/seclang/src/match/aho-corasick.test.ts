@@ -50,7 +50,9 @@ test('both ways of scanning find exactly the literals that occur', () => {
 test('deep states, kept in cells, find what shallow ones do', () => {
   const random = seeded(7);
   const word = () =>
-    Array.from({ length: 3 + Math.floor(random() * 20) }, () => pick(random, [...'abcdefghijklmnopqrstuvwxyz0123456789/_.-'])).join('');
+    Array.from({ length: 3 + Math.floor(random() * 20) }, () => pick(random, Array.from('abcdefghijklmnopqrstuvwxyz0123456789/_.-'))).join(
+      '',
+    );
   const literals = Array.from({ length: 20_000 }, word);
   const automaton = new AhoCorasick(literals);
   expect(automaton.bytes).toBeLessThan(12_000_000);

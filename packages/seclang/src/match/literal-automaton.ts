@@ -51,7 +51,7 @@ export function buildAutomaton(trie: Trie): LiteralAutomaton {
       const parent = parents[node] as number;
       fail[state] = parent === 0 ? 0 : nextState(automaton, fail[states[parent] as number] as number, label[node] as number);
       literal[state] = trie.literal[node] as number;
-      report[state] = (literal[state] as number) >= 0 ? state : (report[fail[state] as number] as number);
+      report[state] = (literal[state] ?? -1) >= 0 ? state : (report[fail[state] ?? 0] ?? 0);
     }
     if (state >= dense) continue;
     const suffix = (fail[state] as number) * codes;

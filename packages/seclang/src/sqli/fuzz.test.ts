@@ -7,7 +7,7 @@ import { TokenStream } from './stream.ts';
 import { MYSQL, STANDARD } from './strings.ts';
 
 const fragment = fc.constantFrom(
-  ...'\'"`()[]{}/*-#;,=<>!|&+\\@$.0 ',
+  ...Array.from('\'"`()[]{}/*-#;,=<>!|&+\\@$.0 '),
   'or ',
   'select ',
   'union ',

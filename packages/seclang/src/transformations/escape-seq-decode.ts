@@ -9,7 +9,7 @@ import type { Transformation } from './transformation.ts';
 export const escapeSeqDecode: Transformation = { name: 'escapeSeqDecode', changes: HAS.backslash, apply };
 
 const CONTROL: ReadonlyMap<number, number> = new Map(
-  [...'abfnrtv'].map((letter, index) => [letter.charCodeAt(0), '\x07\b\f\n\r\t\v'.charCodeAt(index)]),
+  Array.from('abfnrtv').map((letter, index) => [letter.charCodeAt(0), '\x07\b\f\n\r\t\v'.charCodeAt(index)]),
 );
 
 function apply(value: string): string {

@@ -14,7 +14,7 @@ const NEVER_TYPES: ReadonlySet<string> = new Set(['script', 'iframe', 'noscript'
 const ENDED: ReadonlySet<string> = new Set(['script', 'style', 'xmp', 'noscript', 'noembed', 'noframes', 'plaintext']);
 
 /** The name without its prefix (`x:script`), in lower case. */
-export function localName(name: string): string {
+function localName(name: string): string {
   return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
 }
 

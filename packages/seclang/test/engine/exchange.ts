@@ -14,7 +14,7 @@ export interface Exchange {
   readonly now?: () => number;
 }
 
-export const SETTINGS = 'SecRuleEngine On\nSecRequestBodyAccess On\nSecResponseBodyAccess On\n';
+const SETTINGS = 'SecRuleEngine On\nSecRequestBodyAccess On\nSecResponseBodyAccess On\n';
 
 /** An engine for rules, with the engine on and access to bodies unless the rules say otherwise. */
 export function engineOf(rules: string): Engine {

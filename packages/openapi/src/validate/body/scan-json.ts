@@ -2,7 +2,7 @@ import { toPointer } from '@airside/domain';
 
 import type { SchemaError } from '../schema/messages.ts';
 
-export const DEEPEST_JSON = 64;
+const DEEPEST_JSON = 64;
 
 const LONGEST_POINTER = 300;
 const [QUOTE, BACKSLASH, COMMA, COLON, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [
@@ -59,7 +59,7 @@ function stringEnd(text: string, start: number): number | undefined {
 }
 
 function nameRefused(source: string, level: Level, levels: readonly Level[]): SchemaError | undefined {
-  const name = unescape(source);
+  const name = decodeName(source);
   if (name === undefined) return undefined;
   level.key = name;
   if (name === '__proto__') return refusal(levels, 'has a name that is not accepted');
@@ -69,7 +69,7 @@ function nameRefused(source: string, level: Level, levels: readonly Level[]): Sc
 }
 
 /** The name as the parser will read it: `"a"` and `"\u0061"` are one. Undefined where the parser will refuse it. */
-function unescape(source: string): string | undefined {
+function decodeName(source: string): string | undefined {
   if (!source.includes('\\')) return source.slice(1, -1);
   try {
     return JSON.parse(source) as string;

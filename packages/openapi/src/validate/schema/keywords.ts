@@ -29,7 +29,7 @@ const inPlace: Keyword = { role: 'inPlace', expected: 'a schema', accepts: isSch
 const inPlaceList: Keyword = { role: 'inPlaceList', expected: 'a list of schemas that is not empty', accepts: isSchemaList };
 
 /** The keywords that constrain values. Whatever else a schema holds is annotation and never reaches the validator. */
-export const KEYWORDS: Readonly<Record<string, Keyword>> = {
+const KEYWORDS: Readonly<Record<string, Keyword>> = {
   $ref: { role: 'value', expected: 'a JSON pointer', accepts: (value) => typeof value === 'string' },
   type: { role: 'value', expected: `one of ${TYPES.join(', ')}, or a list of them`, accepts: isTypes },
   enum: { role: 'value', expected: 'a list that is not empty', accepts: (value) => isArray(value) && value.length > 0 },

@@ -1,10 +1,10 @@
 import type { Node } from '../syntax-tree.ts';
 import { pick, type Random } from './random.ts';
 
-const SPICE = [...'\n \t"\'/\\-=();<>${}%\0\xe2\xffaZ0_&|,'];
+const SPICE = Array.from('\n \t"\'/\\-=();<>${}%\0\xe2\xffaZ0_&|,');
 
 /** A text that a tree is likely to match: assertions are not looked at. */
-export function generate(node: Node, random: Random): string {
+function generate(node: Node, random: Random): string {
   switch (node.kind) {
     case 'byte': {
       const bytes = node.set.bytes();

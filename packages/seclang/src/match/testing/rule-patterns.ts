@@ -7,7 +7,7 @@ const RULES = join(SHARED, 'crs/4.28/rules');
 /** The distinct patterns that the Core Rule Set gives to `@rx`; none when the rules are not at hand, which is said aloud. */
 export function readRulePatterns(): readonly string[] {
   if (!existsSync(RULES)) {
-    console.warn(`The Core Rule Set is not at ${RULES} (set AIRSIDE_SHARED): tests that need its patterns are skipped`);
+    process.emitWarning(`The Core Rule Set is not at ${RULES} (set AIRSIDE_SHARED): tests that need its patterns are skipped`);
     return [];
   }
   const patterns = new Set<string>();
