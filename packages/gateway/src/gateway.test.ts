@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { consumerYaml, type House, KEY, KEY_SHA256, startHouse, startUpstream, type Upstream } from '../test/house.ts';
-import { memoryInUse } from '../test/memory.ts';
+import { settledMemory } from '../test/memory.ts';
 import { ORDERS, ordersYaml } from '../test/orders.ts';
 
 const running: (House | Upstream)[] = [];
@@ -35,16 +35,16 @@ describe('a new configuration', () => {
       await house.apply(yaml(0));
       house.exchanges.length = 0;
       upstream.seen.length = 0;
-      return memoryInUse();
+      return settledMemory();
     };
-    await reloadUnderLoad(300);
-    const before = await reloadUnderLoad(100);
+    // Until then the engine still compiles, and drops what it has compiled.
+    const before = await reloadUnderLoad(900);
     const after = await reloadUnderLoad(1000);
 
     expect([...statuses.keys()]).toEqual([200]);
     expect(statuses.get(200)).toBeGreaterThan(1000);
     expect(after / before).toBeLessThan(1.05);
-  }, 120_000);
+  }, 300_000);
 
   test('with an error changes nothing', async () => {
     const upstream = await startUpstream();
