@@ -18,6 +18,8 @@ export interface RequestHead {
   readonly authority: string;
   /** Names as sent and values, alternating. */
   readonly rawHeaders: readonly string[];
+  /** The names in lower case, in the order of the fields. */
+  readonly fieldNames: readonly string[];
   /** Values by lower-case name; several fields of one name joined by a comma. */
   readonly headers: ReadonlyMap<string, string>;
   /** 0 for no body, undefined for one in chunks. */
@@ -73,8 +75,10 @@ export function checkHead(request: IncomingMessage, limits: HeadLimits): Checked
   if (rawHeaders.length / 2 > limits.maxHeaders) return refuse('headers-too-large', `request has ${rawHeaders.length / 2} header fields`);
 
   const headers = new Map<string, string>();
+  const fieldNames: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] as string).toLowerCase();
+    fieldNames.push(name);
     const value = rawHeaders[index + 1] as string;
     const earlier = headers.get(name);
     if (earlier !== undefined && SINGLE_FIELDS.has(name)) return refuse('malformed-request', `field ${name} is repeated`);
@@ -101,7 +105,8 @@ export function checkHead(request: IncomingMessage, limits: HeadLimits): Checked
 
   const length = headers.get('content-length');
   const declaredBodyBytes = headers.has('transfer-encoding') ? undefined : length === undefined ? 0 : Number(length);
-  return { ok: true, head: { method, path: target.path, query: target.query, host, authority, rawHeaders, headers, declaredBodyBytes } };
+  const { path, query } = target;
+  return { ok: true, head: { method, path, query, host, authority, rawHeaders, fieldNames, headers, declaredBodyBytes } };
 }
 
 function checkFraming(request: IncomingMessage, headers: ReadonlyMap<string, string>): CheckedHead | undefined {

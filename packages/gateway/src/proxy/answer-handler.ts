@@ -1,7 +1,21 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 import type { Dispatcher } from 'undici';
 
 import type { Transaction } from '../pipeline/transaction.ts';
 import { callerResponseHeaders } from './headers.ts';
+
+/** An answer that came in one piece of at most this size leaves in one write, together with its head. */
+const SMALL_ANSWER_BYTES = 16 * 1024;
+
+export interface AnswerOptions {
+  /** How long a caller may take nothing. */
+  readonly stallMs: number;
+  /** The answer has come to its end. */
+  readonly onEnd: () => void;
+  /** There will be no answer, or no more of it. Not called once the caller has gone; then it is `onEnd`. */
+  readonly onFailure: (error: Error) => void;
+}
 
 /**
  * Streams an upstream's answer to the caller. The upstream waits for a slow caller; a caller that takes nothing for `stallMs` is cut off,
@@ -9,15 +23,14 @@ import { callerResponseHeaders } from './headers.ts';
  */
 export class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #transaction: Transaction;
-  readonly #onFailure: (error: Error) => void;
-  readonly #stallMs: number;
+  readonly #options: AnswerOptions;
+  #announcedBytes = -1;
   #stall: NodeJS.Timeout | undefined;
   #controller: Dispatcher.DispatchController | undefined;
 
-  constructor(transaction: Transaction, stallMs: number, onFailure: (error: Error) => void) {
+  constructor(transaction: Transaction, options: AnswerOptions) {
     this.#transaction = transaction;
-    this.#stallMs = stallMs;
-    this.#onFailure = onFailure;
+    this.#options = options;
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -27,8 +40,9 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     else response.once('close', this.#onClientGone).on('drain', this.#onDrain);
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200) return;
+    this.#announcedBytes = Number(headers['content-length'] ?? -1);
     const { response, upstream } = this.#transaction;
     if (upstream !== undefined) upstream.status = status;
     const rawHeaders = Array.isArray(controller.rawHeaders) ? controller.rawHeaders : [];
@@ -37,7 +51,12 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#transaction.responseBytes += chunk.length;
-    if (this.#transaction.response.write(chunk)) return;
+    const { response } = this.#transaction;
+    if (chunk.length === this.#announcedBytes && chunk.length <= SMALL_ANSWER_BYTES) {
+      response.end(chunk.toString('latin1'), 'latin1');
+      return;
+    }
+    if (response.write(chunk)) return;
     controller.pause();
     this.#watch();
   }
@@ -45,7 +64,8 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     this.#settle();
     const { response } = this.#transaction;
-    response.end();
+    this.#options.onEnd();
+    if (!response.writableEnded) response.end();
     if (response.writableFinished) return;
     this.#watch();
     response.once('close', () => clearTimeout(this.#stall));
@@ -53,12 +73,13 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#settle();
-    if (!this.#transaction.response.destroyed) this.#onFailure(error);
+    if (this.#transaction.response.destroyed) this.#options.onEnd();
+    else this.#options.onFailure(error);
   }
 
   #watch(): void {
     clearTimeout(this.#stall);
-    this.#stall = setTimeout(() => this.#transaction.response.destroy(), this.#stallMs);
+    this.#stall = setTimeout(() => this.#transaction.response.destroy(), this.#options.stallMs);
   }
 
   #settle(): void {

@@ -40,12 +40,17 @@ function attempt(transaction: Transaction, api: CompiledApi, identity: CallerIde
   });
 
   transaction.upstream = { origin: upstream.origin, startedAt: performance.now(), status: null, endedAt: undefined };
-  const handler = new AnswerHandler(transaction, api.idleTimeoutMs, (error) => {
+  upstream.underWay++;
+  const onEnd = (): void => {
+    upstream.underWay--;
+  };
+  const onFailure = (error: Error): void => {
+    onEnd();
     const nothingSent = CONNECT_FAILURES.has(errorCode(error)) && stream?.started !== true;
     const staleConnection = errorCode(error) === 'UND_ERR_SOCKET' && body === null && SAFE_METHODS.has(head.method);
     if ((nothingSent && count < api.upstreams.size) || (staleConnection && count === 1)) attempt(transaction, api, identity, count + 1);
     else refuse(transaction, failure(error, upstream));
-  });
+  };
   upstream.pool.dispatch(
     {
       path: `${upstream.basePath}${transaction.path}${head.query === '' ? '' : `?${head.query}`}`,
@@ -55,7 +60,7 @@ function attempt(transaction: Transaction, api: CompiledApi, identity: CallerIde
       headersTimeout: api.responseTimeoutMs,
       bodyTimeout: api.idleTimeoutMs,
     },
-    handler,
+    new AnswerHandler(transaction, { stallMs: api.idleTimeoutMs, onEnd, onFailure }),
   );
 }
 

@@ -37,12 +37,12 @@ export interface UpstreamHeaderOptions {
 export function upstreamRequestHeaders(transaction: Transaction, options: UpstreamHeaderOptions): string[] {
   const { head, withheld } = transaction;
   if (head === undefined) return [];
-  const { rawHeaders, headers } = head;
+  const { rawHeaders, fieldNames, headers } = head;
   const identityField = options.identityField.toLowerCase();
   const result = ['Host', options.host];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] as string;
-    const lower = name.toLowerCase();
+    const lower = fieldNames[index / 2] as string;
     if (HOP_BY_HOP.has(lower) || isReservedField(lower) || lower === identityField) continue;
     if (withheld?.has(lower)) continue;
     if (lower === 'traceparent' && !isTraceparent(rawHeaders[index + 1] as string)) continue;

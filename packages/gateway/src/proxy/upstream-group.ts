@@ -3,6 +3,7 @@ import { Pool } from 'undici';
 import type { Leases } from '../snapshot/leases.ts';
 
 const MOST_CONNECTIONS = 512;
+/** Beyond those that have a connection. */
 const MOST_WAITING = 2048;
 const LARGEST_HEADER_SECTION = 64 * 1024;
 
@@ -13,6 +14,8 @@ export interface Upstream {
   /** The `Host` of requests to it. */
   readonly host: string;
   readonly pool: Pool;
+  /** Calls that have begun and not ended. (The pool's own statistics are added up over all its connections each time.) */
+  underWay: number;
 }
 
 /** The servers that do an API's work. Calls go round among them. */
@@ -33,7 +36,7 @@ export class UpstreamGroup {
     for (let tried = 0; tried < this.#upstreams.length; tried++) {
       const upstream = this.#upstreams[this.#next] as Upstream;
       this.#next = (this.#next + 1) % this.#upstreams.length;
-      if (upstream.pool.stats.queued < MOST_WAITING) return upstream;
+      if (upstream.underWay < MOST_CONNECTIONS + MOST_WAITING) return upstream;
     }
     return undefined;
   }
@@ -56,7 +59,7 @@ export function openUpstreamGroup(urls: readonly string[], connectTimeoutMs: num
           }),
         (unused) => void unused.close(),
       );
-      return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, ''), host: url.host, pool };
+      return { origin: url.origin, basePath: url.pathname.replace(/\/+$/, ''), host: url.host, pool, underWay: 0 };
     }),
   );
 }
