@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -154,9 +154,11 @@ describe('exchanges in an SQLite file', () => {
     expect(() => openExchangeStore(file)).toThrow(unavailable('failed', 'ELOOP'));
   });
 
-  test.skipIf(process.getuid?.() === 0)('a directory that may not be written is refused as read-only', () => {
+  test('a directory that may not be written is refused as read-only', () => {
     mkdirSync(join(directory, 'data'), { mode: 0o500 });
-    expect(() => openExchangeStore(file)).toThrow(unavailable('read-only', file));
+    asOrdinaryUser([directory, join(directory, 'data')], () => {
+      expect(() => openExchangeStore(file)).toThrow(unavailable('read-only', file));
+    });
   });
 });
 
@@ -189,3 +191,20 @@ describe('a database that stops serving', () => {
     store.close();
   });
 });
+
+const NOBODY = 65_534;
+
+/** Permissions do not bind the superuser: as that, runs the action as nobody, to whom the folders are given. */
+function asOrdinaryUser(folders: readonly string[], action: () => void): void {
+  if (process.getuid?.() !== 0) {
+    action();
+    return;
+  }
+  for (const folder of folders) chownSync(folder, NOBODY, NOBODY);
+  process.seteuid?.(NOBODY);
+  try {
+    action();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
