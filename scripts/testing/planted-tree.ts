@@ -57,5 +57,5 @@ export async function plantTree(faults: Readonly<Record<string, string>>): Promi
 
 /** The sound tree runs none of the programs that this repository's tests run: knip would call their exemption a mistake. */
 function withoutBinaries(configuration: string): string {
-  return JSON.stringify(JSON.parse(configuration, (key, value: unknown) => (key === 'ignoreBinaries' ? undefined : value)));
+  return configuration.replaceAll(/,\s*"ignoreBinaries": \[[^\]]*\]/g, '');
 }
