@@ -20,9 +20,9 @@ export function exchangeLine(exchange: Exchange): string {
   return [...before.map(printable), paint(colour, String(exchange.status)), ...after.map(printable)].join(' ');
 }
 
-function reasons({ problem, verdicts }: Exchange): string[] {
-  const refusal = verdicts.find(({ outcome }) => outcome === 'refuse');
-  const cause = refusal?.reason === undefined ? '' : ` (${refusal.policy}: ${refusal.reason})`;
+function reasons({ problem, reason, verdicts }: Exchange): string[] {
+  const judge = verdicts.find(({ outcome }) => outcome === 'refuse')?.policy;
+  const cause = reason === undefined ? '' : ` (${judge === undefined ? '' : `${judge}: `}${reason})`;
   const reports = verdicts.filter(({ outcome }) => outcome === 'report');
   return [
     ...(problem === null ? [] : [`${problem}${cause}`]),

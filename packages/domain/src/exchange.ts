@@ -47,6 +47,10 @@ export const exchangeSchema = z
       .describe('Who called; null when the request was refused before the caller was known.'),
     verdicts: z.array(verdict).describe('What the policies said, in the order in which they ran.'),
     problem: z.string().nullable().describe("Name of the problem that the gateway answered with; null when the answer is the upstream's."),
+    reason: z
+      .string()
+      .optional()
+      .describe('Why the gateway answered with the problem, in full: for the record, not for the caller. Never holds a secret.'),
     status: z.int().describe('Status sent to the caller; 499 when the caller went away first.'),
     upstream: z
       .strictObject({

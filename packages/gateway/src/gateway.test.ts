@@ -140,3 +140,25 @@ test('every request leaves one exchange with the verdict and the time of each po
   for (const { durationUs } of exchange.verdicts) expect(durationUs).toBeGreaterThanOrEqual(0);
   expect(house.exchanges.filter(({ id }) => id === 'one')).toHaveLength(1);
 });
+
+test.each([
+  ['/a/../b', 'ambiguous-path', /dot segment/],
+  ['/orders/1?x=%', 'malformed-request', /query/],
+])('a refusal before any policy (%s) leaves its reason in the record', async (target, problem, reason) => {
+  const house = await startHouse('apis: {}');
+  running.push(house);
+  await house.raw(`GET ${target} HTTP/1.1\r\nHost: a\r\nUser-Agent: test\r\n\r\n`);
+  const exchange = await house.exchange((candidate) => candidate.problem === problem);
+  expect(exchange.reason).toMatch(reason);
+  expect(exchange.client.userAgent).toBe('test');
+});
+
+test('a failure of the upstream leaves its cause in the record, and nothing of it in the answer', async () => {
+  const upstream = await startUpstream();
+  await upstream.close();
+  const house = await startHouse(`${consumerYaml(KEY_SHA256)}apis: { a: { upstreams: ['${upstream.url}'] } }\n`);
+  running.push(house);
+  const reply = await house.call('/', { headers });
+  expect(reply.body.toString()).not.toContain('ECONNREFUSED');
+  expect((await house.exchange(({ problem }) => problem === 'upstream-unreachable')).reason).toBe(`${upstream.url}: ECONNREFUSED`);
+});

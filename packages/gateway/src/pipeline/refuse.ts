@@ -18,6 +18,7 @@ export function refuse(transaction: Transaction, refusal: Refusal, options: { re
   const { response, request } = transaction;
   if (response.writableEnded || response.destroyed) return;
   transaction.problem = refusal.problem;
+  transaction.reason = refusal.reason;
   if (response.headersSent) {
     response.destroy();
     return;

@@ -49,6 +49,8 @@ export class Transaction implements PolicyRequest {
   /** The client waits for `100 Continue` before it sends the body. */
   awaitsContinue = false;
   problem: ProblemName | undefined;
+  /** Why, in full. */
+  reason: string | undefined;
   upstream: UpstreamCall | undefined;
   requestBytes = 0;
   responseBytes = 0;

@@ -15,7 +15,7 @@ export function toExchange(transaction: Transaction): Exchange {
   const { head, request, response, principal, upstream } = transaction;
   const endedAt = performance.now();
   const answered = response.headersSent;
-  const userAgent = head?.headers.get('user-agent');
+  const userAgent = request.headers['user-agent'];
   return {
     id: transaction.id,
     time: new Date(transaction.time).toISOString(),
@@ -41,6 +41,7 @@ export function toExchange(transaction: Transaction): Exchange {
       : null,
     verdicts: transaction.verdicts.map(fitForRecord),
     problem: transaction.problem ?? null,
+    ...(transaction.reason !== undefined && { reason: printable(transaction.reason.slice(0, LONGEST_TEXT)) }),
     status: answered ? response.statusCode : CLIENT_CLOSED_REQUEST,
     upstream:
       upstream === undefined
@@ -73,6 +74,7 @@ export function unreadableExchange(address: string, problem: ProblemName, reason
     principal: null,
     verdicts: [{ policy: 'http', checkpoint: 'connection', outcome: 'refuse', reason, durationUs: 0 }],
     problem,
+    reason,
     status: PROBLEM_TYPES[problem].status,
     upstream: null,
     requestBytes: 0,
