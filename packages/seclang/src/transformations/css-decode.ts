@@ -1,5 +1,6 @@
 import { HAS } from '../fingerprint.ts';
-import { byteAt, copy, foldFullWidth, hexDigit, isSpace, scratch, text } from './bytes.ts';
+import { byteAt, foldFullWidth, hexDigit, isSpace } from './bytes.ts';
+import { decodeMarked, means, meansNothing } from './decode-marked.ts';
 import type { Transformation } from './transformation.ts';
 
 /**
@@ -8,30 +9,22 @@ import type { Transformation } from './transformation.ts';
  */
 export const cssDecode: Transformation = { name: 'cssDecode', changes: HAS.backslash, apply };
 
+const BACKSLASH = 0x5c;
+const LINE_FEED = 0x0a;
+
 function apply(value: string): string {
-  const first = value.indexOf('\\');
-  if (first < 0) return value;
-  const bytes = scratch(value.length);
-  copy(value, bytes, first);
-  let length = first;
-  let index = first;
-  while (index < value.length) {
-    const byte = value.charCodeAt(index++);
-    if (byte !== 0x5c) {
-      bytes[length++] = byte;
-      continue;
-    }
-    const digits = countDigits(value, index);
-    if (digits > 0) {
-      bytes[length++] = decode(value, index, digits);
-      index += digits;
-      if (isSpace(byteAt(value, index))) index++;
-    } else if (index < value.length) {
-      const escaped = value.charCodeAt(index++);
-      if (escaped !== 0x0a) bytes[length++] = escaped;
-    }
+  return decodeMarked(value, BACKSLASH, decode);
+}
+
+function decode(value: string, index: number): number {
+  const digits = countDigits(value, index + 1);
+  if (digits > 0) {
+    const end = index + 1 + digits;
+    return means(byteOf(value, index + 1, digits), (isSpace(byteAt(value, end)) ? end + 1 : end) - index);
   }
-  return text(bytes, length);
+  const escaped = byteAt(value, index + 1);
+  if (escaped < 0) return meansNothing(1);
+  return escaped === LINE_FEED ? meansNothing(2) : means(escaped, 2);
 }
 
 function countDigits(value: string, start: number): number {
@@ -40,7 +33,7 @@ function countDigits(value: string, start: number): number {
   return count;
 }
 
-function decode(value: string, start: number, digits: number): number {
+function byteOf(value: string, start: number, digits: number): number {
   let code = 0;
   for (let index = start; index < start + digits; index++) code = code * 16 + hexDigit(value.charCodeAt(index));
   return foldFullWidth(code >> 8, code & 0xff);

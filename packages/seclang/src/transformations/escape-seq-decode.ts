@@ -1,5 +1,7 @@
 import { HAS } from '../fingerprint.ts';
-import { byteAt, copy, hexByte, isOctal, scratch, text } from './bytes.ts';
+import { byteAt, hexByte, isOctal } from './bytes.ts';
+import { CONTROL_LETTERS } from './control-letters.ts';
+import { AS_IT_IS, decodeMarked, means } from './decode-marked.ts';
 import type { Transformation } from './transformation.ts';
 
 /**
@@ -8,40 +10,22 @@ import type { Transformation } from './transformation.ts';
  */
 export const escapeSeqDecode: Transformation = { name: 'escapeSeqDecode', changes: HAS.backslash, apply };
 
-const CONTROL: ReadonlyMap<number, number> = new Map(
-  Array.from('abfnrtv').map((letter, index) => [letter.charCodeAt(0), '\x07\b\f\n\r\t\v'.charCodeAt(index)]),
-);
+const BACKSLASH = 0x5c;
 
 function apply(value: string): string {
-  const first = value.indexOf('\\');
-  if (first < 0) return value;
-  const bytes = scratch(value.length);
-  copy(value, bytes, first);
-  let length = first;
-  let index = first;
-  while (index < value.length) {
-    const byte = value.charCodeAt(index);
-    const next = byteAt(value, index + 1);
-    if (byte !== 0x5c || next < 0) {
-      bytes[length++] = byte;
-      index++;
-      continue;
-    }
-    const hexadecimal = (next | 0x20) === 0x78 ? hexByte(value, index + 2) : -1;
-    if (hexadecimal >= 0) {
-      bytes[length++] = hexadecimal;
-      index += 4;
-    } else if (isOctal(next)) {
-      const digits = countOctal(value, index + 1);
-      bytes[length++] = Number.parseInt(value.slice(index + 1, index + 1 + digits), 8);
-      index += 1 + digits;
-    } else {
-      bytes[length++] = CONTROL.get(next) ?? next;
-      index += 2;
-    }
+  return decodeMarked(value, BACKSLASH, decode);
+}
+
+function decode(value: string, index: number): number {
+  const kind = byteAt(value, index + 1);
+  if (kind < 0) return AS_IT_IS;
+  const hexadecimal = (kind | 0x20) === 0x78 ? hexByte(value, index + 2) : -1;
+  if (hexadecimal >= 0) return means(hexadecimal, 4);
+  if (isOctal(kind)) {
+    const digits = countOctal(value, index + 1);
+    return means(Number.parseInt(value.slice(index + 1, index + 1 + digits), 8) & 0xff, 1 + digits);
   }
-  const result = text(bytes, length);
-  return result === value ? value : result;
+  return means(CONTROL_LETTERS.get(kind) ?? kind, 2);
 }
 
 function countOctal(value: string, start: number): number {

@@ -1,5 +1,6 @@
 import { HAS } from '../fingerprint.ts';
-import { byteAt, copy, hexDigit, isAlphanumeric, isDigit, scratch, text } from './bytes.ts';
+import { byteAt, hexDigit, isAlphanumeric, isDigit } from './bytes.ts';
+import { AS_IT_IS, decodeMarked, means } from './decode-marked.ts';
 import type { Transformation } from './transformation.ts';
 
 /**
@@ -17,29 +18,17 @@ const NAMED: ReadonlyMap<string, number> = new Map([
 ]);
 const LONGEST_NAME = 4;
 
+const AMPERSAND = 0x26;
+
 function apply(value: string): string {
-  const first = value.indexOf('&');
-  if (first < 0) return value;
-  const bytes = scratch(value.length);
-  copy(value, bytes, first);
-  let length = first;
-  let index = first;
-  while (index < value.length) {
-    const byte = value.charCodeAt(index);
-    if (byte === 0x26) {
-      const end = endOfEntity(value, index);
-      const decoded = end > 0 ? decode(value, index, end) : -1;
-      if (decoded >= 0) {
-        bytes[length++] = decoded;
-        index = byteAt(value, end) === 0x3b ? end + 1 : end;
-        continue;
-      }
-    }
-    bytes[length++] = byte;
-    index++;
-  }
-  const result = text(bytes, length);
-  return result === value ? value : result;
+  return decodeMarked(value, AMPERSAND, decode);
+}
+
+function decode(value: string, index: number): number {
+  const end = endOfEntity(value, index);
+  const byte = end > 0 ? byteOf(value, index, end) : -1;
+  if (byte < 0) return AS_IT_IS;
+  return means(byte, (byteAt(value, end) === 0x3b ? end + 1 : end) - index);
 }
 
 /** Behind the digits or letters of the entity that begins at an index; 0 if it has none. */
@@ -59,7 +48,7 @@ function endOfEntity(value: string, index: number): number {
   return end > start ? end : 0;
 }
 
-function decode(value: string, index: number, end: number): number {
+function byteOf(value: string, index: number, end: number): number {
   if (byteAt(value, index + 1) !== 0x23) {
     return end - index - 1 > LONGEST_NAME ? -1 : (NAMED.get(value.slice(index + 1, end).toLowerCase()) ?? -1);
   }
