@@ -1,6 +1,7 @@
 import { EXIT } from '../exit.ts';
 import { note } from '../terminal.ts';
 import { banner } from '../up/banner.ts';
+import { discardAhead, forkAhead } from '../up/fork.ts';
 import { choosePlan, type PlanOptions } from '../up/plan.ts';
 import { type Running, startPrimary } from '../up/primary.ts';
 
@@ -15,12 +16,13 @@ export async function up(file: string | undefined, options: UpOptions): Promise<
   // Before Airside is ready there is nothing to read again, and no reason to end.
   const onHangup = () => void running?.reload();
   process.on('SIGHUP', onHangup);
-  const plan = await choosePlan(file, options);
+  forkAhead();
+  const plan = await choosePlan(file, options).catch(discarding);
   try {
     running = await startPrimary({ ...plan.primary, watch: options.watch });
   } catch (error) {
     await plan.stop();
-    throw error;
+    discarding(error);
   }
   const stopped = untilStopped(running);
   process.stdout.write(`${banner(running, startedAt)}\n`);
@@ -31,6 +33,11 @@ export async function up(file: string | undefined, options: UpOptions): Promise<
   process.off('SIGHUP', onHangup);
   note('stopped');
   return EXIT.ok;
+}
+
+function discarding(error: unknown): never {
+  discardAhead();
+  throw error;
 }
 
 /** SIGINT or SIGTERM let requests under way finish; a second one does not. */

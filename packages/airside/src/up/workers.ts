@@ -1,9 +1,9 @@
 import cluster, { type Worker } from 'node:cluster';
-import { fileURLToPath } from 'node:url';
 
 import type { ConfigurationBundle } from '@airside/gateway';
 import type { IdentityKey } from '@airside/identity';
 
+import { takeWorker } from './fork.ts';
 import type { Log } from './log.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
@@ -12,7 +12,6 @@ const LAST_RESTART_MS = 30_000;
 const STEADY_AFTER_MS = 60_000;
 /** Beyond the time that requests under way may take. */
 const STOP_GRACE_MS = 2000;
-const WORKER_MODULE = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
 
 export interface WorkersOptions {
   readonly bundle: ConfigurationBundle;
@@ -37,10 +36,6 @@ export class Workers {
   constructor(options: WorkersOptions) {
     this.#options = options;
     this.#bundle = options.bundle;
-    // Workers accept connections themselves. In turn, through the primary process, calls would wait whenever that one writes to the store, and
-    // a connection that arrives while the last worker stops would never be answered nor closed.
-    cluster.schedulingPolicy = cluster.SCHED_NONE;
-    cluster.setupPrimary({ exec: fileURLToPath(new URL(WORKER_MODULE, import.meta.url)), args: [] });
   }
 
   /** Resolves with the addresses once all workers accept calls; rejects with the error (and its `code`) of one that cannot. */
@@ -129,7 +124,7 @@ export class Workers {
   #fork(): Promise<Listening> {
     const { identityKey, drainMs, onExchanges, log } = this.#options;
     const startedAt = Date.now();
-    const worker = cluster.fork();
+    const worker = takeWorker();
     return new Promise((resolve, reject) => {
       let ready = false;
       worker.on('message', (message: FromWorker) => {
