@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
+
 import { duration, type Principal } from '@airside/domain';
 import { z } from 'zod';
 
 import type { RateDecision, RateLimit } from '../../limits/rate-limiter.ts';
 import { definePolicy, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
 import { addressKey } from './address-key.ts';
+
+const LONGEST_KEY = 256;
 
 /** How often a caller may call an API. Tells the caller in the `RateLimit` fields (draft-ietf-httpapi-ratelimit-headers-10). */
 export const rateLimit = definePolicy({
@@ -38,7 +42,7 @@ export const rateLimit = definePolicy({
 
     return () => ({
       head: (request) => {
-        const decision = services.rateLimiter.take(`${apiId} ${counted(by, request)}`, limit);
+        const decision = services.rateLimiter.take(bounded(`${apiId} ${counted(by, request)}`), limit);
         return decision instanceof Promise ? decision.then((settled) => decide(request, settled)) : decide(request, decision);
       },
     });
@@ -53,4 +57,9 @@ function counted(by: 'consumer' | 'credential' | 'address', { principal, clientA
 /** A registered consumer is one caller whatever it calls with; of the others each subject of an issuer is one. */
 function subjectOf(principal: Principal): string {
   return principal.consumer === null ? `subject ${principal.issuer ?? ''} ${principal.subject}` : `consumer ${principal.consumer}`;
+}
+
+/** Subjects may be as long as their issuer likes; a counter's key may not. */
+function bounded(key: string): string {
+  return key.length <= LONGEST_KEY ? key : createHash('sha256').update(key).digest('base64');
 }
