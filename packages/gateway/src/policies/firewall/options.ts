@@ -34,7 +34,8 @@ const exclusion = z
       .default([])
       .describe('On these operations only; on all where absent.'),
   })
-  .refine(({ rules, tags }) => rules.length + tags.length > 0, { error: 'expected `rules` or `tags`: what is to be left out' });
+  .refine(({ rules, tags }) => rules.length + tags.length > 0, { error: 'expected `rules` or `tags`: what is to be left out' })
+  .describe('Rules that shall not apply: at all, to some parameters, or on some operations.');
 
 /** The options of the firewall policy. */
 export const firewallOptions = z
