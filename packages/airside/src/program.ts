@@ -8,6 +8,7 @@ import { exchangesCommand } from './commands/exchanges.ts';
 import { initCommand } from './commands/init.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { upCommand } from './commands/up.ts';
+import { wafCommand } from './commands/waf.ts';
 import { CommandError, EXIT } from './exit.ts';
 import { note, paint } from './terminal.ts';
 import { version } from './version.ts';
@@ -35,7 +36,16 @@ Start here:
 
 Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is missing or refused.`,
     );
-  for (const command of [upCommand, checkCommand, initCommand, exchangesCommand, credentialCommand, schemaCommand, completionCommand]) {
+  for (const command of [
+    upCommand,
+    checkCommand,
+    initCommand,
+    exchangesCommand,
+    credentialCommand,
+    wafCommand,
+    schemaCommand,
+    completionCommand,
+  ]) {
     program.addCommand(inheriting(program, command(program)));
   }
   return program;

@@ -44,6 +44,12 @@ export const PROBLEM_TYPES = {
     meaning:
       'The credential is valid, but was not given the right to do this. Ask for a credential with the scope that the `WWW-Authenticate` header names.',
   },
+  'firewall-blocked': {
+    status: 403,
+    title: 'The request was taken for an attack',
+    meaning:
+      'Rules that look for attacks found one in the request; which, is told to the owner of the API only. If the request was an honest one, send its request id to the owner.',
+  },
   'api-unknown': {
     status: 404,
     title: 'No API is published here',

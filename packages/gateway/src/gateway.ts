@@ -15,6 +15,7 @@ import type { ConfigurationBundle } from './snapshot/bundle.ts';
 import { compileSnapshot } from './snapshot/compile.ts';
 import type { Snapshot } from './snapshot/compiled.ts';
 import { SharedResources } from './snapshot/leases.ts';
+import { compileRules } from './snapshot/rule-files.ts';
 
 const IDENTITY_LIFETIME_MS = 60_000;
 const RETIREMENT_CHECK_MS = 250;
@@ -99,7 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   return {
     apply(bundle) {
-      const { snapshot, problems } = compileSnapshot(bundle, shared, { rateLimiter, openKeySet });
+      const { snapshot, problems } = compileSnapshot(bundle, shared, { rateLimiter, openKeySet, compileRules });
       if (snapshot === undefined) throw new Error(`configuration was not loaded without errors: ${problems[0]?.message}`);
       if (current !== undefined) retired.add(current);
       current = snapshot;

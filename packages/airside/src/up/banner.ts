@@ -1,5 +1,7 @@
 import { relative } from 'node:path';
 
+import { firewallMode } from '@airside/gateway';
+
 import { calledAs, shellWord } from '../called-as.ts';
 import { deviations } from '../posture.ts';
 import { columns, paint } from '../terminal.ts';
@@ -25,11 +27,24 @@ export function banner(running: Running, startedAt: number): string {
     columns(rows),
     '',
     ...(differing.length > 0 ? ['Differs from the defaults:', ...differing.map((line) => `  ${line}`), ''] : []),
-    'Each request passes address, identity, access, size, rate and contract checks. Firewall and behaviour layers are not part of this version.',
+    ...layers(apis),
     `What happened:   ${calledAs()} exchanges --follow${dataOption(running)}`,
     `Is it well:      curl ${urlOf(running)}/.airside/health/ready`,
     'Change it:       edit the configuration; it is applied when it is saved (or on SIGHUP). Stop it with Ctrl-C.',
   ].join('\n');
+}
+
+/** Which layers look at requests, and which do not. */
+function layers(apis: Running['loaded']['configuration']['apis']): string[] {
+  const unguarded = Object.entries(apis).flatMap(([id, { policies }]) => (firewallMode(policies.firewall) === 'off' ? [id] : []));
+  return [
+    'Each request passes address, identity, access, size, rate and contract checks. A behaviour layer is not part of this version.',
+    ...(unguarded.length === 0
+      ? []
+      : [
+          `No firewall rules are built in yet: the firewall is off for ${unguarded.join(', ')}, until \`firewall\` names \`crs\` or \`rules\`.`,
+        ]),
+  ];
 }
 
 /** Where calls are accepted, one URL for each listener. */

@@ -7,6 +7,8 @@ const bundle = (gateway: object | undefined, certificate: string, apis = 'one'):
   source: { ...(gateway !== undefined && { gateway }), apis },
   directory: '/',
   definitions: {},
+  ruleSets: {},
+  firewall: {},
   tls: [{ cert: certificate, key: certificate }],
 });
 const listen = [{ address: '127.0.0.1:8443', tls: { certificate: 'a', key: 'b' } }];

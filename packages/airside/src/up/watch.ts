@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FSWatcher, readFileSync, statSync, watch } from 'node:fs';
+import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
 
 const SETTLE_MS = 100;
@@ -9,7 +9,7 @@ const CLOCK_TICK_MS = 20;
 
 export interface FileWatcher {
   /**
-   * Watches these files from now on. `readSince` (milliseconds since 1970) says when the caller began to read them: what has changed after
+   * Watches these files, and the names in directories among them, from now on. `readSince` (milliseconds since 1970) says when the caller began to read them: what has changed after
    * that counts as a change.
    */
   set(files: readonly string[], readSince: number): void;
@@ -48,7 +48,7 @@ export function watchFiles(onChange: () => void): FileWatcher {
   return {
     set(files, readSince) {
       digests = new Map(files.map((file) => [file, digests.get(file) ?? (changedAfter(file, readSince) ? 'changed' : digestOf(file))]));
-      watchDirectories(watchers, new Set(files.map((file) => dirname(file))), lookSoon);
+      watchDirectories(watchers, new Set(files.flatMap((file) => (isDirectory(file) ? [file, dirname(file)] : [dirname(file)]))), lookSoon);
       poll ??= setInterval(compareStamps, POLL_MS).unref();
       // What changed before the directories were watched was reported to nobody.
       lookSoon();
@@ -82,6 +82,10 @@ function watchDirectories(watchers: Map<string, FSWatcher>, wanted: ReadonlySet<
   }
 }
 
+function isDirectory(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 function changedAfter(file: string, time: number): boolean {
   const stamp = statSync(file, { throwIfNoEntry: false });
   return stamp !== undefined && stamp.ctimeMs > time - CLOCK_TICK_MS;
@@ -96,9 +100,11 @@ function stampOf(file: string): string {
   }
 }
 
+/** Of a directory, the names in it count. */
 function digestOf(file: string): string {
   try {
-    return createHash('sha256').update(readFileSync(file)).digest('hex');
+    const content = statSync(file).isDirectory() ? readdirSync(file).sort().join('\0') : readFileSync(file);
+    return createHash('sha256').update(content).digest('hex');
   } catch {
     return 'absent';
   }

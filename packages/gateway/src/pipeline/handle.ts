@@ -90,7 +90,7 @@ function mismatch(match: Exclude<OperationMatch, { kind: 'matched' }>): Refusal 
 }
 
 function runPipeline(transaction: Transaction, { pipeline }: CompiledOperation): Refusal | undefined | Promise<Refusal | undefined> {
-  return pipeline.run(transaction, transaction, () => readBody(transaction));
+  return pipeline.run(transaction, transaction, (startBytes) => readBody(transaction, startBytes));
 }
 
 function pass(transaction: Transaction, api: CompiledApi, services: HandlerServices): void {

@@ -9,6 +9,9 @@ const NO: Refusal = { problem: 'consumer-refused', reason: 'no' };
 function requestOf(declaredBodyBytes: number | undefined): PolicyRequest {
   return {
     method: 'POST',
+    protocol: 'HTTP/1.1',
+    target: '/',
+    rawHeaders: [],
     path: '/',
     query: '',
     clientAddress: '192.0.2.1',

@@ -13,22 +13,20 @@ export interface VerdictLog {
   push(verdict: Verdict): void;
 }
 
-/** Reads the whole body into the request; a refusal when it is too large or does not arrive. */
-export type BodyReader = () => Promise<Refusal | undefined>;
+/** Reads the body into the request, all of it or so many bytes; a refusal when it is too large or does not arrive. */
+export type BodyReader = (startBytes?: number) => Promise<Refusal | undefined>;
 
 type Step = { readonly policy: string; readonly checkpoint: Checkpoint; readonly judge: Judge };
 
 /** The policies of one operation as two flat lists of steps, in the order of the checkpoints. */
 export class Pipeline {
   readonly #heads: readonly Step[];
-  readonly #bodies: readonly (Step & { readonly wanted: (request: PolicyRequest) => boolean })[];
+  readonly #bodies: readonly (Step & NonNullable<OperationJudges['body']>)[];
 
   constructor(stages: readonly Stage[]) {
     const ordered = stages.toSorted((a, b) => CHECKPOINTS.indexOf(a.checkpoint) - CHECKPOINTS.indexOf(b.checkpoint));
     this.#heads = ordered.flatMap(({ policy, checkpoint, head }) => (head === undefined ? [] : [{ policy, checkpoint, judge: head }]));
-    this.#bodies = ordered.flatMap(({ policy, checkpoint, body }) =>
-      body === undefined ? [] : [{ policy, checkpoint, judge: body.judge, wanted: body.wanted }],
-    );
+    this.#bodies = ordered.flatMap(({ policy, checkpoint, body }) => (body === undefined ? [] : [{ policy, checkpoint, ...body }]));
   }
 
   /** Runs all policies. Stays synchronous as long as every one of them does and no body has to be read. */
@@ -42,8 +40,18 @@ export class Pipeline {
     if (this.#bodies.length === 0 || request.declaredBodyBytes === 0) return undefined;
     const wanted = this.#bodies.filter((step) => step.wanted(request));
     if (wanted.length === 0) return undefined;
-    return readBody().then((refusal) => refusal ?? runSteps(wanted, 0, request, log));
+    return readBody(enough(wanted)).then((refusal) => refusal ?? runSteps(wanted, 0, request, log));
   }
+}
+
+/** So many bytes satisfy everybody; undefined when somebody wants all. */
+function enough(wanted: readonly { readonly startBytes?: number }[]): number | undefined {
+  let most = 0;
+  for (const { startBytes } of wanted) {
+    if (startBytes === undefined) return undefined;
+    most = Math.max(most, startBytes);
+  }
+  return most;
 }
 
 function runSteps(

@@ -1,6 +1,7 @@
 import type { ApiConfiguration, Checkpoint, Configuration, Principal, ProblemName } from '@airside/domain';
 import type { KeySet } from '@airside/identity';
 import type { Definition, Operation } from '@airside/openapi';
+import type { Engine } from '@airside/seclang';
 import type { z } from 'zod';
 
 import type { RateLimiter } from '../limits/rate-limiter.ts';
@@ -21,6 +22,12 @@ export interface Refusal {
 /** A request as a policy sees it. */
 export interface PolicyRequest {
   readonly method: string;
+  /** `HTTP/1.1` */
+  readonly protocol: string;
+  /** Path in normal form, with the API's base path, and query. */
+  readonly target: string;
+  /** Names as sent and values, alternating. */
+  readonly rawHeaders: readonly string[];
   /** In normal form, below the API's base path. */
   readonly path: string;
   /** As sent, without the question mark. */
@@ -32,7 +39,7 @@ export interface PolicyRequest {
   readonly principal: Principal;
   /** Declared size of the body: 0 where there is none, undefined where it is sent in chunks of unknown total size. */
   readonly declaredBodyBytes: number | undefined;
-  /** The whole body, for the body judges of policies; empty before it was read. */
+  /** The body as far as it was read, which is all of it unless all that want it do with its start; empty before. */
   readonly body: Uint8Array;
   /** Value of a request header field by lower-case name; several fields of one name joined by a comma. */
   header(name: string): string | undefined;
@@ -56,6 +63,8 @@ export interface OperationJudges {
     /** Whether the body of this request has to be read before it goes on. Asked after all heads passed. */
     readonly wanted: (request: PolicyRequest) => boolean;
     readonly judge: Judge;
+    /** So many bytes are enough: where nobody wants more, the rest is not held in memory. All of it where absent. */
+    readonly startBytes?: number;
   };
 }
 
@@ -72,6 +81,8 @@ export interface ApiContext {
   readonly api: ApiConfiguration;
   readonly configuration: Configuration;
   readonly definition: Definition | undefined;
+  /** The rules that the options of the firewall name, ready to inspect. */
+  readonly ruleEngine: Engine | undefined;
   readonly services: PolicyServices;
   /** A value built once for the whole configuration, however many APIs ask for it. */
   once<T>(key: string, build: () => T): T;

@@ -2,8 +2,11 @@ import type { Refusal } from './policy.ts';
 import { bodyTooLarge } from './refusals.ts';
 import type { Transaction } from './transaction.ts';
 
-/** Reads the whole body into the transaction, up to its limit. The request's own timeout bounds how long that takes. */
-export function readBody(transaction: Transaction): Promise<Refusal | undefined> {
+/**
+ * Reads the whole body into the transaction, up to its limit; with `startBytes` no more than it takes to have so many, the rest waits. The
+ * request's own timeout bounds how long that takes.
+ */
+export function readBody(transaction: Transaction, startBytes = Number.POSITIVE_INFINITY): Promise<Refusal | undefined> {
   const { request, response } = transaction;
   if (transaction.awaitsContinue) response.writeContinue();
   transaction.awaitsContinue = false;
@@ -18,8 +21,15 @@ export function readBody(transaction: Transaction): Promise<Refusal | undefined>
     const onData = (chunk: Buffer): void => {
       length += chunk.length;
       transaction.requestBytes = length;
-      if (length > transaction.bodyLimit) settle(bodyTooLarge(transaction.bodyLimit));
-      else chunks.push(chunk);
+      if (length > transaction.bodyLimit) {
+        settle(bodyTooLarge(transaction.bodyLimit));
+        return;
+      }
+      chunks.push(chunk);
+      if (length < startBytes) return;
+      request.pause();
+      transaction.body = Buffer.concat(chunks, length);
+      settle(undefined);
     };
     const onEnd = (): void => {
       transaction.bodyRead = true;

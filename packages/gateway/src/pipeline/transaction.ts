@@ -41,6 +41,7 @@ export class Transaction implements PolicyRequest {
   principal: Principal = ANONYMOUS;
   /** False until the identity checkpoint has let the request pass. */
   identified = false;
+  /** What has been read of the body. */
   body: Uint8Array = NO_BODY;
   /** The whole body has been read into `body`. */
   bodyRead = false;
@@ -65,6 +66,20 @@ export class Transaction implements PolicyRequest {
 
   get method(): string {
     return this.head?.method ?? this.request.method ?? '';
+  }
+
+  get protocol(): string {
+    return `HTTP/${this.request.httpVersion}`;
+  }
+
+  get target(): string {
+    const { head } = this;
+    if (head === undefined) return '';
+    return head.query === '' ? head.path : `${head.path}?${head.query}`;
+  }
+
+  get rawHeaders(): readonly string[] {
+    return this.head?.rawHeaders ?? [];
   }
 
   get query(): string {

@@ -13,7 +13,7 @@ export class BodyLimitError extends Error {
 }
 
 /**
- * The caller's body as a stream for the upstream: counted, cut off past the limit, and apart from the request itself, so that whoever
+ * The caller's body as a stream for the upstream: what was read of it already, then the rest; counted, cut off past the limit, and apart from the request itself, so that whoever
  * destroys this stream does not take down the connection on which the answer has to be written. Touches the request only once it is read.
  */
 export class RequestBody extends Readable {
@@ -26,8 +26,15 @@ export class RequestBody extends Readable {
   }
 
   override _read(): void {
-    if (!this.started) this.#start();
-    this.#transaction.request.resume();
+    const { body, request } = this.#transaction;
+    if (!this.started) {
+      this.#start();
+      if (body.length > 0) {
+        this.push(body);
+        return;
+      }
+    }
+    request.resume();
   }
 
   #start(): void {

@@ -1,8 +1,20 @@
 import type { DefinitionDocument } from '@airside/openapi';
+import type { RuleSource } from '@airside/seclang';
 
 export interface LoadedDefinition {
   readonly document: DefinitionDocument;
   /** SHA-256 of the document: equal digests, equal definitions. */
+  readonly digest: string;
+}
+
+/** Firewall rules as they were read: with these, and no file, every process compiles the same rule set. */
+export interface LoadedRules {
+  readonly sources: readonly RuleSource[];
+  /** Content of rule and data files by their absolute path, as byte strings. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The files that each pattern named. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** SHA-256 of all this: equal digests, equal rule sets. */
   readonly digest: string;
 }
 
@@ -12,6 +24,10 @@ export interface ConfigurationBundle {
   /** The directory that relative paths in the source start from. */
   readonly directory: string;
   readonly definitions: Readonly<Record<string, LoadedDefinition>>;
+  /** By their digest. */
+  readonly ruleSets: Readonly<Record<string, LoadedRules>>;
+  /** The digest of an API's firewall rules by the API's id; only of APIs that have some. */
+  readonly firewall: Readonly<Record<string, string>>;
   /** Certificates and keys in PEM form, by position in `gateway.listen`. */
   readonly tls: readonly ({ readonly cert: string; readonly key: string } | null)[];
 }

@@ -1,6 +1,7 @@
 import { type ApiConfiguration, CHECKPOINTS, type Configuration, interpretConfiguration } from '@airside/domain';
 import type { KeySet } from '@airside/identity';
 import { buildDefinition, compileMatcher, type Definition, type Operation } from '@airside/openapi';
+import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
@@ -9,7 +10,7 @@ import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
 import { policyOptionSchemas, policyTable } from '../policies/index.ts';
 import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import { Router } from '../route/router.ts';
-import type { ConfigurationBundle } from './bundle.ts';
+import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import type { Leases, SharedResources } from './leases.ts';
@@ -24,7 +25,11 @@ export interface CompiledSnapshot {
 export function compileSnapshot(
   bundle: ConfigurationBundle,
   shared: SharedResources,
-  services: { readonly rateLimiter: RateLimiter; readonly openKeySet: (location: string) => KeySet },
+  services: {
+    readonly rateLimiter: RateLimiter;
+    readonly openKeySet: (location: string) => KeySet;
+    readonly compileRules: (rules: LoadedRules) => RuleSet;
+  },
 ): CompiledSnapshot {
   const configuration = interpretConfiguration(bundle.source, policyOptionSchemas) as unknown as Configuration;
   const leases = shared.lease();
@@ -60,6 +65,7 @@ export function compileSnapshot(
       api,
       configuration,
       definition,
+      ruleEngine: openRuleEngine(bundle, id, leases, services.compileRules),
       services: policyServices,
       once,
       problem: () => undefined,
@@ -167,6 +173,23 @@ function openDefinition(bundle: ConfigurationBundle, id: string, leases: Leases)
   return leases.acquire(
     `definition ${loaded.digest}`,
     () => buildDefinition(loaded.document),
+    () => undefined,
+  );
+}
+
+/** The rules at work for one API, shared with all APIs that have the same ones and kept over a change that does not concern them. */
+function openRuleEngine(
+  bundle: ConfigurationBundle,
+  id: string,
+  leases: Leases,
+  compile: (rules: LoadedRules) => RuleSet,
+): Engine | undefined {
+  const digest = Object.hasOwn(bundle.firewall, id) ? bundle.firewall[id] : undefined;
+  const rules = digest === undefined ? undefined : bundle.ruleSets[digest];
+  if (rules === undefined) return undefined;
+  return leases.acquire(
+    `rules ${rules.digest}`,
+    () => createEngine(compile(rules)),
     () => undefined,
   );
 }

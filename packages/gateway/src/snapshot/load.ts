@@ -11,6 +11,7 @@ import { policyOptionSchemas } from '../policies/index.ts';
 import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
 import { compileSnapshot } from './compile.ts';
 import { SharedResources } from './leases.ts';
+import { readRules } from './read-rules.ts';
 
 /** A trial reads no key set and counts nothing. */
 const TRIAL_SERVICES = { rateLimiter: createMemoryRateLimiter(), openKeySet: () => createStaticKeySet({ keys: [] }) };
@@ -20,7 +21,7 @@ export interface LoadedConfiguration {
   readonly bundle: ConfigurationBundle | undefined;
   readonly configuration: ParsedConfiguration<typeof policyOptionSchemas>['configuration'];
   readonly problems: readonly Problem[];
-  /** Every file that was read, absolute: what to watch. */
+  /** Every file that was read, and the directories in which patterns look for files, absolute: what to watch. */
   readonly files: readonly string[];
 }
 
@@ -68,8 +69,12 @@ export async function loadConfigurationText(
   const reading: Reading = { configuration, document, directory, problems, files };
   const definitions = await readDefinitions(reading);
   const tls = await readCertificates(reading);
-  const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, tls };
-  const trial = compileSnapshot(bundle, new SharedResources(), TRIAL_SERVICES);
+  const rules = readRules(configuration, document, directory);
+  problems.push(...rules.problems);
+  files.push(...rules.files);
+  const { ruleSets, firewall } = rules;
+  const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, ruleSets, firewall, tls };
+  const trial = compileSnapshot(bundle, new SharedResources(), { ...TRIAL_SERVICES, compileRules: rules.compiled });
   trial.snapshot?.release();
   problems.push(...trial.problems.map(({ path, ...details }) => document.problem(path, details)));
   const failed = problems.some(({ severity }) => severity === 'error');

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 import type { Draft, EffectContext } from '../actions/action.ts';
 import { reason } from '../language/problem.ts';
+import type { RuleFiles } from '../language/source.ts';
 import type { OperatorContext } from '../operators/operator.ts';
 import type { ChainFactory } from './chains.ts';
 import type { OperationFactory } from './operations.ts';
@@ -17,6 +17,7 @@ export interface Factories {
   readonly targets: TargetFactory;
   readonly effects: EffectContext;
   readonly multiline: boolean;
+  readonly files: RuleFiles;
 }
 
 /** A rule without its place in the order of its phase. Throws an Error that says what is wrong. */
@@ -74,6 +75,6 @@ function compileLink(link: LinkTree, defaults: Draft | undefined, factories: Fac
   }
 }
 
-function context(link: LinkTree, { multiline }: Factories): OperatorContext {
-  return { multiline, readData: (file) => readFileSync(resolve(dirname(link.file), file), 'latin1') };
+function context(link: LinkTree, { multiline, files }: Factories): OperatorContext {
+  return { multiline, readData: (file) => files.read(resolve(dirname(link.file), file)) };
 }

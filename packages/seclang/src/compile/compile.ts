@@ -1,5 +1,5 @@
 import { type Problem, RuleSetError, reason } from '../language/problem.ts';
-import { type RuleSource, readSources } from '../language/source.ts';
+import { fileSystem, type RuleFiles, type RuleSource, readSources } from '../language/source.ts';
 import { suggestion } from '../language/suggestion.ts';
 import { operators } from '../operators/index.ts';
 import { transformations } from '../transformations/index.ts';
@@ -21,11 +21,13 @@ export interface LoadOptions {
   readonly multiline?: boolean;
   /** Spares work that provably changes nothing. On by default; off to compare the two. */
   readonly optimise?: boolean;
+  /** Where files are read from; the file system by default. */
+  readonly files?: RuleFiles;
 }
 
 /** Reads and compiles rules. Throws a RuleSetError with all that is wrong; a rule set with one problem is not loaded at all. */
 export function loadRules(sources: readonly RuleSource[], options: LoadOptions = {}): RuleSet {
-  const read = readSources(sources);
+  const read = readSources(sources, options.files);
   const { items, settings, updates, problems: found } = assemble(read.statements);
   const problems = [...read.problems, ...found];
   const warnings: Problem[] = [];
@@ -51,6 +53,7 @@ function makeFactories(rules: readonly RuleTree[], options: LoadOptions, screeni
     targets: new TargetFactory(keyPattern),
     effects: { rules: ruleSelection(rules), matchKeys: (selector) => keyTest(selector, keyPattern) },
     multiline: options.multiline ?? false,
+    files: options.files ?? fileSystem,
   };
 }
 

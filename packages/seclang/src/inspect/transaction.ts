@@ -18,6 +18,8 @@ export interface TransactionOptions {
   readonly id?: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Variables of `TX` that are there before the first rule: what the host of the engine knows of the exchange. */
+  readonly tx?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -55,6 +57,7 @@ export class Transaction {
         requestBodyProcessor: '',
       },
     });
+    for (const [name, value] of Object.entries(options.tx ?? {})) this.#state.tx.set(name, value);
     this.#selections = new Selections(this.#state);
   }
 

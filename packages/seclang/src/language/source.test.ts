@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, expect, test } from 'vitest';
 
+import { loadRules } from '../compile/compile.ts';
 import { readSources } from './source.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'seclang-'));
@@ -37,4 +38,24 @@ test('a file that is not there is a problem where it is asked for', () => {
 test('a file that includes itself ends in a problem, not in a loop', () => {
   const main = file('loop.conf', 'Include loop.conf');
   expect(readSources([{ file: main }]).problems[0]?.message).toContain('deeper than 16 files');
+});
+
+test('rules, what they include and their data are read from where the caller says, and from nowhere else', () => {
+  const files: Record<string, string> = {
+    '/rules/main.conf': 'Include more/*.conf\n',
+    '/rules/more/a.conf': 'SecRule ARGS "@pmFromFile words.data" "id:1,phase:2,deny"\n',
+    '/rules/more/words.data': 'evil\n',
+  };
+  const asked: string[] = [];
+  const ruleSet = loadRules([{ file: '/rules/main.conf' }], {
+    files: {
+      read: (file) => {
+        asked.push(file);
+        return files[file] ?? '';
+      },
+      list: (pattern) => (pattern === '/rules/more/*.conf' ? ['/rules/more/a.conf'] : []),
+    },
+  });
+  expect(ruleSet.ruleCount).toBe(1);
+  expect([...new Set(asked)]).toEqual(Object.keys(files));
 });

@@ -8,10 +8,27 @@ import type { StatementNode } from './syntax.ts';
 /** Where rules come from: a file, with what it includes, or text under a name that stands for its file in messages. */
 export type RuleSource = { readonly file: string } | { readonly text: string; readonly name: string };
 
+/** Where rule files and their data files are read from: the file system, or a copy of what was once read there. */
+export interface RuleFiles {
+  /** The content of a file, as a byte string. Throws when there is none. */
+  read(file: string): string;
+  /** The files that an absolute pattern names, sorted. */
+  list(pattern: string): readonly string[];
+}
+
+/** The files of the file system. */
+export const fileSystem: RuleFiles = {
+  read: (file) => readFileSync(file, 'latin1'),
+  list: (pattern) => (/[*?[]/.test(pattern) ? globSync(pattern).sort() : globSync(pattern.replaceAll('[', '[[]'))),
+};
+
 const MAX_DEPTH = 16;
 
 /** All statements of the sources in their order, `Include` replaced by what it names. Problems are collected, not thrown. */
-export function readSources(sources: readonly RuleSource[]): { statements: StatementNode[]; problems: Problem[] } {
+export function readSources(
+  sources: readonly RuleSource[],
+  files: RuleFiles = fileSystem,
+): { statements: StatementNode[]; problems: Problem[] } {
   const statements: StatementNode[] = [];
   const problems: Problem[] = [];
   for (const source of sources) {
@@ -27,7 +44,7 @@ export function readSources(sources: readonly RuleSource[]): { statements: State
     }
     let text: string;
     try {
-      text = readFileSync(file, 'latin1');
+      text = files.read(file);
     } catch (error) {
       problems.push({ ...from, message: `cannot read ${file}: ${reason(error)}` });
       return;
@@ -44,18 +61,17 @@ export function readSources(sources: readonly RuleSource[]): { statements: State
         statements.push(statement);
         continue;
       }
-      const files = included(statement.arguments[0] ?? '', file);
-      if (files.length === 0 && name === 'include') {
+      const named = included(statement.arguments[0] ?? '', file, files);
+      if (named.length === 0 && name === 'include') {
         problems.push({ file, line: statement.line, message: `Include names no file: ${statement.arguments[0] ?? '(nothing)'}` });
       }
-      for (const next of files) readFile(next, statement, depth + 1);
+      for (const next of named) readFile(next, statement, depth + 1);
     }
   }
 }
 
 /** The files a pattern names, sorted, relative to the file that includes them. */
-function included(pattern: string, file: string): string[] {
+function included(pattern: string, file: string, files: RuleFiles): readonly string[] {
   if (pattern === '') return [];
-  const path = isAbsolute(pattern) ? pattern : resolve(dirname(file), pattern);
-  return /[*?[]/.test(path) ? globSync(path).sort() : globSync(path.replaceAll('[', '[[]'));
+  return files.list(isAbsolute(pattern) ? pattern : resolve(dirname(file), pattern));
 }

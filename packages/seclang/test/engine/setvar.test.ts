@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { ids, message, problems } from './exchange.ts';
+import { engineOf, ids, message, problems } from './exchange.ts';
 
 const shown = (actions: string, uri = '/'): string | undefined =>
   message(`SecAction "id:1,phase:1,pass,nolog,${actions}"\nSecAction "id:2,phase:1,pass,msg:'%{tx.a}|%{tx.b}'"`, { uri });
@@ -39,4 +39,18 @@ describe('setvar', () => {
     expect(problems('SecAction "id:1,phase:1,pass,setvar:tx=1"')[0]).toContain('setvar takes collection.name');
     expect(problems('SecAction "id:1,phase:1,pass,setvar:tx.a=%{no_such}"')[0]).toContain('unknown variable %{no_such}');
   });
+});
+
+test('what the host of the engine knows of the exchange stands in TX before the first rule, and a macro in it is no macro', () => {
+  const engine = engineOf(
+    'SecRule TX:route "@streq %{tx.other}" "id:1,phase:1,deny"\nSecRule TX:route "@streq orders" "id:2,phase:1,deny"',
+  );
+  const ruleOf = (tx: Record<string, string>): number | undefined => {
+    const transaction = engine.transaction({ tx });
+    transaction.requestLine('GET', '/', 'HTTP/1.1');
+    return transaction.requestHeaders()?.ruleId;
+  };
+  expect(ruleOf({ route: 'orders', other: 'x' })).toBe(2);
+  expect(ruleOf({ route: '%{tx.other}', other: 'orders' })).toBeUndefined();
+  expect(ruleOf({ other: 'orders' })).toBeUndefined();
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { createEngine, loadRules } from '../../src/index.ts';
-import { crsFolder, crsSources } from './configuration.ts';
+import { createEngine, crsTestSources, loadRules } from '../../src/index.ts';
+import { crsFolder } from './configuration.ts';
 
 const folder = crsFolder('4.28');
 
@@ -23,7 +23,7 @@ const contentType = fc.oneof(
 describe.skipIf(folder === undefined)('under the Core Rule Set', () => {
   test('no bytes make a transaction throw', { timeout: 180_000 }, () => {
     if (folder === undefined) return;
-    const engine = createEngine(loadRules([...crsSources(folder), { text: 'SecRuleEngine On', name: 'on.conf' }]));
+    const engine = createEngine(loadRules([...crsTestSources(folder), { text: 'SecRuleEngine On', name: 'on.conf' }]));
     fc.assert(
       fc.property(
         bytes,
@@ -52,7 +52,7 @@ describe.skipIf(folder === undefined)('under the Core Rule Set', () => {
 
   test('a body four times as long takes about four times as long, whatever it repeats', { timeout: 180_000 }, () => {
     if (folder === undefined) return;
-    const engine = createEngine(loadRules(crsSources(folder)));
+    const engine = createEngine(loadRules(crsTestSources(folder)));
     const cpuMs = (body: string): number => {
       const before = process.cpuUsage();
       const transaction = engine.transaction();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { createEngine, loadRules } from '../../src/index.ts';
-import { crsFolder, crsSources } from './configuration.ts';
+import { transactionOf } from '../../src/ftw/run-stage.ts';
+import { createEngine, crsTestSources, loadRules } from '../../src/index.ts';
+import { crsFolder } from './configuration.ts';
 import { readTests } from './read-tests.ts';
-import { transactionOf } from './run-stage.ts';
 
 const folder = crsFolder('4.28');
 
@@ -13,7 +13,7 @@ const SAMPLE = 19;
 describe.skipIf(folder === undefined)('what is spared changes nothing', () => {
   test('rules match the same variables with the same messages, with and without optimisations', { timeout: 180_000 }, () => {
     if (folder === undefined) return;
-    const sources = crsSources(folder);
+    const sources = crsTestSources(folder);
     const [fast, plain] = [true, false].map((optimise) => createEngine(loadRules(sources, { optimise })));
     if (fast === undefined || plain === undefined) return;
     const stages = readTests(`${folder}/tests`)

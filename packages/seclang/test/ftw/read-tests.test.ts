@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import { afterAll, expect, test } from 'vitest';
 
-import { readRequest } from './read-request.ts';
+import { readRequest } from '../../src/ftw/read-request.ts';
+import type { StageInput } from '../../src/ftw/test-case.ts';
+import { writeRequest } from '../../src/ftw/write-request.ts';
 import { readTests } from './read-tests.ts';
-import type { StageInput } from './test-case.ts';
-import { writeRequest } from './write-request.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ftw-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -2,87 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 
 import { parse } from 'yaml';
 
-import type { Stage, StageInput, StageOutput, TestCase } from './test-case.ts';
+import { type TestCase, testsOf } from '../../src/index.ts';
 
-/** All tests below a folder, in the format of CRS 4 or of CRS 3.3. */
+/** All tests below a folder. */
 export function readTests(folder: string): TestCase[] {
   return globSync(`${folder}/**/*.yaml`)
     .sort()
     .flatMap((file) => testsOf(parse(readFileSync(file, 'utf8'), { maxAliasCount: 100 })));
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function testsOf(document: unknown): TestCase[] {
-  const file = fields(document);
-  return list(file['tests']).map((test) => {
-    const described = fields(test);
-    const name = described['test_title'] ?? `${text(file['rule_id'])}-${text(described['test_id'])}`;
-    return { name: text(name), stages: list(described['stages']).map((stage) => stageOf(fields(fields(stage)['stage'] ?? stage))) };
-  });
-}
-
-function stageOf(stage: Fields): Stage {
-  return { input: inputOf(fields(stage['input'])), output: outputOf(fields(stage['output'])) };
-}
-
-function inputOf(input: Fields): StageInput {
-  const encoded = input['encoded_request'];
-  return {
-    method: text(input['method'] ?? 'GET'),
-    uri: text(input['uri'] ?? '/'),
-    version: text(input['version'] ?? 'HTTP/1.1'),
-    headers: headersOf(input),
-    data: bytes(Array.isArray(input['data']) ? input['data'].map(text).join('\r\n') : text(input['data'] ?? '')),
-    encoded: encoded === undefined || encoded === '' ? undefined : Buffer.from(text(encoded), 'base64').toString('latin1'),
-    completesHeaders: input['autocomplete_headers'] !== false && input['stop_magic'] !== true,
-    serverAddress: text(input['dest_addr'] ?? '127.0.0.1'),
-    port: Number(input['port'] ?? 80),
-  };
-}
-
-function headersOf(input: Fields): (readonly [string, string])[] {
-  const ordered = list(input['ordered_headers']).map((header) => [text(fields(header)['name']), text(fields(header)['value'])] as const);
-  return [...Object.entries(fields(input['headers'] ?? {})).map(([name, value]) => [bytes(name), bytes(text(value))] as const), ...ordered];
-}
-
-function outputOf(output: Fields): StageOutput {
-  const log = fields(output['log'] ?? {});
-  const contains = ids(output['log_contains']);
-  const containsNot = ids(output['no_log_contains']);
-  return {
-    status: (Array.isArray(output['status']) ? output['status'] : output['status'] === undefined ? [] : [output['status']]).map(Number),
-    expectError: output['expect_error'] === true,
-    expectIds: [...list(log['expect_ids']).map(Number), ...contains.ids],
-    expectNoIds: [...list(log['no_expect_ids']).map(Number), ...containsNot.ids],
-    matches: [...texts(log['match_regex']), ...contains.other],
-    matchesNot: [...texts(log['no_match_regex']), ...containsNot.other],
-  };
-}
-
-/** `id "920100"`, as CRS 3.3 writes it; anything else is a pattern. */
-function ids(value: unknown): { ids: number[]; other: string[] } {
-  const written = texts(value);
-  const found = written.flatMap((each) => [...each.matchAll(/id "(\d+)"/g)].map(([, id]) => Number(id)));
-  return { ids: found, other: written.filter((each) => !/id "\d+"/.test(each)) };
-}
-
-function texts(value: unknown): string[] {
-  return value === undefined || value === '' ? [] : (Array.isArray(value) ? value : [value]).map(text);
-}
-
-function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-}
-
-function bytes(value: string): string {
-  return Buffer.from(value, 'utf8').toString('latin1');
 }

@@ -1,4 +1,6 @@
-import { alertLines, type Engine, type Transaction, type TransactionOptions } from '../../src/index.ts';
+import { alertLines } from '../inspect/alert.ts';
+import type { Engine } from '../inspect/engine.ts';
+import type { Transaction, TransactionOptions } from '../inspect/transaction.ts';
 import { albedo } from './albedo.ts';
 import { readRequest } from './read-request.ts';
 import type { Stage, StageInput } from './test-case.ts';

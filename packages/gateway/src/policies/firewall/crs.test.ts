@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { type House, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
+import { NOTES } from '../../../test/notes.ts';
+
+const SHARED = process.env['AIRSIDE_SHARED'] ?? resolve(import.meta.dirname, '../../../../../../shared');
+const CRS = resolve(SHARED, 'crs/4.28');
+const present = existsSync(CRS);
+if (!present) process.emitWarning(`the Core Rule Set is not at ${CRS}: its tests are skipped; name the folder above crs in AIRSIDE_SHARED`);
+
+const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const headers = { 'user-agent': USER_AGENT, accept: 'application/json' };
+const post = (type: string, body: string) => ({ method: 'POST', headers: { ...headers, 'content-type': type }, body });
+
+describe.skipIf(!present)('with the Core Rule Set', () => {
+  let upstream: Upstream;
+  let house: House;
+  const yaml = (more = '') =>
+    `apis: { notes: { upstreams: ['${upstream.url}'], definition: notes.yaml, policies: { authentication: { anonymous: always }, contract: { mode: off }, ` +
+    `firewall: { crs: '${CRS}', ${more} } } } }\n`;
+
+  beforeAll(async () => {
+    upstream = await startUpstream();
+    house = await startHouse(yaml(), { 'notes.yaml': NOTES });
+  }, 60_000);
+  afterAll(async () => {
+    await house.close();
+    await upstream.close();
+  });
+
+  const ATTACKS: Readonly<Record<string, readonly [string, object]>> = {
+    'SQL injection in a form': ['/notes', post('application/x-www-form-urlencoded', "id=1'+OR+'1'%3D'1'--+")],
+    'SQL injection in JSON': ['/notes', post('application/json', '{"filter":{"id":"1\' UNION SELECT password FROM users-- "}}')],
+    'SQL injection in a cookie': ['/notes', { headers: { ...headers, cookie: "session=1' UNION SELECT password FROM users-- " } }],
+    'SQL injection in a header': ['/notes', { headers: { ...headers, referer: "http://a/' UNION SELECT password FROM users-- " } }],
+    'SQL injection in the query': ['/notes?id=1%27%20UNION%20SELECT%20password%20FROM%20users--%20', { headers }],
+    'a path outside': ['/notes?file=../../../../etc/passwd', { headers }],
+    'cross-site scripting in JSON': ['/notes', post('application/json', '{"text":"<script>alert(document.cookie)</script>"}')],
+    'a scanner': ['/notes', { headers: { ...headers, 'user-agent': 'sqlmap/1.8' } }],
+  };
+  test.each(Object.entries(ATTACKS))('%s is blocked', async (_name, [path, options]) => {
+    const seen = upstream.seen.length;
+    expect((await house.call(path, options)).status).toBe(403);
+    expect(upstream.seen.length).toBe(seen);
+  });
+
+  const HONEST: Readonly<Record<string, readonly [string, object]>> = {
+    'a list': ['/notes', { headers }],
+    'an order in JSON': [
+      '/notes',
+      post('application/json', '{"items":[{"sku":"ABC-1","quantity":2}],"note":"Please ring twice, O\'Neill & Sons"}'),
+    ],
+    'a form': ['/notes', post('application/x-www-form-urlencoded', 'name=Jane+Doe&city=Zürich')],
+  };
+  test.each(Object.entries(HONEST))('%s passes', async (_name, [path, options]) => {
+    expect((await house.call(path, options)).status).toBe(200);
+  });
+
+  test('the record names rules and score', async () => {
+    await house.call('/notes', { headers: { ...headers, 'x-request-id': 'scored', cookie: "a=1' UNION SELECT password FROM users-- " } });
+    const { verdicts } = await house.exchange(({ id }) => id === 'scored');
+    expect(verdicts.at(-1)?.reason).toMatch(/^score \d+: .*942100 SQL Injection Attack Detected via libinjection.*949110/);
+  });
+
+  test('the threshold and the paranoia level are those of the configuration', { timeout: 60_000 }, async () => {
+    const [path, options] = ATTACKS['SQL injection in a cookie'] ?? ['', {}];
+    await house.apply(yaml('threshold: 10000'));
+    expect((await house.call(path, options)).status).toBe(200);
+    const odd = { headers: { ...headers, 'x-note': 'a'.repeat(30), cookie: 'a=b;;;;!!(){}**' } };
+    await house.apply(yaml());
+    expect((await house.call('/notes', odd)).status).toBe(200);
+    await house.apply(yaml('paranoia: 4'));
+    expect((await house.call('/notes', odd)).status).toBe(403);
+  });
+});
