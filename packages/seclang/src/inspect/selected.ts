@@ -8,6 +8,8 @@ export interface Selected {
   readonly value: Value;
 }
 
+const NONE: readonly Selected[] = [];
+
 /** What targets select of one transaction; what cannot change within a phase is selected once a phase. */
 export class Selections {
   readonly #state: State;
@@ -32,7 +34,8 @@ export class Selections {
 
   #select(target: Target): readonly Selected[] {
     const { values } = this.#state;
-    return target.select(this.#state).map(({ key, value }) => ({ key, value: values.of(value) }));
+    const entries = target.select(this.#state);
+    return entries.length === 0 ? NONE : entries.map(({ key, value }) => ({ key, value: values.of(value) }));
   }
 }
 

@@ -31,14 +31,20 @@ export class Value {
   passes(screen: Screen, scan: LiteralScanner): boolean {
     if (this.text.length < screen.minBytes) return false;
     const { classes, lists } = screen;
-    for (let index = 0; index < classes.length; index++) if (((classes[index] ?? 0) & this.bits) === 0) return false;
+    for (let index = 0; index < classes.length; index++) if (((classes[index] as number) & this.bits) === 0) return false;
     if (lists.length === 0) return true;
-    this.#lists ??= scan(this.text);
+    const seen = this.lists(scan);
     for (let index = 0; index < lists.length; index++) {
-      const list = lists[index] ?? 0;
-      if (((this.#lists[list >> 5] ?? 0) & (1 << (list & 31))) === 0) return false;
+      const list = lists[index] as number;
+      if (((seen[list >> 5] as number) & (1 << (list & 31))) === 0) return false;
     }
     return true;
+  }
+
+  /** The lists of which this text holds a literal, as a bit vector. */
+  lists(scan: LiteralScanner): Uint32Array {
+    this.#lists ??= scan(this.text);
+    return this.#lists;
   }
 
   /** This text after a list of transformations. */
