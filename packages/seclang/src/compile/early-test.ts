@@ -1,10 +1,6 @@
 import type { VariableNode } from '../language/syntax.ts';
 import { lowerKey } from '../variables/entry.ts';
-import type { State } from '../variables/state.ts';
-import type { Operation } from './program.ts';
-
-/** False only when a rule that is about to run cannot match. */
-export type EarlyTest = (state: State) => boolean;
+import type { EarlyTest, Operation } from './program.ts';
 
 /**
  * For rules that hold one named variable of TX, or how many there are of that name, against a constant, as those that choose a paranoia level

@@ -5,7 +5,6 @@ import type { RuleFacts } from '../variables/rule-facts.ts';
 import type { LiteralScanner, Screen } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
 import type { Chain } from '../variables/value.ts';
-import type { EarlyTest } from './early-test.ts';
 import type { Scope } from './scopes.ts';
 import type { Settings } from './settings.ts';
 import type { Target } from './targets.ts';
@@ -23,6 +22,9 @@ export interface Operation {
   /** Values that it excludes need not be judged. */
   readonly screen: Screen | undefined;
 }
+
+/** False only when a rule that is about to run cannot match. */
+export type EarlyTest = (state: State) => boolean;
 
 /** One rule of a chain. */
 export interface Link {

@@ -49,11 +49,16 @@ export class AhoCorasick {
     let count = 0;
     for (let index = 0; index < length; index++) {
       const code = codeOf[value.charCodeAt(index) & 0xff] as number;
-      if (state >= dense) {
+      if (state < dense) {
+        const next = rows[state * codes + code] as number;
+        if (next >= 0) {
+          state = next;
+          continue;
+        }
+        state = ~next;
+      } else {
         const cell = (base[state - dense] as number) + code;
         state = owner[cell] === state ? cell + dense : nextState(this.#automaton, fail[state] as number, code);
-      } else {
-        state = rows[state * codes + code] as number;
       }
       if (report[state] !== 0) count = this.#mark(report[state] as number, found, seen, count);
     }

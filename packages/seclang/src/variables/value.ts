@@ -9,21 +9,39 @@ export interface Step {
 }
 
 /** A list of transformations that rules share. */
-export interface Chain {
+export class Chain {
   readonly index: number;
   readonly steps: readonly Step[];
+  /** What the steps change together, as bits of `HAS`; undefined where a step changes any value. */
+  readonly #changes: number | undefined;
+
+  constructor(index: number, steps: readonly Step[]) {
+    this.index = index;
+    this.steps = steps;
+    this.#changes = steps.some(({ transformation }) => transformation.changes === 0)
+      ? undefined
+      : steps.reduce((all, { transformation }) => all | transformation.changes, 0);
+  }
+
+  /** Whether values with no other bytes than these stay as they are: what the first step leaves comes to the second as it was. */
+  leaves(bits: number): boolean {
+    return this.#changes !== undefined && (this.#changes & bits) === 0;
+  }
 }
 
 /** A text of a transaction: what is known of it is found once, however many rules and variables it occurs in. */
 export class Value {
   readonly text: string;
   readonly bits: number;
+  readonly maxBytes: number;
   readonly #byStep: (Value | undefined)[] = [];
   readonly #byChain: (Value | undefined)[] = [];
-  #lists: Uint32Array | undefined;
+  /** Shared with what the text is in another case of letters, which has the same literals. */
+  #literals: { lists: Uint32Array | undefined } = { lists: undefined };
 
   constructor(text: string) {
     this.text = text;
+    this.maxBytes = text.length;
     this.bits = fingerprint(text);
   }
 
@@ -43,13 +61,13 @@ export class Value {
 
   /** The lists of which this text holds a literal, as a bit vector. */
   lists(scan: LiteralScanner): Uint32Array {
-    this.#lists ??= scan(this.text);
-    return this.#lists;
+    this.#literals.lists ??= scan(this.text);
+    return this.#literals.lists;
   }
 
   /** This text after a list of transformations. */
   transformed(chain: Chain, values: Values): Value {
-    if (chain.steps.length === 0) return this;
+    if (chain.leaves(this.bits)) return this;
     const known = this.#byChain[chain.index];
     if (known !== undefined) return known;
     const current = chain.steps.reduce((value, step) => value.stepped(step, values), this as Value);
@@ -65,6 +83,7 @@ export class Value {
     if (known !== undefined) return known;
     const text = step.transformation.apply(this.text);
     const result = text === this.text ? this : values.of(text);
+    if (step.transformation.caseOnly === true && result.#literals.lists === undefined) result.#literals = this.#literals;
     this.#byStep[step.index] = result;
     return result;
   }
