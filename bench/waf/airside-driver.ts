@@ -23,9 +23,13 @@ for await (const line of createInterface({ input: process.stdin })) process.stdo
 function answer([verb, index, amount]: readonly string[]): string {
   const request = wafRequests[Number(index)];
   if (request === undefined) throw new RangeError(`expected the number of a request, found ${index}`);
-  if (verb === 'matched') return inspect(engine, request).matchedRules.flatMap(({ id, log, auditLog }) => (log && auditLog ? [id] : [])).join(' ');
+  if (verb === 'matched')
+    return inspect(engine, request)
+      .matchedRules.flatMap(({ id, log, auditLog }) => (log && auditLog ? [id] : []))
+      .join(' ');
   if (verb === 'repeat') {
-    for (let done = 0; done < Number(amount); done++) inspect(engine, request);
+    const separator = request.uri.includes('?') ? '&' : '?';
+    for (let done = 0; done < Number(amount); done++) inspect(engine, { ...request, uri: `${request.uri}${separator}n=${done}` });
     globalThis.gc?.();
     return String(process.memoryUsage().heapUsed);
   }

@@ -8,8 +8,10 @@ export interface WafRequest {
   readonly body: string;
 }
 
-const BROWSER =
-  'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36'.replace('x64', 'x86_64');
+const BROWSER = 'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36'.replace(
+  'x64',
+  'x86_64',
+);
 const BEARER =
   'Bearer eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.NHVaYe26MbtOYhSKkoKYdFVomg4i8ZJd8_-RU8VNbftc4TSMb4bXP3l3YlNWACw';
 
@@ -34,7 +36,12 @@ export const wafRequests: readonly WafRequest[] = [
   ),
   post('json', 'POST, 1.1 KB of JSON, 51 leaves', 'application/json', jsonBody()),
   post('long-argument', 'POST, one argument of 10 KB of English text', 'application/x-www-form-urlencoded', `text=${englishText()}`),
-  post('blocked', 'POST, SQL injection, blocked', 'application/x-www-form-urlencoded', 'id=1%27+UNION+SELECT+name%2C+password+FROM+users--+-&go=1'),
+  post(
+    'blocked',
+    'POST, SQL injection, blocked',
+    'application/x-www-form-urlencoded',
+    'id=1%27+UNION+SELECT+name%2C+password+FROM+users--+-&go=1',
+  ),
 ];
 
 function get(id: string, title: string, uri: string, more: WafRequest['headers']): WafRequest {
