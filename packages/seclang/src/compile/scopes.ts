@@ -8,6 +8,8 @@ export interface Scope {
   readonly transformations: Chain;
   /** What each transformation makes of a value counts, not the last result alone. */
   readonly multiMatch: boolean;
+  /** The phase from whose beginning on it holds the same for good. */
+  readonly settledFrom: number;
 }
 
 /** Makes scopes, each distinct one once. */
@@ -21,7 +23,13 @@ export class ScopeFactory {
     const identity = `${multiMatch ? 'each' : 'last'} ${transformations.index}: ${places.join(' ')}`;
     const known = this.#known.get(identity);
     if (known !== undefined) return known;
-    const scope = { index: this.#known.size, targets, transformations, multiMatch };
+    const scope = {
+      index: this.#known.size,
+      targets,
+      transformations,
+      multiMatch,
+      settledFrom: Math.max(...targets.map((target) => target.settledFrom)),
+    };
     this.#known.set(identity, scope);
     return scope;
   }

@@ -15,6 +15,7 @@ export interface PhaseWork {
   readonly state: State;
   readonly selections: Selections;
   readonly summaries: Summaries;
+  readonly phase: number;
   readonly rules: readonly Rule[];
   /** Where reports go. */
   readonly matched: MatchedRule[];
@@ -22,9 +23,9 @@ export interface PhaseWork {
 
 /** Runs the rules of one phase in their order. */
 export function runPhase(work: PhaseWork): PhaseEnd {
-  const { state, selections, summaries, rules, matched } = work;
-  selections.beginPhase();
-  summaries.beginPhase();
+  const { state, selections, summaries, phase, rules, matched } = work;
+  selections.beginPhase(phase);
+  summaries.beginPhase(phase);
   let place = 0;
   for (let rule = rules[0]; rule !== undefined; rule = rules[place]) {
     if (state.controls.engine === 'Off') return undefined;

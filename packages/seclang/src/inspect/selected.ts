@@ -10,25 +10,30 @@ export interface Selected {
 
 const NONE: readonly Selected[] = [];
 
-/** What targets select of one transaction; what cannot change within a phase is selected once a phase. */
+/** What targets select of one transaction; what cannot change within a phase is selected once a phase, what cannot change any more, once. */
 export class Selections {
   readonly #state: State;
+  #phase = 0;
+  /** By target: of this phase, and what is known for good. */
   #known: (readonly Selected[] | undefined)[] = [];
+  readonly #settled: (readonly Selected[] | undefined)[] = [];
 
   constructor(state: State) {
     this.#state = state;
   }
 
-  beginPhase(): void {
+  beginPhase(phase: number): void {
+    this.#phase = phase;
     this.#known = [];
   }
 
   of(target: Target): readonly Selected[] {
     if (!target.stable) return this.#select(target);
-    const known = this.#known[target.index];
+    const memory = target.settledFrom <= this.#phase ? this.#settled : this.#known;
+    const known = memory[target.index];
     if (known !== undefined) return known;
     const selected = this.#select(target);
-    this.#known[target.index] = selected;
+    memory[target.index] = selected;
     return selected;
   }
 

@@ -11,16 +11,20 @@ import { NOTHING, type Summary, summaryOf, united } from './summary.ts';
 export class Summaries {
   readonly #state: State;
   readonly #selections: Selections;
-  /** By scope, and by target as it stands. */
+  #phase = 0;
+  /** By scope, and by target as it stands: of this phase, and what is known for good. */
   #byScope: (Summary | undefined)[] = [];
   #byTarget: (Summary | undefined)[] = [];
+  readonly #settledScopes: (Summary | undefined)[] = [];
+  readonly #settledTargets: (Summary | undefined)[] = [];
 
   constructor(state: State, selections: Selections) {
     this.#state = state;
     this.#selections = selections;
   }
 
-  beginPhase(): void {
+  beginPhase(phase: number): void {
+    this.#phase = phase;
     this.#byScope = [];
     this.#byTarget = [];
   }
@@ -28,26 +32,27 @@ export class Summaries {
   /** False only when the link cannot match in this phase, whatever rules do until it runs. */
   mayMatch({ scope, operation, earlyTest }: Link): boolean {
     if (scope === undefined || operation === undefined) return earlyTest === undefined || earlyTest(this.#state);
-    const summary = this.#byScope[scope.index] ?? this.#summarise(scope);
+    const memory = scope.settledFrom <= this.#phase ? this.#settledScopes : this.#byScope;
+    const summary = memory[scope.index] ?? this.#summarise(scope, memory);
     if (summary === NOTHING) return false;
     const { screen } = operation;
     if (screen === undefined || operation.negated) return true;
     return summary.passes(screen, this.#state.scan);
   }
 
-  #summarise({ index, targets, transformations, multiMatch }: Scope): Summary {
+  #summarise({ index, targets, transformations, multiMatch }: Scope, memory: (Summary | undefined)[]): Summary {
     const parts: Summary[] = [];
     for (const target of targets) {
       const part = this.#transformed(target, transformations, multiMatch);
       if (part !== NOTHING) parts.push(part);
     }
     const summary = united(parts);
-    this.#byScope[index] = summary;
+    memory[index] = summary;
     return summary;
   }
 
   #transformed(target: Target, transformations: Chain, multiMatch: boolean): Summary {
-    const plain = this.#byTarget[target.index] ?? this.#plain(target);
+    const plain = this.#plain(target);
     if (transformations.leaves(plain.bits)) return plain;
     const { values } = this.#state;
     const selected = this.#selections.of(target);
@@ -60,8 +65,11 @@ export class Summaries {
   }
 
   #plain(target: Target): Summary {
+    const memory = target.settledFrom <= this.#phase ? this.#settledTargets : this.#byTarget;
+    const known = memory[target.index];
+    if (known !== undefined) return known;
     const summary = summaryOf(this.#selections.of(target).map(({ value }) => value));
-    this.#byTarget[target.index] = summary;
+    memory[target.index] = summary;
     return summary;
   }
 }

@@ -49,12 +49,13 @@ export class Summary implements Part {
   }
 
   #unite(scan: LiteralScanner): Uint32Array {
-    const [first, ...others] = this.#parts;
+    const [first] = this.#parts;
     if (first === undefined) return new Uint32Array();
-    if (others.length === 0) return first.lists(scan);
-    const all = first.lists(scan).slice();
-    for (const other of others) {
-      const lists = other.lists(scan);
+    const one = first.lists(scan);
+    if (this.#parts.length === 1) return one;
+    const all = one.slice();
+    for (let index = 1; index < this.#parts.length; index++) {
+      const lists = (this.#parts[index] as Part).lists(scan);
       for (let word = 0; word < all.length; word++) all[word] = (all[word] as number) | (lists[word] as number);
     }
     return all;

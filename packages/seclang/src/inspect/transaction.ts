@@ -180,6 +180,7 @@ export class Transaction {
       state: this.#state,
       selections: this.#selections,
       summaries: this.#summaries,
+      phase,
       rules: this.#ruleSet.phases[phase] ?? [],
       matched: this.#matched,
     });
