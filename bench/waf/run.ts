@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { versionLine } from '../harness/commands.ts';
 import { planPinning } from '../harness/cores.ts';
 import { type Lifetime, temporaryDirectory } from '../harness/lifetime.ts';
-import { describeMachine } from '../harness/machine.ts';
+import { describeMachine, type Machine } from '../harness/machine.ts';
 import { compareEngines } from './compare.ts';
 import { MissingError, startAirside, startLibModSecurity } from './drivers.ts';
 import { watchHeap } from './memory.ts';
@@ -21,6 +21,9 @@ const NOTES = [
 
 /** Load average, as a part of the cores, above which a run is doubtful. */
 const BUSY = 0.5;
+
+/** Processor time that each kind of request needs to be warm, roughly. */
+const WARM_MS = 1000;
 
 /** The whole benchmark. Throws a MissingError that says what has to be installed. */
 export async function runWafBenchmark(lifetime: Lifetime, options: WafOptions, tell: (line: string) => void): Promise<WafReport> {
@@ -54,9 +57,14 @@ export async function runWafBenchmark(lifetime: Lifetime, options: WafOptions, t
     comparisons,
     heapBytes,
     notes: NOTES,
-    warnings:
-      machine.loadAverage > BUSY * machine.usableCores ? ['the machine was busy before the run; use one that does nothing else'] : [],
+    warnings: warnings(machine, options),
   };
+}
+
+function warnings({ loadAverage, usableCores }: Machine, { memory, milliseconds }: WafOptions): string[] {
+  const busy = loadAverage > BUSY * usableCores ? ['the machine was busy before the run; use one that does nothing else'] : [];
+  const isShort = !memory && milliseconds < WARM_MS;
+  return [...busy, ...(isShort ? [`measurements below ${WARM_MS} ms hold just-in-time compilation that is still under way`] : [])];
 }
 
 function versions(peer: string | undefined): Record<string, string> {
