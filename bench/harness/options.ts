@@ -47,7 +47,8 @@ function read(args: readonly string[]) {
   }
 }
 
-function wholeNumber(name: string, text: string, most: number): number {
+/** Reads a number from 1 to `most`. Throws a UsageError that says what was expected. */
+export function wholeNumber(name: string, text: string, most: number): number {
   const value = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (value < 1 || value > most) throw new UsageError(`${name} ${text}: expected a whole number from 1 to ${most}`);
   return value;

@@ -1,6 +1,6 @@
 import { suggestion } from '../language/suggestion.ts';
 import type { Transformation } from '../transformations/transformation.ts';
-import type { Chain, Step } from '../variables/value.ts';
+import { Chain, type Step } from '../variables/value.ts';
 
 /** Lists of transformations, each distinct one once, so that rules share what they make of a value. */
 export class ChainFactory {
@@ -18,7 +18,7 @@ export class ChainFactory {
     const identity = steps.map(({ index }) => index).join(' ');
     const known = this.#chains.get(identity);
     if (known !== undefined) return known;
-    const chain = { index: this.#chains.size, steps };
+    const chain = new Chain(this.#chains.size, steps);
     this.#chains.set(identity, chain);
     return chain;
   }

@@ -5,9 +5,11 @@ import { reason } from '../language/problem.ts';
 import type { RuleFiles } from '../language/source.ts';
 import type { OperatorContext } from '../operators/operator.ts';
 import type { ChainFactory } from './chains.ts';
+import { earlyTest } from './early-test.ts';
 import type { OperationFactory } from './operations.ts';
 import type { Link, Rule } from './program.ts';
 import type { LinkTree, RuleTree } from './rule-tree.ts';
+import type { ScopeFactory } from './scopes.ts';
 import type { TargetFactory } from './targets.ts';
 
 /** What rules of a set share while they are compiled. */
@@ -15,6 +17,8 @@ export interface Factories {
   readonly chains: ChainFactory;
   readonly operations: OperationFactory;
   readonly targets: TargetFactory;
+  /** Undefined to look at every value for every rule. */
+  readonly scopes: ScopeFactory | undefined;
   readonly effects: EffectContext;
   readonly multiline: boolean;
   readonly files: RuleFiles;
@@ -28,6 +32,9 @@ export function compileRule(tree: RuleTree, index: number, factories: Factories)
   const own = drafts[0]?.disruptive;
   const fallback = tree.defaults?.disruptive ?? { name: 'pass' as const };
   const log = last('log') ?? true;
+  const links = tree.links.map((link, place) => compileLink(link, place === 0 ? tree.defaults : undefined, factories));
+  const [first] = links;
+  if (first === undefined) throw new Error('the rule is empty: expected SecRule or SecAction');
   return {
     index,
     facts: {
@@ -43,7 +50,8 @@ export function compileRule(tree: RuleTree, index: number, factories: Factories)
       maturity: last('maturity'),
       accuracy: last('accuracy'),
     },
-    links: tree.links.map((link, place) => compileLink(link, place === 0 ? tree.defaults : undefined, factories)),
+    links,
+    first,
     disruptive: own === undefined || own.name === 'block' ? fallback : own,
     status: last('status'),
     log,
@@ -61,12 +69,17 @@ function compileLink(link: LinkTree, defaults: Draft | undefined, factories: Fac
     const transformations = factories.chains.chain([...inherited, ...draft.transformations]);
     const operation =
       link.operator === undefined ? undefined : factories.operations.operation(link.operator, context(link, factories), dirname(link.file));
+    const targets = factories.targets.targets(link.variables);
+    const multiMatch = draft.multiMatch === true;
+    const early = operation !== undefined && factories.scopes !== undefined && transformations.steps.length === 0;
     return {
-      targets: factories.targets.targets(link.variables),
+      targets,
+      scope: operation === undefined ? undefined : factories.scopes?.scope(targets, transformations, multiMatch),
+      earlyTest: early ? earlyTest(link.variables, operation) : undefined,
       operation,
       transformations,
       seesRawValues: transformations.steps.length === 0 && operation?.screen === undefined,
-      multiMatch: draft.multiMatch === true,
+      multiMatch,
       capture: draft.capture === true,
       effects: [...(defaults?.effects ?? []), ...draft.effects].map((bind) => bind(factories.effects)),
     };

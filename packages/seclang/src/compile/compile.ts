@@ -11,6 +11,7 @@ import { keyPattern } from './key-patterns.ts';
 import { OperationFactory } from './operations.ts';
 import type { Rule, RuleSet } from './program.ts';
 import type { ItemTree, RuleTree } from './rule-tree.ts';
+import { ScopeFactory } from './scopes.ts';
 import { Screening } from './screening.ts';
 import { ruleSelection } from './selection.ts';
 import { TargetFactory } from './targets.ts';
@@ -51,6 +52,7 @@ function makeFactories(rules: readonly RuleTree[], options: LoadOptions, screeni
     chains: new ChainFactory(transformations),
     operations: new OperationFactory(operators, screening),
     targets: new TargetFactory(keyPattern),
+    scopes: options.optimise === false ? undefined : new ScopeFactory(),
     effects: { rules: ruleSelection(rules), matchKeys: (selector) => keyTest(selector, keyPattern) },
     multiline: options.multiline ?? false,
     files: options.files ?? fileSystem,

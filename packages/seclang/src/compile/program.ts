@@ -5,6 +5,7 @@ import type { RuleFacts } from '../variables/rule-facts.ts';
 import type { LiteralScanner, Screen } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
 import type { Chain } from '../variables/value.ts';
+import type { Scope } from './scopes.ts';
 import type { Settings } from './settings.ts';
 import type { Target } from './targets.ts';
 
@@ -22,9 +23,15 @@ export interface Operation {
   readonly screen: Screen | undefined;
 }
 
+/** False only when a rule that is about to run cannot match. */
+export type EarlyTest = (state: State) => boolean;
+
 /** One rule of a chain. */
 export interface Link {
   readonly targets: readonly Target[];
+  /** What it looks at, where that stays the same all through a phase and may be judged as a whole. */
+  readonly scope: Scope | undefined;
+  readonly earlyTest: EarlyTest | undefined;
   /** Undefined for `SecAction`: always matches. */
   readonly operation: Operation | undefined;
   readonly transformations: Chain;
@@ -41,6 +48,8 @@ export interface Rule {
   readonly index: number;
   readonly facts: RuleFacts;
   readonly links: readonly Link[];
+  /** The first of the links. */
+  readonly first: Link;
   readonly disruptive: Disruptive;
   readonly status: number | undefined;
   readonly log: boolean;

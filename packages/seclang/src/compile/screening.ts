@@ -28,17 +28,20 @@ export class Screening {
     const listsOf = literals.map((literal) => Int32Array.from(this.#literals.get(literal) ?? []));
     const automaton = new AhoCorasick(literals);
     const words = (this.#lists.size >> 5) + 1;
-    const found = new Uint32Array((literals.length >> 5) + 1);
+    const found = new Int32Array(literals.length);
+    const seen = new Uint8Array(literals.length);
+    const none = new Uint32Array(words);
     return (text) => {
+      const count = automaton.scanInto(text, found, seen);
+      if (count === 0) return none;
       const lists = new Uint32Array(words);
-      automaton.scanInto(text, found);
-      for (let word = 0; word < found.length; word++) {
-        let bits = found[word] ?? 0;
-        if (bits === 0) continue;
-        found[word] = 0;
-        for (; bits !== 0; bits &= bits - 1) {
-          const literal = (word << 5) + (31 - Math.clz32(bits & -bits));
-          for (const list of listsOf[literal] ?? []) lists[list >> 5] = (lists[list >> 5] ?? 0) | (1 << (list & 31));
+      for (let index = 0; index < count; index++) {
+        const literal = found[index] as number;
+        seen[literal] = 0;
+        const mentioned = listsOf[literal] as Int32Array;
+        for (let place = 0; place < mentioned.length; place++) {
+          const list = mentioned[place] as number;
+          lists[list >> 5] = (lists[list >> 5] as number) | (1 << (list & 31));
         }
       }
       return lists;

@@ -15,6 +15,8 @@ export interface Target {
   readonly count: boolean;
   /** Selects the same all through a phase. */
   readonly stable: boolean;
+  /** The phase from whose beginning on it selects the same for good. */
+  readonly settledFrom: number;
   select(state: State): readonly Entry[];
 }
 
@@ -55,6 +57,7 @@ export class TargetFactory {
       variable: node.name,
       count,
       stable: variable.stable,
+      settledFrom: variable.settledFrom ?? Number.POSITIVE_INFINITY,
       select: count ? (state) => [{ key: '', value: String(select(state).length) }] : select,
     };
     this.#known.set(identity, target);
@@ -66,7 +69,7 @@ export class TargetFactory {
       const read = selector.kind === 'path' ? XML_PATHS.get(selector.path) : XML_PATHS.get('/*');
       if (read === undefined)
         throw new Error(`XML takes one of the paths ${[...XML_PATHS.keys()].join(' and ')}; found ${JSON.stringify(selector)}`);
-      return { name, collection: true, stable: true, read };
+      return { name, collection: true, stable: true, settledFrom: 2, read };
     }
     const variable = variables.get(name);
     if (variable === undefined) throw new Error(`unknown variable ${name}${suggestion(name, variables.keys())}`);

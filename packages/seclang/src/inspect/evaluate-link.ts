@@ -7,6 +7,7 @@ import type { RuntimeExclusion, State } from '../variables/state.ts';
 import type { Value } from '../variables/value.ts';
 import { boundedMatch, MAX_MATCHES, type Match } from './matched-rule.ts';
 import { type Selections, selectedName } from './selected.ts';
+import { stages } from './stages.ts';
 
 /** What stays the same while one rule of a chain looks at its variables. */
 interface Pass {
@@ -56,7 +57,7 @@ function judgeValues(pass: Pass, target: Target, selections: Selections, exclude
   for (const { key, value } of selections.of(target)) {
     if (excluded.length > 0 && isExcluded(excluded, key)) continue;
     if (link.multiMatch) {
-      for (const stage of stages(value, link, state)) judge(pass, target, key, stage);
+      for (const stage of stages(value, link.transformations, state.values)) judge(pass, target, key, stage);
     } else {
       judge(pass, target, key, value.transformed(link.transformations, state.values));
     }
@@ -77,18 +78,6 @@ function judge(pass: Pass, target: Target, key: string, value: Value): void {
 function verdict(pass: Pass, matched: Matched | undefined): Matched | undefined {
   if (pass.link.operation?.negated !== true) return matched;
   return matched === undefined ? MATCHED : undefined;
-}
-
-/** The value itself, and what each transformation that changes it makes of it. */
-function stages(value: Value, link: Link, state: State): readonly Value[] {
-  const found = [value];
-  let current = value;
-  for (const step of link.transformations.steps) {
-    const next = current.stepped(step, state.values);
-    if (next !== current) found.push(next);
-    current = next;
-  }
-  return found;
 }
 
 function accept(pass: Pass, { captures }: Matched, name: string, value: string): void {

@@ -3,6 +3,7 @@ import type { State } from '../variables/state.ts';
 import { evaluateRule, matchedRule } from './evaluate-rule.ts';
 import type { Interruption, MatchedRule } from './matched-rule.ts';
 import type { Selections } from './selected.ts';
+import type { Summaries } from './summaries.ts';
 
 /** What a phase ended with: nothing, an interruption, or `allow` with what it leaves out. */
 export type PhaseEnd = { readonly interruption: Interruption } | { readonly allow: 'transaction' | 'phase' | 'request' } | undefined;
@@ -10,13 +11,25 @@ export type PhaseEnd = { readonly interruption: Interruption } | { readonly allo
 /** Matched rules kept of one transaction. */
 const MAX_MATCHED_RULES = 2000;
 
+export interface PhaseWork {
+  readonly state: State;
+  readonly selections: Selections;
+  readonly summaries: Summaries;
+  readonly phase: number;
+  readonly rules: readonly Rule[];
+  /** Where reports go. */
+  readonly matched: MatchedRule[];
+}
+
 /** Runs the rules of one phase in their order. */
-export function runPhase(state: State, selections: Selections, rules: readonly Rule[], matched: MatchedRule[]): PhaseEnd {
-  selections.beginPhase();
+export function runPhase(work: PhaseWork): PhaseEnd {
+  const { state, selections, summaries, phase, rules, matched } = work;
+  selections.beginPhase(phase);
+  summaries.beginPhase(phase);
   let place = 0;
   for (let rule = rules[0]; rule !== undefined; rule = rules[place]) {
     if (state.controls.engine === 'Off') return undefined;
-    if (state.removed?.[rule.index] === 1) {
+    if (state.removed?.[rule.index] === 1 || !summaries.mayMatch(rule.first)) {
       place++;
       continue;
     }

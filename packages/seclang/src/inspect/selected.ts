@@ -8,31 +8,39 @@ export interface Selected {
   readonly value: Value;
 }
 
-/** What targets select of one transaction; what cannot change within a phase is selected once a phase. */
+const NONE: readonly Selected[] = [];
+
+/** What targets select of one transaction; what cannot change within a phase is selected once a phase, what cannot change any more, once. */
 export class Selections {
   readonly #state: State;
+  #phase = 0;
+  /** By target: of this phase, and what is known for good. */
   #known: (readonly Selected[] | undefined)[] = [];
+  readonly #settled: (readonly Selected[] | undefined)[] = [];
 
   constructor(state: State) {
     this.#state = state;
   }
 
-  beginPhase(): void {
+  beginPhase(phase: number): void {
+    this.#phase = phase;
     this.#known = [];
   }
 
   of(target: Target): readonly Selected[] {
     if (!target.stable) return this.#select(target);
-    const known = this.#known[target.index];
+    const memory = target.settledFrom <= this.#phase ? this.#settled : this.#known;
+    const known = memory[target.index];
     if (known !== undefined) return known;
     const selected = this.#select(target);
-    this.#known[target.index] = selected;
+    memory[target.index] = selected;
     return selected;
   }
 
   #select(target: Target): readonly Selected[] {
     const { values } = this.#state;
-    return target.select(this.#state).map(({ key, value }) => ({ key, value: values.of(value) }));
+    const entries = target.select(this.#state);
+    return entries.length === 0 ? NONE : entries.map(({ key, value }) => ({ key, value: values.of(value) }));
   }
 }
 

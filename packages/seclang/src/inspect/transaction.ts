@@ -10,8 +10,9 @@ import type { Interruption, MatchedRule } from './matched-rule.ts';
 import { readBody } from './read-body.ts';
 import { readHead } from './read-head.ts';
 import { requestHead } from './request-target.ts';
-import { runPhase } from './run-phase.ts';
+import { type PhaseEnd, runPhase } from './run-phase.ts';
 import { Selections } from './selected.ts';
+import { Summaries } from './summaries.ts';
 
 export interface TransactionOptions {
   /** For `UNIQUE_ID` and reports; a random UUID by default. */
@@ -31,6 +32,7 @@ export class Transaction {
   readonly #ruleSet: RuleSet;
   readonly #state: State;
   readonly #selections: Selections;
+  readonly #summaries: Summaries;
   readonly #requestHeaders: Entry[] = [];
   readonly #matched: MatchedRule[] = [];
   #lastPhase = 0;
@@ -59,6 +61,7 @@ export class Transaction {
     });
     for (const [name, value] of Object.entries(options.tx ?? {})) this.#state.tx.set(name, value);
     this.#selections = new Selections(this.#state);
+    this.#summaries = new Summaries(this.#state, this.#selections);
   }
 
   get id(): string {
@@ -161,18 +164,29 @@ export class Transaction {
   /** Phase 5, which always runs and cannot stop anything any more. */
   logging(): void {
     this.#expect(5);
-    runPhase(this.#state, this.#selections, this.#ruleSet.phases[5] ?? [], this.#matched);
+    this.#runRules(5);
   }
 
   #run(phase: number): Interruption | undefined {
     this.#expect(phase);
     if (this.#interruption !== undefined || phase <= this.#allowedUpTo) return this.#interruption;
-    const end = runPhase(this.#state, this.#selections, this.#ruleSet.phases[phase] ?? [], this.#matched);
+    const end = this.#runRules(phase);
     if (end === undefined) return undefined;
     if ('interruption' in end) this.#interruption = end.interruption;
     else if (end.allow === 'transaction') this.#allowedUpTo = 4;
     else if (end.allow === 'request') this.#allowedUpTo = Math.max(phase, 2);
     return this.#interruption;
+  }
+
+  #runRules(phase: number): PhaseEnd {
+    return runPhase({
+      state: this.#state,
+      selections: this.#selections,
+      summaries: this.#summaries,
+      phase,
+      rules: this.#ruleSet.phases[phase] ?? [],
+      matched: this.#matched,
+    });
   }
 
   #expect(phase: number): void {

@@ -89,11 +89,9 @@ function marked(literals: readonly string[], value: string): number[] {
 }
 
 function marks(automaton: AhoCorasick, value: string): number[] {
-  const bits = new Uint32Array((automaton.size >> 5) + 1);
-  automaton.scanInto(value, bits);
-  return Array.from({ length: automaton.size }, (_, index) => index).filter(
-    (index) => (((bits[index >> 5] ?? 0) >>> (index & 31)) & 1) === 1,
-  );
+  const found = new Int32Array(automaton.size);
+  const count = automaton.scanInto(value, found, new Uint8Array(automaton.size));
+  return [...found.subarray(0, count)].toSorted((one, other) => one - other);
 }
 
 function fold(text: string): string {

@@ -37,34 +37,45 @@ export class AhoCorasick {
     }
   }
 
-  /** Sets bit `literal & 31` of word `literal >> 5` for each literal that occurs. `found` has at least `size` bits, all 0 before. */
-  scanInto(value: string, found: Uint32Array | Int32Array): void {
+  /**
+   * Writes the number of each literal that occurs to the front of `found`, each once, and returns how many there are. Both tables have `size`
+   * places; `seen` is all 0, and 1 for what was found afterwards.
+   */
+  scanInto(value: string, found: Int32Array, seen: Uint8Array): number {
     const codeOf = this.#codeOf;
     const { dense, codes, rows, base, owner, fail, report } = this.#automaton;
     const { length } = value;
     let state = 0;
+    let count = 0;
     for (let index = 0; index < length; index++) {
       const code = codeOf[value.charCodeAt(index) & 0xff] as number;
-      if (state >= dense) {
+      if (state < dense) {
+        const next = rows[state * codes + code] as number;
+        if (next >= 0) {
+          state = next;
+          continue;
+        }
+        state = ~next;
+      } else {
         const cell = (base[state - dense] as number) + code;
         state = owner[cell] === state ? cell + dense : nextState(this.#automaton, fail[state] as number, code);
-      } else {
-        state = rows[state * codes + code] as number;
       }
-      if (report[state] !== 0) this.#mark(report[state] as number, found);
+      if (report[state] !== 0) count = this.#mark(report[state] as number, found, seen, count);
     }
+    return count;
   }
 
   /** Stops at the first literal that is marked already: whatever ends inside it was marked with it, so a scan marks each literal once. */
-  #mark(from: number, found: Uint32Array | Int32Array): void {
+  #mark(from: number, found: Int32Array, seen: Uint8Array, before: number): number {
     const { report, fail, literal: literalOf } = this.#automaton;
+    let count = before;
     for (let at = from; at !== 0; at = report[fail[at] as number] as number) {
       for (let literal = literalOf[at] as number; literal >= 0; literal = this.#same[literal] as number) {
-        const word = literal >> 5;
-        const bit = 1 << (literal & 31);
-        if (((found[word] as number) & bit) !== 0) return;
-        found[word] = (found[word] as number) | bit;
+        if (seen[literal] === 1) return count;
+        seen[literal] = 1;
+        found[count++] = literal;
       }
     }
+    return count;
   }
 }

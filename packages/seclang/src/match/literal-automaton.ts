@@ -8,6 +8,7 @@ import type { Trie } from './trie.ts';
 export interface LiteralAutomaton {
   readonly dense: number;
   readonly codes: number;
+  /** A state that ends a literal, itself or along the failures, stands as its complement: scans look at nothing else for all others. */
   readonly rows: Int32Array;
   /** By cell. */
   readonly base: Int32Array;
@@ -60,6 +61,10 @@ export function buildAutomaton(trie: Trie): LiteralAutomaton {
       rows[state * codes + (label[child] as number)] = states[child] as number;
     }
   }
+  for (let at = 0; at < rows.length; at++) {
+    const state = rows[at] as number;
+    if (report[state] !== 0) rows[at] = ~state;
+  }
   return automaton;
 }
 
@@ -71,7 +76,8 @@ export function nextState({ dense, codes, rows, base, owner, fail }: LiteralAuto
     if (owner[cell] === state) return cell + dense;
     state = fail[state] as number;
   }
-  return rows[state * codes + code] as number;
+  const next = rows[state * codes + code] as number;
+  return next < 0 ? ~next : next;
 }
 
 function breadthFirst({ nodes, firstChild, sibling }: Trie): { order: Int32Array; parents: Int32Array } {

@@ -5,4 +5,9 @@ import type { Transformation } from './transformation.ts';
 const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
 
 /** `t:lowercase`: ASCII letters in lower case; bytes above 0x7F stay. */
-export const lowercase: Transformation = { name: 'lowercase', changes: HAS.upper, apply: (value) => mapBytes(value, LOWER) };
+export const lowercase: Transformation = {
+  name: 'lowercase',
+  changes: HAS.upper,
+  caseOnly: true,
+  apply: (value) => mapBytes(value, LOWER),
+};

@@ -9,7 +9,8 @@ const DOT = 0x2e;
  * reference to the parent only walks back over what it removes.
  */
 export function normalise(value: string): string {
-  if (value === '') return value;
+  // One segment that does not end in a dot.
+  if (!value.includes('/') && !value.endsWith('.')) return value;
   const bytes = scratch(value.length);
   const end = value.length - 1;
   const isRelative = value.charCodeAt(0) !== SLASH;

@@ -4,6 +4,8 @@ export interface Transformation {
   readonly name: string;
   /** Bits of `HAS`: a value without any of these bytes is left as it is. 0 for transformations that change any value. */
   readonly changes: number;
+  /** Changes nothing but the case of ASCII letters. */
+  readonly caseOnly?: true;
   /** Yields the very same string where nothing changes. Never throws; linear in the value's length. */
   apply(value: string): string;
 }

@@ -5,4 +5,9 @@ import type { Transformation } from './transformation.ts';
 const UPPER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte));
 
 /** `t:uppercase`: ASCII letters in upper case; bytes above 0x7F stay. */
-export const uppercase: Transformation = { name: 'uppercase', changes: HAS.lower, apply: (value) => mapBytes(value, UPPER) };
+export const uppercase: Transformation = {
+  name: 'uppercase',
+  changes: HAS.lower,
+  caseOnly: true,
+  apply: (value) => mapBytes(value, UPPER),
+};

@@ -1,16 +1,17 @@
 import type { Entry } from './entry.ts';
 import type { State } from './state.ts';
-import { collection, scalar, type Variable } from './variable.ts';
+import { collection, scalar, settled, type Variable } from './variable.ts';
 
 /** Arguments of the query and of the body. */
 export const argumentVariables: readonly Variable[] = [
-  collection('ARGS', all),
-  collection('ARGS_GET', (state) => state.argsGet),
-  collection('ARGS_POST', (state) => state.body.args),
-  collection('ARGS_NAMES', (state) => names(all(state))),
-  collection('ARGS_GET_NAMES', (state) => names(state.argsGet)),
-  collection('ARGS_POST_NAMES', (state) => names(state.body.args)),
-  scalar('ARGS_COMBINED_SIZE', (state) => String(combinedBytes(all(state)))),
+  ...settled(1, [collection('ARGS_GET', (state) => state.argsGet), collection('ARGS_GET_NAMES', (state) => names(state.argsGet))]),
+  ...settled(2, [
+    collection('ARGS', all),
+    collection('ARGS_POST', (state) => state.body.args),
+    collection('ARGS_NAMES', (state) => names(all(state))),
+    collection('ARGS_POST_NAMES', (state) => names(state.body.args)),
+    scalar('ARGS_COMBINED_SIZE', (state) => String(combinedBytes(all(state)))),
+  ]),
 ];
 
 function all(state: State): readonly Entry[] {

@@ -1,7 +1,7 @@
 import { names } from './arguments.ts';
 import type { MultipartFlag } from './exchange.ts';
 import type { State } from './state.ts';
-import { collection, scalar, type Variable } from './variable.ts';
+import { collection, scalar, settled, type Variable } from './variable.ts';
 
 const MULTIPART_FLAGS: readonly MultipartFlag[] = [
   'MULTIPART_BOUNDARY_QUOTED',
@@ -22,8 +22,17 @@ const MULTIPART_FLAGS: readonly MultipartFlag[] = [
 
 /** The body of the request and what its processor found in it. */
 export const bodyVariables: readonly Variable[] = [
-  scalar('REQUEST_BODY', (state) => state.body.text),
-  scalar('REQUEST_BODY_LENGTH', (state) => String(state.body.bytes)),
+  ...settled(2, [
+    scalar('REQUEST_BODY', (state) => state.body.text),
+    scalar('REQUEST_BODY_LENGTH', (state) => String(state.body.bytes)),
+    collection('FILES', (state) => state.body.files.map(({ field, filename }) => ({ key: field, value: filename }))),
+    collection('FILES_NAMES', (state) => state.body.files.map(({ field }) => ({ key: field, value: field }))),
+    collection('FILES_SIZES', (state) => state.body.files.map(({ field, bytes }) => ({ key: field, value: String(bytes) }))),
+    collection('FILES_TMP_CONTENT', (state) => state.body.files.map(({ field, content }) => ({ key: field, value: content }))),
+    collection('MULTIPART_FILENAME', (state) => state.body.files.map(({ field, filename }) => ({ key: field, value: filename }))),
+    collection('MULTIPART_NAME', (state) => names(state.body.files.map(({ field }) => ({ key: field, value: field })))),
+    collection('MULTIPART_PART_HEADERS', (state) => state.body.partHeaders),
+  ]),
   scalar('REQBODY_PROCESSOR', (state) => state.controls.requestBodyProcessor, { volatile: true }),
   scalar('REQBODY_ERROR', (state) => flag(problem(state) !== undefined)),
   scalar('REQBODY_ERROR_MSG', (state) => problem(state) ?? ''),
@@ -31,14 +40,7 @@ export const bodyVariables: readonly Variable[] = [
   scalar('REQBODY_PROCESSOR_ERROR_MSG', (state) => problem(state) ?? ''),
   scalar('URLENCODED_ERROR', (state) => flag(state.headError !== undefined)),
   scalar('INBOUND_DATA_ERROR', (state) => flag(state.inboundDataError)),
-  collection('FILES', (state) => state.body.files.map(({ field, filename }) => ({ key: field, value: filename }))),
-  collection('FILES_NAMES', (state) => state.body.files.map(({ field }) => ({ key: field, value: field }))),
-  collection('FILES_SIZES', (state) => state.body.files.map(({ field, bytes }) => ({ key: field, value: String(bytes) }))),
-  collection('FILES_TMP_CONTENT', (state) => state.body.files.map(({ field, content }) => ({ key: field, value: content }))),
   scalar('FILES_COMBINED_SIZE', (state) => String(state.body.files.reduce((sum, { bytes }) => sum + bytes, 0))),
-  collection('MULTIPART_FILENAME', (state) => state.body.files.map(({ field, filename }) => ({ key: field, value: filename }))),
-  collection('MULTIPART_NAME', (state) => names(state.body.files.map(({ field }) => ({ key: field, value: field })))),
-  collection('MULTIPART_PART_HEADERS', (state) => state.body.partHeaders),
   ...MULTIPART_FLAGS.map((name) => scalar(name, (state: State) => flag(state.body.multipart.has(name)))),
 ];
 

@@ -1,22 +1,24 @@
 import { names } from './arguments.ts';
 import type { State } from './state.ts';
-import { collection, scalar, type Variable } from './variable.ts';
+import { collection, scalar, settled, type Variable } from './variable.ts';
 
 /** The head of the request. */
 export const requestVariables: readonly Variable[] = [
-  scalar('REQUEST_METHOD', (state) => state.request.method),
-  scalar('REQUEST_PROTOCOL', (state) => state.request.protocol),
-  scalar('REQUEST_LINE', (state) => state.request.line),
-  scalar('REQUEST_URI', (state) => state.request.uri),
-  scalar('REQUEST_URI_RAW', (state) => state.request.rawUri),
-  scalar('REQUEST_FILENAME', (state) => state.request.filename),
-  scalar('REQUEST_BASENAME', (state) => basename(state.request.filename)),
-  scalar('PATH_INFO', (state) => state.request.filename),
-  scalar('QUERY_STRING', (state) => state.request.query),
-  collection('REQUEST_HEADERS', (state) => state.requestHeaders),
-  collection('REQUEST_HEADERS_NAMES', (state) => names(state.requestHeaders)),
-  collection('REQUEST_COOKIES', (state) => state.cookies),
-  collection('REQUEST_COOKIES_NAMES', (state) => names(state.cookies)),
+  ...settled(1, [
+    scalar('REQUEST_METHOD', (state) => state.request.method),
+    scalar('REQUEST_PROTOCOL', (state) => state.request.protocol),
+    scalar('REQUEST_LINE', (state) => state.request.line),
+    scalar('REQUEST_URI', (state) => state.request.uri),
+    scalar('REQUEST_URI_RAW', (state) => state.request.rawUri),
+    scalar('REQUEST_FILENAME', (state) => state.request.filename),
+    scalar('REQUEST_BASENAME', (state) => basename(state.request.filename)),
+    scalar('PATH_INFO', (state) => state.request.filename),
+    scalar('QUERY_STRING', (state) => state.request.query),
+    collection('REQUEST_HEADERS', (state) => state.requestHeaders),
+    collection('REQUEST_HEADERS_NAMES', (state) => names(state.requestHeaders)),
+    collection('REQUEST_COOKIES', (state) => state.cookies),
+    collection('REQUEST_COOKIES_NAMES', (state) => names(state.cookies)),
+  ]),
   scalar('FULL_REQUEST', fullRequest),
   scalar('FULL_REQUEST_LENGTH', (state) => String(fullRequest(state).length)),
   scalar('REMOTE_USER', remoteUser),

@@ -9,21 +9,39 @@ export interface Step {
 }
 
 /** A list of transformations that rules share. */
-export interface Chain {
+export class Chain {
   readonly index: number;
   readonly steps: readonly Step[];
+  /** What the steps change together, as bits of `HAS`; undefined where a step changes any value. */
+  readonly #changes: number | undefined;
+
+  constructor(index: number, steps: readonly Step[]) {
+    this.index = index;
+    this.steps = steps;
+    this.#changes = steps.some(({ transformation }) => transformation.changes === 0)
+      ? undefined
+      : steps.reduce((all, { transformation }) => all | transformation.changes, 0);
+  }
+
+  /** Whether values with no other bytes than these stay as they are: what the first step leaves comes to the second as it was. */
+  leaves(bits: number): boolean {
+    return this.#changes !== undefined && (this.#changes & bits) === 0;
+  }
 }
 
 /** A text of a transaction: what is known of it is found once, however many rules and variables it occurs in. */
 export class Value {
   readonly text: string;
   readonly bits: number;
+  readonly maxBytes: number;
   readonly #byStep: (Value | undefined)[] = [];
   readonly #byChain: (Value | undefined)[] = [];
-  #lists: Uint32Array | undefined;
+  /** Shared with what the text is in another case of letters, which has the same literals. */
+  #literals: { lists: Uint32Array | undefined } = { lists: undefined };
 
   constructor(text: string) {
     this.text = text;
+    this.maxBytes = text.length;
     this.bits = fingerprint(text);
   }
 
@@ -31,19 +49,25 @@ export class Value {
   passes(screen: Screen, scan: LiteralScanner): boolean {
     if (this.text.length < screen.minBytes) return false;
     const { classes, lists } = screen;
-    for (let index = 0; index < classes.length; index++) if (((classes[index] ?? 0) & this.bits) === 0) return false;
+    for (let index = 0; index < classes.length; index++) if (((classes[index] as number) & this.bits) === 0) return false;
     if (lists.length === 0) return true;
-    this.#lists ??= scan(this.text);
+    const seen = this.lists(scan);
     for (let index = 0; index < lists.length; index++) {
-      const list = lists[index] ?? 0;
-      if (((this.#lists[list >> 5] ?? 0) & (1 << (list & 31))) === 0) return false;
+      const list = lists[index] as number;
+      if (((seen[list >> 5] as number) & (1 << (list & 31))) === 0) return false;
     }
     return true;
   }
 
+  /** The lists of which this text holds a literal, as a bit vector. */
+  lists(scan: LiteralScanner): Uint32Array {
+    this.#literals.lists ??= scan(this.text);
+    return this.#literals.lists;
+  }
+
   /** This text after a list of transformations. */
   transformed(chain: Chain, values: Values): Value {
-    if (chain.steps.length === 0) return this;
+    if (chain.leaves(this.bits)) return this;
     const known = this.#byChain[chain.index];
     if (known !== undefined) return known;
     const current = chain.steps.reduce((value, step) => value.stepped(step, values), this as Value);
@@ -59,6 +83,7 @@ export class Value {
     if (known !== undefined) return known;
     const text = step.transformation.apply(this.text);
     const result = text === this.text ? this : values.of(text);
+    if (step.transformation.caseOnly === true && result.#literals.lists === undefined) result.#literals = this.#literals;
     this.#byStep[step.index] = result;
     return result;
   }
