@@ -1,4 +1,4 @@
-import type { ReadRequest } from './read-request.ts';
+import type { ReadRequest } from '../../src/read-request.ts';
 
 export interface AlbedoResponse {
   readonly status: number;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, expect, test } from 'vitest';
 
-import { readRequest } from './read-request.ts';
+import { readRequest } from '../../src/read-request.ts';
 import { readTests } from './read-tests.ts';
 import type { StageInput } from './test-case.ts';
 import { writeRequest } from './write-request.ts';

@@ -1,0 +1,55 @@
+import type { Engine, ReadRequest, Transaction } from '@airside/seclang';
+
+import type { Corpus } from './corpus.ts';
+
+/** How a rule set did on a corpus. */
+export interface Judgement {
+  readonly corpus: string;
+  readonly attacks: number;
+  readonly found: number;
+  readonly benign: number;
+  readonly falseAlarms: number;
+  /** By category: attacks, and how many of them were refused. */
+  readonly categories: Readonly<Record<string, { readonly attacks: number; readonly found: number }>>;
+  /** By id: attacks and benign requests that the rule matched, refused or not. */
+  readonly rules: Readonly<Record<string, { readonly attacks: number; readonly benign: number }>>;
+}
+
+/** Sends every request of a corpus through the engine; what is refused counts as found, or as a false alarm. */
+export function judge(engine: Engine, { name, samples }: Corpus, hides: ReadonlySet<string>): Judgement {
+  const categories: Record<string, { attacks: number; found: number }> = {};
+  const rules: Record<string, { attacks: number; benign: number }> = {};
+  const totals = { attacks: 0, found: 0, benign: 0, falseAlarms: 0 };
+  for (const { request, isAttack, category } of samples) {
+    const transaction = inspect(engine, request, hides);
+    const isRefused = transaction.interruption !== undefined;
+    for (const id of new Set(transaction.matchedRules.map((rule) => String(rule.id)))) {
+      const counts = (rules[id] ??= { attacks: 0, benign: 0 });
+      counts[isAttack ? 'attacks' : 'benign']++;
+    }
+    if (!isAttack) {
+      totals.benign++;
+      if (isRefused) totals.falseAlarms++;
+      continue;
+    }
+    const counts = (categories[category] ??= { attacks: 0, found: 0 });
+    counts.attacks++;
+    totals.attacks++;
+    if (isRefused) {
+      counts.found++;
+      totals.found++;
+    }
+  }
+  return { corpus: name, ...totals, categories, rules };
+}
+
+/** One request through the phases that see requests. Headers whose names (lower case) are in `hides` are left out. */
+export function inspect(engine: Engine, request: ReadRequest, hides: ReadonlySet<string> = new Set()): Transaction {
+  const transaction = engine.transaction();
+  transaction.connection({ clientAddress: '192.0.2.1', clientPort: 40_000, serverAddress: '192.0.2.80', serverPort: 80 });
+  transaction.requestLine(request.method, request.uri, request.protocol);
+  for (const [name, value] of request.headers) if (!hides.has(name.toLowerCase())) transaction.requestHeader(name, value);
+  if (transaction.requestHeaders() === undefined) transaction.requestBody(request.body);
+  transaction.logging();
+  return transaction;
+}
