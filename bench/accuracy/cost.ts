@@ -13,7 +13,8 @@ export interface Cost {
 
 const REQUESTS_PER_ROUND = 400;
 const ROUNDS = 7;
-const HEADERS = 'Host: api.example\r\nAccept: application/json\r\nAuthorization: Bearer 0f1e2d3c4b5a69788796a5b4c3d2e1f0\r\nUser-Agent: client/1.0\r\n';
+const HEADERS =
+  'Host: api.example\r\nAccept: application/json\r\nAuthorization: Bearer 0f1e2d3c4b5a69788796a5b4c3d2e1f0\r\nUser-Agent: client/1.0\r\n';
 
 /** Measures all contenders in turns, so that what else the machine does hits each of them. The first round only warms up. */
 export function measureCosts(contenders: readonly Contender[]): Cost[] {
@@ -37,7 +38,12 @@ function round(engine: Engine, request: ReadRequest): number {
 function benignRequests(): Record<string, ReadRequest> {
   const body = JSON.stringify({
     customer: { id: 4711, name: 'Ada Example', email: 'ada@example.com' },
-    items: Array.from({ length: 12 }, (_, index) => ({ sku: `SKU-${index}`, title: `An article, no. ${index}`, price: index + 0.99, n: 1 })),
+    items: Array.from({ length: 12 }, (_, index) => ({
+      sku: `SKU-${index}`,
+      title: `An article, no. ${index}`,
+      price: index + 0.99,
+      n: 1,
+    })),
   });
   return {
     'API GET': readRequest(`GET /v1/orders?limit=20&sort=-created&status=open&page=2 HTTP/1.1\r\n${HEADERS}\r\n`),

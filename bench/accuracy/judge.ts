@@ -17,30 +17,33 @@ export interface Judgement {
 
 /** Sends every request of a corpus through the engine; what is refused counts as found, or as a false alarm. */
 export function judge(engine: Engine, { name, samples }: Corpus, hides: ReadonlySet<string>): Judgement {
-  const categories: Record<string, { attacks: number; found: number }> = {};
-  const rules: Record<string, { attacks: number; benign: number }> = {};
-  const totals = { attacks: 0, found: 0, benign: 0, falseAlarms: 0 };
+  const categories = new Map<string, { attacks: number; found: number }>();
+  const rules = new Map<string, { attacks: number; benign: number }>();
+  let falseAlarms = 0;
   for (const { request, isAttack, category } of samples) {
     const transaction = inspect(engine, request, hides);
-    const isRefused = transaction.interruption !== undefined;
+    const refused = transaction.interruption === undefined ? 0 : 1;
     for (const id of new Set(transaction.matchedRules.map((rule) => String(rule.id)))) {
-      const counts = (rules[id] ??= { attacks: 0, benign: 0 });
-      counts[isAttack ? 'attacks' : 'benign']++;
+      entry(rules, id, { attacks: 0, benign: 0 })[isAttack ? 'attacks' : 'benign']++;
     }
-    if (!isAttack) {
-      totals.benign++;
-      if (isRefused) totals.falseAlarms++;
-      continue;
-    }
-    const counts = (categories[category] ??= { attacks: 0, found: 0 });
-    counts.attacks++;
-    totals.attacks++;
-    if (isRefused) {
-      counts.found++;
-      totals.found++;
+    if (isAttack) {
+      const counts = entry(categories, category, { attacks: 0, found: 0 });
+      counts.attacks++;
+      counts.found += refused;
+    } else {
+      falseAlarms += refused;
     }
   }
-  return { corpus: name, ...totals, categories, rules };
+  const attacks = sum([...categories.values()].map((counts) => counts.attacks));
+  return {
+    corpus: name,
+    attacks,
+    found: sum([...categories.values()].map((counts) => counts.found)),
+    benign: samples.length - attacks,
+    falseAlarms,
+    categories: Object.fromEntries(categories),
+    rules: Object.fromEntries(rules),
+  };
 }
 
 /** One request through the phases that see requests. Headers whose names (lower case) are in `hides` are left out. */
@@ -52,4 +55,15 @@ export function inspect(engine: Engine, request: ReadRequest, hides: ReadonlySet
   if (transaction.requestHeaders() === undefined) transaction.requestBody(request.body);
   transaction.logging();
   return transaction;
+}
+
+function entry<Value>(map: Map<string, Value>, key: string, initial: Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  map.set(key, initial);
+  return initial;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

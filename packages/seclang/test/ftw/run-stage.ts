@@ -1,6 +1,6 @@
 import { alertLines, type Engine, type Transaction, type TransactionOptions } from '../../src/index.ts';
-import { albedo } from './albedo.ts';
 import { readRequest } from '../../src/read-request.ts';
+import { albedo } from './albedo.ts';
 import type { Stage, StageInput } from './test-case.ts';
 import { writeRequest } from './write-request.ts';
 
