@@ -37,6 +37,13 @@ describe('apiRules', () => {
     }
   });
 
+  test('refuses what lies behind an error of the body, or beyond its limits, where it was not searched', () => {
+    const headers = { 'Content-Type': 'application/json' };
+    expect(send(apiEngine(), { body: `{"a": 1,, "b": "${INJECTION}"}`, headers }).interruption).toBeDefined();
+    expect(send(apiEngine(), { body: `[${'1,'.repeat(2000)}"${INJECTION}"]`, headers }).interruption).toBeDefined();
+    expect(send(apiEngine(), { body: `${'['.repeat(129)}"${INJECTION}"${']'.repeat(129)}`, headers }).interruption).toBeDefined();
+  });
+
   test.each([0, 1.5, -1, Number.NaN])('refuses the threshold %s with what was expected', (inboundThreshold) => {
     expect(() => apiRules({ inboundThreshold })).toThrow('expected a whole number from 1');
   });

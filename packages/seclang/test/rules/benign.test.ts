@@ -13,6 +13,7 @@ const PLACES: Readonly<Record<string, (value: string) => RuleCase>> = {
     body: Buffer.from(JSON.stringify({ note: Buffer.from(value, 'latin1').toString('utf8') })).toString('latin1'),
     headers: { 'Content-Type': 'application/json' },
   }),
+  'body of plain text': (value) => ({ body: value, headers: { 'Content-Type': 'text/plain' } }),
   'field of a form': (value) => ({ body: `note=${percentEncoded(value)}` }),
 };
 

@@ -17,6 +17,18 @@ export const rawBodyCases: RuleCases = {
   },
   109111: { attacks: [textBody('<!DOCTYPE a [<!ENTITY b "c">]>')], benign: [textBody('<!DOCTYPE html>')] },
   109112: { attacks: [textBody('<script>alert(1)</script>')], benign: [textBody('a < b'), textBody('<b>bold</b>')] },
+  109114: {
+    attacks: [
+      textBody('{"password": {"$ne": ""}}'),
+      textBody('{"__proto__": {"admin": true}}'),
+      textBody(`{"id": "1' or '1'='1"}`),
+      textBody('{"id": "1 union select password from users"}'),
+      textBody('{"host": "a; cat /etc/passwd"}'),
+      textBody('{"file": "..\\u002f../../etc"}'),
+      textBody('{"url": "http://169.254.169.254/"}'),
+    ],
+    benign: [textBody('{"name": "O\'Brien or his son"}'), textBody('{"price": "$5"}'), textBody('import x from "../../y"')],
+  },
   109113: { attacks: [textBody(nested(17), GRAPHQL)], benign: [textBody(nested(3), GRAPHQL)] },
 };
 
