@@ -6,7 +6,7 @@ export const commandCases: RuleCases = {
     benign: ['curl and wget are tools', 'R&D; bashful', 'x|netstation'],
   },
   103011: {
-    attacks: ['a; cat /etc/passwd', 'x && ping -c 1 x', '|| echo hello;', '`python3 -c 1`'],
+    attacks: ['a; cat /etc/passwd', 'x && ping -c 1 x', '|| echo hello;', '| dir c:/', '`python3 -c 1`'],
     benign: ['tea; cat food', 'sleep | eat', 'drinks & more /', 'a; find your way'],
   },
   103012: { attacks: ['a;id|', '| dir |', ';ls;', 'x;id'], benign: ['a; date', 'who | where', 'id;name;price'] },
@@ -23,7 +23,7 @@ export const commandCases: RuleCases = {
   },
   103014: { attacks: [header('User-Agent', '() { :;}; /bin/id')], benign: [header('User-Agent', 'Mozilla/5.0 (X11) { }')] },
   103020: {
-    attacks: ['<?php system("id");', 'eval($_POST[1])', 'phpinfo()'],
+    attacks: ['<?php system("id");', ";system('id')", 'eval($_POST[1])', 'phpinfo()'],
     benign: ["if (!isset($_GET['id'])) die('no');", '<?xml version="1.0"?>', 'eval(x)'],
   },
   103021: { attacks: ['<!--#exec cmd="ls"-->', '<esi:include src="x"/>'], benign: ['<!-- # a comment -->', '<!-- exec -->'] },
