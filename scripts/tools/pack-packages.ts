@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { presentLayers } from './build-packages.ts';
 
 interface Manifest {
+  /** Folders to publish. */
+  readonly files?: readonly string[];
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
 
@@ -22,10 +24,10 @@ async function packPackage(root: string, layer: string, destination: string): Pr
   const source = join(root, 'packages', layer);
   const stage = await mkdtemp(join(tmpdir(), 'airside-pack-'));
   try {
-    await cp(join(source, 'dist'), join(stage, 'dist'), { recursive: true });
     await cp(join(root, 'LICENSE'), join(stage, 'LICENSE'));
     await cp(join(source, 'README.md'), join(stage, 'README.md')).catch(ignoreMissing);
     const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as Manifest;
+    for (const folder of manifest.files ?? ['dist']) await cp(join(source, folder), join(stage, folder), { recursive: true });
     await writeFile(join(stage, 'package.json'), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
     const { stdout } = await promisify(execFile)('npm', ['pack', '--json', '--pack-destination', destination], {
       cwd: stage,

@@ -15,4 +15,5 @@ export type { Interruption, Match, MatchedRule } from './inspect/matched-rule.ts
 export type { Transaction, TransactionOptions } from './inspect/transaction.ts';
 export { type Position, type Problem, RuleSetError } from './language/problem.ts';
 export { fileSystem, type RuleFiles, type RuleSource } from './language/source.ts';
+export { type ApiRulesOptions, apiRules } from './rules.ts';
 export type { Connection } from './variables/exchange.ts';

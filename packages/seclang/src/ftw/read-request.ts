@@ -8,7 +8,10 @@ export interface ReadRequest {
   readonly refusals: readonly string[];
 }
 
-/** Reads one request; never throws. All texts are byte strings. */
+/**
+ * Reads one request from the bytes of a corpus or a test, where a server would refuse it, too; never throws. All texts are byte strings. It is
+ * not meant for traffic: nothing bounds what it reads.
+ */
 export function readRequest(bytes: string): ReadRequest {
   const headEnd = bytes.indexOf('\r\n\r\n');
   const head = headEnd === -1 ? bytes : bytes.slice(0, headEnd);
