@@ -38,7 +38,7 @@ function round(engine: Engine, request: ReadRequest): number {
 function benignRequests(): Record<string, ReadRequest> {
   const body = JSON.stringify({
     customer: { id: 4711, name: 'Ada Example', email: 'ada@example.com' },
-    items: Array.from({ length: 12 }, (_, index) => ({
+    items: Array.from({ length: 16 }, (_, index) => ({
       sku: `SKU-${index}`,
       title: `An article, no. ${index}`,
       price: index + 0.99,
