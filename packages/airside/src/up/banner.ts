@@ -41,9 +41,7 @@ function layers(apis: Running['loaded']['configuration']['apis']): string[] {
     'Each request passes address, identity, access, size, rate and contract checks. A behaviour layer is not part of this version.',
     ...(unguarded.length === 0
       ? []
-      : [
-          `No firewall rules are built in yet: the firewall is off for ${unguarded.join(', ')}, until \`firewall\` names \`crs\` or \`rules\`.`,
-        ]),
+      : [`The firewall is off for ${unguarded.join(', ')} until \`policies.firewall\` names \`crs\` or \`rules\`.`]),
   ];
 }
 
