@@ -29,13 +29,15 @@ describe('every tarball', () => {
     expect(contents.size).toBeGreaterThanOrEqual(6);
   });
 
-  test('holds the compiled package, its licence and nothing else', () => {
+  test('holds the compiled package, its rules where it has some, its licence and nothing else', () => {
     for (const [tarball, files] of contents) {
       expect(files, tarball).toEqual(expect.arrayContaining(['package/package.json', 'package/LICENSE']));
       const rest = files.filter((file) => !/^package\/(package\.json|LICENSE|README\.md)$/.test(file));
       expect(rest.length, tarball).toBeGreaterThan(0);
       expect(
-        rest.filter((file) => !/^package\/dist\/.+(\.js|\.d\.ts)$/.test(file) || /\.test\.|\/testing\//.test(file)),
+        rest.filter(
+          (file) => !/^package\/(dist\/.+(\.js|\.d\.ts)|rules\/[^/]+\.(conf|data))$/.test(file) || /\.test\.|\/testing\//.test(file),
+        ),
         tarball,
       ).toEqual([]);
     }

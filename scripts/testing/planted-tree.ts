@@ -33,6 +33,7 @@ const SOUND_TREE: Readonly<Record<string, string>> = {
   'examples/shop/src/main.ts': "console.log('shop');\n",
   'bench/package.json': manifest('@airside/bench', {}),
   'bench/proxy/main.ts': "console.log('bench');\n",
+  'bench/waf/airside-driver.ts': "console.log('driver');\n",
   'scripts/tool.ts': "console.log('tool');\n",
   'vitest.config.ts': "import { defineConfig } from 'vitest/config';\n\nexport default defineConfig({});\n",
 };
