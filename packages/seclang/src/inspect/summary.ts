@@ -1,26 +1,19 @@
-import type { LiteralScanner, Screen } from '../variables/screen.ts';
+import { type LiteralScanner, mayMatch, type Screen, type Screened } from '../variables/screen.ts';
 import type { Value } from '../variables/value.ts';
 
-/** What has literals, bytes and a length: a value, or several together. */
-interface Part {
-  readonly bits: number;
-  readonly maxBytes: number;
-  lists(scan: LiteralScanner): Uint32Array;
-}
-
 /** What holds of several values together: none is longer, none has other bytes, none holds a literal of another list. */
-export class Summary implements Part {
+export class Summary implements Screened {
   readonly maxBytes: number;
   /** Bits of `HAS`. */
   readonly bits: number;
-  readonly #parts: readonly Part[];
+  readonly #parts: readonly Screened[];
   #lists: Uint32Array | undefined;
 
-  constructor(parts: readonly Part[]) {
+  constructor(parts: readonly Screened[]) {
     let maxBytes = 0;
     let bits = 0;
     for (let index = 0; index < parts.length; index++) {
-      const part = parts[index] as Part;
+      const part = parts[index] as Screened;
       if (part.maxBytes > maxBytes) maxBytes = part.maxBytes;
       bits |= part.bits;
     }
@@ -30,16 +23,8 @@ export class Summary implements Part {
   }
 
   /** Whether an operator with this screen may match one of the values. */
-  passes({ minBytes, classes, lists }: Screen, scan: LiteralScanner): boolean {
-    if (this.maxBytes < minBytes) return false;
-    for (let index = 0; index < classes.length; index++) if (((classes[index] as number) & this.bits) === 0) return false;
-    if (lists.length === 0) return true;
-    const seen = this.lists(scan);
-    for (let index = 0; index < lists.length; index++) {
-      const list = lists[index] as number;
-      if (((seen[list >> 5] as number) & (1 << (list & 31))) === 0) return false;
-    }
-    return true;
+  passes(screen: Screen, scan: LiteralScanner): boolean {
+    return mayMatch(screen, this, scan);
   }
 
   /** The lists of which one of the values holds a literal, as a bit vector. */
@@ -55,7 +40,7 @@ export class Summary implements Part {
     if (this.#parts.length === 1) return one;
     const all = one.slice();
     for (let index = 1; index < this.#parts.length; index++) {
-      const lists = (this.#parts[index] as Part).lists(scan);
+      const lists = (this.#parts[index] as Screened).lists(scan);
       for (let word = 0; word < all.length; word++) all[word] = (all[word] as number) | (lists[word] as number);
     }
     return all;

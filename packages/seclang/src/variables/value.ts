@@ -1,6 +1,6 @@
 import { fingerprint } from '../fingerprint.ts';
 import type { Transformation } from '../transformations/transformation.ts';
-import type { LiteralScanner, Screen } from './screen.ts';
+import { type LiteralScanner, mayMatch, type Screen } from './screen.ts';
 
 /** A transformation with its number in the rule set, by which its results are kept. */
 export interface Step {
@@ -47,16 +47,7 @@ export class Value {
 
   /** Whether an operator with this screen may match this text. */
   passes(screen: Screen, scan: LiteralScanner): boolean {
-    if (this.text.length < screen.minBytes) return false;
-    const { classes, lists } = screen;
-    for (let index = 0; index < classes.length; index++) if (((classes[index] as number) & this.bits) === 0) return false;
-    if (lists.length === 0) return true;
-    const seen = this.lists(scan);
-    for (let index = 0; index < lists.length; index++) {
-      const list = lists[index] as number;
-      if (((seen[list >> 5] as number) & (1 << (list & 31))) === 0) return false;
-    }
-    return true;
+    return mayMatch(screen, this, scan);
   }
 
   /** The lists of which this text holds a literal, as a bit vector. */
