@@ -12,6 +12,24 @@ const verdict = z
   })
   .describe("One policy's judgement of the request.");
 
+const firewall = z
+  .strictObject({
+    score: z.int().nonnegative().describe('Inbound anomaly score; 0 for rules that do not count.'),
+    matches: z
+      .array(
+        z.strictObject({
+          rule: z.int().describe('Id of the rule.'),
+          variables: z
+            .array(z.string())
+            .describe('Names of the variables in which it matched, such as `ARGS:comment`; never their values.'),
+        }),
+      )
+      .describe(
+        'The rules that matched and are logged, each once, in the order in which they matched; at most 50, with at most 10 variables each.',
+      ),
+  })
+  .describe('What the rules of the firewall found, whether or not that was enough to refuse the request.');
+
 /**
  * One request and its answer, as the gateway saw them: the contract between the data plane and everything that thinks about traffic.
  * Immutable. Written and read as NDJSON, one object a line.
@@ -46,6 +64,7 @@ export const exchangeSchema = z
       .nullable()
       .describe('Who called; null when the request was refused before the caller was known.'),
     verdicts: z.array(verdict).describe('What the policies said, in the order in which they ran.'),
+    firewall: firewall.optional(),
     problem: z.string().nullable().describe("Name of the problem that the gateway answered with; null when the answer is the upstream's."),
     reason: z
       .string()
