@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-
-import { apiRules, createEngine, type Engine, loadRules, type RuleSource } from '@airside/seclang';
+import { apiRules, createEngine, crsSetupFile, type Engine, loadRules, type RuleSource } from '@airside/seclang';
+import type { CoreRuleSet } from '@airside/seclang/testing';
 
 export interface Contender {
   readonly name: string;
@@ -9,14 +8,14 @@ export interface Contender {
 
 const LEVELS = [1, 2, 3, 4] as const;
 
-/** Airside's own rules at each paranoia level, and the Core Rule Set at its first level where a folder holds it. */
-export function contenders(crsFolder: string): { found: Contender[]; missing: string[] } {
+/** Airside's own rules at each paranoia level, and the Core Rule Set at its first level where there is one. */
+export function contenders(crs: CoreRuleSet | undefined): { found: Contender[]; missing: string[] } {
   const own = LEVELS.map((paranoiaLevel) => ({
     name: `airside ${paranoiaLevel}`,
     engine: createEngine(loadRules(apiRules({ paranoiaLevel }))),
   }));
-  if (!existsSync(`${crsFolder}/rules`)) return { found: own, missing: [crsFolder] };
-  return { found: [...own, { name: 'crs 1', engine: createEngine(loadRules(coreRuleSet(crsFolder))) }], missing: [] };
+  if (crs === undefined) return { found: own, missing: ['the Core Rule Set'] };
+  return { found: [...own, { name: `crs ${crs.version} 1`, engine: createEngine(loadRules(coreRuleSet(crs.folder))) }], missing: [] };
 }
 
 /** As the project's documentation sets it up: the recommended body processors, the example settings, all rules. */
@@ -33,7 +32,7 @@ SecRequestBodyLimit 13107200
 SecRequestBodyNoFilesLimit 131072
 `,
     },
-    { file: `${folder}/crs-setup.conf.example` },
+    { file: crsSetupFile(folder) ?? `${folder}/crs-setup.conf.example` },
     { name: 'rules.conf', text: `Include ${folder}/rules/*.conf` },
   ];
 }

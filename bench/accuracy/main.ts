@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { findCoreRuleSet, sharedFolder } from '@airside/seclang/testing';
+
 import { describeMachine } from '../harness/machine.ts';
 import { UsageError } from '../harness/options.ts';
 import { contenders } from './contenders.ts';
@@ -19,7 +21,8 @@ npm run bench:accuracy -- [options]
   --json         one JSON object on standard output instead of tables
   -h, --help     this text
 
-AIRSIDE_SHARED names the folder that holds corpora/, and crs/4.28 unless AIRSIDE_CRS names a folder with the Core Rule Set.
+AIRSIDE_SHARED names the folder that holds corpora/ (../shared beside the checkout where it is not set), and crs/4.28 unless AIRSIDE_CRS
+names a folder with the Core Rule Set; else Debian's modsecurity-crs is taken.
 Exit code: 0 judged, 1 failed, 2 wrong use, 3 no corpus is there. bench/README.md says what the numbers mean.`;
 
 process.exitCode = main(process.argv.slice(2));
@@ -50,9 +53,8 @@ function main(args: readonly string[]): number {
 function run(hidden: readonly string[]): AccuracyReport {
   const startedAt = new Date().toISOString();
   const machine = describeMachine();
-  const shared = process.env['AIRSIDE_SHARED'] ?? '';
-  const { corpora, missing } = readCorpora(join(shared, 'corpora'));
-  const rivals = contenders(process.env['AIRSIDE_CRS'] ?? join(shared, 'crs/4.28'));
+  const { corpora, missing } = readCorpora(join(sharedFolder(), 'corpora'));
+  const rivals = contenders(findCoreRuleSet());
   const hides = new Set(hidden.map((name) => name.toLowerCase()));
   return {
     benchmark: 'accuracy',

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { findCoreRuleSet } from '@airside/seclang/testing';
 import { describe, expect, test } from 'vitest';
 
 import { findCommand } from '../harness/commands.ts';
 import type { WafReport } from './report.ts';
 import { wafRequests } from './requests.ts';
-import { findCoreRuleSet } from './rules.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const RUN_TIMEOUT_MS = 180_000;

@@ -22,7 +22,7 @@ npm run bench:waf -- [options]
   --save FILE        write that JSON object to a file, too
   -h, --help         this text
 
-The Core Rule Set is looked for in AIRSIDE_CRS, in AIRSIDE_SHARED, and where Debian's package modsecurity-crs puts it.
+The Core Rule Set is looked for in AIRSIDE_CRS, in AIRSIDE_SHARED (../shared), and where Debian's package modsecurity-crs puts it.
 Exit code: 0 measured, 1 failed, 2 wrong use, 3 something is not installed, 130 interrupted. bench/README.md says what the numbers mean.`;
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { findCoreRuleSet } from '@airside/seclang/testing';
+
 import { versionLine } from '../harness/commands.ts';
 import { planPinning } from '../harness/cores.ts';
 import { type Lifetime, temporaryDirectory } from '../harness/lifetime.ts';
@@ -10,7 +12,7 @@ import { MissingError, startAirside, startLibModSecurity } from './drivers.ts';
 import { watchHeap } from './memory.ts';
 import type { WafOptions } from './options.ts';
 import type { WafReport } from './report.ts';
-import { findCoreRuleSet, ruleText } from './rules.ts';
+import { ruleText } from './rules.ts';
 
 const NOTES = [
   'Processor time of the engine alone, all its threads, in one process each: no server, no network. Medians of the rounds.',
@@ -27,15 +29,15 @@ const WARM_MS = 1000;
 
 /** The whole benchmark. Throws a MissingError that says what has to be installed. */
 export async function runWafBenchmark(lifetime: Lifetime, options: WafOptions, tell: (line: string) => void): Promise<WafReport> {
-  const folder = findCoreRuleSet();
-  if (folder === undefined) {
+  const crs = findCoreRuleSet();
+  if (crs === undefined) {
     throw new MissingError('no Core Rule Set was found: name its folder in AIRSIDE_CRS, or apt-get install modsecurity-crs');
   }
   const startedAt = new Date().toISOString();
   const machine = describeMachine();
   const pinning = planPinning();
   const directory = temporaryDirectory(lifetime);
-  const rules = ruleText(folder);
+  const rules = ruleText(crs.folder);
   const file = join(directory, 'main.conf');
   writeFileSync(file, rules);
   const peer = options.memory ? undefined : await startLibModSecurity(lifetime, file, directory, pinning.measured);

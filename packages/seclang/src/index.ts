@@ -1,6 +1,7 @@
 export { type LoadOptions, loadRules } from './compile/compile.ts';
 export type { Rule, RuleSet } from './compile/program.ts';
 export type { Settings } from './compile/settings.ts';
+export { crsSetupFile } from './crs-setup.ts';
 export { fingerprint, HAS } from './fingerprint.ts';
 export { crsTestSources } from './ftw/crs-settings.ts';
 export { type ReadRequest, readRequest } from './ftw/read-request.ts';

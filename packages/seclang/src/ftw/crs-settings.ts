@@ -1,10 +1,11 @@
+import { crsSetupFile } from '../crs-setup.ts';
 import type { RuleSource } from '../language/source.ts';
 
 /** The sources of a rule set for the Core Rule Set's own tests: a folder of it, with the settings that its own CI uses. */
 export function crsTestSources(folder: string): RuleSource[] {
   return [
     { text: RECOMMENDED, name: 'recommended.conf' },
-    { file: `${folder}/crs-setup.conf.example` },
+    { file: crsSetupFile(folder) ?? `${folder}/crs-setup.conf.example` },
     {
       text: 'SecDefaultAction "phase:3,log,auditlog,pass"\nSecDefaultAction "phase:4,log,auditlog,pass"\nSecDefaultAction "phase:5,log,auditlog,pass"',
       name: 'defaults.conf',

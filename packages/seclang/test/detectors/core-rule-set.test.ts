@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
 import { detectSqli } from '../../src/sqli/index.ts';
+import { coreRuleSetForTests } from '../../src/testing/index.ts';
 import { detectXss } from '../../src/xss/index.ts';
-import { sharedPath } from './shared-folder.ts';
 
 interface Input {
   readonly uri?: string;
@@ -20,7 +20,7 @@ interface Case {
   readonly values: readonly string[];
 }
 
-const folder = sharedPath('crs/4.28/tests');
+const folder = coreRuleSetForTests('4.28')?.tests;
 const PATH_RULES: ReadonlySet<number> = new Set([942101, 941101]);
 
 describe.skipIf(folder === undefined)('the tests of the Core Rule Set', () => {

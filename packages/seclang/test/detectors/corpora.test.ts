@@ -4,8 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
 import { detectSqli } from '../../src/sqli/index.ts';
+import { sharedPath } from '../../src/testing/index.ts';
 import { detectXss } from '../../src/xss/index.ts';
-import { sharedPath } from './shared-folder.ts';
 
 const file = sharedPath('corpora/httpparams_train.csv.gz');
 

@@ -1,26 +1,21 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-
+import { coreRuleSetForTests } from '@airside/seclang/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { type House, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
 import { NOTES } from '../../../test/notes.ts';
 
-const SHARED = process.env['AIRSIDE_SHARED'] ?? resolve(import.meta.dirname, '../../../../../../shared');
-const CRS = resolve(SHARED, 'crs/4.28');
-const present = existsSync(CRS);
-if (!present) process.emitWarning(`the Core Rule Set is not at ${CRS}: its tests are skipped; name the folder above crs in AIRSIDE_SHARED`);
+const crs = coreRuleSetForTests('4.28');
 
 const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const headers = { 'user-agent': USER_AGENT, accept: 'application/json' };
 const post = (type: string, body: string) => ({ method: 'POST', headers: { ...headers, 'content-type': type }, body });
 
-describe.skipIf(!present)('with the Core Rule Set', () => {
+describe.skipIf(crs === undefined)('with the Core Rule Set', () => {
   let upstream: Upstream;
   let house: House;
   const yaml = (more = '') =>
     `apis: { notes: { upstreams: ['${upstream.url}'], definition: notes.yaml, policies: { authentication: { anonymous: always }, contract: { mode: off }, ` +
-    `firewall: { crs: '${CRS}', ${more} } } } }\n`;
+    `firewall: { crs: '${crs?.folder}', ${more} } } } }\n`;
 
   beforeAll(async () => {
     upstream = await startUpstream();

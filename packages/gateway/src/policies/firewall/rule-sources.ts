@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 
-import type { RuleFiles, RuleSource } from '@airside/seclang';
+import { crsSetupFile, type RuleFiles, type RuleSource } from '@airside/seclang';
 
 import { BODY_RULES, engineSettings } from './engine-rules.ts';
 import { exclusionRules } from './exclusion-rules.ts';
@@ -39,12 +39,11 @@ export function ruleSources(
   };
 
   function coreRuleSet(folder: string, before: readonly RuleSource[]): RuleSource[] {
-    const own = files.list(join(folder, 'crs-setup.conf'));
-    const setup = own.length > 0 ? own : files.list(join(folder, 'crs-setup.conf.example'));
-    if (setup.length === 0)
+    const setup = crsSetupFile(folder, files);
+    if (setup === undefined)
       missing.push({ path: ['crs'], message: `${options.crs} holds no crs-setup.conf and no crs-setup.conf.example` });
     const rules = named(join(folder, 'rules/*.conf'), ['crs'], `${options.crs} holds no rules/*.conf`);
-    return [...setup.map((file) => ({ file })), ...before, ...rules];
+    return [...(setup === undefined ? [] : [{ file: setup }]), ...before, ...rules];
   }
 }
 

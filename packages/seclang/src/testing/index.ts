@@ -1,0 +1,2 @@
+export { type CoreRuleSet, coreRuleSetForTests, findCoreRuleSet } from './core-rule-set.ts';
+export { sharedFolder, sharedPath } from './shared-data.ts';
