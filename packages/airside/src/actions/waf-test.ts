@@ -1,47 +1,51 @@
-import { createEngine, crsTestSources, type Engine, loadRules, runStage, type TestCase } from '@airside/seclang';
-
-import { EXIT } from '../exit.ts';
-import { counted, paint, printable } from '../terminal.ts';
-import { readFtwTests } from '../waf/ftw-tests.ts';
-import { loading, openRules, type RuleOptions } from '../waf/open-rules.ts';
+import { CommandError, EXIT } from '../exit.ts';
+import { report } from '../waf/ftw/outcome.ts';
+import { readFtwTests } from '../waf/ftw/read-tests.ts';
+import { runInProcess } from '../waf/ftw/run-in-process.ts';
+import { runOverSockets } from '../waf/ftw/run-over-sockets.ts';
+import type { Destination } from '../waf/ftw/send.ts';
+import type { RuleOptions } from '../waf/open-rules.ts';
 
 export interface WafTestOptions extends Pick<RuleOptions, 'crs' | 'rules'> {
   readonly tests: string;
+  readonly url?: URL;
+  readonly log?: string;
+  readonly insecure?: boolean;
+  readonly concurrency?: number;
+  /** Seconds. */
+  readonly timeout: number;
   readonly json?: boolean;
 }
 
-/** Runs tests of go-ftw in this process; yields the exit code. */
-export function runWafTests(options: WafTestOptions): number {
-  const engine = engineOf(options);
+const DEFAULT_CONCURRENCY = 4;
+
+/** Runs tests of go-ftw against rules in this process or against a server; yields the exit code. */
+export async function runWafTests(options: WafTestOptions): Promise<number> {
+  const { crs, rules, url, log, concurrency } = options;
+  const ofUrl = (['log', 'insecure', 'concurrency'] as const).find((name) => options[name] !== undefined);
+  if (url === undefined && ofUrl !== undefined) throw usage(`--${ofUrl} means nothing without --url`);
+  if (url !== undefined && (crs !== undefined || rules !== undefined))
+    throw usage('--url tests the rules of the server: leave --crs and --rules out');
+  if (log !== undefined && concurrency !== undefined && concurrency > 1)
+    throw usage('with --log, tests are told apart by their order: leave --concurrency out');
   const tests = readFtwTests(options.tests);
-  const skipped = tests.filter(({ stages }) => stages.length === 0).length;
-  const failures = tests.flatMap((test) => {
-    const faults = faultsOf(engine, test);
-    return faults.length === 0 ? [] : [{ name: test.name, faults }];
-  });
-  const passed = tests.length - skipped - failures.length;
-  if (options.json === true) {
-    const result = { passed, failed: failures.length, skipped, failures: failures.map(({ name }) => name) };
-    process.stdout.write(`${JSON.stringify(result)}\n`);
-  } else {
-    for (const { name, faults } of failures)
-      process.stdout.write(`${paint('red', 'not ok')} ${printable(`${name}: ${faults.join('; ')}`)}\n`);
-    process.stdout.write(`${counted(tests.length, 'test')}: ${passed} passed, ${failures.length} failed, ${skipped} skipped\n`);
-  }
-  return failures.length === 0 ? EXIT.ok : EXIT.failed;
+  const outcomes =
+    url === undefined
+      ? runInProcess(tests, options)
+      : await runOverSockets(tests, {
+          destination: destinationOf(url, options),
+          log,
+          concurrency: log === undefined ? (concurrency ?? DEFAULT_CONCURRENCY) : 1,
+        });
+  return report(outcomes, options.json === true);
 }
 
-/** The Core Rule Set is tested with the settings of its own tests, other rules as the firewall of the gateway applies them. */
-function engineOf({ crs, rules }: WafTestOptions): Engine {
-  if (crs === undefined) return openRules(rules === undefined ? {} : { rules });
-  const own = (rules ?? []).map((pattern) => ({ text: `Include ${pattern}`, name: '--rules' }));
-  return loading(() => createEngine(loadRules([...crsTestSources(crs), ...own])));
+function destinationOf(url: URL, { insecure = false, timeout }: WafTestOptions): Destination {
+  const tls = url.protocol === 'https:';
+  const port = url.port === '' ? (tls ? 443 : 80) : Number(url.port);
+  return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port, tls, insecure, timeoutMs: timeout * 1000 };
 }
 
-function faultsOf(engine: Engine, { stages }: TestCase): string[] {
-  try {
-    return stages.flatMap((stage) => runStage(engine, stage));
-  } catch (error) {
-    return [`the test cannot be run: ${(error as Error).message}`];
-  }
+function usage(message: string): CommandError {
+  return new CommandError(message, { exitCode: EXIT.usage });
 }

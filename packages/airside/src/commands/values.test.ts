@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { hostAndPort, status, time, wholeNumber } from './values.ts';
+import { hostAndPort, serverUrl, status, time, wholeNumber } from './values.ts';
 
 test.each(['127.0.0.1:0', '0.0.0.0:65535', '[::1]:8443', 'localhost:8080'])('%s is an address to listen on', (text) => {
   expect(hostAndPort(text)).toBe(text);
@@ -24,6 +24,17 @@ test.each([
 ])('%j is no address to listen on', (text) => {
   expect(() => hostAndPort(text)).toThrow('expected HOST:PORT');
 });
+
+test.each(['http://127.0.0.1:8080', 'https://[::1]:8443', 'http://localhost/'])('%s is a server', (text) => {
+  expect(serverUrl(text).port).toBe(/:(\d+)\/?$/.exec(text)?.[1] ?? '');
+});
+
+test.each(['', 'localhost:80', '127.0.0.1', 'ftp://a', 'http://', 'http://a/b', 'http://a/?b', 'http://a/#b', 'http://b:c@a/'])(
+  '%j is no server',
+  (text) => {
+    expect(() => serverUrl(text)).toThrow('expected a server such as');
+  },
+);
 
 test.each(['', ' 5', '5 ', '-5', '+5', '5.0', '0x5', '5e0', '٥', '11', '0', '9'.repeat(400)])(
   '%j is no whole number from 1 to 10',

@@ -8,6 +8,14 @@ export function hostAndPort(text: string): string {
   return text;
 }
 
+/** The origin of a server. */
+export function serverUrl(text: string): URL {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
+    throw new InvalidArgumentError('expected a server such as http://127.0.0.1:8080, without path, query or user.');
+  return url;
+}
+
 /** A whole number within bounds. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {

@@ -2,6 +2,7 @@ import { alertLines } from '../inspect/alert.ts';
 import type { Engine } from '../inspect/engine.ts';
 import type { Transaction, TransactionOptions } from '../inspect/transaction.ts';
 import { albedo } from './albedo.ts';
+import { logFaults } from './log-faults.ts';
 import { readRequest } from './read-request.ts';
 import type { Stage, StageInput } from './test-case.ts';
 import { writeRequest } from './write-request.ts';
@@ -16,10 +17,7 @@ export function runStage(engine: Engine, { input, output }: Stage): string[] {
   return [
     ...(output.status.length > 0 && !output.status.includes(status) ? [`status ${status} instead of ${output.status.join(' or ')}`] : []),
     ...(output.expectError && request.refusals.length === 0 ? ['the request was not refused'] : []),
-    ...output.expectIds.filter((id) => !log.includes(`[id "${id}"]`)).map((id) => `${id} did not match`),
-    ...output.expectNoIds.filter((id) => log.includes(`[id "${id}"]`)).map((id) => `${id} matched`),
-    ...output.matches.filter((pattern) => !new RegExp(pattern).test(log)).map((pattern) => `the log does not show ${pattern}`),
-    ...output.matchesNot.filter((pattern) => new RegExp(pattern).test(log)).map((pattern) => `the log shows ${pattern}`),
+    ...logFaults(output, log),
   ];
 }
 
