@@ -3,6 +3,7 @@ export type { Rule, RuleSet } from './compile/program.ts';
 export type { Settings } from './compile/settings.ts';
 export { crsSetupFile } from './crs-setup.ts';
 export { fingerprint, HAS } from './fingerprint.ts';
+export { albedo } from './ftw/albedo.ts';
 export { crsTestSources } from './ftw/crs-settings.ts';
 export { logFaults } from './ftw/log-faults.ts';
 export { type ReadRequest, readRequest } from './ftw/read-request.ts';

@@ -8,7 +8,7 @@ export interface AlbedoResponse {
 }
 
 /** The back end that the Core Rule Set tests against: an empty 200 for any path, and what `POST /reflect` asks for. */
-export function albedo(request: ReadRequest): AlbedoResponse {
+export function albedo(request: Pick<ReadRequest, 'method' | 'uri' | 'body'>): AlbedoResponse {
   if (request.method !== 'POST' || !request.uri.startsWith('/reflect')) return { status: 200, headers: [], body: '' };
   const asked = JSON.parse(Buffer.from(request.body, 'latin1').toString('utf8')) as {
     status?: number;
