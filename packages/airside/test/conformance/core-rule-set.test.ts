@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { Transaction } from '@airside/seclang';
+import type * as Seclang from '@airside/seclang';
 import { coreRuleSetForTests } from '@airside/seclang/testing';
 import { describe, expect, test, vi } from 'vitest';
 
@@ -10,9 +10,9 @@ import { type Deviation, runOverSocket } from './over-socket.ts';
 import { readOverrides } from './overrides.ts';
 
 /** What the engine has inspected: it is that of the gateway, only watched, because a record of the gateway holds no messages of rules. */
-const inspected = vi.hoisted((): Transaction[] => []);
+const inspected = vi.hoisted((): Seclang.Transaction[] => []);
 vi.mock('@airside/seclang', async (importOriginal) => {
-  const original = await importOriginal<typeof import('@airside/seclang')>();
+  const original = await importOriginal<typeof Seclang>();
   const createEngine: typeof original.createEngine = (ruleSet) => {
     const engine = original.createEngine(ruleSet);
     const transaction: typeof engine.transaction = (options) => {

@@ -3,7 +3,7 @@ import { logFaults, type StageOutput } from '@airside/seclang';
 import type { Answer } from './send.ts';
 
 /** What a server that refuses a request answers, whether by a rule or because it cannot read it. */
-export const BLOCKED: readonly number[] = [400, 403, 406, 413, 414, 415, 417, 431, 501];
+const BLOCKED: readonly number[] = [400, 403, 406, 413, 414, 415, 417, 431, 501];
 
 /**
  * What is wrong with the answer to a stage. With a log, rules are judged by what stands in it; without one, by the status alone, as go-ftw does
