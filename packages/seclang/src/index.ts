@@ -5,7 +5,7 @@ export { crsSetupFile } from './crs-setup.ts';
 export { fingerprint, HAS } from './fingerprint.ts';
 export { albedo } from './ftw/albedo.ts';
 export { crsTestSources } from './ftw/crs-settings.ts';
-export { logFaults } from './ftw/log-faults.ts';
+export { demandsMore, logFaults } from './ftw/log-faults.ts';
 export { type ReadRequest, readRequest } from './ftw/read-request.ts';
 export { runStage } from './ftw/run-stage.ts';
 export type { Stage, StageOutput, TestCase } from './ftw/test-case.ts';

@@ -34,10 +34,11 @@ SecResponseBodyLimit 1048576
 SecResponseBodyLimitAction ProcessPartial
 `;
 
-/** What the Core Rule Set's own tests set before its rules. */
+/** What the Core Rule Set's own tests set before its rules, by the names of versions 4 and 3.3. */
 const TEST_SETTINGS = `
 SecAction "id:900005,phase:1,nolog,pass,ctl:ruleEngine=DetectionOnly,ctl:ruleRemoveById=910000,\\
   setvar:tx.blocking_paranoia_level=4,\\
+  setvar:tx.paranoia_level=4,\\
   setvar:tx.crs_validate_utf8_encoding=1,\\
   setvar:tx.arg_name_length=100,\\
   setvar:tx.arg_length=400,\\

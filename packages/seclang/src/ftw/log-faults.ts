@@ -1,5 +1,10 @@
 import type { StageOutput } from './test-case.ts';
 
+/** Whether a stage demands more than an error. With more, an error is allowed and not demanded, as go-ftw has it. */
+export function demandsMore({ status, expectIds, expectNoIds, matches, matchesNot }: StageOutput): boolean {
+  return [status, expectIds, expectNoIds, matches, matchesNot].some((list) => list.length > 0);
+}
+
 /**
  * What is wrong with what was logged of a stage. An id stands in a log as `[id "942100"]`, as ModSecurity writes it, or as `"rule":942100`, as a
  * record of Airside has it. The patterns of a test are trusted: they are the person's own.

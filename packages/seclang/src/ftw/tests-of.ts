@@ -1,12 +1,17 @@
 import type { Stage, StageInput, StageOutput, TestCase } from './test-case.ts';
 
-/** The tests that a file of go-ftw, already read from YAML, describes: in the format of CRS 4 or of CRS 3.3. What is no test is passed over. */
+/**
+ * The tests that a file of go-ftw, already read from YAML, describes: in the format of CRS 4 or of CRS 3.3. What is no test is passed over; the
+ * tests of a file that is turned off (`enabled: false`) have no stages.
+ */
 export function testsOf(document: unknown): TestCase[] {
   const file = fields(document);
+  const isEnabled = fields(file['meta'])['enabled'] !== false;
   return list(file['tests']).map((test) => {
     const described = fields(test);
     const name = described['test_title'] ?? `${text(file['rule_id'])}-${text(described['test_id'])}`;
-    return { name: text(name), stages: list(described['stages']).map((stage) => stageOf(fields(fields(stage)['stage'] ?? stage))) };
+    const stages = isEnabled ? list(described['stages']) : [];
+    return { name: text(name), stages: stages.map((stage) => stageOf(fields(fields(stage)['stage'] ?? stage))) };
   });
 }
 
@@ -17,18 +22,23 @@ function stageOf(stage: Fields): Stage {
 }
 
 function inputOf(input: Fields): StageInput {
-  const encoded = input['encoded_request'];
   return {
     method: text(input['method'] ?? 'GET'),
     uri: text(input['uri'] ?? '/'),
     version: text(input['version'] ?? 'HTTP/1.1'),
     headers: headersOf(input),
     data: bytes(Array.isArray(input['data']) ? input['data'].map(text).join('\r\n') : text(input['data'] ?? '')),
-    encoded: encoded === undefined || encoded === '' ? undefined : Buffer.from(text(encoded), 'base64').toString('latin1'),
+    encoded: wholeRequest(text(input['encoded_request'] ?? ''), text(input['raw_request'] ?? '')),
     completesHeaders: input['autocomplete_headers'] !== false && input['stop_magic'] !== true,
     serverAddress: text(input['dest_addr'] ?? '127.0.0.1'),
     port: Number(input['port'] ?? 80),
   };
+}
+
+/** A request that is given as a whole: in base64, or as it is. */
+function wholeRequest(encoded: string, raw: string): string | undefined {
+  if (encoded !== '') return Buffer.from(encoded, 'base64').toString('latin1');
+  return raw === '' ? undefined : bytes(raw);
 }
 
 function headersOf(input: Fields): (readonly [string, string])[] {
@@ -50,11 +60,11 @@ function outputOf(output: Fields): StageOutput {
   };
 }
 
-/** `id "920100"`, as CRS 3.3 writes it; anything else is a pattern. */
+/** `id "920100"` and nothing else, as CRS 3.3 writes it, is an id; anything else is a pattern. */
 function ids(value: unknown): { ids: number[]; other: string[] } {
   const written = texts(value);
-  const found = written.flatMap((each) => [...each.matchAll(/id "(\d+)"/g)].map(([, id]) => Number(id)));
-  return { ids: found, other: written.filter((each) => !/id "\d+"/.test(each)) };
+  const idOf = (each: string): string | undefined => /^\s*\[?id "(\d+)"\]?\s*$/.exec(each)?.[1];
+  return { ids: written.flatMap((each) => idOf(each) ?? []).map(Number), other: written.filter((each) => idOf(each) === undefined) };
 }
 
 function texts(value: unknown): string[] {
