@@ -8,6 +8,8 @@ import type { Instead } from './overrides.ts';
 /** How a test came out that did not come out as it demands. */
 export interface Deviation extends Instead {
   readonly name: string;
+  /** Whether rules saw the request. */
+  readonly isInspected: boolean;
   readonly faults: readonly string[];
 }
 
@@ -36,8 +38,7 @@ async function runStage(
   const exchange = await gateway.exchangeOf(answer.status ?? 0, TIMEOUT_MS);
   const faults = answerFaults(output, answer, inspected.map(logOf).join('\n'));
   if (faults.length === 0) return undefined;
-  if (exchange.problem !== null && inspected.length > 0) faults.push('rules ran on a request that the gateway refused');
-  return { faults, status: exchange.status, problem: exchange.problem };
+  return { faults, status: exchange.status, problem: exchange.problem, isInspected: inspected.length > 0 };
 }
 
 function logOf(transaction: Transaction): string {

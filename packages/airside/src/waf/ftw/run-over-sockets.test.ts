@@ -1,5 +1,7 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer, type Server as NetServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +100,22 @@ describe('judged by the log', () => {
     expect(outcomes.map((outcome) => outcome.faults)).toEqual([[], [], [], []]);
   });
 
+  test('a mark that comes late, and therefore twice, is not held against what follows', async () => {
+    const late = join(folder, 'late.log');
+    writeFileSync(late, '');
+    const held: string[] = [];
+    const slow = createHttpServer((request, response) => {
+      const mark = request.headers['x-crs-test'];
+      // A mark is logged when it comes again, and once more with the next request, each time with the rule that it matched itself.
+      if (mark === undefined) appendFileSync(late, `${held.at(-1)}[id "1003"]\n`);
+      else if (held.push(`[id "1001"] ${String(mark)}\n`) % 2 === 0) appendFileSync(late, held.at(-1) ?? '');
+      response.end();
+    });
+    const there = { ...destination, port: await portOf(slow) };
+    expect(await faults('/', { log: { expect_ids: [1003], no_expect_ids: [1001] } }, { log: late, destination: there })).toEqual([]);
+    await closed(slow);
+  });
+
   test('a record of Airside is read as well', async () => {
     const records = join(folder, 'exchanges.ndjson');
     writeFileSync(records, '');
@@ -186,6 +204,19 @@ describe('over a socket', () => {
     await withServer(endless, async (there) => {
       expect(await faults('/', { status: 200 }, { destination: there })).toEqual([]);
     });
+  });
+
+  test('TLS is spoken where it is asked for, and a certificate is checked unless it is said not to be', async () => {
+    const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')];
+    const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+    execFileSync('openssl', ['req', '-x509', ...key, '-subj', '/CN=localhost', ...files], { stdio: 'ignore' });
+    const [keyPem, cert] = ['key.pem', 'cert.pem'].map((name) => readFileSync(join(folder, name), 'utf8'));
+    const secure = createHttpsServer({ key: keyPem, cert }, (_request, response) => response.end());
+    const there = { ...destination, port: await portOf(secure), tls: true };
+    expect(await faults('/', { status: 200 }, { destination: { ...there, insecure: true } })).toEqual([]);
+    expect(await faults('/', { status: 200 }, { destination: there })).toEqual(['DEPTH_ZERO_SELF_SIGNED_CERT']);
+    expect(await faults('/', { status: 200 }, { destination: { ...there, tls: false } })).not.toEqual([]);
+    await closed(secure);
   });
 
   test('a server that is not there ends the run', async () => {

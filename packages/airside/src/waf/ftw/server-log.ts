@@ -18,6 +18,7 @@ export class ServerLog {
   readonly #file: string;
   readonly #destination: Destination;
   #position: number;
+  #lastMark: string | undefined;
 
   /** Reads from where the log ends now. Throws a CommandError where it cannot be read. */
   constructor(file: string, destination: Destination) {
@@ -39,7 +40,12 @@ export class ServerLog {
       }
       text += this.#more();
       const found = text.indexOf(mark);
-      if (found !== -1) return text.slice(0, text.lastIndexOf('\n', found) + 1);
+      if (found !== -1) {
+        const lines = text.slice(0, text.lastIndexOf('\n', found) + 1);
+        const earlier = this.#lastMark;
+        this.#lastMark = mark;
+        return earlier === undefined ? lines : without(earlier, lines);
+      }
       if (text.length > MOST_BYTES) throw new CommandError(`${this.#file} grew by more than ${MOST_BYTES} bytes within one test`);
     }
     throw new CommandError(`${this.#file} did not show the mark ${mark} in ${timeoutMs} ms`, {
@@ -70,6 +76,15 @@ export class ServerLog {
       if (descriptor !== undefined) closeSync(descriptor);
     }
   }
+}
+
+/** A mark that was sent twice, because it was long in coming, shows once more later. */
+function without(mark: string, lines: string): string {
+  if (!lines.includes(mark)) return lines;
+  return lines
+    .split('\n')
+    .filter((line) => !line.includes(mark))
+    .join('\n');
 }
 
 function markerRequest(mark: string): string {
