@@ -29,15 +29,15 @@ const WARM_MS = 1000;
 
 /** The whole benchmark. Throws a MissingError that says what has to be installed. */
 export async function runWafBenchmark(lifetime: Lifetime, options: WafOptions, tell: (line: string) => void): Promise<WafReport> {
-  const crs = findCoreRuleSet();
-  if (crs === undefined) {
+  const folder = findCoreRuleSet()?.folder;
+  if (folder === undefined) {
     throw new MissingError('no Core Rule Set was found: name its folder in AIRSIDE_CRS, or apt-get install modsecurity-crs');
   }
   const startedAt = new Date().toISOString();
   const machine = describeMachine();
   const pinning = planPinning();
   const directory = temporaryDirectory(lifetime);
-  const rules = ruleText(crs.folder);
+  const rules = ruleText(folder);
   const file = join(directory, 'main.conf');
   writeFileSync(file, rules);
   const peer = options.memory ? undefined : await startLibModSecurity(lifetime, file, directory, pinning.measured);

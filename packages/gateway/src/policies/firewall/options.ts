@@ -50,7 +50,7 @@ export const firewallOptions = z
       .string()
       .min(1)
       .optional()
-      .describe('Directory of the OWASP Core Rule Set: `rules/*.conf`, and `crs-setup.conf`, `crs-setup.conf.example` or that of Debian.'),
+      .describe('Directory of the OWASP Core Rule Set: `rules/*.conf`, and `crs-setup.conf` or else `crs-setup.conf.example`.'),
     rules: z
       .array(z.string().min(1))
       .max(MOST_ENTRIES)
