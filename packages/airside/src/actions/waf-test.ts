@@ -1,9 +1,9 @@
 import { CommandError, EXIT } from '../exit.ts';
 import { report } from '../waf/ftw/outcome.ts';
-import { readFtwTests } from '../waf/ftw/read-tests.ts';
 import { runInProcess } from '../waf/ftw/run-in-process.ts';
 import { runOverSockets } from '../waf/ftw/run-over-sockets.ts';
 import type { Destination } from '../waf/ftw/send.ts';
+import { readFtwTests } from '../waf/ftw-tests.ts';
 import type { RuleOptions } from '../waf/open-rules.ts';
 
 export interface WafTestOptions extends Pick<RuleOptions, 'crs' | 'rules'> {

@@ -4,7 +4,7 @@ import type * as Seclang from '@airside/seclang';
 import { coreRuleSetForTests } from '@airside/seclang/testing';
 import { describe, expect, test, vi } from 'vitest';
 
-import { readFtwTests } from '../../src/waf/ftw/read-tests.ts';
+import { readFtwTests } from '../../src/waf/ftw-tests.ts';
 import { startGatewayUnderTest } from './gateway-under-test.ts';
 import { type Deviation, runOverSocket } from './over-socket.ts';
 import { readOverrides } from './overrides.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
 import { createEngine, crsTestSources, loadRules, runStage } from '../../src/index.ts';
-import { coreRuleSetForTests } from '../../src/testing/index.ts';
+import { crsFolder } from './configuration.ts';
 import { readTests } from './read-tests.ts';
 
-const folder = coreRuleSetForTests('4.28')?.folder;
+const folder = crsFolder('4.28');
 
 describe.skipIf(folder === undefined)('the tests of the Core Rule Set 4.28', () => {
   const engine = folder === undefined ? undefined : createEngine(loadRules(crsTestSources(folder)));

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { createEngine, crsTestSources, loadRules } from '../../src/index.ts';
-import { coreRuleSetForTests } from '../../src/testing/index.ts';
+import { crsFolder } from './configuration.ts';
 
-const folder = coreRuleSetForTests('4.28')?.folder;
+const folder = crsFolder('4.28');
 
 const bytes = fc
   .array(

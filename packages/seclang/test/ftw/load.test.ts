@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { crsTestSources, loadRules } from '../../src/index.ts';
-import { coreRuleSetForTests } from '../../src/testing/index.ts';
+import { crsFolder } from './configuration.ts';
 
-const folder = coreRuleSetForTests('4.28')?.folder;
+const folder = crsFolder('4.28');
 
 test.skipIf(folder === undefined)('the whole Core Rule Set 4.28 loads: every rule, in its phase, without a warning', () => {
   const ruleSet = loadRules(crsTestSources(folder ?? ''));

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 
 import { transactionOf } from '../../src/ftw/run-stage.ts';
 import { createEngine, crsTestSources, loadRules } from '../../src/index.ts';
-import { coreRuleSetForTests } from '../../src/testing/index.ts';
+import { crsFolder } from './configuration.ts';
 import { readTests } from './read-tests.ts';
 
-const folder = coreRuleSetForTests('4.28')?.folder;
+const folder = crsFolder('4.28');
 
 /** One of so many tests of the Core Rule Set is taken, for time. */
 const SAMPLE = 19;

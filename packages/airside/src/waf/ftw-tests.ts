@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestCase, testsOf } from '@airside/seclang';
 import { parse } from 'yaml';
 
-import { CommandError, EXIT } from '../../exit.ts';
+import { CommandError, EXIT } from '../exit.ts';
 
 /** All tests of go-ftw below a folder. Tests are the person's own files: their patterns are trusted. */
 export function readFtwTests(folder: string): TestCase[] {
