@@ -223,9 +223,10 @@ describe('over a socket', () => {
     const gone = createServer();
     const port = await portOf(gone);
     await closed(gone);
-    await expect(faults('/', {}, { destination: { ...destination, port } })).rejects.toThrow(
-      `127.0.0.1:${port} cannot be reached (ECONNREFUSED)`,
-    );
+    for (const options of [{}, { log }]) {
+      const sent = faults('/', {}, { ...options, destination: { ...destination, port } });
+      await expect(sent).rejects.toThrow(`127.0.0.1:${port} cannot be reached (ECONNREFUSED)`);
+    }
   });
 
   test('never more tests are under way than asked for, and each is run once, in its place', async () => {

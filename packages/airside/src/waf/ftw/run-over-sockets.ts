@@ -1,10 +1,9 @@
 import { type TestCase, writeRequest } from '@airside/seclang';
 
-import { CommandError, EXIT } from '../../exit.ts';
 import { note, paint } from '../../terminal.ts';
 import { answerFaults } from './judge-answer.ts';
 import { isSkipped, type Outcome } from './outcome.ts';
-import { type Destination, send } from './send.ts';
+import { type Destination, sendToServer } from './send.ts';
 import { ServerLog } from './server-log.ts';
 
 /** How tests are sent. */
@@ -17,8 +16,6 @@ export interface Sending {
 }
 
 const TELL_EVERY_MS = 5000;
-/** Failed system calls that mean that there is no server to test. */
-const NO_SERVER = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** Sends each request of tests to a server, byte by byte as the tests have it. Throws a CommandError where there is none, or no log. */
 export async function runOverSockets(tests: readonly TestCase[], { destination, log, concurrency }: Sending): Promise<Outcome[]> {
@@ -53,10 +50,7 @@ export async function runOverSockets(tests: readonly TestCase[], { destination, 
 async function faultsOf({ stages }: TestCase, destination: Destination, log: ServerLog | undefined): Promise<string[]> {
   const faults: string[] = [];
   for (const { input, output } of stages) {
-    const answer = await send(writeRequest(input), destination);
-    if (answer.status === undefined && answer.code !== undefined && NO_SERVER.has(answer.code)) {
-      throw new CommandError(`${destination.host}:${destination.port} cannot be reached (${answer.code})`, { exitCode: EXIT.unavailable });
-    }
+    const answer = await sendToServer(writeRequest(input), destination);
     const logged = await log?.upToNow();
     try {
       faults.push(...answerFaults(output, answer, logged));

@@ -1,6 +1,7 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
+import { CommandError, EXIT } from '../../exit.ts';
 import { readAnswer } from './answer.ts';
 
 /** Where tests are sent to. */
@@ -21,6 +22,18 @@ export type Answer =
 
 /** More of an answer is not kept: nothing behind is looked at. */
 const LONGEST_ANSWER = 2 ** 20;
+
+/** Failed system calls that mean that there is no server to test. */
+const NO_SERVER = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** As `send`, and throws a CommandError where there is no server. */
+export async function sendToServer(bytes: string, destination: Destination): Promise<Answer> {
+  const answer = await send(bytes, destination);
+  if (answer.status === undefined && answer.code !== undefined && NO_SERVER.has(answer.code)) {
+    throw new CommandError(`${destination.host}:${destination.port} cannot be reached (${answer.code})`, { exitCode: EXIT.unavailable });
+  }
+  return answer;
+}
 
 /** Sends bytes as they are on a connection of their own, and waits for the answer to its end, or until the time is over. Never rejects. */
 export function send(bytes: string, destination: Destination): Promise<Answer> {

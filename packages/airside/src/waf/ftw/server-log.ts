@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { setTimeout as after } from 'node:timers/promises';
 
 import { CommandError, EXIT } from '../../exit.ts';
-import { type Destination, send } from './send.ts';
+import { type Destination, sendToServer } from './send.ts';
 
 const LOOK_EVERY_MS = 10;
 const MARK_EVERY_MS = 500;
@@ -18,7 +18,8 @@ export class ServerLog {
   readonly #file: string;
   readonly #destination: Destination;
   #position: number;
-  #lastMark: string | undefined;
+  /** Marks that were long in coming, and were therefore sent again: they may show once more later. */
+  readonly #repeated: string[] = [];
 
   /** Reads from where the log ends now. Throws a CommandError where it cannot be read. */
   constructor(file: string, destination: Destination) {
@@ -27,24 +28,23 @@ export class ServerLog {
     this.#position = this.#open((descriptor) => fstatSync(descriptor).size);
   }
 
-  /** What the server logged since the last mark (a byte string), once all of it is there. Throws a CommandError when no mark shows in time. */
+  /** What the server logged since the last mark (a byte string), once all of it is there. Throws a CommandError when no mark shows in time, or where there is no server. */
   async upToNow(): Promise<string> {
     const mark = randomUUID();
     const { timeoutMs } = this.#destination;
     const endsAt = performance.now() + timeoutMs;
     let text = '';
+    let sent = 0;
     for (let marksAt = 0; performance.now() < endsAt; await after(LOOK_EVERY_MS)) {
       if (performance.now() >= marksAt) {
-        await send(markerRequest(mark), this.#destination);
+        await sendToServer(markerRequest(mark), this.#destination);
+        if (++sent === 2) this.#repeated.push(mark);
         marksAt = performance.now() + MARK_EVERY_MS;
       }
       text += this.#more();
       const found = text.indexOf(mark);
       if (found !== -1) {
-        const lines = text.slice(0, text.lastIndexOf('\n', found) + 1);
-        const earlier = this.#lastMark;
-        this.#lastMark = mark;
-        return earlier === undefined ? lines : without(earlier, lines);
+        return without(this.#repeated, text.slice(0, text.lastIndexOf('\n', found) + 1));
       }
       if (text.length > MOST_BYTES) throw new CommandError(`${this.#file} grew by more than ${MOST_BYTES} bytes within one test`);
     }
@@ -78,12 +78,11 @@ export class ServerLog {
   }
 }
 
-/** A mark that was sent twice, because it was long in coming, shows once more later. */
-function without(mark: string, lines: string): string {
-  if (!lines.includes(mark)) return lines;
+function without(marks: readonly string[], lines: string): string {
+  if (!marks.some((mark) => lines.includes(mark))) return lines;
   return lines
     .split('\n')
-    .filter((line) => !line.includes(mark))
+    .filter((line) => !marks.some((mark) => line.includes(mark)))
     .join('\n');
 }
 
