@@ -9,6 +9,7 @@ import { compileRule, type Factories } from './compile-rule.ts';
 import { keyTest } from './key-pattern.ts';
 import { keyPattern } from './key-patterns.ts';
 import { OperationFactory } from './operations.ts';
+import { Phase } from './phase.ts';
 import type { Rule, RuleSet } from './program.ts';
 import type { ItemTree, RuleTree } from './rule-tree.ts';
 import { ScopeFactory } from './scopes.ts';
@@ -42,7 +43,9 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
   const kept = items.filter((item) => item.kind === 'marker' || rules.has(item.rule));
   const screening = options.optimise === false ? undefined : new Screening();
   const factories = makeFactories([...rules], options, screening);
-  const phases = [0, 1, 2, 3, 4, 5].map((phase) => compilePhase(kept, phase, [...rules], factories, problems));
+  const phases = [0, 1, 2, 3, 4, 5].map(
+    (number) => new Phase(compilePhase(kept, number, [...rules], factories, problems), options.optimise !== false),
+  );
   if (problems.length > 0) throw new RuleSetError(problems);
   return Object.freeze({ settings, phases, ruleCount: rules.size, scan: screening?.scanner() ?? (() => new Uint32Array()), warnings });
 }

@@ -1,7 +1,9 @@
+import type { Course } from '../compile/course.ts';
+import type { Phase } from '../compile/phase.ts';
 import type { Rule } from '../compile/program.ts';
 import type { State } from '../variables/state.ts';
 import { evaluateRule, matchedRule } from './evaluate-rule.ts';
-import type { Interruption, MatchedRule } from './matched-rule.ts';
+import type { Interruption, Match, MatchedRule } from './matched-rule.ts';
 import type { Selections } from './selected.ts';
 import type { Summaries } from './summaries.ts';
 
@@ -15,37 +17,56 @@ export interface PhaseWork {
   readonly state: State;
   readonly selections: Selections;
   readonly summaries: Summaries;
-  readonly phase: number;
-  readonly rules: readonly Rule[];
   /** Where reports go. */
   readonly matched: MatchedRule[];
 }
 
-/** Runs the rules of one phase in their order. */
-export function runPhase(work: PhaseWork): PhaseEnd {
-  const { state, selections, summaries, phase, rules, matched } = work;
-  selections.beginPhase(phase);
-  summaries.beginPhase(phase);
-  let place = 0;
-  for (let rule = rules[0]; rule !== undefined; rule = rules[place]) {
+/** Runs the rules of one phase in their order: as they are written, and from where most gates are known, along what those leave. */
+export function runPhase(phase: Phase, work: PhaseWork): PhaseEnd {
+  const { whole, fixedFrom, length } = phase;
+  const opening = runCourse(whole, 0, fixedFrom, work);
+  if (typeof opening !== 'number') return opening;
+  const course = opening < length ? phase.courseFor(work.state) : undefined;
+  const middle = course?.holdsFor(work.state) === true ? runCourse(course, opening, length, work) : opening;
+  const rest = typeof middle === 'number' ? runCourse(whole, middle, length, work) : middle;
+  return typeof rest === 'number' ? undefined : rest;
+}
+
+/**
+ * Runs a course from one place in the phase to another. Yields the place it came to, which is an earlier one when the course ceased to hold for the
+ * transaction.
+ */
+function runCourse(course: Course, from: number, until: number, work: PhaseWork): PhaseEnd | number {
+  const { state, selections, summaries } = work;
+  const { rules, places, matched, unmatched } = course;
+  let { removed, exclusions } = state;
+  let step = course.stepAt(from);
+  while (step < rules.length && (places[step] as number) < until) {
     if (state.controls.engine === 'Off') return undefined;
-    if (state.removed?.[rule.index] === 1 || !summaries.mayMatch(rule.first)) {
-      place++;
-      continue;
-    }
-    const matches = evaluateRule(state, selections, rule);
+    const rule = rules[step] as Rule;
+    const mayMatch = (removed === undefined || removed[rule.index] !== 1) && summaries.mayMatch(rule.first);
+    const matches = mayMatch ? evaluateRule(state, selections, rule) : undefined;
     if (matches === undefined) {
-      place++;
+      step = unmatched[step] as number;
       continue;
     }
-    const end = state.controls.engine === 'On' ? disruption(state, rule) : undefined;
-    if ((rule.log || rule.auditLog) && matched.length < MAX_MATCHED_RULES) {
-      matched.push(matchedRule(state, rule, matches, end !== undefined && 'interruption' in end));
-    }
+    const end = concluded(work, rule, matches);
     if (end !== undefined) return end;
-    place = rule.next;
+    step = matched[step] as number;
+    if (state.removed === removed && state.exclusions === exclusions) continue;
+    ({ removed, exclusions } = state);
+    if (!course.holdsFor(state)) return rule.next;
   }
-  return undefined;
+  return step < rules.length ? (places[step] as number) : until;
+}
+
+/** Reports a rule that matched, and does what it asks for. */
+function concluded({ state, matched }: PhaseWork, rule: Rule, matches: readonly Match[]): PhaseEnd {
+  const end = state.controls.engine === 'On' ? disruption(state, rule) : undefined;
+  if ((rule.log || rule.auditLog) && matched.length < MAX_MATCHED_RULES) {
+    matched.push(matchedRule(state, rule, matches, end !== undefined && 'interruption' in end));
+  }
+  return end;
 }
 
 function disruption(state: State, rule: Rule): PhaseEnd {

@@ -30,8 +30,8 @@ export class Summaries {
   }
 
   /** False only when the link cannot match in this phase, whatever rules do until it runs. */
-  mayMatch({ scope, operation, earlyTest }: Link): boolean {
-    if (scope === undefined || operation === undefined) return earlyTest === undefined || earlyTest(this.#state);
+  mayMatch({ scope, operation, gate }: Link): boolean {
+    if (scope === undefined || operation === undefined) return gate === undefined || gate.opens(this.#state.tx.entry(gate.key)?.value);
     const memory = scope.settledFrom <= this.#phase ? this.#settledScopes : this.#byScope;
     const summary = memory[scope.index] ?? this.#summarise(scope, memory);
     if (summary === NOTHING) return false;

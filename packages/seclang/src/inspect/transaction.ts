@@ -178,15 +178,12 @@ export class Transaction {
     return this.#interruption;
   }
 
-  #runRules(phase: number): PhaseEnd {
-    return runPhase({
-      state: this.#state,
-      selections: this.#selections,
-      summaries: this.#summaries,
-      phase,
-      rules: this.#ruleSet.phases[phase] ?? [],
-      matched: this.#matched,
-    });
+  #runRules(number: number): PhaseEnd {
+    const phase = this.#ruleSet.phases[number];
+    if (phase === undefined || phase.length === 0) return undefined;
+    this.#selections.beginPhase(number);
+    this.#summaries.beginPhase(number);
+    return runPhase(phase, { state: this.#state, selections: this.#selections, summaries: this.#summaries, matched: this.#matched });
   }
 
   #expect(phase: number): void {

@@ -79,9 +79,9 @@ export class State {
   sessionId = '';
   userId = '';
 
-  /** By the index of the rule: 1 where it is removed from this transaction. */
+  /** By the index of the rule: 1 where it is removed from this transaction. Shared: a change makes another. */
   removed: Uint8Array | undefined = undefined;
-  readonly exclusions: RuntimeExclusion[] = [];
+  exclusions: readonly RuntimeExclusion[] = [];
 
   constructor(options: { id: string; now: () => number; controls: Controls; openCollection: OpenCollection; scan: LiteralScanner }) {
     this.id = options.id;
@@ -94,11 +94,12 @@ export class State {
 
   /** Once is enough, however often the rule that asks for it matches. */
   exclude(exclusion: RuntimeExclusion): void {
-    if (!this.exclusions.includes(exclusion)) this.exclusions.push(exclusion);
+    if (!this.exclusions.includes(exclusion)) this.exclusions = [...this.exclusions, exclusion];
   }
 
   removeRules(rules: Uint8Array): void {
-    this.removed ??= new Uint8Array(rules.length);
-    for (let index = 0; index < rules.length; index++) if (rules[index] === 1) this.removed[index] = 1;
+    const removed = this.removed;
+    if (removed === rules) return;
+    this.removed = removed === undefined ? rules : removed.map((gone, index) => gone | (rules[index] as number));
   }
 }

@@ -1,12 +1,12 @@
 import type { VariableNode } from '../language/syntax.ts';
 import { lowerKey } from '../variables/entry.ts';
-import type { EarlyTest, Operation } from './program.ts';
+import type { Gate, Operation } from './program.ts';
 
 /**
- * For rules that hold one named variable of TX, or how many there are of that name, against a constant, as those that choose a paranoia level
- * do: reads it where it is kept, without what a match would need. Undefined for all other rules.
+ * The gate of a rule that holds one named variable of TX, or how many there are of that name, against a constant, as those that choose a
+ * paranoia level do. Undefined for all other rules.
  */
-export function earlyTest(variables: readonly VariableNode[], operation: Operation): EarlyTest | undefined {
+export function gateOf(variables: readonly VariableNode[], operation: Operation): Gate | undefined {
   const [only] = variables;
   const evaluate = operation.constant;
   if (only === undefined || variables.length !== 1 || evaluate === undefined || operation.screen !== undefined) return undefined;
@@ -16,10 +16,7 @@ export function earlyTest(variables: readonly VariableNode[], operation: Operati
   const { negated } = operation;
   if (mode === 'count') {
     const [none, one] = ['0', '1'].map((count) => (evaluate(count) === undefined) === negated);
-    return ({ tx }) => (tx.entry(key) === undefined ? none : one) === true;
+    return { key, opens: (value) => (value === undefined ? none : one) === true };
   }
-  return ({ tx }) => {
-    const entry = tx.entry(key);
-    return entry !== undefined && (evaluate(entry.value) === undefined) === negated;
-  };
+  return { key, opens: (value) => value !== undefined && (evaluate(value) === undefined) === negated };
 }

@@ -1,0 +1,66 @@
+import type { State } from '../variables/state.ts';
+import { Course } from './course.ts';
+import type { Rule } from './program.ts';
+
+/** Courses kept of a phase. Rules may let clients choose what gates test, so there is a bound; beyond it, rules run as they are written. */
+const MOST_COURSES = 16;
+const LONGEST_LEVEL = 64;
+
+/**
+ * The rules of one phase. From `fixedFrom` on no rule changes the variables that most gates test, so that their answers are known when the
+ * phase comes there.
+ */
+export class Phase {
+  /** How many rules there are. */
+  readonly length: number;
+  /** All of them as they are written. */
+  readonly whole: Course;
+  readonly fixedFrom: number;
+  readonly #levels: readonly string[];
+  readonly #courses = new Map<string, Course>();
+
+  constructor(rules: readonly Rule[], resolveGates: boolean) {
+    const { fixedFrom, levels } = resolveGates ? fixedLevels(rules) : { fixedFrom: rules.length, levels: [] };
+    this.whole = new Course(rules, 0, () => undefined);
+    this.length = rules.length;
+    this.fixedFrom = fixedFrom;
+    this.#levels = levels;
+  }
+
+  /** What is left to run from `fixedFrom` on for a transaction with these levels; undefined where that was not worked out. */
+  courseFor({ tx }: State): Course | undefined {
+    let identity = '';
+    for (const level of this.#levels) {
+      const value = tx.entry(level)?.value;
+      if (value !== undefined && value.length > LONGEST_LEVEL) return undefined;
+      identity += value === undefined ? '-\n' : `=${value}\n`;
+    }
+    const known = this.#courses.get(identity);
+    if (known !== undefined || this.#courses.size >= MOST_COURSES) return known;
+    const values = new Map(this.#levels.map((level) => [level, tx.entry(level)?.value]));
+    const course = new Course(this.whole.rules, this.fixedFrom, ({ key, opens }) => (values.has(key) ? opens(values.get(key)) : undefined));
+    this.#courses.set(identity, course);
+    return course;
+  }
+}
+
+/** The place from which the most gates test what no rule writes any more, and the variables they test. */
+function fixedLevels(rules: readonly Rule[]): { fixedFrom: number; levels: readonly string[] } {
+  const gates = rules.flatMap(({ first }, place) => (first.gate === undefined ? [] : [{ key: first.gate.key, place }]));
+  const writtenUpTo = new Map([...new Set(gates.map(({ key }) => key))].map((key) => [key, lastWriter(rules, key) + 1]));
+  let best = { fixedFrom: rules.length, levels: [] as string[], resolved: 0 };
+  for (const fixedFrom of new Set(writtenUpTo.values())) {
+    const fixed = gates.filter(({ key, place }) => place >= fixedFrom && (writtenUpTo.get(key) ?? 0) <= fixedFrom);
+    if (fixed.length > best.resolved) best = { fixedFrom, levels: [...new Set(fixed.map(({ key }) => key))], resolved: fixed.length };
+  }
+  return best;
+}
+
+function lastWriter(rules: readonly Rule[], key: string): number {
+  return rules.findLastIndex(({ links }) =>
+    links.some(({ capture, effects }) => {
+      if (capture && /^[0-9]$/.test(key)) return true;
+      return effects.some(({ writes }) => writes !== undefined && (writes.isWhole ? writes.text === key : key.startsWith(writes.text)));
+    }),
+  );
+}
