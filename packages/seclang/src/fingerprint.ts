@@ -77,6 +77,12 @@ export function fingerprint(value: string): number {
   return bits;
 }
 
+/** The bits of a value whose letters may be in either case. */
+export function withBothCases(bits: number): number {
+  const letters = HAS.upper | HAS.lower;
+  return (bits & letters) === 0 ? bits : bits | letters;
+}
+
 function assign(characters: string, bit: number): void {
   for (const character of characters) BY_BYTE[character.charCodeAt(0)] = bit;
 }

@@ -1,5 +1,6 @@
 export { type LoadOptions, loadRules } from './compile/compile.ts';
-export type { Rule, RuleSet } from './compile/program.ts';
+export type { Rule } from './compile/program.ts';
+export type { RuleSet } from './compile/rule-set.ts';
 export type { Settings } from './compile/settings.ts';
 export { fingerprint, HAS } from './fingerprint.ts';
 export { crsTestSources } from './ftw/crs-settings.ts';

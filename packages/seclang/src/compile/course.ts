@@ -1,5 +1,6 @@
 import type { State } from '../variables/state.ts';
 import type { Gate, Rule } from './program.ts';
+import type { Scope } from './scopes.ts';
 
 /** The rules of a phase that are left to run once the answers of gates are known, and where each leads. Steps count from 0. */
 export class Course {
@@ -7,6 +8,11 @@ export class Course {
   /** By step: the step behind a rule that matched, and behind one that did not. */
   readonly matched: Int32Array;
   readonly unmatched: Int32Array;
+  /** By step: what the rule looks at, where that may be judged as a whole. */
+  readonly scopes: readonly (Scope | undefined)[];
+  /** By step: the place in `screens` of what that must have; -1 where it may have anything. */
+  readonly screenAt: Int32Array;
+  readonly screens: Int32Array;
   /** By step: where the rule stands in the phase. */
   readonly places: Int32Array;
   /** Indexes of the rules whose answer it takes for granted. */
@@ -21,6 +27,12 @@ export class Course {
     const places = [...phase.keys()].filter((place) => place >= from && !isResolved(phase[place] as Rule, place));
     this.rules = places.map((place) => phase[place] as Rule);
     this.places = Int32Array.from(places);
+    this.scopes = this.rules.map(({ first }) => first.scope);
+    const screens: number[] = [];
+    this.screenAt = Int32Array.from(this.rules, ({ first: { operation } }) =>
+      operation?.screen === undefined || operation.negated ? -1 : screens.push(...operation.screen) - operation.screen.length,
+    );
+    this.screens = Int32Array.from(screens);
     this.#resolved = Int32Array.from(phase.filter((rule, place) => place >= from && isResolved(rule, place)).map(({ index }) => index));
     this.#steps = new Int32Array(phase.length + 1).fill(places.length);
     for (let place = phase.length - 1, step = places.length; place >= from; place--) {

@@ -2,12 +2,10 @@ import type { Disruptive, Effect } from '../actions/action.ts';
 import type { Evaluate } from '../operators/operator.ts';
 import type { Macro } from '../variables/macro.ts';
 import type { RuleFacts } from '../variables/rule-facts.ts';
-import type { LiteralScanner, Screen } from '../variables/screen.ts';
+import type { Screen } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
 import type { Chain } from '../variables/value.ts';
-import type { Phase } from './phase.ts';
 import type { Scope } from './scopes.ts';
-import type { Settings } from './settings.ts';
 import type { Target } from './targets.ts';
 
 /** An operator with its argument. */
@@ -65,15 +63,4 @@ export interface Rule {
   readonly tags: readonly Macro[];
   /** Where its phase goes on when it matches: an index into the rules of the phase. */
   readonly next: number;
-}
-
-/** A compiled rule set: immutable, shared by all its users. */
-export interface RuleSet {
-  readonly settings: Readonly<Settings>;
-  /** By number, 1 to 5; 0 stays empty. */
-  readonly phases: readonly Phase[];
-  readonly ruleCount: number;
-  readonly scan: LiteralScanner;
-  /** What was read but probably does not do what its author wanted. */
-  readonly warnings: readonly { readonly file: string; readonly line: number; readonly message: string }[];
 }

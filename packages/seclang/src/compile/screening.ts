@@ -55,7 +55,7 @@ export class Screening {
 
   #of({ minBytes, literals, classes }: Requirements): Screen {
     const lists = literals.filter((list) => !list.includes('')).map((list) => this.#list(list));
-    return { minBytes, classes: Int32Array.from(classes), lists: Int32Array.from(lists) };
+    return Int32Array.of(minBytes, classes.length, ...classes, lists.length, ...lists);
   }
 
   #list(literals: readonly string[]): number {

@@ -1,4 +1,4 @@
-import type { RuleSet } from '../compile/program.ts';
+import type { RuleSet } from '../compile/rule-set.ts';
 import { Collections } from './collections.ts';
 import { Transaction, type TransactionOptions } from './transaction.ts';
 

@@ -1,11 +1,13 @@
 import type { Course } from '../compile/course.ts';
 import type { Phase } from '../compile/phase.ts';
 import type { Rule } from '../compile/program.ts';
+import { mayMatch } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
 import { evaluateRule, matchedRule } from './evaluate-rule.ts';
 import type { Interruption, Match, MatchedRule } from './matched-rule.ts';
 import type { Selections } from './selected.ts';
 import type { Summaries } from './summaries.ts';
+import { NOTHING } from './summary.ts';
 
 /** What a phase ended with: nothing, an interruption, or `allow` with what it leaves out. */
 export type PhaseEnd = { readonly interruption: Interruption } | { readonly allow: 'transaction' | 'phase' | 'request' } | undefined;
@@ -37,15 +39,15 @@ export function runPhase(phase: Phase, work: PhaseWork): PhaseEnd {
  * transaction.
  */
 function runCourse(course: Course, from: number, until: number, work: PhaseWork): PhaseEnd | number {
-  const { state, selections, summaries } = work;
+  const { state, selections } = work;
   const { rules, places, matched, unmatched } = course;
   let { removed, exclusions } = state;
   let step = course.stepAt(from);
   while (step < rules.length && (places[step] as number) < until) {
     if (state.controls.engine === 'Off') return undefined;
     const rule = rules[step] as Rule;
-    const mayMatch = (removed === undefined || removed[rule.index] !== 1) && summaries.mayMatch(rule.first);
-    const matches = mayMatch ? evaluateRule(state, selections, rule) : undefined;
+    const isOut = (removed !== undefined && removed[rule.index] === 1) || !isWorthALook(course, step, work);
+    const matches = isOut ? undefined : evaluateRule(state, selections, rule);
     if (matches === undefined) {
       step = unmatched[step] as number;
       continue;
@@ -58,6 +60,19 @@ function runCourse(course: Course, from: number, until: number, work: PhaseWork)
     if (!course.holdsFor(state)) return rule.next;
   }
   return step < rules.length ? (places[step] as number) : until;
+}
+
+/** False only when the rule cannot match, whatever rules do until it runs. */
+function isWorthALook({ scopes, screens, screenAt, rules }: Course, step: number, { state, summaries }: PhaseWork): boolean {
+  const scope = scopes[step];
+  if (scope === undefined) {
+    const { gate } = (rules[step] as Rule).first;
+    return gate === undefined || gate.opens(state.tx.entry(gate.key)?.value);
+  }
+  const summary = summaries.of(scope);
+  if (summary === NOTHING) return false;
+  const at = screenAt[step] as number;
+  return at === -1 || mayMatch(screens, at, summary, state.scan);
 }
 
 /** Reports a rule that matched, and does what it asks for. */

@@ -1,22 +1,20 @@
-import type { Link } from '../compile/program.ts';
-import type { Scope } from '../compile/scopes.ts';
+import type { Scope, TargetSet } from '../compile/scopes.ts';
 import type { Target } from '../compile/targets.ts';
+import type { Screened } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
 import type { Chain, Value } from '../variables/value.ts';
 import type { Selections } from './selected.ts';
 import { stages } from './stages.ts';
-import { NOTHING, type Summary, summaryOf, united } from './summary.ts';
+import { NOTHING, recased, summaryOf } from './summary.ts';
 
-/** Tells from what all values of a scope have in common that a rule cannot match any of them, so that none has to be looked at. */
+/** What all values of a scope have in common, so that rules which match none of them need not look at each. */
 export class Summaries {
   readonly #state: State;
   readonly #selections: Selections;
   #phase = 0;
-  /** By scope, and by target as it stands: of this phase, and what is known for good. */
-  #byScope: (Summary | undefined)[] = [];
-  #byTarget: (Summary | undefined)[] = [];
-  readonly #settledScopes: (Summary | undefined)[] = [];
-  readonly #settledTargets: (Summary | undefined)[] = [];
+  /** Of this phase, and what is known for good. */
+  #now = emptyMemory();
+  readonly #settled = emptyMemory();
 
   constructor(state: State, selections: Selections) {
     this.#state = state;
@@ -25,51 +23,73 @@ export class Summaries {
 
   beginPhase(phase: number): void {
     this.#phase = phase;
-    this.#byScope = [];
-    this.#byTarget = [];
+    this.#now = emptyMemory();
   }
 
-  /** False only when the link cannot match in this phase, whatever rules do until it runs. */
-  mayMatch({ scope, operation, gate }: Link): boolean {
-    if (scope === undefined || operation === undefined) return gate === undefined || gate.opens(this.#state.tx.entry(gate.key)?.value);
-    const memory = scope.settledFrom <= this.#phase ? this.#settledScopes : this.#byScope;
-    const summary = memory[scope.index] ?? this.#summarise(scope, memory);
-    if (summary === NOTHING) return false;
-    const { screen } = operation;
-    if (screen === undefined || operation.negated) return true;
-    return summary.passes(screen, this.#state.scan);
-  }
-
-  #summarise({ index, targets, transformations, multiMatch }: Scope, memory: (Summary | undefined)[]): Summary {
-    const parts: Summary[] = [];
-    for (const target of targets) {
-      const part = this.#transformed(target, transformations, multiMatch);
-      if (part !== NOTHING) parts.push(part);
-    }
-    const summary = united(parts);
-    memory[index] = summary;
+  /** `NOTHING` where there is no value to look at in this phase. */
+  of(scope: Scope): Screened {
+    const { scopes } = scope.settledFrom <= this.#phase ? this.#settled : this.#now;
+    const known = scopes[scope.index];
+    if (known !== undefined) return known;
+    const summary = this.#summarise(scope);
+    scopes[scope.index] = summary;
     return summary;
   }
 
-  #transformed(target: Target, transformations: Chain, multiMatch: boolean): Summary {
+  #summarise({ set, transformations, multiMatch }: Scope): Screened {
+    const plain = this.#plainSet(set);
+    if (transformations.leaves(plain.bits)) return plain;
+    if (transformations.leavesButCase(plain.bits)) return recased(plain);
+    const parts: Screened[] = [];
+    for (const target of set.targets) {
+      const part = this.#transformed(target, transformations, multiMatch);
+      if (part !== NOTHING) parts.push(part);
+    }
+    return summaryOf(parts);
+  }
+
+  #plainSet({ index, settledFrom, targets }: TargetSet): Screened {
+    const { sets } = settledFrom <= this.#phase ? this.#settled : this.#now;
+    const known = sets[index];
+    if (known !== undefined) return known;
+    const parts: Screened[] = [];
+    for (const target of targets) {
+      const part = this.#plain(target);
+      if (part !== NOTHING) parts.push(part);
+    }
+    const summary = summaryOf(parts);
+    sets[index] = summary;
+    return summary;
+  }
+
+  #plain(target: Target): Screened {
+    const { targets } = target.settledFrom <= this.#phase ? this.#settled : this.#now;
+    const known = targets[target.index];
+    if (known !== undefined) return known;
+    const summary = summaryOf(this.#selections.of(target).map(({ value }) => value));
+    targets[target.index] = summary;
+    return summary;
+  }
+
+  #transformed(target: Target, transformations: Chain, multiMatch: boolean): Screened {
     const plain = this.#plain(target);
     if (transformations.leaves(plain.bits)) return plain;
     const { values } = this.#state;
-    const selected = this.#selections.of(target);
     const found: Value[] = [];
-    for (const { value } of selected) {
+    for (const { value } of this.#selections.of(target)) {
       if (multiMatch) found.push(...stages(value, transformations, values));
       else found.push(value.transformed(transformations, values));
     }
     return summaryOf(found);
   }
+}
 
-  #plain(target: Target): Summary {
-    const memory = target.settledFrom <= this.#phase ? this.#settledTargets : this.#byTarget;
-    const known = memory[target.index];
-    if (known !== undefined) return known;
-    const summary = summaryOf(this.#selections.of(target).map(({ value }) => value));
-    memory[target.index] = summary;
-    return summary;
-  }
+interface Memory {
+  readonly scopes: (Screened | undefined)[];
+  readonly sets: (Screened | undefined)[];
+  readonly targets: (Screened | undefined)[];
+}
+
+function emptyMemory(): Memory {
+  return { scopes: [], sets: [], targets: [] };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { RuleSet } from '../compile/program.ts';
+import type { RuleSet } from '../compile/rule-set.ts';
 import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';
 import type { Connection, RequestBody } from '../variables/exchange.ts';

@@ -1,11 +1,9 @@
-/** What a value must have for an operator to match it; a necessary condition, not a sufficient one. */
-export interface Screen {
-  readonly minBytes: number;
-  /** Masks of bits of `HAS`; the value's fingerprint shares a bit with each. */
-  readonly classes: Int32Array;
-  /** Numbers of lists of literals; the value holds a literal of each. */
-  readonly lists: Int32Array;
-}
+/**
+ * What a value must have for an operator to match it; a necessary condition, not a sufficient one. In this order: the fewest bytes; how many
+ * masks of bits of `HAS` follow, and those: the value's fingerprint shares a bit with each; how many numbers of lists of literals follow, and
+ * those: the value holds a literal of each.
+ */
+export type Screen = Int32Array;
 
 /** The lists of which a value holds a literal, as a bit vector. */
 export type LiteralScanner = (text: string) => Uint32Array;
@@ -19,14 +17,17 @@ export interface Screened {
   lists(scan: LiteralScanner): Uint32Array;
 }
 
-/** Whether an operator with this screen may match. */
-export function mayMatch({ minBytes, classes, lists }: Screen, screened: Screened, scan: LiteralScanner): boolean {
-  if (screened.maxBytes < minBytes) return false;
-  for (let index = 0; index < classes.length; index++) if (((classes[index] as number) & screened.bits) === 0) return false;
-  if (lists.length === 0) return true;
+/** Whether an operator with the screen at that place of a table may match. Screens that are looked at one after another lie side by side. */
+export function mayMatch(table: Int32Array, place: number, screened: Screened, scan: LiteralScanner): boolean {
+  if (screened.maxBytes < (table[place] as number)) return false;
+  const { bits } = screened;
+  let at = place + 2;
+  for (const end = at + (table[place + 1] as number); at < end; at++) if (((table[at] as number) & bits) === 0) return false;
+  const count = table[at++] as number;
+  if (count === 0) return true;
   const seen = screened.lists(scan);
-  for (let index = 0; index < lists.length; index++) {
-    const list = lists[index] as number;
+  for (const end = at + count; at < end; at++) {
+    const list = table[at] as number;
     if (((seen[list >> 5] as number) & (1 << (list & 31))) === 0) return false;
   }
   return true;

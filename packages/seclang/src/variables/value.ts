@@ -1,4 +1,4 @@
-import { fingerprint } from '../fingerprint.ts';
+import { fingerprint, withBothCases } from '../fingerprint.ts';
 import type { Transformation } from '../transformations/transformation.ts';
 import { type LiteralScanner, mayMatch, type Screen } from './screen.ts';
 
@@ -14,19 +14,30 @@ export class Chain {
   readonly steps: readonly Step[];
   /** What the steps change together, as bits of `HAS`; undefined where a step changes any value. */
   readonly #changes: number | undefined;
+  /** The same for the steps that change more than the case of letters. */
+  readonly #changesMore: number | undefined;
 
   constructor(index: number, steps: readonly Step[]) {
     this.index = index;
     this.steps = steps;
-    this.#changes = steps.some(({ transformation }) => transformation.changes === 0)
-      ? undefined
-      : steps.reduce((all, { transformation }) => all | transformation.changes, 0);
+    this.#changes = changesOf(steps);
+    this.#changesMore = changesOf(steps.filter(({ transformation }) => transformation.caseOnly !== true));
   }
 
   /** Whether values with no other bytes than these stay as they are: what the first step leaves comes to the second as it was. */
   leaves(bits: number): boolean {
     return this.#changes !== undefined && (this.#changes & bits) === 0;
   }
+
+  /** Whether values with no other bytes than these stay as they are but for the case of ASCII letters. */
+  leavesButCase(bits: number): boolean {
+    return this.#changesMore !== undefined && (this.#changesMore & withBothCases(bits)) === 0;
+  }
+}
+
+function changesOf(steps: readonly Step[]): number | undefined {
+  if (steps.some(({ transformation }) => transformation.changes === 0)) return undefined;
+  return steps.reduce((all, { transformation }) => all | transformation.changes, 0);
 }
 
 /** A text of a transaction: what is known of it is found once, however many rules and variables it occurs in. */
@@ -47,7 +58,7 @@ export class Value {
 
   /** Whether an operator with this screen may match this text. */
   passes(screen: Screen, scan: LiteralScanner): boolean {
-    return mayMatch(screen, this, scan);
+    return mayMatch(screen, 0, this, scan);
   }
 
   /** The lists of which this text holds a literal, as a bit vector. */
