@@ -1,3 +1,5 @@
+import { byteView } from './byte-view.ts';
+
 /**
  * Which kinds of bytes a value has, as bits: one pass over a value, and most transformations are known to leave it as it is and most rules to
  * be unable to match it. Values are byte strings: JavaScript strings whose characters are 0 to 255 (latin1).
@@ -36,6 +38,9 @@ export const HAS = {
   other: 1 << 30,
 } as const;
 
+/** Shorter values are read as they are, longer ones from a table. */
+const SHORT = 64;
+
 const BY_BYTE = new Int32Array(256).fill(HAS.other);
 
 assign('\0', HAS.nul);
@@ -72,8 +77,14 @@ assign('@', HAS.at);
 
 /** The bits of `HAS` for the bytes that occur in a value. Linear; looks at each byte once. */
 export function fingerprint(value: string): number {
+  const { length } = value;
   let bits = 0;
-  for (let index = 0; index < value.length; index++) bits |= BY_BYTE[value.charCodeAt(index) & 0xff] as number;
+  if (length < SHORT) {
+    for (let index = 0; index < length; index++) bits |= BY_BYTE[value.charCodeAt(index) & 0xff] as number;
+    return bits;
+  }
+  const bytes = byteView(value);
+  for (let index = 0; index < length; index++) bits |= BY_BYTE[bytes[index] as number] as number;
   return bits;
 }
 

@@ -1,3 +1,4 @@
+import { byteView } from '../byte-view.ts';
 import { buildAutomaton, type LiteralAutomaton, nextState } from './literal-automaton.ts';
 import { buildTrie } from './trie.ts';
 
@@ -43,12 +44,13 @@ export class AhoCorasick {
    */
   scanInto(value: string, found: Int32Array, seen: Uint8Array): number {
     const codeOf = this.#codeOf;
-    const { dense, codes, rows, base, owner, fail, report } = this.#automaton;
+    const { dense, codes, rows, base, owner, fail, report, literal } = this.#automaton;
+    const bytes = byteView(value);
     const { length } = value;
     let state = 0;
     let count = 0;
     for (let index = 0; index < length; index++) {
-      const code = codeOf[value.charCodeAt(index) & 0xff] as number;
+      const code = codeOf[bytes[index] as number] as number;
       if (state < dense) {
         const next = rows[state * codes + code] as number;
         if (next >= 0) {
@@ -60,7 +62,8 @@ export class AhoCorasick {
         const cell = (base[state - dense] as number) + code;
         state = owner[cell] === state ? cell + dense : nextState(this.#automaton, fail[state] as number, code);
       }
-      if (report[state] !== 0) count = this.#mark(report[state] as number, found, seen, count);
+      const ends = report[state] as number;
+      if (ends !== 0 && seen[literal[ends] as number] === 0) count = this.#mark(ends, found, seen, count);
     }
     return count;
   }

@@ -1,3 +1,4 @@
+import { byteView } from '../byte-view.ts';
 import { HAS } from '../fingerprint.ts';
 import { isSpace, scratch, text } from './bytes.ts';
 import type { Transformation } from './transformation.ts';
@@ -6,12 +7,13 @@ import type { Transformation } from './transformation.ts';
 export const compressWhitespace: Transformation = { name: 'compressWhitespace', changes: HAS.whitespace, apply };
 
 function apply(value: string): string {
+  const source = byteView(value);
   const bytes = scratch(value.length);
   let length = 0;
   let changed = false;
   let inSpace = false;
   for (let index = 0; index < value.length; index++) {
-    const byte = value.charCodeAt(index);
+    const byte = source[index] as number;
     if (!isSpace(byte)) {
       bytes[length++] = byte;
       inSpace = false;
