@@ -1,8 +1,10 @@
 import type { Course } from '../compile/course.ts';
 import type { Phase } from '../compile/phase.ts';
-import type { Rule } from '../compile/program.ts';
-import { mayMatch } from '../variables/screen.ts';
+import type { Operation, Rule } from '../compile/program.ts';
+import type { Evaluate } from '../operators/operator.ts';
+import { type LiteralScanner, mayMatch } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
+import type { Value } from '../variables/value.ts';
 import { evaluateRule, matchedRule } from './evaluate-rule.ts';
 import type { Interruption, Match, MatchedRule } from './matched-rule.ts';
 import type { Selections } from './selected.ts';
@@ -11,6 +13,9 @@ import { NOTHING } from './summary.ts';
 
 /** What a phase ended with: nothing, an interruption, or `allow` with what it leaves out. */
 export type PhaseEnd = { readonly interruption: Interruption } | { readonly allow: 'transaction' | 'phase' | 'request' } | undefined;
+
+/** With fewer values, a rule that matches would be judged twice for little. */
+const FEW_VALUES = 3;
 
 /** Matched rules kept of one transaction. */
 const MAX_MATCHED_RULES = 2000;
@@ -72,7 +77,21 @@ function isWorthALook({ scopes, screens, screenAt, rules }: Course, step: number
   const summary = summaries.of(scope);
   if (summary === NOTHING) return false;
   const at = screenAt[step] as number;
-  return at === -1 || mayMatch(screens, at, summary, state.scan);
+  if (at !== -1 && !mayMatch(screens, at, summary, state.scan)) return false;
+  const { operation } = (rules[step] as Rule).first;
+  if (operation?.constant === undefined) return true;
+  const values = summaries.valuesOf(scope);
+  return values.length < FEW_VALUES || isAnyAccepted(operation, operation.constant, values, state.scan);
+}
+
+/** Judges each distinct value once, without what a match would need. */
+function isAnyAccepted({ screen, negated }: Operation, evaluate: Evaluate, values: readonly Value[], scan: LiteralScanner): boolean {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as Value;
+    const accepted = (screen === undefined || value.passes(screen, scan)) && evaluate(value.text) !== undefined;
+    if (accepted !== negated) return true;
+  }
+  return false;
 }
 
 /** Reports a rule that matched, and does what it asks for. */

@@ -2,12 +2,12 @@ import type { Scope, TargetSet } from '../compile/scopes.ts';
 import type { Target } from '../compile/targets.ts';
 import type { Screened } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
-import type { Chain, Value } from '../variables/value.ts';
+import type { Value } from '../variables/value.ts';
 import type { Selections } from './selected.ts';
 import { stages } from './stages.ts';
 import { NOTHING, recased, summaryOf } from './summary.ts';
 
-/** What all values of a scope have in common, so that rules which match none of them need not look at each. */
+/** What rules look at as a whole: what all values of a scope have in common, and each distinct one once, wherever it stands. */
 export class Summaries {
   readonly #state: State;
   readonly #selections: Selections;
@@ -15,6 +15,8 @@ export class Summaries {
   /** Of this phase, and what is known for good. */
   #now = emptyMemory();
   readonly #settled = emptyMemory();
+  /** Marks the values that a list of distinct ones has already. */
+  #mark = 0;
 
   constructor(state: State, selections: Selections) {
     this.#state = state;
@@ -26,7 +28,7 @@ export class Summaries {
     this.#now = emptyMemory();
   }
 
-  /** `NOTHING` where there is no value to look at in this phase. */
+  /** What the values of a scope have in common; `NOTHING` where there is none in this phase. */
   of(scope: Scope): Screened {
     const { scopes } = scope.settledFrom <= this.#phase ? this.#settled : this.#now;
     const known = scopes[scope.index];
@@ -36,16 +38,34 @@ export class Summaries {
     return summary;
   }
 
-  #summarise({ set, transformations, multiMatch }: Scope): Screened {
+  /** The distinct values of a scope, in no order. */
+  valuesOf(scope: Scope): readonly Value[] {
+    const { scopeValues } = scope.settledFrom <= this.#phase ? this.#settled : this.#now;
+    const known = scopeValues[scope.index];
+    if (known !== undefined) return known;
+    const values = this.#transformed(scope);
+    scopeValues[scope.index] = values;
+    return values;
+  }
+
+  #summarise(scope: Scope): Screened {
+    const { set, transformations } = scope;
     const plain = this.#plainSet(set);
     if (transformations.leaves(plain.bits)) return plain;
-    if (transformations.leavesButCase(plain.bits)) return recased(plain);
-    const parts: Screened[] = [];
-    for (const target of set.targets) {
-      const part = this.#transformed(target, transformations, multiMatch);
-      if (part !== NOTHING) parts.push(part);
+    return transformations.leavesButCase(plain.bits) ? recased(plain) : summaryOf(this.valuesOf(scope));
+  }
+
+  #transformed({ set, transformations, multiMatch }: Scope): readonly Value[] {
+    const plain = this.#plainValues(set);
+    if (transformations.leaves(this.#plainSet(set).bits)) return plain;
+    const { values } = this.#state;
+    const found: Value[] = [];
+    const mark = ++this.#mark;
+    for (const value of plain) {
+      if (multiMatch) for (const stage of stages(value, transformations, values)) addOnce(stage, mark, found);
+      else addOnce(value.transformed(transformations, values), mark, found);
     }
-    return summaryOf(parts);
+    return found;
   }
 
   #plainSet({ index, settledFrom, targets }: TargetSet): Screened {
@@ -71,25 +91,32 @@ export class Summaries {
     return summary;
   }
 
-  #transformed(target: Target, transformations: Chain, multiMatch: boolean): Screened {
-    const plain = this.#plain(target);
-    if (transformations.leaves(plain.bits)) return plain;
-    const { values } = this.#state;
+  #plainValues({ index, settledFrom, targets }: TargetSet): readonly Value[] {
+    const { setValues } = settledFrom <= this.#phase ? this.#settled : this.#now;
+    const known = setValues[index];
+    if (known !== undefined) return known;
     const found: Value[] = [];
-    for (const { value } of this.#selections.of(target)) {
-      if (multiMatch) found.push(...stages(value, transformations, values));
-      else found.push(value.transformed(transformations, values));
-    }
-    return summaryOf(found);
+    const mark = ++this.#mark;
+    for (const target of targets) for (const { value } of this.#selections.of(target)) addOnce(value, mark, found);
+    setValues[index] = found;
+    return found;
   }
+}
+
+function addOnce(value: Value, mark: number, found: Value[]): void {
+  if (value.mark === mark) return;
+  value.mark = mark;
+  found.push(value);
 }
 
 interface Memory {
   readonly scopes: (Screened | undefined)[];
+  readonly scopeValues: (readonly Value[] | undefined)[];
   readonly sets: (Screened | undefined)[];
+  readonly setValues: (readonly Value[] | undefined)[];
   readonly targets: (Screened | undefined)[];
 }
 
 function emptyMemory(): Memory {
-  return { scopes: [], sets: [], targets: [] };
+  return { scopes: [], scopeValues: [], sets: [], setValues: [], targets: [] };
 }

@@ -45,6 +45,8 @@ export class Value {
   readonly text: string;
   readonly bits: number;
   readonly maxBytes: number;
+  /** For those who gather values, each once: the number of the gathering that has it. */
+  mark = 0;
   readonly #byStep: (Value | undefined)[] = [];
   readonly #byChain: (Value | undefined)[] = [];
   /** Shared with what the text is in another case of letters, which has the same literals. */
