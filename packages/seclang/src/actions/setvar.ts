@@ -1,4 +1,4 @@
-import { lowerKey } from '../variables/entry.ts';
+import { lowerKey, ruleKey } from '../variables/entry.ts';
 import { parseMacro } from '../variables/macro.ts';
 import type { Action, Effect } from './action.ts';
 import { storedVariable, writing } from './stored-variable.ts';
@@ -24,7 +24,7 @@ function assignment(argument: string): Effect {
   const sign = written.startsWith('+') ? 1 : written.startsWith('-') ? -1 : 0;
   const value = parseMacro(sign === 0 ? written : written.slice(1));
   const constantKey = target.key.constant;
-  const lowerConstant = constantKey === undefined ? undefined : lowerKey(constantKey);
+  const lowerConstant = constantKey === undefined ? undefined : ruleKey(constantKey);
   return writing(target, (state) => {
     const store = target.store(state);
     if (store === undefined) return;

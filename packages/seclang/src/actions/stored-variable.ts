@@ -1,5 +1,5 @@
 import { suggestion } from '../language/suggestion.ts';
-import { lowerKey } from '../variables/entry.ts';
+import { lowerKey, ruleKey } from '../variables/entry.ts';
 import { type Macro, parseMacro } from '../variables/macro.ts';
 import type { State } from '../variables/state.ts';
 import type { Store } from '../variables/store.ts';
@@ -37,6 +37,6 @@ export function writing(target: StoredVariable, effect: (state: State) => void):
 }
 
 function txName(written: string, { constant }: Macro): TxName {
-  if (constant !== undefined) return { text: lowerKey(constant), isWhole: true };
+  if (constant !== undefined) return { text: ruleKey(constant), isWhole: true };
   return { text: lowerKey(written.slice(0, written.indexOf('%{'))), isWhole: false };
 }

@@ -1,5 +1,5 @@
 import type { VariableNode } from '../language/syntax.ts';
-import { lowerKey } from '../variables/entry.ts';
+import { ruleKey } from '../variables/entry.ts';
 import type { Gate, Operation } from './program.ts';
 
 /**
@@ -12,7 +12,7 @@ export function gateOf(variables: readonly VariableNode[], operation: Operation)
   if (only === undefined || variables.length !== 1 || evaluate === undefined || operation.screen !== undefined) return undefined;
   const { name, mode, selector } = only;
   if (name !== 'TX' || mode === 'exclude' || selector.kind !== 'name') return undefined;
-  const key = lowerKey(selector.name);
+  const key = ruleKey(selector.name);
   const { negated } = operation;
   if (mode === 'count') {
     const [none, one] = ['0', '1'].map((count) => (evaluate(count) === undefined) === negated);

@@ -17,7 +17,7 @@ export class Phase {
   readonly whole: Course;
   readonly fixedFrom: number;
   readonly #levels: readonly string[];
-  readonly #courses = new Map<string, Course>();
+  readonly #courses: { readonly values: readonly (string | undefined)[]; readonly course: Course }[] = [];
 
   constructor(rules: readonly Rule[], resolveGates: boolean) {
     const { fixedFrom, levels } = resolveGates ? fixedLevels(rules) : { fixedFrom: rules.length, levels: [] };
@@ -29,17 +29,14 @@ export class Phase {
 
   /** What is left to run from `fixedFrom` on for a transaction with these levels; undefined where that was not worked out. */
   courseFor({ tx }: State): Course | undefined {
-    let identity = '';
-    for (const level of this.#levels) {
-      const value = tx.entry(level)?.value;
-      if (value !== undefined && value.length > LONGEST_LEVEL) return undefined;
-      identity += value === undefined ? '-\n' : `=${value}\n`;
-    }
-    const known = this.#courses.get(identity);
-    if (known !== undefined || this.#courses.size >= MOST_COURSES) return known;
-    const values = new Map(this.#levels.map((level) => [level, tx.entry(level)?.value]));
-    const course = new Course(this.whole.rules, this.fixedFrom, ({ key, opens }) => (values.has(key) ? opens(values.get(key)) : undefined));
-    this.#courses.set(identity, course);
+    const known = this.#courses.find(({ values }) => this.#levels.every((level, index) => tx.entry(level)?.value === values[index]));
+    if (known !== undefined) return known.course;
+    const values = this.#levels.map((level) => tx.entry(level)?.value);
+    if (this.#courses.length >= MOST_COURSES || values.some((value) => value !== undefined && value.length > LONGEST_LEVEL))
+      return undefined;
+    const levels = new Map(this.#levels.map((level, index) => [level, values[index]]));
+    const course = new Course(this.whole.rules, this.fixedFrom, ({ key, opens }) => (levels.has(key) ? opens(levels.get(key)) : undefined));
+    this.#courses.push({ values, course });
     return course;
   }
 }

@@ -4,7 +4,7 @@ import { type Requirements, requirements } from '../match/requirements.ts';
 import type { OperatorContext } from '../operators/operator.ts';
 import { phrasesOf } from '../operators/phrases.ts';
 import { phrasesOfFiles } from '../operators/pm-from-file.ts';
-import type { LiteralScanner, Screen } from '../variables/screen.ts';
+import { LISTS_A_WORD, type Lists, type LiteralScanner, type Screen } from '../variables/screen.ts';
 
 /**
  * Gathers what the values of all patterns of a rule set must have, so that one pass over a value tells which patterns can match it at all. A
@@ -25,23 +25,22 @@ export class Screening {
   /** Finds in one pass which of the lists a value has a literal of. */
   scanner(): LiteralScanner {
     const literals = [...this.#literals.keys()];
-    const listsOf = literals.map((literal) => Int32Array.from(this.#literals.get(literal) ?? []));
+    const listsOf = literals.map((literal) => Int32Array.from(marks(this.#literals.get(literal) ?? [])));
     const automaton = new AhoCorasick(literals);
-    const words = (this.#lists.size >> 5) + 1;
+    const none: Lists = new Array<number>(Math.ceil(this.#lists.size / LISTS_A_WORD)).fill(0);
     const found = new Int32Array(literals.length);
     const seen = new Uint8Array(literals.length);
-    const none = new Uint32Array(words);
     return (text) => {
       const count = automaton.scanInto(text, found, seen);
       if (count === 0) return none;
-      const lists = new Uint32Array(words);
+      const lists = none.slice();
       for (let index = 0; index < count; index++) {
         const literal = found[index] as number;
         seen[literal] = 0;
         const mentioned = listsOf[literal] as Int32Array;
-        for (let place = 0; place < mentioned.length; place++) {
-          const list = mentioned[place] as number;
-          lists[list >> 5] = (lists[list >> 5] as number) | (1 << (list & 31));
+        for (let at = 0; at < mentioned.length; at += 2) {
+          const word = mentioned[at] as number;
+          lists[word] = (lists[word] as number) | (mentioned[at + 1] as number);
         }
       }
       return lists;
@@ -54,7 +53,7 @@ export class Screening {
   }
 
   #of({ minBytes, literals, classes }: Requirements): Screen {
-    const lists = literals.filter((list) => !list.includes('')).map((list) => this.#list(list));
+    const lists = literals.filter((list) => !list.includes('')).flatMap((list) => mark(this.#list(list)));
     return Int32Array.of(minBytes, classes.length, ...classes, lists.length, ...lists);
   }
 
@@ -70,4 +69,19 @@ export class Screening {
     }
     return index;
   }
+}
+
+/** Where a list stands in `Lists`: the place of its word, and its bit. */
+function mark(list: number): [word: number, bit: number] {
+  return [Math.floor(list / LISTS_A_WORD), 1 << (list % LISTS_A_WORD)];
+}
+
+/** The places of several lists, each word once. */
+function marks(lists: Iterable<number>): number[] {
+  const words = new Map<number, number>();
+  for (const list of lists) {
+    const [word, bit] = mark(list);
+    words.set(word, (words.get(word) ?? 0) | bit);
+  }
+  return [...words].flat();
 }

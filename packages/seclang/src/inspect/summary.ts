@@ -1,12 +1,12 @@
 import { withBothCases } from '../fingerprint.ts';
-import type { LiteralScanner, Screened } from '../variables/screen.ts';
+import type { Lists, LiteralScanner, Screened } from '../variables/screen.ts';
 
 /** What holds of several values together: none is longer, none has other bytes, none holds a literal of another list. */
 class Summary implements Screened {
   readonly maxBytes: number;
   readonly bits: number;
   readonly #parts: readonly Screened[];
-  #lists: Uint32Array | undefined;
+  #lists: Lists | undefined;
 
   constructor(parts: readonly Screened[]) {
     let maxBytes = 0;
@@ -21,12 +21,12 @@ class Summary implements Screened {
     this.#parts = parts;
   }
 
-  lists(scan: LiteralScanner): Uint32Array {
+  lists(scan: LiteralScanner): Lists {
     this.#lists ??= this.#unite(scan);
     return this.#lists;
   }
 
-  #unite(scan: LiteralScanner): Uint32Array {
+  #unite(scan: LiteralScanner): Lists {
     const all = (this.#parts[0] as Screened).lists(scan).slice();
     for (let index = 1; index < this.#parts.length; index++) {
       const lists = (this.#parts[index] as Screened).lists(scan);
@@ -48,13 +48,13 @@ class Recased implements Screened {
     this.#of = of;
   }
 
-  lists(scan: LiteralScanner): Uint32Array {
+  lists(scan: LiteralScanner): Lists {
     return this.#of.lists(scan);
   }
 }
 
 /** The summary of no values. */
-export const NOTHING: Screened = { maxBytes: 0, bits: 0, lists: () => new Uint32Array() };
+export const NOTHING: Screened = { maxBytes: 0, bits: 0, lists: () => [] };
 
 /** What holds of all of them together. Values and their summaries may be mixed. */
 export function summaryOf(parts: readonly Screened[]): Screened {

@@ -132,7 +132,9 @@ export class Transaction {
   /** Phase 3. */
   responseHeaders(status: number, protocol: string, headers: Iterable<readonly [name: string, value: string]>): Interruption | undefined {
     this.#state.response = { status, protocol };
-    this.#state.responseHeaders = Array.from(headers, ([key, value]) => ({ key, value }));
+    const entries: Entry[] = [];
+    for (const [key, value] of headers) entries.push({ key, value });
+    this.#state.responseHeaders = entries;
     return this.#run(3);
   }
 

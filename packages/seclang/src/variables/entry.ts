@@ -16,6 +16,16 @@ export function lowerKey(key: string): string {
   return key;
 }
 
+const NAMES = new Map<string, string>();
+
+/** The lower case of a name that a rule holds: the same string for the same name, which look-ups compare faster. Not for names from outside. */
+export function ruleKey(key: string): string {
+  const lower = lowerKey(key);
+  const known = NAMES.get(lower);
+  if (known === undefined) NAMES.set(lower, lower);
+  return known ?? lower;
+}
+
 function lowerBytes(key: string): string {
   let lower = '';
   for (let index = 0; index < key.length; index++) {

@@ -1,5 +1,5 @@
 import { suggestion } from '../language/suggestion.ts';
-import { lowerKey } from './entry.ts';
+import { lowerKey, ruleKey } from './entry.ts';
 import { variables } from './index.ts';
 import type { State } from './state.ts';
 
@@ -45,7 +45,7 @@ function reader(reference: string): Read {
     throw new Error(`unknown variable %{${reference}}${suggestion(name, variables.keys())}`);
   }
   if (separator === -1) return (state) => variable.read(state)[0]?.value ?? '';
-  const key = lowerKey(reference.slice(separator + 1).trim());
+  const key = ruleKey(reference.slice(separator + 1).trim());
   const { find } = variable;
   if (find !== undefined) return (state) => find(state, key)[0]?.value ?? '';
   return (state) => variable.read(state).find((entry) => lowerKey(entry.key) === key)?.value ?? '';

@@ -1,20 +1,24 @@
 /**
  * What a value must have for an operator to match it; a necessary condition, not a sufficient one. In this order: the fewest bytes; how many
- * masks of bits of `HAS` follow, and those: the value's fingerprint shares a bit with each; how many numbers of lists of literals follow, and
- * those: the value holds a literal of each.
+ * masks of bits of `HAS` follow, and those: the value's fingerprint shares a bit with each; how many numbers follow for lists of
+ * literals, and those: pairs of a place in `Lists` and a bit there, which is set where the value holds a literal of the list.
  */
 export type Screen = Int32Array;
 
-/** The lists of which a value holds a literal, as a bit vector. */
-export type LiteralScanner = (text: string) => Uint32Array;
+/** The lists of which a value holds a literal: 30 of them a number, which engines keep without a box. */
+export type Lists = readonly number[];
+
+export const LISTS_A_WORD = 30;
+
+/** Finds the lists of which a value holds a literal. */
+export type LiteralScanner = (text: string) => Lists;
 
 /** A value, or several as one, as far as screening needs to know it. */
 export interface Screened {
   readonly maxBytes: number;
   /** Bits of `HAS`. */
   readonly bits: number;
-  /** The lists of which it holds a literal, as a bit vector. */
-  lists(scan: LiteralScanner): Uint32Array;
+  lists(scan: LiteralScanner): Lists;
 }
 
 /** Whether an operator with the screen at that place of a table may match. Screens that are looked at one after another lie side by side. */
@@ -26,9 +30,8 @@ export function mayMatch(table: Int32Array, place: number, screened: Screened, s
   const count = table[at++] as number;
   if (count === 0) return true;
   const seen = screened.lists(scan);
-  for (const end = at + count; at < end; at++) {
-    const list = table[at] as number;
-    if (((seen[list >> 5] as number) & (1 << (list & 31))) === 0) return false;
+  for (const end = at + count; at < end; at += 2) {
+    if (((seen[table[at] as number] as number) & (table[at + 1] as number)) === 0) return false;
   }
   return true;
 }

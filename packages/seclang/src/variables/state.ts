@@ -56,6 +56,8 @@ export class State {
   connection: Connection = { clientAddress: '', clientPort: 0, serverAddress: '', serverPort: 0 };
   request: RequestHead = NO_REQUEST;
   requestHeaders: readonly Entry[] = NO_ENTRIES;
+  /** The same by name in lower case. */
+  requestHeadersByName: ReadonlyMap<string, readonly Entry[]> = new Map();
   cookies: readonly Entry[] = NO_ENTRIES;
   argsGet: readonly Entry[] = NO_ENTRIES;
   /** Why query or cookies could not be read in full. */

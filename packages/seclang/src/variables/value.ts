@@ -1,6 +1,6 @@
 import { fingerprint, withBothCases } from '../fingerprint.ts';
 import type { Transformation } from '../transformations/transformation.ts';
-import { type LiteralScanner, mayMatch, type Screen } from './screen.ts';
+import { type Lists, type LiteralScanner, mayMatch, type Screen } from './screen.ts';
 
 /** A transformation with its number in the rule set, by which its results are kept. */
 export interface Step {
@@ -47,10 +47,10 @@ export class Value {
   readonly maxBytes: number;
   /** For those who gather values, each once: the number of the gathering that has it. */
   mark = 0;
-  readonly #byStep: (Value | undefined)[] = [];
-  readonly #byChain: (Value | undefined)[] = [];
+  #byStep: (Value | undefined)[] | undefined = undefined;
+  #byChain: (Value | undefined)[] | undefined = undefined;
   /** Shared with what the text is in another case of letters, which has the same literals. */
-  #literals: { lists: Uint32Array | undefined } = { lists: undefined };
+  #literals: { lists: Lists | undefined } = { lists: undefined };
 
   constructor(text: string) {
     this.text = text;
@@ -64,7 +64,7 @@ export class Value {
   }
 
   /** The lists of which this text holds a literal, as a bit vector. */
-  lists(scan: LiteralScanner): Uint32Array {
+  lists(scan: LiteralScanner): Lists {
     this.#literals.lists ??= scan(this.text);
     return this.#literals.lists;
   }
@@ -72,9 +72,11 @@ export class Value {
   /** This text after a list of transformations. */
   transformed(chain: Chain, values: Values): Value {
     if (chain.leaves(this.bits)) return this;
+    this.#byChain ??= [];
     const known = this.#byChain[chain.index];
     if (known !== undefined) return known;
-    const current = chain.steps.reduce((value, step) => value.stepped(step, values), this as Value);
+    let current: Value = this;
+    for (let index = 0; index < chain.steps.length; index++) current = current.stepped(chain.steps[index] as Step, values);
     this.#byChain[chain.index] = current;
     return current;
   }
@@ -83,6 +85,7 @@ export class Value {
   stepped(step: Step, values: Values): Value {
     const { changes } = step.transformation;
     if (changes !== 0 && (changes & this.bits) === 0) return this;
+    this.#byStep ??= [];
     const known = this.#byStep[step.index];
     if (known !== undefined) return known;
     const text = step.transformation.apply(this.text);
