@@ -48,7 +48,15 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
     (number) => new Phase(compilePhase(kept, number, [...rules], factories, problems), options.optimise !== false),
   );
   if (problems.length > 0) throw new RuleSetError(problems);
-  return Object.freeze({ settings, phases, ruleCount: rules.size, scan: screening?.scanner() ?? (() => []), warnings });
+  return Object.freeze({
+    settings,
+    phases,
+    ruleCount: rules.size,
+    operationCount: factories.operations.size,
+    remembers: options.optimise !== false,
+    scan: screening?.scanner() ?? (() => []),
+    warnings,
+  });
 }
 
 function makeFactories(rules: readonly RuleTree[], options: LoadOptions, screening: Screening | undefined): Factories {

@@ -10,6 +10,8 @@ import type { Target } from './targets.ts';
 
 /** An operator with its argument. */
 export interface Operation {
+  /** Its number among those of the rule set. */
+  readonly index: number;
   readonly name: string;
   /** As written, for reports. */
   readonly argument: string;

@@ -9,8 +9,7 @@ import { entries } from './read-body.ts';
  * Derives from the head of a request its arguments, cookies and the processor of its body. What goes beyond a limit is not read in silence:
  * it makes `URLENCODED_ERROR` and, in phase 2, `REQBODY_ERROR` true.
  */
-export function readHead(state: State, headers: readonly Entry[], settings: Readonly<Settings>): void {
-  state.requestHeaders = headers;
+export function readHead(state: State, headers: Entry[], settings: Readonly<Settings>): void {
   state.requestHeadersByName = byName(headers);
   const query = parseUrlencoded(state.request.query ?? '', { arguments: settings.argumentsLimit });
   state.argsGet = entries(query.arguments);
@@ -32,10 +31,18 @@ function processorOf(contentType: string): string {
   return type.startsWith('multipart/form-data') ? 'MULTIPART' : '';
 }
 
-function byName(headers: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+/** Fields whose values clients send again and again. */
+const RECURRING = new Set([
+  ...['accept', 'accept-charset', 'accept-encoding', 'accept-language', 'connection', 'content-type', 'host', 'user-agent'],
+]);
+
+/** By name in lower case. Marks entries whose values recur. */
+function byName(headers: Entry[]): ReadonlyMap<string, readonly Entry[]> {
   const found = new Map<string, Entry[]>();
-  for (const entry of headers) {
-    const name = lowerKey(entry.key);
+  for (const [index, read] of headers.entries()) {
+    const name = lowerKey(read.key);
+    const entry: Entry = RECURRING.has(name) ? { ...read, recurs: true } : read;
+    headers[index] = entry;
     const same = found.get(name);
     if (same === undefined) found.set(name, [entry]);
     else same.push(entry);

@@ -15,9 +15,6 @@ export class Summaries {
   /** Of this phase, and what is known for good. */
   #now = emptyMemory();
   readonly #settled = emptyMemory();
-  /** Marks the values that a list of distinct ones has already. */
-  #mark = 0;
-
   constructor(state: State, selections: Selections) {
     this.#state = state;
     this.#selections = selections;
@@ -60,7 +57,7 @@ export class Summaries {
     if (transformations.leaves(this.#plainSet(set).bits)) return plain;
     const { values } = this.#state;
     const found: Value[] = [];
-    const mark = ++this.#mark;
+    const mark = ++lastMark;
     for (const value of plain) {
       if (multiMatch) for (const stage of stages(value, transformations, values)) addOnce(stage, mark, found);
       else addOnce(value.transformed(transformations, values), mark, found);
@@ -96,12 +93,15 @@ export class Summaries {
     const known = setValues[index];
     if (known !== undefined) return known;
     const found: Value[] = [];
-    const mark = ++this.#mark;
+    const mark = ++lastMark;
     for (const target of targets) for (const { value } of this.#selections.of(target)) addOnce(value, mark, found);
     setValues[index] = found;
     return found;
   }
 }
+
+/** Marks the values that a list of distinct ones has already. Never used twice: a value that is remembered keeps its mark. */
+let lastMark = 0;
 
 function addOnce(value: Value, mark: number, found: Value[]): void {
   if (value.mark === mark) return;

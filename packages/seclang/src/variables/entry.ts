@@ -3,6 +3,8 @@ export interface Entry {
   readonly key: string;
   /** A byte string. */
   readonly value: string;
+  /** The value is one that many requests have in common and that is no secret, such as the name of a parameter. */
+  readonly recurs?: true;
 }
 
 export const NO_ENTRIES: readonly Entry[] = Object.freeze([]);

@@ -12,6 +12,7 @@ import type { RuleFacts } from './rule-facts.ts';
 import type { LiteralScanner } from './screen.ts';
 import { Store } from './store.ts';
 import { Values } from './value.ts';
+import type { ValueMemory } from './value-memory.ts';
 
 export type EngineMode = 'On' | 'DetectionOnly' | 'Off';
 export type AuditMode = 'On' | 'RelevantOnly' | 'Off';
@@ -43,6 +44,15 @@ export interface RuntimeExclusion {
 /** Opens the record of a persistent collection: `IP` of one address. */
 export type OpenCollection = (collection: string, key: string) => Store;
 
+export interface StateOptions {
+  readonly id: string;
+  readonly now: () => number;
+  readonly controls: Controls;
+  readonly openCollection: OpenCollection;
+  readonly scan: LiteralScanner;
+  readonly memory: ValueMemory | undefined;
+}
+
 /** All that is known of a transaction while its rules run. Variables read it, actions change it. */
 export class State {
   readonly id: string;
@@ -51,7 +61,7 @@ export class State {
   readonly controls: Controls;
   readonly openCollection: OpenCollection;
   readonly scan: LiteralScanner;
-  readonly values = new Values();
+  readonly values: Values;
 
   connection: Connection = { clientAddress: '', clientPort: 0, serverAddress: '', serverPort: 0 };
   request: RequestHead = NO_REQUEST;
@@ -85,13 +95,14 @@ export class State {
   removed: Uint8Array | undefined = undefined;
   exclusions: readonly RuntimeExclusion[] = [];
 
-  constructor(options: { id: string; now: () => number; controls: Controls; openCollection: OpenCollection; scan: LiteralScanner }) {
+  constructor(options: StateOptions) {
     this.id = options.id;
     this.now = options.now;
     this.startedAtMs = options.now();
     this.controls = options.controls;
     this.openCollection = options.openCollection;
     this.scan = options.scan;
+    this.values = new Values(options.memory);
   }
 
   /** Once is enough, however often the rule that asks for it matches. */

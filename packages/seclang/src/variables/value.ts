@@ -40,6 +40,10 @@ function changesOf(steps: readonly Step[]): number | undefined {
   return steps.reduce((all, { transformation }) => all | transformation.changes, 0);
 }
 
+export const NOT_JUDGED = 0;
+export const REJECTED = 1;
+export const ACCEPTED = 2;
+
 /** A text of a transaction: what is known of it is found once, however many rules and variables it occurs in. */
 export class Value {
   readonly text: string;
@@ -52,8 +56,12 @@ export class Value {
   /** Shared with what the text is in another case of letters, which has the same literals. */
   #literals: { lists: Lists | undefined } = { lists: undefined };
 
-  constructor(text: string) {
+  /** By operation, for a value that is remembered from transaction to transaction: `NOT_JUDGED`, `REJECTED` or `ACCEPTED`. */
+  readonly verdicts: Uint8Array | undefined;
+
+  constructor(text: string, verdicts?: Uint8Array) {
     this.text = text;
+    this.verdicts = verdicts;
     this.maxBytes = text.length;
     this.bits = fingerprint(text);
   }
@@ -89,7 +97,7 @@ export class Value {
     const known = this.#byStep[step.index];
     if (known !== undefined) return known;
     const text = step.transformation.apply(this.text);
-    const result = text === this.text ? this : values.of(text);
+    const result = text === this.text ? this : values.of(text, this.verdicts !== undefined);
     if (step.transformation.caseOnly === true && result.#literals.lists === undefined) result.#literals = this.#literals;
     this.#byStep[step.index] = result;
     return result;
@@ -99,11 +107,16 @@ export class Value {
 /** The distinct texts of one transaction. */
 export class Values {
   readonly #known = new Map<string, Value>();
+  readonly #memory: { of(text: string): Value } | undefined;
 
-  of(text: string): Value {
+  constructor(memory: { of(text: string): Value } | undefined) {
+    this.#memory = memory;
+  }
+
+  of(text: string, recurs: boolean): Value {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const value = new Value(text);
+    const value = recurs && this.#memory !== undefined ? this.#memory.of(text) : new Value(text);
     this.#known.set(text, value);
     return value;
   }
