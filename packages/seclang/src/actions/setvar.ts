@@ -25,7 +25,7 @@ function assignment(argument: string): Effect {
   const value = parseMacro(sign === 0 ? written : written.slice(1));
   const constantKey = target.key.constant;
   const lowerConstant = constantKey === undefined ? undefined : ruleKey(constantKey);
-  return writing(target, (state) => {
+  const effect = writing(target, (state) => {
     const store = target.store(state);
     if (store === undefined) return;
     const key = constantKey ?? target.key.expand(state);
@@ -33,6 +33,7 @@ function assignment(argument: string): Effect {
     const text = value.constant ?? value.expand(state);
     store.set(key, sign === 0 ? text : String(wholeNumber(store.entry(lower)?.value ?? '') + sign * wholeNumber(text)), lower);
   });
+  return value.txKeys === undefined ? effect : Object.assign(effect, { reads: value.txKeys });
 }
 
 /** The number a text begins with; 0 without one, as in ModSecurity. Held within what counts exactly. */

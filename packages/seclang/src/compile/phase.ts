@@ -1,5 +1,6 @@
 import type { State } from '../variables/state.ts';
 import { Course } from './course.ts';
+import { Preamble } from './preamble.ts';
 import type { Rule } from './program.ts';
 
 /** Courses kept of a phase. Rules may let clients choose what gates test, so there is a bound; beyond it, rules run as they are written. */
@@ -13,6 +14,8 @@ const LONGEST_LEVEL = 64;
 export class Phase {
   /** How many rules there are. */
   readonly length: number;
+  /** A run of rules whose outcome is remembered, if there is one. */
+  readonly preamble: Preamble | undefined;
   /** All of them as they are written. */
   readonly whole: Course;
   readonly fixedFrom: number;
@@ -24,6 +27,7 @@ export class Phase {
     this.whole = new Course(rules, 0, () => undefined);
     this.length = rules.length;
     this.fixedFrom = fixedFrom;
+    this.preamble = resolveGates ? Preamble.of(rules) : undefined;
     this.#levels = levels;
   }
 

@@ -1,5 +1,6 @@
 import type { Course } from '../compile/course.ts';
 import type { Phase } from '../compile/phase.ts';
+import type { Preamble } from '../compile/preamble.ts';
 import type { Operation, Rule } from '../compile/program.ts';
 import type { Evaluate } from '../operators/operator.ts';
 import { type LiteralScanner, mayMatch } from '../variables/screen.ts';
@@ -30,13 +31,34 @@ export interface PhaseWork {
 
 /** Runs the rules of one phase in their order: as they are written, and from where most gates are known, along what those leave. */
 export function runPhase(phase: Phase, work: PhaseWork): PhaseEnd {
-  const { whole, fixedFrom, length } = phase;
-  const opening = runCourse(whole, 0, fixedFrom, work);
+  const { whole, length } = phase;
+  const opening = runOpening(phase, work);
   if (typeof opening !== 'number') return opening;
   const course = opening < length ? phase.courseFor(work.state) : undefined;
   const middle = course?.holdsFor(work.state) === true ? runCourse(course, opening, length, work) : opening;
   const rest = typeof middle === 'number' ? runCourse(whole, middle, length, work) : middle;
   return typeof rest === 'number' ? undefined : rest;
+}
+
+/** Runs the rules before those along whose course the phase goes on, and the preamble with them. */
+function runOpening({ whole, preamble, fixedFrom }: Phase, work: PhaseWork): PhaseEnd | number {
+  const start = preamble === undefined ? 0 : runCourse(whole, 0, preamble.from, work);
+  if (typeof start !== 'number') return start;
+  const place = start === preamble?.from ? runPreamble(preamble, whole, work) : start;
+  return typeof place === 'number' ? runCourse(whole, place, fixedFrom, work) : place;
+}
+
+function runPreamble(preamble: Preamble, whole: Course, work: PhaseWork): PhaseEnd | number {
+  const { state, matched } = work;
+  if (state.controls.engine === 'Off') return undefined;
+  const input = preamble.input(state);
+  if (input !== undefined && preamble.recall(input, state)) return preamble.until;
+  const { highestSeverity } = state;
+  const reported = matched.length;
+  const end = runCourse(whole, preamble.from, preamble.until, work);
+  const isQuiet = matched.length === reported && state.highestSeverity === highestSeverity;
+  if (input !== undefined && isQuiet && end === preamble.until) preamble.learn(input, state);
+  return end;
 }
 
 /**
