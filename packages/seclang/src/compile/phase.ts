@@ -27,7 +27,7 @@ export class Phase {
     this.whole = new Course(rules, 0, () => undefined);
     this.length = rules.length;
     this.fixedFrom = fixedFrom;
-    this.preamble = resolveGates ? Preamble.of(rules) : undefined;
+    this.preamble = resolveGates ? Preamble.of(rules, fixedFrom) : undefined;
     this.#levels = levels;
   }
 

@@ -32,11 +32,11 @@ export class Preamble {
     this.#concerned = new Set([...gates, ...this.#written, ...effects.flatMap(({ reads }) => reads ?? [])]);
   }
 
-  /** The longest one of a phase. */
-  static of(phase: readonly Rule[]): Preamble | undefined {
+  /** The longest one of a phase that begins at that place or before it. */
+  static of(phase: readonly Rule[], latest: number): Preamble | undefined {
     let best = { from: 0, until: 0 };
     let from = 0;
-    for (let place = 0; place <= phase.length; place++) {
+    for (let place = 0; place <= phase.length && from <= latest; place++) {
       const rule = phase[place];
       if (rule !== undefined && dependsOnTxAlone(rule, place)) continue;
       if (place - from > best.until - best.from) best = { from, until: place };
