@@ -36,7 +36,29 @@ export const HAS = {
   colon: 1 << 28,
   at: 1 << 29,
   other: 1 << 30,
+  pipe: 1 << 31,
 } as const;
+
+/** Bytes that plain text, names, numbers, dates and addresses do without, and evasions do not. */
+export const UNCOMMON =
+  HAS.nul |
+  HAS.control |
+  HAS.percent |
+  HAS.ampersand |
+  HAS.backslash |
+  HAS.star |
+  HAS.singleQuote |
+  HAS.doubleQuote |
+  HAS.backtick |
+  HAS.hash |
+  HAS.semicolon |
+  HAS.caret |
+  HAS.angle |
+  HAS.parenthesis |
+  HAS.bracket |
+  HAS.brace |
+  HAS.dollar |
+  HAS.pipe;
 
 /** Shorter values are read as they are, longer ones from a table. */
 const SHORT = 64;
@@ -74,6 +96,7 @@ assign('{}', HAS.brace);
 assign('$', HAS.dollar);
 assign(':', HAS.colon);
 assign('@', HAS.at);
+assign('|', HAS.pipe);
 
 /** The bits of `HAS` for the bytes that occur in a value. Linear; looks at each byte once. */
 export function fingerprint(value: string): number {

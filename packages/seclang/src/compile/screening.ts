@@ -1,10 +1,13 @@
 import { AhoCorasick } from '../match/aho-corasick.ts';
 import { parsePattern } from '../match/parse-pattern.ts';
-import { type Requirements, requirements } from '../match/requirements.ts';
+import { plainRequirements, type Requirements, requirements } from '../match/requirements.ts';
 import type { OperatorContext } from '../operators/operator.ts';
 import { phrasesOf } from '../operators/phrases.ts';
 import { phrasesOfFiles } from '../operators/pm-from-file.ts';
 import { LISTS_A_WORD, type Lists, type LiteralScanner, type Screen } from '../variables/screen.ts';
+
+/** What no value has. */
+const NEVER: Requirements = { minBytes: 2 ** 31 - 1, literals: [], classes: [] };
 
 /**
  * Gathers what the values of all patterns of a rule set must have, so that one pass over a value tells which patterns can match it at all. A
@@ -16,7 +19,10 @@ export class Screening {
 
   /** The screen of an operator; undefined for operators that need none. */
   screen(operator: string, argument: string, context: OperatorContext): Screen | undefined {
-    if (operator === 'rx') return this.#of(requirements(parsePattern(argument, { multiline: context.multiline })));
+    if (operator === 'rx') {
+      const pattern = parsePattern(argument, { multiline: context.multiline });
+      return this.#of(requirements(pattern), plainRequirements(pattern) ?? NEVER);
+    }
     if (operator === 'pm') return this.#phrases(phrasesOf(argument));
     if (operator === 'pmFromFile' || operator === 'pmf') return this.#phrases(phrasesOfFiles(argument, context));
     return undefined;
@@ -49,12 +55,18 @@ export class Screening {
 
   #phrases(phrases: readonly string[]): Screen {
     const lower = phrases.map((phrase) => phrase.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
-    return this.#of({ minBytes: Math.min(...lower.map(({ length }) => length)), literals: [lower], classes: [] });
+    const required = { minBytes: Math.min(...lower.map(({ length }) => length)), literals: [lower], classes: [] };
+    return this.#of(required, required);
   }
 
-  #of({ minBytes, literals, classes }: Requirements): Screen {
+  #of(required: Requirements, plain: Requirements): Screen {
+    const conditions = this.#conditions(required);
+    return Int32Array.of(1 + conditions.length, ...conditions, ...this.#conditions(plain));
+  }
+
+  #conditions({ minBytes, literals, classes }: Requirements): number[] {
     const lists = literals.filter((list) => !list.includes('')).flatMap((list) => mark(this.#list(list)));
-    return Int32Array.of(minBytes, classes.length, ...classes, lists.length, ...lists);
+    return [minBytes, classes.length, ...classes, lists.length, ...lists];
   }
 
   #list(literals: readonly string[]): number {

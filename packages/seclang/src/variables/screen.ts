@@ -1,7 +1,10 @@
+import { UNCOMMON } from '../fingerprint.ts';
+
 /**
- * What a value must have for an operator to match it; a necessary condition, not a sufficient one. In this order: the fewest bytes; how many
- * masks of bits of `HAS` follow, and those: the value's fingerprint shares a bit with each; how many numbers follow for lists of
- * literals, and those: pairs of a place in `Lists` and a bit there, which is set where the value holds a literal of the list.
+ * What a value must have for an operator to match it; a necessary condition, not a sufficient one. It holds two lists of conditions: the first for
+ * all values, the second, whose place comes before both, for values without the bytes of `UNCOMMON`. A list holds the fewest bytes; how many masks
+ * of bits of `HAS` follow, and those: the value's fingerprint shares a bit with each; how many numbers follow for lists of literals, and those:
+ * pairs of a place in `Lists` and a bit there, which is set where the value holds a literal of the list.
  */
 export type Screen = Int32Array;
 
@@ -23,10 +26,11 @@ export interface Screened {
 
 /** Whether an operator with the screen at that place of a table may match. Screens that are looked at one after another lie side by side. */
 export function mayMatch(table: Int32Array, place: number, screened: Screened, scan: LiteralScanner): boolean {
-  if (screened.maxBytes < (table[place] as number)) return false;
   const { bits } = screened;
-  let at = place + 2;
-  for (const end = at + (table[place + 1] as number); at < end; at++) if (((table[at] as number) & bits) === 0) return false;
+  let at = place + ((bits & UNCOMMON) === 0 ? (table[place] as number) : 1);
+  if (screened.maxBytes < (table[at++] as number)) return false;
+  const masks = table[at++] as number;
+  for (const end = at + masks; at < end; at++) if (((table[at] as number) & bits) === 0) return false;
   const count = table[at++] as number;
   if (count === 0) return true;
   const seen = screened.lists(scan);
