@@ -9,6 +9,10 @@ import { LISTS_A_WORD, type Lists, type LiteralScanner, type Screen } from '../v
 /** What no value has. */
 const NEVER: Requirements = { minBytes: 2 ** 31 - 1, literals: [], classes: [] };
 
+const TELLING_BYTES = 3;
+/** So many bytes of a literal are looked for: more would tell little more, and make the automaton larger. */
+const ENOUGH_BYTES = 8;
+
 /**
  * Gathers what the values of all patterns of a rule set must have, so that one pass over a value tells which patterns can match it at all. A
  * value that a screen excludes need not be shown to the operator; one that it lets pass may match or not.
@@ -21,7 +25,9 @@ export class Screening {
   screen(operator: string, argument: string, context: OperatorContext): Screen | undefined {
     if (operator === 'rx') {
       const pattern = parsePattern(argument, { multiline: context.multiline });
-      return this.#of(requirements(pattern), plainRequirements(pattern) ?? NEVER);
+      const required = requirements(pattern);
+      const plain = isTelling(required) ? required : (plainRequirements(pattern) ?? NEVER);
+      return this.#of(required, plain);
     }
     if (operator === 'pm') return this.#phrases(phrasesOf(argument));
     if (operator === 'pmFromFile' || operator === 'pmf') return this.#phrases(phrasesOfFiles(argument, context));
@@ -69,7 +75,8 @@ export class Screening {
     return [minBytes, classes.length, ...classes, lists.length, ...lists];
   }
 
-  #list(literals: readonly string[]): number {
+  #list(whole: readonly string[]): number {
+    const literals = [...new Set(whole.map((text) => text.slice(0, ENOUGH_BYTES)))];
     const identity = literals.join('\n');
     const known = this.#lists.get(identity);
     if (known !== undefined) return known;
@@ -81,6 +88,11 @@ export class Screening {
     }
     return index;
   }
+}
+
+/** Whether few values without the bytes of `UNCOMMON` have what is asked for, so that nothing more telling is worth looking for. */
+function isTelling({ literals: [best = []] }: Requirements): boolean {
+  return best.length > 0 && best.every(({ length }) => length >= TELLING_BYTES);
 }
 
 /** Where a list stands in `Lists`: the place of its word, and its bit. */
