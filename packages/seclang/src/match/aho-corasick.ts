@@ -29,7 +29,10 @@ export class AhoCorasick {
     const { rows, base, owner, fail, report, literal } = this.#automaton;
     this.#met = new Uint8Array(report.length);
     this.#states = new Int32Array(report.length);
-    this.bytes = [this.#met, this.#states, trie.codeOf, trie.same, rows, base, owner, fail, report, literal].reduce((sum, table) => sum + table.byteLength, 0);
+    this.bytes = [this.#met, this.#states, trie.codeOf, trie.same, rows, base, owner, fail, report, literal].reduce(
+      (sum, table) => sum + table.byteLength,
+      0,
+    );
   }
 
   /** Calls `onMatch` with the number of each literal at each place where it ends (the offset behind its last byte). */
