@@ -31,10 +31,12 @@ export const HAS = {
   parenthesis: 1 << 23,
   equals: 1 << 24,
   bracket: 1 << 25,
-  brace: 1 << 26,
+  /** White space that is not one space between two other bytes; one before `/` or `(`. */
+  oddSpace: 1 << 26,
   dollar: 1 << 27,
   colon: 1 << 28,
-  at: 1 << 29,
+  /** A dot at the very end. */
+  finalDot: 1 << 29,
   other: 1 << 30,
   pipe: 1 << 31,
 } as const;
@@ -56,7 +58,6 @@ export const UNCOMMON =
   HAS.angle |
   HAS.parenthesis |
   HAS.bracket |
-  HAS.brace |
   HAS.dollar |
   HAS.pipe;
 
@@ -68,7 +69,8 @@ const BY_BYTE = new Int32Array(256).fill(HAS.other);
 assign('\0', HAS.nul);
 for (let byte = 1; byte < 0x20; byte++) BY_BYTE[byte] = HAS.control;
 assign('\x7f', HAS.control);
-assign(' \t\n\v\f\r', HAS.whitespace);
+assign(' ', HAS.whitespace);
+assign('\t\n\v\f\r', HAS.whitespace | HAS.oddSpace);
 for (let byte = 0x80; byte < 0x100; byte++) BY_BYTE[byte] = HAS.high;
 assign('ABCDEFGHIJKLMNOPQRSTUVWXYZ', HAS.upper);
 assign('abcdefghijklmnopqrstuvwxyz', HAS.lower);
@@ -91,11 +93,9 @@ assign('^', HAS.caret);
 assign('<>', HAS.angle);
 assign('()', HAS.parenthesis);
 assign('=', HAS.equals);
-assign('[]', HAS.bracket);
-assign('{}', HAS.brace);
+assign('[]{}', HAS.bracket);
 assign('$', HAS.dollar);
 assign(':', HAS.colon);
-assign('@', HAS.at);
 assign('|', HAS.pipe);
 
 /** The bits of `HAS` for the bytes that occur in a value. Linear; looks at each byte once. */
@@ -104,11 +104,19 @@ export function fingerprint(value: string): number {
   let bits = 0;
   if (length < SHORT) {
     for (let index = 0; index < length; index++) bits |= BY_BYTE[value.charCodeAt(index) & 0xff] as number;
-    return bits;
+    return bits | placed(value, bits);
   }
   const bytes = byteView(value);
   for (let index = 0; index < length; index++) bits |= BY_BYTE[bytes[index] as number] as number;
-  return bits;
+  return bits | placed(value, bits);
+}
+
+/** The bits that depend on where bytes stand. */
+function placed(value: string, bits: number): number {
+  const dot = (bits & HAS.dot) !== 0 && value.endsWith('.') ? HAS.finalDot : 0;
+  if ((bits & HAS.whitespace) === 0 || (bits & HAS.oddSpace) !== 0) return dot;
+  const isOdd = value.startsWith(' ') || value.endsWith(' ') || value.includes('  ') || value.includes(' /') || value.includes(' (');
+  return isOdd ? dot | HAS.oddSpace : dot;
 }
 
 /** The bits of a value whose letters may be in either case. */

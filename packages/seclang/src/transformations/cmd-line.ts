@@ -9,7 +9,8 @@ import type { Transformation } from './transformation.ts';
  */
 export const cmdLine: Transformation = {
   name: 'cmdLine',
-  changes: HAS.backslash | HAS.doubleQuote | HAS.singleQuote | HAS.caret | HAS.whitespace | HAS.comma | HAS.semicolon | HAS.upper,
+  changes: HAS.backslash | HAS.doubleQuote | HAS.singleQuote | HAS.caret | HAS.oddSpace | HAS.comma | HAS.semicolon,
+  recases: HAS.upper,
   apply,
 };
 

@@ -14,14 +14,15 @@ export class Chain {
   readonly steps: readonly Step[];
   /** What the steps change together, as bits of `HAS`; undefined where a step changes any value. */
   readonly #changes: number | undefined;
-  /** The same for the steps that change more than the case of letters. */
+  /** The same without what changes only the case of ASCII letters. */
   readonly #changesMore: number | undefined;
 
   constructor(index: number, steps: readonly Step[]) {
     this.index = index;
     this.steps = steps;
-    this.#changes = changesOf(steps);
-    this.#changesMore = changesOf(steps.filter(({ transformation }) => transformation.caseOnly !== true));
+    this.#changesMore = changesOf(steps);
+    const recases = steps.reduce((all, { transformation }) => all | (transformation.recases ?? 0), 0);
+    this.#changes = this.#changesMore === undefined ? undefined : this.#changesMore | recases;
   }
 
   /** Whether values with no other bytes than these stay as they are: what the first step leaves comes to the second as it was. */
@@ -36,8 +37,12 @@ export class Chain {
 }
 
 function changesOf(steps: readonly Step[]): number | undefined {
-  if (steps.some(({ transformation }) => transformation.changes === 0)) return undefined;
-  return steps.reduce((all, { transformation }) => all | transformation.changes, 0);
+  let all = 0;
+  for (const { transformation } of steps) {
+    if (transformation.changes === 'any') return undefined;
+    all |= transformation.changes;
+  }
+  return all;
 }
 
 export const NOT_JUDGED = 0;
@@ -91,14 +96,15 @@ export class Value {
 
   /** This text after one transformation. */
   stepped(step: Step, values: Values): Value {
-    const { changes } = step.transformation;
-    if (changes !== 0 && (changes & this.bits) === 0) return this;
+    const { changes, recases = 0 } = step.transformation;
+    const changesMore = changes === 'any' || (changes & this.bits) !== 0;
+    if (!changesMore && (recases & this.bits) === 0) return this;
     this.#byStep ??= [];
     const known = this.#byStep[step.index];
     if (known !== undefined) return known;
     const text = step.transformation.apply(this.text);
     const result = text === this.text ? this : values.of(text, this.verdicts !== undefined);
-    if (step.transformation.caseOnly === true && result.#literals.lists === undefined) result.#literals = this.#literals;
+    if (!changesMore && result.#literals.lists === undefined) result.#literals = this.#literals;
     this.#byStep[step.index] = result;
     return result;
   }
