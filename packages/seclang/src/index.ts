@@ -1,4 +1,5 @@
 export { type LoadOptions, loadRules } from './compile/compile.ts';
+export { OPTIMISATIONS, type Optimisations, type OptimiseOption } from './compile/optimisations.ts';
 export type { Rule } from './compile/program.ts';
 export type { RuleSet } from './compile/rule-set.ts';
 export type { Settings } from './compile/settings.ts';

@@ -71,7 +71,7 @@ function compileLink(link: LinkTree, defaults: Draft | undefined, factories: Fac
       link.operator === undefined ? undefined : factories.operations.operation(link.operator, context(link, factories), dirname(link.file));
     const targets = factories.targets.targets(link.variables);
     const multiMatch = draft.multiMatch === true;
-    const mayBeGate = operation !== undefined && factories.scopes !== undefined && transformations.steps.length === 0;
+    const mayBeGate = operation !== undefined && transformations.steps.length === 0;
     return {
       targets,
       scope: operation === undefined ? undefined : factories.scopes?.scope(targets, transformations, multiMatch),

@@ -9,7 +9,7 @@ import type { Gate, Operation } from './program.ts';
 export function gateOf(variables: readonly VariableNode[], operation: Operation): Gate | undefined {
   const [only] = variables;
   const evaluate = operation.constant;
-  if (only === undefined || variables.length !== 1 || evaluate === undefined || operation.screen !== undefined) return undefined;
+  if (only === undefined || variables.length !== 1 || evaluate === undefined) return undefined;
   const { name, mode, selector } = only;
   if (name !== 'TX' || mode === 'exclude' || selector.kind !== 'name') return undefined;
   const key = ruleKey(selector.name);

@@ -1,5 +1,6 @@
 import type { State } from '../variables/state.ts';
 import { Course } from './course.ts';
+import type { Optimisations } from './optimisations.ts';
 import { Preamble } from './preamble.ts';
 import type { Rule } from './program.ts';
 
@@ -22,12 +23,12 @@ export class Phase {
   readonly #levels: readonly string[];
   readonly #courses: { readonly values: readonly (string | undefined)[]; readonly course: Course }[] = [];
 
-  constructor(rules: readonly Rule[], resolveGates: boolean) {
-    const { fixedFrom, levels } = resolveGates ? fixedLevels(rules) : { fixedFrom: rules.length, levels: [] };
+  constructor(rules: readonly Rule[], { gates, preambles }: Pick<Optimisations, 'gates' | 'preambles'>) {
+    const { fixedFrom, levels } = gates ? fixedLevels(rules) : { fixedFrom: rules.length, levels: [] };
     this.whole = new Course(rules, 0, () => undefined);
     this.length = rules.length;
     this.fixedFrom = fixedFrom;
-    this.preamble = resolveGates ? Preamble.of(rules, fixedFrom) : undefined;
+    this.preamble = preambles ? Preamble.of(rules, fixedFrom) : undefined;
     this.#levels = levels;
   }
 

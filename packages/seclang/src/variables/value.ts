@@ -5,7 +5,9 @@ import { type Lists, type LiteralScanner, mayMatch, type Screen } from './screen
 /** A transformation with its number in the rule set, by which its results are kept. */
 export interface Step {
   readonly index: number;
-  readonly transformation: Transformation;
+  readonly apply: Transformation['apply'];
+  readonly changes: Transformation['changes'];
+  readonly recases: number;
 }
 
 /** A list of transformations that rules share. */
@@ -21,7 +23,7 @@ export class Chain {
     this.index = index;
     this.steps = steps;
     this.#changesMore = changesOf(steps);
-    const recases = steps.reduce((all, { transformation }) => all | (transformation.recases ?? 0), 0);
+    const recases = steps.reduce((all, { recases }) => all | recases, 0);
     this.#changes = this.#changesMore === undefined ? undefined : this.#changesMore | recases;
   }
 
@@ -38,9 +40,9 @@ export class Chain {
 
 function changesOf(steps: readonly Step[]): number | undefined {
   let all = 0;
-  for (const { transformation } of steps) {
-    if (transformation.changes === 'any') return undefined;
-    all |= transformation.changes;
+  for (const { changes } of steps) {
+    if (changes === 'any') return undefined;
+    all |= changes;
   }
   return all;
 }
@@ -96,13 +98,13 @@ export class Value {
 
   /** This text after one transformation. */
   stepped(step: Step, values: Values): Value {
-    const { changes, recases = 0 } = step.transformation;
+    const { changes, recases } = step;
     const changesMore = changes === 'any' || (changes & this.bits) !== 0;
     if (!changesMore && (recases & this.bits) === 0) return this;
     this.#byStep ??= [];
     const known = this.#byStep[step.index];
     if (known !== undefined) return known;
-    const text = step.transformation.apply(this.text);
+    const text = step.apply(this.text);
     const result = text === this.text ? this : values.of(text, this.verdicts !== undefined);
     if (!changesMore && result.#literals.lists === undefined) result.#literals = this.#literals;
     this.#byStep[step.index] = result;
