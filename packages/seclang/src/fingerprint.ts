@@ -1,3 +1,5 @@
+import { byteView } from './byte-view.ts';
+
 /**
  * Which kinds of bytes a value has, as bits: one pass over a value, and most transformations are known to leave it as it is and most rules to
  * be unable to match it. Values are byte strings: JavaScript strings whose characters are 0 to 255 (latin1).
@@ -29,19 +31,46 @@ export const HAS = {
   parenthesis: 1 << 23,
   equals: 1 << 24,
   bracket: 1 << 25,
-  brace: 1 << 26,
+  /** White space that is not one space between two other bytes; one before `/` or `(`. */
+  oddSpace: 1 << 26,
   dollar: 1 << 27,
   colon: 1 << 28,
-  at: 1 << 29,
+  /** A dot at the very end. */
+  finalDot: 1 << 29,
   other: 1 << 30,
+  pipe: 1 << 31,
 } as const;
+
+/** Bytes that plain text, names, numbers, dates and addresses do without, and evasions do not. */
+export const UNCOMMON =
+  HAS.nul |
+  HAS.control |
+  HAS.percent |
+  HAS.ampersand |
+  HAS.backslash |
+  HAS.star |
+  HAS.singleQuote |
+  HAS.doubleQuote |
+  HAS.backtick |
+  HAS.hash |
+  HAS.semicolon |
+  HAS.caret |
+  HAS.angle |
+  HAS.parenthesis |
+  HAS.bracket |
+  HAS.dollar |
+  HAS.pipe;
+
+/** Shorter values are read as they are, longer ones from a table. */
+const SHORT = 64;
 
 const BY_BYTE = new Int32Array(256).fill(HAS.other);
 
 assign('\0', HAS.nul);
 for (let byte = 1; byte < 0x20; byte++) BY_BYTE[byte] = HAS.control;
 assign('\x7f', HAS.control);
-assign(' \t\n\v\f\r', HAS.whitespace);
+assign(' ', HAS.whitespace);
+assign('\t\n\v\f\r', HAS.whitespace | HAS.oddSpace);
 for (let byte = 0x80; byte < 0x100; byte++) BY_BYTE[byte] = HAS.high;
 assign('ABCDEFGHIJKLMNOPQRSTUVWXYZ', HAS.upper);
 assign('abcdefghijklmnopqrstuvwxyz', HAS.lower);
@@ -64,17 +93,36 @@ assign('^', HAS.caret);
 assign('<>', HAS.angle);
 assign('()', HAS.parenthesis);
 assign('=', HAS.equals);
-assign('[]', HAS.bracket);
-assign('{}', HAS.brace);
+assign('[]{}', HAS.bracket);
 assign('$', HAS.dollar);
 assign(':', HAS.colon);
-assign('@', HAS.at);
+assign('|', HAS.pipe);
 
 /** The bits of `HAS` for the bytes that occur in a value. Linear; looks at each byte once. */
 export function fingerprint(value: string): number {
+  const { length } = value;
   let bits = 0;
-  for (let index = 0; index < value.length; index++) bits |= BY_BYTE[value.charCodeAt(index) & 0xff] as number;
-  return bits;
+  if (length < SHORT) {
+    for (let index = 0; index < length; index++) bits |= BY_BYTE[value.charCodeAt(index) & 0xff] as number;
+    return bits | placed(value, bits);
+  }
+  const bytes = byteView(value);
+  for (let index = 0; index < length; index++) bits |= BY_BYTE[bytes[index] as number] as number;
+  return bits | placed(value, bits);
+}
+
+/** The bits that depend on where bytes stand. */
+function placed(value: string, bits: number): number {
+  const dot = (bits & HAS.dot) !== 0 && value.endsWith('.') ? HAS.finalDot : 0;
+  if ((bits & HAS.whitespace) === 0 || (bits & HAS.oddSpace) !== 0) return dot;
+  const isOdd = value.startsWith(' ') || value.endsWith(' ') || value.includes('  ') || value.includes(' /') || value.includes(' (');
+  return isOdd ? dot | HAS.oddSpace : dot;
+}
+
+/** The bits of a value whose letters may be in either case. */
+export function withBothCases(bits: number): number {
+  const letters = HAS.upper | HAS.lower;
+  return (bits & letters) === 0 ? bits : bits | letters;
 }
 
 function assign(characters: string, bit: number): void {

@@ -1,5 +1,7 @@
 export { type LoadOptions, loadRules } from './compile/compile.ts';
-export type { Rule, RuleSet } from './compile/program.ts';
+export { OPTIMISATIONS, type Optimisations, type OptimiseOption } from './compile/optimisations.ts';
+export type { Rule } from './compile/program.ts';
+export type { RuleSet } from './compile/rule-set.ts';
 export type { Settings } from './compile/settings.ts';
 export { crsSetupFile } from './crs-setup.ts';
 export { fingerprint, HAS } from './fingerprint.ts';

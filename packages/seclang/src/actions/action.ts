@@ -13,7 +13,19 @@ export interface Disruptive {
 }
 
 /** Changes the transaction when its rule matches. */
-export type Effect = (state: State) => void;
+export interface Effect {
+  (state: State): void;
+  /** The variable of TX that it writes; an effect without this writes none. */
+  readonly writes?: TxName;
+  /** The variables of TX, in lower case, that decide about what it writes there, where nothing else does and it only sets or counts. */
+  readonly reads?: readonly string[];
+}
+
+/** A variable of TX, in lower case; where a macro makes the end of its name, all that begin like this. */
+export interface TxName {
+  readonly text: string;
+  readonly isWhole: boolean;
+}
 
 /** Rules by what they say of themselves; a bit vector by the index of the rule. */
 export interface RuleSelection {

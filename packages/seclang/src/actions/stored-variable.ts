@@ -1,12 +1,16 @@
 import { suggestion } from '../language/suggestion.ts';
+import { lowerKey, ruleKey } from '../variables/entry.ts';
 import { type Macro, parseMacro } from '../variables/macro.ts';
 import type { State } from '../variables/state.ts';
 import type { Store } from '../variables/store.ts';
 import { PERSISTENT } from '../variables/stores.ts';
+import type { Effect, TxName } from './action.ts';
 
 /** A variable of a collection that rules may write: `tx.name`, `ip.name`. */
 export interface StoredVariable {
   readonly key: Macro;
+  /** Where it is one of TX. */
+  readonly inTx: TxName | undefined;
   /** Undefined while nobody has opened the collection. */
   store(state: State): Store | undefined;
 }
@@ -20,8 +24,19 @@ export function storedVariable(action: string, text: string): StoredVariable {
     throw new Error(`${action} takes collection.name, as in tx.score; found "${text}"`);
   if (!known.includes(name))
     throw new Error(`${action} cannot write to ${name}${suggestion(name, known)}: expected one of ${known.join(', ')}`);
-  const key = parseMacro(text.slice(separator + 1).trim());
-  if (name === 'TX') return { key, store: (state) => state.tx };
-  if (name === 'ENV') return { key, store: (state) => state.env };
-  return { key, store: (state) => state.collections.get(name) };
+  const written = text.slice(separator + 1).trim();
+  const key = parseMacro(written);
+  if (name === 'TX') return { key, inTx: txName(written, key), store: (state) => state.tx };
+  if (name === 'ENV') return { key, inTx: undefined, store: (state) => state.env };
+  return { key, inTx: undefined, store: (state) => state.collections.get(name) };
+}
+
+/** `effect`, with the variable of TX that it writes, if any. */
+export function writing(target: StoredVariable, effect: (state: State) => void): Effect {
+  return target.inTx === undefined ? effect : Object.assign(effect, { writes: target.inTx });
+}
+
+function txName(written: string, { constant }: Macro): TxName {
+  if (constant !== undefined) return { text: ruleKey(constant), isWhole: true };
+  return { text: lowerKey(written.slice(0, written.indexOf('%{'))), isWhole: false };
 }

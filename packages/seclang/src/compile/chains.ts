@@ -5,11 +5,14 @@ import { Chain, type Step } from '../variables/value.ts';
 /** Lists of transformations, each distinct one once, so that rules share what they make of a value. */
 export class ChainFactory {
   readonly #transformations: ReadonlyMap<string, Transformation>;
+  readonly #trustFingerprints: boolean;
   readonly #steps = new Map<string, Step>();
   readonly #chains = new Map<string, Chain>();
 
-  constructor(transformations: ReadonlyMap<string, Transformation>) {
+  /** Without `trustFingerprints` every transformation counts as one that may change any value. */
+  constructor(transformations: ReadonlyMap<string, Transformation>, trustFingerprints: boolean) {
     this.#transformations = transformations;
+    this.#trustFingerprints = trustFingerprints;
   }
 
   /** Throws an Error that names a transformation nobody knows. */
@@ -31,7 +34,8 @@ export class ChainFactory {
     }
     const known = this.#steps.get(transformation.name);
     if (known !== undefined) return known;
-    const step = { index: this.#steps.size, transformation };
+    const { apply, changes, recases = 0 } = transformation;
+    const step: Step = { index: this.#steps.size, apply, changes: this.#trustFingerprints ? changes : 'any', recases };
     this.#steps.set(transformation.name, step);
     return step;
   }

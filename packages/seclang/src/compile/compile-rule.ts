@@ -5,7 +5,7 @@ import { reason } from '../language/problem.ts';
 import type { RuleFiles } from '../language/source.ts';
 import type { OperatorContext } from '../operators/operator.ts';
 import type { ChainFactory } from './chains.ts';
-import { earlyTest } from './early-test.ts';
+import { gateOf } from './gate.ts';
 import type { OperationFactory } from './operations.ts';
 import type { Link, Rule } from './program.ts';
 import type { LinkTree, RuleTree } from './rule-tree.ts';
@@ -71,11 +71,11 @@ function compileLink(link: LinkTree, defaults: Draft | undefined, factories: Fac
       link.operator === undefined ? undefined : factories.operations.operation(link.operator, context(link, factories), dirname(link.file));
     const targets = factories.targets.targets(link.variables);
     const multiMatch = draft.multiMatch === true;
-    const early = operation !== undefined && factories.scopes !== undefined && transformations.steps.length === 0;
+    const mayBeGate = operation !== undefined && transformations.steps.length === 0;
     return {
       targets,
       scope: operation === undefined ? undefined : factories.scopes?.scope(targets, transformations, multiMatch),
-      earlyTest: early ? earlyTest(link.variables, operation) : undefined,
+      gate: mayBeGate ? gateOf(link.variables, operation) : undefined,
       operation,
       transformations,
       seesRawValues: transformations.steps.length === 0 && operation?.screen === undefined,

@@ -9,7 +9,10 @@ import { compileRule, type Factories } from './compile-rule.ts';
 import { keyTest } from './key-pattern.ts';
 import { keyPattern } from './key-patterns.ts';
 import { OperationFactory } from './operations.ts';
-import type { Rule, RuleSet } from './program.ts';
+import { type Optimisations, type OptimiseOption, optimisationsOf } from './optimisations.ts';
+import { Phase } from './phase.ts';
+import type { Rule } from './program.ts';
+import type { RuleSet } from './rule-set.ts';
 import type { ItemTree, RuleTree } from './rule-tree.ts';
 import { ScopeFactory } from './scopes.ts';
 import { Screening } from './screening.ts';
@@ -21,7 +24,7 @@ export interface LoadOptions {
   /** `^` and `$` of patterns also hold at line breaks inside a value, as in libmodsecurity 3. Off, as in ModSecurity 2, by default. */
   readonly multiline?: boolean;
   /** Spares work that provably changes nothing. On by default; off to compare the two. */
-  readonly optimise?: boolean;
+  readonly optimise?: OptimiseOption;
   /** Where files are read from; the file system by default. */
   readonly files?: RuleFiles;
 }
@@ -40,19 +43,33 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
     });
   }
   const kept = items.filter((item) => item.kind === 'marker' || rules.has(item.rule));
-  const screening = options.optimise === false ? undefined : new Screening();
-  const factories = makeFactories([...rules], options, screening);
-  const phases = [0, 1, 2, 3, 4, 5].map((phase) => compilePhase(kept, phase, [...rules], factories, problems));
+  const optimise = optimisationsOf(options.optimise);
+  const screening = optimise.screens ? new Screening() : undefined;
+  const factories = makeFactories([...rules], options, optimise, screening);
+  const phases = [0, 1, 2, 3, 4, 5].map((number) => new Phase(compilePhase(kept, number, [...rules], factories, problems), optimise));
   if (problems.length > 0) throw new RuleSetError(problems);
-  return Object.freeze({ settings, phases, ruleCount: rules.size, scan: screening?.scanner() ?? (() => new Uint32Array()), warnings });
+  return Object.freeze({
+    settings,
+    phases,
+    ruleCount: rules.size,
+    operationCount: factories.operations.size,
+    remembers: optimise.memory,
+    scan: screening?.scanner() ?? (() => []),
+    warnings,
+  });
 }
 
-function makeFactories(rules: readonly RuleTree[], options: LoadOptions, screening: Screening | undefined): Factories {
+function makeFactories(
+  rules: readonly RuleTree[],
+  options: LoadOptions,
+  optimise: Optimisations,
+  screening: Screening | undefined,
+): Factories {
   return {
-    chains: new ChainFactory(transformations),
+    chains: new ChainFactory(transformations, optimise.fingerprints),
     operations: new OperationFactory(operators, screening),
     targets: new TargetFactory(keyPattern),
-    scopes: options.optimise === false ? undefined : new ScopeFactory(),
+    scopes: optimise.summaries ? new ScopeFactory() : undefined,
     effects: { rules: ruleSelection(rules), matchKeys: (selector) => keyTest(selector, keyPattern) },
     multiline: options.multiline ?? false,
     files: options.files ?? fileSystem,

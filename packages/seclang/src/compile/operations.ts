@@ -16,16 +16,22 @@ const MAX_KEPT_BYTES = 1024;
 const AUTOMATON_OPERATORS: ReadonlySet<string> = new Set(['rx', 'rxGlobal', 'pm', 'strmatch']);
 const MAX_PATTERN_BYTES = 4096;
 
-/** Makes operations, each distinct operator and argument once. */
+/** Makes operations; each distinct operator and argument is compiled once. */
 export class OperationFactory {
   readonly #operators: ReadonlyMap<string, Operator>;
   readonly #screening: Screening | undefined;
   readonly #evaluates = new Map<string, Evaluate>();
+  #made = 0;
 
   /** Without `screening` every value is shown to every operator. */
   constructor(operators: ReadonlyMap<string, Operator>, screening: Screening | undefined) {
     this.#operators = operators;
     this.#screening = screening;
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#made;
   }
 
   /** Throws an Error that says what is unknown or wrong with the argument. `place` tells apart contexts that read different data files. */
@@ -35,7 +41,7 @@ export class OperationFactory {
       const known = [...this.#operators.values()].map(({ name }) => name);
       throw new Error(`unknown operator @${node.name}${suggestion(node.name, known)}`);
     }
-    const shared = { name: operator.name, argument: node.argument, negated: node.negated };
+    const shared = { index: this.#made++, name: operator.name, argument: node.argument, negated: node.negated };
     const macro = argumentMacro(operator.name, node.argument);
     if (macro === undefined) {
       const constant = this.#evaluate(operator, node.argument, context, place);

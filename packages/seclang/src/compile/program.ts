@@ -2,15 +2,16 @@ import type { Disruptive, Effect } from '../actions/action.ts';
 import type { Evaluate } from '../operators/operator.ts';
 import type { Macro } from '../variables/macro.ts';
 import type { RuleFacts } from '../variables/rule-facts.ts';
-import type { LiteralScanner, Screen } from '../variables/screen.ts';
+import type { Screen } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
 import type { Chain } from '../variables/value.ts';
 import type { Scope } from './scopes.ts';
-import type { Settings } from './settings.ts';
 import type { Target } from './targets.ts';
 
 /** An operator with its argument. */
 export interface Operation {
+  /** Its number among those of the rule set. */
+  readonly index: number;
   readonly name: string;
   /** As written, for reports. */
   readonly argument: string;
@@ -23,15 +24,20 @@ export interface Operation {
   readonly screen: Screen | undefined;
 }
 
-/** False only when a rule that is about to run cannot match. */
-export type EarlyTest = (state: State) => boolean;
+/** The test of one variable of TX against a constant, with which nothing else of the transaction has to do. */
+export interface Gate {
+  /** The name of the variable, in lower case. */
+  readonly key: string;
+  /** Whether the rule accepts this value; undefined where there is no such variable. */
+  opens(value: string | undefined): boolean;
+}
 
 /** One rule of a chain. */
 export interface Link {
   readonly targets: readonly Target[];
   /** What it looks at, where that stays the same all through a phase and may be judged as a whole. */
   readonly scope: Scope | undefined;
-  readonly earlyTest: EarlyTest | undefined;
+  readonly gate: Gate | undefined;
   /** Undefined for `SecAction`: always matches. */
   readonly operation: Operation | undefined;
   readonly transformations: Chain;
@@ -59,15 +65,4 @@ export interface Rule {
   readonly tags: readonly Macro[];
   /** Where its phase goes on when it matches: an index into the rules of the phase. */
   readonly next: number;
-}
-
-/** A compiled rule set: immutable, shared by all its users. */
-export interface RuleSet {
-  readonly settings: Readonly<Settings>;
-  /** Rules by phase, 1 to 5; 0 stays empty. */
-  readonly phases: readonly (readonly Rule[])[];
-  readonly ruleCount: number;
-  readonly scan: LiteralScanner;
-  /** What was read but probably does not do what its author wanted. */
-  readonly warnings: readonly { readonly file: string; readonly line: number; readonly message: string }[];
 }

@@ -1,6 +1,6 @@
 import { suggestion } from '../language/suggestion.ts';
 import type { Selector, VariableNode } from '../language/syntax.ts';
-import { type Entry, lowerKey } from '../variables/entry.ts';
+import { type Entry, lowerKey, ruleKey } from '../variables/entry.ts';
 import { variables } from '../variables/index.ts';
 import type { State } from '../variables/state.ts';
 import type { Variable } from '../variables/variable.ts';
@@ -79,7 +79,7 @@ export class TargetFactory {
 
   #select(variable: Variable, selector: Selector): (state: State) => readonly Entry[] {
     if (selector.kind === 'name') {
-      const wanted = lowerKey(selector.name);
+      const wanted = ruleKey(selector.name);
       const { find } = variable;
       if (find !== undefined) return (state) => find(state, wanted);
       return (state) => variable.read(state).filter(({ key }) => key.length === wanted.length && lowerKey(key) === wanted);

@@ -1,4 +1,5 @@
-import type { RuleSet } from '../compile/program.ts';
+import type { RuleSet } from '../compile/rule-set.ts';
+import { ValueMemory } from '../variables/value-memory.ts';
 import { Collections } from './collections.ts';
 import { Transaction, type TransactionOptions } from './transaction.ts';
 
@@ -10,12 +11,13 @@ export interface Engine {
 
 /** An engine for a rule set. Its persistent collections (`IP`, `GLOBAL`, …) live in memory as long as it does. */
 export function createEngine(ruleSet: RuleSet): Engine {
+  const memory = ruleSet.remembers ? new ValueMemory(ruleSet.operationCount) : undefined;
   const collections = new Collections({ timeoutSeconds: ruleSet.settings.collectionTimeoutSeconds });
   return {
     ruleSet,
     transaction: (options = {}) => {
       const now = options.now ?? Date.now;
-      return new Transaction(ruleSet, (collection, key) => collections.open(collection, key, now()), options);
+      return new Transaction(ruleSet, { openCollection: (collection, key) => collections.open(collection, key, now()), memory }, options);
     },
   };
 }

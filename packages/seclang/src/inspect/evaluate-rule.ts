@@ -11,6 +11,8 @@ import type { Selections } from './selected.ts';
 export function evaluateRule(state: State, selections: Selections, rule: Rule): readonly Match[] | undefined {
   const { links } = rule;
   state.rule = rule.facts;
+  state.matched = undefined;
+  state.matchedVariables = NOTHING;
   let matches = NOTHING;
   for (let place = 0; place < links.length; place++) {
     const link = links[place];

@@ -1,12 +1,22 @@
-import type { Rule } from '../compile/program.ts';
+import type { Course } from '../compile/course.ts';
+import type { Phase } from '../compile/phase.ts';
+import type { Preamble } from '../compile/preamble.ts';
+import type { Operation, Rule } from '../compile/program.ts';
+import type { Evaluate } from '../operators/operator.ts';
+import { type LiteralScanner, mayMatch } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
+import { ACCEPTED, NOT_JUDGED, REJECTED, type Value } from '../variables/value.ts';
 import { evaluateRule, matchedRule } from './evaluate-rule.ts';
-import type { Interruption, MatchedRule } from './matched-rule.ts';
+import type { Interruption, Match, MatchedRule } from './matched-rule.ts';
 import type { Selections } from './selected.ts';
 import type { Summaries } from './summaries.ts';
+import { NOTHING } from './summary.ts';
 
 /** What a phase ended with: nothing, an interruption, or `allow` with what it leaves out. */
 export type PhaseEnd = { readonly interruption: Interruption } | { readonly allow: 'transaction' | 'phase' | 'request' } | undefined;
+
+/** With fewer values, a rule that matches would be judged twice for little. */
+const FEW_VALUES = 3;
 
 /** Matched rules kept of one transaction. */
 const MAX_MATCHED_RULES = 2000;
@@ -15,37 +25,112 @@ export interface PhaseWork {
   readonly state: State;
   readonly selections: Selections;
   readonly summaries: Summaries;
-  readonly phase: number;
-  readonly rules: readonly Rule[];
   /** Where reports go. */
   readonly matched: MatchedRule[];
 }
 
-/** Runs the rules of one phase in their order. */
-export function runPhase(work: PhaseWork): PhaseEnd {
-  const { state, selections, summaries, phase, rules, matched } = work;
-  selections.beginPhase(phase);
-  summaries.beginPhase(phase);
-  let place = 0;
-  for (let rule = rules[0]; rule !== undefined; rule = rules[place]) {
+/** Runs the rules of one phase in their order: as they are written, and from where most gates are known, along what those leave. */
+export function runPhase(phase: Phase, work: PhaseWork): PhaseEnd {
+  const { whole, length } = phase;
+  const opening = runOpening(phase, work);
+  if (typeof opening !== 'number') return opening;
+  const course = opening < length ? phase.courseFor(work.state) : undefined;
+  const middle = course?.holdsFor(work.state) === true ? runCourse(course, opening, length, work) : opening;
+  const rest = typeof middle === 'number' ? runCourse(whole, middle, length, work) : middle;
+  return typeof rest === 'number' ? undefined : rest;
+}
+
+/** Runs the rules before those along whose course the phase goes on, and the preamble with them. */
+function runOpening({ whole, preamble, fixedFrom }: Phase, work: PhaseWork): PhaseEnd | number {
+  const start = preamble === undefined ? 0 : runCourse(whole, 0, preamble.from, work);
+  if (typeof start !== 'number') return start;
+  const place = start === preamble?.from ? runPreamble(preamble, whole, work) : start;
+  return typeof place === 'number' ? runCourse(whole, place, fixedFrom, work) : place;
+}
+
+function runPreamble(preamble: Preamble, whole: Course, work: PhaseWork): PhaseEnd | number {
+  const { state, matched } = work;
+  if (state.controls.engine === 'Off') return undefined;
+  const input = preamble.input(state);
+  if (input !== undefined && preamble.recall(input, state)) return preamble.until;
+  const { highestSeverity } = state;
+  const reported = matched.length;
+  const end = runCourse(whole, preamble.from, preamble.until, work);
+  const isQuiet = matched.length === reported && state.highestSeverity === highestSeverity;
+  if (input !== undefined && isQuiet && end === preamble.until) preamble.learn(input, state);
+  return end;
+}
+
+/**
+ * Runs a course from one place in the phase to another. Yields the place it came to, which is an earlier one when the course ceased to hold for the
+ * transaction.
+ */
+function runCourse(course: Course, from: number, until: number, work: PhaseWork): PhaseEnd | number {
+  const { state, selections } = work;
+  const { rules, places, matched, unmatched } = course;
+  let { removed, exclusions } = state;
+  let step = course.stepAt(from);
+  while (step < rules.length && (places[step] as number) < until) {
     if (state.controls.engine === 'Off') return undefined;
-    if (state.removed?.[rule.index] === 1 || !summaries.mayMatch(rule.first)) {
-      place++;
-      continue;
-    }
-    const matches = evaluateRule(state, selections, rule);
+    const rule = rules[step] as Rule;
+    const isOut = (removed !== undefined && removed[rule.index] === 1) || !isWorthALook(course, step, work);
+    const matches = isOut ? undefined : evaluateRule(state, selections, rule);
     if (matches === undefined) {
-      place++;
+      step = unmatched[step] as number;
       continue;
     }
-    const end = state.controls.engine === 'On' ? disruption(state, rule) : undefined;
-    if ((rule.log || rule.auditLog) && matched.length < MAX_MATCHED_RULES) {
-      matched.push(matchedRule(state, rule, matches, end !== undefined && 'interruption' in end));
-    }
+    const end = concluded(work, rule, matches);
     if (end !== undefined) return end;
-    place = rule.next;
+    step = matched[step] as number;
+    if (state.removed === removed && state.exclusions === exclusions) continue;
+    ({ removed, exclusions } = state);
+    if (!course.holdsFor(state)) return rule.next;
   }
-  return undefined;
+  return step < rules.length ? (places[step] as number) : until;
+}
+
+/** False only when the rule cannot match, whatever rules do until it runs. */
+function isWorthALook({ scopes, screens, screenAt, rules }: Course, step: number, { state, summaries }: PhaseWork): boolean {
+  const scope = scopes[step];
+  if (scope === undefined) {
+    const { gate } = (rules[step] as Rule).first;
+    return gate === undefined || gate.opens(state.tx.entry(gate.key)?.value);
+  }
+  const summary = summaries.of(scope);
+  if (summary === NOTHING) return false;
+  const at = screenAt[step] as number;
+  if (at !== -1 && !mayMatch(screens, at, summary, state.scan)) return false;
+  const { operation } = (rules[step] as Rule).first;
+  if (operation?.constant === undefined) return true;
+  const values = summaries.valuesOf(scope);
+  return values.length < FEW_VALUES || isAnyAccepted(operation, operation.constant, values, state.scan);
+}
+
+/** Judges each distinct value once, without what a match would need. */
+function isAnyAccepted(operation: Operation, evaluate: Evaluate, values: readonly Value[], scan: LiteralScanner): boolean {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as Value;
+    if (isAccepted(operation, evaluate, value, scan) !== operation.negated) return true;
+  }
+  return false;
+}
+
+function isAccepted({ screen, index }: Operation, evaluate: Evaluate, value: Value, scan: LiteralScanner): boolean {
+  const { verdicts } = value;
+  const known = verdicts?.[index] ?? NOT_JUDGED;
+  if (known !== NOT_JUDGED) return known === ACCEPTED;
+  const accepted = (screen === undefined || value.passes(screen, scan)) && evaluate(value.text) !== undefined;
+  if (verdicts !== undefined) verdicts[index] = accepted ? ACCEPTED : REJECTED;
+  return accepted;
+}
+
+/** Reports a rule that matched, and does what it asks for. */
+function concluded({ state, matched }: PhaseWork, rule: Rule, matches: readonly Match[]): PhaseEnd {
+  const end = state.controls.engine === 'On' ? disruption(state, rule) : undefined;
+  if ((rule.log || rule.auditLog) && matched.length < MAX_MATCHED_RULES) {
+    matched.push(matchedRule(state, rule, matches, end !== undefined && 'interruption' in end));
+  }
+  return end;
 }
 
 function disruption(state: State, rule: Rule): PhaseEnd {

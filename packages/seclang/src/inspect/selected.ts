@@ -40,7 +40,7 @@ export class Selections {
   #select(target: Target): readonly Selected[] {
     const { values } = this.#state;
     const entries = target.select(this.#state);
-    return entries.length === 0 ? NONE : entries.map(({ key, value }) => ({ key, value: values.of(value) }));
+    return entries.length === 0 ? NONE : entries.map(({ key, value, recurs }) => ({ key, value: values.of(value, recurs === true) }));
   }
 }
 

@@ -1,23 +1,20 @@
-import type { Link } from '../compile/program.ts';
-import type { Scope } from '../compile/scopes.ts';
+import type { Scope, TargetSet } from '../compile/scopes.ts';
 import type { Target } from '../compile/targets.ts';
+import type { Screened } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
-import type { Chain, Value } from '../variables/value.ts';
+import type { Value } from '../variables/value.ts';
 import type { Selections } from './selected.ts';
 import { stages } from './stages.ts';
-import { NOTHING, type Summary, summaryOf, united } from './summary.ts';
+import { NOTHING, recased, summaryOf } from './summary.ts';
 
-/** Tells from what all values of a scope have in common that a rule cannot match any of them, so that none has to be looked at. */
+/** What rules look at as a whole: what all values of a scope have in common, and each distinct one once, wherever it stands. */
 export class Summaries {
   readonly #state: State;
   readonly #selections: Selections;
   #phase = 0;
-  /** By scope, and by target as it stands: of this phase, and what is known for good. */
-  #byScope: (Summary | undefined)[] = [];
-  #byTarget: (Summary | undefined)[] = [];
-  readonly #settledScopes: (Summary | undefined)[] = [];
-  readonly #settledTargets: (Summary | undefined)[] = [];
-
+  /** Of this phase, and what is known for good. */
+  #now = emptyMemory();
+  readonly #settled = emptyMemory();
   constructor(state: State, selections: Selections) {
     this.#state = state;
     this.#selections = selections;
@@ -25,51 +22,101 @@ export class Summaries {
 
   beginPhase(phase: number): void {
     this.#phase = phase;
-    this.#byScope = [];
-    this.#byTarget = [];
+    this.#now = emptyMemory();
   }
 
-  /** False only when the link cannot match in this phase, whatever rules do until it runs. */
-  mayMatch({ scope, operation, earlyTest }: Link): boolean {
-    if (scope === undefined || operation === undefined) return earlyTest === undefined || earlyTest(this.#state);
-    const memory = scope.settledFrom <= this.#phase ? this.#settledScopes : this.#byScope;
-    const summary = memory[scope.index] ?? this.#summarise(scope, memory);
-    if (summary === NOTHING) return false;
-    const { screen } = operation;
-    if (screen === undefined || operation.negated) return true;
-    return summary.passes(screen, this.#state.scan);
+  /** What the values of a scope have in common; `NOTHING` where there is none in this phase. */
+  of(scope: Scope): Screened {
+    const { scopes } = scope.settledFrom <= this.#phase ? this.#settled : this.#now;
+    const known = scopes[scope.index];
+    if (known !== undefined) return known;
+    const summary = this.#summarise(scope);
+    scopes[scope.index] = summary;
+    return summary;
   }
 
-  #summarise({ index, targets, transformations, multiMatch }: Scope, memory: (Summary | undefined)[]): Summary {
-    const parts: Summary[] = [];
+  /** The distinct values of a scope, in no order. */
+  valuesOf(scope: Scope): readonly Value[] {
+    const { scopeValues } = scope.settledFrom <= this.#phase ? this.#settled : this.#now;
+    const known = scopeValues[scope.index];
+    if (known !== undefined) return known;
+    const values = this.#transformed(scope);
+    scopeValues[scope.index] = values;
+    return values;
+  }
+
+  #summarise(scope: Scope): Screened {
+    const { set, transformations } = scope;
+    const plain = this.#plainSet(set);
+    if (transformations.leaves(plain.bits)) return plain;
+    return transformations.leavesButCase(plain.bits) ? recased(plain) : summaryOf(this.valuesOf(scope));
+  }
+
+  #transformed({ set, transformations, multiMatch }: Scope): readonly Value[] {
+    const plain = this.#plainValues(set);
+    if (transformations.leaves(this.#plainSet(set).bits)) return plain;
+    const { values } = this.#state;
+    const found: Value[] = [];
+    const mark = ++lastMark;
+    for (const value of plain) {
+      if (multiMatch) for (const stage of stages(value, transformations, values)) addOnce(stage, mark, found);
+      else addOnce(value.transformed(transformations, values), mark, found);
+    }
+    return found;
+  }
+
+  #plainSet({ index, settledFrom, targets }: TargetSet): Screened {
+    const { sets } = settledFrom <= this.#phase ? this.#settled : this.#now;
+    const known = sets[index];
+    if (known !== undefined) return known;
+    const parts: Screened[] = [];
     for (const target of targets) {
-      const part = this.#transformed(target, transformations, multiMatch);
+      const part = this.#plain(target);
       if (part !== NOTHING) parts.push(part);
     }
-    const summary = united(parts);
-    memory[index] = summary;
+    const summary = summaryOf(parts);
+    sets[index] = summary;
     return summary;
   }
 
-  #transformed(target: Target, transformations: Chain, multiMatch: boolean): Summary {
-    const plain = this.#plain(target);
-    if (transformations.leaves(plain.bits)) return plain;
-    const { values } = this.#state;
-    const selected = this.#selections.of(target);
-    const found: Value[] = [];
-    for (const { value } of selected) {
-      if (multiMatch) found.push(...stages(value, transformations, values));
-      else found.push(value.transformed(transformations, values));
-    }
-    return summaryOf(found);
-  }
-
-  #plain(target: Target): Summary {
-    const memory = target.settledFrom <= this.#phase ? this.#settledTargets : this.#byTarget;
-    const known = memory[target.index];
+  #plain(target: Target): Screened {
+    const { targets } = target.settledFrom <= this.#phase ? this.#settled : this.#now;
+    const known = targets[target.index];
     if (known !== undefined) return known;
     const summary = summaryOf(this.#selections.of(target).map(({ value }) => value));
-    memory[target.index] = summary;
+    targets[target.index] = summary;
     return summary;
   }
+
+  #plainValues({ index, settledFrom, targets }: TargetSet): readonly Value[] {
+    const { setValues } = settledFrom <= this.#phase ? this.#settled : this.#now;
+    const known = setValues[index];
+    if (known !== undefined) return known;
+    const found: Value[] = [];
+    const mark = ++lastMark;
+    for (const target of targets) for (const { value } of this.#selections.of(target)) addOnce(value, mark, found);
+    setValues[index] = found;
+    return found;
+  }
+}
+
+/** Marks the values that a list of distinct ones has already. Never used twice: a value that is remembered keeps its mark. */
+let lastMark = 0;
+
+function addOnce(value: Value, mark: number, found: Value[]): void {
+  if (value.mark === mark) return;
+  value.mark = mark;
+  found.push(value);
+}
+
+interface Memory {
+  readonly scopes: (Screened | undefined)[];
+  readonly scopeValues: (readonly Value[] | undefined)[];
+  readonly sets: (Screened | undefined)[];
+  readonly setValues: (readonly Value[] | undefined)[];
+  readonly targets: (Screened | undefined)[];
+}
+
+function emptyMemory(): Memory {
+  return { scopes: [], scopeValues: [], sets: [], setValues: [], targets: [] };
 }

@@ -1,13 +1,12 @@
-import { type LiteralScanner, mayMatch, type Screen, type Screened } from '../variables/screen.ts';
-import type { Value } from '../variables/value.ts';
+import { withBothCases } from '../fingerprint.ts';
+import type { Lists, LiteralScanner, Screened } from '../variables/screen.ts';
 
 /** What holds of several values together: none is longer, none has other bytes, none holds a literal of another list. */
-export class Summary implements Screened {
+class Summary implements Screened {
   readonly maxBytes: number;
-  /** Bits of `HAS`. */
   readonly bits: number;
   readonly #parts: readonly Screened[];
-  #lists: Uint32Array | undefined;
+  #lists: Lists | undefined;
 
   constructor(parts: readonly Screened[]) {
     let maxBytes = 0;
@@ -22,23 +21,13 @@ export class Summary implements Screened {
     this.#parts = parts;
   }
 
-  /** Whether an operator with this screen may match one of the values. */
-  passes(screen: Screen, scan: LiteralScanner): boolean {
-    return mayMatch(screen, this, scan);
-  }
-
-  /** The lists of which one of the values holds a literal, as a bit vector. */
-  lists(scan: LiteralScanner): Uint32Array {
+  lists(scan: LiteralScanner): Lists {
     this.#lists ??= this.#unite(scan);
     return this.#lists;
   }
 
-  #unite(scan: LiteralScanner): Uint32Array {
-    const [first] = this.#parts;
-    if (first === undefined) return new Uint32Array();
-    const one = first.lists(scan);
-    if (this.#parts.length === 1) return one;
-    const all = one.slice();
+  #unite(scan: LiteralScanner): Lists {
+    const all = (this.#parts[0] as Screened).lists(scan).slice();
     for (let index = 1; index < this.#parts.length; index++) {
       const lists = (this.#parts[index] as Screened).lists(scan);
       for (let word = 0; word < all.length; word++) all[word] = (all[word] as number) | (lists[word] as number);
@@ -47,15 +36,32 @@ export class Summary implements Screened {
   }
 }
 
-/** The summary of no values. */
-export const NOTHING = new Summary([]);
+/** The same values in another case of letters, which hold the same literals. */
+class Recased implements Screened {
+  readonly maxBytes: number;
+  readonly bits: number;
+  readonly #of: Screened;
 
-export function summaryOf(values: readonly Value[]): Summary {
-  return values.length === 0 ? NOTHING : new Summary(values);
+  constructor(of: Screened) {
+    this.maxBytes = of.maxBytes;
+    this.bits = withBothCases(of.bits);
+    this.#of = of;
+  }
+
+  lists(scan: LiteralScanner): Lists {
+    return this.#of.lists(scan);
+  }
 }
 
-/** The summary of all values of several summaries. */
-export function united(parts: readonly Summary[]): Summary {
-  const [first = NOTHING] = parts;
-  return parts.length < 2 ? first : new Summary(parts);
+/** The summary of no values. */
+export const NOTHING: Screened = { maxBytes: 0, bits: 0, lists: () => [] };
+
+/** What holds of all of them together. Values and their summaries may be mixed. */
+export function summaryOf(parts: readonly Screened[]): Screened {
+  if (parts.length === 1) return parts[0] as Screened;
+  return parts.length === 0 ? NOTHING : new Summary(parts);
+}
+
+export function recased(summary: Screened): Screened {
+  return withBothCases(summary.bits) === summary.bits ? summary : new Recased(summary);
 }

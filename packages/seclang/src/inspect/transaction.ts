@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import type { RuleSet } from '../compile/program.ts';
+import type { RuleSet } from '../compile/rule-set.ts';
 import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';
 import type { Connection, RequestBody } from '../variables/exchange.ts';
 import { type OpenCollection, State } from '../variables/state.ts';
+import type { ValueMemory } from '../variables/value-memory.ts';
 import { byteString } from './bytes.ts';
 import type { Interruption, MatchedRule } from './matched-rule.ts';
 import { readBody } from './read-body.ts';
@@ -23,6 +24,12 @@ export interface TransactionOptions {
   readonly tx?: Readonly<Record<string, string>>;
 }
 
+/** What an engine keeps from transaction to transaction. */
+export interface Kept {
+  readonly openCollection: OpenCollection;
+  readonly memory: ValueMemory | undefined;
+}
+
 /**
  * One exchange on its way through the rules. Steps are taken in the order of the exchange: `connection`, `requestLine`, `requestHeader`
  * (each), `requestHeaders`, `requestBody`, `responseHeaders`, `responseBody`, `logging`. The four that run rules answer with an interruption
@@ -39,13 +46,13 @@ export class Transaction {
   #interruption: Interruption | undefined;
   #allowedUpTo = 0;
 
-  constructor(ruleSet: RuleSet, openCollection: OpenCollection, options: TransactionOptions = {}) {
+  constructor(ruleSet: RuleSet, kept: Kept, options: TransactionOptions = {}) {
     const { settings } = ruleSet;
     this.#ruleSet = ruleSet;
     this.#state = new State({
       id: options.id ?? randomUUID(),
       now: options.now ?? Date.now,
-      openCollection,
+      ...kept,
       scan: ruleSet.scan,
       controls: {
         engine: settings.engine,
@@ -103,6 +110,7 @@ export class Transaction {
 
   /** Phase 1. */
   requestHeaders(): Interruption | undefined {
+    this.#state.requestHeaders = this.#requestHeaders;
     readHead(this.#state, this.#requestHeaders, this.#ruleSet.settings);
     return this.#run(1);
   }
@@ -132,7 +140,9 @@ export class Transaction {
   /** Phase 3. */
   responseHeaders(status: number, protocol: string, headers: Iterable<readonly [name: string, value: string]>): Interruption | undefined {
     this.#state.response = { status, protocol };
-    this.#state.responseHeaders = Array.from(headers, ([key, value]) => ({ key, value }));
+    const entries: Entry[] = [];
+    for (const [key, value] of headers) entries.push({ key, value });
+    this.#state.responseHeaders = entries;
     return this.#run(3);
   }
 
@@ -178,15 +188,12 @@ export class Transaction {
     return this.#interruption;
   }
 
-  #runRules(phase: number): PhaseEnd {
-    return runPhase({
-      state: this.#state,
-      selections: this.#selections,
-      summaries: this.#summaries,
-      phase,
-      rules: this.#ruleSet.phases[phase] ?? [],
-      matched: this.#matched,
-    });
+  #runRules(number: number): PhaseEnd {
+    const phase = this.#ruleSet.phases[number];
+    if (phase === undefined || phase.length === 0) return undefined;
+    this.#selections.beginPhase(number);
+    this.#summaries.beginPhase(number);
+    return runPhase(phase, { state: this.#state, selections: this.#selections, summaries: this.#summaries, matched: this.#matched });
   }
 
   #expect(phase: number): void {

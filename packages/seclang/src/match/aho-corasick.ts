@@ -1,3 +1,4 @@
+import { byteView } from '../byte-view.ts';
 import { buildAutomaton, type LiteralAutomaton, nextState } from './literal-automaton.ts';
 import { buildTrie } from './trie.ts';
 
@@ -14,6 +15,10 @@ export class AhoCorasick {
   /** By literal: an earlier one with the same text, -1 for none. */
   readonly #same: Int32Array;
 
+  /** While a scan runs: by state that ends a literal, 1 when it was met; and those that were met. */
+  readonly #met: Uint8Array;
+  readonly #states: Int32Array;
+
   /** Literals are byte strings; an empty one is an `Error`. */
   constructor(literals: readonly string[]) {
     const trie = buildTrie(literals);
@@ -22,7 +27,12 @@ export class AhoCorasick {
     this.#same = trie.same;
     this.#automaton = buildAutomaton(trie);
     const { rows, base, owner, fail, report, literal } = this.#automaton;
-    this.bytes = [trie.codeOf, trie.same, rows, base, owner, fail, report, literal].reduce((sum, table) => sum + table.byteLength, 0);
+    this.#met = new Uint8Array(report.length);
+    this.#states = new Int32Array(report.length);
+    this.bytes = [this.#met, this.#states, trie.codeOf, trie.same, rows, base, owner, fail, report, literal].reduce(
+      (sum, table) => sum + table.byteLength,
+      0,
+    );
   }
 
   /** Calls `onMatch` with the number of each literal at each place where it ends (the offset behind its last byte). */
@@ -44,11 +54,14 @@ export class AhoCorasick {
   scanInto(value: string, found: Int32Array, seen: Uint8Array): number {
     const codeOf = this.#codeOf;
     const { dense, codes, rows, base, owner, fail, report } = this.#automaton;
+    const met = this.#met;
+    const states = this.#states;
+    const bytes = byteView(value);
     const { length } = value;
     let state = 0;
-    let count = 0;
+    let ends = 0;
     for (let index = 0; index < length; index++) {
-      const code = codeOf[value.charCodeAt(index) & 0xff] as number;
+      const code = codeOf[bytes[index] as number] as number;
       if (state < dense) {
         const next = rows[state * codes + code] as number;
         if (next >= 0) {
@@ -59,8 +72,18 @@ export class AhoCorasick {
       } else {
         const cell = (base[state - dense] as number) + code;
         state = owner[cell] === state ? cell + dense : nextState(this.#automaton, fail[state] as number, code);
+        if (report[state] === 0) continue;
       }
-      if (report[state] !== 0) count = this.#mark(report[state] as number, found, seen, count);
+      if (met[state] === 0) {
+        met[state] = 1;
+        states[ends++] = state;
+      }
+    }
+    let count = 0;
+    for (let index = 0; index < ends; index++) {
+      const end = states[index] as number;
+      met[end] = 0;
+      count = this.#mark(report[end] as number, found, seen, count);
     }
     return count;
   }

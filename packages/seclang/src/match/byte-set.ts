@@ -50,6 +50,14 @@ export class ByteSet {
     return new ByteSet(this.#bits.map((word, index) => word | (other.#bits[index] ?? 0)));
   }
 
+  and(other: ByteSet): ByteSet {
+    return new ByteSet(this.#bits.map((word, index) => word & (other.#bits[index] ?? 0)));
+  }
+
+  get isEmpty(): boolean {
+    return this.#bits.every((word) => word === 0);
+  }
+
   not(): ByteSet {
     return new ByteSet(this.#bits.map((word) => ~word));
   }

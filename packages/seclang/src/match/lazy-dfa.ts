@@ -1,3 +1,4 @@
+import { byteView } from '../byte-view.ts';
 import { Closure } from './closure.ts';
 import type { Program } from './program.ts';
 import { DEAD, StateCache, UNKNOWN } from './state-cache.ts';
@@ -13,6 +14,9 @@ export interface LazyDfaOptions {
   /** States a scan may build at once, beyond one for each four bytes of the value. */
   readonly stateBudget: number;
 }
+
+/** From this place on the bytes of a value are read from a table. */
+const SHORT = 64;
 
 /** Answers of a scan that gave up because it built too many states. */
 export const SPENT = -2;
@@ -47,8 +51,12 @@ export class LazyDfa {
     if (state < 0) return state === DEAD ? 0 : 1;
     let { table } = this.#cache;
     const { length } = value;
+    let bytes: Uint8Array | undefined;
     for (let position = 0; position < length; position++) {
-      const column = classOf[value.charCodeAt(position) & 0xff] as number;
+      // Most scans end soon.
+      if (position === SHORT) bytes = byteView(value);
+      const byte = bytes === undefined ? value.charCodeAt(position) & 0xff : (bytes[position] as number);
+      const column = classOf[byte] as number;
       let next = table[state + column] as number;
       if (next <= 0) {
         if (next === UNKNOWN) {

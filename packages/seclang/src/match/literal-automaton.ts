@@ -9,7 +9,7 @@ export interface LiteralAutomaton {
   readonly dense: number;
   readonly codes: number;
   /** A state that ends a literal, itself or along the failures, stands as its complement: scans look at nothing else for all others. */
-  readonly rows: Int32Array;
+  readonly rows: Int32Array | Int16Array;
   /** By cell. */
   readonly base: Int32Array;
   /** By cell: the state whose child it is. */
@@ -38,7 +38,7 @@ export function buildAutomaton(trie: Trie): LiteralAutomaton {
   const automaton: LiteralAutomaton = {
     dense,
     codes,
-    rows: new Int32Array(dense * codes),
+    rows: size + dense <= 0x8000 ? new Int16Array(dense * codes) : new Int32Array(dense * codes),
     base,
     owner: cells.owner.slice(0, size),
     fail: new Int32Array(dense + size),

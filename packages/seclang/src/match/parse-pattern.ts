@@ -15,11 +15,17 @@ export type PatternOptions = Partial<Flags>;
  */
 export function parsePattern(source: string, options: PatternOptions = {}): Pattern {
   const { caseInsensitive = false, dotAll = true, multiline = false, extended = false } = options;
+  const identity = `${caseInsensitive} ${dotAll} ${multiline} ${extended} ${source}`;
+  if (last?.identity === identity) return last.pattern;
   const reader = new PatternReader(source, { caseInsensitive, dotAll, multiline, extended });
   const root = parseChoice(reader);
   if (!reader.done) reader.fail('This “)” closes nothing: escape it or remove it');
-  return { source, root, groups: reader.groups, names: reader.names };
+  last = { identity, pattern: { source, root, groups: reader.groups, names: reader.names } };
+  return last.pattern;
 }
+
+/** A pattern is asked for by its operator and by its screen, one after the other. */
+let last: { readonly identity: string; readonly pattern: Pattern } | undefined;
 
 function parseChoice(reader: PatternReader): Node {
   const alternatives: Node[] = [];

@@ -1,6 +1,8 @@
-import { fingerprint } from '../fingerprint.ts';
+import { fingerprint, UNCOMMON } from '../fingerprint.ts';
+import { ByteSet } from './byte-set.ts';
 import { necessities } from './necessities.ts';
-import type { Pattern } from './syntax-tree.ts';
+import { restrict } from './restrict.ts';
+import type { Node, Pattern } from './syntax-tree.ts';
 
 /**
  * What a value must have for a pattern to match it: all of these hold for every matching value, so a value that lacks one need not be
@@ -20,7 +22,19 @@ export interface Requirements {
 
 /** The requirements of a pattern. Lists are bounded; what would exceed the bounds is left out. */
 export function requirements(pattern: Pattern): Requirements {
-  const { minBytes, literals, classes } = necessities(pattern.root);
+  return requirementsOf(pattern.root);
+}
+
+/** The requirements for values that hold none of the bytes of `UNCOMMON`; undefined where the pattern matches none of them. */
+export function plainRequirements(pattern: Pattern): Requirements | undefined {
+  const tree = restrict(pattern.root, UNCOMMON_BYTES);
+  return tree && requirementsOf(tree);
+}
+
+const UNCOMMON_BYTES = ByteSet.where((byte) => (fingerprint(String.fromCharCode(byte)) & UNCOMMON) !== 0);
+
+function requirementsOf(node: Node): Requirements {
+  const { minBytes, literals, classes } = necessities(node);
   return { minBytes, literals, classes };
 }
 

@@ -1,3 +1,4 @@
+import { byteView } from '../byte-view.ts';
 import { MATCHED, type Operator } from './operator.ts';
 
 /** `@validateByteRange ranges`: the value has a byte outside of the ranges, which are numbers and pairs such as `9,10,13,32-126`. */
@@ -14,7 +15,8 @@ export const validateByteRange: Operator = {
 };
 
 function hasOther(value: string, allowed: Uint8Array): boolean {
-  for (let index = 0; index < value.length; index++) if (allowed[value.charCodeAt(index)] !== 1) return true;
+  const bytes = byteView(value);
+  for (let index = 0; index < value.length; index++) if (allowed[bytes[index] as number] !== 1) return true;
   return false;
 }
 

@@ -1,4 +1,5 @@
 import { sizeOfCharacter } from '../body/utf8.ts';
+import { byteView } from '../byte-view.ts';
 import { MATCHED, type Operator } from './operator.ts';
 
 /** `@validateUtf8Encoding`: the value is not well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). */
@@ -8,9 +9,10 @@ export const validateUtf8Encoding: Operator = {
 };
 
 function isUtf8(value: string): boolean {
+  const bytes = byteView(value);
   let index = 0;
   while (index < value.length) {
-    const size = value.charCodeAt(index) < 0x80 ? 1 : sizeOfCharacter(value, index);
+    const size = (bytes[index] as number) < 0x80 ? 1 : sizeOfCharacter(value, index);
     if (size === 0) return false;
     index += size;
   }

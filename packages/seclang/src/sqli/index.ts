@@ -46,10 +46,10 @@ const ACTIVE =
   HAS.angle |
   HAS.comma |
   HAS.other |
+  HAS.pipe |
   HAS.ampersand |
   HAS.high |
-  HAS.nul |
-  HAS.at;
+  HAS.nul;
 const COMMENT = HAS.slash | HAS.star;
 /** Bytes that the dialects read differently: `#`, `\`, `--`, `/*!`. */
 const DIFFERENT = HAS.hash | HAS.backslash | HAS.dash | HAS.star;

@@ -6,4 +6,4 @@ TABLE[0x2d] = 62;
 TABLE[0x5f] = 63;
 
 /** `t:base64DecodeExt`: forgiving base64, as PHP decodes it: digits of both alphabets count, any other byte is passed over. */
-export const base64DecodeExt: Transformation = { name: 'base64DecodeExt', changes: 0, apply: (value) => decodeDigits(value, TABLE) };
+export const base64DecodeExt: Transformation = { name: 'base64DecodeExt', changes: 'any', apply: (value) => decodeDigits(value, TABLE) };

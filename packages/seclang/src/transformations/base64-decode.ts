@@ -11,4 +11,4 @@ TABLE[0x0d] = SKIP;
  * On well-formed text all engines agree. On the rest ModSecurity 3 yields nothing, so that one space behind a payload hides it;
  * ModSecurity 2 and the Core Rule Set's tests expect what could be decoded, and so it is here.
  */
-export const base64Decode: Transformation = { name: 'base64Decode', changes: 0, apply: (value) => decodeDigits(value, TABLE) };
+export const base64Decode: Transformation = { name: 'base64Decode', changes: 'any', apply: (value) => decodeDigits(value, TABLE) };

@@ -1,3 +1,4 @@
+import { byteView } from '../byte-view.ts';
 import { HAS } from '../fingerprint.ts';
 import { scratch, text } from './bytes.ts';
 import type { Transformation } from './transformation.ts';
@@ -8,7 +9,8 @@ import type { Transformation } from './transformation.ts';
  */
 export const cmdLine: Transformation = {
   name: 'cmdLine',
-  changes: HAS.backslash | HAS.doubleQuote | HAS.singleQuote | HAS.caret | HAS.whitespace | HAS.comma | HAS.semicolon | HAS.upper,
+  changes: HAS.backslash | HAS.doubleQuote | HAS.singleQuote | HAS.caret | HAS.oddSpace | HAS.comma | HAS.semicolon,
+  recases: HAS.upper,
   apply,
 };
 
@@ -23,11 +25,12 @@ for (const character of ' ,;\t\r\n') CLASS[character.charCodeAt(0)] = SPACE;
 for (const character of '/(') CLASS[character.charCodeAt(0)] = CLOSE_UP;
 
 function apply(value: string): string {
+  const source = byteView(value);
   const bytes = scratch(value.length);
   let length = 0;
   let space = false;
   for (let index = 0; index < value.length; index++) {
-    const byte = value.charCodeAt(index);
+    const byte = source[index] as number;
     const kind = CLASS[byte];
     if (kind === REMOVE) continue;
     if (kind === SPACE) {

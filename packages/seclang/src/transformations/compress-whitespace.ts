@@ -1,17 +1,19 @@
+import { byteView } from '../byte-view.ts';
 import { HAS } from '../fingerprint.ts';
 import { isSpace, scratch, text } from './bytes.ts';
 import type { Transformation } from './transformation.ts';
 
 /** `t:compressWhitespace`: one space for each run of white space. */
-export const compressWhitespace: Transformation = { name: 'compressWhitespace', changes: HAS.whitespace, apply };
+export const compressWhitespace: Transformation = { name: 'compressWhitespace', changes: HAS.oddSpace, apply };
 
 function apply(value: string): string {
+  const source = byteView(value);
   const bytes = scratch(value.length);
   let length = 0;
   let changed = false;
   let inSpace = false;
   for (let index = 0; index < value.length; index++) {
-    const byte = value.charCodeAt(index);
+    const byte = source[index] as number;
     if (!isSpace(byte)) {
       bytes[length++] = byte;
       inSpace = false;

@@ -5,7 +5,7 @@ import type { Transformation } from './transformation.ts';
  * `t:hexDecode`: one byte for each two digits; an odd byte at the end is dropped. As in ModSecurity, bytes that are no hexadecimal digits
  * go through the same arithmetic instead of being refused.
  */
-export const hexDecode: Transformation = { name: 'hexDecode', changes: 0, apply };
+export const hexDecode: Transformation = { name: 'hexDecode', changes: 'any', apply };
 
 function apply(value: string): string {
   const length = value.length >> 1;

@@ -1,4 +1,8 @@
 import type { Transformation } from './transformation.ts';
 
 /** `t:hexEncode`: two hexadecimal digits in lower case for each byte. */
-export const hexEncode: Transformation = { name: 'hexEncode', changes: 0, apply: (value) => Buffer.from(value, 'latin1').toString('hex') };
+export const hexEncode: Transformation = {
+  name: 'hexEncode',
+  changes: 'any',
+  apply: (value) => Buffer.from(value, 'latin1').toString('hex'),
+};

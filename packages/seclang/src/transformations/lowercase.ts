@@ -7,7 +7,7 @@ const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x41 && byt
 /** `t:lowercase`: ASCII letters in lower case; bytes above 0x7F stay. */
 export const lowercase: Transformation = {
   name: 'lowercase',
-  changes: HAS.upper,
-  caseOnly: true,
+  changes: 0,
+  recases: HAS.upper,
   apply: (value) => mapBytes(value, LOWER),
 };

@@ -5,6 +5,6 @@ import type { Transformation } from './transformation.ts';
 /** `t:normalisePathWin`: like `t:normalisePath`, with backslashes made slashes first. */
 export const normalisePathWin: Transformation = {
   name: 'normalisePathWin',
-  changes: HAS.slash | HAS.dot | HAS.backslash,
+  changes: HAS.slash | HAS.finalDot | HAS.backslash,
   apply: (value) => normalise(value.replaceAll('\\', '/')),
 };

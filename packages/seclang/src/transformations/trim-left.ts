@@ -5,6 +5,6 @@ import type { Transformation } from './transformation.ts';
 /** `t:trimLeft`: without white space at the start. */
 export const trimLeft: Transformation = {
   name: 'trimLeft',
-  changes: HAS.whitespace,
+  changes: HAS.oddSpace,
   apply: (value) => value.slice(startOfText(value)),
 };

@@ -5,6 +5,6 @@ import type { Transformation } from './transformation.ts';
 /** `t:trimRight`: without white space at the end. */
 export const trimRight: Transformation = {
   name: 'trimRight',
-  changes: HAS.whitespace,
+  changes: HAS.oddSpace,
   apply: (value) => value.slice(0, endOfText(value)),
 };

@@ -5,6 +5,6 @@ import type { Transformation } from './transformation.ts';
 /** `t:trim`: without white space at both ends. */
 export const trim: Transformation = {
   name: 'trim',
-  changes: HAS.whitespace,
+  changes: HAS.oddSpace,
   apply: (value) => value.slice(startOfText(value), endOfText(value)),
 };

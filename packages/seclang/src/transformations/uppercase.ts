@@ -7,7 +7,7 @@ const UPPER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x61 && byt
 /** `t:uppercase`: ASCII letters in upper case; bytes above 0x7F stay. */
 export const uppercase: Transformation = {
   name: 'uppercase',
-  changes: HAS.lower,
-  caseOnly: true,
+  changes: 0,
+  recases: HAS.lower,
   apply: (value) => mapBytes(value, UPPER),
 };

@@ -1,6 +1,7 @@
+import { byteView } from '../byte-view.ts';
 import { HAS } from '../fingerprint.ts';
 import { bestFit } from './best-fit.ts';
-import { byteAt, copy, foldFullWidth, hexByte, scratch, text } from './bytes.ts';
+import { byteAt, foldFullWidth, hexByte, scratch, text } from './bytes.ts';
 import type { Transformation } from './transformation.ts';
 
 /**
@@ -10,15 +11,13 @@ import type { Transformation } from './transformation.ts';
 export const urlDecodeUni: Transformation = { name: 'urlDecodeUni', changes: HAS.percent | HAS.plus, apply };
 
 function apply(value: string): string {
-  let first = 0;
-  while (first < value.length && value.charCodeAt(first) !== 0x25 && value.charCodeAt(first) !== 0x2b) first++;
-  if (first === value.length) return value;
+  if (!value.includes('%') && !value.includes('+')) return value;
+  const source = byteView(value);
   const bytes = scratch(value.length);
-  copy(value, bytes, first);
-  let length = first;
-  let index = first;
+  let length = 0;
+  let index = 0;
   while (index < value.length) {
-    const byte = value.charCodeAt(index);
+    const byte = source[index] as number;
     if (byte !== 0x25) {
       bytes[length++] = byte === 0x2b ? 0x20 : byte;
       index++;

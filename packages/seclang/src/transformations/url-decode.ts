@@ -1,20 +1,19 @@
+import { byteView } from '../byte-view.ts';
 import { HAS } from '../fingerprint.ts';
-import { copy, hexByte, scratch, text } from './bytes.ts';
+import { hexByte, scratch, text } from './bytes.ts';
 import type { Transformation } from './transformation.ts';
 
 /** `t:urlDecode`: decodes `%HH`, and `+` as a space. What is no valid encoding stays. */
 export const urlDecode: Transformation = { name: 'urlDecode', changes: HAS.percent | HAS.plus, apply };
 
 function apply(value: string): string {
-  let first = 0;
-  while (first < value.length && value.charCodeAt(first) !== 0x25 && value.charCodeAt(first) !== 0x2b) first++;
-  if (first === value.length) return value;
+  if (!value.includes('%') && !value.includes('+')) return value;
+  const source = byteView(value);
   const bytes = scratch(value.length);
-  copy(value, bytes, first);
-  let length = first;
-  let index = first;
+  let length = 0;
+  let index = 0;
   while (index < value.length) {
-    const byte = value.charCodeAt(index);
+    const byte = source[index] as number;
     const decoded = byte === 0x25 ? hexByte(value, index + 1) : -1;
     if (decoded >= 0) {
       bytes[length++] = decoded;

@@ -5,7 +5,7 @@ import type { Transformation } from './transformation.ts';
 /** `t:urlEncode`: `+` for a space, `%hh` for every other byte but ASCII letters, digits and `*`. */
 export const urlEncode: Transformation = {
   name: 'urlEncode',
-  changes: ~(HAS.upper | HAS.lower | HAS.digit | HAS.star) & 0x7fff_ffff,
+  changes: ~(HAS.upper | HAS.lower | HAS.digit | HAS.star),
   apply,
 };
 

@@ -21,7 +21,7 @@ function all(state: State): readonly Entry[] {
 
 /** The keys of entries as entries of their own: key and value are the name. */
 export function names(entries: readonly Entry[]): readonly Entry[] {
-  return entries.map(({ key }) => ({ key, value: key }));
+  return entries.map(({ key }) => ({ key, value: key, recurs: true }));
 }
 
 function combinedBytes(entries: readonly Entry[]): number {

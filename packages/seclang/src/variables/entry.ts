@@ -3,6 +3,8 @@ export interface Entry {
   readonly key: string;
   /** A byte string. */
   readonly value: string;
+  /** The value is one that many requests have in common and that is no secret, such as the name of a parameter. */
+  readonly recurs?: true;
 }
 
 export const NO_ENTRIES: readonly Entry[] = Object.freeze([]);
@@ -14,6 +16,16 @@ export function lowerKey(key: string): string {
     if ((code >= 0x41 && code <= 0x5a) || code >= 0x80) return lowerBytes(key);
   }
   return key;
+}
+
+const NAMES = new Map<string, string>();
+
+/** The lower case of a name that a rule holds: the same string for the same name, which look-ups compare faster. Not for names from outside. */
+export function ruleKey(key: string): string {
+  const lower = lowerKey(key);
+  const known = NAMES.get(lower);
+  if (known === undefined) NAMES.set(lower, lower);
+  return known ?? lower;
 }
 
 function lowerBytes(key: string): string {

@@ -1,5 +1,5 @@
 import { suggestion } from '../language/suggestion.ts';
-import { lowerKey } from './entry.ts';
+import { lowerKey, ruleKey } from './entry.ts';
 import { variables } from './index.ts';
 import type { State } from './state.ts';
 
@@ -7,6 +7,8 @@ import type { State } from './state.ts';
 export interface Macro {
   /** The text when it holds no variable. */
   readonly constant: string | undefined;
+  /** The variables of TX that it holds, in lower case, where it holds no other. */
+  readonly txKeys: readonly string[] | undefined;
   expand(state: State): string;
 }
 
@@ -15,18 +17,24 @@ const MAX_EXPANDED_BYTES = 1 << 20;
 /** Reads a text with macros. Throws an Error that names a variable nobody knows. What has no value expands to an empty text. */
 export function parseMacro(text: string): Macro {
   const parts: (string | Read)[] = [];
+  const txKeys: string[] = [];
+  let isTxAlone = true;
   let end = 0;
   for (const match of text.matchAll(/%\{([^{}]+)\}/g)) {
     if (match.index > end) parts.push(text.slice(end, match.index));
-    parts.push(reader(match[1] ?? ''));
+    const { read, txKey } = reader(match[1] ?? '');
+    parts.push(read);
+    if (txKey === undefined) isTxAlone = false;
+    else txKeys.push(txKey);
     end = match.index + match[0].length;
   }
   if (end < text.length) parts.push(text.slice(end));
   const [first = ''] = parts;
-  if (parts.every((part) => typeof part === 'string')) return { constant: parts.join(''), expand: () => parts.join('') };
-  if (parts.length === 1 && typeof first !== 'string') return { constant: undefined, expand: first };
+  if (parts.every((part) => typeof part === 'string')) return { constant: parts.join(''), txKeys, expand: () => parts.join('') };
+  const held = { constant: undefined, txKeys: isTxAlone ? txKeys : undefined };
+  if (parts.length === 1 && typeof first !== 'string') return { ...held, expand: first };
   return {
-    constant: undefined,
+    ...held,
     expand: (state) => {
       let expanded = '';
       for (const part of parts) expanded += typeof part === 'string' ? part : part(state);
@@ -37,16 +45,18 @@ export function parseMacro(text: string): Macro {
 
 type Read = (state: State) => string;
 
-function reader(reference: string): Read {
+/** How a macro reads its variable; `txKey` names it where it is one of TX. */
+function reader(reference: string): { readonly read: Read; readonly txKey?: string } {
   const separator = reference.search(/[.:]/);
   const name = (separator === -1 ? reference : reference.slice(0, separator)).trim().toUpperCase();
   const variable = variables.get(name);
   if (variable === undefined) {
     throw new Error(`unknown variable %{${reference}}${suggestion(name, variables.keys())}`);
   }
-  if (separator === -1) return (state) => variable.read(state)[0]?.value ?? '';
-  const key = lowerKey(reference.slice(separator + 1).trim());
+  if (separator === -1) return { read: (state) => variable.read(state)[0]?.value ?? '' };
+  const key = ruleKey(reference.slice(separator + 1).trim());
+  if (name === 'TX') return { read: ({ tx }) => tx.entry(key)?.value ?? '', txKey: key };
   const { find } = variable;
-  if (find !== undefined) return (state) => find(state, key)[0]?.value ?? '';
-  return (state) => variable.read(state).find((entry) => lowerKey(entry.key) === key)?.value ?? '';
+  if (find !== undefined) return { read: (state) => find(state, key)[0]?.value ?? '' };
+  return { read: (state) => variable.read(state).find((entry) => lowerKey(entry.key) === key)?.value ?? '' };
 }

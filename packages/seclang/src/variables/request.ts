@@ -1,4 +1,5 @@
 import { names } from './arguments.ts';
+import { NO_ENTRIES } from './entry.ts';
 import type { State } from './state.ts';
 import { collection, scalar, settled, type Variable } from './variable.ts';
 
@@ -14,7 +15,10 @@ export const requestVariables: readonly Variable[] = [
     scalar('REQUEST_BASENAME', (state) => basename(state.request.filename)),
     scalar('PATH_INFO', (state) => state.request.filename),
     scalar('QUERY_STRING', (state) => state.request.query),
-    collection('REQUEST_HEADERS', (state) => state.requestHeaders),
+    {
+      ...collection('REQUEST_HEADERS', (state) => state.requestHeaders),
+      find: (state, lower) => state.requestHeadersByName.get(lower) ?? NO_ENTRIES,
+    },
     collection('REQUEST_HEADERS_NAMES', (state) => names(state.requestHeaders)),
     collection('REQUEST_COOKIES', (state) => state.cookies),
     collection('REQUEST_COOKIES_NAMES', (state) => names(state.cookies)),
@@ -27,7 +31,7 @@ export const requestVariables: readonly Variable[] = [
 
 /** The value of the first request header of that name (lower case). */
 export function header(state: State, lower: string): string | undefined {
-  return state.requestHeaders.find(({ key }) => key.length === lower.length && key.toLowerCase() === lower)?.value;
+  return state.requestHeadersByName.get(lower)?.[0]?.value;
 }
 
 function basename(filename: string): string {

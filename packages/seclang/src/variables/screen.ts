@@ -1,33 +1,41 @@
-/** What a value must have for an operator to match it; a necessary condition, not a sufficient one. */
-export interface Screen {
-  readonly minBytes: number;
-  /** Masks of bits of `HAS`; the value's fingerprint shares a bit with each. */
-  readonly classes: Int32Array;
-  /** Numbers of lists of literals; the value holds a literal of each. */
-  readonly lists: Int32Array;
-}
+import { UNCOMMON } from '../fingerprint.ts';
 
-/** The lists of which a value holds a literal, as a bit vector. */
-export type LiteralScanner = (text: string) => Uint32Array;
+/**
+ * What a value must have for an operator to match it; a necessary condition, not a sufficient one. It holds two lists of conditions: the first for
+ * all values, the second, whose place comes before both, for values without the bytes of `UNCOMMON`. A list holds the fewest bytes; how many masks
+ * of bits of `HAS` follow, and those: the value's fingerprint shares a bit with each; how many numbers follow for lists of literals, and those:
+ * pairs of a place in `Lists` and a bit there, which is set where the value holds a literal of the list.
+ */
+export type Screen = Int32Array;
+
+/** The lists of which a value holds a literal: 30 of them a number, which engines keep without a box. */
+export type Lists = readonly number[];
+
+export const LISTS_A_WORD = 30;
+
+/** Finds the lists of which a value holds a literal. */
+export type LiteralScanner = (text: string) => Lists;
 
 /** A value, or several as one, as far as screening needs to know it. */
 export interface Screened {
   readonly maxBytes: number;
   /** Bits of `HAS`. */
   readonly bits: number;
-  /** The lists of which it holds a literal, as a bit vector. */
-  lists(scan: LiteralScanner): Uint32Array;
+  lists(scan: LiteralScanner): Lists;
 }
 
-/** Whether an operator with this screen may match. */
-export function mayMatch({ minBytes, classes, lists }: Screen, screened: Screened, scan: LiteralScanner): boolean {
-  if (screened.maxBytes < minBytes) return false;
-  for (let index = 0; index < classes.length; index++) if (((classes[index] as number) & screened.bits) === 0) return false;
-  if (lists.length === 0) return true;
+/** Whether an operator with the screen at that place of a table may match. Screens that are looked at one after another lie side by side. */
+export function mayMatch(table: Int32Array, place: number, screened: Screened, scan: LiteralScanner): boolean {
+  const { bits } = screened;
+  let at = place + ((bits & UNCOMMON) === 0 ? (table[place] as number) : 1);
+  if (screened.maxBytes < (table[at++] as number)) return false;
+  const masks = table[at++] as number;
+  for (const end = at + masks; at < end; at++) if (((table[at] as number) & bits) === 0) return false;
+  const count = table[at++] as number;
+  if (count === 0) return true;
   const seen = screened.lists(scan);
-  for (let index = 0; index < lists.length; index++) {
-    const list = lists[index] as number;
-    if (((seen[list >> 5] as number) & (1 << (list & 31))) === 0) return false;
+  for (const end = at + count; at < end; at += 2) {
+    if (((seen[table[at] as number] as number) & (table[at + 1] as number)) === 0) return false;
   }
   return true;
 }

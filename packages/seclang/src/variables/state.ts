@@ -12,6 +12,7 @@ import type { RuleFacts } from './rule-facts.ts';
 import type { LiteralScanner } from './screen.ts';
 import { Store } from './store.ts';
 import { Values } from './value.ts';
+import type { ValueMemory } from './value-memory.ts';
 
 export type EngineMode = 'On' | 'DetectionOnly' | 'Off';
 export type AuditMode = 'On' | 'RelevantOnly' | 'Off';
@@ -43,6 +44,15 @@ export interface RuntimeExclusion {
 /** Opens the record of a persistent collection: `IP` of one address. */
 export type OpenCollection = (collection: string, key: string) => Store;
 
+export interface StateOptions {
+  readonly id: string;
+  readonly now: () => number;
+  readonly controls: Controls;
+  readonly openCollection: OpenCollection;
+  readonly scan: LiteralScanner;
+  readonly memory: ValueMemory | undefined;
+}
+
 /** All that is known of a transaction while its rules run. Variables read it, actions change it. */
 export class State {
   readonly id: string;
@@ -51,11 +61,13 @@ export class State {
   readonly controls: Controls;
   readonly openCollection: OpenCollection;
   readonly scan: LiteralScanner;
-  readonly values = new Values();
+  readonly values: Values;
 
   connection: Connection = { clientAddress: '', clientPort: 0, serverAddress: '', serverPort: 0 };
   request: RequestHead = NO_REQUEST;
   requestHeaders: readonly Entry[] = NO_ENTRIES;
+  /** The same by name in lower case. */
+  requestHeadersByName: ReadonlyMap<string, readonly Entry[]> = new Map();
   cookies: readonly Entry[] = NO_ENTRIES;
   argsGet: readonly Entry[] = NO_ENTRIES;
   /** Why query or cookies could not be read in full. */
@@ -79,26 +91,28 @@ export class State {
   sessionId = '';
   userId = '';
 
-  /** By the index of the rule: 1 where it is removed from this transaction. */
+  /** By the index of the rule: 1 where it is removed from this transaction. Shared: a change makes another. */
   removed: Uint8Array | undefined = undefined;
-  readonly exclusions: RuntimeExclusion[] = [];
+  exclusions: readonly RuntimeExclusion[] = [];
 
-  constructor(options: { id: string; now: () => number; controls: Controls; openCollection: OpenCollection; scan: LiteralScanner }) {
+  constructor(options: StateOptions) {
     this.id = options.id;
     this.now = options.now;
     this.startedAtMs = options.now();
     this.controls = options.controls;
     this.openCollection = options.openCollection;
     this.scan = options.scan;
+    this.values = new Values(options.memory);
   }
 
   /** Once is enough, however often the rule that asks for it matches. */
   exclude(exclusion: RuntimeExclusion): void {
-    if (!this.exclusions.includes(exclusion)) this.exclusions.push(exclusion);
+    if (!this.exclusions.includes(exclusion)) this.exclusions = [...this.exclusions, exclusion];
   }
 
   removeRules(rules: Uint8Array): void {
-    this.removed ??= new Uint8Array(rules.length);
-    for (let index = 0; index < rules.length; index++) if (rules[index] === 1) this.removed[index] = 1;
+    const removed = this.removed;
+    if (removed === rules) return;
+    this.removed = removed === undefined ? rules : removed.map((gone, index) => gone | (rules[index] as number));
   }
 }

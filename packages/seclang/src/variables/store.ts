@@ -40,6 +40,15 @@ export class Store {
     this.#expiry.delete(lower);
   }
 
+  /** Keeps an entry as it is; `lower` is its key in lower case. */
+  put(lower: string, entry: Entry): void {
+    if (this.#entries.size < this.#bounds.variables || this.#entries.has(lower)) this.#entries.set(lower, entry);
+  }
+
+  byKey(): Iterable<readonly [lower: string, entry: Entry]> {
+    return this.#entries;
+  }
+
   entries(): Iterable<Entry> {
     return this.#entries.values();
   }

@@ -1,11 +1,13 @@
-import { fingerprint } from '../fingerprint.ts';
+import { fingerprint, withBothCases } from '../fingerprint.ts';
 import type { Transformation } from '../transformations/transformation.ts';
-import { type LiteralScanner, mayMatch, type Screen } from './screen.ts';
+import { type Lists, type LiteralScanner, mayMatch, type Screen } from './screen.ts';
 
 /** A transformation with its number in the rule set, by which its results are kept. */
 export interface Step {
   readonly index: number;
-  readonly transformation: Transformation;
+  readonly apply: Transformation['apply'];
+  readonly changes: Transformation['changes'];
+  readonly recases: number;
 }
 
 /** A list of transformations that rules share. */
@@ -14,44 +16,70 @@ export class Chain {
   readonly steps: readonly Step[];
   /** What the steps change together, as bits of `HAS`; undefined where a step changes any value. */
   readonly #changes: number | undefined;
+  /** The same without what changes only the case of ASCII letters. */
+  readonly #changesMore: number | undefined;
 
   constructor(index: number, steps: readonly Step[]) {
     this.index = index;
     this.steps = steps;
-    this.#changes = steps.some(({ transformation }) => transformation.changes === 0)
-      ? undefined
-      : steps.reduce((all, { transformation }) => all | transformation.changes, 0);
+    this.#changesMore = changesOf(steps);
+    const recases = steps.reduce((all, { recases }) => all | recases, 0);
+    this.#changes = this.#changesMore === undefined ? undefined : this.#changesMore | recases;
   }
 
   /** Whether values with no other bytes than these stay as they are: what the first step leaves comes to the second as it was. */
   leaves(bits: number): boolean {
     return this.#changes !== undefined && (this.#changes & bits) === 0;
   }
+
+  /** Whether values with no other bytes than these stay as they are but for the case of ASCII letters. */
+  leavesButCase(bits: number): boolean {
+    return this.#changesMore !== undefined && (this.#changesMore & withBothCases(bits)) === 0;
+  }
 }
+
+function changesOf(steps: readonly Step[]): number | undefined {
+  let all = 0;
+  for (const { changes } of steps) {
+    if (changes === 'any') return undefined;
+    all |= changes;
+  }
+  return all;
+}
+
+export const NOT_JUDGED = 0;
+export const REJECTED = 1;
+export const ACCEPTED = 2;
 
 /** A text of a transaction: what is known of it is found once, however many rules and variables it occurs in. */
 export class Value {
   readonly text: string;
   readonly bits: number;
   readonly maxBytes: number;
-  readonly #byStep: (Value | undefined)[] = [];
-  readonly #byChain: (Value | undefined)[] = [];
+  /** For those who gather values, each once: the number of the gathering that has it. */
+  mark = 0;
+  #byStep: (Value | undefined)[] | undefined = undefined;
+  #byChain: (Value | undefined)[] | undefined = undefined;
   /** Shared with what the text is in another case of letters, which has the same literals. */
-  #literals: { lists: Uint32Array | undefined } = { lists: undefined };
+  #literals: { lists: Lists | undefined } = { lists: undefined };
 
-  constructor(text: string) {
+  /** By operation, for a value that is remembered from transaction to transaction: `NOT_JUDGED`, `REJECTED` or `ACCEPTED`. */
+  readonly verdicts: Uint8Array | undefined;
+
+  constructor(text: string, verdicts?: Uint8Array) {
     this.text = text;
+    this.verdicts = verdicts;
     this.maxBytes = text.length;
     this.bits = fingerprint(text);
   }
 
   /** Whether an operator with this screen may match this text. */
   passes(screen: Screen, scan: LiteralScanner): boolean {
-    return mayMatch(screen, this, scan);
+    return mayMatch(screen, 0, this, scan);
   }
 
   /** The lists of which this text holds a literal, as a bit vector. */
-  lists(scan: LiteralScanner): Uint32Array {
+  lists(scan: LiteralScanner): Lists {
     this.#literals.lists ??= scan(this.text);
     return this.#literals.lists;
   }
@@ -59,22 +87,26 @@ export class Value {
   /** This text after a list of transformations. */
   transformed(chain: Chain, values: Values): Value {
     if (chain.leaves(this.bits)) return this;
+    this.#byChain ??= [];
     const known = this.#byChain[chain.index];
     if (known !== undefined) return known;
-    const current = chain.steps.reduce((value, step) => value.stepped(step, values), this as Value);
+    let current: Value = this;
+    for (let index = 0; index < chain.steps.length; index++) current = current.stepped(chain.steps[index] as Step, values);
     this.#byChain[chain.index] = current;
     return current;
   }
 
   /** This text after one transformation. */
   stepped(step: Step, values: Values): Value {
-    const { changes } = step.transformation;
-    if (changes !== 0 && (changes & this.bits) === 0) return this;
+    const { changes, recases } = step;
+    const changesMore = changes === 'any' || (changes & this.bits) !== 0;
+    if (!changesMore && (recases & this.bits) === 0) return this;
+    this.#byStep ??= [];
     const known = this.#byStep[step.index];
     if (known !== undefined) return known;
-    const text = step.transformation.apply(this.text);
-    const result = text === this.text ? this : values.of(text);
-    if (step.transformation.caseOnly === true && result.#literals.lists === undefined) result.#literals = this.#literals;
+    const text = step.apply(this.text);
+    const result = text === this.text ? this : values.of(text, this.verdicts !== undefined);
+    if (!changesMore && result.#literals.lists === undefined) result.#literals = this.#literals;
     this.#byStep[step.index] = result;
     return result;
   }
@@ -83,11 +115,16 @@ export class Value {
 /** The distinct texts of one transaction. */
 export class Values {
   readonly #known = new Map<string, Value>();
+  readonly #memory: { of(text: string): Value } | undefined;
 
-  of(text: string): Value {
+  constructor(memory: { of(text: string): Value } | undefined) {
+    this.#memory = memory;
+  }
+
+  of(text: string, recurs: boolean): Value {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const value = new Value(text);
+    const value = recurs && this.#memory !== undefined ? this.#memory.of(text) : new Value(text);
     this.#known.set(text, value);
     return value;
   }

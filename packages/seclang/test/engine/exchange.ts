@@ -1,4 +1,9 @@
+import { randomUUID } from 'node:crypto';
+
+import { expect } from 'vitest';
+
 import { createEngine, type Engine, loadRules, type Transaction } from '../../src/index.ts';
+import { STATES } from '../optimisations.ts';
 
 /** An exchange as a test writes it; what it leaves out is a plain `GET /`. */
 export interface Exchange {
@@ -16,14 +21,36 @@ export interface Exchange {
 
 const SETTINGS = 'SecRuleEngine On\nSecRequestBodyAccess On\nSecResponseBodyAccess On\n';
 
+/** By engine: others for the same rules, each with some optimisation turned off. */
+const TWINS = new WeakMap<Engine, readonly { readonly title: string; readonly engine: Engine }[]>();
+
 /** An engine for rules, with the engine on and access to bodies unless the rules say otherwise. */
 export function engineOf(rules: string): Engine {
-  return createEngine(loadRules([{ text: SETTINGS + rules, name: 'test.conf' }]));
+  const sources = [{ text: SETTINGS + rules, name: 'test.conf' }];
+  const engine = createEngine(loadRules(sources));
+  TWINS.set(
+    engine,
+    STATES.map(({ title, optimise }) => ({ title, engine: createEngine(loadRules(sources, { optimise })) })),
+  );
+  return engine;
 }
 
-/** Takes an exchange through all phases, as far as no interruption stops it. */
+/** Takes an exchange through all phases, as far as no interruption stops it, and makes sure that no optimisation changes what comes out. */
 export function run(engine: Engine, exchange: Exchange = {}): Transaction {
-  const transaction = engine.transaction(exchange.now === undefined ? {} : { now: exchange.now });
+  const id = randomUUID();
+  const transaction = runOnce(engine, exchange, id);
+  for (const twin of TWINS.get(engine) ?? []) {
+    const { matchedRules, interruption } = runOnce(twin.engine, exchange, id);
+    expect({ matchedRules, interruption }, twin.title).toEqual({
+      matchedRules: transaction.matchedRules,
+      interruption: transaction.interruption,
+    });
+  }
+  return transaction;
+}
+
+function runOnce(engine: Engine, exchange: Exchange, id: string): Transaction {
+  const transaction = engine.transaction({ id, ...(exchange.now !== undefined && { now: exchange.now }) });
   transaction.connection({
     clientAddress: exchange.clientAddress ?? '192.0.2.1',
     clientPort: 4711,

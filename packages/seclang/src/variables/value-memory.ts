@@ -1,0 +1,29 @@
+import { Value } from './value.ts';
+
+/** Values kept at most, and the longest, in bytes: clients choose them, so all that is made of them has a bound as well. */
+const MOST_VALUES = 2048;
+const LONGEST_VALUE = 192;
+
+/**
+ * Values that recur from transaction to transaction, with all that was found out about them. Only names, and the values of header fields that are
+ * no secret: how long an inspection takes may tell whether a value was seen before.
+ */
+export class ValueMemory {
+  readonly #operations: number;
+  #known = new Map<string, Value>();
+
+  /** `operations`: how many operators of the rule set there are, whose verdicts are kept. */
+  constructor(operations: number) {
+    this.#operations = operations;
+  }
+
+  of(text: string): Value {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    if (text.length > LONGEST_VALUE) return new Value(text);
+    if (this.#known.size >= MOST_VALUES) this.#known = new Map();
+    const value = new Value(text, new Uint8Array(this.#operations));
+    this.#known.set(text, value);
+    return value;
+  }
+}
