@@ -39,7 +39,7 @@ export class Screening {
     const literals = [...this.#literals.keys()];
     const listsOf = literals.map((literal) => Int32Array.from(marks(this.#literals.get(literal) ?? [])));
     const automaton = new AhoCorasick(literals);
-    const none: Lists = new Array<number>(Math.ceil(this.#lists.size / LISTS_A_WORD)).fill(0);
+    const none: Lists = Array.from({ length: Math.ceil(this.#lists.size / LISTS_A_WORD) }, () => 0);
     const found = new Int32Array(literals.length);
     const seen = new Uint8Array(literals.length);
     return (text) => {

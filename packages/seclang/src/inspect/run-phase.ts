@@ -86,7 +86,7 @@ function runCourse(course: Course, from: number, until: number, work: PhaseWork)
     ({ removed, exclusions } = state);
     if (!course.holdsFor(state)) return rule.next;
   }
-  return step < rules.length ? (places[step] as number) : until;
+  return step < rules.length ? places[step] : until;
 }
 
 /** False only when the rule cannot match, whatever rules do until it runs. */

@@ -1,7 +1,9 @@
 import { RE2JS } from 're2js';
 import { describe, expect, test } from 'vitest';
 
-import { fingerprint } from '../fingerprint.ts';
+import { Screening } from '../compile/screening.ts';
+import { fingerprint, UNCOMMON } from '../fingerprint.ts';
+import { Value } from '../variables/value.ts';
 import { compileMatcher, type Matcher, type Span } from './matcher.ts';
 import { parsePattern } from './parse-pattern.ts';
 import { excludedByShape, requirements } from './requirements.ts';
@@ -86,6 +88,22 @@ describe.skipIf(patterns.length === 0)('the patterns of the Core Rule Set', () =
     }
   });
 
+  test('never match a value that their screens exclude, be it plain or not', () => {
+    const screening = new Screening();
+    const context = { multiline: false, readData: () => '' };
+    const screened = [...subjects()].map((subject) => ({ ...subject, screen: screening.screen('rx', subject.pattern, context) }));
+    const scan = screening.scanner();
+    let plain = 0;
+    for (const { pattern, matcher, values, screen } of screened) {
+      for (const value of [...values, ...values.map(withoutUncommon)]) {
+        if (screen === undefined || !matcher.test(value)) continue;
+        if ((fingerprint(value) & UNCOMMON) === 0) plain++;
+        expect(new Value(value).passes(screen, scan), `${pattern} over ${value}`).toBe(true);
+      }
+    }
+    expect(plain).toBeGreaterThan(patterns.length / 2);
+  });
+
   test('cost twice as much for values twice as long', () => {
     const units = ['\n', '"', "'", '/', '-', ' ', 'a', '0', '(', '\\', '$(', "' ", '\n"', 'a.', '${', '<a '];
     for (const pattern of patterns) {
@@ -110,6 +128,10 @@ function* subjects(): Generator<Subject> {
     const values = generateNear(parsePattern(pattern).root, seeded(pattern.length + SEED), VALUES_EACH);
     yield { pattern, matcher: compileMatcher(pattern), values };
   }
+}
+
+function withoutUncommon(value: string): string {
+  return [...value].filter((character) => (fingerprint(character) & UNCOMMON) === 0).join('');
 }
 
 function compileWithRe2(pattern: string): RE2JS | undefined {

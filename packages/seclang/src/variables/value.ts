@@ -90,10 +90,9 @@ export class Value {
     this.#byChain ??= [];
     const known = this.#byChain[chain.index];
     if (known !== undefined) return known;
-    let current: Value = this;
-    for (let index = 0; index < chain.steps.length; index++) current = current.stepped(chain.steps[index] as Step, values);
-    this.#byChain[chain.index] = current;
-    return current;
+    const result = steppedThrough(this, chain.steps, values);
+    this.#byChain[chain.index] = result;
+    return result;
   }
 
   /** This text after one transformation. */
@@ -110,6 +109,12 @@ export class Value {
     this.#byStep[step.index] = result;
     return result;
   }
+}
+
+function steppedThrough(value: Value, steps: readonly Step[], values: Values): Value {
+  let current = value;
+  for (let index = 0; index < steps.length; index++) current = current.stepped(steps[index] as Step, values);
+  return current;
 }
 
 /** The distinct texts of one transaction. */

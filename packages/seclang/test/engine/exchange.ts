@@ -17,6 +17,8 @@ export interface Exchange {
   readonly responseHeaders?: Readonly<Record<string, string>>;
   readonly responseBody?: string;
   readonly now?: () => number;
+  /** Variables of TX that the host sets. */
+  readonly tx?: Readonly<Record<string, string>>;
 }
 
 const SETTINGS = 'SecRuleEngine On\nSecRequestBodyAccess On\nSecResponseBodyAccess On\n';
@@ -50,7 +52,11 @@ export function run(engine: Engine, exchange: Exchange = {}): Transaction {
 }
 
 function runOnce(engine: Engine, exchange: Exchange, id: string): Transaction {
-  const transaction = engine.transaction({ id, ...(exchange.now !== undefined && { now: exchange.now }) });
+  const transaction = engine.transaction({
+    id,
+    ...(exchange.now !== undefined && { now: exchange.now }),
+    ...(exchange.tx !== undefined && { tx: exchange.tx }),
+  });
   transaction.connection({
     clientAddress: exchange.clientAddress ?? '192.0.2.1',
     clientPort: 4711,
