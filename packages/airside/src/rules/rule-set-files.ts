@@ -1,0 +1,25 @@
+import { join, relative, resolve, sep } from 'node:path';
+
+import { fileSystem, type RuleFiles } from '@airside/seclang';
+
+/** Where a rule set seems to be while it is tried: the same place for all of them, so that messages name its files alone. */
+export const RULE_SET = resolve('/rule-set');
+
+/** The files of the rule set in a folder, below `RULE_SET`. What lies outside of it cannot be read: a rule set rests on itself alone. */
+export function ruleSetFiles(directory: string): RuleFiles {
+  const inside = (file: string) => file === RULE_SET || file.startsWith(RULE_SET + sep);
+  const real = (file: string) => join(directory, relative(RULE_SET, file));
+  return {
+    read(file) {
+      const path = resolve(file);
+      if (!inside(path)) throw new Error('it lies outside of the rule set');
+      return fileSystem.read(real(path));
+    },
+    list(pattern) {
+      const path = resolve(pattern);
+      // A pattern that leads out is read as a file, so that its line is told.
+      if (!inside(path)) return [path];
+      return fileSystem.list(real(path)).map((file) => join(RULE_SET, relative(directory, file)));
+    },
+  };
+}
