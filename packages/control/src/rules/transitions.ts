@@ -15,13 +15,14 @@ export function withInstalled(
   signature: StoredRuleSet['signature'],
 ): StoreState {
   const set = state.sets.find((candidate) => candidate.name === name);
+  const checks = signature ?? set?.signature;
   const base: StoredRuleSet = set ?? { name, active: installed.version, previous: [], pinned: false, versions: [] };
   const added = {
     name,
     active: base.active,
     previous: base.previous,
     pinned: base.pinned,
-    ...(signature !== undefined && { signature }),
+    ...(checks !== undefined && { signature: checks }),
     versions: [installed, ...base.versions],
   };
   return replaced(state, pruned(activated(added, installed.version)));
