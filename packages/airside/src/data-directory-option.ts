@@ -8,7 +8,8 @@ import { CommandError } from './exit.ts';
 import { note, shortPath } from './terminal.ts';
 import { DATA_DIRECTORY } from './up/data-directory.ts';
 
-const DEFAULT_FILE = 'airside.yaml';
+/** The configuration file of commands that are given none. */
+export const DEFAULT_CONFIGURATION = 'airside.yaml';
 
 export interface DataDirectoryOptions {
   readonly data?: string;
@@ -21,14 +22,14 @@ export interface DataDirectoryOptions {
  */
 export async function dataDirectoryOf({ data, config }: DataDirectoryOptions): Promise<string> {
   if (data !== undefined) return resolve(data);
-  const file = resolve(config ?? DEFAULT_FILE);
+  const file = resolve(config ?? DEFAULT_CONFIGURATION);
   if (config === undefined && !existsSync(file)) return resolve(DATA_DIRECTORY);
   const text = readable(file);
   const { configuration, problems } =
     text === undefined ? await loadConfiguration(file) : parseConfiguration(text, { file, policies: policyOptionSchemas });
   if (configuration !== undefined) return resolve(dirname(file), configuration.store.directory);
   for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
-  throw new CommandError(`${config ?? DEFAULT_FILE} has errors, so it does not say where the data is`, {
+  throw new CommandError(`${config ?? DEFAULT_CONFIGURATION} has errors, so it does not say where the data is`, {
     hint: 'mend them, or name the directory with --data',
   });
 }

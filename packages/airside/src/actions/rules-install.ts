@@ -1,6 +1,7 @@
 import { installRuleSet, obtainRuleSet, openRuleStore, type RuleSetRequest, type RuleStore, type StoredRuleSet } from '@airside/control';
 
 import { type DataDirectoryOptions, dataDirectoryOf } from '../data-directory-option.ts';
+import { assertServable } from '../rules/assert-servable.ts';
 import { examineRuleSet, type LoadedRuleSet } from '../rules/examine-rule-set.ts';
 import { type InstallReport, reportLines, reportOf } from '../rules/install-outcome.ts';
 import { requestOf, type SourceOptions } from '../rules/rule-set-source.ts';
@@ -25,6 +26,7 @@ export async function installRules(source: string, options: InstallOptions): Pro
     const report = await installFrom(store, requestOf(source, options), options, false);
     if (options.json === true) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else process.stdout.write(`${reportLines(report, options.verbose === true).join('\n')}\n`);
+    await assertServable(report.name, report.version, options);
   });
 }
 

@@ -2,6 +2,7 @@ import { openRuleStore, type RuleStore, ruleSetIn, type StoredRuleSet } from '@a
 
 import { dataDirectoryOf } from '../data-directory-option.ts';
 import { CommandError, EXIT } from '../exit.ts';
+import { assertServable } from '../rules/assert-servable.ts';
 import { type InstallReport, reportLines } from '../rules/install-outcome.ts';
 import { recordedRequest, requestOf } from '../rules/rule-set-source.ts';
 import { withRuleSets } from '../rules/with-rule-sets.ts';
@@ -18,7 +19,9 @@ export async function updateRules(name: string | undefined, source: string | und
   return withRuleSets(async () => {
     const store = openRuleStore(await dataDirectoryOf(options));
     if (name !== undefined) {
-      print([await update(store, ruleSetIn(store.state(), name), source, options)], options);
+      const report = await update(store, ruleSetIn(store.state(), name), source, options);
+      print([report], options);
+      await assertServable(report.name, report.version, options);
       return EXIT.ok;
     }
     return updateAll(store, options);
@@ -48,6 +51,7 @@ async function updateAll(store: RuleStore, options: UpdateOptions): Promise<numb
     }
   }
   print(reports, options);
+  for (const { name, version } of reports) await assertServable(name, version, options);
   return exitCode;
 }
 

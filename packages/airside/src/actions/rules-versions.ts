@@ -12,6 +12,7 @@ import {
 
 import { type DataDirectoryOptions, dataDirectoryOf } from '../data-directory-option.ts';
 import { CommandError, EXIT } from '../exit.ts';
+import { assertServable } from '../rules/assert-servable.ts';
 import { examineRuleSet } from '../rules/examine-rule-set.ts';
 import { withRuleSets } from '../rules/with-rule-sets.ts';
 
@@ -61,6 +62,7 @@ async function change(
     });
     const result = { name: after.name, active: after.active, pinned: after.pinned, before: before.active };
     process.stdout.write(options.json === true ? `${JSON.stringify(result)}\n` : `${after.name} ${said(after, before)}\n`);
+    if (after.active !== before.active) await assertServable(after.name, after.active, options);
   });
 }
 

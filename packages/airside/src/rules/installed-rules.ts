@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 import { openRuleStore, RuleStoreError, ruleSetIn } from '@airside/control';
 import type { FindInstalledRules } from '@airside/gateway';
@@ -6,7 +7,7 @@ import type { FindInstalledRules } from '@airside/gateway';
 /** Finds installed rule sets in the data directory of the configuration, or in the one that is used instead of it. */
 export function findInstalledRules(instead?: string): FindInstalledRules {
   return (name, dataDirectory) => {
-    const store = openRuleStore(instead ?? dataDirectory);
+    const store = openRuleStore(instead === undefined ? dataDirectory : resolve(instead));
     const files = [store.stateFile];
     try {
       const directory = store.directoryOf(name, ruleSetIn(store.state(), name).active);

@@ -16,7 +16,7 @@ export function parsePublicKey(pem: string, name: string): KeyObject {
   }
   if (key?.asymmetricKeyType !== 'ed25519') {
     throw new RuleStoreError('usage', `${name} is no Ed25519 public key in PEM form`, {
-      hint: '`openssl pkey -in private.pem -pubout` prints it; OpenPGP keys are not read: check such a signature with gpg, and give --sha256',
+      hint: 'expected the PUBLIC KEY of who signs: `openssl pkey -in private.pem -pubout` prints it',
     });
   }
   return key;
