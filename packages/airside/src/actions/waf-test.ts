@@ -38,8 +38,7 @@ function engineOf({ crs, rules }: WafTestOptions): Engine {
   return loading(() => createEngine(loadRules([...crsTestSources(crs), ...own])));
 }
 
-/** What a test expects and an engine does not do. */
-export function faultsOf(engine: Engine, { stages }: TestCase): string[] {
+function faultsOf(engine: Engine, { stages }: TestCase): string[] {
   try {
     return stages.flatMap((stage) => runStage(engine, stage));
   } catch (error) {

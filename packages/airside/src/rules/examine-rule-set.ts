@@ -1,6 +1,6 @@
 import type { ExaminedRuleSet } from '@airside/control';
 import { formatProblem, type Problem } from '@airside/domain';
-import { openFirewall } from '@airside/gateway';
+import { loadRuleSet } from '@airside/gateway';
 import { RuleSetError } from '@airside/seclang';
 
 import { CommandError } from '../exit.ts';
@@ -24,7 +24,7 @@ export interface LoadedRuleSet extends ExaminedRuleSet {
 export function examineRuleSet(directory: string, tell: (line: string) => void = note): LoadedRuleSet {
   const files = ruleSetFiles(directory);
   try {
-    const { ruleSet } = openFirewall({ crs: RULE_SET }, RULE_SET, files);
+    const ruleSet = loadRuleSet(RULE_SET, files);
     const rules = indexRules(ruleSet, files);
     const version = ruleSet.settings.componentSignatures.map((text) => CORE_RULE_SET.exec(text)?.[1]).find((found) => found !== undefined);
     return {

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 
 import { fileSystem, type RuleFiles } from '@airside/seclang';
@@ -19,7 +20,9 @@ export function ruleSetFiles(directory: string): RuleFiles {
       const path = resolve(pattern);
       // A pattern that leads out is read as a file, so that its line is told.
       if (!inside(path)) return [path];
-      return fileSystem.list(real(path)).map((file) => join(RULE_SET, relative(directory, file)));
+      // The name of the folder is no pattern, whatever it holds.
+      const found = globSync(relative(RULE_SET, path), { cwd: directory });
+      return found.sort().map((file) => join(RULE_SET, file));
     },
   };
 }

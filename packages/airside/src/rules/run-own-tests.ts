@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 
-import { createEngine, crsTestSources, loadRules } from '@airside/seclang';
+import { createEngine, crsTestSources, type Engine, loadRules, runStage, type TestCase } from '@airside/seclang';
 
-import { faultsOf } from '../actions/waf-test.ts';
 import { CommandError } from '../exit.ts';
 import { counted, note, paint, printable, progress } from '../terminal.ts';
 import { readFtwTests } from '../waf/ftw-tests.ts';
 import { RULE_SET, ruleSetFiles } from './rule-set-files.ts';
+
+/** Begins the name of a folder of the rule set itself. */
+const IN_RULE_SET = 'set:';
 
 /**
  * Runs tests in the format of go-ftw on the rule set in a folder, with the settings that the tests of the Core Rule Set expect. Failures
@@ -25,5 +27,10 @@ export function runOwnTests(directory: string, tests: string): number {
   throw new CommandError(`${failures.length} of ${counted(cases.length, 'test')} failed`, { hint: 'nothing has changed' });
 }
 
-/** Begins the name of a folder of the rule set itself. */
-const IN_RULE_SET = 'set:';
+function faultsOf(engine: Engine, { stages }: TestCase): string[] {
+  try {
+    return stages.flatMap((stage) => runStage(engine, stage));
+  } catch (error) {
+    return [`the test cannot be run: ${(error as Error).message}`];
+  }
+}

@@ -1,4 +1,4 @@
-import { createEngine, type Engine, fileSystem, loadRules, type RuleFiles } from '@airside/seclang';
+import { createEngine, type Engine, fileSystem, loadRules } from '@airside/seclang';
 
 import { isInspectedType } from './inspected-body.ts';
 import { beginInspection, type InspectedHead } from './inspection.ts';
@@ -7,10 +7,10 @@ import { firewallOptions } from './options.ts';
 import { ruleSources } from './rule-sources.ts';
 
 /** The rules of a firewall with these options, as the configuration takes them, without a configuration. Throws where some cannot be loaded. */
-export function openFirewall(options: (typeof firewallOptions)['_zod']['input'], directory: string, files: RuleFiles = fileSystem): Engine {
-  const { sources, missing } = ruleSources(firewallOptions.parse(options), directory, files);
+export function openFirewall(options: (typeof firewallOptions)['_zod']['input'], directory: string): Engine {
+  const { sources, missing } = ruleSources(firewallOptions.parse(options), directory, fileSystem);
   if (missing[0] !== undefined) throw new Error(missing[0].message);
-  return createEngine(loadRules(sources, { files }));
+  return createEngine(loadRules(sources));
 }
 
 /** What the firewall says of one request. */
