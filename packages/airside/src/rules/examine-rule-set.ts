@@ -6,7 +6,7 @@ import { RuleSetError } from '@airside/seclang';
 import { CommandError } from '../exit.ts';
 import { counted, note } from '../terminal.ts';
 import { indexRules, type RuleIndex } from './rule-index.ts';
-import { RULE_SET, ruleSetFiles } from './rule-set-files.ts';
+import { ownNames, RULE_SET, ruleSetFiles } from './rule-set-files.ts';
 
 const MOST_SHOWN = 50;
 const CORE_RULE_SET = /^OWASP_CRS\/(\S+)$/;
@@ -45,8 +45,4 @@ export function examineRuleSet(directory: string, tell: (line: string) => void =
 
 function shown(severity: Problem['severity'], { file, line, message }: Pick<Problem, 'file' | 'line' | 'message'>): string {
   return formatProblem({ severity, file: ownNames(file), line, column: 1, pointer: '', message: ownNames(message) });
-}
-
-function ownNames(text: string): string {
-  return text.replaceAll(`${RULE_SET}/`, '').replaceAll(RULE_SET, 'the folder');
 }

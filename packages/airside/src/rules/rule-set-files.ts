@@ -26,3 +26,8 @@ export function ruleSetFiles(directory: string): RuleFiles {
     },
   };
 }
+
+/** A message with the files of the rule set by their own names. */
+export function ownNames(text: string): string {
+  return text.replaceAll(RULE_SET + sep, '').replaceAll(RULE_SET, 'the folder');
+}
