@@ -1,4 +1,4 @@
-import { installRuleSet, obtainRuleSet, openRuleStore, type RuleSetRequest, type RuleStore, type StoredRuleSet } from '@airside/control';
+import { installRuleSet, obtainRuleSet, openRuleStore, type RuleSetRequest, type RuleStore } from '@airside/control';
 
 import { type DataDirectoryOptions, dataDirectoryOf } from '../data-directory-option.ts';
 import { assertServable } from '../rules/assert-servable.ts';
@@ -39,20 +39,16 @@ export async function installFrom(
 ): Promise<InstallReport> {
   progress(`reading ${request.source}`);
   const obtained = await obtainRuleSet(request);
-  const trial: { loaded?: LoadedRuleSet; testsPassed: number | null } = { testsPassed: null };
-  const outcome = installRuleSet(store, {
-    obtained,
-    name: options.name,
-    version: options.as,
-    signature: request.signature as StoredRuleSet['signature'],
-    onlyNewer,
-    examine(directory) {
-      progress('trying its rules');
-      const loaded = examineRuleSet(directory);
-      trial.loaded = loaded;
-      if (options.tests !== undefined) trial.testsPassed = runOwnTests(directory, options.tests);
-      return loaded;
-    },
-  });
-  return reportOf(store, outcome, trial.loaded as LoadedRuleSet, trial.testsPassed);
+  const { name, as: version, tests } = options;
+  const trials: { loaded: LoadedRuleSet; testsPassed: number | null }[] = [];
+  const examine = (directory: string): LoadedRuleSet => {
+    progress('trying its rules');
+    const loaded = examineRuleSet(directory);
+    trials.push({ loaded, testsPassed: tests === undefined ? null : runOwnTests(directory, tests) });
+    return loaded;
+  };
+  const outcome = installRuleSet(store, { obtained, examine, name, version, signature: request.signature, onlyNewer });
+  const [trial] = trials;
+  if (trial === undefined) throw new Error('the rule set was installed without a trial');
+  return reportOf(store, outcome, trial.loaded, trial.testsPassed);
 }

@@ -28,7 +28,7 @@ async function bytesOf(response: Response, url: URL, mostBytes: number): Promise
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   // Leaving the loop cancels the rest.
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
     if (bytes > mostBytes) throw unavailable(url, `it has more than ${mostBytes} bytes`);
     chunks.push(chunk);

@@ -190,6 +190,6 @@ function mountSmall(): { readonly path: string; [Symbol.dispose](): void } | und
     };
   }
   remove();
-  console.warn(`skipped: what happens when the disk is full, as no small file system can be mounted here (${stderr.trim()})`);
+  process.emitWarning(`skipped: what happens when the disk is full, as no small file system can be mounted here (${stderr.trim()})`);
   return undefined;
 }
