@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 import { formatProblem, parseConfiguration } from '@airside/domain';
-import { loadConfiguration, policyOptionSchemas } from '@airside/gateway';
 
 import { CommandError } from './exit.ts';
 import { note, shortPath } from './terminal.ts';
@@ -24,6 +23,8 @@ export async function dataDirectoryOf({ data, config }: DataDirectoryOptions): P
   if (data !== undefined) return resolve(data);
   const file = resolve(config ?? DEFAULT_CONFIGURATION);
   if (config === undefined && !existsSync(file)) return resolve(DATA_DIRECTORY);
+  // Where there is no configuration, there is no need for what reads it.
+  const { loadConfiguration, policyOptionSchemas } = await import('@airside/gateway');
   const text = readable(file);
   const { configuration, problems } =
     text === undefined ? await loadConfiguration(file) : parseConfiguration(text, { file, policies: policyOptionSchemas });

@@ -1,7 +1,6 @@
 import {
   openRuleStore,
   pinned,
-  type RuleStore,
   rolledBack,
   ruleSetIn,
   type StoredRuleSet,
@@ -13,7 +12,6 @@ import {
 import { type DataDirectoryOptions, dataDirectoryOf } from '../data-directory-option.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { assertServable } from '../rules/assert-servable.ts';
-import { examineRuleSet } from '../rules/examine-rule-set.ts';
 import { withRuleSets } from '../rules/with-rule-sets.ts';
 
 export interface VersionOptions extends DataDirectoryOptions {
@@ -52,11 +50,13 @@ async function change(
     const known = store.state();
     // What is not there is no reason to make a store.
     const wanted = ruleSetIn(known, name ?? onlyName(known)).name;
+    const { examineRuleSet } = await import('../rules/examine-rule-set.ts');
     const { before, after } = store.change(({ state, commit }) => {
       const before = ruleSetIn(state, wanted);
       const next = transition(state, before.name);
       const after = ruleSetIn(next, before.name);
-      if (after.active !== before.active) assertLoads(store, after);
+      // What becomes active is tried again: its files may have been damaged.
+      if (after.active !== before.active) examineRuleSet(store.directoryOf(after.name, after.active));
       commit(next);
       return { before, after };
     });
@@ -64,11 +64,6 @@ async function change(
     process.stdout.write(options.json === true ? `${JSON.stringify(result)}\n` : `${after.name} ${said(after, before)}\n`);
     if (after.active !== before.active) await assertServable(after.name, after.active, options);
   });
-}
-
-/** What becomes active is tried again: its files may have been damaged, and another Airside may have stored it. */
-function assertLoads(store: RuleStore, { name, active }: StoredRuleSet): void {
-  examineRuleSet(store.directoryOf(name, active));
 }
 
 function onlyName({ sets }: StoreState): string {

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 import { formatProblem } from '@airside/domain';
-import { loadConfiguration } from '@airside/gateway';
 
 import { type DataDirectoryOptions, DEFAULT_CONFIGURATION } from '../data-directory-option.ts';
 import { CommandError } from '../exit.ts';
@@ -16,6 +15,7 @@ import { findInstalledRules } from './installed-rules.ts';
 export async function assertServable(name: string, active: string, { config, data }: DataDirectoryOptions): Promise<void> {
   const file = config ?? DEFAULT_CONFIGURATION;
   if (!existsSync(file) || !readFileSync(file, 'utf8').includes(`installed:${name}`)) return;
+  const { loadConfiguration } = await import('@airside/gateway');
   const { configuration, bundle, problems } = await loadConfiguration(file, { findInstalledRules: findInstalledRules(data) });
   if (configuration === undefined || bundle !== undefined) return;
   for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
