@@ -1,4 +1,4 @@
-import { installRuleSet, obtainRuleSet, openRuleStore, type RuleSetRequest, type RuleStore } from '@airside/control';
+import { installRuleSet, obtainRuleSet, openRuleStore, type RuleSetRequest, type RuleStore, shownLocation } from '@airside/control';
 
 import { type DataDirectoryOptions, dataDirectoryOf } from '../data-directory-option.ts';
 import { assertServable } from '../rules/assert-servable.ts';
@@ -37,7 +37,7 @@ export async function installFrom(
   options: Pick<InstallOptions, 'name' | 'as' | 'tests'>,
   onlyNewer: boolean,
 ): Promise<InstallReport> {
-  progress(`reading ${request.source}`);
+  progress(`reading ${shownLocation(request.source)}`);
   const obtained = await obtainRuleSet(request);
   const { name, as: version, tests } = options;
   const trials: { loaded: LoadedRuleSet; testsPassed: number | null }[] = [];

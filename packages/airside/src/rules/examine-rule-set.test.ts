@@ -83,3 +83,13 @@ test.each(['/etc/hostname', '../../secret', 'x/../../../secret', '../../*'])(
     expect(said.join()).not.toContain(folder);
   },
 );
+
+test('what is said of a rule set does not drive the terminal', () => {
+  const said: string[] = [];
+  writeFileSync(join(folder, 'crs-setup.conf'), '');
+  mkdirSync(join(folder, 'rules'));
+  writeFileSync(join(folder, 'rules/one.conf'), 'SecRule ARGS "@rx (\u001b[2J" "id:1,phase:2,deny"\nSec\u001b[2J x\n');
+  expect(() => examineRuleSet(folder, (line) => said.push(line))).toThrow('cannot be loaded');
+  expect(said.join()).toContain('\\u001b[2J');
+  expect(said.join()).not.toContain('\u001b');
+});

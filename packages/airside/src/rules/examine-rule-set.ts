@@ -4,7 +4,7 @@ import { loadRuleSet } from '@airside/gateway';
 import { RuleSetError } from '@airside/seclang';
 
 import { CommandError } from '../exit.ts';
-import { counted, note } from '../terminal.ts';
+import { counted, note, printable } from '../terminal.ts';
 import { indexRules, type RuleIndex } from './rule-index.ts';
 import { ownNames, RULE_SET, ruleSetFiles } from './rule-set-files.ts';
 
@@ -44,5 +44,5 @@ export function examineRuleSet(directory: string, tell: (line: string) => void =
 }
 
 function shown(severity: Problem['severity'], { file, line, message }: Pick<Problem, 'file' | 'line' | 'message'>): string {
-  return formatProblem({ severity, file: ownNames(file), line, column: 1, pointer: '', message: ownNames(message) });
+  return formatProblem({ severity, file: printable(ownNames(file)), line, column: 1, pointer: '', message: printable(ownNames(message)) });
 }

@@ -1,6 +1,7 @@
 import { RuleStoreError, type RuleStoreReason } from '@airside/control';
 
 import { CommandError, EXIT } from '../exit.ts';
+import { printable } from '../terminal.ts';
 
 const EXIT_CODES: Readonly<Record<RuleStoreReason, number>> = { usage: EXIT.usage, refused: EXIT.failed, unavailable: EXIT.unavailable };
 
@@ -11,6 +12,7 @@ export async function withRuleSets<T>(work: () => Promise<T> | T): Promise<T> {
   } catch (error) {
     if (!(error instanceof RuleStoreError)) throw error;
     const { message, reason, hint } = error;
-    throw new CommandError(message, { exitCode: EXIT_CODES[reason], ...(hint !== undefined && { hint }) });
+    // Paths in an archive are whatever its maker wants.
+    throw new CommandError(printable(message), { exitCode: EXIT_CODES[reason], ...(hint !== undefined && { hint }) });
   }
 }

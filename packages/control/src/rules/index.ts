@@ -1,5 +1,5 @@
 export { type ExaminedRuleSet, type InstallOutcome, installRuleSet } from './install.ts';
-export { isUrl } from './location.ts';
+export { isUrl, shownLocation } from './location.ts';
 export { type ObtainedRuleSet, obtainRuleSet, type RuleSetRequest } from './obtain.ts';
 export { RuleStoreError, type RuleStoreReason } from './rule-store-error.ts';
 export { parsePublicKey } from './signature.ts';
