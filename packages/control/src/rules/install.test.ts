@@ -73,6 +73,24 @@ test('the same content is stored once; a version stands for one content', () => 
   expect(install('own', 'c', { version: '2' })).toMatchObject({ version: '2' });
 });
 
+test('where two versions have the same content, the active one stays', () => {
+  install('own-1.0', 'a');
+  install('own', 'a', { version: '2.0' });
+  store.change(({ state, commit }) => commit(rolledBack(state, 'own')));
+  expect(install('own-1.0', 'a', { onlyNewer: true })).toMatchObject({ version: '1.0', before: '1.0' });
+});
+
+test('a proof that is given later is recorded, and one that was given is not lost', () => {
+  install('own-1.0', 'a');
+  const [first] = ruleSetIn(store.state(), 'own').versions;
+  const signature = { location: 'https://rules.example/own.sig?token=secret', publicKey: 'k' };
+  install('own-1.0', 'a', { obtained: { ...obtained('own-1.0', 'a'), source: '/y', proof: 'signature' }, signature });
+  install('own-1.0', 'a');
+  const { versions, signature: kept } = ruleSetIn(store.state(), 'own');
+  expect(versions).toEqual([{ ...first, source: '/y', proof: 'signature' }]);
+  expect(kept).toEqual({ location: 'https://rules.example/own.sig', publicKey: 'k' });
+});
+
 test('an update takes nothing older, by whatever it is called; an installation does', () => {
   install('own-1.0', 'a');
   install('own-1.10', 'b');

@@ -6,8 +6,11 @@ import type { ObtainedRuleSet } from './obtain.ts';
 import { readDirectory } from './read-directory.ts';
 import { RuleStoreError } from './rule-store-error.ts';
 import type { StoredRuleSet, StoredVersion } from './state.ts';
-import type { RuleStore, RuleStoreChanges } from './store.ts';
-import { assertNotPinned, withActive, withInstalled } from './transitions.ts';
+import type { RuleStore } from './store.ts';
+import { assertNotPinned, withInstalled, withKept } from './transitions.ts';
+
+/** From the weakest to the strongest. */
+const PROOFS: readonly ObtainedRuleSet['proof'][] = ['none', 'checksum', 'signature'];
 
 /** What a rule set turned out to be when it was tried. */
 export interface ExaminedRuleSet {
@@ -50,49 +53,48 @@ export function installRuleSet(store: RuleStore, request: InstallRequest): Insta
     const name = nameOf(unnamed, request.name);
     const set = changes.state.sets.find((candidate) => candidate.name === name);
     const outcome = { name, before: set?.active, ruleCount: examined.ruleCount };
-    const kept = set?.versions.find(({ version, contents }) => contents === obtained.contents && version === (request.version ?? version));
+    const kept = keptVersion(set, request);
     if (set !== undefined && kept?.version !== set.active) {
       assertNotPinned(set);
       if (request.onlyNewer) assertNotOlder(set, kept?.version ?? versionOf(unnamed, request.version));
     }
     if (kept !== undefined) {
       const damaged = isDamaged(store.directoryOf(name, kept.version), kept.contents);
-      changes.commit(withActive(changes.state, name, kept.version), damaged ? { staged, name, version: kept.version } : undefined);
+      const proved = PROOFS.indexOf(obtained.proof) < PROOFS.indexOf(kept.proof) ? kept : { ...kept, ...originOf(obtained) };
+      const state = withKept(changes.state, name, proved, recorded(request.signature));
+      changes.commit(state, damaged ? { staged, name, version: kept.version } : undefined);
       return { ...outcome, version: kept.version };
     }
     const version = freeVersion(set, versionOf(unnamed, request.version), request);
-    add(changes, staged, name, { ...storedVersion(obtained, examined), version }, request.signature);
+    const { ruleCount } = examined;
+    const installed = { version, ...originOf(obtained), contents: obtained.contents, ruleCount, installedAt: new Date().toISOString() };
+    changes.commit(withInstalled(changes.state, name, installed, recorded(request.signature)), { staged, name, version });
     return { ...outcome, version };
   });
 }
 
-function add(
-  changes: RuleStoreChanges,
-  staged: string,
-  name: string,
-  installed: StoredVersion,
-  signature: StoredRuleSet['signature'],
-): void {
-  const recorded = signature && {
-    ...signature,
-    location: isUrl(signature.location) ? shownLocation(signature.location) : signature.location,
-  };
-  changes.commit(withInstalled(changes.state, name, installed, recorded), { staged, name, version: installed.version });
+/** The version with the same content, if it is kept: the active one where there are several. */
+function keptVersion(set: StoredRuleSet | undefined, { obtained, version: asked }: InstallRequest): StoredVersion | undefined {
+  const same = set?.versions.filter(({ version, contents }) => contents === obtained.contents && version === (asked ?? version)) ?? [];
+  return same.find(({ version }) => version === set?.active) ?? same[0];
 }
 
-function storedVersion(
-  { source, sha256, contents, proof }: ObtainedRuleSet,
-  { ruleCount }: ExaminedRuleSet,
-): Omit<StoredVersion, 'version'> {
-  return { source, sha256, contents, proof, ruleCount, installedAt: new Date().toISOString() };
+function originOf({ source, sha256, proof }: ObtainedRuleSet): Pick<StoredVersion, 'source' | 'sha256' | 'proof'> {
+  return { source, sha256, proof };
+}
+
+function recorded(signature: StoredRuleSet['signature']): StoredRuleSet['signature'] {
+  if (signature === undefined || !isUrl(signature.location)) return signature;
+  return { ...signature, location: shownLocation(signature.location) };
 }
 
 /** A version stands for one content: where the name is taken, digits of the digest tell the two apart. */
 function freeVersion(set: StoredRuleSet | undefined, wanted: string, { version: asked, obtained }: InstallRequest): string {
   const isTaken = (version: string) => set?.versions.some((kept) => kept.version === version) === true;
   if (!isTaken(wanted)) return wanted;
-  if (asked === undefined) return `${wanted.slice(0, 50)}+${obtained.contents.slice(0, 8)}`;
-  throw new RuleStoreError('refused', `version ${asked} of ${set?.name} is there already, with other content`, {
+  const told = `${wanted.slice(0, 50)}+${obtained.contents.slice(0, 8)}`;
+  if (asked === undefined && !isTaken(told)) return told;
+  throw new RuleStoreError('refused', `version ${wanted} of ${set?.name} is there already, with other content`, {
     hint: 'give another version',
   });
 }

@@ -50,6 +50,11 @@ test('one folder around everything is taken away, the folder of the rules is not
   expect(paths([file('rules/a.conf')])).toEqual(['rules/a.conf']);
 });
 
+test('what begins with a dot is left out, and refused all the same where it is not sound', () => {
+  expect(paths([file('set/.github/x'), file('set/rules/.y'), file('set/rules/a.conf')])).toEqual(['rules/a.conf']);
+  expect(() => paths([file('a'), { path: '.b', type: '2', link: 'a' }])).toThrow('is a symbolic link');
+});
+
 test('the header that git puts before an archive is passed over', () => {
   const header = { path: 'pax_global_header', type: 'g', content: paxRecord('comment', 'a'.repeat(40)) };
   expect(paths([header, file('a'), file('b')])).toEqual(['a', 'b']);

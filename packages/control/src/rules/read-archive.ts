@@ -17,7 +17,8 @@ export interface UnpackedArchive {
 }
 
 /**
- * The files in a `.tar.gz`, in memory: nothing is written. Throws a RuleStoreError where one of its entries, or all of them, are refused.
+ * The files in a `.tar.gz` but those whose name begins with a dot, in memory: nothing is written. Throws a RuleStoreError where one of
+ * its entries, or all of them, are refused.
  */
 export function readArchive(archive: Uint8Array, name: string): UnpackedArchive {
   const collector = new FileCollector();
@@ -32,7 +33,8 @@ export function readArchive(archive: Uint8Array, name: string): UnpackedArchive 
     const place = current === undefined ? '' : ` (at ${JSON.stringify(current.path.slice(0, 300))})`;
     throw new RuleStoreError('refused', `${name} cannot be unpacked: ${(error as Error).message}${place}`, { cause: error });
   }
-  return unwrapped(collector.files());
+  const { files, wrapper } = unwrapped(collector.files());
+  return { files: files.filter(({ path }) => !isHidden(path)), wrapper };
 }
 
 function unzipped(archive: Uint8Array): Uint8Array {
@@ -43,6 +45,11 @@ function unzipped(archive: Uint8Array): Uint8Array {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Error(code === 'ERR_BUFFER_TOO_LARGE' ? `it unpacks to more than ${MOST_TAR_BYTES} bytes` : message, { cause: error });
   }
+}
+
+/** As in folders: what belongs to version control and editors is no part of a rule set. */
+function isHidden(path: string): boolean {
+  return path.split('/').some((part) => part.startsWith('.'));
 }
 
 /** Releases stand in one folder, such as coreruleset-4.28.0. */

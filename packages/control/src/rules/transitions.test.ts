@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { RuleStoreError } from './rule-store-error.ts';
 import { type StoredVersion, type StoreState, storeState } from './state.ts';
-import { MOST_VERSIONS, pinned, rolledBack, ruleSetIn, unpinned, withActive, withInstalled, withoutVersion } from './transitions.ts';
+import { MOST_VERSIONS, pinned, rolledBack, ruleSetIn, unpinned, withInstalled, withKept, withoutVersion } from './transitions.ts';
 
 const EMPTY: StoreState = { format: 1, sets: [] };
 const stored = (version: string): StoredVersion => ({
@@ -32,7 +32,7 @@ test('what is installed is active, and rolling back goes through what was active
 test('so many versions are kept, the active one and the one before among them', () => {
   const many = installed('1', '2', '3', '4', '5', '6', '7');
   expect(kept(many)).toEqual(['7', '6', '5', '4', '3']);
-  const back = withActive(many, 'crs', '3');
+  const back = withKept(many, 'crs', stored('3'), undefined);
   expect(kept(withInstalled(back, 'crs', stored('8'), undefined))).toEqual(['8', '7', '6', '5', '3']);
   expect(MOST_VERSIONS).toBe(5);
 });
@@ -42,7 +42,7 @@ test('a pinned rule set stays as it is until it is unpinned', () => {
   expect(ruleSetIn(state, 'crs')).toMatchObject({ active: '1', pinned: true, previous: ['2'] });
   for (const change of [
     () => rolledBack(state, 'crs'),
-    () => withActive(state, 'crs', '2'),
+    () => withKept(state, 'crs', stored('2'), undefined),
     () => withInstalled(state, 'crs', stored('3'), undefined),
   ]) {
     expect(change).toThrow('crs is pinned to 1');
@@ -73,7 +73,7 @@ test('whatever is done, in whatever order: the state is sound, and its active ve
   const step = fc.oneof(
     version.map((name) => (state: StoreState) => {
       const isKept = state.sets[0]?.versions.some((found) => found.version === name) === true;
-      return isKept ? withActive(state, 'crs', name) : withInstalled(state, 'crs', stored(name), undefined);
+      return isKept ? withKept(state, 'crs', stored(name), undefined) : withInstalled(state, 'crs', stored(name), undefined);
     }),
     fc.constant((state: StoreState) => rolledBack(state, 'crs')),
     fc.option(version, { nil: undefined }).map((name) => (state: StoreState) => pinned(state, 'crs', name)),

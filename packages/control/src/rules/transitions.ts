@@ -28,11 +28,12 @@ export function withInstalled(
   return replaced(state, pruned(activated(added, installed.version)));
 }
 
-/** A version that is kept becomes the active one. */
-export function withActive(state: StoreState, name: string, version: string): StoreState {
+/** A version that is kept becomes the active one, with what is known of its origin now. */
+export function withKept(state: StoreState, name: string, kept: StoredVersion, signature: StoredRuleSet['signature']): StoreState {
   const set = ruleSetIn(state, name);
-  assertKept(set, version);
-  return replaced(state, activated(set, version));
+  const versions = set.versions.map((stored) => (stored.version === kept.version ? kept : stored));
+  const checks = signature ?? set.signature;
+  return replaced(state, activated({ ...set, versions, ...(checks !== undefined && { signature: checks }) }, kept.version));
 }
 
 /** The version before becomes the active one again. */
