@@ -6,6 +6,7 @@ import { completionCommand } from './commands/completion.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
 import { initCommand } from './commands/init.ts';
+import { rulesCommand } from './commands/rules.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { upCommand } from './commands/up.ts';
 import { wafCommand } from './commands/waf.ts';
@@ -43,6 +44,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     exchangesCommand,
     credentialCommand,
     wafCommand,
+    rulesCommand,
     schemaCommand,
     completionCommand,
   ]) {

@@ -1,1 +1,3 @@
 export * from './exchanges/index.ts';
+export { takeExclusiveLock } from './lock/exclusive-lock.ts';
+export * from './rules/index.ts';

@@ -4,9 +4,11 @@ import { policyOptionSchemas } from './policies/index.ts';
 
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { inspectRequest, openFirewall } from './policies/firewall/inspect-request.ts';
+export { loadRuleSet } from './policies/firewall/load-rule-set.ts';
 export { firewallMode } from './policies/firewall/options.ts';
-export { policies } from './policies/index.ts';
+export { policies, policyOptionSchemas } from './policies/index.ts';
 export type { ConfigurationBundle } from './snapshot/bundle.ts';
-export { type LoadedConfiguration, loadConfiguration, loadConfigurationText } from './snapshot/load.ts';
+export type { FindInstalledRules } from './snapshot/installed-rules.ts';
+export { type LoadedConfiguration, type LoadOptions, loadConfiguration, loadConfigurationText } from './snapshot/load.ts';
 /** The schema of a configuration file, with the options of all policies. */
 export const gatewayConfigurationSchema = schemaOf(policyOptionSchemas);

@@ -3,9 +3,11 @@ import { loadConfiguration } from '@airside/gateway';
 
 import { EXIT } from '../exit.ts';
 import { deviations } from '../posture.ts';
+import { findInstalledRules } from '../rules/installed-rules.ts';
 import { counted, paint, shortPath } from '../terminal.ts';
 
 export interface CheckOptions {
+  readonly data?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
 }
@@ -19,15 +21,15 @@ interface Result {
 
 /** Prints what is wrong with configuration files; yields the exit code. */
 export async function check(files: readonly string[], options: CheckOptions): Promise<number> {
-  const results = await Promise.all(files.map((file) => examine(file, options.strict === true)));
+  const results = await Promise.all(files.map((file) => examine(file, options)));
   const ok = results.every((result) => result.ok);
   if (options.json) process.stdout.write(`${JSON.stringify({ ok, files: results }, null, 2)}\n`);
   else for (const result of results) print(result);
   return ok ? EXIT.ok : EXIT.failed;
 }
 
-async function examine(file: string, strict: boolean): Promise<Result> {
-  const loaded = await loadConfiguration(file);
+async function examine(file: string, { strict = false, data }: CheckOptions): Promise<Result> {
+  const loaded = await loadConfiguration(file, { findInstalledRules: findInstalledRules(data) });
   const { problems } = loaded;
   return {
     file,

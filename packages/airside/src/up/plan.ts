@@ -38,8 +38,10 @@ export async function choosePlan(file: string | undefined, options: PlanOptions)
   if (upstream !== undefined) return upstreamPlan(upstream, options);
   if (definition !== undefined) throw new CommandError('--definition goes with --upstream', { exitCode: EXIT.usage });
   if (file === undefined && !existsSync(DEFAULT_FILE)) return demoPlan(options);
-  const source = fileSource(file ?? DEFAULT_FILE, { ...(listen !== undefined && { listen }), ...(workers !== undefined && { workers }) });
-  return { primary: { source, ...(data !== undefined && { dataDirectory: data }) }, advice: () => '', stop: async () => undefined };
+  const dataDirectory = data === undefined ? {} : { dataDirectory: resolve(data) };
+  const listener = listen === undefined ? {} : { listen };
+  const source = fileSource(file ?? DEFAULT_FILE, { ...listener, ...(workers !== undefined && { workers }), ...dataDirectory });
+  return { primary: { source, ...dataDirectory }, advice: () => '', stop: async () => undefined };
 }
 
 async function demoPlan({ listen, workers, data }: PlanOptions): Promise<Plan> {

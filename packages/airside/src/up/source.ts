@@ -1,6 +1,8 @@
 import type { Problem } from '@airside/domain';
 import { type LoadedConfiguration, loadConfiguration, loadConfigurationText } from '@airside/gateway';
 
+import { findInstalledRules } from '../rules/installed-rules.ts';
+
 /** Where the configuration of a running Airside comes from, and comes from again when it changes. */
 export interface ConfigurationSource {
   /** What people call it. */
@@ -13,11 +15,14 @@ export interface SourceOverrides {
   readonly listen?: string;
   readonly workers?: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Is used instead of `store.directory`. */
+  readonly dataDirectory?: string;
 }
 
 export function fileSource(file: string, overrides: SourceOverrides = {}): ConfigurationSource {
   const environment = { ...process.env, ...overrides.environment };
-  return { name: file, load: async () => overridden(await loadConfiguration(file, { environment }), overrides) };
+  const options = { environment, findInstalledRules: findInstalledRules(overrides.dataDirectory) };
+  return { name: file, load: async () => overridden(await loadConfiguration(file, options), overrides) };
 }
 
 /** A configuration that stands in no file; `file` says where its relative paths start and what problems call it. */

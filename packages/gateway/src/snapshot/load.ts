@@ -10,11 +10,19 @@ import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
 import { policyOptionSchemas } from '../policies/index.ts';
 import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
 import { compileSnapshot } from './compile.ts';
+import { type FindInstalledRules, findNoInstalledRules } from './installed-rules.ts';
 import { SharedResources } from './leases.ts';
 import { readRules } from './read-rules.ts';
 
 /** A trial reads no key set and counts nothing. */
 const TRIAL_SERVICES = { rateLimiter: createMemoryRateLimiter(), openKeySet: () => createStaticKeySet({ keys: [] }) };
+
+export interface LoadOptions {
+  /** Where `${env:NAME}` is looked up; the environment of the process where absent. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Where `crs: installed:NAME` is looked up. */
+  readonly findInstalledRules?: FindInstalledRules;
+}
 
 export interface LoadedConfiguration {
   /** Undefined when there are errors among the problems. */
@@ -29,10 +37,7 @@ export interface LoadedConfiguration {
  * Reads a configuration file and all that it names, and tries whether a gateway could serve it: what this accepts, `Gateway.apply` accepts.
  * Never throws for bad input; all problems are found at once.
  */
-export async function loadConfiguration(
-  file: string,
-  options: { readonly environment?: NodeJS.ProcessEnv } = {},
-): Promise<LoadedConfiguration> {
+export async function loadConfiguration(file: string, options: LoadOptions = {}): Promise<LoadedConfiguration> {
   const path = resolve(file);
   let text: string;
   try {
@@ -54,12 +59,9 @@ export async function loadConfiguration(
 }
 
 /** The same for a text that stands in no file, or not yet: `file` says where relative paths start and what problems call it. */
-export async function loadConfigurationText(
-  text: string,
-  file: string,
-  options: { readonly environment?: NodeJS.ProcessEnv } = {},
-): Promise<LoadedConfiguration> {
-  const parsed = parseConfiguration(text, { file, policies: policyOptionSchemas, ...options });
+export async function loadConfigurationText(text: string, file: string, options: LoadOptions = {}): Promise<LoadedConfiguration> {
+  const { environment, findInstalledRules = findNoInstalledRules } = options;
+  const parsed = parseConfiguration(text, { file, policies: policyOptionSchemas, ...(environment !== undefined && { environment }) });
   const problems: Problem[] = [...parsed.problems];
   const files = [file, ...parsed.files];
   const { configuration, document } = parsed;
@@ -69,7 +71,8 @@ export async function loadConfigurationText(
   const reading: Reading = { configuration, document, directory, problems, files };
   const definitions = await readDefinitions(reading);
   const tls = await readCertificates(reading);
-  const rules = readRules(configuration, document, directory);
+  const dataDirectory = resolve(directory, configuration.store.directory);
+  const rules = readRules(configuration, document, directory, (name) => findInstalledRules(name, dataDirectory));
   problems.push(...rules.problems);
   files.push(...rules.files);
   const { ruleSets, firewall } = rules;

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 
+import type { FindInstalledRules } from './installed-rules.ts';
 import { loadConfigurationText } from './load.ts';
 import { compileRules } from './rule-files.ts';
 
@@ -63,4 +64,43 @@ test('a data file that is not there is an error in the line of the rule that nam
   const errors = problems.filter(({ severity }) => severity === 'error');
   expect(errors).toContainEqual(expect.objectContaining({ file: join(directory, 'rules/one.conf'), line: 2 }));
   expect(files).toContain(join(directory, 'rules/words.data'));
+});
+
+describe('an installed rule set', () => {
+  const INSTALLED = "policies: { firewall: { crs: 'installed:own' } }";
+  const loadInstalled = (findInstalledRules?: FindInstalledRules) =>
+    loadConfigurationText(
+      `store: { directory: data }\napis: { one: { upstreams: ['http://127.0.0.1:1'], ${INSTALLED} } }\n`,
+      join(directory, 'airside.yaml'),
+      { environment: {}, ...(findInstalledRules !== undefined && { findInstalledRules }) },
+    );
+  const STATE = join(directory, 'data/state');
+
+  test('is read from its folder, and watched with what says which folder that is', async () => {
+    write('crs-setup.conf', '');
+    const asked: string[][] = [];
+    const { bundle, files } = await loadInstalled((...names) => {
+      asked.push(names);
+      return { directory, files: [STATE], problem: undefined };
+    });
+    expect(asked).toEqual([['own', join(directory, 'data')]]);
+    expect(Object.values(bundle?.ruleSets ?? {})[0]?.files).toHaveProperty([join(directory, 'rules/one.conf')]);
+    expect(files).toEqual(expect.arrayContaining([STATE, join(directory, 'rules/one.conf')]));
+  });
+
+  test('that is not there is an error in the line that names it, and is watched for', async () => {
+    const problem = { message: 'there is none', hint: 'install it' };
+    const { bundle, problems, files } = await loadInstalled(() => ({ directory: undefined, files: [STATE], problem }));
+    expect(bundle).toBeUndefined();
+    expect(problems).toContainEqual(
+      expect.objectContaining({ ...problem, severity: 'error', line: 2, pointer: '/apis/one/policies/firewall/crs' }),
+    );
+    expect(files).toContain(STATE);
+  });
+
+  test('is an error where nobody keeps rule sets', async () => {
+    const { bundle, problems } = await loadInstalled();
+    expect(bundle).toBeUndefined();
+    expect(problems.map(({ message }) => message)).toContain('installed rule sets are not looked up here');
+  });
 });

@@ -6,6 +6,7 @@ import { loadRules, type RuleSet, RuleSetError } from '@airside/seclang';
 import { type FirewallOptions, firewallMode, namesRules } from '../policies/firewall/options.ts';
 import { ruleSources } from '../policies/firewall/rule-sources.ts';
 import type { LoadedRules } from './bundle.ts';
+import { type InstalledRuleSet, withInstalledRules } from './installed-rules.ts';
 import { loadedRules, type RecordedFiles, recordFiles } from './rule-files.ts';
 
 const MOST_REMEMBERED = 8;
@@ -31,7 +32,12 @@ export interface ReadRules {
 }
 
 /** Reads and compiles the rules of every API that has a firewall; what is wrong with them is told in the line of the rule file. */
-export function readRules(configuration: Configuration, document: SourceDocument, directory: string): ReadRules {
+export function readRules(
+  configuration: Configuration,
+  document: SourceDocument,
+  directory: string,
+  findInstalled: (name: string) => InstalledRuleSet,
+): ReadRules {
   const problems = new Map<string, Problem>();
   const add = (problem: Problem) => problems.set(JSON.stringify(problem), problem);
   const files = new Set<string>();
@@ -40,9 +46,15 @@ export function readRules(configuration: Configuration, document: SourceDocument
   const sets = new Map<string, CompiledRules>();
 
   for (const [id, { policies }] of Object.entries(configuration.apis)) {
-    const options = policies['firewall'] as FirewallOptions;
-    if (firewallMode(options) === 'off' || !namesRules(options)) continue;
+    const written = policies['firewall'] as FirewallOptions;
+    if (firewallMode(written) === 'off' || !namesRules(written)) continue;
     const place = ['apis', id, 'policies', 'firewall'];
+    const { options, installed } = withInstalledRules(written, findInstalled);
+    for (const file of installed?.files ?? []) files.add(file);
+    if (installed?.problem !== undefined) {
+      add(document.problem([...place, 'crs'], installed.problem));
+      continue;
+    }
     const recorded = recordFiles();
     const { sources, missing } = ruleSources(options, directory, recorded);
     for (const { path, message } of missing) add(document.problem([...place, ...path], { message, expected: 'rule files' }));

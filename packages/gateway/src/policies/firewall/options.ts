@@ -50,7 +50,10 @@ export const firewallOptions = z
       .string()
       .min(1)
       .optional()
-      .describe('Directory of the OWASP Core Rule Set: `rules/*.conf`, and `crs-setup.conf` or else `crs-setup.conf.example`.'),
+      .describe(
+        'Directory of the OWASP Core Rule Set: `rules/*.conf`, and `crs-setup.conf` or else `crs-setup.conf.example`; or `installed:NAME`, ' +
+          'the active version of a rule set that `airside rules install` has stored, such as `installed:crs`.',
+      ),
     rules: z
       .array(z.string().min(1))
       .max(MOST_ENTRIES)
