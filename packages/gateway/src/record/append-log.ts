@@ -31,13 +31,13 @@ export function createAppendLog(file: string, onProblem: (message: string) => vo
       const batch = nextBatch(waiting);
       waiting = waiting.slice(batch.length);
       const bytes = Buffer.concat(batch);
-      waitingBytes -= bytes.length;
       try {
         await appendOnce(file, bytes);
         isFailing = false;
       } catch (error) {
         fail(`records cannot be written (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
       }
+      waitingBytes -= bytes.length;
     }
     writing = undefined;
   };
