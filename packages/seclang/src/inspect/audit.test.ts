@@ -65,7 +65,10 @@ test.each([
     'a capture under another name',
     `SecRule REQUEST_HEADERS:Authorization "@rx (s[e]cret)-(tok[e]n)" "id:1,phase:1,pass,capture,${QUOTE.replaceAll('MATCHED_VAR', 'TX.1')},chain"\n  SecRule TX:1 "@rx ."`,
   ],
-  ['a tag made of it', `SecRule REQUEST_HEADERS:Authorization "@rx (s[e]cr[e]t-t[o]ken)" "id:1,phase:1,pass,capture,msg:'m',tag:'%{TX.1}'"`],
+  [
+    'a tag made of it',
+    `SecRule REQUEST_HEADERS:Authorization "@rx (s[e]cr[e]t-t[o]ken)" "id:1,phase:1,pass,capture,msg:'m',tag:'%{TX.1}'"`,
+  ],
   ['a header of the response', `SecRule RESPONSE_HEADERS "@rx tok[e]n" "id:1,phase:3,pass,${QUOTE}"`],
 ])('no report in a record quotes a credential: %s', (_name, rule) => {
   const audit = record(`SecAuditEngine On\nSecAuditLogParts ABFHZ\n${rule}`);

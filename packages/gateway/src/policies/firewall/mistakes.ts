@@ -1,7 +1,9 @@
 import { suggest, unknownName } from '@airside/domain';
+import { inputNames } from '@airside/openapi';
 import type { RuleSet } from '@airside/seclang';
 
 import type { ApiContext } from '../../pipeline/policy.ts';
+import type { ExclusionOptions } from './exclusion-options.ts';
 import { idRange } from './exclusions.ts';
 import type { FirewallOptions } from './options.ts';
 
@@ -9,7 +11,8 @@ import type { FirewallOptions } from './options.ts';
  * What only shows once the options are seen together with the API and its rules: an exclusion of an operation that does not exist is an
  * error; one of rules that are not loaded is a warning, since rule sets change with their versions.
  */
-export function reportMistakes({ exclude }: FirewallOptions, { definition, ruleEngine, problem, warning }: ApiContext): void {
+export function reportMistakes({ exclude }: FirewallOptions, context: ApiContext): void {
+  const { definition, ruleEngine, problem, warning } = context;
   const operations = definition?.operations.map(({ id }) => id) ?? [];
   const loaded = ruleEngine === undefined ? undefined : namesOf(ruleEngine.ruleSet);
   for (const [index, entry] of exclude.entries()) {
@@ -17,6 +20,7 @@ export function reportMistakes({ exclude }: FirewallOptions, { definition, ruleE
       if (operations.includes(operation)) continue;
       problem(['exclude', index, 'operations', place], unknownName('operation', operation, operations, 'the definition'));
     }
+    warnOfParameters(entry, index, context);
     if (loaded === undefined) continue;
     for (const [place, rule] of entry.rules.entries()) {
       const [first, last] = idRange(rule);
@@ -36,6 +40,33 @@ export function reportMistakes({ exclude }: FirewallOptions, { definition, ruleE
       });
     }
   }
+}
+
+/** Parameters that no operation in question knows, where the definition says all that a caller may send. */
+function warnOfParameters({ parameters, operations }: ExclusionOptions, index: number, { definition, warning }: ApiContext): void {
+  if (definition === undefined || parameters.length === 0) return;
+  const inputs = definition.operations
+    .filter(({ id }) => operations.length === 0 || operations.includes(id))
+    .map((operation) => inputNames(definition, operation));
+  if (inputs.length === 0 || !inputs.every(({ isComplete }) => isComplete)) return;
+  const known = new Set(inputs.flatMap(({ names }) => [...names]));
+  for (const [place, parameter] of parameters.entries()) {
+    const [name = ''] = parameter.split('[');
+    if (known.has(parameter) || known.has(name) || known.has(withoutIndexes(parameter))) continue;
+    warning(['exclude', index, 'parameters', place], {
+      message: `the definition knows no parameter "${parameter}" here`,
+      expected: 'a parameter of the query, or a property of the body such as order.note',
+      ...hint(suggest(parameter, known)),
+    });
+  }
+}
+
+/** Items of JSON arrays are named `items.array_0.note`. */
+function withoutIndexes(parameter: string): string {
+  return parameter
+    .split('.')
+    .filter((part) => !/^array_\d+$/.test(part))
+    .join('.');
 }
 
 function namesOf({ phases }: RuleSet): { readonly ids: readonly number[]; readonly tags: ReadonlySet<string> } {
