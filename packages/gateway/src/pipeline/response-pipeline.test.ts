@@ -18,7 +18,7 @@ function gateOf(...policies: readonly ResponseJudges[]) {
   const stages = policies.map((response, index) => ({ policy: `p${index}`, checkpoint: 'firewall' as const, response }));
   const events: string[] = [];
   const gate = new ResponseGate(transaction, new ResponsePipeline(stages), {
-    pass: (held) => void events.push(`pass ${held}`),
+    pass: (held) => void events.push(`pass ${held.toString()}`),
     refuse: ({ reason }, isComplete) => void events.push(`refuse ${reason}${isComplete ? ', complete' : ''}`),
     onFault: (error) => void events.push(`fault ${(error as Error).message}`),
   });
@@ -60,7 +60,7 @@ test('the first refusal ends the judging, and leaves its verdict', () => {
 test('a body is held as far as the policy that is content with the least, and judged by those that asked for it alone', () => {
   const judged: string[] = [];
   const judge = (name: string): Partial<NonNullable<ResponseJudges['body']>> => ({
-    judge: (_request, { body }) => void judged.push(`${name} ${Buffer.from(body)}`),
+    judge: (_request, { body }) => void judged.push(`${name} ${Buffer.from(body).toString()}`),
     missed: (_request, reason) => void judged.push(`${name} ${reason}`),
   });
   for (const text of ['abcd', 'abcde']) {
