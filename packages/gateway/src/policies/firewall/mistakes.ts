@@ -14,7 +14,7 @@ import type { FirewallOptions } from './options.ts';
 export function reportMistakes({ exclude }: FirewallOptions, context: ApiContext): void {
   const { definition, ruleEngine, problem, warning } = context;
   const operations = definition?.operations.map(({ id }) => id) ?? [];
-  const loaded = ruleEngine === undefined ? undefined : namesOf(ruleEngine.ruleSet);
+  const loaded = ruleEngine === undefined || exclude.length === 0 ? undefined : namesOf(ruleEngine.ruleSet);
   for (const [index, entry] of exclude.entries()) {
     for (const [place, operation] of entry.operations.entries()) {
       if (operations.includes(operation)) continue;
