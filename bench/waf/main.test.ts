@@ -35,13 +35,20 @@ describe('the benchmark of the rule engine', () => {
     },
   );
 
-  test.skipIf(withoutRules)('watches the heap without a peer', { timeout: RUN_TIMEOUT_MS }, () => {
-    const { status, stdout, stderr } = run(['--json', '--memory', '--thousands', '1']);
-    expect(status, stderr).toBe(0);
-    const { heapBytes, comparisons, load } = JSON.parse(stdout) as WafReport;
-    expect([heapBytes.length, comparisons.length]).toEqual([10, 0]);
-    expect(load.loadMs).toBeGreaterThan(0);
-  });
+  test.skipIf(withoutRules)(
+    'watches the heap without a peer, and measures that APIs with the same rules share them',
+    { timeout: RUN_TIMEOUT_MS },
+    () => {
+      const { status, stdout, stderr } = run(['--json', '--memory', '--thousands', '1']);
+      expect(status, stderr).toBe(0);
+      const { heapBytes, comparisons, load, sharing } = JSON.parse(stdout) as WafReport;
+      expect([heapBytes.length, comparisons.length]).toEqual([10, 0]);
+      expect(load.loadMs).toBeGreaterThan(0);
+      expect(sharing.map(({ ruleSets }) => ruleSets)).toEqual([1, 1, 1]);
+      const [one = 0, ...many] = sharing.map(({ bytes }) => bytes);
+      for (const bytes of many) expect(bytes).toBeLessThan(1.5 * one);
+    },
+  );
 
   test('says what is missing, with an exit code of its own', () => {
     const { status, stderr } = run([], { PATH: '', AIRSIDE_CRS: fileURLToPath(new URL('./nowhere', import.meta.url)) });

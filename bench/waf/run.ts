@@ -13,6 +13,7 @@ import { watchHeap } from './memory.ts';
 import type { WafOptions } from './options.ts';
 import type { WafReport } from './report.ts';
 import { ruleText } from './rules.ts';
+import { measureSharing } from './sharing.ts';
 
 const NOTES = [
   'Processor time of the engine alone, all its threads, in one process each: no server, no network. Medians of the rounds.',
@@ -58,6 +59,7 @@ export async function runWafBenchmark(lifetime: Lifetime, options: WafOptions, t
     load: JSON.parse(airside.about) as WafReport['load'],
     comparisons,
     heapBytes,
+    sharing: options.memory ? measureSharing(folder) : [],
     notes: NOTES,
     warnings: warnings(machine, options),
   };

@@ -5,7 +5,6 @@ import { policyOptionSchemas } from './policies/index.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { inspectRequest, openFirewall } from './policies/firewall/inspect-request.ts';
 export { loadRuleSet } from './policies/firewall/load-rule-set.ts';
-export { firewallMode } from './policies/firewall/options.ts';
 export { policies, policyOptionSchemas } from './policies/index.ts';
 export type { ConfigurationBundle } from './snapshot/bundle.ts';
 export type { FindInstalledRules } from './snapshot/installed-rules.ts';

@@ -1,7 +1,9 @@
 export { type LoadOptions, loadRules } from './compile/compile.ts';
+export { type Exclusion, excluding } from './compile/excluding.ts';
 export { OPTIMISATIONS, type Optimisations, type OptimiseOption } from './compile/optimisations.ts';
 export type { Rule } from './compile/program.ts';
 export type { RuleSet } from './compile/rule-set.ts';
+export { rulesOf } from './compile/rules-of.ts';
 export type { Settings } from './compile/settings.ts';
 export { crsSetupFile } from './crs-setup.ts';
 export { fingerprint, HAS } from './fingerprint.ts';
@@ -23,3 +25,4 @@ export { type Position, type Problem, RuleSetError } from './language/problem.ts
 export { fileSystem, type RuleFiles, type RuleSource } from './language/source.ts';
 export { type ApiRulesOptions, apiRules } from './rules.ts';
 export type { Connection } from './variables/exchange.ts';
+export type { Controls, Exclusions } from './variables/state.ts';

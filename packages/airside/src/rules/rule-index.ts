@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 
-import type { RuleFiles, RuleSet } from '@airside/seclang';
+import { type Rule, type RuleFiles, type RuleSet, rulesOf } from '@airside/seclang';
 
 import { RULE_SET } from './rule-set-files.ts';
 
 /** Rules by id, each with a digest of what it says. */
 export type RuleIndex = ReadonlyMap<number, string>;
 
-type Facts = RuleSet['phases'][number][number]['facts'];
+type Facts = Rule['facts'];
 
 /**
  * The rules of a rule set in its own files. The digest covers a rule with those chained to it and the content of data files that it
  * names, but neither comments nor the version it carries, which each release changes in all of them.
  */
 export function indexRules(ruleSet: RuleSet, files: RuleFiles): RuleIndex {
-  const rules = ruleSet.phases.flat().map(({ facts }) => facts);
+  const rules = rulesOf(ruleSet).map(({ facts }) => facts);
   const byFile = Map.groupBy(
     rules.filter(({ file }) => file.startsWith(RULE_SET)),
     ({ file }) => file,

@@ -11,11 +11,8 @@ export interface RuleOptions {
   readonly threshold?: number;
 }
 
-/** The rules that options name, as the firewall of the gateway applies them. */
+/** The rules that options name, or else Airside's own, as the firewall of the gateway applies them. */
 export function openRules({ crs, rules = [], paranoia, threshold }: RuleOptions): Engine {
-  if (crs === undefined && rules.length === 0) {
-    throw new CommandError('there are no rules to work with', { exitCode: EXIT.usage, hint: 'name some with --crs or --rules' });
-  }
   return loading(() =>
     openFirewall(
       {

@@ -14,8 +14,12 @@ import { type FindInstalledRules, findNoInstalledRules } from './installed-rules
 import { SharedResources } from './leases.ts';
 import { readRules } from './read-rules.ts';
 
-/** A trial reads no key set and counts nothing. */
-const TRIAL_SERVICES = { rateLimiter: createMemoryRateLimiter(), openKeySet: () => createStaticKeySet({ keys: [] }) };
+/** A trial reads no key set, counts nothing and writes nothing. */
+const TRIAL_SERVICES = {
+  rateLimiter: createMemoryRateLimiter(),
+  openKeySet: () => createStaticKeySet({ keys: [] }),
+  openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
+};
 
 export interface LoadOptions {
   /** Where `${env:NAME}` is looked up; the environment of the process where absent. */

@@ -3,11 +3,11 @@ import { dirname, isAbsolute } from 'node:path';
 import type { Configuration, Problem, SourceDocument } from '@airside/domain';
 import { loadRules, type RuleSet, RuleSetError } from '@airside/seclang';
 
-import { type FirewallOptions, firewallMode, namesRules } from '../policies/firewall/options.ts';
+import type { FirewallOptions } from '../policies/firewall/options.ts';
 import { ruleSources } from '../policies/firewall/rule-sources.ts';
 import type { LoadedRules } from './bundle.ts';
 import { type InstalledRuleSet, withInstalledRules } from './installed-rules.ts';
-import { loadedRules, type RecordedFiles, recordFiles } from './rule-files.ts';
+import { loadedRules, type RecordedFiles, recordFiles, rememberCompiled } from './rule-files.ts';
 
 const MOST_REMEMBERED = 8;
 const MOST_PROBLEMS = 50;
@@ -47,7 +47,7 @@ export function readRules(
 
   for (const [id, { policies }] of Object.entries(configuration.apis)) {
     const written = policies['firewall'] as FirewallOptions;
-    if (firewallMode(written) === 'off' || !namesRules(written)) continue;
+    if (written.mode === 'off') continue;
     const place = ['apis', id, 'policies', 'firewall'];
     const { options, installed } = withInstalledRules(written, findInstalled);
     for (const file of installed?.files ?? []) files.add(file);
@@ -97,6 +97,7 @@ function compiled(
   try {
     const ruleSet = loadRules(sources, { files: recorded });
     const result = { loaded: loadedRules(sources, recorded), ruleSet };
+    rememberCompiled(result.loaded, ruleSet);
     remembered.delete(key);
     remembered.set(key, result);
     for (const oldest of [...remembered.keys()].slice(0, -MOST_REMEMBERED)) remembered.delete(oldest);

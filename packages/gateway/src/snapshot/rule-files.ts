@@ -41,8 +41,25 @@ export function loadedRules(sources: LoadedRules['sources'], { contents, lists }
   return { ...rules, digest: createHash('sha256').update(JSON.stringify(rules)).digest('hex') };
 }
 
+/** By digest, as long as somebody uses them: several gateways in one process share what is the same. */
+const compiled = new Map<string, WeakRef<RuleSet>>();
+
+/** Takes over what was compiled in this process already. */
+export function rememberCompiled({ digest }: LoadedRules, ruleSet: RuleSet): void {
+  for (const [known, reference] of compiled) if (reference.deref() === undefined) compiled.delete(known);
+  compiled.set(digest, new WeakRef(ruleSet));
+}
+
 /** Compiles rules from what was read, and touches no file. Takes half a second for the whole Core Rule Set. */
-export function compileRules({ sources, files, lists }: LoadedRules): RuleSet {
+export function compileRules(rules: LoadedRules): RuleSet {
+  const known = compiled.get(rules.digest)?.deref();
+  if (known !== undefined) return known;
+  const ruleSet = compile(rules);
+  rememberCompiled(rules, ruleSet);
+  return ruleSet;
+}
+
+function compile({ sources, files, lists }: LoadedRules): RuleSet {
   return loadRules(sources, {
     files: {
       read(file) {

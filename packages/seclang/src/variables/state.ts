@@ -41,6 +41,13 @@ export interface RuntimeExclusion {
   readonly matches: (key: string) => boolean;
 }
 
+/** Rules, and variables of rules, that are left out of transactions; made once and shared by any number of them. */
+export interface Exclusions {
+  /** By the index of the rule: 1 where it is left out. */
+  readonly removed: Uint8Array | undefined;
+  readonly variables: readonly RuntimeExclusion[];
+}
+
 /** Opens the record of a persistent collection: `IP` of one address. */
 export type OpenCollection = (collection: string, key: string) => Store;
 
@@ -51,6 +58,7 @@ export interface StateOptions {
   readonly openCollection: OpenCollection;
   readonly scan: LiteralScanner;
   readonly memory: ValueMemory | undefined;
+  readonly exclusions: Exclusions | undefined;
 }
 
 /** All that is known of a transaction while its rules run. Variables read it, actions change it. */
@@ -103,6 +111,8 @@ export class State {
     this.openCollection = options.openCollection;
     this.scan = options.scan;
     this.values = new Values(options.memory);
+    this.removed = options.exclusions?.removed;
+    this.exclusions = options.exclusions?.variables ?? [];
   }
 
   /** Once is enough, however often the rule that asks for it matches. */

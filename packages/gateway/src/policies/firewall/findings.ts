@@ -1,0 +1,29 @@
+import type { Exchange } from '@airside/domain';
+import type { Transaction } from '@airside/seclang';
+
+import { printable } from '../../record/printable.ts';
+import { scoreOf } from './judgement.ts';
+
+const MOST_MATCHES = 50;
+const MOST_VARIABLES = 10;
+const LONGEST_NAME = 128;
+
+export type Findings = NonNullable<Exchange['firewall']>;
+
+/** What logged rules have found so far, names only; undefined where none has matched. */
+export function findingsOf(transaction: Transaction): Findings | undefined {
+  const found = new Map<number, Set<string>>();
+  for (const { id, log, matches } of transaction.matchedRules) {
+    if (!log || (found.size === MOST_MATCHES && !found.has(id))) continue;
+    const names = found.get(id) ?? new Set();
+    found.set(id, names);
+    for (const { name } of matches) if (name !== '' && names.size < MOST_VARIABLES) names.add(variableName(name));
+  }
+  if (found.size === 0) return undefined;
+  return { score: scoreOf(transaction), matches: [...found].map(([rule, names]) => ({ rule, variables: [...names] })) };
+}
+
+/** Names of members are bytes that a caller chose. */
+function variableName(bytes: string): string {
+  return printable(Buffer.from(bytes.slice(0, LONGEST_NAME), 'latin1').toString()).slice(0, LONGEST_NAME);
+}
