@@ -4,7 +4,7 @@ import type { RuleSet } from '../compile/program.ts';
 import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';
 import type { Connection, RequestBody } from '../variables/exchange.ts';
-import { type OpenCollection, State } from '../variables/state.ts';
+import { type OpenCollection, type PlainValues, State } from '../variables/state.ts';
 import { byteString } from './bytes.ts';
 import type { Interruption, MatchedRule } from './matched-rule.ts';
 import { readBody } from './read-body.ts';
@@ -21,6 +21,11 @@ export interface TransactionOptions {
   readonly now?: () => number;
   /** Variables of `TX` that are there before the first rule: what the host of the engine knows of the exchange. */
   readonly tx?: Readonly<Record<string, string>>;
+  /**
+   * Keeps values from the rules whose tags say that they look for injection (`INJECTION_TAGS`). A test has to look at the value itself: true
+   * says that it is a number, a date, a listed word or the like.
+   */
+  readonly plain?: PlainValues;
 }
 
 /**
@@ -47,6 +52,7 @@ export class Transaction {
       now: options.now ?? Date.now,
       openCollection,
       scan: ruleSet.scan,
+      plain: options.plain,
       controls: {
         engine: settings.engine,
         audit: settings.audit,

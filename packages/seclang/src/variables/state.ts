@@ -40,6 +40,9 @@ export interface RuntimeExclusion {
   readonly matches: (key: string) => boolean;
 }
 
+/** By the name of a variable: whether one of its values is of a type in which there is no room for injection. Keys in their own spelling. */
+export type PlainValues = ReadonlyMap<string, (key: string, value: string) => boolean>;
+
 /** Opens the record of a persistent collection: `IP` of one address. */
 export type OpenCollection = (collection: string, key: string) => Store;
 
@@ -51,6 +54,8 @@ export class State {
   readonly controls: Controls;
   readonly openCollection: OpenCollection;
   readonly scan: LiteralScanner;
+  /** What the host of the engine knows of values; undefined where it knows nothing. */
+  readonly plain: PlainValues | undefined;
   readonly values = new Values();
 
   connection: Connection = { clientAddress: '', clientPort: 0, serverAddress: '', serverPort: 0 };
@@ -83,13 +88,21 @@ export class State {
   removed: Uint8Array | undefined = undefined;
   readonly exclusions: RuntimeExclusion[] = [];
 
-  constructor(options: { id: string; now: () => number; controls: Controls; openCollection: OpenCollection; scan: LiteralScanner }) {
+  constructor(options: {
+    id: string;
+    now: () => number;
+    controls: Controls;
+    openCollection: OpenCollection;
+    scan: LiteralScanner;
+    plain: PlainValues | undefined;
+  }) {
     this.id = options.id;
     this.now = options.now;
     this.startedAtMs = options.now();
     this.controls = options.controls;
     this.openCollection = options.openCollection;
     this.scan = options.scan;
+    this.plain = options.plain;
   }
 
   /** Once is enough, however often the rule that asks for it matches. */

@@ -1,4 +1,4 @@
-import type { Engine, Transaction } from '@airside/seclang';
+import type { Engine, PlainValues, Transaction } from '@airside/seclang';
 
 import type { PolicyRequest } from '../../pipeline/policy.ts';
 import { OPERATION_VARIABLE } from './exclusion-rules.ts';
@@ -6,9 +6,12 @@ import { OPERATION_VARIABLE } from './exclusion-rules.ts';
 /** What a firewall has to know of the head of a request. */
 export type InspectedHead = Pick<PolicyRequest, 'clientAddress' | 'method' | 'target' | 'protocol' | 'rawHeaders'>;
 
-/** A transaction of the engine with the head of a request in it: what is sent on, in its normal form. No rule has run yet. */
-export function beginInspection(engine: Engine, request: InspectedHead, operation: string): Transaction {
-  const transaction = engine.transaction({ tx: { [OPERATION_VARIABLE]: operation } });
+/**
+ * A transaction of the engine with the head of a request in it: what is sent on, in its normal form. No rule has run yet. `plain` spares
+ * values that the definition types the search for injection.
+ */
+export function beginInspection(engine: Engine, request: InspectedHead, operation: string, plain?: PlainValues): Transaction {
+  const transaction = engine.transaction({ tx: { [OPERATION_VARIABLE]: operation }, ...(plain && { plain }) });
   transaction.connection({ clientAddress: request.clientAddress, clientPort: 0, serverAddress: '', serverPort: 0 });
   transaction.requestLine(request.method, request.target, request.protocol);
   const { rawHeaders } = request;

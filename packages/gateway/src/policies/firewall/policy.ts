@@ -8,6 +8,7 @@ import { isInspectedType } from './inspected-body.ts';
 import { beginInspection } from './inspection.ts';
 import { judgementOf, judgementText } from './judgement.ts';
 import { type FirewallOptions, firewallMode, firewallOptions, namesRules } from './options.ts';
+import { plainValues } from './typed-parameters.ts';
 
 const ENCODED: Refusal = {
   problem: 'media-type-unsupported',
@@ -41,12 +42,15 @@ export const firewall = definePolicy({
       return undefined;
     };
 
+    const enforced = contractEnforces(context);
+
     return (operation) => {
+      const plain = enforced && context.definition && operation ? plainValues(context.definition, operation) : undefined;
       const token = operation === undefined ? '' : operationToken(operation.id);
       const waiting = new WeakMap<PolicyRequest, Transaction>();
 
       const head: Judge = (request) => {
-        const transaction = beginInspection(ruleEngine, request, token);
+        const transaction = beginInspection(ruleEngine, request, token, plain);
         if (transaction.requestHeaders() !== undefined) return settle(request, refusalOf(transaction));
         if (request.declaredBodyBytes === 0 || !isInspectedType(request.header('content-type'))) {
           transaction.requestBody();
@@ -79,6 +83,11 @@ export const firewall = definePolicy({
     };
   },
 });
+
+/** Whether what does not fit the definition is refused before the firewall looks: only then does the definition spare it work. */
+function contractEnforces({ api }: ApiContext): boolean {
+  return (api.policies['contract'] as { readonly mode?: unknown } | undefined)?.mode === 'enforce';
+}
 
 function refusalOf(transaction: Transaction): Refusal | undefined {
   const judgement = judgementOf(transaction);
