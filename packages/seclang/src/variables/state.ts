@@ -27,7 +27,7 @@ export interface Controls {
   requestBodyLimitBytes: number;
   responseBodyLimitBytes: number;
   forceRequestBodyVariable: boolean;
-  /** `URLENCODED`, `MULTIPART`, `XML`, `JSON` or empty. */
+  /** `URLENCODED`, `MULTIPART`, `XML`, `JSON`, `GRAPHQL` or empty. */
   requestBodyProcessor: string;
 }
 
@@ -56,6 +56,8 @@ export class State {
   readonly scan: LiteralScanner;
   /** What the host of the engine knows of values; undefined where it knows nothing. */
   readonly plain: PlainValues | undefined;
+  /** Arguments of which the host knows that they hold URLs, in their own spelling. */
+  readonly urlKeys: ReadonlySet<string> | undefined;
   readonly values = new Values();
 
   connection: Connection = { clientAddress: '', clientPort: 0, serverAddress: '', serverPort: 0 };
@@ -95,6 +97,7 @@ export class State {
     openCollection: OpenCollection;
     scan: LiteralScanner;
     plain: PlainValues | undefined;
+    urlKeys: ReadonlySet<string> | undefined;
   }) {
     this.id = options.id;
     this.now = options.now;
@@ -103,6 +106,7 @@ export class State {
     this.openCollection = options.openCollection;
     this.scan = options.scan;
     this.plain = options.plain;
+    this.urlKeys = options.urlKeys;
   }
 
   /** Once is enough, however often the rule that asks for it matches. */

@@ -6,8 +6,8 @@ import { type HeldOut, heldOut } from './read.ts';
 const engine = apiEngine();
 
 /** The figures of README.md; a change that makes them worse has to say why. */
-const FOUND = 374;
-const FALSE_ALARMS = 16;
+const FOUND = 445;
+const FALSE_ALARMS = 10;
 
 test('there are at least 300 attacks and 500 honest requests', () => {
   expect(heldOut('attacks').length).toBeGreaterThanOrEqual(300);
