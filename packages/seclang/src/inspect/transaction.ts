@@ -26,8 +26,8 @@ export interface TransactionOptions {
    * says that it is a number, a date, a listed word or the like.
    */
   readonly plain?: PlainValues;
-  /** Names of arguments that hold URLs which a server may call, in their own spelling: they are in `ARGS_URL`, whatever they are called. */
-  readonly urlKeys?: ReadonlySet<string>;
+  /** Whether the argument of that name, in its own spelling, holds a URL: then it is in `ARGS_URL`, whatever it is called. */
+  readonly holdsUrl?: (key: string) => boolean;
 }
 
 /**
@@ -55,7 +55,7 @@ export class Transaction {
       openCollection,
       scan: ruleSet.scan,
       plain: options.plain,
-      urlKeys: options.urlKeys,
+      holdsUrl: options.holdsUrl,
       controls: {
         engine: settings.engine,
         audit: settings.audit,

@@ -56,8 +56,8 @@ export class State {
   readonly scan: LiteralScanner;
   /** What the host of the engine knows of values; undefined where it knows nothing. */
   readonly plain: PlainValues | undefined;
-  /** Arguments of which the host knows that they hold URLs, in their own spelling. */
-  readonly urlKeys: ReadonlySet<string> | undefined;
+  /** What the host of the engine knows of arguments, by their names: that they hold a URL. */
+  readonly holdsUrl: ((key: string) => boolean) | undefined;
   readonly values = new Values();
 
   connection: Connection = { clientAddress: '', clientPort: 0, serverAddress: '', serverPort: 0 };
@@ -97,7 +97,7 @@ export class State {
     openCollection: OpenCollection;
     scan: LiteralScanner;
     plain: PlainValues | undefined;
-    urlKeys: ReadonlySet<string> | undefined;
+    holdsUrl: ((key: string) => boolean) | undefined;
   }) {
     this.id = options.id;
     this.now = options.now;
@@ -106,7 +106,7 @@ export class State {
     this.openCollection = options.openCollection;
     this.scan = options.scan;
     this.plain = options.plain;
-    this.urlKeys = options.urlKeys;
+    this.holdsUrl = options.holdsUrl;
   }
 
   /** Once is enough, however often the rule that asks for it matches. */

@@ -29,7 +29,7 @@ export const urlVariables: readonly Variable[] = settled(2, [collection('ARGS_UR
 
 function urlArguments(state: State): readonly Entry[] {
   const entries = all(state);
-  const found = entries.filter(({ key, value }) => value.length > 3 && (state.urlKeys?.has(key) === true || isFetched(key)));
+  const found = entries.filter(({ key, value }) => value.length > 3 && (state.holdsUrl?.(key) === true || isFetched(key)));
   return found.length === 0 ? NO_ENTRIES : found;
 }
 

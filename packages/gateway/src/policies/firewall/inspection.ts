@@ -1,4 +1,4 @@
-import type { Engine, PlainValues, Transaction } from '@airside/seclang';
+import type { Engine, Transaction, TransactionOptions } from '@airside/seclang';
 
 import type { PolicyRequest } from '../../pipeline/policy.ts';
 import { OPERATION_VARIABLE } from './exclusion-rules.ts';
@@ -6,12 +6,15 @@ import { OPERATION_VARIABLE } from './exclusion-rules.ts';
 /** What a firewall has to know of the head of a request. */
 export type InspectedHead = Pick<PolicyRequest, 'clientAddress' | 'method' | 'target' | 'protocol' | 'rawHeaders'>;
 
+/** What the definition says of the values of an operation: which need no search for injection, and which hold URLs. */
+export type KnownValues = Pick<TransactionOptions, 'plain' | 'holdsUrl'>;
+
 /**
- * A transaction of the engine with the head of a request in it: what is sent on, in its normal form. No rule has run yet. `plain` spares
- * values that the definition types the search for injection.
+ * A transaction of the engine with the head of a request in it: what is sent on, in its normal form. No rule has run yet. `known` is what
+ * the definition says of values.
  */
-export function beginInspection(engine: Engine, request: InspectedHead, operation: string, plain?: PlainValues): Transaction {
-  const transaction = engine.transaction({ tx: { [OPERATION_VARIABLE]: operation }, ...(plain && { plain }) });
+export function beginInspection(engine: Engine, request: InspectedHead, operation: string, known: KnownValues = {}): Transaction {
+  const transaction = engine.transaction({ ...known, tx: { [OPERATION_VARIABLE]: operation } });
   transaction.connection({ clientAddress: request.clientAddress, clientPort: 0, serverAddress: '', serverPort: 0 });
   transaction.requestLine(request.method, request.target, request.protocol);
   const { rawHeaders } = request;

@@ -1,14 +1,16 @@
 import { unknownName } from '@airside/domain';
+import type { Operation } from '@airside/openapi';
 import type { Transaction } from '@airside/seclang';
 
 import { type ApiContext, definePolicy, type Judge, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
 import { bodyTooLarge } from '../../pipeline/refusals.ts';
 import { operationToken } from './exclusion-rules.ts';
 import { isInspectedType } from './inspected-body.ts';
-import { beginInspection } from './inspection.ts';
+import { beginInspection, type KnownValues } from './inspection.ts';
 import { judgementOf, judgementText } from './judgement.ts';
 import { type FirewallOptions, firewallMode, firewallOptions, namesRules } from './options.ts';
 import { plainValues } from './typed-parameters.ts';
+import { urlArguments } from './url-parameters.ts';
 
 const ENCODED: Refusal = {
   problem: 'media-type-unsupported',
@@ -42,15 +44,13 @@ export const firewall = definePolicy({
       return undefined;
     };
 
-    const enforced = contractEnforces(context);
-
     return (operation) => {
-      const plain = enforced && context.definition && operation ? plainValues(context.definition, operation) : undefined;
+      const known = knownValues(context, operation);
       const token = operation === undefined ? '' : operationToken(operation.id);
       const waiting = new WeakMap<PolicyRequest, Transaction>();
 
       const head: Judge = (request) => {
-        const transaction = beginInspection(ruleEngine, request, token, plain);
+        const transaction = beginInspection(ruleEngine, request, token, known);
         if (transaction.requestHeaders() !== undefined) return settle(request, refusalOf(transaction));
         if (request.declaredBodyBytes === 0 || !isInspectedType(request.header('content-type'))) {
           transaction.requestBody();
@@ -84,9 +84,13 @@ export const firewall = definePolicy({
   },
 });
 
-/** Whether what does not fit the definition is refused before the firewall looks: only then does the definition spare it work. */
-function contractEnforces({ api }: ApiContext): boolean {
-  return (api.policies['contract'] as { readonly mode?: unknown } | undefined)?.mode === 'enforce';
+/** Only where the contract refuses what does not fit, before the firewall looks, does the definition spare it work. */
+function knownValues({ api, definition }: ApiContext, operation: Operation | undefined): KnownValues {
+  if (definition === undefined || operation === undefined) return {};
+  const isEnforced = (api.policies['contract'] as { readonly mode?: unknown } | undefined)?.mode === 'enforce';
+  const plain = isEnforced ? plainValues(definition, operation) : undefined;
+  const holdsUrl = urlArguments(definition, operation);
+  return { ...(plain && { plain }), ...(holdsUrl && { holdsUrl }) };
 }
 
 function refusalOf(transaction: Transaction): Refusal | undefined {

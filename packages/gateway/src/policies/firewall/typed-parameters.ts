@@ -1,5 +1,7 @@
-import { type Definition, ITEMS, type Operation, type TypedValue, typedValues } from '@airside/openapi';
+import { type Definition, type Operation, type TypedValue, typedValues } from '@airside/openapi';
 import type { PlainValues } from '@airside/seclang';
+
+import { anyItem, argumentKey } from './argument-key.ts';
 
 type Test = TypedValue['isInstance'];
 
@@ -15,7 +17,7 @@ export interface TypedTarget {
 export function typedTargets(definition: Definition, operation: Operation): readonly TypedTarget[] {
   return typedValues(definition, operation).flatMap((value) => {
     const collection = COLLECTIONS[value.in];
-    return collection === undefined ? [] : [{ collection, key: keyOf(value), isInstance: value.isInstance }];
+    return collection === undefined ? [] : [{ collection, key: argumentKey(value), isInstance: value.isInstance }];
   });
 }
 
@@ -72,30 +74,6 @@ const COLLECTIONS: Readonly<Record<TypedValue['in'], TypedTarget['collection'] |
   cookie: 'REQUEST_COOKIES',
   path: undefined,
 };
-
-function keyOf(value: TypedValue): string {
-  const names = value.path.map((name) => (name === ITEMS ? 'array_0' : bytes(name) || 'empty-key'));
-  return value.in === 'json' ? ['json', ...names].join('.') : names.join('.');
-}
-
-/** `json.list.array_12.id` as `json.list.array_0.id`. */
-function anyItem(key: string): string {
-  if (!key.includes('.array_')) return key;
-  return key
-    .split('.')
-    .map((name) => (name.startsWith('array_') && isIndex(name.slice('array_'.length)) ? 'array_0' : name))
-    .join('.');
-}
-
-function isIndex(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) < 0x30 || text.charCodeAt(index) > 0x39) return false;
-  return text !== '';
-}
-
-/** The engine reads bytes, a definition has characters. */
-function bytes(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
-}
 
 const MOST_SEGMENTS = 64;
 
