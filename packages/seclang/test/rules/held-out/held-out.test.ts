@@ -6,7 +6,7 @@ import { type HeldOut, heldOut } from './read.ts';
 const engine = apiEngine();
 
 /** The figures of README.md; a change that makes them worse has to say why. */
-const FOUND = 445;
+const FOUND = 551;
 const FALSE_ALARMS = 10;
 
 test('there are at least 300 attacks and 500 honest requests', () => {
