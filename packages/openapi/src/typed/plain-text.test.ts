@@ -9,7 +9,7 @@ const { document } = definitionOf(
   {},
   { components: { schemas: { Id: { type: 'integer' }, Ring: { $ref: '#/components/schemas/Ring' } } } },
 );
-const of = (schema: JsonValue) => plainText(document, schema);
+const of = (schema: JsonValue) => plainText(document, schema, { left: 100 });
 
 describe('plain', () => {
   test.each<[JsonValue, readonly string[], readonly string[]]>([
@@ -86,4 +86,12 @@ test('what is plain by type holds no character of any grammar', () => {
     }),
     { numRuns: 5000 },
   );
+});
+
+test('alternatives that lead back to themselves say nothing, soon', () => {
+  const all = Array.from({ length: 30 }, () => ({ $ref: '#/components/schemas/Many' }));
+  const many = definitionOf({}, { components: { schemas: { Many: { anyOf: all }, Parts: { allOf: all } } } }).document;
+  const budget = { left: 1000 };
+  expect(plainText(many, { $ref: '#/components/schemas/Many' }, budget)).toBeUndefined();
+  expect(plainText(many, { $ref: '#/components/schemas/Parts' }, budget)).toBeUndefined();
 });

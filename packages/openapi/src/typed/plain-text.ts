@@ -4,10 +4,14 @@ import { anyOf, every, isAlphanumeric, isDigit, runEnd } from '../validate/schem
 import { isUuid } from '../validate/schema/formats/text.ts';
 import { isDate, isDateTime, isDuration, isTime } from '../validate/schema/formats/time.ts';
 
+/** How many schemas may still be looked at: references lead round, and alternatives multiply. */
+export interface Budget {
+  left: number;
+}
+
 /** Whether a text is an instance of a plain type. Takes time linear in the text. */
 export type PlainText = (text: string) => boolean;
 
-const DEEPEST = 8;
 const MOST_VALUES = 1000;
 /** Longer ones are no dates, numbers or codes that anybody writes. */
 const LONGEST = 64;
@@ -16,12 +20,13 @@ const LONGEST_WORD = 32;
 /**
  * The test for the texts of a schema whose instances cannot hold the grammar of another language: integers, numbers, booleans, null, dates,
  * times, UUIDs, values that the schema lists, and words by a pattern of letters, digits, `_` and `-`. Undefined for all other schemas, and
- * for one that allows any of these or something else. The test looks at the text itself: it does not rely on others having checked it.
+ * for one that allows any of these or something else, or that costs more than is left. The test looks at the text itself: it does not rely
+ * on others having checked it.
  */
-export function plainText(document: DefinitionDocument, schema: JsonValue | undefined, depth = DEEPEST): PlainText | undefined {
+export function plainText(document: DefinitionDocument, schema: JsonValue | undefined, budget: Budget): PlainText | undefined {
   const value = schema === undefined ? undefined : dereference(document, { value: schema, pointer: '' })?.value;
-  if (!isObject(value) || depth === 0) return undefined;
-  const within = (inner: JsonValue): PlainText | undefined => plainText(document, inner, depth - 1);
+  if (--budget.left < 0 || !isObject(value)) return undefined;
+  const within = (inner: JsonValue): PlainText | undefined => plainText(document, inner, budget);
   return (
     listed(value) ??
     ofTypes(value) ??

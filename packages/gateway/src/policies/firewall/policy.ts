@@ -45,11 +45,13 @@ export const firewall = definePolicy({
     };
 
     return (operation) => {
-      const known = knownValues(context, operation);
+      let known: KnownValues | undefined;
       const token = operation === undefined ? '' : operationToken(operation.id);
       const waiting = new WeakMap<PolicyRequest, Transaction>();
 
       const head: Judge = (request) => {
+        // When the first request comes: a large definition has many operations that nobody calls.
+        known ??= knownValues(context, operation);
         const transaction = beginInspection(ruleEngine, request, token, known);
         if (transaction.requestHeaders() !== undefined) return settle(request, refusalOf(transaction));
         if (request.declaredBodyBytes === 0 || !isInspectedType(request.header('content-type'))) {

@@ -39,7 +39,7 @@ const definition = buildDefinition({
       get: { responses: {} },
     },
   },
-} as never);
+});
 
 const operation = (method: string): Operation => {
   const found = definition.operations.find((candidate) => candidate.method === method);
