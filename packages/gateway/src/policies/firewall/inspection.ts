@@ -1,13 +1,11 @@
-import type { Engine, Transaction, TransactionOptions } from '@airside/seclang';
+import type { Engine, Transaction } from '@airside/seclang';
 
 import type { PolicyRequest } from '../../pipeline/policy.ts';
 import { OPERATION_VARIABLE } from './exclusion-rules.ts';
+import type { KnownValues } from './known-values.ts';
 
 /** What a firewall has to know of the head of a request. */
 export type InspectedHead = Pick<PolicyRequest, 'clientAddress' | 'method' | 'target' | 'protocol' | 'rawHeaders'>;
-
-/** What the definition says of the values of an operation: which need no search for injection, and which hold URLs. */
-export type KnownValues = Pick<TransactionOptions, 'plain' | 'holdsUrl'>;
 
 /**
  * A transaction of the engine with the head of a request in it: what is sent on, in its normal form. No rule has run yet. `known` is what

@@ -1,16 +1,14 @@
 import { unknownName } from '@airside/domain';
-import type { Operation } from '@airside/openapi';
 import type { Transaction } from '@airside/seclang';
 
 import { type ApiContext, definePolicy, type Judge, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
 import { bodyTooLarge } from '../../pipeline/refusals.ts';
 import { operationToken } from './exclusion-rules.ts';
 import { isInspectedType } from './inspected-body.ts';
-import { beginInspection, type KnownValues } from './inspection.ts';
+import { beginInspection } from './inspection.ts';
 import { judgementOf, judgementText } from './judgement.ts';
+import { type KnownValues, knownValues } from './known-values.ts';
 import { type FirewallOptions, firewallMode, firewallOptions, namesRules } from './options.ts';
-import { plainValues } from './typed-parameters.ts';
-import { urlArguments } from './url-parameters.ts';
 
 const ENCODED: Refusal = {
   problem: 'media-type-unsupported',
@@ -85,15 +83,6 @@ export const firewall = definePolicy({
     };
   },
 });
-
-/** Only where the contract refuses what does not fit, before the firewall looks, does the definition spare it work. */
-function knownValues({ api, definition }: ApiContext, operation: Operation | undefined): KnownValues {
-  if (definition === undefined || operation === undefined) return {};
-  const isEnforced = (api.policies['contract'] as { readonly mode?: unknown } | undefined)?.mode === 'enforce';
-  const plain = isEnforced ? plainValues(definition, operation) : undefined;
-  const holdsUrl = urlArguments(definition, operation);
-  return { ...(plain && { plain }), ...(holdsUrl && { holdsUrl }) };
-}
 
 function refusalOf(transaction: Transaction): Refusal | undefined {
   const judgement = judgementOf(transaction);
