@@ -5,6 +5,8 @@ import { collection, settled, type Variable } from './variable.ts';
 
 /** What the names of fields end in whose value a server is meant to call. */
 const FETCHED: readonly string[] = ['url', 'uri', 'callback', 'webhook', 'feed'];
+/** Most names are told from these by their last letter (lower case). */
+const LAST_LETTERS: ReadonlySet<number> = new Set(FETCHED.map((word) => word.charCodeAt(word.length - 1)));
 /** Where browsers are sent: what these name, the server does not call; localhost is honest there (RFC 8252 section 7.3). */
 const VISITED: readonly string[] = [
   'redirect',
@@ -34,6 +36,8 @@ function urlArguments(state: State): readonly Entry[] {
 }
 
 function isFetched(key: string): boolean {
+  const last = key.endsWith(']') ? key.length - 2 : key.length - 1;
+  if (!LAST_LETTERS.has(key.charCodeAt(last) | 0x20)) return false;
   let name = lowerKey(key);
   if (name.endsWith(']')) name = name.slice(0, -1);
   const ending = FETCHED.find((candidate) => name.endsWith(candidate));
