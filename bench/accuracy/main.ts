@@ -61,6 +61,7 @@ function run(hidden: readonly string[]): AccuracyReport {
     startedAt,
     machine,
     hiddenHeaders: [...hides],
+    contenders: rivals.found.map(({ name, setup }) => ({ name, setup })),
     judgements: corpora.flatMap((corpus) => rivals.found.map(({ name, engine }) => ({ contender: name, ...judge(engine, corpus, hides) }))),
     costs: corpora.length === 0 ? [] : measureCosts(rivals.found),
     missing: [...missing, ...rivals.missing],

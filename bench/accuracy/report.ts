@@ -10,6 +10,7 @@ export interface AccuracyReport {
   readonly machine: Machine;
   /** Names of headers that no rule saw. */
   readonly hiddenHeaders: readonly string[];
+  readonly contenders: readonly { readonly name: string; readonly setup: string }[];
   readonly judgements: readonly (Judgement & { readonly contender: string })[];
   readonly costs: readonly Cost[];
   /** Files and folders that were not there, so that the report lacks what they hold. */
@@ -17,11 +18,12 @@ export interface AccuracyReport {
 }
 
 /** The report for people. Rules are listed for each contender, those with the most false alarms first. */
-export function renderReport({ startedAt, machine, hiddenHeaders, judgements, costs, missing }: AccuracyReport): string {
+export function renderReport({ startedAt, machine, hiddenHeaders, contenders, judgements, costs, missing }: AccuracyReport): string {
   return [
     `Benchmark accuracy, ${startedAt}`,
     `  machine: ${machineLine(machine)}`,
     `  headers that no rule saw: ${hiddenHeaders.length === 0 ? 'none' : hiddenHeaders.join(', ')}`,
+    ...contenders.map(({ name, setup }) => `  ${name}: ${setup}`),
     ...missing.map((path) => `  ABSENT: ${path}`),
     '',
     'Refused',

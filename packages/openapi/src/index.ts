@@ -5,6 +5,7 @@ export { type InputNames, inputNames } from './definition/input-names.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
 export { DEFAULT_BOUNDS, type ReadBounds } from './read/bounds.ts';
 export { type ReadDefinition, readDefinition } from './read/read-definition.ts';
+export { ITEMS, type TypedValue, typedValues, urlValues, type ValuePlace } from './typed/typed-values.ts';
 export type { BodyVerdict } from './validate/body/check-body.ts';
 export { compileRequestValidator, type RequestValidator, type RequestValidatorOptions } from './validate/compile.ts';
 export type { RequestHead } from './validate/parameters/check-head.ts';

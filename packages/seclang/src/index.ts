@@ -1,5 +1,6 @@
 export { type LoadOptions, loadRules } from './compile/compile.ts';
 export { type Exclusion, excluding } from './compile/excluding.ts';
+export { INJECTION_TAGS } from './compile/injection-tags.ts';
 export { OPTIMISATIONS, type Optimisations, type OptimiseOption } from './compile/optimisations.ts';
 export type { Rule } from './compile/program.ts';
 export type { RuleSet } from './compile/rule-set.ts';
@@ -25,4 +26,4 @@ export { type Position, type Problem, RuleSetError } from './language/problem.ts
 export { fileSystem, type RuleFiles, type RuleSource } from './language/source.ts';
 export { type ApiRulesOptions, apiRules } from './rules.ts';
 export type { Connection } from './variables/exchange.ts';
-export type { Controls, Exclusions } from './variables/state.ts';
+export type { Controls, Exclusions, PlainValues } from './variables/state.ts';

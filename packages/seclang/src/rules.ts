@@ -25,6 +25,7 @@ const FILES = [
   '108-interpreters.conf',
   '109-graphql.conf',
   '110-raw-body.conf',
+  '112-encoded.conf',
   '111-verdict.conf',
 ];
 

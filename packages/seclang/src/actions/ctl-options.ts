@@ -12,7 +12,7 @@ export const controlOptions: Readonly<Record<string, (value: string) => BindEffe
   responseBodyLimit: (value) => set('responseBodyLimitBytes', bytes('responseBodyLimit', value)),
   forceRequestBodyVariable: (value) => set('forceRequestBodyVariable', choice('forceRequestBodyVariable', value, ['On', 'Off']) === 'On'),
   requestBodyProcessor: (value) =>
-    set('requestBodyProcessor', choice('requestBodyProcessor', value, ['URLENCODED', 'MULTIPART', 'XML', 'JSON'])),
+    set('requestBodyProcessor', choice('requestBodyProcessor', value, ['URLENCODED', 'MULTIPART', 'XML', 'JSON', 'GRAPHQL'])),
   debugLogLevel: (value) => {
     bytes('debugLogLevel', value);
     return () => () => undefined;

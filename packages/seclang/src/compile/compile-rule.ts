@@ -6,6 +6,7 @@ import type { RuleFiles } from '../language/source.ts';
 import type { OperatorContext } from '../operators/operator.ts';
 import type { ChainFactory } from './chains.ts';
 import { gateOf } from './gate.ts';
+import { INJECTION_TAGS } from './injection-tags.ts';
 import type { OperationFactory } from './operations.ts';
 import type { Link, Rule } from './program.ts';
 import type { LinkTree, RuleTree } from './rule-tree.ts';
@@ -32,7 +33,9 @@ export function compileRule(tree: RuleTree, index: number, factories: Factories)
   const own = drafts[0]?.disruptive;
   const fallback = tree.defaults?.disruptive ?? { name: 'pass' as const };
   const log = last('log') ?? true;
-  const links = tree.links.map((link, place) => compileLink(link, place === 0 ? tree.defaults : undefined, factories));
+  const tags = all.flatMap((draft) => draft.tagTexts);
+  const forInjection = tags.some((tag) => INJECTION_TAGS.has(tag));
+  const links = tree.links.map((link, place) => compileLink(link, place === 0 ? tree.defaults : undefined, forInjection, factories));
   const [first] = links;
   if (first === undefined) throw new Error('the rule is empty: expected SecRule or SecAction');
   return {
@@ -43,7 +46,7 @@ export function compileRule(tree: RuleTree, index: number, factories: Factories)
       file: tree.file,
       line: tree.line,
       msg: last('msgText') ?? '',
-      tags: all.flatMap((draft) => draft.tagTexts),
+      tags,
       severity: last('severity'),
       rev: last('rev') ?? '',
       ver: last('ver') ?? '',
@@ -62,14 +65,14 @@ export function compileRule(tree: RuleTree, index: number, factories: Factories)
   };
 }
 
-function compileLink(link: LinkTree, defaults: Draft | undefined, factories: Factories): Link {
+function compileLink(link: LinkTree, defaults: Draft | undefined, forInjection: boolean, factories: Factories): Link {
   const { draft } = link;
   try {
     const inherited = draft.clearsTransformations === true ? [] : (defaults?.transformations ?? []);
     const transformations = factories.chains.chain([...inherited, ...draft.transformations]);
     const operation =
       link.operator === undefined ? undefined : factories.operations.operation(link.operator, context(link, factories), dirname(link.file));
-    const targets = factories.targets.targets(link.variables);
+    const targets = factories.targets.targets(link.variables, forInjection);
     const multiMatch = draft.multiMatch === true;
     const mayBeGate = operation !== undefined && transformations.steps.length === 0;
     return {

@@ -29,8 +29,8 @@ export class TargetFactory {
     this.#compilePattern = compilePattern;
   }
 
-  /** Throws an Error that names what is unknown. */
-  targets(nodes: readonly VariableNode[]): Target[] {
+  /** `forInjection`: without the values that are known to be plain. Throws an Error that names what is unknown. */
+  targets(nodes: readonly VariableNode[], forInjection = false): Target[] {
     const exclusions = nodes.filter((node) => node.mode === 'exclude');
     for (const node of exclusions) this.#variable(node);
     const found: Target[] = [];
@@ -39,19 +39,21 @@ export class TargetFactory {
       const excluded = exclusions.filter(({ name }) => name === node.name).map(({ selector }) => selector);
       if (excluded.some(({ kind }) => kind === 'all')) continue;
       if (excluded.some((selector) => JSON.stringify(selector) === JSON.stringify(node.selector))) continue;
-      const target = this.#target(node, excluded);
+      const target = this.#target(node, excluded, forInjection);
       if (!found.includes(target)) found.push(target);
     }
     return found;
   }
 
-  #target(node: VariableNode, excluded: readonly Selector[]): Target {
-    const identity = JSON.stringify([node, excluded]);
+  #target(node: VariableNode, excluded: readonly Selector[], forInjection: boolean): Target {
+    const skipsPlain = forInjection && node.mode !== 'count' && variables.has(node.name);
+    const identity = JSON.stringify([node, excluded, skipsPlain]);
     const known = this.#known.get(identity);
     if (known !== undefined) return known;
     const variable = this.#variable(node);
     const count = node.mode === 'count';
-    const select = this.#without(this.#select(variable, node.selector), excluded);
+    const chosen = this.#without(this.#select(variable, node.selector), excluded);
+    const select = skipsPlain ? withoutPlain(node.name, chosen) : chosen;
     const target: Target = {
       index: this.#known.size,
       variable: node.name,
@@ -102,4 +104,12 @@ export class TargetFactory {
     if (tests.length === 0) return select;
     return (state) => select(state).filter(({ key }) => !tests.some((test) => test(key)));
   }
+}
+
+function withoutPlain(name: string, select: (state: State) => readonly Entry[]): (state: State) => readonly Entry[] {
+  return (state) => {
+    const entries = select(state);
+    const isPlain = entries.length === 0 ? undefined : state.plain?.get(name);
+    return isPlain === undefined ? entries : entries.filter(({ key, value }) => !isPlain(key, value));
+  };
 }

@@ -1,10 +1,11 @@
 import type { Argument } from '../body/argument.ts';
+import { parseGraphql, withDocuments } from '../body/graphql.ts';
 import { parseJson } from '../body/json.ts';
 import { type MultipartBody, parseMultipart } from '../body/multipart.ts';
 import { parseUrlencoded } from '../body/urlencoded.ts';
 import { parseXml } from '../body/xml.ts';
 import type { Settings } from '../compile/settings.ts';
-import type { Entry } from '../variables/entry.ts';
+import { type Entry, lowerKey } from '../variables/entry.ts';
 import { type MultipartFlag, NO_BODY, type RequestBody } from '../variables/exchange.ts';
 import { header } from '../variables/request.ts';
 import type { State } from '../variables/state.ts';
@@ -18,7 +19,7 @@ const MAX_FILE_CONTENT_BYTES = 1 << 20;
  */
 export function readBody(state: State, text: string, settings: Readonly<Settings>): RequestBody {
   const base: RequestBody = { ...NO_BODY, bytes: text.length };
-  if (text === '') return base;
+  if (text === '') return state.controls.requestBodyProcessor === 'GRAPHQL' ? { ...base, ...queryDocument(state, settings) } : base;
   switch (state.controls.requestBodyProcessor) {
     case 'URLENCODED': {
       const parsed = parseUrlencoded(text, { arguments: settings.argumentsLimit });
@@ -26,6 +27,11 @@ export function readBody(state: State, text: string, settings: Readonly<Settings
     }
     case 'JSON': {
       const parsed = parseJson(text, { depth: settings.requestBodyJsonDepthLimit, arguments: settings.argumentsLimit });
+      return { ...base, args: entries(parsed.arguments), error: parsed.error };
+    }
+    case 'GRAPHQL': {
+      const isJson = lowerKey(header(state, 'content-type') ?? '').includes('json');
+      const parsed = parseGraphql(text, isJson, { depth: settings.requestBodyJsonDepthLimit, arguments: settings.argumentsLimit });
       return { ...base, args: entries(parsed.arguments), error: parsed.error };
     }
     case 'XML': {
@@ -37,6 +43,13 @@ export function readBody(state: State, text: string, settings: Readonly<Settings
     default:
       return state.controls.forceRequestBodyVariable ? { ...base, text } : base;
   }
+}
+
+/** What a document in the query of a request without a body has in its strings; the document stays in `ARGS_GET`. */
+function queryDocument({ argsGet }: State, settings: Readonly<Settings>): Partial<RequestBody> {
+  const documents = argsGet.filter(({ key }) => key === 'query').map(({ key, value }) => ({ name: key, value }));
+  const parsed = withDocuments(documents, settings.argumentsLimit);
+  return { args: entries(parsed.arguments.filter(({ name }) => name !== 'query')), error: parsed.error };
 }
 
 /** Arguments by the name that variables use for them. */

@@ -4,7 +4,7 @@ import type { RuleSet } from '../compile/rule-set.ts';
 import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';
 import type { Connection, RequestBody } from '../variables/exchange.ts';
-import { type Controls, type Exclusions, type OpenCollection, State } from '../variables/state.ts';
+import { type Controls, type Exclusions, type OpenCollection, type PlainValues, State } from '../variables/state.ts';
 import type { ValueMemory } from '../variables/value-memory.ts';
 import { byteString } from './bytes.ts';
 import type { Interruption, MatchedRule } from './matched-rule.ts';
@@ -28,6 +28,13 @@ export interface TransactionOptions {
   readonly exclusions?: Exclusions;
   /** Which media types of responses have their body looked at, by their name in lower case; `SecResponseBodyMimeType` where absent. */
   readonly inspectsResponseType?: (mediaType: string) => boolean;
+  /**
+   * Keeps values from the rules whose tags say that they look for injection (`INJECTION_TAGS`). A test has to look at the value itself: true
+   * says that it is a number, a date, a listed word or the like.
+   */
+  readonly plain?: PlainValues;
+  /** Whether the argument of that name, in its own spelling, holds a URL: then it is in `ARGS_URL`, whatever it is called. */
+  readonly holdsUrl?: (key: string) => boolean;
 }
 
 /** What an engine keeps from transaction to transaction. */
@@ -63,6 +70,8 @@ export class Transaction {
       ...kept,
       scan: ruleSet.scan,
       exclusions: options.exclusions,
+      plain: options.plain,
+      holdsUrl: options.holdsUrl,
       controls: {
         engine: settings.engine,
         audit: settings.audit,

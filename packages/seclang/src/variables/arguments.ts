@@ -14,7 +14,8 @@ export const argumentVariables: readonly Variable[] = [
   ]),
 ];
 
-function all(state: State): readonly Entry[] {
+/** Those of the query, then those of the body. */
+export function all(state: State): readonly Entry[] {
   if (state.body.args.length === 0) return state.argsGet;
   return state.argsGet.length === 0 ? state.body.args : [...state.argsGet, ...state.body.args];
 }

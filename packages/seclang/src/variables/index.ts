@@ -7,6 +7,7 @@ import { responseVariables } from './response.ts';
 import { ruleVariables } from './rule.ts';
 import { storeVariables } from './stores.ts';
 import { timeVariables } from './time.ts';
+import { urlVariables } from './url-arguments.ts';
 import type { Variable } from './variable.ts';
 
 /** All variables by their name in upper case, except XML, whose selectors are paths. */
@@ -21,5 +22,6 @@ export const variables: ReadonlyMap<string, Variable> = new Map(
     ...ruleVariables,
     ...storeVariables,
     ...timeVariables,
+    ...urlVariables,
   ].map((variable) => [variable.name, variable]),
 );

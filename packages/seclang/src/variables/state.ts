@@ -28,7 +28,7 @@ export interface Controls {
   requestBodyLimitBytes: number;
   responseBodyLimitBytes: number;
   forceRequestBodyVariable: boolean;
-  /** `URLENCODED`, `MULTIPART`, `XML`, `JSON` or empty. */
+  /** `URLENCODED`, `MULTIPART`, `XML`, `JSON`, `GRAPHQL` or empty. */
   requestBodyProcessor: string;
 }
 
@@ -48,6 +48,9 @@ export interface Exclusions {
   readonly variables: readonly RuntimeExclusion[];
 }
 
+/** By the name of a variable: whether one of its values is of a type in which there is no room for injection. Keys in their own spelling. */
+export type PlainValues = ReadonlyMap<string, (key: string, value: string) => boolean>;
+
 /** Opens the record of a persistent collection: `IP` of one address. */
 export type OpenCollection = (collection: string, key: string) => Store;
 
@@ -59,6 +62,8 @@ export interface StateOptions {
   readonly scan: LiteralScanner;
   readonly memory: ValueMemory | undefined;
   readonly exclusions: Exclusions | undefined;
+  readonly plain: PlainValues | undefined;
+  readonly holdsUrl: ((key: string) => boolean) | undefined;
 }
 
 /** All that is known of a transaction while its rules run. Variables read it, actions change it. */
@@ -69,6 +74,10 @@ export class State {
   readonly controls: Controls;
   readonly openCollection: OpenCollection;
   readonly scan: LiteralScanner;
+  /** What the host of the engine knows of values; undefined where it knows nothing. */
+  readonly plain: PlainValues | undefined;
+  /** What the host of the engine knows of arguments, by their names: that they hold a URL. */
+  readonly holdsUrl: ((key: string) => boolean) | undefined;
   readonly values: Values;
 
   connection: Connection = { clientAddress: '', clientPort: 0, serverAddress: '', serverPort: 0 };
@@ -113,6 +122,8 @@ export class State {
     this.values = new Values(options.memory);
     this.removed = options.exclusions?.removed;
     this.exclusions = options.exclusions?.variables ?? [];
+    this.plain = options.plain;
+    this.holdsUrl = options.holdsUrl;
   }
 
   /** Once is enough, however often the rule that asks for it matches. */

@@ -20,6 +20,13 @@ export const queryCases: RuleCases = {
   },
   102013: { attacks: ["a'; drop table users", "'); insert into t values (1)"], benign: ["don't; drop by", 'it ends; update the list'] },
   102014: { attacks: ['1 /*!50000union*/ select 2', '/*! select */'], benign: ['/*! important */', '/* select */'] },
+  102015: {
+    attacks: [
+      `&#49;&#32;${[...Buffer.from('union select')].map((byte) => `&#${byte};`).join('')}`,
+      `&#x31;&#x20;${[...Buffer.from('or 1=1')].map((byte) => `&#x${byte.toString(16)};`).join('')}`,
+    ],
+    benign: ['1 union select', '&#8222;&#8220;&#8230; quoted', [...Buffer.from('hello union')].map((byte) => `&#${byte};`).join('')],
+  },
   102020: {
     attacks: [target('/v1?user[$ne]=x'), { body: { password: { $gt: '' } } }, { body: { $where: '1' } }],
     benign: [target('/v1?$filter=name'), target('/v1?$select=name'), { body: { price$: 1, $schema: 'x' } }],
@@ -30,6 +37,7 @@ export const queryCases: RuleCases = {
   },
   102030: { attacks: ['select name from users', 'delete from users'], benign: ['please select from the list', 'deleted from here'] },
   102031: { attacks: ["x' or 'y", "admin'--"], benign: ["rock 'n' roll", "it's -- well -- fine"] },
+  102032: { attacks: ["'-'", "a'='b", '"^"'], benign: ["''", "'yes'", "rock 'n' roll"] },
   102040: { attacks: ['union of select'], benign: ['unions and selections'] },
   102050: { attacks: ["it's 'so'"], benign: ['it is so'] },
 };

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import { commandCases } from './command-cases.ts';
 import { fileCases, urlCases } from './file-cases.ts';
-import { graphqlCases, rawBodyCases } from './graphql-cases.ts';
+import { encodedCases, graphqlCases, rawBodyCases } from './graphql-cases.ts';
 import { protocolCases } from './protocol-cases.ts';
 import { queryCases } from './query-cases.ts';
 import { interpreterCases, scriptCases } from './script-cases.ts';
@@ -21,6 +21,7 @@ const cases = {
   ...scriptCases,
   ...interpreterCases,
   ...graphqlCases,
+  ...encodedCases,
   ...rawBodyCases,
 };
 

@@ -8,6 +8,7 @@ import { findingsOf } from './findings.ts';
 import { isInspectedType } from './inspected-body.ts';
 import { beginInspection, transactionOptions } from './inspection.ts';
 import { judgementOf, judgementText } from './judgement.ts';
+import { type KnownValues, knownValues } from './known-values.ts';
 import { reportMistakes } from './mistakes.ts';
 import { exclusionsByOperation } from './operation-exclusions.ts';
 import { firewallOptions } from './options.ts';
@@ -50,11 +51,14 @@ export const firewall = definePolicy({
     return (operation) => {
       const exclusions = exclusionsFor(operation?.id);
       const transactionOf = exclusions === undefined ? common : { ...common, exclusions };
+      let known: KnownValues | undefined;
       const inspections = new WeakMap<PolicyRequest, Transaction>();
       const waiting = new WeakSet<PolicyRequest>();
 
       const head: Judge = (request) => {
-        const transaction = beginInspection(ruleEngine, request, transactionOf);
+        // When the first request comes: a large definition has many operations that nobody calls.
+        known ??= knownValues(context, operation);
+        const transaction = beginInspection(ruleEngine, request, { ...transactionOf, ...known });
         inspections.set(request, transaction);
         if (transaction.requestHeaders() !== undefined) return settle(request, refusalOf(transaction));
         if (request.declaredBodyBytes === 0 || !isInspectedType(request.header('content-type'))) {
