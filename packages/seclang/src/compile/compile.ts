@@ -2,7 +2,8 @@ import { type Problem, RuleSetError, reason } from '../language/problem.ts';
 import { fileSystem, type RuleFiles, type RuleSource, readSources } from '../language/source.ts';
 import { suggestion } from '../language/suggestion.ts';
 import { operators } from '../operators/index.ts';
-import { transformations } from '../transformations/index.ts';
+import { neverMatching } from '../operators/without-data.ts';
+import { transformations, transformationsBy } from '../transformations/index.ts';
 import { assemble } from './assemble.ts';
 import { ChainFactory } from './chains.ts';
 import { compileRule, type Factories } from './compile-rule.ts';
@@ -10,10 +11,11 @@ import { keyTest } from './key-pattern.ts';
 import { keyPattern } from './key-patterns.ts';
 import { OperationFactory } from './operations.ts';
 import type { Rule, RuleSet } from './program.ts';
-import type { ItemTree, RuleTree } from './rule-tree.ts';
+import type { ItemTree, LinkTree, RuleTree } from './rule-tree.ts';
 import { ScopeFactory } from './scopes.ts';
 import { Screening } from './screening.ts';
 import { ruleSelection } from './selection.ts';
+import type { Settings } from './settings.ts';
 import { TargetFactory } from './targets.ts';
 import { applyUpdate } from './updates.ts';
 
@@ -29,7 +31,7 @@ export interface LoadOptions {
 /** Reads and compiles rules. Throws a RuleSetError with all that is wrong; a rule set with one problem is not loaded at all. */
 export function loadRules(sources: readonly RuleSource[], options: LoadOptions = {}): RuleSet {
   const read = readSources(sources, options.files);
-  const { items, settings, updates, problems: found } = assemble(read.statements);
+  const { items, settings, updates, problems: found } = assemble(read.statements, options.files);
   const problems = [...read.problems, ...found];
   const warnings: Problem[] = [];
   const rules = new Set(items.flatMap((item) => (item.kind === 'rule' ? [item.rule] : [])));
@@ -39,17 +41,29 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
       warnings.push({ file: update.file, line: update.line, message: `${update.name} ${update.arguments[0] ?? ''} names no rule` });
     });
   }
+  for (const { id, links } of rules) for (const link of links) warnings.push(...neverMatches(id, link));
   const kept = items.filter((item) => item.kind === 'marker' || rules.has(item.rule));
   const screening = options.optimise === false ? undefined : new Screening();
-  const factories = makeFactories([...rules], options, screening);
+  const factories = makeFactories([...rules], options, screening, settings);
   const phases = [0, 1, 2, 3, 4, 5].map((phase) => compilePhase(kept, phase, [...rules], factories, problems));
   if (problems.length > 0) throw new RuleSetError(problems);
+  settings.xmlPaths = factories.targets.usesXmlPaths;
   return Object.freeze({ settings, phases, ruleCount: rules.size, scan: screening?.scanner() ?? (() => new Uint32Array()), warnings });
 }
 
-function makeFactories(rules: readonly RuleTree[], options: LoadOptions, screening: Screening | undefined): Factories {
+function neverMatches(id: number, { file, line, operator }: LinkTree): Problem[] {
+  const found = [...neverMatching].find(([name]) => name.toLowerCase() === operator?.name.toLowerCase());
+  return found === undefined ? [] : [{ file, line, message: `@${found[0]} of rule ${id} never matches: ${found[1]}` }];
+}
+
+function makeFactories(
+  rules: readonly RuleTree[],
+  options: LoadOptions,
+  screening: Screening | undefined,
+  { bestFit }: Settings,
+): Factories {
   return {
-    chains: new ChainFactory(transformations),
+    chains: new ChainFactory(bestFit === undefined ? transformations : transformationsBy(bestFit)),
     operations: new OperationFactory(operators, screening),
     targets: new TargetFactory(keyPattern),
     scopes: options.optimise === false ? undefined : new ScopeFactory(),

@@ -1,10 +1,10 @@
-import { suggestion } from '../language/suggestion.ts';
 import type { Selector, VariableNode } from '../language/syntax.ts';
 import { type Entry, lowerKey } from '../variables/entry.ts';
 import { variables } from '../variables/index.ts';
 import type { State } from '../variables/state.ts';
+import { unknownVariable } from '../variables/unsupported.ts';
 import type { Variable } from '../variables/variable.ts';
-import { XML_PATHS } from '../variables/xml.ts';
+import { needsDocument, xmlVariable } from '../variables/xml.ts';
 import type { KeyTest } from './key-pattern.ts';
 
 /** One variable of a rule, with what it selects of a transaction. Rules that select the same share it. */
@@ -24,32 +24,34 @@ export interface Target {
 export class TargetFactory {
   readonly #known = new Map<string, Target>();
   readonly #compilePattern: (pattern: string) => KeyTest;
+  /** Whether a target selects from an XML document by a path that needs it. */
+  usesXmlPaths = false;
 
   constructor(compilePattern: (pattern: string) => KeyTest) {
     this.#compilePattern = compilePattern;
   }
 
-  /** Throws an Error that names what is unknown. */
-  targets(nodes: readonly VariableNode[]): Target[] {
+  /** Throws an Error that names what is unknown. `namespaces` are those of the prefixes in paths into XML. */
+  targets(nodes: readonly VariableNode[], namespaces: ReadonlyMap<string, string> = new Map()): Target[] {
     const exclusions = nodes.filter((node) => node.mode === 'exclude');
-    for (const node of exclusions) this.#variable(node);
+    for (const node of exclusions) this.#variable(node, namespaces);
     const found: Target[] = [];
     for (const node of nodes) {
       if (node.mode === 'exclude') continue;
       const excluded = exclusions.filter(({ name }) => name === node.name).map(({ selector }) => selector);
       if (excluded.some(({ kind }) => kind === 'all')) continue;
       if (excluded.some((selector) => JSON.stringify(selector) === JSON.stringify(node.selector))) continue;
-      const target = this.#target(node, excluded);
+      const target = this.#target(node, excluded, namespaces);
       if (!found.includes(target)) found.push(target);
     }
     return found;
   }
 
-  #target(node: VariableNode, excluded: readonly Selector[]): Target {
-    const identity = JSON.stringify([node, excluded]);
+  #target(node: VariableNode, excluded: readonly Selector[], namespaces: ReadonlyMap<string, string>): Target {
+    const identity = JSON.stringify([node, excluded, node.name === 'XML' ? [...namespaces] : []]);
     const known = this.#known.get(identity);
     if (known !== undefined) return known;
-    const variable = this.#variable(node);
+    const variable = this.#variable(node, namespaces);
     const count = node.mode === 'count';
     const select = this.#without(this.#select(variable, node.selector), excluded);
     const target: Target = {
@@ -64,15 +66,14 @@ export class TargetFactory {
     return target;
   }
 
-  #variable({ name, selector }: VariableNode): Variable {
+  #variable({ name, selector }: VariableNode, namespaces: ReadonlyMap<string, string>): Variable {
     if (name === 'XML') {
-      const read = selector.kind === 'path' ? XML_PATHS.get(selector.path) : XML_PATHS.get('/*');
-      if (read === undefined)
-        throw new Error(`XML takes one of the paths ${[...XML_PATHS.keys()].join(' and ')}; found ${JSON.stringify(selector)}`);
-      return { name, collection: true, stable: true, settledFrom: 2, read };
+      const path = selector.kind === 'path' ? selector.path : '/*';
+      this.usesXmlPaths ||= needsDocument(path);
+      return xmlVariable(path, namespaces);
     }
     const variable = variables.get(name);
-    if (variable === undefined) throw new Error(`unknown variable ${name}${suggestion(name, variables.keys())}`);
+    if (variable === undefined) throw new Error(unknownVariable(name, variables.keys()));
     if (!variable.collection && selector.kind !== 'all') throw new Error(`the variable ${name} has one value; it takes no selector`);
     return variable;
   }

@@ -19,21 +19,22 @@ const MAX_FILE_CONTENT_BYTES = 1 << 20;
 export function readBody(state: State, text: string, settings: Readonly<Settings>): RequestBody {
   const base: RequestBody = { ...NO_BODY, bytes: text.length };
   if (text === '') return base;
+  const most = Math.max(0, settings.argumentsLimit - state.argsGet.length);
   switch (state.controls.requestBodyProcessor) {
     case 'URLENCODED': {
-      const parsed = parseUrlencoded(text, { arguments: settings.argumentsLimit });
+      const parsed = parseUrlencoded(text, { arguments: most, separator: settings.argumentSeparator });
       return { ...base, text, args: entries(parsed.arguments), error: parsed.error };
     }
     case 'JSON': {
-      const parsed = parseJson(text, { depth: settings.requestBodyJsonDepthLimit, arguments: settings.argumentsLimit });
+      const parsed = parseJson(text, { depth: settings.requestBodyJsonDepthLimit, arguments: most });
       return { ...base, args: entries(parsed.arguments), error: parsed.error };
     }
     case 'XML': {
-      const { text: content, attributes, error } = parseXml(text);
-      return { ...base, xml: { text: [content], attributes }, error };
+      const { text: content, error, ...parts } = parseXml(text, { document: settings.xmlPaths });
+      return { ...base, xml: { ...parts, text: [content] }, error };
     }
     case 'MULTIPART':
-      return { ...base, ...multipart(state, text, settings) };
+      return { ...base, ...multipart(state, text, { parts: most, files: settings.uploadFileLimit }) };
     default:
       return state.controls.forceRequestBodyVariable ? { ...base, text } : base;
   }
@@ -44,9 +45,8 @@ export function entries(found: readonly Argument[]): Entry[] {
   return found.map(({ name, value }) => ({ key: name, value }));
 }
 
-function multipart(state: State, text: string, settings: Readonly<Settings>): Partial<RequestBody> {
-  const limits = { parts: settings.argumentsLimit, files: settings.uploadFileLimit, fileContentBytes: MAX_FILE_CONTENT_BYTES };
-  const parsed = parseMultipart(text, header(state, 'content-type') ?? '', limits);
+function multipart(state: State, text: string, limits: { parts: number; files: number }): Partial<RequestBody> {
+  const parsed = parseMultipart(text, header(state, 'content-type') ?? '', { ...limits, fileContentBytes: MAX_FILE_CONTENT_BYTES });
   return {
     args: entries(parsed.arguments),
     files: parsed.files.map(({ name, filename, size, content }) => ({ field: name, filename, bytes: size, content })),

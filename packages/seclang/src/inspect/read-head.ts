@@ -1,4 +1,5 @@
 import { parseCookies } from '../body/cookies.ts';
+import { parseVersion1Cookies } from '../body/cookies-version-1.ts';
 import { parseUrlencoded } from '../body/urlencoded.ts';
 import type { Settings } from '../compile/settings.ts';
 import { type Entry, lowerKey } from '../variables/entry.ts';
@@ -11,13 +12,14 @@ import { entries } from './read-body.ts';
  */
 export function readHead(state: State, headers: readonly Entry[], settings: Readonly<Settings>): void {
   state.requestHeaders = headers;
-  const query = parseUrlencoded(state.request.query ?? '', { arguments: settings.argumentsLimit });
+  const query = parseUrlencoded(state.request.query ?? '', { arguments: settings.argumentsLimit, separator: settings.argumentSeparator });
   state.argsGet = entries(query.arguments);
   state.headError = query.error;
   const cookies: Entry[] = [];
+  const parse = settings.cookieFormat === 1 ? parseVersion1Cookies : parseCookies;
   for (const { key, value } of headers) {
     if (lowerKey(key) !== 'cookie') continue;
-    const parsed = parseCookies(value, { cookies: settings.argumentsLimit });
+    const parsed = parse(value, { cookies: settings.argumentsLimit, separator: settings.cookieSeparator });
     cookies.push(...entries(parsed.cookies));
     state.headError ??= parsed.error;
   }

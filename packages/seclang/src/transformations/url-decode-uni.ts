@@ -1,5 +1,5 @@
 import { HAS } from '../fingerprint.ts';
-import { bestFit } from './best-fit.ts';
+import { type BestFit, bestFit } from './best-fit.ts';
 import { byteAt, copy, foldFullWidth, hexByte, scratch, text } from './bytes.ts';
 import type { Transformation } from './transformation.ts';
 
@@ -7,9 +7,14 @@ import type { Transformation } from './transformation.ts';
  * `t:urlDecodeUni`: like `t:urlDecode`, and `%uHHHH` as Microsoft's servers read it: by the best fit of code page 20127 (the map of
  * ModSecurity's recommended configuration); a character that it does not know yields its low byte, and full-width forms become ASCII.
  */
-export const urlDecodeUni: Transformation = { name: 'urlDecodeUni', changes: HAS.percent | HAS.plus, apply };
+export const urlDecodeUni: Transformation = urlDecodeUniBy(bestFit);
 
-function apply(value: string): string {
+/** `t:urlDecodeUni` with another map (`SecUnicodeMapFile`). */
+export function urlDecodeUniBy(fit: BestFit): Transformation {
+  return { name: 'urlDecodeUni', changes: HAS.percent | HAS.plus, apply: (value) => decoded(value, fit) };
+}
+
+function decoded(value: string, fit: BestFit): string {
   let first = 0;
   while (first < value.length && value.charCodeAt(first) !== 0x25 && value.charCodeAt(first) !== 0x2b) first++;
   if (first === value.length) return value;
@@ -25,7 +30,7 @@ function apply(value: string): string {
       continue;
     }
     const isUnicode = (byteAt(value, index + 1) | 0x20) === 0x75;
-    const decoded = isUnicode ? character(value, index + 2) : hexByte(value, index + 1);
+    const decoded = isUnicode ? character(value, index + 2, fit) : hexByte(value, index + 1);
     if (decoded >= 0) {
       bytes[length++] = decoded;
       index += isUnicode ? 6 : 3;
@@ -39,9 +44,9 @@ function apply(value: string): string {
 }
 
 /** The byte for the four hexadecimal digits at an index; -1 if they are not all there. */
-function character(value: string, index: number): number {
+function character(value: string, index: number, fit: BestFit): number {
   const high = hexByte(value, index);
   const low = hexByte(value, index + 2);
   if (high < 0 || low < 0) return -1;
-  return bestFit(high * 256 + low) ?? foldFullWidth(high, low);
+  return fit(high * 256 + low) ?? foldFullWidth(high, low);
 }

@@ -41,6 +41,7 @@ export const bodyVariables: readonly Variable[] = [
   scalar('URLENCODED_ERROR', (state) => flag(state.headError !== undefined)),
   scalar('INBOUND_DATA_ERROR', (state) => flag(state.inboundDataError)),
   scalar('FILES_COMBINED_SIZE', (state) => String(state.body.files.reduce((sum, { bytes }) => sum + bytes, 0))),
+  scalar('MULTIPART_SEMICOLON_MISSING', (state) => flag(state.body.multipart.has('MULTIPART_MISSING_SEMICOLON'))),
   ...MULTIPART_FLAGS.map((name) => scalar(name, (state: State) => flag(state.body.multipart.has(name)))),
 ];
 

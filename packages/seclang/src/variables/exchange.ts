@@ -1,3 +1,4 @@
+import type { XmlDocument } from '../body/xml-document.ts';
 import { type Entry, NO_ENTRIES } from './entry.ts';
 
 /** The two ends of a connection, as text. */
@@ -62,8 +63,8 @@ export interface RequestBody {
   /** Key: name of the part; value: one header line of it. */
   readonly partHeaders: readonly Entry[];
   readonly multipart: ReadonlySet<MultipartFlag>;
-  /** Text and attribute values of an XML document. */
-  readonly xml: { readonly text: readonly string[]; readonly attributes: readonly string[] } | undefined;
+  /** Text and attribute values of an XML document; the document itself where rules select from it by paths. */
+  readonly xml: { readonly text: readonly string[]; readonly attributes: readonly string[]; readonly document?: XmlDocument } | undefined;
   /** Why the body could not be read. */
   readonly error: string | undefined;
 }

@@ -1,7 +1,7 @@
-import { suggestion } from '../language/suggestion.ts';
 import { lowerKey } from './entry.ts';
 import { variables } from './index.ts';
 import type { State } from './state.ts';
+import { unknownVariable } from './unsupported.ts';
 
 /** Text with `%{variable}` and `%{collection.name}` in it. */
 export interface Macro {
@@ -42,7 +42,7 @@ function reader(reference: string): Read {
   const name = (separator === -1 ? reference : reference.slice(0, separator)).trim().toUpperCase();
   const variable = variables.get(name);
   if (variable === undefined) {
-    throw new Error(`unknown variable %{${reference}}${suggestion(name, variables.keys())}`);
+    throw new Error(unknownVariable(name, variables.keys(), `%{${reference}}`));
   }
   if (separator === -1) return (state) => variable.read(state)[0]?.value ?? '';
   const key = lowerKey(reference.slice(separator + 1).trim());
