@@ -56,7 +56,7 @@ function multipart(state: State, text: string, limits: { parts: number; files: n
   };
 }
 
-function flagNames({ flags, isStrictError, error }: MultipartBody): ReadonlySet<MultipartFlag> {
+function flagNames({ flags, isStrictError, error }: MultipartBody): ReadonlyMap<MultipartFlag, 1 | 2> {
   const named: readonly (readonly [boolean, MultipartFlag])[] = [
     [flags.boundaryQuoted, 'MULTIPART_BOUNDARY_QUOTED'],
     [flags.boundaryWhitespace, 'MULTIPART_BOUNDARY_WHITESPACE'],
@@ -73,5 +73,8 @@ function flagNames({ flags, isStrictError, error }: MultipartBody): ReadonlySet<
     [isStrictError || error !== undefined, 'MULTIPART_STRICT_ERROR'],
     [flags.unmatchedBoundary > 0, 'MULTIPART_UNMATCHED_BOUNDARY'],
   ];
-  return new Set(named.filter(([set]) => set).map(([, name]) => name));
+  const unmatched = flags.unmatchedBoundary;
+  return new Map(
+    named.filter(([set]) => set).map(([, name]) => [name, name === 'MULTIPART_UNMATCHED_BOUNDARY' && unmatched === 2 ? 2 : 1]),
+  );
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { RuleSet } from '../compile/program.ts';
 import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';
-import type { Connection, RequestBody } from '../variables/exchange.ts';
+import type { Connection } from '../variables/exchange.ts';
 import { type OpenCollection, State } from '../variables/state.ts';
 import { byteString } from './bytes.ts';
 import type { Interruption, MatchedRule } from './matched-rule.ts';
@@ -120,7 +120,7 @@ export class Transaction {
       }
       state.body = readBody(state, text.slice(0, limit), this.#ruleSet.settings);
       const noFiles = this.#ruleSet.settings.requestBodyNoFilesLimitBytes;
-      if (bytesWithoutFiles(state.body) > noFiles) {
+      if (bytesWithoutFiles(state) > noFiles) {
         state.inboundDataError = true;
         if (state.controls.engine === 'On')
           return this.#refuse(413, 2, `the body of the request without its files is larger than ${noFiles} bytes`);
@@ -200,6 +200,7 @@ export class Transaction {
   }
 }
 
-function bytesWithoutFiles(body: RequestBody): number {
-  return body.bytes - body.files.reduce((sum, { bytes }) => sum + bytes, 0);
+/** Of multipart bodies the values that are no files count, without the headers of the parts; of others all. */
+function bytesWithoutFiles({ body, controls }: State): number {
+  return controls.requestBodyProcessor === 'MULTIPART' ? body.args.reduce((sum, { value }) => sum + value.length, 0) : body.bytes;
 }

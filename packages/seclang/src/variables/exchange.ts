@@ -62,7 +62,8 @@ export interface RequestBody {
   readonly files: readonly UploadedFile[];
   /** Key: name of the part; value: one header line of it. */
   readonly partHeaders: readonly Entry[];
-  readonly multipart: ReadonlySet<MultipartFlag>;
+  /** The flags that are set; 2 for a boundary without match that may be data. */
+  readonly multipart: ReadonlyMap<MultipartFlag, 1 | 2>;
   /** Text and attribute values of an XML document; the document itself where rules select from it by paths. */
   readonly xml: { readonly text: readonly string[]; readonly attributes: readonly string[]; readonly document?: XmlDocument } | undefined;
   /** Why the body could not be read. */
@@ -75,7 +76,7 @@ export const NO_BODY: RequestBody = {
   args: NO_ENTRIES,
   files: [],
   partHeaders: NO_ENTRIES,
-  multipart: new Set(),
+  multipart: new Map(),
   xml: undefined,
   error: undefined,
 };

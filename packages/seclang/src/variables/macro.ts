@@ -1,9 +1,10 @@
+import { compileMatcher } from '../match/matcher.ts';
 import { lowerKey } from './entry.ts';
 import { variables } from './index.ts';
 import type { State } from './state.ts';
 import { unknownVariable } from './unsupported.ts';
 
-/** Text with `%{variable}` and `%{collection.name}` in it. */
+/** Text with `%{variable}`, `%{collection.name}` and `%{collection:/pattern/}` (the first whose name matches) in it. */
 export interface Macro {
   /** The text when it holds no variable. */
   readonly constant: string | undefined;
@@ -45,7 +46,12 @@ function reader(reference: string): Read {
     throw new Error(unknownVariable(name, variables.keys(), `%{${reference}}`));
   }
   if (separator === -1) return (state) => variable.read(state)[0]?.value ?? '';
-  const key = lowerKey(reference.slice(separator + 1).trim());
+  const written = reference.slice(separator + 1).trim();
+  if (written.length > 2 && written.startsWith('/') && written.endsWith('/')) {
+    const matcher = compileMatcher(`(?i)${written.slice(1, -1)}`);
+    return (state) => variable.read(state).find((entry) => matcher.test(entry.key))?.value ?? '';
+  }
+  const key = lowerKey(written);
   const { find } = variable;
   if (find !== undefined) return (state) => find(state, key)[0]?.value ?? '';
   return (state) => variable.read(state).find((entry) => lowerKey(entry.key) === key)?.value ?? '';

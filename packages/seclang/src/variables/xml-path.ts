@@ -7,14 +7,21 @@ export interface PathStep {
   /** Undefined for any namespace, or any name. */
   readonly namespace: string | undefined;
   readonly local: string | undefined;
+  /** Only elements in which text stands directly. */
+  readonly withText: boolean;
 }
 
 const MOST_STEPS = 16;
-const STEP = /(\/\/?)(?:(text\(\))|(@?)(?:([\p{L}_][\p{L}\p{N}_.-]*):)?(\*|[\p{L}_][\p{L}\p{N}_.-]*))(?=\/|$)/uy;
+const NAME = '[\\p{L}_][\\p{L}\\p{N}_.-]*';
+const STEP = new RegExp(
+  `(//?)(?:(text\\(\\))|\\*\\[local-name\\(\\)=['"](${NAME})['"]\\]|(@?)(?:(${NAME}):)?(\\*|${NAME}))(\\[text\\(\\)\\])?(?=/|$)`,
+  'uy',
+);
 
 /**
  * Reads a path into an XML body, the part of XPath 1.0 (section 2.5, abbreviated syntax) that needs no evaluation: `/a/b`, `//b`, `/a//@id`, `//*`,
- * `//p:b`, `/a/b/text()`. As there, a name without prefix means names in no namespace. Rule
+ * `//p:b`, `/a/b/text()`, and the two
+ * predicates in use, `[text()]` and `*[local-name()='b']`. As there, a name without prefix means names in no namespace. Rule
  * files are byte strings, names in them UTF-8. Throws an Error that says what is not read.
  */
 export function parseXmlPath(written: string, namespaces: ReadonlyMap<string, string>): PathStep[] {
@@ -27,12 +34,14 @@ export function parseXmlPath(written: string, namespaces: ReadonlyMap<string, st
     if (found === null || (before !== undefined && before.select !== 'element') || steps.length >= MOST_STEPS) {
       throw new Error(
         `XML:${path} is not read from "${path.slice(index, index + 20)}" on; paths are made of at most ${MOST_STEPS} steps such as /a, //a, /*, /p:a and, at ` +
-          'their end, /@a, //@* or /text(), without predicates, functions and other axes',
+          "their end, /@a, //@* or /text(), with no predicates but [text()] and *[local-name()='a'], and no other functions or axes",
       );
     }
-    const [, slashes, text, at, prefix, name] = found;
+    const [, slashes, text, anywhere, at, prefix, name, predicate] = found;
     const select = text !== undefined ? 'text' : at === '@' ? 'attribute' : 'element';
-    steps.push({ axis: slashes === '//' ? 'descendant' : 'child', select, ...nameTest(path, prefix, name, namespaces) });
+    if (predicate !== undefined && select !== 'element') throw new Error(`XML:${path} asks for text within what holds none`);
+    const test = anywhere === undefined ? nameTest(path, prefix, name, namespaces) : { namespace: undefined, local: anywhere };
+    steps.push({ axis: slashes === '//' ? 'descendant' : 'child', select, ...test, withText: predicate !== undefined });
   }
   return steps;
 }

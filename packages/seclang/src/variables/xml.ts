@@ -50,7 +50,8 @@ function select(document: XmlDocument, steps: readonly PathStep[]): string[] {
   return elements.flatMap(({ textStart, textEnd }, place) => (isEnd(place, 'child') ? [text.slice(textStart, textEnd)] : []));
 }
 
-function reached({ elements }: XmlDocument, steps: readonly PathStep[]): { children: Int32Array; below: Int32Array } {
+function reached({ elements, textNodes }: XmlDocument, steps: readonly PathStep[]): { children: Int32Array; below: Int32Array } {
+  const withText = new Set(textNodes.map(({ parent }) => parent));
   const children = new Int32Array(elements.length);
   const below = new Int32Array(elements.length);
   for (const [place, element] of elements.entries()) {
@@ -59,7 +60,8 @@ function reached({ elements }: XmlDocument, steps: readonly PathStep[]): { child
     let bits = 0;
     for (const [index, step] of steps.entries()) {
       const possible = step.axis === 'child' ? child : descendant;
-      if (((possible >> index) & 1) === 1 && accepts(step, element)) bits |= 2 << index;
+      const matches = accepts(step, element) && (!step.withText || withText.has(place));
+      if (((possible >> index) & 1) === 1 && matches) bits |= 2 << index;
     }
     children[place] = bits;
     below[place] = descendant | bits;

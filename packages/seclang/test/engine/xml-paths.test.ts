@@ -33,6 +33,10 @@ describe('a path into XML selects', () => {
     ['XML://@sku', '[A][B]'],
     ['XML:/order//@*', '[7][A][B]'],
     ['XML://item//@id', ''],
+    ['XML://name[text()]', '[Tea pot][Cup]'],
+    ['XML:/order/item[text()]', '[Cup!]'],
+    ['XML:/order/item[text()]/@sku', '[B]'],
+    ["XML://*[local-name()='name']", '[Tea pot][Cup]'],
     ['XML:/item', ''],
     ['XML:/order/name', ''],
     ['XML:/order/text()', ''],
@@ -68,6 +72,7 @@ describe('namespaces', () => {
     expect(selected('XML://Order', soap)).toBe('');
     expect(selected('XML://Envelope', soap)).toBe('');
     expect(selected('XML:/*/*/*', soap)).toBe('[x]');
+    expect(selected("XML://*[local-name()='Order']", soap)).toBe('[x]');
     expect(selected('XML://@a', soap)).toBe('[1]');
     expect(selected('XML://@b', soap)).toBe('');
     expect(selected('XML://@e:b', soap, 'xmlns:e=urn:soap,')).toBe('[2]');
@@ -81,6 +86,9 @@ describe('namespaces', () => {
 describe('a path that is not read is refused when the rules are loaded', () => {
   test.each([
     ['XML:/a[1]', 'XML:/a[1] is not read from "/a[1]" on'],
+    ['XML:/a[b]', 'XML:/a[b] is not read'],
+    ['XML:/a/text()[text()]', 'asks for text within what holds none'],
+    ["XML:/*[local-name()='a' or 1=1]", 'is not read'],
     ['XML:a', 'XML:a is not read from "a" on'],
     ['XML:/a/', 'XML:/a/ is not read from "/" on'],
     ['XML:/a/@b/c', 'XML:/a/@b/c is not read from "/c" on'],
