@@ -21,6 +21,8 @@ export interface TransactionOptions {
   readonly now?: () => number;
   /** Variables of `TX` that are there before the first rule: what the host of the engine knows of the exchange. */
   readonly tx?: Readonly<Record<string, string>>;
+  /** Reports what the rules find and stops nothing, where they would (`SecRuleEngine On`). */
+  readonly detectionOnly?: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export class Transaction {
       openCollection,
       scan: ruleSet.scan,
       controls: {
-        engine: settings.engine,
+        engine: options.detectionOnly === true && settings.engine === 'On' ? 'DetectionOnly' : settings.engine,
         audit: settings.audit,
         auditParts: settings.auditParts,
         requestBodyAccess: settings.requestBodyAccess,
@@ -107,15 +109,20 @@ export class Transaction {
     return this.#run(1);
   }
 
-  /** Phase 2, with the whole body; empty without one. */
-  requestBody(body: string | Uint8Array = ''): Interruption | undefined {
+  /** Whether the rules look at the body of this request, which is known after `requestHeaders`. */
+  get wantsRequestBody(): boolean {
+    return this.#state.controls.requestBodyAccess && this.#state.controls.engine !== 'Off';
+  }
+
+  /** Phase 2, with the whole body, empty without one; or with its beginning, where the host cut it off: `INBOUND_DATA_ERROR` is set then. */
+  requestBody(body: string | Uint8Array = '', cutOff = false): Interruption | undefined {
     const state = this.#state;
     if (this.#interruption !== undefined) return this.#interruption;
     if (state.controls.requestBodyAccess) {
       const limit = state.controls.requestBodyLimitBytes;
       const text = byteString(body);
-      state.inboundDataError = text.length > limit;
-      if (state.inboundDataError && this.#ruleSet.settings.requestBodyLimitAction === 'Reject' && state.controls.engine === 'On') {
+      state.inboundDataError = cutOff || text.length > limit;
+      if (text.length > limit && this.#ruleSet.settings.requestBodyLimitAction === 'Reject' && state.controls.engine === 'On') {
         return this.#refuse(413, 2, `the body of the request is larger than ${limit} bytes`);
       }
       state.body = readBody(state, text.slice(0, limit), this.#ruleSet.settings);
