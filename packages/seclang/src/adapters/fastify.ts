@@ -16,7 +16,9 @@ export function secLang(rules: RuleSet | Engine, options: SecLangOptions = {}): 
   const made = guardOf(rules, options);
   const plugin: FastifyPluginCallback = (instance, _options, registered) => {
     instance.addHook('onRequest', (request, reply, done) => {
-      void guard(made, request.raw, reply.raw, done, () => reply.hijack());
+      void guard(made, request.raw, reply.raw, done, () => {
+        reply.hijack();
+      });
     });
     registered();
   };

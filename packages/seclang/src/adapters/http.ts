@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 
 import type { RuleSet } from '../compile/program.ts';
 import type { Engine } from '../inspect/engine.ts';
@@ -13,7 +13,7 @@ export type { SecLangOptions } from './options.ts';
  */
 export function secLang(rules: RuleSet | Engine, options: SecLangOptions = {}): (listener: RequestListener) => RequestListener {
   const made = guardOf(rules, options);
-  return (listener) => (request: IncomingMessage, response: ServerResponse) => {
-    void guard(made, request, response, () => listener(request, response as Parameters<RequestListener>[1]));
+  return (listener) => (request, response) => {
+    void guard(made, request, response, () => listener(request, response));
   };
 }

@@ -13,6 +13,5 @@ export function bytesOf([chunk, encoding]: WriteArguments): Buffer {
 
 /** What is to be called afterwards. */
 export function callbackOf(written: WriteArguments): () => void {
-  const found = written.find((argument) => typeof argument === 'function');
-  return found === undefined ? () => undefined : () => found();
+  return written.find((argument): argument is () => void => typeof argument === 'function') ?? (() => undefined);
 }
