@@ -81,7 +81,7 @@ describe('what readers may understand differently is flagged, and is a strict er
     ['lfLine', bodyOf([FIELD, 'v']).replace(`${FIELD}\r`, FIELD), TYPE],
     ['lfLine', bodyOf([FIELD, 'v']).replace('--B\r', '--B'), TYPE],
     ['invalidQuoting', bodyOf(["Content-Disposition: form-data; name='a'", 'v']), TYPE],
-    ['invalidQuoting', bodyOf(['Content-Disposition: form-data; name="a\'b"', 'v']), TYPE],
+    ['invalidQuoting', bodyOf(["Content-Disposition: form-data; name=a'b", 'v']), TYPE],
     ['invalidPart', `--B\r\n${bodyOf([FIELD, 'v'])}`, TYPE],
   ])('%s', (flag, body, type) => {
     const parsed = parseMultipart(body, type);

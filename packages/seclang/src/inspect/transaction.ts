@@ -207,7 +207,8 @@ export class Transaction {
   }
 }
 
-/** Of multipart bodies the values that are no files count, without the headers of the parts; of others all. */
+/** Of multipart bodies the headers of all parts and the values of those that are no files count; of others all. */
 function bytesWithoutFiles({ body, controls }: State): number {
-  return controls.requestBodyProcessor === 'MULTIPART' ? body.args.reduce((sum, { value }) => sum + value.length, 0) : body.bytes;
+  if (controls.requestBodyProcessor !== 'MULTIPART') return body.bytes;
+  return [...body.args, ...body.partHeaders].reduce((sum, { value }) => sum + value.length, 0);
 }

@@ -24,17 +24,28 @@ describe('MULTIPART_UNMATCHED_BOUNDARY', () => {
 });
 
 describe('SecRequestBodyNoFilesLimit', () => {
-  const rules = 'SecRequestBodyNoFilesLimit 20\nSecAction "id:1,phase:2,pass"';
   const field = (value: string): string[] => ['--B', 'Content-Disposition: form-data; name="a"', '', value];
+  const rules = (limit: number): string => `SecRequestBodyNoFilesLimit ${limit}\nSecAction "id:1,phase:2,pass"`;
+  const headerBytes = 'Content-Disposition: form-data; name="a"'.length;
 
-  test('leaves files and the headers of parts out', () => {
-    expect(ids(rules, multipart(...field('x'.repeat(20)), ...FILE, 'x'.repeat(500), '--B--'))).toEqual([1]);
+  test('leaves the content of files out', () => {
+    expect(ids(rules(100), multipart(...FILE, 'x'.repeat(5000), '--B--'))).toEqual([1]);
   });
 
-  test('counts the values of all parts that are no files', () => {
-    const transaction = run(engineOf(rules), multipart(...field('x'.repeat(11)), ...field('x'.repeat(10)), '--B--'));
-    expect(transaction.interruption).toMatchObject({ status: 413, ruleId: 0 });
+  test('counts headers and values of all parts that are no files', () => {
+    const body = multipart(...field('x'.repeat(11)), ...field('x'.repeat(10)), '--B--');
+    expect(ids(rules(2 * headerBytes + 21), body)).toEqual([1]);
+    expect(run(engineOf(rules(2 * headerBytes + 20)), body).interruption).toMatchObject({ status: 413, ruleId: 0 });
   });
+});
+
+test('an apostrophe in a name in double quotes is no invalid quoting, elsewhere it is', () => {
+  const rules = 'SecRule MULTIPART_INVALID_QUOTING "@eq 1" "id:1,phase:2,pass"';
+  const upload = (filename: string): Exchange =>
+    multipart('--B', `Content-Disposition: form-data; name="f"; filename=${filename}`, '', 'x', '--B--');
+  expect(ids(rules, upload('"O\'Neill.pdf"'))).toEqual([]);
+  expect(ids(rules, upload("'O.pdf'"))).toEqual([1]);
+  expect(ids(rules, upload("O'Neill.pdf"))).toEqual([1]);
 });
 
 test('a charset behind the boundary does not hide the parts', () => {
