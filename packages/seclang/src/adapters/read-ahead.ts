@@ -27,7 +27,13 @@ export function readAhead(request: IncomingMessage, maxBytes: number): Promise<R
       resolve(result);
     };
     const onGone = (): void => finish(undefined);
+    // To read at the end of an empty body would end the stream before whoever comes next listens for it.
+    const isEmpty = (): boolean => request.complete && request.readableLength === 0 && bytes === 0;
     const onReadable = (): void => {
+      if (isEmpty()) {
+        finish({ body: Buffer.alloc(0), isCutOff: false });
+        return;
+      }
       for (let chunk: unknown = request.read(); chunk instanceof Buffer; chunk = request.read()) {
         chunks.push(chunk);
         bytes += chunk.length;
@@ -40,6 +46,11 @@ export function readAhead(request: IncomingMessage, maxBytes: number): Promise<R
       if (bytes > 0) request.unshift(all);
       finish({ body: isCutOff ? all.subarray(0, maxBytes) : all, isCutOff });
     };
-    request.on('readable', onReadable).once('close', onGone).once('error', onGone);
+    // The parser stands behind the head, maybe in the middle of a packet; once it is through it is known whether anything is to be read.
+    process.nextTick(() => {
+      if (request.destroyed) onGone();
+      else if (isEmpty()) onReadable();
+      else request.on('readable', onReadable).once('close', onGone).once('error', onGone);
+    });
   });
 }

@@ -61,6 +61,17 @@ export function adapterContract(start: StartEcho): void {
       });
     });
 
+    test.each([
+      ['in chunks', 'Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+      ['of a length of 00', 'Content-Length: 00\r\n\r\n'],
+    ])('may have an empty body %s, whose end the application still sees', async (_name, framing) => {
+      await withEcho(async ({ port }) => {
+        const head = 'POST /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: text/plain\r\n';
+        expect(await raw(port, [head + framing])).toMatch(/^HTTP\/1\.1 200 /);
+        expect(await raw(port, [head, framing])).toMatch(/^HTTP\/1\.1 200 /);
+      });
+    });
+
     test('may have no body at all: GET and HEAD', async () => {
       await withEcho(async ({ url }) => {
         expect((await fetch(`${url}/hello`)).status).toBe(200);
