@@ -5,7 +5,7 @@ import { parseActions } from '../language/actions.ts';
 import { type Position, type Problem, reason } from '../language/problem.ts';
 import { fileSystem, type RuleFiles } from '../language/source.ts';
 import { suggestion } from '../language/suggestion.ts';
-import type { DirectiveNode, RuleNode, StatementNode } from '../language/syntax.ts';
+import type { DirectiveNode, RuleNode, StatementNode, VariableNode } from '../language/syntax.ts';
 import { acceptedDirectives } from './accepted-directives.ts';
 import { settingDirectives } from './directives.ts';
 import { draftOf } from './draft.ts';
@@ -58,7 +58,7 @@ export function assemble(statements: readonly StatementNode[], files: RuleFiles 
 function link(node: RuleNode, open: RuleTree | undefined, defaults: ReadonlyMap<number, Draft>): RuleTree {
   const { file, line, variables, operator } = node;
   const draft = draftOf(node.actions, open === undefined ? 'starter' : 'chained');
-  const tree = { file, line, variables, operator, draft };
+  const tree = { file, line, variables: withNamespaces(variables, draft.namespaces), operator, draft };
   if (open !== undefined) {
     open.links.push(tree);
     return open;
@@ -66,6 +66,13 @@ function link(node: RuleNode, open: RuleTree | undefined, defaults: ReadonlyMap<
   if (draft.id === undefined) throw new Error('the rule has no id; give it a number of its own, as in id:1000');
   const phase = draft.phase ?? 2;
   return { file, line, id: draft.id, phase, links: [tree], defaults: defaults.get(phase) };
+}
+
+/** Paths into XML with what their prefixes mean in their rule. */
+function withNamespaces(variables: readonly VariableNode[], namespaces: Draft['namespaces']): readonly VariableNode[] {
+  if (namespaces === undefined) return variables;
+  const bound = [...namespaces];
+  return variables.map((node) => (node.selector.kind === 'path' ? { ...node, selector: { ...node.selector, namespaces: bound } } : node));
 }
 
 function addRule(assembly: Assembly, ids: Map<number, Position>, rule: RuleTree): void {

@@ -69,7 +69,7 @@ function compileLink(link: LinkTree, defaults: Draft | undefined, factories: Fac
     const transformations = factories.chains.chain([...inherited, ...draft.transformations]);
     const operation =
       link.operator === undefined ? undefined : factories.operations.operation(link.operator, context(link, factories), dirname(link.file));
-    const targets = factories.targets.targets(link.variables, draft.namespaces);
+    const targets = factories.targets.targets(link.variables);
     const multiMatch = draft.multiMatch === true;
     const early = operation !== undefined && factories.scopes !== undefined && transformations.steps.length === 0;
     return {

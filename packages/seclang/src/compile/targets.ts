@@ -31,27 +31,27 @@ export class TargetFactory {
     this.#compilePattern = compilePattern;
   }
 
-  /** Throws an Error that names what is unknown. `namespaces` are those of the prefixes in paths into XML. */
-  targets(nodes: readonly VariableNode[], namespaces: ReadonlyMap<string, string> = new Map()): Target[] {
+  /** Throws an Error that names what is unknown. */
+  targets(nodes: readonly VariableNode[]): Target[] {
     const exclusions = nodes.filter((node) => node.mode === 'exclude');
-    for (const node of exclusions) this.#variable(node, namespaces);
+    for (const node of exclusions) this.#variable(node);
     const found: Target[] = [];
     for (const node of nodes) {
       if (node.mode === 'exclude') continue;
       const excluded = exclusions.filter(({ name }) => name === node.name).map(({ selector }) => selector);
       if (excluded.some(({ kind }) => kind === 'all')) continue;
       if (excluded.some((selector) => JSON.stringify(selector) === JSON.stringify(node.selector))) continue;
-      const target = this.#target(node, excluded, namespaces);
+      const target = this.#target(node, excluded);
       if (!found.includes(target)) found.push(target);
     }
     return found;
   }
 
-  #target(node: VariableNode, excluded: readonly Selector[], namespaces: ReadonlyMap<string, string>): Target {
-    const identity = JSON.stringify([node, excluded, node.name === 'XML' ? [...namespaces] : []]);
+  #target(node: VariableNode, excluded: readonly Selector[]): Target {
+    const identity = JSON.stringify([node, excluded]);
     const known = this.#known.get(identity);
     if (known !== undefined) return known;
-    const variable = this.#variable(node, namespaces);
+    const variable = this.#variable(node);
     const count = node.mode === 'count';
     const select = this.#without(this.#select(variable, node.selector), excluded);
     const target: Target = {
@@ -66,11 +66,11 @@ export class TargetFactory {
     return target;
   }
 
-  #variable({ name, selector }: VariableNode, namespaces: ReadonlyMap<string, string>): Variable {
+  #variable({ name, selector }: VariableNode): Variable {
     if (name === 'XML') {
-      const path = selector.kind === 'path' ? selector.path : '/*';
+      const { path, namespaces = [] } = selector.kind === 'path' ? selector : { path: '/*' };
       this.usesXmlPaths ||= needsDocument(path);
-      return xmlVariable(path, namespaces);
+      return xmlVariable(path, new Map(namespaces));
     }
     const variable = variables.get(name);
     if (variable === undefined) throw new Error(unknownVariable(name, variables.keys()));

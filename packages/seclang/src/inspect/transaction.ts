@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { RuleSet } from '../compile/program.ts';
 import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';
-import type { Connection } from '../variables/exchange.ts';
+import type { Connection, RequestBody } from '../variables/exchange.ts';
 import { type OpenCollection, State } from '../variables/state.ts';
 import { byteString } from './bytes.ts';
 import type { Interruption, MatchedRule } from './matched-rule.ts';
@@ -17,12 +17,12 @@ import { Summaries } from './summaries.ts';
 export interface TransactionOptions {
   /** For `UNIQUE_ID` and reports; a random UUID by default. */
   readonly id?: string;
+  /** Reports what the rules find and stops nothing, where they would (`SecRuleEngine On`). */
+  readonly detectionOnly?: boolean;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** Variables of `TX` that are there before the first rule: what the host of the engine knows of the exchange. */
   readonly tx?: Readonly<Record<string, string>>;
-  /** Reports what the rules find and stops nothing, where they would (`SecRuleEngine On`). */
-  readonly detectionOnly?: boolean;
 }
 
 /**
@@ -127,7 +127,7 @@ export class Transaction {
       }
       state.body = readBody(state, text.slice(0, limit), this.#ruleSet.settings);
       const noFiles = this.#ruleSet.settings.requestBodyNoFilesLimitBytes;
-      if (bytesWithoutFiles(state) > noFiles) {
+      if (bytesWithoutFiles(state.body, state.controls.requestBodyProcessor) > noFiles) {
         state.inboundDataError = true;
         if (state.controls.engine === 'On')
           return this.#refuse(413, 2, `the body of the request without its files is larger than ${noFiles} bytes`);
@@ -208,7 +208,7 @@ export class Transaction {
 }
 
 /** Of multipart bodies the headers of all parts and the values of those that are no files count; of others all. */
-function bytesWithoutFiles({ body, controls }: State): number {
-  if (controls.requestBodyProcessor !== 'MULTIPART') return body.bytes;
+function bytesWithoutFiles(body: RequestBody, processor: string): number {
+  if (processor !== 'MULTIPART') return body.bytes;
   return [...body.args, ...body.partHeaders].reduce((sum, { value }) => sum + value.length, 0);
 }
