@@ -4,6 +4,7 @@ import { suggestion } from '../language/suggestion.ts';
 import { operators } from '../operators/index.ts';
 import { neverMatching } from '../operators/without-data.ts';
 import { transformations, transformationsBy } from '../transformations/index.ts';
+import { needsXmlDocument } from '../variables/xml.ts';
 import { assemble } from './assemble.ts';
 import { ChainFactory } from './chains.ts';
 import { compileRule, type Factories } from './compile-rule.ts';
@@ -42,12 +43,12 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
     });
   }
   for (const { id, links } of rules) for (const link of links) warnings.push(...neverMatches(id, link));
+  settings.xmlPaths = [...rules].some(({ links }) => links.some(({ variables }) => variables.some(needsXmlDocument)));
   const kept = items.filter((item) => item.kind === 'marker' || rules.has(item.rule));
   const screening = options.optimise === false ? undefined : new Screening();
   const factories = makeFactories([...rules], options, screening, settings);
   const phases = [0, 1, 2, 3, 4, 5].map((phase) => compilePhase(kept, phase, [...rules], factories, problems));
   if (problems.length > 0) throw new RuleSetError(problems);
-  settings.xmlPaths = factories.targets.usesXmlPaths;
   return Object.freeze({ settings, phases, ruleCount: rules.size, scan: screening?.scanner() ?? (() => new Uint32Array()), warnings });
 }
 

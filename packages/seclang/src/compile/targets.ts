@@ -4,7 +4,7 @@ import { variables } from '../variables/index.ts';
 import type { State } from '../variables/state.ts';
 import { unknownVariable } from '../variables/unsupported.ts';
 import type { Variable } from '../variables/variable.ts';
-import { needsDocument, xmlVariable } from '../variables/xml.ts';
+import { xmlVariable } from '../variables/xml.ts';
 import type { KeyTest } from './key-pattern.ts';
 
 /** One variable of a rule, with what it selects of a transaction. Rules that select the same share it. */
@@ -24,8 +24,6 @@ export interface Target {
 export class TargetFactory {
   readonly #known = new Map<string, Target>();
   readonly #compilePattern: (pattern: string) => KeyTest;
-  /** Whether a target selects from an XML document by a path that needs it. */
-  usesXmlPaths = false;
 
   constructor(compilePattern: (pattern: string) => KeyTest) {
     this.#compilePattern = compilePattern;
@@ -69,7 +67,6 @@ export class TargetFactory {
   #variable({ name, selector }: VariableNode): Variable {
     if (name === 'XML') {
       const { path, namespaces = [] } = selector.kind === 'path' ? selector : { path: '/*' };
-      this.usesXmlPaths ||= needsDocument(path);
       return xmlVariable(path, new Map(namespaces));
     }
     const variable = variables.get(name);

@@ -1,4 +1,5 @@
 import type { XmlDocument } from '../body/xml-document.ts';
+import type { VariableNode } from '../language/syntax.ts';
 import { type Entry, NO_ENTRIES } from './entry.ts';
 import type { Variable } from './variable.ts';
 import { accepts, type PathStep, parseXmlPath } from './xml-path.ts';
@@ -9,9 +10,9 @@ const COLLECTED: ReadonlyMap<string, 'text' | 'attributes'> = new Map([
   ['//@*', 'attributes'],
 ]);
 
-/** Whether to select by a path takes the document itself. */
-export function needsDocument(path: string): boolean {
-  return !COLLECTED.has(path);
+/** Whether to select a variable takes the XML document itself. */
+export function needsXmlDocument({ name, selector }: VariableNode): boolean {
+  return name === 'XML' && selector.kind === 'path' && !COLLECTED.has(selector.path);
 }
 
 /** The variable `XML:path`. Throws an Error for a path that is not read. */

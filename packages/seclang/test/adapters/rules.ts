@@ -1,6 +1,6 @@
 import { loadRules, type RuleSet } from '../../src/index.ts';
 
-const RULES = String.raw`
+const RULES = `
 SecRuleEngine On
 SecRequestBodyAccess On
 SecResponseBodyAccess On
