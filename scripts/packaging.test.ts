@@ -89,6 +89,13 @@ describe('installed together in an empty folder', () => {
     });
   });
 
+  test('the adapters of the firewall engine load without their frameworks', async () => {
+    const script =
+      "for (const name of ['http', 'express', 'fastify']) console.log(typeof (await import(`@airside/seclang/${name}`)).secLang);";
+    const { stdout } = await run(node, ['--input-type=module', '--eval', script], { cwd: packed.consumer });
+    expect(stdout.trim().split('\n')).toEqual(['function', 'function', 'function']);
+  });
+
   test('no package leads a tool to sources that are not there', async () => {
     const script = "import '@airside/domain';";
     await expect(

@@ -64,6 +64,8 @@ export interface Draft {
   accuracy?: number;
   tags: Macro[];
   tagTexts: string[];
+  /** By prefix, for paths into XML. */
+  namespaces?: Map<string, string>;
   skip?: number;
   skipAfter?: string;
   /** `t:none` was among them: transformations of the default actions do not apply. */

@@ -1,5 +1,5 @@
-import { suggestion } from '../language/suggestion.ts';
 import { variables } from '../variables/index.ts';
+import { unknownVariable } from '../variables/unsupported.ts';
 import type { BindEffect, RuleSelection } from './action.ts';
 
 type Select = (rules: RuleSelection) => Uint8Array;
@@ -35,8 +35,7 @@ function removeTarget(value: string, selector: (text: string) => Select): BindEf
   const target = value.slice(semicolon + 1).trim();
   const colon = target.search(/[:.]/);
   const variable = (colon === -1 ? target : target.slice(0, colon)).toUpperCase();
-  if (variable !== 'XML' && !variables.has(variable))
-    throw new Error(`unknown variable ${variable}${suggestion(variable, variables.keys())}`);
+  if (variable !== 'XML' && !variables.has(variable)) throw new Error(unknownVariable(variable, variables.keys()));
   const key = colon === -1 ? '' : target.slice(colon + 1);
   return ({ rules, matchKeys }) => {
     const exclusion = { rules: select(rules), variable, matches: key === '' ? () => true : matchKeys(key) };

@@ -8,7 +8,6 @@ import { chain } from './chain.ts';
 import { ctl } from './ctl.ts';
 import { deny } from './deny.ts';
 import { drop } from './drop.ts';
-import { exec } from './exec.ts';
 import { expirevar } from './expirevar.ts';
 import { id } from './id.ts';
 import { initcol } from './initcol.ts';
@@ -22,6 +21,7 @@ import { nolog } from './nolog.ts';
 import { pass } from './pass.ts';
 import { phase } from './phase.ts';
 import { redirect } from './redirect.ts';
+import { refused } from './refused.ts';
 import { rev } from './rev.ts';
 import { setenv } from './setenv.ts';
 import { setrsc } from './setrsc.ts';
@@ -35,6 +35,7 @@ import { status } from './status.ts';
 import { t } from './t.ts';
 import { tag } from './tag.ts';
 import { ver } from './ver.ts';
+import { xmlns } from './xmlns.ts';
 
 /** All actions by their name in lower case. */
 export const actions: ReadonlyMap<string, Action> = new Map(
@@ -48,7 +49,6 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     ctl,
     deny,
     drop,
-    exec,
     expirevar,
     id,
     initcol,
@@ -62,6 +62,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     pass,
     phase,
     redirect,
+    ...refused,
     rev,
     setenv,
     setrsc,
@@ -75,5 +76,6 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     t,
     tag,
     ver,
+    xmlns,
   ].map((action) => [action.name, action]),
 );

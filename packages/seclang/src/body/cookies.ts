@@ -10,20 +10,23 @@ export interface Cookies {
 export interface CookieLimits {
   /** Cookies at most; what follows is not read. */
   readonly cookies: number;
+  /** The byte that parts cookies; `;` where absent. */
+  readonly separator?: string;
 }
 
 /**
- * Reads the value of a `Cookie` header (RFC 6265, section 5.4, as servers read it): pairs parted by `;`, name and value parted by the
+ * Reads the value of a `Cookie` header (RFC 6265, section 5.4, as servers read it): pairs parted by `;` (or another separator), name and value parted by the
  * first `=`, neither decoded. White space goes before a name and at the end of the header. A pair without `=` is a name with an empty
  * value; one with an empty name is kept, for some servers read it.
  */
 export function parseCookies(header: string, limits: CookieLimits = { cookies: 1000 }): Cookies {
   const cookies: Argument[] = [];
+  const { separator = ';' } = limits;
   let headerEnd = header.length;
   while (headerEnd > 0 && isSpace(header.charCodeAt(headerEnd - 1))) headerEnd--;
   for (let start = 0; start < headerEnd; ) {
-    const semicolon = header.indexOf(';', start);
-    const end = semicolon < 0 || semicolon > headerEnd ? headerEnd : semicolon;
+    const at = header.indexOf(separator, start);
+    const end = at < 0 || at > headerEnd ? headerEnd : at;
     while (start < end && isSpace(header.charCodeAt(start))) start++;
     if (start < end) {
       if (cookies.length >= limits.cookies) return { cookies, error: `There are more than ${limits.cookies} cookies` };

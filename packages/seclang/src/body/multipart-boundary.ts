@@ -49,8 +49,9 @@ function unquote(value: string, flags: MultipartFlags): string {
     throw new BodyError('Only one end of the boundary of the Content-Type header is quoted');
   }
   if (isQuoted) flags.boundaryQuoted = true;
-  const boundary = isQuoted ? value.slice(1, -1) : value;
-  if (countBoundaries(boundary.toLowerCase()) > 0) throw new BodyError('The boundary of the Content-Type header names another boundary');
+  // Some clients name a charset behind it; no boundary holds a semicolon, so that readers agree on where it ends.
+  const boundary = isQuoted ? value.slice(1, -1) : (value.split(';', 1)[0] ?? '');
+  if (countBoundaries(value.toLowerCase()) > 0) throw new BodyError('The boundary of the Content-Type header names another boundary');
   return boundary;
 }
 

@@ -25,7 +25,7 @@ export function readDisposition(value: string, flags: MultipartFlags): Dispositi
     index = skipBlanks(value, index + 1);
     const parameter = readName(value, index);
     const text = readValue(value, parameter.end, flags);
-    if (text.value.includes("'")) flags.invalidQuoting = true;
+    if (value[parameter.end] !== '"' && text.value.includes("'")) flags.invalidQuoting = true;
     if (parameter.name !== 'name' && parameter.name !== 'filename') refuse('has a parameter other than “name” and “filename”');
     if (found[parameter.name] !== '') refuse(`has two parameters named “${parameter.name}”`);
     found[parameter.name] = text.value;

@@ -18,7 +18,7 @@ export interface MultipartFlags {
   crlfLine: boolean;
   /** A line of a boundary or a header ends with LF only. */
   lfLine: boolean;
-  /** A single quotation mark stands in a name, or quotation ends where it should not. */
+  /** A single quotation mark stands in a name that is not in double ones, or quotation ends where it should not. */
   invalidQuoting: boolean;
   /** A part has no name. */
   invalidPart: boolean;

@@ -13,21 +13,24 @@ export interface UrlencodedBody {
 export interface UrlencodedLimits {
   /** Arguments at most; what follows is not read. */
   readonly arguments: number;
+  /** The byte that parts pairs; `&` where absent. */
+  readonly separator?: string;
 }
 
 /**
- * Reads a query string or a body of `application/x-www-form-urlencoded`: pairs parted by `&`, name and value parted by the first `=`, both
- * decoded. A pair without `=` is a name with an empty value; nothing between two `&` is an empty name.
+ * Reads a query string or a body of `application/x-www-form-urlencoded`: pairs parted by `&` (or another separator), name and value parted by the first `=`, both
+ * decoded. A pair without `=` is a name with an empty value; nothing between two separators is an empty name.
  */
 export function parseUrlencoded(text: string, limits: UrlencodedLimits = { arguments: 1000 }): UrlencodedBody {
   const found: Argument[] = [];
+  const { separator = '&' } = limits;
   const hasInvalidEncoding = hasBadEscape(text);
   for (let start = 0; start < text.length; ) {
     if (found.length >= limits.arguments) {
       return { arguments: found, hasInvalidEncoding, error: `There are more than ${limits.arguments} arguments` };
     }
-    const ampersand = text.indexOf('&', start);
-    const end = ampersand < 0 ? text.length : ampersand;
+    const at = text.indexOf(separator, start);
+    const end = at < 0 ? text.length : at;
     const pair = text.slice(start, end);
     const equals = pair.indexOf('=');
     const name = equals < 0 ? pair : pair.slice(0, equals);

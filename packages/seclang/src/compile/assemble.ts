@@ -1,11 +1,15 @@
+import { dirname, resolve } from 'node:path';
+
 import type { Draft } from '../actions/action.ts';
 import { parseActions } from '../language/actions.ts';
 import { type Position, type Problem, reason } from '../language/problem.ts';
+import { fileSystem, type RuleFiles } from '../language/source.ts';
 import { suggestion } from '../language/suggestion.ts';
-import type { DirectiveNode, RuleNode, StatementNode } from '../language/syntax.ts';
+import type { DirectiveNode, RuleNode, StatementNode, VariableNode } from '../language/syntax.ts';
 import { acceptedDirectives } from './accepted-directives.ts';
 import { settingDirectives } from './directives.ts';
 import { draftOf } from './draft.ts';
+import { asksForNothing } from './refused-directives.ts';
 import type { ItemTree, RuleTree } from './rule-tree.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { isRuleUpdate, ruleUpdateNames } from './updates.ts';
@@ -19,7 +23,7 @@ export interface Assembly {
 }
 
 /** Joins chains, gives rules their phase and default actions, and reads the settings. Never throws: what is wrong becomes a problem. */
-export function assemble(statements: readonly StatementNode[]): Assembly {
+export function assemble(statements: readonly StatementNode[], files: RuleFiles = fileSystem): Assembly {
   const assembly: Assembly = { items: [], settings: defaultSettings(), updates: [], problems: [] };
   const defaults = new Map<number, Draft>();
   const ids = new Map<number, Position>();
@@ -32,7 +36,7 @@ export function assemble(statements: readonly StatementNode[]): Assembly {
         if (open !== undefined) chainProblem(assembly, open, node);
         open = undefined;
         skipping = false;
-        directive(assembly, defaults, node);
+        directive(assembly, defaults, node, files);
       } else if (skipping) {
         skipping = chained;
       } else {
@@ -54,7 +58,7 @@ export function assemble(statements: readonly StatementNode[]): Assembly {
 function link(node: RuleNode, open: RuleTree | undefined, defaults: ReadonlyMap<number, Draft>): RuleTree {
   const { file, line, variables, operator } = node;
   const draft = draftOf(node.actions, open === undefined ? 'starter' : 'chained');
-  const tree = { file, line, variables, operator, draft };
+  const tree = { file, line, variables: withNamespaces(variables, draft.namespaces), operator, draft };
   if (open !== undefined) {
     open.links.push(tree);
     return open;
@@ -62,6 +66,13 @@ function link(node: RuleNode, open: RuleTree | undefined, defaults: ReadonlyMap<
   if (draft.id === undefined) throw new Error('the rule has no id; give it a number of its own, as in id:1000');
   const phase = draft.phase ?? 2;
   return { file, line, id: draft.id, phase, links: [tree], defaults: defaults.get(phase) };
+}
+
+/** Paths into XML with what their prefixes mean in their rule. */
+function withNamespaces(variables: readonly VariableNode[], namespaces: Draft['namespaces']): readonly VariableNode[] {
+  if (namespaces === undefined) return variables;
+  const bound = [...namespaces];
+  return variables.map((node) => (node.selector.kind === 'path' ? { ...node, selector: { ...node.selector, namespaces: bound } } : node));
 }
 
 function addRule(assembly: Assembly, ids: Map<number, Position>, rule: RuleTree): void {
@@ -76,7 +87,7 @@ function chainProblem(assembly: Assembly, open: RuleTree, at: Position): void {
   assembly.problems.push({ file: at.file, line: at.line, message });
 }
 
-function directive(assembly: Assembly, defaults: Map<number, Draft>, node: DirectiveNode): void {
+function directive(assembly: Assembly, defaults: Map<number, Draft>, node: DirectiveNode, files: RuleFiles): void {
   const name = node.name.toLowerCase();
   if (name === 'secmarker') {
     const [marker] = node.arguments;
@@ -89,7 +100,7 @@ function directive(assembly: Assembly, defaults: Map<number, Draft>, node: Direc
     defaults.set(draft.phase ?? 2, draft);
   } else if (isRuleUpdate(name)) {
     assembly.updates.push(node);
-  } else if (!setting(assembly.settings, node) && !isAccepted(name)) {
+  } else if (!setting(assembly.settings, node, files) && !isAccepted(name) && !asksForNothing(node.name, node.arguments)) {
     const known = [
       'SecRule',
       'SecAction',
@@ -106,11 +117,11 @@ function directive(assembly: Assembly, defaults: Map<number, Draft>, node: Direc
 const SETTINGS = new Map(Object.entries(settingDirectives).map(([name, apply]) => [name.toLowerCase(), apply]));
 const ACCEPTED = new Set(Object.keys(acceptedDirectives).map((name) => name.toLowerCase()));
 
-function setting(settings: Settings, node: DirectiveNode): boolean {
+function setting(settings: Settings, node: DirectiveNode, files: RuleFiles): boolean {
   const apply = SETTINGS.get(node.name.toLowerCase());
   if (apply === undefined) return false;
   try {
-    apply(settings, node.arguments);
+    apply(settings, node.arguments, (file) => files.read(resolve(dirname(node.file), file)));
   } catch (error) {
     throw new Error(`${node.name} ${reason(error)}`, { cause: error });
   }

@@ -2,7 +2,9 @@ import { type Problem, RuleSetError, reason } from '../language/problem.ts';
 import { fileSystem, type RuleFiles, type RuleSource, readSources } from '../language/source.ts';
 import { suggestion } from '../language/suggestion.ts';
 import { operators } from '../operators/index.ts';
-import { transformations } from '../transformations/index.ts';
+import { neverMatching } from '../operators/without-data.ts';
+import { transformations, transformationsBy } from '../transformations/index.ts';
+import { needsXmlDocument } from '../variables/xml.ts';
 import { assemble } from './assemble.ts';
 import { ChainFactory } from './chains.ts';
 import { compileRule, type Factories } from './compile-rule.ts';
@@ -13,10 +15,11 @@ import { type Optimisations, type OptimiseOption, optimisationsOf } from './opti
 import { Phase } from './phase.ts';
 import type { Rule } from './program.ts';
 import type { RuleSet } from './rule-set.ts';
-import type { ItemTree, RuleTree } from './rule-tree.ts';
+import type { ItemTree, LinkTree, RuleTree } from './rule-tree.ts';
 import { ScopeFactory } from './scopes.ts';
 import { Screening } from './screening.ts';
 import { ruleSelection } from './selection.ts';
+import type { Settings } from './settings.ts';
 import { TargetFactory } from './targets.ts';
 import { applyUpdate } from './updates.ts';
 
@@ -32,7 +35,7 @@ export interface LoadOptions {
 /** Reads and compiles rules. Throws a RuleSetError with all that is wrong; a rule set with one problem is not loaded at all. */
 export function loadRules(sources: readonly RuleSource[], options: LoadOptions = {}): RuleSet {
   const read = readSources(sources, options.files);
-  const { items, settings, updates, problems: found } = assemble(read.statements);
+  const { items, settings, updates, problems: found } = assemble(read.statements, options.files);
   const problems = [...read.problems, ...found];
   const warnings: Problem[] = [];
   const rules = new Set(items.flatMap((item) => (item.kind === 'rule' ? [item.rule] : [])));
@@ -42,10 +45,12 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
       warnings.push({ file: update.file, line: update.line, message: `${update.name} ${update.arguments[0] ?? ''} names no rule` });
     });
   }
+  for (const { id, links } of rules) for (const link of links) warnings.push(...neverMatches(id, link));
+  settings.xmlPaths = [...rules].some(({ links }) => links.some(({ variables }) => variables.some(needsXmlDocument)));
   const kept = items.filter((item) => item.kind === 'marker' || rules.has(item.rule));
   const optimise = optimisationsOf(options.optimise);
   const screening = optimise.screens ? new Screening() : undefined;
-  const factories = makeFactories([...rules], options, optimise, screening);
+  const factories = makeFactories([...rules], options, optimise, screening, settings);
   const phases = [0, 1, 2, 3, 4, 5].map((number) => new Phase(compilePhase(kept, number, [...rules], factories, problems), optimise));
   if (problems.length > 0) throw new RuleSetError(problems);
   return Object.freeze({
@@ -59,14 +64,20 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
   });
 }
 
+function neverMatches(id: number, { file, line, operator }: LinkTree): Problem[] {
+  const found = [...neverMatching].find(([name]) => name.toLowerCase() === operator?.name.toLowerCase());
+  return found === undefined ? [] : [{ file, line, message: `@${found[0]} of rule ${id} never matches: ${found[1]}` }];
+}
+
 function makeFactories(
   rules: readonly RuleTree[],
   options: LoadOptions,
   optimise: Optimisations,
   screening: Screening | undefined,
+  { bestFit }: Settings,
 ): Factories {
   return {
-    chains: new ChainFactory(transformations, optimise.fingerprints),
+    chains: new ChainFactory(bestFit === undefined ? transformations : transformationsBy(bestFit), optimise.fingerprints),
     operations: new OperationFactory(operators, screening),
     targets: new TargetFactory(keyPattern),
     scopes: optimise.summaries ? new ScopeFactory() : undefined,

@@ -1,7 +1,11 @@
+import { parseUnicodeMap } from '../transformations/unicode-map.ts';
 import type { Settings } from './settings.ts';
 
+/** Reads a file that a directive names, relative to the directive's own file. Throws when there is none. */
+export type ReadData = (file: string) => string;
+
 /** Writes down what a directive says. Throws an Error that says which arguments it takes. */
-export type ApplyDirective = (settings: Settings, values: readonly string[]) => void;
+export type ApplyDirective = (settings: Settings, values: readonly string[], readData: ReadData) => void;
 
 /** The directives that change a setting, by their name. */
 export const settingDirectives: Readonly<Record<string, ApplyDirective>> = {
@@ -26,11 +30,17 @@ export const settingDirectives: Readonly<Record<string, ApplyDirective>> = {
   SecArgumentsLimit: (settings, values) => {
     settings.argumentsLimit = whole(values, 1, 100_000);
   },
-  SecArgumentSeparator: (_settings, values) => {
-    choice(values, ['&']);
+  SecArgumentSeparator: (settings, values) => {
+    settings.argumentSeparator = separator(values);
   },
-  SecCookieFormat: (_settings, values) => {
-    choice(values, ['0']);
+  SecCookieFormat: (settings, values) => {
+    settings.cookieFormat = choice(values, ['0', '1']) === '0' ? 0 : 1;
+  },
+  SecCookieV0Separator: (settings, values) => {
+    settings.cookieSeparator = separator(values);
+  },
+  SecUnicodeMapFile: (settings, values, readData) => {
+    settings.bestFit = unicodeMap(values, readData);
   },
   SecUploadFileLimit: (settings, values) => {
     settings.uploadFileLimit = whole(values, 1, 100_000);
@@ -91,4 +101,31 @@ function whole(values: readonly string[], low: number, high: number): number {
     throw new Error(`takes a whole number from ${low} to ${high}; found "${values.join(' ')}"`);
   }
   return value;
+}
+
+/** One byte that can part arguments or cookies: one of a name, an escape or a value would make other arguments of honest ones. */
+function separator(values: readonly string[]): string {
+  const [value = ''] = values;
+  if (values.length !== 1 || !/^[&;,|^!:~#/?$*]$/.test(value)) {
+    throw new Error(`takes one of the characters & ; , | ^ ! : ~ # / ? $ *; found "${values.join(' ')}"`);
+  }
+  return value;
+}
+
+/** The code page whose map is built in, so that it needs no file. */
+const BUILT_IN_CODE_PAGE = 20_127;
+
+function unicodeMap(values: readonly string[], readData: ReadData): Settings['bestFit'] {
+  const [file = '', page = ''] = values;
+  if (values.length !== 2 || !/^\d{1,6}$/.test(page)) {
+    throw new Error(`takes a file and the number of a code page, as in unicode.mapping 20127; found "${values.join(' ')}"`);
+  }
+  let text: string;
+  try {
+    text = readData(file);
+  } catch (error) {
+    if (Number(page) === BUILT_IN_CODE_PAGE) return undefined;
+    throw new Error(`cannot read ${file}; only the map of code page ${BUILT_IN_CODE_PAGE} is built in`, { cause: error });
+  }
+  return parseUnicodeMap(text, Number(page));
 }

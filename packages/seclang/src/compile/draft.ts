@@ -9,7 +9,7 @@ export type DraftPlace = 'starter' | 'chained' | 'default' | 'update';
 const REFUSED: Readonly<Record<DraftPlace, readonly string[]>> = {
   starter: [],
   chained: [],
-  default: ['id', 'chain', 'skip', 'skipafter', 'msg', 'rev', 'severity', 'tag'],
+  default: ['id', 'chain', 'skip', 'skipafter', 'msg', 'rev', 'severity'],
   update: ['id', 'chain', 'phase'],
 };
 

@@ -1,3 +1,4 @@
+import type { BestFit } from '../transformations/best-fit.ts';
 import type { AuditMode, EngineMode } from '../variables/state.ts';
 
 /** The settings of a rule set: what its directives say beside rules. */
@@ -8,8 +9,19 @@ export interface Settings {
   requestBodyNoFilesLimitBytes: number;
   requestBodyLimitAction: 'Reject' | 'ProcessPartial';
   requestBodyJsonDepthLimit: number;
+  /** Arguments of query and body together at most. */
   argumentsLimit: number;
+  /** The byte that parts arguments in queries and forms. */
+  argumentSeparator: string;
+  /** 0: cookies as browsers send them; 1: with quotes and `$Path`, as in RFC 2109. */
+  cookieFormat: 0 | 1;
+  /** The byte that parts cookies of format 0. */
+  cookieSeparator: string;
+  /** The map of `t:urlDecodeUni`; undefined for the one that is built in. */
+  bestFit: BestFit | undefined;
   uploadFileLimit: number;
+  /** Whether a rule selects from XML by other paths than those to all text and all attributes. */
+  xmlPaths: boolean;
   responseBodyAccess: boolean;
   responseBodyLimitBytes: number;
   responseBodyLimitAction: 'Reject' | 'ProcessPartial';
@@ -33,7 +45,12 @@ export function defaultSettings(): Settings {
     requestBodyLimitAction: 'Reject',
     requestBodyJsonDepthLimit: 10_000,
     argumentsLimit: 1000,
+    argumentSeparator: '&',
+    cookieFormat: 0,
+    cookieSeparator: ';',
+    bestFit: undefined,
     uploadFileLimit: 100,
+    xmlPaths: false,
     responseBodyAccess: false,
     responseBodyLimitBytes: 524_288,
     responseBodyLimitAction: 'Reject',

@@ -1,10 +1,10 @@
-import { suggestion } from '../language/suggestion.ts';
 import type { Selector, VariableNode } from '../language/syntax.ts';
 import { type Entry, lowerKey, ruleKey } from '../variables/entry.ts';
 import { variables } from '../variables/index.ts';
 import type { State } from '../variables/state.ts';
+import { unknownVariable } from '../variables/unsupported.ts';
 import type { Variable } from '../variables/variable.ts';
-import { XML_PATHS } from '../variables/xml.ts';
+import { xmlVariable } from '../variables/xml.ts';
 import type { KeyTest } from './key-pattern.ts';
 
 /** One variable of a rule, with what it selects of a transaction. Rules that select the same share it. */
@@ -68,13 +68,11 @@ export class TargetFactory {
 
   #variable({ name, selector }: VariableNode): Variable {
     if (name === 'XML') {
-      const read = selector.kind === 'path' ? XML_PATHS.get(selector.path) : XML_PATHS.get('/*');
-      if (read === undefined)
-        throw new Error(`XML takes one of the paths ${[...XML_PATHS.keys()].join(' and ')}; found ${JSON.stringify(selector)}`);
-      return { name, collection: true, stable: true, settledFrom: 2, read };
+      const { path, namespaces = [] } = selector.kind === 'path' ? selector : { path: '/*' };
+      return xmlVariable(path, new Map(namespaces));
     }
     const variable = variables.get(name);
-    if (variable === undefined) throw new Error(`unknown variable ${name}${suggestion(name, variables.keys())}`);
+    if (variable === undefined) throw new Error(unknownVariable(name, variables.keys()));
     if (!variable.collection && selector.kind !== 'all') throw new Error(`the variable ${name} has one value; it takes no selector`);
     return variable;
   }

@@ -19,36 +19,37 @@ const MAX_FILE_CONTENT_BYTES = 1 << 20;
  */
 export function readBody(state: State, text: string, settings: Readonly<Settings>): RequestBody {
   const base: RequestBody = { ...NO_BODY, bytes: text.length };
-  if (text === '') return state.controls.requestBodyProcessor === 'GRAPHQL' ? { ...base, ...queryDocument(state, settings) } : base;
+  const most = Math.max(0, settings.argumentsLimit - state.argsGet.length);
+  if (text === '') return state.controls.requestBodyProcessor === 'GRAPHQL' ? { ...base, ...queryDocument(state, most) } : base;
   switch (state.controls.requestBodyProcessor) {
     case 'URLENCODED': {
-      const parsed = parseUrlencoded(text, { arguments: settings.argumentsLimit });
+      const parsed = parseUrlencoded(text, { arguments: most, separator: settings.argumentSeparator });
       return { ...base, text, args: entries(parsed.arguments), error: parsed.error };
     }
     case 'JSON': {
-      const parsed = parseJson(text, { depth: settings.requestBodyJsonDepthLimit, arguments: settings.argumentsLimit });
+      const parsed = parseJson(text, { depth: settings.requestBodyJsonDepthLimit, arguments: most });
       return { ...base, args: entries(parsed.arguments), error: parsed.error };
     }
     case 'GRAPHQL': {
       const isJson = lowerKey(header(state, 'content-type') ?? '').includes('json');
-      const parsed = parseGraphql(text, isJson, { depth: settings.requestBodyJsonDepthLimit, arguments: settings.argumentsLimit });
+      const parsed = parseGraphql(text, isJson, { depth: settings.requestBodyJsonDepthLimit, arguments: most });
       return { ...base, args: entries(parsed.arguments), error: parsed.error };
     }
     case 'XML': {
-      const { text: content, attributes, error } = parseXml(text);
-      return { ...base, xml: { text: [content], attributes }, error };
+      const { text: content, error, ...parts } = parseXml(text, { document: settings.xmlPaths });
+      return { ...base, xml: { ...parts, text: [content] }, error };
     }
     case 'MULTIPART':
-      return { ...base, ...multipart(state, text, settings) };
+      return { ...base, ...multipart(state, text, { parts: most, files: settings.uploadFileLimit }) };
     default:
       return state.controls.forceRequestBodyVariable ? { ...base, text } : base;
   }
 }
 
 /** What a document in the query of a request without a body has in its strings; the document stays in `ARGS_GET`. */
-function queryDocument({ argsGet }: State, settings: Readonly<Settings>): Partial<RequestBody> {
+function queryDocument({ argsGet }: State, most: number): Partial<RequestBody> {
   const documents = argsGet.filter(({ key }) => key === 'query').map(({ key, value }) => ({ name: key, value }));
-  const parsed = withDocuments(documents, settings.argumentsLimit);
+  const parsed = withDocuments(documents, most);
   return { args: entries(parsed.arguments.filter(({ name }) => name !== 'query')), error: parsed.error };
 }
 
@@ -57,9 +58,8 @@ export function entries(found: readonly Argument[]): Entry[] {
   return found.map(({ name, value }) => ({ key: name, value }));
 }
 
-function multipart(state: State, text: string, settings: Readonly<Settings>): Partial<RequestBody> {
-  const limits = { parts: settings.argumentsLimit, files: settings.uploadFileLimit, fileContentBytes: MAX_FILE_CONTENT_BYTES };
-  const parsed = parseMultipart(text, header(state, 'content-type') ?? '', limits);
+function multipart(state: State, text: string, limits: { parts: number; files: number }): Partial<RequestBody> {
+  const parsed = parseMultipart(text, header(state, 'content-type') ?? '', { ...limits, fileContentBytes: MAX_FILE_CONTENT_BYTES });
   return {
     args: entries(parsed.arguments),
     files: parsed.files.map(({ name, filename, size, content }) => ({ field: name, filename, bytes: size, content })),
@@ -69,7 +69,7 @@ function multipart(state: State, text: string, settings: Readonly<Settings>): Pa
   };
 }
 
-function flagNames({ flags, isStrictError, error }: MultipartBody): ReadonlySet<MultipartFlag> {
+function flagNames({ flags, isStrictError, error }: MultipartBody): ReadonlyMap<MultipartFlag, 1 | 2> {
   const named: readonly (readonly [boolean, MultipartFlag])[] = [
     [flags.boundaryQuoted, 'MULTIPART_BOUNDARY_QUOTED'],
     [flags.boundaryWhitespace, 'MULTIPART_BOUNDARY_WHITESPACE'],
@@ -86,5 +86,8 @@ function flagNames({ flags, isStrictError, error }: MultipartBody): ReadonlySet<
     [isStrictError || error !== undefined, 'MULTIPART_STRICT_ERROR'],
     [flags.unmatchedBoundary > 0, 'MULTIPART_UNMATCHED_BOUNDARY'],
   ];
-  return new Set(named.filter(([set]) => set).map(([, name]) => name));
+  const unmatched = flags.unmatchedBoundary;
+  return new Map(
+    named.filter(([set]) => set).map(([, name]) => [name, name === 'MULTIPART_UNMATCHED_BOUNDARY' && unmatched === 2 ? 2 : 1]),
+  );
 }

@@ -1,4 +1,5 @@
 import { parseCookies } from '../body/cookies.ts';
+import { parseVersion1Cookies } from '../body/cookies-version-1.ts';
 import { parseUrlencoded } from '../body/urlencoded.ts';
 import type { Settings } from '../compile/settings.ts';
 import { type Entry, lowerKey, NO_ENTRIES } from '../variables/entry.ts';
@@ -11,12 +12,13 @@ import { entries } from './read-body.ts';
  */
 export function readHead(state: State, headers: Entry[], settings: Readonly<Settings>): void {
   state.requestHeadersByName = byName(headers);
-  const query = parseUrlencoded(state.request.query ?? '', { arguments: settings.argumentsLimit });
+  const query = parseUrlencoded(state.request.query ?? '', { arguments: settings.argumentsLimit, separator: settings.argumentSeparator });
   state.argsGet = entries(query.arguments);
   state.headError = query.error;
   const cookies: Entry[] = [];
+  const parse = settings.cookieFormat === 1 ? parseVersion1Cookies : parseCookies;
   for (const { value } of state.requestHeadersByName.get('cookie') ?? NO_ENTRIES) {
-    const parsed = parseCookies(value, { cookies: settings.argumentsLimit });
+    const parsed = parse(value, { cookies: settings.argumentsLimit, separator: settings.cookieSeparator });
     cookies.push(...entries(parsed.cookies));
     state.headError ??= parsed.error;
   }

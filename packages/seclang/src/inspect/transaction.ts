@@ -18,6 +18,8 @@ import { Summaries } from './summaries.ts';
 export interface TransactionOptions {
   /** For `UNIQUE_ID` and reports; a random UUID by default. */
   readonly id?: string;
+  /** Reports what the rules find and stops nothing, where they would (`SecRuleEngine On`). */
+  readonly detectionOnly?: boolean;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** Variables of `TX` that are there before the first rule: what the host of the engine knows of the exchange. */
@@ -73,7 +75,7 @@ export class Transaction {
       plain: options.plain,
       holdsUrl: options.holdsUrl,
       controls: {
-        engine: settings.engine,
+        engine: options.detectionOnly === true && settings.engine === 'On' ? 'DetectionOnly' : settings.engine,
         audit: settings.audit,
         auditParts: settings.auditParts,
         requestBodyAccess: settings.requestBodyAccess,
@@ -134,20 +136,25 @@ export class Transaction {
     return this.#run(1);
   }
 
-  /** Phase 2, with the whole body; empty without one. */
-  requestBody(body: string | Uint8Array = ''): Interruption | undefined {
+  /** Whether the rules look at the body of this request, which is known after `requestHeaders`. */
+  get wantsRequestBody(): boolean {
+    return this.#state.controls.requestBodyAccess && this.#state.controls.engine !== 'Off';
+  }
+
+  /** Phase 2, with the whole body, empty without one; or with its beginning, where the host cut it off: `INBOUND_DATA_ERROR` is set then. */
+  requestBody(body: string | Uint8Array = '', cutOff = false): Interruption | undefined {
     const state = this.#state;
     if (this.#interruption !== undefined) return this.#interruption;
     if (state.controls.requestBodyAccess) {
       const limit = state.controls.requestBodyLimitBytes;
       const text = byteString(body);
-      state.inboundDataError = text.length > limit;
-      if (state.inboundDataError && this.#ruleSet.settings.requestBodyLimitAction === 'Reject' && state.controls.engine === 'On') {
+      state.inboundDataError = cutOff || text.length > limit;
+      if (text.length > limit && this.#ruleSet.settings.requestBodyLimitAction === 'Reject' && state.controls.engine === 'On') {
         return this.#refuse(413, 2, `the body of the request is larger than ${limit} bytes`);
       }
       state.body = readBody(state, text.slice(0, limit), this.#ruleSet.settings);
       const noFiles = this.#ruleSet.settings.requestBodyNoFilesLimitBytes;
-      if (bytesWithoutFiles(state.body) > noFiles) {
+      if (bytesWithoutFiles(state.body, state.controls.requestBodyProcessor) > noFiles) {
         state.inboundDataError = true;
         if (state.controls.engine === 'On')
           return this.#refuse(413, 2, `the body of the request without its files is larger than ${noFiles} bytes`);
@@ -226,6 +233,8 @@ export class Transaction {
   }
 }
 
-function bytesWithoutFiles(body: RequestBody): number {
-  return body.bytes - body.files.reduce((sum, { bytes }) => sum + bytes, 0);
+/** Of multipart bodies the headers of all parts and the values of those that are no files count; of others all. */
+function bytesWithoutFiles(body: RequestBody, processor: string): number {
+  if (processor !== 'MULTIPART') return body.bytes;
+  return [...body.args, ...body.partHeaders].reduce((sum, { value }) => sum + value.length, 0);
 }

@@ -1,11 +1,11 @@
 import type { Position } from './problem.ts';
 
-/** Which members of a collection are meant: all, one by name, those whose name a pattern matches, or (XML) a path. */
+/** Which members of a collection are meant: all, one by name, those whose name a pattern matches, or (XML) a path with what its prefixes mean. */
 export type Selector =
   | { readonly kind: 'all' }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'pattern'; readonly pattern: string }
-  | { readonly kind: 'path'; readonly path: string };
+  | { readonly kind: 'path'; readonly path: string; readonly namespaces?: readonly (readonly [prefix: string, namespace: string])[] };
 
 /** One item of a rule's list of variables: `ARGS`, `&ARGS:id`, `!ARGS:/^x/`. */
 export interface VariableNode {

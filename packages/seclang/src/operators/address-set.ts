@@ -1,4 +1,4 @@
-import { type Address, parseAddress } from './address.ts';
+import { type Address, MAPPED_IPV4, parseAddress } from './address.ts';
 
 interface Range {
   readonly first: Address;
@@ -18,6 +18,11 @@ export class AddressSet {
   has(text: string): boolean {
     const address = parseAddress(text);
     if (address === undefined) return false;
+    // An IPv4 address that was written as IPv6 is also in the networks that hold it as such.
+    return this.#holds(address) || (address.length === 4 && text.includes(':') && this.#holds(MAPPED_IPV4 + address));
+  }
+
+  #holds(address: Address): boolean {
     let low = 0;
     let high = this.#ranges.length - 1;
     while (low <= high) {

@@ -2,7 +2,8 @@
 export type Address = string;
 
 const LONGEST_ADDRESS = 45;
-const MAPPED_IPV4 = `${'\0'.repeat(10)}\xff\xff`;
+/** What stands before an IPv4 address that is written as IPv6 (RFC 4291, section 2.5.5.2). */
+export const MAPPED_IPV4 = `${'\0'.repeat(10)}\xff\xff`;
 
 /**
  * Reads an IPv4 address in four decimal numbers or an IPv6 address (RFC 4291, section 2.2), without zone. An IPv4-mapped IPv6 address is

@@ -24,7 +24,7 @@ const UNSUPPORTED = new Set(['inspectfile', 'fuzzyhash', 'gsblookup', 'rsub', 'v
 
 test('operators that cannot be run here say so when a rule with them is loaded', () => {
   for (const name of UNSUPPORTED)
-    expect(() => compileOperator(name, ''), name).toThrow(/^The operator @\w+ is not supported, for .*: remove the rule$/);
+    expect(() => compileOperator(name, ''), name).toThrow(/^The operator @\w+ is not supported: .*; remove the rule$/);
 });
 
 test('@geoLookup and @rbl load and never match', () => {

@@ -83,3 +83,7 @@ test.each(['ipMatchFromFile', 'ipMatchF'])('@%s reads a network a line, and skip
   expectMatches(evaluate, ['192.0.2.7', '2001:db8::1'], ['192.0.3.1', '2001:db8::2']);
   expect(() => compileOperator(name, 'other.data')).toThrow('no file other.data');
 });
+
+test('an IPv4 address that is written as IPv6 is in the networks of both', () => {
+  expectMatches(compileOperator('ipMatch', '::/80,192.0.2.0/24'), ['::ffff:198.51.100.1', '::ffff:192.0.2.1'], ['198.51.100.1']);
+});

@@ -14,6 +14,6 @@ const REASONS: readonly (readonly [name: string, reason: string])[] = [
 export const unsupported: readonly Operator[] = REASONS.map(([name, reason]) => ({
   name,
   compile: () => {
-    throw new Error(`The operator @${name} is not supported, for ${reason}: remove the rule`);
+    throw new Error(`The operator @${name} is not supported: ${reason}; remove the rule`);
   },
 }));

@@ -1,3 +1,6 @@
+/** The byte for a character of the Basic Multilingual Plane, by the number of the character; undefined where it has none. */
+export type BestFit = (code: number) => number | undefined;
+
 /**
  * The byte that Microsoft's best fit of code page 20127 (US-ASCII) gives for a character of the Basic Multilingual Plane; undefined if it
  * has none. It is the map that ModSecurity's recommended configuration loads (`SecUnicodeMapFile unicode.mapping 20127`).

@@ -1,6 +1,7 @@
 import { base64Decode } from './base64-decode.ts';
 import { base64DecodeExt } from './base64-decode-ext.ts';
 import { base64Encode } from './base64-encode.ts';
+import type { BestFit } from './best-fit.ts';
 import { cmdLine } from './cmd-line.ts';
 import { compressWhitespace } from './compress-whitespace.ts';
 import { cssDecode } from './css-decode.ts';
@@ -32,6 +33,7 @@ import { trimLeft } from './trim-left.ts';
 import { trimRight } from './trim-right.ts';
 import { uppercase } from './uppercase.ts';
 import { urlDecode } from './url-decode.ts';
+import { urlDecodeMapped } from './url-decode-mapped.ts';
 import { urlDecodeUni } from './url-decode-uni.ts';
 import { urlEncode } from './url-encode.ts';
 import { utf8toUnicode } from './utf8-to-unicode.ts';
@@ -86,3 +88,8 @@ export const transformations: ReadonlyMap<string, Transformation> = new Map([
   ...ALL.map((transformation) => [transformation.name.toLowerCase(), transformation] as const),
   ...ALIASES.map(([alias, transformation]) => [alias.toLowerCase(), transformation] as const),
 ]);
+
+/** Every transformation by its name in lower case, `t:urlDecodeUni` with a map of its own. */
+export function transformationsBy(fit: BestFit): ReadonlyMap<string, Transformation> {
+  return new Map([...transformations, ['urldecodeuni', urlDecodeMapped(fit)]]);
+}

@@ -41,7 +41,8 @@ export const bodyVariables: readonly Variable[] = [
   scalar('URLENCODED_ERROR', (state) => flag(state.headError !== undefined)),
   scalar('INBOUND_DATA_ERROR', (state) => flag(state.inboundDataError)),
   scalar('FILES_COMBINED_SIZE', (state) => String(state.body.files.reduce((sum, { bytes }) => sum + bytes, 0))),
-  ...MULTIPART_FLAGS.map((name) => scalar(name, (state: State) => flag(state.body.multipart.has(name)))),
+  scalar('MULTIPART_SEMICOLON_MISSING', (state) => String(state.body.multipart.get('MULTIPART_MISSING_SEMICOLON') ?? 0)),
+  ...MULTIPART_FLAGS.map((name) => scalar(name, (state: State) => String(state.body.multipart.get(name) ?? 0))),
 ];
 
 /** What could not be read of the request; a head that was cut off counts, because nobody looked at the rest. */

@@ -1,3 +1,4 @@
+import type { XmlDocument } from '../body/xml-document.ts';
 import { type Entry, NO_ENTRIES } from './entry.ts';
 
 /** The two ends of a connection, as text. */
@@ -61,9 +62,10 @@ export interface RequestBody {
   readonly files: readonly UploadedFile[];
   /** Key: name of the part; value: one header line of it. */
   readonly partHeaders: readonly Entry[];
-  readonly multipart: ReadonlySet<MultipartFlag>;
-  /** Text and attribute values of an XML document. */
-  readonly xml: { readonly text: readonly string[]; readonly attributes: readonly string[] } | undefined;
+  /** The flags that are set; 2 for a boundary without match that may be data. */
+  readonly multipart: ReadonlyMap<MultipartFlag, 1 | 2>;
+  /** Text and attribute values of an XML document; the document itself where rules select from it by paths. */
+  readonly xml: { readonly text: readonly string[]; readonly attributes: readonly string[]; readonly document?: XmlDocument } | undefined;
   /** Why the body could not be read. */
   readonly error: string | undefined;
 }
@@ -74,7 +76,7 @@ export const NO_BODY: RequestBody = {
   args: NO_ENTRIES,
   files: [],
   partHeaders: NO_ENTRIES,
-  multipart: new Set(),
+  multipart: new Map(),
   xml: undefined,
   error: undefined,
 };

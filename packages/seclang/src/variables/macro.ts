@@ -1,9 +1,10 @@
-import { suggestion } from '../language/suggestion.ts';
+import { compileMatcher } from '../match/matcher.ts';
 import { lowerKey, ruleKey } from './entry.ts';
 import { variables } from './index.ts';
 import type { State } from './state.ts';
+import { unknownVariable } from './unsupported.ts';
 
-/** Text with `%{variable}` and `%{collection.name}` in it. */
+/** Text with `%{variable}`, `%{collection.name}` and `%{collection:/pattern/}` (the first whose name matches) in it. */
 export interface Macro {
   /** The text when it holds no variable. */
   readonly constant: string | undefined;
@@ -51,10 +52,15 @@ function reader(reference: string): { readonly read: Read; readonly txKey?: stri
   const name = (separator === -1 ? reference : reference.slice(0, separator)).trim().toUpperCase();
   const variable = variables.get(name);
   if (variable === undefined) {
-    throw new Error(`unknown variable %{${reference}}${suggestion(name, variables.keys())}`);
+    throw new Error(unknownVariable(name, variables.keys(), `%{${reference}}`));
   }
   if (separator === -1) return { read: (state) => variable.read(state)[0]?.value ?? '' };
-  const key = ruleKey(reference.slice(separator + 1).trim());
+  const written = reference.slice(separator + 1).trim();
+  if (written.length > 2 && written.startsWith('/') && written.endsWith('/')) {
+    const matcher = compileMatcher(`(?i)${written.slice(1, -1)}`);
+    return { read: (state) => variable.read(state).find((entry) => matcher.test(entry.key))?.value ?? '' };
+  }
+  const key = ruleKey(written);
   if (name === 'TX') return { read: ({ tx }) => tx.entry(key)?.value ?? '', txKey: key };
   const { find } = variable;
   if (find !== undefined) return { read: (state) => find(state, key)[0]?.value ?? '' };

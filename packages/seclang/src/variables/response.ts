@@ -4,6 +4,7 @@ import { collection, scalar, type Variable } from './variable.ts';
 /** The response. */
 export const responseVariables: readonly Variable[] = [
   scalar('RESPONSE_STATUS', (state) => (state.response === undefined ? undefined : String(state.response.status))),
+  scalar('STATUS', (state) => (state.response === undefined ? undefined : String(state.response.status))),
   scalar('RESPONSE_PROTOCOL', (state) => state.response?.protocol),
   scalar('STATUS_LINE', (state) => (state.response === undefined ? undefined : `${state.response.protocol} ${state.response.status}`)),
   collection('RESPONSE_HEADERS', (state) => state.responseHeaders),
