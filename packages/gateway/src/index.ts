@@ -4,6 +4,7 @@ import { policyOptionSchemas } from './policies/index.ts';
 
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { inspectRequest, openFirewall } from './policies/firewall/inspect-request.ts';
+export { judgeMatches } from './policies/firewall/judge-matches.ts';
 export { firewallMode } from './policies/firewall/options.ts';
 export { policies } from './policies/index.ts';
 export type { ConfigurationBundle } from './snapshot/bundle.ts';

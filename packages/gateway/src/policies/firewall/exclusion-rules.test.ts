@@ -8,7 +8,15 @@ import { firewallOptions } from './options.ts';
 const exclusion = fc.record({
   rules: fc.array(fc.oneof(fc.integer({ min: 1, max: 1e9 }), fc.stringMatching(/^\d{1,6}-\d{1,6}$/)), { minLength: 1, maxLength: 3 }),
   tags: fc.array(fc.stringMatching(/^[A-Za-z0-9_./-]{1,20}$/), { maxLength: 2 }),
-  parameters: fc.array(fc.stringMatching(/^[A-Za-z0-9_.[\]-]{1,20}$/), { maxLength: 2 }),
+  parameters: fc.array(
+    fc.oneof(fc.stringMatching(/^[A-Za-z0-9_.[\]-]{1,20}$/), fc.stringMatching(/^([a-z[\]_-]{1,4}|\*)(\.([a-z]{1,4}|\*)){0,3}$/)),
+    {
+      maxLength: 2,
+    },
+  ),
+  headers: fc.array(fc.stringMatching(/^[A-Za-z0-9!#$&^_.~-]{1,20}$/), { maxLength: 2 }),
+  cookies: fc.array(fc.stringMatching(/^[A-Za-z0-9!#$&^_.~-]{1,20}$/), { maxLength: 2 }),
+  path: fc.boolean(),
   operations: fc.array(fc.string({ minLength: 1, maxLength: 30, unit: 'binary' }), { maxLength: 2 }),
 });
 
@@ -30,7 +38,14 @@ test.each([
   [{ tags: ['%{tx.a}'] }],
   [{ rules: [1], parameters: ['a"b'] }],
   [{ rules: [1], parameters: ['a,ctl:ruleEngine=Off'] }],
+  [{ rules: [1], parameters: ['a*'] }],
+  [{ rules: [1], parameters: ['/a/'] }],
+  [{ rules: [1], headers: ['a,deny'] }],
+  [{ rules: [1], headers: ['/.*/'] }],
+  [{ rules: [1], cookies: ["a'"] }],
+  [{ rules: [1], path: 'yes' }],
   [{ parameters: ['a'] }],
+  [{ headers: ['a'] }],
   [{}],
 ])('%j is refused', (exclude) => {
   expect(firewallOptions.safeParse({ exclude: [exclude] }).success).toBe(false);

@@ -1,5 +1,6 @@
 import { createEngine, type Engine, fileSystem, loadRules } from '@airside/seclang';
 
+import { operationToken } from './exclusion-rules.ts';
 import { isInspectedType } from './inspected-body.ts';
 import { beginInspection, type InspectedHead } from './inspection.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
@@ -13,9 +14,9 @@ export function openFirewall(options: (typeof firewallOptions)['_zod']['input'],
   return createEngine(loadRules(sources));
 }
 
-/** What the firewall says of one request. */
-export function inspectRequest(engine: Engine, head: InspectedHead, body: string | Uint8Array): Judgement {
-  const transaction = beginInspection(engine, head, '');
+/** What the firewall says of one request; `operation` is the id of the operation it belongs to, for exclusions, where that is known. */
+export function inspectRequest(engine: Engine, head: InspectedHead, body: string | Uint8Array, operation?: string): Judgement {
+  const transaction = beginInspection(engine, head, operation === undefined ? '' : operationToken(operation));
   if (transaction.requestHeaders() === undefined) transaction.requestBody(isInspectedType(contentType(head)) ? body : '');
   return judgementOf(transaction);
 }

@@ -1,4 +1,7 @@
+import type { Exchange } from '@airside/domain';
 import type { Transaction } from '@airside/seclang';
+
+import { findingsOf } from './findings.ts';
 
 const MOST_RULES_NAMED = 20;
 const LONGEST_MESSAGE = 160;
@@ -13,6 +16,8 @@ export interface Judgement {
   readonly score: number;
   /** The rules that matched and are logged, each once, in the order in which they matched. */
   readonly rules: readonly { readonly id: number; readonly message: string }[];
+  /** The same rules with the variables in which they matched, as an exchange tells them. */
+  readonly matches: NonNullable<Exchange['firewall']>['matches'];
 }
 
 /** What the rules of a transaction have said so far. Messages are as written, so that nothing of the request is in them. */
@@ -25,6 +30,7 @@ export function judgementOf(transaction: Transaction): Judgement {
     blocked: interruption !== undefined,
     score: scoreOf(transaction),
     rules: [...rules].map(([id, message]) => ({ id, message })),
+    matches: findingsOf(transaction),
   };
 }
 
