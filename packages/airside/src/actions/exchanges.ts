@@ -1,15 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type ExchangeFilter, type ExchangeStore, openExchangeStore, type StoredExchange, StoreUnavailableError } from '@airside/control';
-import { formatProblem } from '@airside/domain';
-import { loadConfiguration } from '@airside/gateway';
 
+import { type DataOptions, dataDirectory } from '../configured.ts';
 import { exchangeLine } from '../exchange-line.ts';
 import { CommandError, EXIT } from '../exit.ts';
-import { note, shortPath } from '../terminal.ts';
-import { DATA_DIRECTORY, EXCHANGES_FILE } from '../up/data-directory.ts';
+import { EXCHANGES_FILE } from '../up/data-directory.ts';
 
 const FOLLOW_INTERVAL_MS = 300;
 const PAGE = 1000;
@@ -24,9 +21,7 @@ const FILTERS = [
   'until',
 ] as const satisfies readonly (keyof ExchangeFilter)[];
 
-export interface ExchangesOptions extends ExchangeFilter {
-  readonly data?: string;
-  readonly config?: string;
+export interface ExchangesOptions extends ExchangeFilter, DataOptions {
   readonly limit: number;
   readonly follow?: boolean;
   readonly json?: boolean;
@@ -68,18 +63,4 @@ async function print(store: ExchangeStore, options: ExchangesOptions): Promise<v
     after = batch.at(-1)?.sequence ?? after;
     if (batch.length < PAGE) await sleep(FOLLOW_INTERVAL_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
   }
-}
-
-async function dataDirectory({ data, config }: ExchangesOptions): Promise<string> {
-  if (data !== undefined) return resolve(data);
-  const file = config ?? 'airside.yaml';
-  if (config === undefined && !existsSync(file)) return resolve(DATA_DIRECTORY);
-  const { bundle, configuration, problems } = await loadConfiguration(file);
-  if (bundle === undefined || configuration === undefined) {
-    for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
-    throw new CommandError(`${file} has errors, so it does not say where the data is`, {
-      hint: 'mend them, or name the directory with --data',
-    });
-  }
-  return resolve(bundle.directory, configuration.store.directory);
 }

@@ -3,12 +3,13 @@ import { Command } from 'commander';
 import type { WafTestOptions } from '../actions/waf-test.ts';
 import type { RuleOptions } from '../waf/open-rules.ts';
 import { wholeNumber } from './values.ts';
+import { wafTuneCommand } from './waf-tune.ts';
 
 const CRS = ['--crs <directory>', 'the OWASP Core Rule Set: the folder with crs-setup.conf.example and rules'] as const;
 const RULES = ['--rules <glob...>', 'files with SecLang rules'] as const;
 
 export function wafCommand(): Command {
-  const command = new Command('waf').description('Try firewall rules without a gateway.');
+  const command = new Command('waf').description('Try firewall rules without a gateway, and tune them.');
   command
     .command('test')
     .description('Run tests in the format of go-ftw (as of CRS 4 and 3.3) against rules.')
@@ -42,5 +43,5 @@ Name files before --rules, or put -- between them.`,
       const { inspect } = await import('../actions/waf-inspect.ts');
       await inspect(files, options);
     });
-  return command;
+  return command.addCommand(wafTuneCommand());
 }

@@ -1,0 +1,107 @@
+import { progress } from '../../terminal.ts';
+import { Callers } from './callers.ts';
+import { Effects, noneOf } from './effects.ts';
+import type { Bounds } from './judge-place.ts';
+import { partText } from './part.ts';
+import { Places } from './places.ts';
+import { type Proposal, propose } from './propose.ts';
+import { Replay } from './replay.ts';
+import { replayRequests } from './replay-requests.ts';
+import type { NotProposed, ProposalResult, TuneResult } from './result.ts';
+import { riskOf } from './risk.ts';
+import { Spool } from './spool.ts';
+import { Totals } from './totals.ts';
+import type { Traffic } from './traffic.ts';
+import type { TuningRules } from './tuning-rules.ts';
+
+const PROGRESS_EVERY = 100_000;
+
+/**
+ * Goes through traffic three times: who looks like an attacker, where rules matched and for whom, what exclusions would have changed. What
+ * matters of it is laid aside in a file the first time; memory is bounded by the number of callers and places.
+ */
+export async function analyse(
+  traffic: AsyncIterable<Traffic>,
+  rules: TuningRules,
+  options: { readonly bounds: Bounds; readonly narrow: boolean },
+): Promise<TuneResult> {
+  const spool = new Spool<Traffic>();
+  try {
+    const callers = new Callers();
+    const totals = new Totals();
+    for await (const item of traffic) {
+      callers.note(item.observation);
+      totals.note(item.observation);
+      if (item.observation.alarm || item.observation.matches.length > 0 || item.line !== undefined) await spool.add(item);
+      if (totals.requests % PROGRESS_EVERY === 0) progress(`${totals.requests} requests read`);
+    }
+    await spool.seal();
+    const places = new Places();
+    for await (const { observation } of spool.read()) places.add(observation, callers.verdict(observation));
+    const list = places.list();
+    const { proposed, rejected } = propose(list, { ...options, labelled: totals.labelled });
+    progress(`${proposed.length} exclusions to be tried`);
+    const effects = new Effects(proposed, new Replay(rules.engineOf));
+    for await (const { observation } of spool.read()) effects.add(observation, callers.verdict(observation));
+    const replayed = totals.labelled ? await replayRequests(spool, proposed, rules) : undefined;
+    return {
+      requests: totals.requests,
+      from: timeText(totals.firstMs),
+      to: timeText(totals.lastMs),
+      alarms: effects.alarms,
+      alarmsWithoutMatches: totals.alarmsWithoutMatches,
+      proposals: proposed.map((proposal, index) => resultOf(proposal, effects.effects[index], totals, rules)),
+      notProposed: rejected.map(({ place, why }) => rejection(place, why, rules)),
+      quietPlaces: list.filter(({ evidence }) => evidence.alarms === 0).length,
+      withAll: { passing: effects.passing, staying: effects.staying, notKnown: effects.unknown },
+      ...(replayed !== undefined && { replayed }),
+      leftOut: { requestsOfUnjudgedCallers: callers.unjudged, matchesInFurtherPlaces: places.overflow },
+    };
+  } finally {
+    spool.close();
+  }
+}
+
+function resultOf(proposal: Proposal, effect: Effects['effects'][number] | undefined, totals: Totals, rules: TuningRules): ProposalResult {
+  const { api, exclusion, evidence, replaces } = proposal;
+  const { risk, why } = riskOf(proposal, totals.labelled);
+  const requests = effect?.requests ?? 0;
+  return {
+    api,
+    exclude: exclusion,
+    message: rules.messageOf(api, exclusion.rules[0] ?? 0) ?? null,
+    risk,
+    riskReasons: why,
+    replaces,
+    requests,
+    share: requests / Math.max(1, totals.requestsUnder(api, exclusion)),
+    callers: evidence.callers.text,
+    authenticatedCallers: evidence.authenticatedCallers.text,
+    addresses: evidence.addresses.text,
+    from: totals.labelled ? null : timeText(evidence.firstMs),
+    to: totals.labelled ? null : timeText(evidence.lastMs),
+    wouldHavePassed: { alone: effect?.alone ?? noneOf(), withThoseBefore: effect?.withThoseBefore ?? noneOf() },
+    notKnown: effect?.unknown ?? 0,
+  };
+}
+
+function rejection(
+  { api, operation, rule, part, evidence }: ReturnType<Places['list']>[number],
+  why: string,
+  rules: TuningRules,
+): NotProposed {
+  return {
+    api,
+    operation,
+    rule,
+    message: rules.messageOf(api, rule) ?? null,
+    part: partText(part),
+    alarms: evidence.alarms,
+    honestRequests: evidence.honest,
+    why,
+  };
+}
+
+function timeText(ms: number): string | null {
+  return Number.isFinite(ms) ? new Date(ms).toISOString() : null;
+}
