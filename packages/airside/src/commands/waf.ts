@@ -9,7 +9,7 @@ const CRS = ['--crs <directory>', 'the OWASP Core Rule Set: the folder with crs-
 const RULES = ['--rules <glob...>', 'files with SecLang rules'] as const;
 
 export function wafCommand(): Command {
-  const command = new Command('waf').description('Try firewall rules without a gateway, and tune them.');
+  const command = new Command('waf').description('Try firewall rules without a gateway.');
   command
     .command('test')
     .description('Run tests in the format of go-ftw (as of CRS 4 and 3.3) against rules.')

@@ -1,3 +1,4 @@
+import type { CommonPlaces } from './common-places.ts';
 import type { Observation } from './observation.ts';
 import { partOf } from './part.ts';
 
@@ -12,7 +13,7 @@ const RULES = 8;
 const isScannerRule = (rule: number): boolean => family(rule) === 913 || rule === OWN_SCANNER_RULE;
 const OWN_SCANNER_RULE = 101_018;
 
-/** What rules found in the requests of one caller, in windows of ten minutes. */
+/** What rules found in the requests of one caller, in windows of ten minutes, besides what they find in everybody's. */
 export class Activity {
   #window = -1;
   readonly #rules = new Set<number>();
@@ -20,8 +21,9 @@ export class Activity {
   /** Why the caller looks like an attacker; of the first window in which that was so. */
   suspicion: string | undefined;
 
-  note({ operation, timeMs, matches }: Pick<Observation, 'operation' | 'timeMs' | 'matches'>): void {
+  note(observation: Observation, common: CommonPlaces): void {
     if (this.suspicion !== undefined) return;
+    const { operation, timeMs, matches } = observation;
     const window = Math.floor(timeMs / WINDOW_MS);
     if (window !== this.#window) {
       this.#window = window;
@@ -29,9 +31,9 @@ export class Activity {
       this.#places.clear();
     }
     for (const { rule, variables } of matches) {
-      const parts = variables.flatMap((variable) => partOf(variable) ?? []);
-      if (parts.length === 0) continue;
       if (isScannerRule(rule)) this.suspicion = 'a caller bears the name of an attack tool';
+      const parts = variables.flatMap((variable) => partOf(variable) ?? []).filter((part) => !common.has(observation, rule, part));
+      if (parts.length === 0) continue;
       if (this.#rules.size < MOST_KEPT) this.#rules.add(rule);
       for (const part of parts) if (this.#places.size < MOST_KEPT) this.#places.add(JSON.stringify([operation, part]));
     }

@@ -1,5 +1,6 @@
 import { progress } from '../../terminal.ts';
 import { Callers } from './callers.ts';
+import { CommonPlaces } from './common-places.ts';
 import { Effects, noneOf } from './effects.ts';
 import type { Bounds } from './judge-place.ts';
 import { partText } from './part.ts';
@@ -17,8 +18,8 @@ import type { TuningRules } from './tuning-rules.ts';
 const PROGRESS_EVERY = 100_000;
 
 /**
- * Goes through traffic three times: who looks like an attacker, where rules matched and for whom, what exclusions would have changed. What
- * matters of it is laid aside in a file the first time; memory is bounded by the number of callers and places.
+ * Goes through traffic once, and through what matters of it, which is laid aside in a file, several times: what is common, who looks like an
+ * attacker, where rules matched and for whom, what exclusions would have changed. Memory is bounded: callers and places have a limit.
  */
 export async function analyse(
   traffic: AsyncIterable<Traffic>,
@@ -32,10 +33,13 @@ export async function analyse(
     for await (const item of traffic) {
       callers.note(item.observation);
       totals.note(item.observation);
-      if (item.observation.alarm || item.observation.matches.length > 0 || item.line !== undefined) await spool.add(item);
+      if (item.observation.alarm || item.observation.matches.length > 0 || item.line !== undefined) spool.add(item);
       if (totals.requests % PROGRESS_EVERY === 0) progress(`${totals.requests} requests read`);
     }
-    await spool.seal();
+    spool.seal();
+    const common = new CommonPlaces();
+    for await (const { observation } of spool.read()) common.note(observation);
+    for await (const { observation } of spool.read()) callers.noteMatches(observation, common);
     const places = new Places();
     for await (const { observation } of spool.read()) places.add(observation, callers.verdict(observation));
     const list = places.list();

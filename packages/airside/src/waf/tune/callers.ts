@@ -1,4 +1,5 @@
 import { Activity } from './activity.ts';
+import type { CommonPlaces } from './common-places.ts';
 import type { Observation } from './observation.ts';
 
 /** Callers kept; those who come after are not judged. */
@@ -17,7 +18,8 @@ interface Caller {
 
 /**
  * Tells callers who attack from those who set off false alarms: an attacker sets off rules of several families in several places within
- * minutes, or very many rules, or asks for much that is not there; a false alarm is the same rule in the same place, again and again.
+ * minutes, or very many rules, other than everybody sets off; or asks for much that is not there. A false alarm is the same rule in the same
+ * place, again and again.
  */
 export class Callers {
   readonly #callers = new Map<string, Caller>();
@@ -32,9 +34,14 @@ export class Callers {
     }
     if (observation.answer !== 'none') caller.answered++;
     if (observation.answer === 'clientError') caller.clientErrors++;
-    if (observation.matches.length === 0) return;
+  }
+
+  /** Once it is known which places are common; for requests that were noted before. */
+  noteMatches(observation: Observation, common: CommonPlaces): void {
+    const caller = this.#callers.get(observation.caller);
+    if (caller === undefined || observation.matches.length === 0) return;
     caller.activity ??= new Activity();
-    caller.activity.note(observation);
+    caller.activity.note(observation, common);
   }
 
   /** Once all was noted. A label outweighs what the caller did. */

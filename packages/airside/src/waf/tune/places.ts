@@ -1,4 +1,5 @@
 import type { CallerVerdict } from './callers.ts';
+import { placeKey } from './common-places.ts';
 import { Evidence } from './evidence.ts';
 import type { Observation } from './observation.ts';
 import { type Part, partOf } from './part.ts';
@@ -39,7 +40,7 @@ export class Places {
   }
 
   #place({ api, operation }: Observation, rule: number, part: Part): Place | undefined {
-    const key = JSON.stringify([api, operation, rule, part]);
+    const key = placeKey({ api, operation }, rule, part);
     const known = this.#places.get(key);
     if (known !== undefined) return known;
     if (this.#places.size >= MOST_PLACES) {

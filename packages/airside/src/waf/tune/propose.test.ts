@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { Callers } from './callers.ts';
+import { CommonPlaces } from './common-places.ts';
 import type { Observation } from './observation.ts';
 import { Places } from './places.ts';
 import { propose } from './propose.ts';
@@ -40,7 +41,12 @@ const attack = (extra: Observation['matches'] = [], change: Partial<Observation>
 
 function proposals(observations: readonly Observation[], options: { narrow?: boolean; labelled?: boolean } = {}) {
   const callers = new Callers();
-  for (const observation of observations) callers.note(observation);
+  const common = new CommonPlaces();
+  for (const observation of observations) {
+    callers.note(observation);
+    common.note(observation);
+  }
+  for (const observation of observations) callers.noteMatches(observation, common);
   const places = new Places();
   for (const observation of observations) places.add(observation, callers.verdict(observation));
   const { proposed, rejected } = propose(places.list(), { bounds: BOUNDS, narrow: false, labelled: false, ...options });
@@ -102,7 +108,7 @@ describe('a caller is suspicious', () => {
       'that sets off very many rules in one place',
       [
         attack([], {
-          matches: [...place, ...Array.from({ length: 7 }, (_, index) => ({ rule: 942110 + index, variables: ['ARGS:note'] }))],
+          matches: [...place, ...Array.from({ length: 8 }, (_, index) => ({ rule: 942110 + index, variables: ['ARGS:note'] }))],
         }),
       ],
     ],
@@ -118,6 +124,13 @@ describe('a caller is suspicious', () => {
   test('but not one whose rich text sets off several families in one place', () => {
     const rich = [942190, 941110, 932100].map((rule) => ({ rule, variables: ['ARGS:note'] }));
     expect(proposals(usual({ matches: rich })).exclusions).toHaveLength(3);
+  });
+
+  test('nor one who sets off what everybody sets off, in however many places', () => {
+    const strict = ['p', 'q', 'r'].map((name, index) => ({ rule: 1000 * (index + 1), variables: [`ARGS:${name}`] }));
+    expect(proposals(usual({ matches: strict })).exclusions).toHaveLength(3);
+    const few = usual({ matches: strict }).map((each, index) => ({ ...each, caller: `apiKey  c${index % 4}` }));
+    expect(proposals(few).exclusions).toEqual([]);
   });
 
   test('nor one whom the firewall alone refuses', () => {

@@ -9,7 +9,8 @@ const engine = createEngine(
   loadRules([
     {
       name: 'own.conf',
-      text: `SecRule ARGS "@contains a" "id:1,phase:2,pass,setvar:tx.anomaly_score=+5"
+      text: `SecRuleEngine On
+SecRule ARGS "@contains a" "id:1,phase:2,pass,setvar:tx.anomaly_score=+5"
 SecRule ARGS "@contains b" "id:2,phase:2,pass,setvar:tx.anomaly_score=+3"
 SecRule ARGS "@contains c" "id:3,phase:2,deny"
 SecRule TX:anomaly_score "@ge 5" "id:9,phase:2,deny"`,

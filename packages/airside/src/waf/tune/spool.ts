@@ -1,8 +1,11 @@
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { finished } from 'node:stream/promises';
+
+import { CommandError, EXIT } from '../../exit.ts';
+
+const FLUSH_CHARACTERS = 1 << 20;
 
 /**
  * Values laid aside in a file that only this user can read, to go through them several times in bounded memory: traffic may come by standard
@@ -11,19 +14,18 @@ import { finished } from 'node:stream/promises';
 export class Spool<T> {
   readonly #folder = mkdtempSync(join(tmpdir(), 'airside-tune-'));
   readonly #file = join(this.#folder, 'traffic.ndjson');
-  readonly #output = createWriteStream(this.#file, { mode: 0o600 });
+  #descriptor: number | undefined = openSync(this.#file, 'wx', 0o600);
+  #waiting = '';
 
-  async add(value: T): Promise<void> {
-    if (this.#output.write(`${JSON.stringify(value)}\n`)) return;
-    await new Promise<void>((resolve, reject) => {
-      this.#output.once('drain', resolve).once('error', reject);
-    });
+  add(value: T): void {
+    this.#waiting += `${JSON.stringify(value)}\n`;
+    if (this.#waiting.length >= FLUSH_CHARACTERS) this.#flush();
   }
 
   /** Once nothing more is to be added. */
-  async seal(): Promise<void> {
-    this.#output.end();
-    await finished(this.#output);
+  seal(): void {
+    this.#flush();
+    this.#release();
   }
 
   async *read(): AsyncGenerator<T> {
@@ -31,7 +33,26 @@ export class Spool<T> {
   }
 
   close(): void {
-    this.#output.destroy();
+    this.#release();
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #flush(): void {
+    if (this.#descriptor === undefined) return;
+    let bytes = Buffer.from(this.#waiting);
+    this.#waiting = '';
+    try {
+      while (bytes.length > 0) bytes = bytes.subarray(writeSync(this.#descriptor, bytes));
+    } catch (error) {
+      throw new CommandError(`traffic cannot be laid aside in ${this.#folder} (${(error as NodeJS.ErrnoException).code})`, {
+        exitCode: EXIT.unavailable,
+        hint: 'name another directory in TMPDIR',
+      });
+    }
+  }
+
+  #release(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
   }
 }
