@@ -1,7 +1,7 @@
 import { progress } from '../../terminal.ts';
 import { Callers } from './callers.ts';
 import { CommonPlaces } from './common-places.ts';
-import { Effects, noneOf } from './effects.ts';
+import { type Effect, Effects, noneOf } from './effects.ts';
 import type { Bounds } from './judge-place.ts';
 import { partText } from './part.ts';
 import { Places } from './places.ts';
@@ -16,6 +16,7 @@ import type { Traffic } from './traffic.ts';
 import type { TuningRules } from './tuning-rules.ts';
 
 const PROGRESS_EVERY = 100_000;
+const IDLE = 'to leave it out would change nothing: other rules refuse without it, or what is left stays below the threshold with it';
 
 /**
  * Goes through traffic once, and through what matters of it, which is laid aside in a file, several times: what is common, who looks like an
@@ -27,8 +28,14 @@ export async function analyse(
   options: { readonly bounds: Bounds; readonly narrow: boolean },
 ): Promise<TuneResult> {
   const spool = new Spool<Traffic>();
+  const callers = new Callers();
+  const replay = new Replay(rules.engineOf);
+  const effectsOf = async (proposals: readonly Proposal[]): Promise<Effects> => {
+    const effects = new Effects(proposals, replay);
+    for await (const { observation } of spool.read()) effects.add(observation, callers.verdict(observation));
+    return effects;
+  };
   try {
-    const callers = new Callers();
     const totals = new Totals();
     for await (const item of traffic) {
       callers.note(item.observation);
@@ -43,10 +50,14 @@ export async function analyse(
     const places = new Places();
     for await (const { observation } of spool.read()) places.add(observation, callers.verdict(observation));
     const list = places.list();
-    const { proposed, rejected } = propose(list, { ...options, labelled: totals.labelled });
-    progress(`${proposed.length} exclusions to be tried`);
-    const effects = new Effects(proposed, new Replay(rules.engineOf));
-    for await (const { observation } of spool.read()) effects.add(observation, callers.verdict(observation));
+    const candidates = propose(list, { ...options, labelled: totals.labelled });
+    progress(`${candidates.proposed.length} exclusions to be tried`);
+    const tried = await effectsOf(candidates.proposed);
+    const helps = (_: Proposal, index: number): boolean => isOfUse(tried.effects[index]);
+    const proposed = candidates.proposed.filter(helps);
+    const idle = candidates.proposed.filter((proposal) => !proposed.includes(proposal)).flatMap((proposal) => proposal.places);
+    const rejected = [...candidates.rejected, ...idle.map((place) => ({ place, why: IDLE }))];
+    const effects = await effectsOf(proposed);
     const replayed = totals.labelled ? await replayRequests(spool, proposed, rules) : undefined;
     return {
       requests: totals.requests,
@@ -55,7 +66,7 @@ export async function analyse(
       alarms: effects.alarms,
       alarmsWithoutMatches: totals.alarmsWithoutMatches,
       proposals: proposed.map((proposal, index) => resultOf(proposal, effects.effects[index], totals, rules)),
-      notProposed: rejected.map(({ place, why }) => rejection(place, why, rules)),
+      notProposed: rejected.map(({ place, why }) => rejection(place, why, rules)).sort((a, b) => b.alarms - a.alarms),
       quietPlaces: list.filter(({ evidence }) => evidence.alarms === 0).length,
       withAll: { passing: effects.passing, staying: effects.staying, notKnown: effects.unknown },
       ...(replayed !== undefined && { replayed }),
@@ -66,8 +77,13 @@ export async function analyse(
   }
 }
 
-function resultOf(proposal: Proposal, effect: Effects['effects'][number] | undefined, totals: Totals, rules: TuningRules): ProposalResult {
-  const { api, exclusion, evidence, replaces } = proposal;
+/** An exclusion that lets no alarm pass costs protection and gives nothing. */
+function isOfUse(effect: Effect | undefined): boolean {
+  return effect !== undefined && effect.needed + effect.unknown > 0;
+}
+
+function resultOf(proposal: Proposal, effect: Effect | undefined, totals: Totals, rules: TuningRules): ProposalResult {
+  const { api, exclusion, places, evidence } = proposal;
   const { risk, why } = riskOf(proposal, totals.labelled);
   const requests = effect?.requests ?? 0;
   return {
@@ -76,7 +92,7 @@ function resultOf(proposal: Proposal, effect: Effects['effects'][number] | undef
     message: rules.messageOf(api, exclusion.rules[0] ?? 0) ?? null,
     risk,
     riskReasons: why,
-    replaces,
+    replaces: places.length,
     requests,
     share: requests / Math.max(1, totals.requestsUnder(api, exclusion)),
     callers: evidence.callers.text,
@@ -85,6 +101,7 @@ function resultOf(proposal: Proposal, effect: Effects['effects'][number] | undef
     from: totals.labelled ? null : timeText(evidence.firstMs),
     to: totals.labelled ? null : timeText(evidence.lastMs),
     wouldHavePassed: { alone: effect?.alone ?? noneOf(), withThoseBefore: effect?.withThoseBefore ?? noneOf() },
+    neededFor: effect?.needed ?? 0,
     notKnown: effect?.unknown ?? 0,
   };
 }

@@ -19,6 +19,8 @@ export interface Effect {
   readonly alone: ByKind;
   /** Alarms that would have passed with it and those before it in the list, and not without it. */
   readonly withThoseBefore: ByKind;
+  /** Alarms that pass, together with others or not, and would not without it. */
+  needed: number;
   /** Alarms for which the record does not tell. */
   unknown: number;
 }
@@ -37,7 +39,7 @@ export class Effects {
   constructor(proposals: readonly Proposal[], replay: Replay) {
     this.#proposals = proposals;
     this.#replay = replay;
-    this.effects = proposals.map(() => ({ requests: 0, alone: noneOf(), withThoseBefore: noneOf(), unknown: 0 }));
+    this.effects = proposals.map(() => ({ requests: 0, alone: noneOf(), withThoseBefore: noneOf(), needed: 0, unknown: 0 }));
   }
 
   add(observation: Observation, { kind }: CallerVerdict): void {
@@ -63,9 +65,23 @@ export class Effects {
     if (all === 'stays') this.staying[kind]++;
     if (all !== 'passes') return;
     this.passing[kind]++;
-    const decisive = touching.find((_, place) => this.#outcome(touching.slice(0, place + 1), observation) === 'passes');
-    const effect = decisive === undefined ? undefined : this.effects[decisive];
-    if (effect !== undefined) effect.withThoseBefore[kind]++;
+    const length = 1 + touching.findIndex((_, place) => this.#outcome(touching.slice(0, place + 1), observation) === 'passes');
+    const decisive = this.effects[touching[length - 1] ?? -1];
+    if (decisive !== undefined) decisive.withThoseBefore[kind]++;
+    for (const index of this.#needed(touching.slice(0, length), observation)) {
+      const effect = this.effects[index];
+      if (effect !== undefined) effect.needed++;
+    }
+  }
+
+  /** Of proposals that let an alarm pass, those that cannot be missing; of two that do the same, the one that is worth more. */
+  #needed(proposals: readonly number[], observation: Observation): readonly number[] {
+    let needed = proposals;
+    for (const index of proposals.toReversed()) {
+      const without = needed.filter((each) => each !== index);
+      if (without.length > 0 && this.#outcome(without, observation) === 'passes') needed = without;
+    }
+    return needed;
   }
 
   #outcome(indexes: readonly number[], observation: Observation) {

@@ -52,7 +52,7 @@ function proposals(observations: readonly Observation[], options: { narrow?: boo
   const { proposed, rejected } = propose(places.list(), { bounds: BOUNDS, narrow: false, labelled: false, ...options });
   return {
     exclusions: proposed.map(({ exclusion }) => exclusion),
-    replaces: proposed.map(({ replaces }) => replaces),
+    replaces: proposed.map(({ places: made }) => made.length),
     why: rejected.map(({ why }) => why),
   };
 }

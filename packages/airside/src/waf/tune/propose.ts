@@ -12,10 +12,10 @@ const MOST_ACCEPTED = 1000;
 export interface Proposal {
   readonly api: string;
   readonly exclusion: Exclusion;
+  /** The places it is made for; more than one where it is wider than what was seen. */
+  readonly places: readonly Place[];
   /** What was seen where it holds. */
   readonly evidence: Evidence;
-  /** How many narrower exclusions it stands for; 1 when it is as narrow as what was seen. */
-  readonly replaces: number;
 }
 
 export interface Proposals {
@@ -57,7 +57,7 @@ function ofRule(all: readonly Place[], accepted: ReadonlySet<Place>, narrow: boo
     open = open.filter((place) => !covered.includes(place));
     const evidence = new Evidence();
     for (const place of all) if (covers(exclusion, place)) evidence.merge(place.evidence);
-    proposals.push({ api: covered[0]?.api ?? '', exclusion, evidence, replaces: covered.length });
+    proposals.push({ api: covered[0]?.api ?? '', exclusion, places: covered, evidence });
   }
   return proposals;
 }

@@ -48,6 +48,8 @@ export interface ProposalResult {
   readonly from: string | null;
   readonly to: string | null;
   readonly wouldHavePassed: { readonly alone: ByKind; readonly withThoseBefore: ByKind };
+  /** Alarms that pass with all proposals, and would not without this one. */
+  readonly neededFor: number;
   readonly notKnown: number;
 }
 

@@ -7,10 +7,11 @@ export type Risk = (typeof RISKS)[number];
 /** Header fields that decide how a request is read. */
 const FRAMING = new Set(['content-type', 'content-length', 'content-encoding', 'transfer-encoding', 'host', 'connection']);
 const MANY_CALLERS = 5;
+const MANY_REQUESTS = 5;
 
 /** How careful one has to be with a proposal, and why. `low` takes named callers, answers that were seen, and one part of one operation. */
 export function riskOf(
-  { exclusion, evidence, replaces }: Pick<Proposal, 'exclusion' | 'evidence' | 'replaces'>,
+  { exclusion, evidence, places }: Pick<Proposal, 'exclusion' | 'evidence' | 'places'>,
   labelled: boolean,
 ): { readonly risk: Risk; readonly why: readonly string[] } {
   const named = evidence.authenticatedCallers.size;
@@ -25,9 +26,10 @@ export function riskOf(
   ];
   if (high.length > 0) return { risk: 'high', why: high };
   const medium = [
-    ...(replaces > 1 ? ['wider than what was seen'] : []),
+    ...(places.length > 1 ? ['wider than what was seen'] : []),
     ...(exclusion.operations === undefined ? ['on all operations'] : []),
     ...(!labelled && named < MANY_CALLERS ? ['few callers'] : []),
+    ...(labelled && evidence.honest < MANY_REQUESTS ? ['few requests'] : []),
   ];
   return medium.length > 0 ? { risk: 'medium', why: medium } : { risk: 'low', why: [] };
 }
