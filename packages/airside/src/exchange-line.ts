@@ -2,7 +2,9 @@ import type { Exchange } from '@airside/domain';
 
 import { paint, printable } from './terminal.ts';
 
-/** One exchange as a line: time, status, who, what, how long, how much, why not. */
+const MOST_RULES_SHOWN = 5;
+
+/** One exchange as a line: time, status, who, what, how long, how much, why not, what rules found. */
 export function exchangeLine(exchange: Exchange): string {
   const colour = exchange.status < 300 ? 'green' : exchange.status < 500 ? 'yellow' : 'red';
   const { principal, query } = exchange;
@@ -16,8 +18,17 @@ export function exchangeLine(exchange: Exchange): string {
     `${exchange.durationMs.toFixed(1)}ms`,
     `${exchange.requestBytes}/${exchange.responseBytes}B`,
     ...reasons(exchange),
+    ...found(exchange),
   ];
   return [...before.map(printable), paint(colour, String(exchange.status)), ...after.map(printable)].join(' ');
+}
+
+/** What rules found that nothing was refused or reported for: what was, is told with its reason. */
+function found({ firewall, verdicts }: Exchange): string[] {
+  if (firewall === undefined || verdicts.some(({ policy, outcome }) => policy === 'firewall' && outcome !== 'pass')) return [];
+  const rules = firewall.matches.slice(0, MOST_RULES_SHOWN).map(({ rule }) => rule);
+  const more = firewall.matches.length - rules.length;
+  return [`firewall score ${firewall.score}: ${rules.join(', ')}${more > 0 ? ` and ${more} more` : ''}`];
 }
 
 function reasons({ problem, reason, verdicts }: Exchange): string[] {

@@ -65,6 +65,12 @@ export const exchangeSchema = z
       .describe('Who called; null when the request was refused before the caller was known.'),
     verdicts: z.array(verdict).describe('What the policies said, in the order in which they ran.'),
     firewall: firewall.optional(),
+    uninspectedResponse: z
+      .enum(['too-large', 'too-slow', 'encoding', 'partial'])
+      .optional()
+      .describe(
+        'Why rules did not see the body of the response although they were to: larger or slower than is held back, in a content coding that cannot be undone, or a part of something.',
+      ),
     problem: z.string().nullable().describe("Name of the problem that the gateway answered with; null when the answer is the upstream's."),
     reason: z
       .string()

@@ -117,6 +117,12 @@ export const PROBLEM_TYPES = {
     meaning:
       'The server behind the gateway broke off, or answered with something that is not HTTP. Try again later; the owner of the API has to act.',
   },
+  'firewall-response-blocked': {
+    status: 502,
+    title: 'The answer of the upstream was held back',
+    meaning:
+      'Rules that look for leaks and attacks found one in what the server behind the gateway answered; which, is told to the owner of the API only. Send the request id to the owner.',
+  },
   overloaded: {
     status: 503,
     title: 'The gateway cannot take more work now',

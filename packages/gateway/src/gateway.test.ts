@@ -136,6 +136,7 @@ test('every request leaves one exchange with the verdict and the time of each po
     'size pass',
     'rateLimit pass',
     'contract pass',
+    'firewall pass',
   ]);
   for (const { durationUs } of exchange.verdicts) expect(durationUs).toBeGreaterThanOrEqual(0);
   expect(house.exchanges.filter(({ id }) => id === 'one')).toHaveLength(1);

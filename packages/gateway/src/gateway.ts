@@ -10,6 +10,7 @@ import { closeListener, createListener, type ListenerHandlers, listen } from './
 import { type HandlerServices, handle } from './pipeline/handle.ts';
 import { refuseUnreadable } from './pipeline/refuse.ts';
 import { Transaction } from './pipeline/transaction.ts';
+import { type AppendLog, createAppendLog } from './record/append-log.ts';
 import { unreadableExchange } from './record/exchange.ts';
 import type { ConfigurationBundle } from './snapshot/bundle.ts';
 import { compileSnapshot } from './snapshot/compile.ts';
@@ -27,6 +28,8 @@ export interface GatewayOptions {
   readonly onExchange: (exchange: Exchange) => void;
   /** Failures of the gateway itself. */
   readonly onError?: (error: unknown, requestId: string) => void;
+  /** What works less than it should although calls are served, such as a log that cannot be written; said once until it works again. */
+  readonly onTrouble?: (message: string) => void;
   /** What works less than it should outside the gateway, for the health endpoint. */
   readonly degradations?: () => readonly string[];
 }
@@ -49,6 +52,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   const shared = new SharedResources();
   const rateLimiter = createMemoryRateLimiter();
   const signer = createIdentitySigner({ key: options.identityKey, issuer: 'airside', lifetimeMs: IDENTITY_LIFETIME_MS });
+  const logs = new Map<string, AppendLog>();
+  const openAppendLog = (file: string): AppendLog => {
+    const log = logs.get(file) ?? createAppendLog(file, options.onTrouble ?? (() => undefined));
+    logs.set(file, log);
+    return log;
+  };
   const retired = new Set<Snapshot>();
   const servers: (Server | SecureServer)[] = [];
   let current: Snapshot | undefined;
@@ -100,7 +109,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   return {
     apply(bundle) {
-      const { snapshot, problems } = compileSnapshot(bundle, shared, { rateLimiter, openKeySet, compileRules });
+      const { snapshot, problems } = compileSnapshot(bundle, shared, { rateLimiter, openKeySet, openAppendLog, compileRules });
       if (snapshot === undefined) throw new Error(`configuration was not loaded without errors: ${problems[0]?.message}`);
       if (current !== undefined) retired.add(current);
       current = snapshot;
@@ -129,6 +138,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       draining = true;
       listening = false;
       await Promise.all(servers.map((server) => closeListener(server, drainMs)));
+      await Promise.all([...logs.values()].map((log) => log.flush()));
       clearInterval(retirement);
       for (const snapshot of retired) snapshot.release();
       current?.release();

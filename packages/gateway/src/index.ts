@@ -3,9 +3,9 @@ import { configurationSchema as schemaOf } from '@airside/domain';
 import { policyOptionSchemas } from './policies/index.ts';
 
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
+export { exclusionsOn } from './policies/firewall/exclusions.ts';
 export { inspectRequest, openFirewall } from './policies/firewall/inspect-request.ts';
 export { judgeMatches } from './policies/firewall/judge-matches.ts';
-export { firewallMode } from './policies/firewall/options.ts';
 export { policies } from './policies/index.ts';
 export type { ConfigurationBundle } from './snapshot/bundle.ts';
 export { type LoadedConfiguration, loadConfiguration, loadConfigurationText } from './snapshot/load.ts';

@@ -1,4 +1,5 @@
 export { type LoadOptions, loadRules } from './compile/compile.ts';
+export { type Exclusion, excluding } from './compile/excluding.ts';
 export type { Rule, RuleSet } from './compile/program.ts';
 export type { Settings } from './compile/settings.ts';
 export { fingerprint, HAS } from './fingerprint.ts';
@@ -18,3 +19,4 @@ export { type Position, type Problem, RuleSetError } from './language/problem.ts
 export { fileSystem, type RuleFiles, type RuleSource } from './language/source.ts';
 export { type ApiRulesOptions, apiRules } from './rules.ts';
 export type { Connection } from './variables/exchange.ts';
+export type { Controls, Exclusions } from './variables/state.ts';

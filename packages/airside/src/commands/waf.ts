@@ -28,8 +28,8 @@ export function wafCommand(): Command {
     .argument('[file...]', 'NDJSON files; standard input where none is named')
     .option(...CRS)
     .option(...RULES)
-    .option('--paranoia <level>', 'paranoia level of the Core Rule Set, 1 to 4', wholeNumber(1, 4))
-    .option('--threshold <score>', 'inbound anomaly score from which it blocks', wholeNumber(1, 10_000))
+    .option('--paranoia <level>', 'paranoia level, 1 to 4', wholeNumber(1, 4))
+    .option('--threshold <score>', 'score from which a request is blocked', wholeNumber(1, 10_000))
     .addHelpText(
       'after',
       `
@@ -37,6 +37,7 @@ In:   {"id", "method", "url", "headers": [[name, value]…], "body" or "bodyBase
       {"id", "raw"}  a whole HTTP/1 request in base64
 Out:  {"id", "blocked", "score", "rules": [ids]}
 With "label" (1 attack, 0 honest) in the input, standard error ends with a summary: attacks found, false alarms, per rule.
+Without --crs and --rules, Airside's own rules are tried, as the gateway applies them by default.
 Name files before --rules, or put -- between them.`,
     )
     .action(async (files: string[], options: RuleOptions) => {

@@ -1,7 +1,5 @@
 import { relative } from 'node:path';
 
-import { firewallMode } from '@airside/gateway';
-
 import { calledAs, shellWord } from '../called-as.ts';
 import { deviations } from '../posture.ts';
 import { columns, paint } from '../terminal.ts';
@@ -36,12 +34,12 @@ export function banner(running: Running, startedAt: number): string {
 
 /** Which layers look at requests, and which do not. */
 function layers(apis: Running['loaded']['configuration']['apis']): string[] {
-  const unguarded = Object.entries(apis).flatMap(([id, { policies }]) => (firewallMode(policies.firewall) === 'off' ? [id] : []));
+  const inMode = (mode: string) => Object.entries(apis).flatMap(([id, { policies }]) => (policies.firewall.mode === mode ? [id] : []));
+  const [off, detecting] = [inMode('off'), inMode('detect')];
   return [
-    'Each request passes address, identity, access, size, rate and contract checks. A behaviour layer is not part of this version.',
-    ...(unguarded.length === 0
-      ? []
-      : [`The firewall is off for ${unguarded.join(', ')} until \`policies.firewall\` names \`crs\` or \`rules\`.`]),
+    'Each request passes address, identity, access, size, rate, contract and firewall checks. A behaviour layer is not part of this version.',
+    ...(off.length === 0 ? [] : [`The firewall is off for ${off.join(', ')}: no attack is looked for there.`]),
+    ...(detecting.length === 0 ? [] : [`The firewall only records what it finds for ${detecting.join(', ')}.`]),
   ];
 }
 

@@ -6,6 +6,7 @@ export const LOG_EVENTS = {
   'configuration-refused': 'a changed configuration has errors, which are the lines before; the one before it goes on',
   'worker-ended': 'a gateway process ended unexpectedly; another one is started',
   'request-failed': 'the gateway itself failed at a request and answered 500; names the request, the lines after it say where',
+  'worker-trouble': 'something works less than it should, such as an audit log that cannot be written; calls are served all the same',
   'store-problem': 'exchanges could not be stored or deleted; calls are served all the same',
   'example-ended': 'the example shop ended; calls to it get 502',
 } as const;

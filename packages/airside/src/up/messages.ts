@@ -19,4 +19,5 @@ export type FromWorker =
   | { readonly kind: 'applied'; readonly revision: number }
   | { readonly kind: 'rejected'; readonly revision: number; readonly message: string }
   | { readonly kind: 'exchanges'; readonly exchanges: readonly Exchange[]; readonly dropped: number }
+  | { readonly kind: 'trouble'; readonly message: string }
   | { readonly kind: 'error'; readonly requestId: string; readonly message: string };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { formatProblem } from '@airside/domain';
+import { formatProblem, type Problem } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
 
 import { note, shortPath } from '../terminal.ts';
@@ -23,10 +23,11 @@ export interface ReloaderOptions {
 /** What changed on its own may turn out to be the same in effect, of which nothing is said; who asked gets an answer. */
 type Cause = 'asked' | 'changed';
 
-/** Reads the configuration again when it changes or when it is told to; a bad one is refused whole, and said so. */
+/** Reads the configuration again when it changes or when it is told to, and says what new warnings it gives; a bad one is refused whole, and said so. */
 export function createReloader({ source, started, readSince, watch, apply, log }: ReloaderOptions) {
   let files = started.files;
   let served = started.bundle;
+  let told = new Set(started.problems.map(asText));
   let underWay: Promise<void> = Promise.resolve();
   let queued: Promise<void> | undefined;
   let queuedCause: Cause | undefined;
@@ -38,7 +39,7 @@ export function createReloader({ source, started, readSince, watch, apply, log }
     const next = await source.load();
     if (!isServable(next)) {
       watcher?.set([...new Set([...files, ...next.files])], since);
-      for (const problem of next.problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
+      for (const problem of next.problems) note(asText(problem));
       log('configuration-refused', 'the one before it goes on; the errors are above');
       return;
     }
@@ -53,6 +54,10 @@ export function createReloader({ source, started, readSince, watch, apply, log }
       return;
     }
     served = bundle;
+    // Errors would have refused it: these are warnings. What was said at the start or at the last change is known.
+    const warnings = next.problems.map(asText);
+    for (const text of warnings) if (!told.has(text)) note(text);
+    told = new Set(warnings);
     const waiting = waitingForRestart(started, next);
     log('configuration-applied', waiting.length === 0 ? 'all of it' : `all but ${waiting.join(', ')}, which need a restart`);
   };
@@ -78,4 +83,8 @@ export function createReloader({ source, started, readSince, watch, apply, log }
       await underWay;
     },
   };
+}
+
+function asText(problem: Problem): string {
+  return formatProblem({ ...problem, file: shortPath(problem.file) });
 }

@@ -23,6 +23,7 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
     identityKey: message.identityKey,
     onExchange: (exchange) => sender.accept(exchange),
     onError: (error, requestId) => tell({ kind: 'error', requestId, message: (error instanceof Error && error.stack) || String(error) }),
+    onTrouble: (message) => tell({ kind: 'trouble', message }),
     degradations: () => degradations,
   });
   try {

@@ -74,10 +74,11 @@ export class Workers {
     for (const worker of this.#running()) worker.process.kill('SIGKILL');
   }
 
+  /** One after another: changed firewall rules take a worker up to a second to compile, in which the others answer. */
   async #applyToAll(bundle: ConfigurationBundle): Promise<void> {
     this.#bundle = bundle;
     const revision = ++this.#revision;
-    await Promise.all(this.#running().map((worker) => this.#apply(worker, bundle, revision)));
+    for (const worker of this.#running()) await this.#apply(worker, bundle, revision);
   }
 
   #apply(worker: Worker, bundle: ConfigurationBundle, revision: number): Promise<void> {
@@ -129,6 +130,7 @@ export class Workers {
       let ready = false;
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'exchanges') onExchanges(message);
+        else if (message.kind === 'trouble') log('worker-trouble', message.message);
         else if (message.kind === 'error') log('request-failed', `request ${message.requestId}: ${message.message}`);
         else if (message.kind === 'unable') {
           reject(Object.assign(new Error(message.message), { code: message.code }));

@@ -2,7 +2,6 @@ import { openFirewall } from '@airside/gateway';
 import { type Engine, RuleSetError } from '@airside/seclang';
 
 import { CommandError, EXIT } from '../exit.ts';
-import type { Exclusion } from './tune/exclusion.ts';
 
 /** Which rules a command works with, from its options. */
 export interface RuleOptions {
@@ -12,16 +11,12 @@ export interface RuleOptions {
   readonly threshold?: number;
 }
 
-/** The rules that options name, as the firewall of the gateway applies them. */
-export function openRules({ crs, rules = [], paranoia, threshold }: RuleOptions, exclude: readonly Exclusion[] = []): Engine {
-  if (crs === undefined && rules.length === 0) {
-    throw new CommandError('there are no rules to work with', { exitCode: EXIT.usage, hint: 'name some with --crs or --rules' });
-  }
+/** The rules that options name, or else Airside's own, as the firewall of the gateway applies them. */
+export function openRules({ crs, rules = [], paranoia, threshold }: RuleOptions): Engine {
   return loading(() =>
     openFirewall(
       {
         rules: [...rules],
-        exclude: exclude.map(written),
         // A body in a file is in memory already.
         maxInspectedBody: '256MiB',
         ...(crs !== undefined && { crs }),
@@ -31,18 +26,6 @@ export function openRules({ crs, rules = [], paranoia, threshold }: RuleOptions,
       process.cwd(),
     ),
   );
-}
-
-/** An exclusion as the options of the firewall take it. */
-export function written({ rules, parameters = [], headers = [], cookies = [], path = false, operations = [] }: Exclusion) {
-  return {
-    rules: [...rules],
-    parameters: [...parameters],
-    headers: [...headers],
-    cookies: [...cookies],
-    path,
-    operations: [...operations],
-  };
 }
 
 /** What is wrong with rules, said to the person at the terminal. */

@@ -27,12 +27,13 @@ export interface HandlerServices {
 
 /**
  * The way of a request: head checked → API found → operation found → policies in the order of the checkpoints (body read where one of them
- * wants it) → identity signed → upstream → answer streamed back → recorded. Whatever fails unexpectedly on the way is refused.
+ * wants it) → identity signed → upstream → policies that look at the answer → answer streamed back → recorded. Whatever fails unexpectedly on the way is refused.
  */
 export function handle(transaction: Transaction, snapshot: Snapshot, services: HandlerServices): void {
   snapshot.inFlight++;
   transaction.response.once('close', () => {
     snapshot.inFlight--;
+    end(transaction, services);
     if (transaction.api !== undefined || transaction.problem !== undefined) services.onExchange(toExchange(transaction));
   });
   try {
@@ -95,8 +96,17 @@ function runPipeline(transaction: Transaction, { pipeline }: CompiledOperation):
 
 function pass(transaction: Transaction, api: CompiledApi, services: HandlerServices): void {
   settle(transaction, services, services.signer.sign(transaction.principal, api.id), (value) => {
-    forward(transaction, api, { field: IDENTITY_FIELD, value });
+    forward(transaction, api, { field: IDENTITY_FIELD, value }, (error) => services.onError(error, transaction.id));
   });
+}
+
+/** The answer is out, or nobody waits for it any more: what policies still do now keeps no caller waiting. */
+function end(transaction: Transaction, services: HandlerServices): void {
+  try {
+    transaction.operation?.pipeline.ended(transaction);
+  } catch (error) {
+    services.onError(error, transaction.id);
+  }
 }
 
 /** Goes on with a result that may be there already, so that only what is truly asynchronous waits. */

@@ -8,6 +8,7 @@ const NO: Refusal = { problem: 'consumer-refused', reason: 'no' };
 
 function requestOf(declaredBodyBytes: number | undefined): PolicyRequest {
   return {
+    id: '1',
     method: 'POST',
     protocol: 'HTTP/1.1',
     target: '/',
@@ -25,6 +26,8 @@ function requestOf(declaredBodyBytes: number | undefined): PolicyRequest {
     addResponseHeader: () => undefined,
     withhold: () => undefined,
     report: () => undefined,
+    recordFirewall: () => undefined,
+    recordUninspectedResponse: () => undefined,
   };
 }
 

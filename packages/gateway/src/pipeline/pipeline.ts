@@ -1,6 +1,8 @@
-import { CHECKPOINTS, type Checkpoint, type Verdict } from '@airside/domain';
+import { CHECKPOINTS, type Checkpoint } from '@airside/domain';
 
 import type { Judge, OperationJudges, PolicyRequest, Refusal } from './policy.ts';
+import { ResponsePipeline } from './response-pipeline.ts';
+import { type VerdictLog, verdictOf } from './verdict.ts';
 
 /** A policy's part on one operation. */
 export interface Stage extends OperationJudges {
@@ -8,25 +10,33 @@ export interface Stage extends OperationJudges {
   readonly checkpoint: Checkpoint;
 }
 
-/** What a judgement leaves in the record. */
-export interface VerdictLog {
-  push(verdict: Verdict): void;
-}
-
 /** Reads the body into the request, all of it or so many bytes; a refusal when it is too large or does not arrive. */
 export type BodyReader = (startBytes?: number) => Promise<Refusal | undefined>;
 
 type Step = { readonly policy: string; readonly checkpoint: Checkpoint; readonly judge: Judge };
 
-/** The policies of one operation as two flat lists of steps, in the order of the checkpoints. */
+/** The policies of one operation as flat lists of steps, in the order of the checkpoints. */
 export class Pipeline {
   readonly #heads: readonly Step[];
   readonly #bodies: readonly (Step & NonNullable<OperationJudges['body']>)[];
+  readonly #ended: readonly NonNullable<OperationJudges['ended']>[];
+  /** Undefined where no policy looks at responses. */
+  readonly response: ResponsePipeline | undefined;
 
   constructor(stages: readonly Stage[]) {
     const ordered = stages.toSorted((a, b) => CHECKPOINTS.indexOf(a.checkpoint) - CHECKPOINTS.indexOf(b.checkpoint));
     this.#heads = ordered.flatMap(({ policy, checkpoint, head }) => (head === undefined ? [] : [{ policy, checkpoint, judge: head }]));
     this.#bodies = ordered.flatMap(({ policy, checkpoint, body }) => (body === undefined ? [] : [{ policy, checkpoint, ...body }]));
+    this.#ended = ordered.flatMap(({ ended }) => (ended === undefined ? [] : [ended]));
+    const responses = ordered.flatMap(({ policy, checkpoint, response }) =>
+      response === undefined ? [] : [{ policy, checkpoint, response }],
+    );
+    this.response = responses.length === 0 ? undefined : new ResponsePipeline(responses);
+  }
+
+  /** Tells all policies that want to know that the exchange has ended. */
+  ended(request: PolicyRequest): void {
+    for (const tell of this.#ended) tell(request);
   }
 
   /** Runs all policies. Stays synchronous as long as every one of them does and no body has to be read. */
@@ -66,18 +76,12 @@ function runSteps(
     const result = step.judge(request);
     if (result instanceof Promise) {
       return result.then((refusal) => {
-        log.push(verdict(step, refusal, startedAt));
+        log.push(verdictOf(step, refusal, startedAt));
         return refusal ?? runSteps(steps, index + 1, request, log);
       });
     }
-    log.push(verdict(step, result, startedAt));
+    log.push(verdictOf(step, result, startedAt));
     if (result !== undefined) return result;
   }
   return undefined;
-}
-
-function verdict({ policy, checkpoint }: Step, refusal: Refusal | undefined, startedAt: number): Verdict {
-  const durationUs = Math.round((performance.now() - startedAt) * 1e4) / 10;
-  if (refusal === undefined) return { policy, checkpoint, outcome: 'pass', durationUs };
-  return { policy, checkpoint, outcome: 'refuse', reason: refusal.reason, durationUs };
 }

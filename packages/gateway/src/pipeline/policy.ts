@@ -1,10 +1,11 @@
-import type { ApiConfiguration, Checkpoint, Configuration, Principal, ProblemName } from '@airside/domain';
+import type { ApiConfiguration, Checkpoint, Configuration, Exchange, Principal, ProblemName } from '@airside/domain';
 import type { KeySet } from '@airside/identity';
 import type { Definition, Operation } from '@airside/openapi';
 import type { Engine } from '@airside/seclang';
 import type { z } from 'zod';
 
 import type { RateLimiter } from '../limits/rate-limiter.ts';
+import type { AppendLog } from '../record/append-log.ts';
 
 /** Why a request goes no further, and what the caller is told. */
 export interface Refusal {
@@ -21,6 +22,8 @@ export interface Refusal {
 
 /** A request as a policy sees it. */
 export interface PolicyRequest {
+  /** As in the record; the caller may have chosen it. */
+  readonly id: string;
   readonly method: string;
   /** `HTTP/1.1` */
   readonly protocol: string;
@@ -51,6 +54,49 @@ export interface PolicyRequest {
   withhold(name: string): void;
   /** A policy that only observes says here what it would have refused. */
   report(reason: string): void;
+  /** What the rules of the firewall found, for the record. */
+  recordFirewall(findings: Exchange['firewall']): void;
+  /** Why the body of the response passes without having been looked at, although it was to be. */
+  recordUninspectedResponse(reason: Uninspected): void;
+}
+
+export type Uninspected = NonNullable<Exchange['uninspectedResponse']>;
+
+/** An upstream's response as a policy sees it, before anything of it has been sent to the caller. */
+export interface PolicyResponse {
+  readonly status: number;
+  /** `HTTP/1.1` */
+  readonly protocol: string;
+  /** Names and values as the upstream sent them, alternating. */
+  readonly rawHeaders: readonly string[];
+  /** Size of the body: 0 where there is none, undefined where it comes in chunks of unknown total size. */
+  readonly declaredBodyBytes: number | undefined;
+  /** The whole body as it was sent, where it was held back; empty before. */
+  readonly body: Uint8Array;
+  /** Value of a response header field by lower-case name; several fields of one name joined by a comma. */
+  header(name: string): string | undefined;
+}
+
+/** Undefined lets the response pass. Synchronous, because an upstream's answer does not wait. */
+export type ResponseJudge = (request: PolicyRequest, response: PolicyResponse) => Refusal | undefined;
+
+/** How long a response's body may be held back until it is complete. */
+export interface Hold {
+  readonly bytes: number;
+  readonly ms: number;
+}
+
+/** What a policy does with the response of one operation, before it is sent. */
+export interface ResponseJudges {
+  readonly head?: ResponseJudge;
+  readonly body?: {
+    /** Asked after all heads passed; undefined where the body of this response need not be held back. */
+    readonly hold: (request: PolicyRequest, response: PolicyResponse) => Hold | undefined;
+    /** With the whole body. */
+    readonly judge: ResponseJudge;
+    /** The body turned out to be longer or slower than may be held, and passes unless this refuses. */
+    readonly missed: (request: PolicyRequest, reason: 'too-large' | 'too-slow') => Refusal | undefined;
+  };
 }
 
 /** Undefined lets the request pass. Asynchronous only when it has to be. */
@@ -66,6 +112,9 @@ export interface OperationJudges {
     /** So many bytes are enough: where nobody wants more, the rest is not held in memory. All of it where absent. */
     readonly startBytes?: number;
   };
+  readonly response?: ResponseJudges;
+  /** The exchange has ended, however it ended; called once, also where another policy refused the request. Must be quick. */
+  readonly ended?: (request: PolicyRequest) => void;
 }
 
 /** Long-lived things that policies share and that outlive a configuration. */
@@ -73,6 +122,8 @@ export interface PolicyServices {
   readonly rateLimiter: RateLimiter;
   /** The key set at a location, kept as long as a configuration in use names it. */
   keySet(location: string): KeySet;
+  /** The log in a file, shared by all that append to it; a relative name starts at the configuration. */
+  appendLog(file: string): AppendLog;
 }
 
 /** What a policy knows when it is compiled, once for each API of a configuration. */
@@ -87,7 +138,15 @@ export interface ApiContext {
   /** A value built once for the whole configuration, however many APIs ask for it. */
   once<T>(key: string, build: () => T): T;
   /** A mistake in the options that only the whole configuration shows; `path` starts at the policy's options. */
-  problem(path: readonly PropertyKey[], details: { message: string; expected?: string; hint?: string }): void;
+  problem(path: readonly PropertyKey[], details: ProblemDetails): void;
+  /** The same for what is probably not meant, and can be served all the same. */
+  warning(path: readonly PropertyKey[], details: ProblemDetails): void;
+}
+
+export interface ProblemDetails {
+  readonly message: string;
+  readonly expected?: string;
+  readonly hint?: string;
 }
 
 /**

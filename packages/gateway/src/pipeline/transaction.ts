@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { ANONYMOUS, type Principal, type ProblemName, type Verdict } from '@airside/domain';
+import { ANONYMOUS, type Exchange, type Principal, type ProblemName, type Verdict } from '@airside/domain';
 
 import type { RequestHead } from '../listen/request-head.ts';
 import type { CompiledApi, CompiledOperation } from '../snapshot/compiled.ts';
-import type { PolicyRequest } from './policy.ts';
+import type { PolicyRequest, Uninspected } from './policy.ts';
 
 const NO_BODY = new Uint8Array();
 const NO_PARAMETERS: Readonly<Record<string, string>> = Object.freeze({});
@@ -53,6 +53,8 @@ export class Transaction implements PolicyRequest {
   /** Why, in full. */
   reason: string | undefined;
   upstream: UpstreamCall | undefined;
+  firewall: Exchange['firewall'];
+  uninspectedResponse: Uninspected | undefined;
   requestBytes = 0;
   responseBytes = 0;
   #reports: string[] | undefined;
@@ -114,6 +116,14 @@ export class Transaction implements PolicyRequest {
   report(reason: string): void {
     this.#reports ??= [];
     this.#reports.push(reason);
+  }
+
+  recordFirewall(findings: Exchange['firewall']): void {
+    this.firewall = findings;
+  }
+
+  recordUninspectedResponse(reason: Uninspected): void {
+    this.uninspectedResponse = reason;
   }
 
   /** Verdicts come in here from the pipeline; what a policy reported becomes part of its verdict. */

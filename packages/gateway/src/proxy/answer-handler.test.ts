@@ -9,7 +9,9 @@ afterEach(async () => {
 });
 
 async function before(url: string, api = '') {
-  const house = await startHouse(`apis: { a: { upstreams: ['${url}'], ${api} policies: { authentication: { anonymous: always } } } }`);
+  const house = await startHouse(
+    `apis: { a: { upstreams: ['${url}'], ${api} policies: { authentication: { anonymous: always }, firewall: { mode: off } } } }`,
+  );
   running.push(house);
   return house;
 }

@@ -2,8 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Dispatcher } from 'undici';
 
+import { refuse } from '../pipeline/refuse.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 import { callerResponseHeaders } from './headers.ts';
+import { ResponseGate } from './response-gate.ts';
 
 /** An answer that came in one piece of at most this size leaves in one write, together with its head. */
 const SMALL_ANSWER_BYTES = 16 * 1024;
@@ -15,11 +17,13 @@ export interface AnswerOptions {
   readonly onEnd: () => void;
   /** There will be no answer, or no more of it. Not called once the caller has gone; then it is `onEnd`. */
   readonly onFailure: (error: Error) => void;
+  /** A policy failed at the answer, which is refused therefore. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /**
  * Streams an upstream's answer to the caller. The upstream waits for a slow caller; a caller that takes nothing for `stallMs` is cut off,
- * or it would keep an upstream connection for itself for ever.
+ * or it would keep an upstream connection for itself for ever. Nothing is sent before the policies have let the answer pass.
  */
 export class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #transaction: Transaction;
@@ -27,6 +31,9 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
   #announcedBytes = -1;
   #stall: NodeJS.Timeout | undefined;
   #controller: Dispatcher.DispatchController | undefined;
+  /** Undefined where no policy looks at the answer. */
+  #gate: ResponseGate | undefined;
+  #head: { readonly status: number; readonly headers: readonly (Buffer | string)[] } | undefined;
 
   constructor(transaction: Transaction, options: AnswerOptions) {
     this.#transaction = transaction;
@@ -43,25 +50,36 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     if (status < 200) return;
     this.#announcedBytes = Number(headers['content-length'] ?? -1);
-    const { response, upstream } = this.#transaction;
+    const { upstream, operation } = this.#transaction;
     if (upstream !== undefined) upstream.status = status;
     const rawHeaders = Array.isArray(controller.rawHeaders) ? controller.rawHeaders : [];
-    response.writeHead(status, callerResponseHeaders(this.#transaction, status, rawHeaders));
-  }
-
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#transaction.responseBytes += chunk.length;
-    const { response } = this.#transaction;
-    if (chunk.length === this.#announcedBytes && chunk.length <= SMALL_ANSWER_BYTES) {
-      response.end(chunk.toString('latin1'), 'latin1');
+    this.#head = { status, headers: rawHeaders };
+    const judges = operation?.pipeline.response;
+    if (judges === undefined) {
+      this.#sendHead();
       return;
     }
-    if (response.write(chunk)) return;
-    controller.pause();
-    this.#watch();
+    this.#gate = new ResponseGate(this.#transaction, judges, {
+      pass: (held) => {
+        this.#sendHead();
+        if (held.length > 0) this.#send(held);
+      },
+      refuse: (refusal, isComplete) => {
+        this.#settle();
+        refuse(this.#transaction, refusal);
+        if (!isComplete) this.#controller?.abort(new Error('the answer was refused'));
+      },
+      onFault: this.#options.onFault,
+    });
+    this.#gate.begin(status, rawHeaders);
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#gate?.take(chunk) !== true) this.#send(chunk);
   }
 
   onResponseEnd(): void {
+    this.#gate?.end();
     this.#settle();
     const { response } = this.#transaction;
     this.#options.onEnd();
@@ -72,9 +90,30 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    const isRefused = this.#gate?.isRefused === true;
+    this.#gate?.drop();
     this.#settle();
-    if (this.#transaction.response.destroyed) this.#options.onEnd();
+    if (isRefused || this.#transaction.response.destroyed) this.#options.onEnd();
     else this.#options.onFailure(error);
+  }
+
+  #sendHead(): void {
+    const { response } = this.#transaction;
+    if (this.#head === undefined) return;
+    const { status, headers } = this.#head;
+    response.writeHead(status, callerResponseHeaders(this.#transaction, status, headers));
+  }
+
+  #send(chunk: Buffer): void {
+    this.#transaction.responseBytes += chunk.length;
+    const { response } = this.#transaction;
+    if (chunk.length === this.#announcedBytes && chunk.length <= SMALL_ANSWER_BYTES) {
+      response.end(chunk.toString('latin1'), 'latin1');
+      return;
+    }
+    if (response.write(chunk)) return;
+    this.#controller?.pause();
+    this.#watch();
   }
 
   #watch(): void {
@@ -85,12 +124,13 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
   #settle(): void {
     clearTimeout(this.#stall);
     const { response, upstream } = this.#transaction;
-    if (upstream !== undefined) upstream.endedAt = performance.now();
+    if (upstream !== undefined) upstream.endedAt ??= performance.now();
     response.off('close', this.#onClientGone).off('drain', this.#onDrain);
   }
 
   readonly #onClientGone = (): void => {
     clearTimeout(this.#stall);
+    this.#gate?.drop();
     this.#controller?.abort(new Error('client went away'));
   };
 

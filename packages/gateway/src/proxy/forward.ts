@@ -17,12 +17,21 @@ export interface CallerIdentity {
   readonly value: string;
 }
 
-/** Sends the request to an upstream of its API and streams the answer back, with back-pressure both ways. */
-export function forward(transaction: Transaction, api: CompiledApi, identity: CallerIdentity): void {
-  attempt(transaction, api, identity, 1);
+/**
+ * Sends the request to an upstream of its API and streams the answer back, with back-pressure both ways. `onFault` is told when a policy fails
+ * at the answer.
+ */
+export function forward(transaction: Transaction, api: CompiledApi, identity: CallerIdentity, onFault: (error: unknown) => void): void {
+  attempt(transaction, api, { identity, onFault }, 1);
 }
 
-function attempt(transaction: Transaction, api: CompiledApi, identity: CallerIdentity, count: number): void {
+interface Forwarding {
+  readonly identity: CallerIdentity;
+  readonly onFault: (error: unknown) => void;
+}
+
+function attempt(transaction: Transaction, api: CompiledApi, forwarding: Forwarding, count: number): void {
+  const { identity, onFault } = forwarding;
   const { head, bodyRead } = transaction;
   if (head === undefined) return;
   const upstream = api.upstreams.next();
@@ -47,8 +56,9 @@ function attempt(transaction: Transaction, api: CompiledApi, identity: CallerIde
   const onFailure = (error: Error): void => {
     onEnd();
     const nothingSent = CONNECT_FAILURES.has(errorCode(error)) && stream?.started !== true;
-    const staleConnection = errorCode(error) === 'UND_ERR_SOCKET' && body === null && SAFE_METHODS.has(head.method);
-    if ((nothingSent && count < api.upstreams.size) || (staleConnection && count === 1)) attempt(transaction, api, identity, count + 1);
+    const answered = transaction.upstream?.status !== null;
+    const staleConnection = errorCode(error) === 'UND_ERR_SOCKET' && body === null && SAFE_METHODS.has(head.method) && !answered;
+    if ((nothingSent && count < api.upstreams.size) || (staleConnection && count === 1)) attempt(transaction, api, forwarding, count + 1);
     else refuse(transaction, failure(error, upstream));
   };
   upstream.pool.dispatch(
@@ -60,7 +70,7 @@ function attempt(transaction: Transaction, api: CompiledApi, identity: CallerIde
       headersTimeout: api.responseTimeoutMs,
       bodyTimeout: api.idleTimeoutMs,
     },
-    new AnswerHandler(transaction, { stallMs: api.idleTimeoutMs, onEnd, onFailure }),
+    new AnswerHandler(transaction, { stallMs: api.idleTimeoutMs, onEnd, onFailure, onFault }),
   );
 }
 

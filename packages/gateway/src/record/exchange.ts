@@ -40,6 +40,8 @@ export function toExchange(transaction: Transaction): Exchange {
         }
       : null,
     verdicts: transaction.verdicts.map(fitForRecord),
+    ...(transaction.firewall !== undefined && { firewall: transaction.firewall }),
+    ...(transaction.uninspectedResponse !== undefined && { uninspectedResponse: transaction.uninspectedResponse }),
     problem: transaction.problem ?? null,
     ...(transaction.reason !== undefined && { reason: printable(transaction.reason.slice(0, LONGEST_TEXT)) }),
     status: answered ? response.statusCode : CLIENT_CLOSED_REQUEST,

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 import { type ApiConfiguration, CHECKPOINTS, type Configuration, interpretConfiguration } from '@airside/domain';
 import type { KeySet } from '@airside/identity';
 import { buildDefinition, compileMatcher, type Definition, type Operation } from '@airside/openapi';
@@ -9,6 +11,7 @@ import { Pipeline } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
 import { policyOptionSchemas, policyTable } from '../policies/index.ts';
 import { openUpstreamGroup } from '../proxy/upstream-group.ts';
+import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
@@ -28,6 +31,7 @@ export function compileSnapshot(
   services: {
     readonly rateLimiter: RateLimiter;
     readonly openKeySet: (location: string) => KeySet;
+    readonly openAppendLog: (file: string) => AppendLog;
     readonly compileRules: (rules: LoadedRules) => RuleSet;
   },
 ): CompiledSnapshot {
@@ -50,6 +54,7 @@ export function compileSnapshot(
         (keys) => keys.close(),
       );
     },
+    appendLog: (file) => services.openAppendLog(resolve(bundle.directory, file)),
   };
   checkIssuers(configuration, bundle.directory, report);
   const memo = new Map<string, unknown>();
@@ -69,11 +74,15 @@ export function compileSnapshot(
       services: policyServices,
       once,
       problem: () => undefined,
+      warning: () => undefined,
     };
-    const contextOf = (policy: string): ApiContext => ({
-      ...context,
-      problem: (path, details) => report({ severity: 'error', ...details, path: ['apis', id, 'policies', policy, ...path] }),
-    });
+    const contextOf = (policy: string): ApiContext => {
+      const reportAs =
+        (severity: 'error' | 'warning'): ApiContext['problem'] =>
+        (path, details) =>
+          report({ severity, ...details, path: ['apis', id, 'policies', policy, ...path] });
+      return { ...context, problem: reportAs('error'), warning: reportAs('warning') };
+    };
     try {
       return [{ host: api.host, path: api.path, value: compileApi(id, api, definition, leases, contextOf) }];
     } catch (error) {

@@ -13,8 +13,12 @@ import { compileSnapshot } from './compile.ts';
 import { SharedResources } from './leases.ts';
 import { readRules } from './read-rules.ts';
 
-/** A trial reads no key set and counts nothing. */
-const TRIAL_SERVICES = { rateLimiter: createMemoryRateLimiter(), openKeySet: () => createStaticKeySet({ keys: [] }) };
+/** A trial reads no key set, counts nothing and writes nothing. */
+const TRIAL_SERVICES = {
+  rateLimiter: createMemoryRateLimiter(),
+  openKeySet: () => createStaticKeySet({ keys: [] }),
+  openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
+};
 
 export interface LoadedConfiguration {
   /** Undefined when there are errors among the problems. */

@@ -3,7 +3,7 @@ import { dirname, isAbsolute } from 'node:path';
 import type { Configuration, Problem, SourceDocument } from '@airside/domain';
 import { loadRules, type RuleSet, RuleSetError } from '@airside/seclang';
 
-import { type FirewallOptions, firewallMode, namesRules } from '../policies/firewall/options.ts';
+import type { FirewallOptions } from '../policies/firewall/options.ts';
 import { ruleSources } from '../policies/firewall/rule-sources.ts';
 import type { LoadedRules } from './bundle.ts';
 import { loadedRules, type RecordedFiles, recordFiles } from './rule-files.ts';
@@ -41,7 +41,7 @@ export function readRules(configuration: Configuration, document: SourceDocument
 
   for (const [id, { policies }] of Object.entries(configuration.apis)) {
     const options = policies['firewall'] as FirewallOptions;
-    if (firewallMode(options) === 'off' || !namesRules(options)) continue;
+    if (options.mode === 'off') continue;
     const place = ['apis', id, 'policies', 'firewall'];
     const recorded = recordFiles();
     const { sources, missing } = ruleSources(options, directory, recorded);

@@ -1,6 +1,7 @@
 import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';
 import { alertLines } from './alert.ts';
+import { LEFT_OUT, withoutSecrets } from './audit-secrets.ts';
 import type { MatchedRule } from './matched-rule.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -47,7 +48,7 @@ export interface AuditMessage {
 }
 
 export interface AuditOptions {
-  /** Header fields, by their name in lower case, whose values are left out; by default those that carry credentials. */
+  /** Header fields, by their name in lower case, whose values are left out wherever they show; by default those that carry credentials. */
   readonly secretHeaders?: ReadonlySet<string>;
 }
 
@@ -77,13 +78,13 @@ export function auditRecord(transaction: Transaction, options: AuditOptions = {}
       headers: part('F', () => headers(state.responseHeaders, secret)),
       body: part('E', () => state.responseText),
     }),
-    messages: part('H', () => audited.map((matched) => message(transaction, matched))),
+    messages: part('H', () => audited.map(withoutSecrets(state, secret)).map((matched) => message(transaction, matched))),
     files: part('J', () => state.body.files.map(({ field, filename, bytes }) => ({ field, filename, bytes }))),
   });
 }
 
 function headers(entries: readonly Entry[], secret: ReadonlySet<string>): AuditHeaders {
-  return entries.map(({ key, value }) => [key, secret.has(lowerKey(key)) ? '(left out)' : value] as const);
+  return entries.map(({ key, value }) => [key, secret.has(lowerKey(key)) ? LEFT_OUT : value] as const);
 }
 
 function message(transaction: Transaction, matched: MatchedRule): AuditMessage {

@@ -56,6 +56,31 @@ test('the record holds the parts asked for, and no credentials', () => {
   expect(short?.messages).toBeUndefined();
 });
 
+const QUOTE = "msg:'m %{MATCHED_VAR}',logdata:'%{MATCHED_VAR}'";
+test.each([
+  ['the header itself', `SecRule REQUEST_HEADERS "@rx tok[e]n" "id:1,phase:1,pass,${QUOTE}"`],
+  ['a part of it', `SecRule REQUEST_HEADERS:Authorization "@rx (?i)(cr[e]t-t[o]k)" "id:1,phase:1,pass,capture,msg:'m',logdata:'%{TX.1}'"`],
+  ['it in another case of letters', `SecRule REQUEST_HEADERS:Authorization "@rx TOK[E]N" "id:1,phase:1,pass,t:uppercase,${QUOTE}"`],
+  [
+    'a capture under another name',
+    `SecRule REQUEST_HEADERS:Authorization "@rx (s[e]cret)-(tok[e]n)" "id:1,phase:1,pass,capture,${QUOTE.replaceAll('MATCHED_VAR', 'TX.1')},chain"\n  SecRule TX:1 "@rx ."`,
+  ],
+  [
+    'a tag made of it',
+    `SecRule REQUEST_HEADERS:Authorization "@rx (s[e]cr[e]t-t[o]ken)" "id:1,phase:1,pass,capture,msg:'m',tag:'%{TX.1}'"`,
+  ],
+  ['a header of the response', `SecRule RESPONSE_HEADERS "@rx tok[e]n" "id:1,phase:3,pass,${QUOTE}"`],
+])('no report in a record quotes a credential: %s', (_name, rule) => {
+  const audit = record(`SecAuditEngine On\nSecAuditLogParts ABFHZ\n${rule}`);
+  expect(audit?.messages).toHaveLength(1);
+  expect(audit === undefined ? '' : `${JSON.stringify(audit)}${nativeAuditRecord(audit)}`).not.toMatch(/secret|token|cret-tok/i);
+});
+
+test('a report of what is no credential is written as it is', () => {
+  const audit = record(`SecAuditEngine On\nSecAuditLogParts AHZ\nSecRule ARGS:a "@rx x" "id:1,phase:1,pass,${QUOTE}"`, '/?a=xenophon');
+  expect(audit?.messages?.[0]).toMatchObject({ msg: 'm xenophon', data: 'xenophon' });
+});
+
 test('ctl:auditLogParts adds and takes away parts', () => {
   const rules = (change: string): string =>
     `SecAuditEngine On\nSecAuditLogParts ABZ\nSecAction "id:1,phase:1,pass,nolog,ctl:auditLogParts=${change}"`;

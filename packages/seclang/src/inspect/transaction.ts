@@ -4,7 +4,7 @@ import type { RuleSet } from '../compile/program.ts';
 import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';
 import type { Connection, RequestBody } from '../variables/exchange.ts';
-import { type OpenCollection, State } from '../variables/state.ts';
+import { type Controls, type Exclusions, type OpenCollection, State } from '../variables/state.ts';
 import { byteString } from './bytes.ts';
 import type { Interruption, MatchedRule } from './matched-rule.ts';
 import { readBody } from './read-body.ts';
@@ -21,6 +21,12 @@ export interface TransactionOptions {
   readonly now?: () => number;
   /** Variables of `TX` that are there before the first rule: what the host of the engine knows of the exchange. */
   readonly tx?: Readonly<Record<string, string>>;
+  /** What the settings of the rule set say otherwise, for this transaction alone. */
+  readonly controls?: Partial<Controls>;
+  /** What `excluding` has made for this rule set. */
+  readonly exclusions?: Exclusions;
+  /** Which media types of responses have their body looked at, by their name in lower case; `SecResponseBodyMimeType` where absent. */
+  readonly inspectsResponseType?: (mediaType: string) => boolean;
 }
 
 /**
@@ -30,6 +36,7 @@ export interface TransactionOptions {
  */
 export class Transaction {
   readonly #ruleSet: RuleSet;
+  readonly #inspectsResponseType: TransactionOptions['inspectsResponseType'];
   readonly #state: State;
   readonly #selections: Selections;
   readonly #summaries: Summaries;
@@ -42,11 +49,13 @@ export class Transaction {
   constructor(ruleSet: RuleSet, openCollection: OpenCollection, options: TransactionOptions = {}) {
     const { settings } = ruleSet;
     this.#ruleSet = ruleSet;
+    this.#inspectsResponseType = options.inspectsResponseType;
     this.#state = new State({
       id: options.id ?? randomUUID(),
       now: options.now ?? Date.now,
       openCollection,
       scan: ruleSet.scan,
+      exclusions: options.exclusions,
       controls: {
         engine: settings.engine,
         audit: settings.audit,
@@ -57,6 +66,7 @@ export class Transaction {
         responseBodyLimitBytes: settings.responseBodyLimitBytes,
         forceRequestBodyVariable: false,
         requestBodyProcessor: '',
+        ...options.controls,
       },
     });
     for (const [name, value] of Object.entries(options.tx ?? {})) this.#state.tx.set(name, value);
@@ -141,7 +151,7 @@ export class Transaction {
     if (!this.#state.controls.responseBodyAccess || this.#state.controls.engine === 'Off') return false;
     const type = this.#state.responseHeaders.find(({ key }) => lowerKey(key) === 'content-type')?.value ?? '';
     const mime = lowerKey(type.split(';', 1)[0]?.trim() ?? '');
-    return this.#ruleSet.settings.responseBodyMimeTypes.has(mime === '' ? 'null' : mime);
+    return this.#inspectsResponseType?.(mime) ?? this.#ruleSet.settings.responseBodyMimeTypes.has(mime === '' ? 'null' : mime);
   }
 
   /** Phase 4, with the whole body, decoded from any content encoding. */

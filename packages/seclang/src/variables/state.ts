@@ -40,6 +40,13 @@ export interface RuntimeExclusion {
   readonly matches: (key: string) => boolean;
 }
 
+/** Rules, and variables of rules, that are left out of transactions; made once and shared by any number of them. */
+export interface Exclusions {
+  /** By the index of the rule: 1 where it is left out. */
+  readonly removed: Uint8Array | undefined;
+  readonly variables: readonly RuntimeExclusion[];
+}
+
 /** Opens the record of a persistent collection: `IP` of one address. */
 export type OpenCollection = (collection: string, key: string) => Store;
 
@@ -80,16 +87,28 @@ export class State {
   userId = '';
 
   /** By the index of the rule: 1 where it is removed from this transaction. */
-  removed: Uint8Array | undefined = undefined;
-  readonly exclusions: RuntimeExclusion[] = [];
+  removed: Uint8Array | undefined;
+  readonly exclusions: RuntimeExclusion[];
+  /** `removed` belongs to other transactions as well, and is copied before it is changed. */
+  #sharesRemoved: boolean;
 
-  constructor(options: { id: string; now: () => number; controls: Controls; openCollection: OpenCollection; scan: LiteralScanner }) {
+  constructor(options: {
+    id: string;
+    now: () => number;
+    controls: Controls;
+    openCollection: OpenCollection;
+    scan: LiteralScanner;
+    exclusions: Exclusions | undefined;
+  }) {
     this.id = options.id;
     this.now = options.now;
     this.startedAtMs = options.now();
     this.controls = options.controls;
     this.openCollection = options.openCollection;
     this.scan = options.scan;
+    this.removed = options.exclusions?.removed;
+    this.#sharesRemoved = this.removed !== undefined;
+    this.exclusions = [...(options.exclusions?.variables ?? [])];
   }
 
   /** Once is enough, however often the rule that asks for it matches. */
@@ -98,7 +117,9 @@ export class State {
   }
 
   removeRules(rules: Uint8Array): void {
-    this.removed ??= new Uint8Array(rules.length);
+    if (this.removed === undefined) this.removed = new Uint8Array(rules.length);
+    else if (this.#sharesRemoved) this.removed = this.removed.slice();
+    this.#sharesRemoved = false;
     for (let index = 0; index < rules.length; index++) if (rules[index] === 1) this.removed[index] = 1;
   }
 }

@@ -1,8 +1,10 @@
+import { inspectRequest } from '@airside/gateway';
+
 import { parseRequestLine } from '../request-line.ts';
 import type { Proposal } from './propose.ts';
 import type { Replayed, TuneResult } from './result.ts';
 import type { Spool } from './spool.ts';
-import { inspectLine, type Traffic } from './traffic.ts';
+import type { Traffic } from './traffic.ts';
 import type { TuningRules } from './tuning-rules.ts';
 
 /** Inspects labelled requests again, with all proposals. Those that passed without pass with them. */
@@ -11,8 +13,9 @@ export async function replayRequests(
   proposals: readonly Proposal[],
   rules: TuningRules,
 ): Promise<NonNullable<TuneResult['replayed']>> {
+  const ofApis = Map.groupBy(proposals, ({ api }) => api);
+  const byApi = new Map([...ofApis].map(([api, list]) => [api, list.map(({ exclusion }) => exclusion)]));
   const counts = { honest: { ...NONE }, attacks: { ...NONE } };
-  const engines = new Map<string, ReturnType<TuningRules['excluding']>>();
   for await (const { observation, line } of spool.read()) {
     const { api, label, alarm } = observation;
     if (label === undefined || line === undefined) continue;
@@ -20,12 +23,12 @@ export async function replayRequests(
     of.requests++;
     if (!alarm) continue;
     of.refused++;
-    if (!engines.has(api)) {
-      const exclusions = proposals.filter((proposal) => proposal.api === api).map(({ exclusion }) => exclusion);
-      engines.set(api, rules.excluding(api, exclusions));
+    const { head, body, operation } = parseRequestLine(line);
+    const engine = rules.engineOf(api);
+    const exclusions = byApi.get(api);
+    if (engine === undefined || inspectRequest(engine, head, body, rules.exclusionsOf(api, operation, exclusions)).blocked) {
+      of.refusedWithProposals++;
     }
-    const engine = engines.get(api);
-    if (engine === undefined || inspectLine(parseRequestLine(line), engine).blocked) of.refusedWithProposals++;
   }
   return counts;
 }

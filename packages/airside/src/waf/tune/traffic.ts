@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { type ExchangeFilter, openExchangeStore, StoreUnavailableError } from '@airside/control';
 import { exchangeSchema } from '@airside/domain';
 import { inspectRequest } from '@airside/gateway';
-import type { Engine } from '@airside/seclang';
 
 import { CommandError, EXIT } from '../../exit.ts';
 import { EXCHANGES_FILE } from '../../up/data-directory.ts';
@@ -67,11 +66,6 @@ export async function* writtenTraffic(files: readonly string[], options: Traffic
   }
 }
 
-/** What the firewall says of the request in a line. */
-export function inspectLine(request: RequestToInspect, engine: Engine): ReturnType<typeof inspectRequest> {
-  return inspectRequest(engine, request.head, request.body, request.operation);
-}
-
 function ofExchange({ place }: Line, value: object, { api, since, until, threshold }: TrafficOptions): Traffic | undefined {
   const { data: exchange } = exchangeSchema.safeParse(value);
   if (exchange === undefined) throw new CommandError(`${place}: expected an exchange (airside schema exchange)`);
@@ -85,16 +79,13 @@ function ofExchange({ place }: Line, value: object, { api, since, until, thresho
 function ofRequest({ place, text }: Line, { api = '' }: TrafficOptions, rules: TuningRules): Traffic {
   const engine = rules.engineOf(api);
   if (engine === undefined) {
-    throw new CommandError(`${place}: a request can be judged with rules only`, {
-      exitCode: EXIT.usage,
-      hint: 'name them with --crs or --rules, or with --config and --api',
-    });
+    throw new CommandError(`${place}: a request does not tell of which API it is`, { exitCode: EXIT.usage, hint: 'name it with --api' });
   }
   const request = requestIn(place, text);
   if (request.label === undefined) {
     throw new CommandError(`${place}: the request has no label`, { hint: 'expected "label": 1 for an attack, 0 for an honest request' });
   }
-  const { blocked, score, matches } = inspectLine(request, engine);
+  const { blocked, score, matches } = inspectRequest(engine, request.head, request.body, rules.exclusionsOf(api, request.operation));
   const observation: Observation = {
     api,
     operation: request.operation ?? null,

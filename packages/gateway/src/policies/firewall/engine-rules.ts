@@ -2,6 +2,8 @@ import type { RuleSource } from '@airside/seclang';
 
 const JSON_DEPTH = 512;
 const MOST_ARGUMENTS = 1000;
+/** The largest that options may ask for. */
+export const LARGEST_BODY = 2 ** 28;
 
 /**
  * What the rules rest on, as in ModSecurity's recommended configuration (its ids are kept): which parser reads a body, and that a body which
@@ -23,18 +25,55 @@ SecRule MULTIPART_STRICT_ERROR "!@eq 0" \
 `,
 };
 
-/** Settings of the engine. They stand last, so that no rule file turns off what the options of the policy say. */
-export function engineSettings(maxInspectedBodyBytes: number): RuleSource {
-  return {
-    name: 'airside/engine-settings.conf',
-    text: `SecRuleEngine On
+/**
+ * Airside's own rules count a body that cannot be read against the request, also one that was cut off at the limit: that one must not be held
+ * against it.
+ */
+export const CUT_OFF_RULES: RuleSource = {
+  name: 'airside/cut-off-rules.conf',
+  text: 'SecRule INBOUND_DATA_ERROR "@eq 1" "id:199997,phase:2,pass,nolog,t:none,ctl:ruleRemoveById=101020"\n',
+};
+
+/** Variables of `TX` in which a transaction brings along the options of its API, so that APIs which differ in these share the rules. */
+export const PARANOIA_VARIABLE = 'airside_paranoia';
+export const THRESHOLD_VARIABLE = 'airside_threshold';
+
+/** Sets what rules call paranoia level and threshold: Airside's own, and the Core Rule Set in versions 4 and 3.3. */
+export const LEVEL_RULES: RuleSource = {
+  name: 'airside/level-rules.conf',
+  text: [
+    setFrom(199_998, PARANOIA_VARIABLE, [
+      'api_paranoia_level',
+      'blocking_paranoia_level',
+      'detection_paranoia_level',
+      'paranoia_level',
+      'executing_paranoia_level',
+    ]),
+    setFrom(199_999, THRESHOLD_VARIABLE, ['api_inbound_threshold', 'inbound_anomaly_score_threshold']),
+  ].join(''),
+};
+
+/**
+ * Settings of the engine. They stand last, so that no rule file turns off what the options of the policy say. How much of a body is looked at,
+ * and whether responses are, differs from API to API and is told with each transaction.
+ */
+export const ENGINE_SETTINGS: RuleSource = {
+  name: 'airside/engine-settings.conf',
+  text: `SecRuleEngine On
 SecRequestBodyAccess On
-SecRequestBodyLimit ${maxInspectedBodyBytes}
-SecRequestBodyNoFilesLimit ${maxInspectedBodyBytes}
+SecRequestBodyLimit ${LARGEST_BODY}
+SecRequestBodyNoFilesLimit ${LARGEST_BODY}
 SecRequestBodyLimitAction ProcessPartial
 SecRequestBodyJsonDepthLimit ${JSON_DEPTH}
 SecArgumentsLimit ${MOST_ARGUMENTS}
 SecResponseBodyAccess Off
+SecResponseBodyLimit ${LARGEST_BODY}
+SecResponseBodyLimitAction ProcessPartial
+SecAuditEngine Off
 `,
-  };
+};
+
+function setFrom(id: number, variable: string, names: readonly string[]): string {
+  const settings = names.map((name) => `setvar:tx.${name}=%{tx.${variable}}`);
+  return `SecRule &TX:${variable} "@eq 1" "${[`id:${id}`, 'phase:1', 'pass', 'nolog', 't:none', ...settings].join(',')}"\n`;
 }

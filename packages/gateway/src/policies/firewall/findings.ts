@@ -1,27 +1,29 @@
 import type { Exchange } from '@airside/domain';
 import type { Transaction } from '@airside/seclang';
 
-type Matches = NonNullable<Exchange['firewall']>['matches'];
+import { printable } from '../../record/printable.ts';
+import { scoreOf } from './judgement.ts';
 
-const MOST_RULES = 50;
+const MOST_MATCHES = 50;
 const MOST_VARIABLES = 10;
 const LONGEST_NAME = 128;
 
-/** The logged rules that matched so far, with the names of the variables, within the bounds that an exchange has for them. */
-export function findingsOf(transaction: Transaction): Matches {
-  const found = new Map<number, string[]>();
+export type Findings = NonNullable<Exchange['firewall']>;
+
+/** What logged rules have found so far, names only; undefined where none has matched. */
+export function findingsOf(transaction: Transaction): Findings | undefined {
+  const found = new Map<number, Set<string>>();
   for (const { id, log, matches } of transaction.matchedRules) {
-    if (!log || (found.size >= MOST_RULES && !found.has(id))) continue;
-    const names = found.get(id) ?? [];
+    if (!log || (found.size === MOST_MATCHES && !found.has(id))) continue;
+    const names = found.get(id) ?? new Set();
     found.set(id, names);
-    for (const { name } of matches) if (names.length < MOST_VARIABLES) names.push(visible(name));
+    for (const { name } of matches) if (name !== '' && names.size < MOST_VARIABLES) names.add(variableName(name));
   }
-  return [...found].map(([rule, variables]) => ({ rule, variables }));
+  if (found.size === 0) return undefined;
+  return { score: scoreOf(transaction), matches: [...found].map(([rule, names]) => ({ rule, variables: [...names] })) };
 }
 
-/** A name may come from the caller, as that of a parameter does. */
-function visible(name: string): string {
-  return name
-    .slice(0, LONGEST_NAME)
-    .replaceAll(/[^\x20-\x7e]/g, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+/** Names of members are bytes that a caller chose. */
+function variableName(bytes: string): string {
+  return printable(Buffer.from(bytes.slice(0, LONGEST_NAME), 'latin1').toString()).slice(0, LONGEST_NAME);
 }

@@ -1,24 +1,35 @@
-import { createEngine, type Engine, fileSystem, loadRules } from '@airside/seclang';
+import { createEngine, type Engine, type Exclusions, fileSystem, loadRules } from '@airside/seclang';
 
-import { operationToken } from './exclusion-rules.ts';
+import { type Findings, findingsOf } from './findings.ts';
 import { isInspectedType } from './inspected-body.ts';
-import { beginInspection, type InspectedHead } from './inspection.ts';
+import { beginInspection, type InspectedHead, transactionOptions } from './inspection.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
 import { firewallOptions } from './options.ts';
 import { ruleSources } from './rule-sources.ts';
 
-/** The rules of a firewall with these options, as the configuration takes them, without a configuration. Throws where some cannot be loaded. */
-export function openFirewall(options: (typeof firewallOptions)['_zod']['input'], directory: string): Engine {
-  const { sources, missing } = ruleSources(firewallOptions.parse(options), directory, fileSystem);
+/**
+ * The rules of a firewall with these options, as the configuration takes them, without a configuration; its transactions bring along what the
+ * options say beside rules. Throws where some rules cannot be loaded.
+ */
+export function openFirewall(written: (typeof firewallOptions)['_zod']['input'], directory: string): Engine {
+  const options = firewallOptions.parse(written);
+  const { sources, missing } = ruleSources(options, directory, fileSystem);
   if (missing[0] !== undefined) throw new Error(missing[0].message);
-  return createEngine(loadRules(sources));
+  const engine = createEngine(loadRules(sources));
+  const defaults = transactionOptions(options);
+  return { ruleSet: engine.ruleSet, transaction: (more = {}) => engine.transaction({ ...defaults, ...more }) };
 }
 
-/** What the firewall says of one request; `operation` is the id of the operation it belongs to, for exclusions, where that is known. */
-export function inspectRequest(engine: Engine, head: InspectedHead, body: string | Uint8Array, operation?: string): Judgement {
-  const transaction = beginInspection(engine, head, operation === undefined ? '' : operationToken(operation));
+/** What the firewall says of one request, with what `exclusionsOn` has made for its operation, and where its rules matched. */
+export function inspectRequest(
+  engine: Engine,
+  head: InspectedHead,
+  body: string | Uint8Array,
+  exclusions?: Exclusions,
+): Judgement & Pick<Findings, 'matches'> {
+  const transaction = beginInspection(engine, head, exclusions === undefined ? {} : { exclusions });
   if (transaction.requestHeaders() === undefined) transaction.requestBody(isInspectedType(contentType(head)) ? body : '');
-  return judgementOf(transaction);
+  return { ...judgementOf(transaction), matches: findingsOf(transaction)?.matches ?? [] };
 }
 
 function contentType({ rawHeaders }: InspectedHead): string | undefined {

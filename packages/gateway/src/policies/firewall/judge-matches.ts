@@ -1,6 +1,6 @@
 import { type Engine, type RecordedMatch, recallMatches } from '@airside/seclang';
 
-import { type Judgement, judgementOf } from './judgement.ts';
+import { type Judgement, scoreOf } from './judgement.ts';
 
 /**
  * What the firewall would say of a request in which these rules matched and no others, as `recallMatches` reckons it; `unknown` are those
@@ -11,5 +11,5 @@ export function judgeMatches(
   matches: readonly RecordedMatch[],
 ): Pick<Judgement, 'blocked' | 'score'> & { readonly unknown: readonly number[] } {
   const { transaction, blocked, unknown } = recallMatches(engine, matches);
-  return { blocked, score: judgementOf(transaction).score, unknown };
+  return { blocked, score: scoreOf(transaction), unknown };
 }

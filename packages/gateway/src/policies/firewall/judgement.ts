@@ -1,23 +1,18 @@
-import type { Exchange } from '@airside/domain';
 import type { Transaction } from '@airside/seclang';
-
-import { findingsOf } from './findings.ts';
 
 const MOST_RULES_NAMED = 20;
 const LONGEST_MESSAGE = 160;
-/** Where the Core Rule Set keeps its sum: version 4, version 3.3. */
-const SCORES = ['blocking_inbound_anomaly_score', 'anomaly_score'];
+/** Where rules keep their sum: Airside's own, the Core Rule Set in version 4 and in version 3.3. */
+const SCORES = ['api_score', 'blocking_inbound_anomaly_score', 'anomaly_score'];
 
 /** What rules had to say of a request. */
 export interface Judgement {
   /** A rule asked to stop it. */
   readonly blocked: boolean;
-  /** The inbound anomaly score of the Core Rule Set; 0 for rules that do not count. */
+  /** The score of the request; 0 for rules that do not count. */
   readonly score: number;
   /** The rules that matched and are logged, each once, in the order in which they matched. */
   readonly rules: readonly { readonly id: number; readonly message: string }[];
-  /** The same rules with the variables in which they matched, as an exchange tells them. */
-  readonly matches: NonNullable<Exchange['firewall']>['matches'];
 }
 
 /** What the rules of a transaction have said so far. Messages are as written, so that nothing of the request is in them. */
@@ -30,7 +25,6 @@ export function judgementOf(transaction: Transaction): Judgement {
     blocked: interruption !== undefined,
     score: scoreOf(transaction),
     rules: [...rules].map(([id, message]) => ({ id, message })),
-    matches: findingsOf(transaction),
   };
 }
 
@@ -41,10 +35,11 @@ export function judgementText({ score, rules }: Judgement): string {
   return `${score === 0 ? '' : `score ${score}: `}${named.join('; ')}`;
 }
 
-function scoreOf({ state }: Transaction): number {
+/** The score of a request so far. */
+export function scoreOf({ state }: Transaction): number {
   const written = SCORES.map((name) => state.tx.get(name)).find((value) => value !== undefined);
   const score = Number(written ?? 0);
-  return Number.isFinite(score) ? score : 0;
+  return Number.isSafeInteger(score) && score > 0 ? score : 0;
 }
 
 function withoutMacros(message: string): string {

@@ -1,13 +1,17 @@
-import { unknownName } from '@airside/domain';
+import type { ApiConfiguration } from '@airside/domain';
 import type { Transaction } from '@airside/seclang';
 
-import { type ApiContext, definePolicy, type Judge, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
+import { definePolicy, type Judge, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
 import { bodyTooLarge } from '../../pipeline/refusals.ts';
-import { operationToken } from './exclusion-rules.ts';
+import { auditWriter } from './audit.ts';
+import { exclusionsOn } from './exclusions.ts';
+import { findingsOf } from './findings.ts';
 import { isInspectedType } from './inspected-body.ts';
-import { beginInspection } from './inspection.ts';
+import { beginInspection, transactionOptions } from './inspection.ts';
 import { judgementOf, judgementText } from './judgement.ts';
-import { type FirewallOptions, firewallMode, firewallOptions, namesRules } from './options.ts';
+import { reportMistakes } from './mistakes.ts';
+import { firewallOptions } from './options.ts';
+import { responseJudges } from './response-judges.ts';
 
 const ENCODED: Refusal = {
   problem: 'media-type-unsupported',
@@ -16,23 +20,24 @@ const ENCODED: Refusal = {
 };
 
 /**
- * Whether SecLang rules find an attack in the request: phase 1 with its head; phase 2 with its body, or at once where there is none or it is
- * of a type that is not inspected. The phases of the response are not run.
+ * Whether SecLang rules find an attack: phase 1 with the head of the request; phase 2 with its body, or at once where there is none or it is
+ * of a type that is not inspected; phases 3 and 4 with the response, where the options ask for it; phase 5 when the exchange has ended.
  */
 export const firewall = definePolicy({
   checkpoint: 'firewall',
   options: firewallOptions,
   compile(options, context) {
-    const mode = firewallMode(options);
+    const { mode, maxInspectedBody, auditLog } = options;
     if (mode === 'off') return () => undefined;
     reportMistakes(options, context);
     const { ruleEngine } = context;
     if (ruleEngine === undefined) {
       // Without its rules the firewall would let everything pass.
-      if (namesRules(options)) context.problem([], { message: 'the rules cannot be applied, because they were not loaded' });
+      context.problem([], { message: 'the rules cannot be applied, because they were not loaded' });
       return () => undefined;
     }
-    const { maxInspectedBody } = options;
+    const common = transactionOptions(options);
+    const audit = auditLog && auditWriter(auditLog, context.services.appendLog(auditLog.file), secretFieldsOf(context.api));
     const refusesOversized = mode === 'block' && options.oversized === 'refuse';
 
     const settle = (request: PolicyRequest, refusal: Refusal | undefined): Refusal | undefined => {
@@ -42,11 +47,14 @@ export const firewall = definePolicy({
     };
 
     return (operation) => {
-      const token = operation === undefined ? '' : operationToken(operation.id);
-      const waiting = new WeakMap<PolicyRequest, Transaction>();
+      const exclusions = exclusionsOn(ruleEngine.ruleSet, options.exclude, operation?.id);
+      const transactionOf = exclusions === undefined ? common : { ...common, exclusions };
+      const inspections = new WeakMap<PolicyRequest, Transaction>();
+      const waiting = new WeakSet<PolicyRequest>();
 
       const head: Judge = (request) => {
-        const transaction = beginInspection(ruleEngine, request, token);
+        const transaction = beginInspection(ruleEngine, request, transactionOf);
+        inspections.set(request, transaction);
         if (transaction.requestHeaders() !== undefined) return settle(request, refusalOf(transaction));
         if (request.declaredBodyBytes === 0 || !isInspectedType(request.header('content-type'))) {
           transaction.requestBody();
@@ -57,12 +65,12 @@ export const firewall = definePolicy({
           if ((request.declaredBodyBytes ?? 0) > maxInspectedBody) return bodyTooLarge(maxInspectedBody);
           request.limitBody(maxInspectedBody);
         }
-        waiting.set(request, transaction);
+        waiting.add(request);
         return undefined;
       };
 
       const judgeBody: Judge = (request) => {
-        const transaction = waiting.get(request);
+        const transaction = inspections.get(request);
         // One byte past the limit tells the engine that there is more.
         transaction?.requestBody(request.body.subarray(0, maxInspectedBody + 1));
         return transaction === undefined ? undefined : settle(request, refusalOf(transaction));
@@ -75,10 +83,24 @@ export const firewall = definePolicy({
           judge: judgeBody,
           ...(!refusesOversized && { startBytes: maxInspectedBody + 1 }),
         },
+        ...(options.responses !== 'off' && { response: responseJudges(options, (request) => inspections.get(request), settle) }),
+        ended: (request) => {
+          const transaction = inspections.get(request);
+          if (transaction === undefined) return;
+          transaction.logging();
+          request.recordFirewall(findingsOf(transaction));
+          audit?.(transaction, request.id);
+        },
       };
     };
   },
 });
+
+/** Where the API's callers put their keys. */
+function secretFieldsOf({ policies }: ApiConfiguration): string[] {
+  const { apiKeyHeader } = (policies['authentication'] ?? {}) as { readonly apiKeyHeader?: string };
+  return apiKeyHeader === undefined ? [] : [apiKeyHeader.toLowerCase()];
+}
 
 function refusalOf(transaction: Transaction): Refusal | undefined {
   const judgement = judgementOf(transaction);
@@ -88,18 +110,4 @@ function refusalOf(transaction: Transaction): Refusal | undefined {
 function isEncoded(request: PolicyRequest): boolean {
   const coding = request.header('content-encoding');
   return coding !== undefined && coding.trim().toLowerCase() !== 'identity';
-}
-
-/** What only shows once the options are seen together with the API. */
-function reportMistakes(options: FirewallOptions, { definition, problem }: ApiContext): void {
-  if (!namesRules(options)) {
-    problem(['mode'], { message: 'there are no rules to apply', expected: '`crs` or `rules`', hint: 'name rules, or say `mode: off`' });
-  }
-  const known = definition?.operations.map(({ id }) => id) ?? [];
-  for (const [index, { operations }] of options.exclude.entries()) {
-    for (const [place, operation] of operations.entries()) {
-      if (known.includes(operation)) continue;
-      problem(['exclude', index, 'operations', place], unknownName('operation', operation, known, 'the definition'));
-    }
-  }
 }

@@ -1,13 +1,12 @@
 import { join, resolve } from 'node:path';
 
-import type { RuleFiles, RuleSource } from '@airside/seclang';
+import { apiRules, type RuleFiles, type RuleSource } from '@airside/seclang';
 
-import { BODY_RULES, engineSettings } from './engine-rules.ts';
-import { exclusionRules } from './exclusion-rules.ts';
+import { BODY_RULES, CUT_OFF_RULES, ENGINE_SETTINGS, LEVEL_RULES } from './engine-rules.ts';
 import type { FirewallOptions } from './options.ts';
 
-/** What decides which rules apply and how they see a request; the same for two APIs, the same rule set. */
-export type RuleOptions = Pick<FirewallOptions, 'crs' | 'rules' | 'paranoia' | 'threshold' | 'exclude' | 'maxInspectedBody'>;
+/** What decides which rules apply. All else is told with each transaction: APIs that differ in nothing but that share one rule set. */
+export type RuleOptions = Pick<FirewallOptions, 'crs' | 'rules'>;
 
 /** A file that the options name and that is not there; `path` starts at the options. */
 export interface MissingRules {
@@ -16,8 +15,8 @@ export interface MissingRules {
 }
 
 /**
- * The rules that options ask for, in the order in which they are loaded: what bodies are, exclusions, the setup of the Core Rule Set, level and
- * threshold, its rules, the rules named one by one, the settings of the engine.
+ * The rules that options ask for, in the order in which they are loaded: what bodies are, the setup of the Core Rule Set, level and threshold,
+ * its rules, the rules named one by one, the settings of the engine. Where options name no rules, these are Airside's own.
  */
 export function ruleSources(
   options: RuleOptions,
@@ -25,36 +24,28 @@ export function ruleSources(
   files: RuleFiles,
 ): { readonly sources: readonly RuleSource[]; readonly missing: readonly MissingRules[] } {
   const missing: MissingRules[] = [];
-  const named = (pattern: string, path: readonly PropertyKey[], message: string): RuleSource[] => {
+  const read = (pattern: string, path: readonly PropertyKey[], message: string): RuleSource[] => {
     const found = files.list(pattern);
     if (found.length === 0) missing.push({ path, message });
     return found.map((file) => ({ file }));
   };
-  const own = options.rules.flatMap((pattern, index) => named(resolve(directory, pattern), ['rules', index], `${pattern} names no file`));
-  const level = levelAndThreshold(options);
-  const crs = options.crs === undefined ? level : coreRuleSet(resolve(directory, options.crs), level);
-  return {
-    sources: [BODY_RULES, exclusionRules(options.exclude), ...crs, ...own, engineSettings(options.maxInspectedBody)],
-    missing,
-  };
+  const named = options.rules.flatMap((pattern, index) => read(resolve(directory, pattern), ['rules', index], `${pattern} names no file`));
+  const first =
+    options.crs !== undefined ? coreRuleSet(resolve(directory, options.crs)) : options.rules.length > 0 ? [LEVEL_RULES] : ownRules();
+  return { sources: [BODY_RULES, ...first, ...named, ENGINE_SETTINGS], missing };
 
-  function coreRuleSet(folder: string, before: readonly RuleSource[]): RuleSource[] {
+  function coreRuleSet(folder: string): RuleSource[] {
     const own = files.list(join(folder, 'crs-setup.conf'));
     const setup = own.length > 0 ? own : files.list(join(folder, 'crs-setup.conf.example'));
     if (setup.length === 0)
       missing.push({ path: ['crs'], message: `${options.crs} holds no crs-setup.conf and no crs-setup.conf.example` });
-    const rules = named(join(folder, 'rules/*.conf'), ['crs'], `${options.crs} holds no rules/*.conf`);
-    return [...setup.map((file) => ({ file })), ...before, ...rules];
+    const rules = read(join(folder, 'rules/*.conf'), ['crs'], `${options.crs} holds no rules/*.conf`);
+    return [...setup.map((file) => ({ file })), LEVEL_RULES, ...rules];
   }
 }
 
-/** Sets the variables of the Core Rule Set, by the names of versions 4 and 3.3. */
-function levelAndThreshold({ paranoia, threshold }: RuleOptions): RuleSource[] {
-  const levels = ['blocking_paranoia_level', 'detection_paranoia_level', 'paranoia_level', 'executing_paranoia_level'];
-  const settings = [
-    ...(paranoia === undefined ? [] : levels.map((name) => `setvar:tx.${name}=${paranoia}`)),
-    ...(threshold === undefined ? [] : [`setvar:tx.inbound_anomaly_score_threshold=${threshold}`]),
-  ];
-  if (settings.length === 0) return [];
-  return [{ name: 'airside/level.conf', text: `SecAction "id:199999,phase:1,pass,nolog,t:none,${settings.join(',')}"\n` }];
+/** Behind their settings, which say what holds where the options do not. */
+function ownRules(): RuleSource[] {
+  const [settings, ...files] = apiRules();
+  return [...(settings === undefined ? [] : [settings]), LEVEL_RULES, CUT_OFF_RULES, ...files];
 }

@@ -1,0 +1,19 @@
+import type { Checkpoint, Verdict } from '@airside/domain';
+
+import type { Refusal } from './policy.ts';
+
+/** What a judgement leaves in the record. */
+export interface VerdictLog {
+  push(verdict: Verdict): void;
+}
+
+/** The judgement of a policy, begun at a time of `performance.now()` and ended now. */
+export function verdictOf(
+  { policy, checkpoint }: { readonly policy: string; readonly checkpoint: Checkpoint },
+  refusal: Refusal | undefined,
+  startedAt: number,
+): Verdict {
+  const durationUs = Math.round((performance.now() - startedAt) * 1e4) / 10;
+  if (refusal === undefined) return { policy, checkpoint, outcome: 'pass', durationUs };
+  return { policy, checkpoint, outcome: 'refuse', reason: refusal.reason, durationUs };
+}
