@@ -48,13 +48,21 @@ function configuration(upstream: string, apiKey: string): string {
   const sha256 = createHash('sha256').update(apiKey).digest('hex');
   const api = (name: string, options: object, policies: object) => ({ path: `/${name}`, upstreams: [upstream], ...options, policies });
   const definition = { definition: './definition.json' };
-  const open = { authentication: { anonymous: 'always' } };
+  const anonymous = { authentication: { anonymous: 'always' } };
+  // The peers have no firewall: only the scenarios that say so have one.
+  const uninspected = { firewall: { mode: 'off' } };
+  const open = { ...anonymous, ...uninspected };
   return JSON.stringify(
     {
       gateway: { listen: [{ address: '127.0.0.1:0' }], workers: 1 },
       consumers: { bench: { apiKeys: [{ id: 'bench', sha256 }] } },
       defaults: { policies: { rateLimit: { requests: 1_000_000_000, per: '1s' } } },
-      apis: { plain: api('plain', {}, open), guarded: api('guarded', definition, {}), validated: api('validated', definition, open) },
+      apis: {
+        plain: api('plain', {}, open),
+        guarded: api('guarded', definition, uninspected),
+        validated: api('validated', definition, open),
+        inspected: api('inspected', {}, anonymous),
+      },
     },
     null,
     2,

@@ -56,9 +56,9 @@ describe.skipIf(withoutWrk)('the benchmark of the proxy', () => {
 
       const peers = ['nginx', 'haproxy'].filter((name) => findCommand(name) !== undefined);
       expect(report.scenarios.map(({ id, results }) => [id, results.map(({ contender }) => contender)])).toEqual([
-        ['pass-through', ['direct', ...peers, 'airside']],
+        ['pass-through', ['direct', ...peers, 'airside', 'airside inspecting']],
         ['guarded', ['airside']],
-        ['post', ['direct', ...peers, 'airside', 'airside validating']],
+        ['post', ['direct', ...peers, 'airside', 'airside validating', 'airside inspecting']],
       ]);
       for (const result of report.scenarios.flatMap(({ results }) => results)) {
         expect(result).toMatchObject({ errors: 0, samples: [{ errors: 0 }] });

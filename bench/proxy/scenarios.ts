@@ -18,13 +18,14 @@ export interface ProxyTarget extends Target {
 }
 
 export const SCENARIO_TITLES = {
-  'pass-through': 'GET of a small JSON document, passed through',
+  'pass-through': "GET of a small JSON document, passed through, and inspected by the firewall with Airside's own rules",
   guarded: 'the same with an API key checked, a rate limit counted and a definition enforced (path and query parameter)',
-  post: 'POST of a JSON body of 1 KB, passed through, and validated against a definition',
+  post: 'POST of a JSON body of 1 KB, passed through, validated against a definition, and inspected by the firewall',
 } as const;
 
 const PEERS = ['nginx', 'haproxy'];
 const READ = '/orders/42?expand=items';
+const ATTACK = encodeURIComponent("1' UNION SELECT password FROM users-- ");
 
 /** All that is measured, given the servers that run and the API key that Airside accepts. */
 export function proxyTargets(servers: readonly string[], apiKey: string): readonly ProxyTarget[] {
@@ -37,6 +38,15 @@ export function proxyTargets(servers: readonly string[], apiKey: string): readon
   return [
     ...servers.map((server) => target('pass-through', server, `/plain${READ}`, get, others('pass-through'))),
     {
+      ...target('pass-through', 'airside', `/inspected${READ}`, get, {
+        ...others('pass-through'),
+        'airside pass-through': 'pass-through/airside',
+      }),
+      key: 'pass-through/airside inspecting',
+      label: 'airside inspecting',
+      refused: { path: `/inspected${READ}&q=${ATTACK}`, call: get, status: 403 },
+    },
+    {
       ...target('guarded', 'airside', `/guarded${READ}`, withKey, { 'airside pass-through': 'pass-through/airside' }),
       refused: { path: '/guarded/orders/none?expand=items', call: withKey, status: 400 },
     },
@@ -46,6 +56,12 @@ export function proxyTargets(servers: readonly string[], apiKey: string): readon
       key: 'post/airside validating',
       label: 'airside validating',
       refused: { path: '/validated/orders', call: { ...post, body: '{"customer":1}' }, status: 400 },
+    },
+    {
+      ...target('post', 'airside', '/inspected/orders', post, { ...others('post'), 'airside pass-through': 'post/airside' }),
+      key: 'post/airside inspecting',
+      label: 'airside inspecting',
+      refused: { path: '/inspected/orders', call: { ...post, body: `{"q":"${decodeURIComponent(ATTACK)}"}` }, status: 403 },
     },
   ];
 }

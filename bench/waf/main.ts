@@ -16,7 +16,8 @@ npm run bench:waf -- [options]
 
   --rounds N         rounds, in each of which both engines inspect every kind of request (5)
   --milliseconds N   processor time of each measurement (1000)
-  --memory           no comparison: loads the rules and watches the heap over many inspections
+  --memory           no comparison: loads the rules and watches the heap over many inspections, and measures what
+                     50 APIs with the same rules take
   --thousands N      how many thousand inspections --memory makes (1000)
   --json             one JSON object on standard output instead of a table
   --save FILE        write that JSON object to a file, too

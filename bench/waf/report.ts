@@ -2,6 +2,7 @@ import { type Machine, machineLine } from '../harness/machine.ts';
 import { table } from '../harness/table.ts';
 import type { Comparison } from './compare.ts';
 import { megabytes } from './memory.ts';
+import type { SharingResult } from './sharing.ts';
 
 /** A whole run: all that is needed to judge it and to do it again. `--json` prints it as it is. */
 export interface WafReport {
@@ -21,6 +22,8 @@ export interface WafReport {
   readonly comparisons: readonly Comparison[];
   /** `--memory`: bytes of heap after each tenth of the inspections. */
   readonly heapBytes: readonly number[];
+  /** `--memory`: what many APIs with the same rules take. */
+  readonly sharing: readonly SharingResult[];
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -41,6 +44,10 @@ export function renderWafReport(report: WafReport): string {
     '',
     ...(report.comparisons.length === 0 ? [] : [comparisonTable(report.comparisons), '']),
     ...(report.heapBytes.length === 0 ? [] : [`  heap: ${report.heapBytes.map(megabytes).join(', ')}`, '']),
+    ...report.sharing.map(
+      ({ title, ruleSets, bytes }) => `  ${title}: ${ruleSets} compiled rule ${ruleSets === 1 ? 'set' : 'sets'}, ${megabytes(bytes)}`,
+    ),
+    ...(report.sharing.length === 0 ? [] : ['']),
     ...report.notes.map((note) => `  - ${note}`),
     ...report.warnings.map((warning) => `  - Warning: ${warning}`),
   ].join('\n');

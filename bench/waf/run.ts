@@ -11,6 +11,7 @@ import { watchHeap } from './memory.ts';
 import type { WafOptions } from './options.ts';
 import type { WafReport } from './report.ts';
 import { findCoreRuleSet, ruleText } from './rules.ts';
+import { measureSharing } from './sharing.ts';
 
 const NOTES = [
   'Processor time of the engine alone, all its threads, in one process each: no server, no network. Medians of the rounds.',
@@ -56,6 +57,7 @@ export async function runWafBenchmark(lifetime: Lifetime, options: WafOptions, t
     load: JSON.parse(airside.about) as WafReport['load'],
     comparisons,
     heapBytes,
+    sharing: options.memory ? measureSharing(folder) : [],
     notes: NOTES,
     warnings: warnings(machine, options),
   };

@@ -6,7 +6,7 @@ import { loadRules, type RuleSet, RuleSetError } from '@airside/seclang';
 import type { FirewallOptions } from '../policies/firewall/options.ts';
 import { ruleSources } from '../policies/firewall/rule-sources.ts';
 import type { LoadedRules } from './bundle.ts';
-import { loadedRules, type RecordedFiles, recordFiles } from './rule-files.ts';
+import { loadedRules, type RecordedFiles, recordFiles, rememberCompiled } from './rule-files.ts';
 
 const MOST_REMEMBERED = 8;
 const MOST_PROBLEMS = 50;
@@ -85,6 +85,7 @@ function compiled(
   try {
     const ruleSet = loadRules(sources, { files: recorded });
     const result = { loaded: loadedRules(sources, recorded), ruleSet };
+    rememberCompiled(result.loaded, ruleSet);
     remembered.delete(key);
     remembered.set(key, result);
     for (const oldest of [...remembered.keys()].slice(0, -MOST_REMEMBERED)) remembered.delete(oldest);

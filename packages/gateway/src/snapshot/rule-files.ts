@@ -44,13 +44,18 @@ export function loadedRules(sources: LoadedRules['sources'], { contents, lists }
 /** By digest, as long as somebody uses them: several gateways in one process share what is the same. */
 const compiled = new Map<string, WeakRef<RuleSet>>();
 
+/** Takes over what was compiled in this process already. */
+export function rememberCompiled({ digest }: LoadedRules, ruleSet: RuleSet): void {
+  for (const [known, reference] of compiled) if (reference.deref() === undefined) compiled.delete(known);
+  compiled.set(digest, new WeakRef(ruleSet));
+}
+
 /** Compiles rules from what was read, and touches no file. Takes half a second for the whole Core Rule Set. */
 export function compileRules(rules: LoadedRules): RuleSet {
   const known = compiled.get(rules.digest)?.deref();
   if (known !== undefined) return known;
-  for (const [digest, reference] of compiled) if (reference.deref() === undefined) compiled.delete(digest);
   const ruleSet = compile(rules);
-  compiled.set(rules.digest, new WeakRef(ruleSet));
+  rememberCompiled(rules, ruleSet);
   return ruleSet;
 }
 
