@@ -40,7 +40,7 @@ function proposal(item: ProposalResult, index: number): string {
   const who =
     item.from === null
       ? ''
-      : ` by ${item.callers} callers (${item.authenticatedCallers} known by a credential) from ${item.addresses} addresses`;
+      : ` by ${several(item.callers, 'caller')} (${item.authenticatedCallers} known by a credential) from ${several(item.addresses, 'address')}`;
   const share = `${(100 * item.share).toFixed(1)} % of what goes there`;
   const lines = [
     `${paint('bold', `${index + 1}`)}  ${api === '' ? '' : `${printable(api)}: `}leave out ${exclusionText(exclude)}`,
@@ -94,6 +94,11 @@ function limits({ leftOut: { requestsOfUnjudgedCallers, matchesInFurtherPlaces }
       ? [`Too many places: ${counted(matchesInFurtherPlaces, 'match')} in the last ones to come left out.`]
       : []),
   ];
+}
+
+/** `1 caller`, `12 callers`, `1000+ callers`. */
+function several(count: string, noun: string): string {
+  return `${count} ${noun}${count === '1' ? '' : noun.endsWith('s') ? 'es' : 's'}`;
 }
 
 function byKind({ honest, suspicious, unjudged }: ByKind): string {
