@@ -30,7 +30,7 @@ function spliced(text: string, api: string, entries: readonly unknown[]): string
   const path = ['policies', 'firewall', 'exclude'];
   const found = parseDocument(text).getIn(['apis', api], true);
   if (!isMap(found)) throw new Error(`apis.${api} is not written out where it stands`);
-  let holder: YAMLMap<unknown, unknown> = found;
+  let holder: YAMLMap = found;
   while (path.length > 1) {
     const pair = pairOf(holder, path[0] ?? '');
     if (pair === undefined) return inMap(text, holder, path, entries);
@@ -44,7 +44,7 @@ function spliced(text: string, api: string, entries: readonly unknown[]): string
 }
 
 /** Behind the last pair of a map. */
-function inMap(text: string, map: YAMLMap<unknown, unknown>, path: readonly string[], entries: readonly unknown[]): string {
+function inMap(text: string, map: YAMLMap, path: readonly string[], entries: readonly unknown[]): string {
   if (map.flow === true) return inFlow(text, map, nested(path, entries));
   const first = map.items[0]?.key as Node | undefined;
   const indent = ' '.repeat(columnOf(text, first?.range?.[0] ?? 0));
@@ -53,7 +53,7 @@ function inMap(text: string, map: YAMLMap<unknown, unknown>, path: readonly stri
   return withLines(text, map, [...keys, ...items]);
 }
 
-function inSequence(text: string, sequence: YAMLSeq<unknown>, entries: readonly unknown[]): string {
+function inSequence(text: string, sequence: YAMLSeq, entries: readonly unknown[]): string {
   if (sequence.flow === true) return inFlow(text, sequence, entries.map(flow).join(', '));
   const indent = ' '.repeat(columnOf(text, sequence.range?.[0] ?? 0));
   return withLines(
@@ -64,7 +64,7 @@ function inSequence(text: string, sequence: YAMLSeq<unknown>, entries: readonly 
 }
 
 /** Before the bracket that closes a flow collection. */
-function inFlow(text: string, collection: YAMLMap<unknown, unknown> | YAMLSeq<unknown>, content: string): string {
+function inFlow(text: string, collection: YAMLMap | YAMLSeq, content: string): string {
   const close = (collection.range?.[1] ?? 0) - 1;
   const inside = text.slice(0, close).trimEnd();
   const separator = /[[{,]$/.test(inside) ? '' : ',';
@@ -73,7 +73,7 @@ function inFlow(text: string, collection: YAMLMap<unknown, unknown> | YAMLSeq<un
 }
 
 /** For a key with nothing behind it. */
-function inEmpty(text: string, { key, value }: Pair<unknown, unknown>, path: readonly string[], entries: readonly unknown[]): string {
+function inEmpty(text: string, { key, value }: Pair, path: readonly string[], entries: readonly unknown[]): string {
   if (value !== null && !(isScalar(value) && value.value === null)) throw new Error(`${String(key)} is not written out where it stands`);
   const [start, end] = (value as Node | null)?.range ?? [0, 0];
   const content = path.length === 0 ? `[${entries.map(flow).join(', ')}]` : `{${nested(path, entries)}}`;
@@ -102,7 +102,7 @@ function columnOf(text: string, offset: number): number {
   return offset - (text.lastIndexOf('\n', offset - 1) + 1);
 }
 
-function pairOf(map: YAMLMap<unknown, unknown>, key: string): Pair<unknown, unknown> | undefined {
+function pairOf(map: YAMLMap, key: string): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 }
 
