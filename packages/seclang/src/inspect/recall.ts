@@ -27,7 +27,7 @@ export interface Recollection {
  * rule that looks at the request is not followed.
  */
 export function recallMatches(engine: Engine, matches: readonly RecordedMatch[]): Recollection {
-  const rules = [...(engine.ruleSet.phases[1] ?? []), ...(engine.ruleSet.phases[2] ?? [])];
+  const rules = engine.ruleSet.phases.flat();
   const transaction = engine.transaction();
   const state = transaction.state as State;
   state.removeRules(marked(rules.filter((rule) => !looksAtTxAlone(rule))));
@@ -40,14 +40,18 @@ export function recallMatches(engine: Engine, matches: readonly RecordedMatch[])
     const rule = byId.get(id);
     if (rule === undefined) unknown.push(id);
     else if (!looksAtTxAlone(rule)) {
-      stopped ||= STOPPING.has(rule.disruptive.name);
+      stopped ||= rule.facts.phase < LOGGING && STOPPING.has(rule.disruptive.name);
       apply(state, rule, count);
     }
   }
   transaction.requestBody();
+  transaction.responseHeaders(200, 'HTTP/1.1', []);
+  transaction.responseBody();
   return { transaction, blocked: stopped || transaction.interruption !== undefined, unknown };
 }
 
+/** The phase that cannot stop anything any more. */
+const LOGGING = 5;
 const STOPPING: ReadonlySet<string> = new Set(['deny', 'drop', 'redirect']);
 
 /** The variables that a match is told of are those of the last rule of a chain. */

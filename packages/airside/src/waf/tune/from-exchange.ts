@@ -9,7 +9,7 @@ import type { Observation } from './observation.ts';
 export function observationOf(exchange: Exchange, threshold: number | undefined): Observation | undefined {
   const { api, operation, client, principal, problem, verdicts, firewall } = exchange;
   if (api === null) return undefined;
-  const refused = problem === 'firewall-blocked';
+  const refused = problem === 'firewall-blocked' || problem === 'firewall-response-blocked';
   const reported = verdicts.some(({ policy, outcome }) => policy === 'firewall' && outcome === 'report');
   const score = firewall?.score ?? 0;
   const authenticated = principal !== null && principal.kind !== 'anonymous';

@@ -18,6 +18,9 @@ SecRule ARGS|ARGS_NAMES|REQUEST_COOKIES|REQUEST_COOKIES_NAMES|REQUEST_HEADERS|!R
   "id:1001,phase:2,pass,t:none,setvar:tx.anomaly_score=+%{tx.critical}"
 SecRule ARGS "@contains wicked" "id:1002,phase:2,deny,t:none"
 SecRule TX:anomaly_score "@ge 10" "id:1009,phase:2,deny,t:none"
+SecRule RESPONSE_STATUS "@eq 500" "id:1003,phase:3,pass,t:none,setvar:tx.outbound=+4"
+SecRule TX:outbound "@ge 4" "id:1008,phase:4,deny,t:none"
+SecRule ARGS "@contains a" "id:1004,phase:5,pass,log,t:none"
 `,
 );
 
@@ -84,6 +87,11 @@ describe('recorded matches come to the score they came to', () => {
 
   test('a rule that refuses by itself refuses, whatever the sum', () => {
     expect(judgeMatches(engine, [{ rule: 1002, count: 1 }])).toEqual({ blocked: true, score: 0, unknown: [] });
+  });
+
+  test('of a response as well, and rules of the last phase change nothing', () => {
+    expect(judgeMatches(engine, [{ rule: 1003, count: 1 }])).toEqual({ blocked: true, score: 0, unknown: [] });
+    expect(judgeMatches(engine, [{ rule: 1004, count: 1 }])).toEqual({ blocked: false, score: 0, unknown: [] });
   });
 
   test('what judged the sum then is judged again, not believed', () => {
