@@ -78,7 +78,10 @@ export class Workers {
   async #applyToAll(bundle: ConfigurationBundle): Promise<void> {
     this.#bundle = bundle;
     const revision = ++this.#revision;
-    for (const worker of this.#running()) await this.#apply(worker, bundle, revision);
+    for (const worker of this.#running()) {
+      // One that ended while it waited for its turn is being replaced by one that starts with the new configuration.
+      if (worker.isConnected()) await this.#apply(worker, bundle, revision);
+    }
   }
 
   #apply(worker: Worker, bundle: ConfigurationBundle, revision: number): Promise<void> {

@@ -3,7 +3,12 @@ import { z } from 'zod';
 /** Where audit records go. */
 export const auditLogOptions = z
   .strictObject({
-    file: z.string().min(1).describe('File that records are appended to, made where it is not there.'),
+    file: z
+      .string()
+      .min(1)
+      .describe(
+        'File that records are appended to. It is opened by its name for each write: one that was renamed is let go of, and a new one made.',
+      ),
     format: z.enum(['json', 'native']).default('json').describe('`json` writes one object a line, `native` the sections of ModSecurity.'),
     parts: z
       .string()
