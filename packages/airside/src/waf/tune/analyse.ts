@@ -50,7 +50,7 @@ export async function analyse(
     const places = new Places();
     for await (const { observation } of spool.read()) places.add(observation, callers.verdict(observation));
     const list = places.list();
-    const candidates = propose(list, { ...options, labelled: totals.labelled });
+    const candidates = propose(list, { ...options, labelled: totals.labelled, complete: places.overflow === 0 });
     progress(`${candidates.proposed.length} exclusions to be tried`);
     const tried = await effectsOf(candidates.proposed);
     const helps = (_: Proposal, index: number): boolean => isOfUse(tried.effects[index]);

@@ -15,6 +15,8 @@ export class Evidence {
   answered = 0;
   succeeded = 0;
   suspicious = 0;
+  /** Of callers who could not be judged. */
+  unjudged = 0;
   /** Of honest callers. */
   readonly callers = new Distinct();
   readonly authenticatedCallers = new Distinct();
@@ -31,12 +33,13 @@ export class Evidence {
       this.suspicious++;
       if (this.reasons.size < MOST_REASONS) this.reasons.add(verdict.why);
     }
+    if (verdict.kind === 'unjudged') this.unjudged++;
     if (verdict.kind === 'honest') this.#addHonest(observation);
   }
 
   /** For an exclusion that covers both; a request that counts in both counts twice. */
   merge(other: Evidence): void {
-    for (const key of ['requests', 'alarms', 'honest', 'answered', 'succeeded', 'suspicious'] as const) this[key] += other[key];
+    for (const key of ['requests', 'alarms', 'honest', 'answered', 'succeeded', 'suspicious', 'unjudged'] as const) this[key] += other[key];
     for (const key of ['callers', 'authenticatedCallers', 'addresses', 'days'] as const) this[key].addAll(other[key]);
     for (const reason of other.reasons) if (this.reasons.size < MOST_REASONS) this.reasons.add(reason);
     this.firstMs = Math.min(this.firstMs, other.firstMs);

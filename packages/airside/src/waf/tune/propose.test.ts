@@ -39,7 +39,7 @@ const attack = (extra: Observation['matches'] = [], change: Partial<Observation>
   ...change,
 });
 
-function proposals(observations: readonly Observation[], options: { narrow?: boolean; labelled?: boolean } = {}) {
+function proposals(observations: readonly Observation[], options: { narrow?: boolean; labelled?: boolean; complete?: boolean } = {}) {
   const callers = new Callers();
   const common = new CommonPlaces();
   for (const observation of observations) {
@@ -49,7 +49,7 @@ function proposals(observations: readonly Observation[], options: { narrow?: boo
   for (const observation of observations) callers.noteMatches(observation, common);
   const places = new Places();
   for (const observation of observations) places.add(observation, callers.verdict(observation));
-  const { proposed, rejected } = propose(places.list(), { bounds: BOUNDS, narrow: false, labelled: false, ...options });
+  const { proposed, rejected } = propose(places.list(), { bounds: BOUNDS, narrow: false, labelled: false, complete: true, ...options });
   return {
     exclusions: proposed.map(({ exclusion }) => exclusion),
     replaces: proposed.map(({ places: made }) => made.length),
@@ -163,6 +163,11 @@ describe('exclusions are put together', () => {
     expect(proposals([...operations, elsewhere]).replaces).toEqual([1, 1, 1]);
     const beside = attack([{ rule: 942100, variables: ['REQUEST_HEADERS:Referer'] }], { alarm: false });
     expect(proposals([...parameters, beside]).replaces).toEqual([1, 1, 1]);
+  });
+
+  test('not where there were too many places to look at them all', () => {
+    expect(proposals(operations, { complete: false }).replaces).toEqual([1, 1, 1]);
+    expect(proposals(usual(match(942100, 'REQUEST_BODY')), { complete: false }).exclusions).toEqual([]);
   });
 
   test('not over two APIs', () => {

@@ -8,6 +8,8 @@ const WORTH_WIDENING = 3;
 /** Places accepted at a time: a configuration takes 100 exclusions, so nobody can do with more. */
 const MOST_ACCEPTED = 1000;
 
+const UNSEEN = 'only the whole rule could be left out there, and there are too many places to know what that would cover';
+
 /** An exclusion that is worth adding to an API's configuration. */
 export interface Proposal {
   readonly api: string;
@@ -25,23 +27,32 @@ export interface Proposals {
   readonly rejected: readonly { readonly place: Place; readonly why: string }[];
 }
 
+export interface ProposeOptions {
+  readonly bounds: Bounds;
+  readonly labelled: boolean;
+  readonly narrow: boolean;
+  /** Whether all places were looked at. What covers more than the place it is made for might cover attacks in those that were not. */
+  readonly complete: boolean;
+}
+
 /**
  * Exclusions for places that look like false alarms: a rule, on one part of one operation; a wider one (all operations, or all parts of one)
  * where it replaces three or more and covers nothing that spoke against it. Places that never counted in an alarm need none.
  */
-export function propose(places: readonly Place[], options: { bounds: Bounds; labelled: boolean; narrow: boolean }): Proposals {
+export function propose(places: readonly Place[], options: ProposeOptions): Proposals {
   const rejected: { place: Place; why: string }[] = [];
   const accepted = new Set<Place>();
   const byRule = Map.groupBy(places, ({ api, rule }) => JSON.stringify([api, rule]));
   const around = ({ api, rule }: Place): readonly Place[] => byRule.get(JSON.stringify([api, rule])) ?? [];
   for (const place of places) {
     if (place.evidence.alarms === 0) continue;
-    const why = objection(place, options.bounds, options.labelled) ?? tooWide(narrowest(place), around(place));
+    const unseen = place.part.kind === 'rule' && !options.complete ? UNSEEN : undefined;
+    const why = objection(place, options.bounds, options.labelled) ?? unseen ?? tooWide(narrowest(place), around(place));
     if (why !== undefined) rejected.push({ place, why });
     else if (accepted.size < MOST_ACCEPTED) accepted.add(place);
     else rejected.push({ place, why: `more than ${MOST_ACCEPTED} places; apply the others first` });
   }
-  const proposed = [...byRule.values()].flatMap((all) => ofRule(all, accepted, options.narrow));
+  const proposed = [...byRule.values()].flatMap((all) => ofRule(all, accepted, options.narrow || !options.complete));
   return { proposed: proposed.sort((a, b) => b.evidence.alarms - a.evidence.alarms), rejected };
 }
 

@@ -20,6 +20,7 @@ export function riskOf(
     ...(exclusion.headers?.some((name) => FRAMING.has(name.toLowerCase())) === true
       ? ['the header field decides how a request is read']
       : []),
+    ...(evidence.unjudged > evidence.honest ? ['most requests are of callers who could not be judged'] : []),
     ...(evidence.suspicious > 0 ? ['suspicious requests match there'] : []),
     ...(!labelled && named === 0 ? ['no caller is known by a credential'] : []),
     ...(!labelled && evidence.answered === 0 ? ['all were refused, so nobody saw whether the API would have accepted them'] : []),
