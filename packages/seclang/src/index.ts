@@ -1,6 +1,7 @@
 export { type LoadOptions, loadRules } from './compile/compile.ts';
 export { type Exclusion, excluding } from './compile/excluding.ts';
 export type { Rule, RuleSet } from './compile/program.ts';
+export { rulesOf } from './compile/rules-of.ts';
 export type { Settings } from './compile/settings.ts';
 export { fingerprint, HAS } from './fingerprint.ts';
 export { crsTestSources } from './ftw/crs-settings.ts';

@@ -1,6 +1,7 @@
 import { lowerKey } from '../variables/entry.ts';
 import type { Exclusions, RuntimeExclusion } from '../variables/state.ts';
 import type { Rule, RuleSet } from './program.ts';
+import { rulesOf } from './rules-of.ts';
 
 /** Rules that shall not apply, by id or by tag; with variables, rules that shall not look at these. */
 export interface Exclusion {
@@ -40,9 +41,9 @@ function keyTest(part: NonNullable<Exclusion['variables']>[number]): (key: strin
   return (key) => known.has(lowerKey(key));
 }
 
-function marked({ phases, ruleCount }: RuleSet, test: (rule: Rule) => boolean): Uint8Array {
-  const marks = new Uint8Array(ruleCount);
-  for (const rule of phases.flat()) if (test(rule)) marks[rule.index] = 1;
+function marked(ruleSet: RuleSet, test: (rule: Rule) => boolean): Uint8Array {
+  const marks = new Uint8Array(ruleSet.ruleCount);
+  for (const rule of rulesOf(ruleSet)) if (test(rule)) marks[rule.index] = 1;
   return marks;
 }
 

@@ -50,6 +50,15 @@ export interface Exclusions {
 /** Opens the record of a persistent collection: `IP` of one address. */
 export type OpenCollection = (collection: string, key: string) => Store;
 
+export interface StateOptions {
+  readonly id: string;
+  readonly now: () => number;
+  readonly controls: Controls;
+  readonly openCollection: OpenCollection;
+  readonly scan: LiteralScanner;
+  readonly exclusions: Exclusions | undefined;
+}
+
 /** All that is known of a transaction while its rules run. Variables read it, actions change it. */
 export class State {
   readonly id: string;
@@ -86,20 +95,11 @@ export class State {
   sessionId = '';
   userId = '';
 
-  /** By the index of the rule: 1 where it is removed from this transaction. */
-  removed: Uint8Array | undefined;
-  readonly exclusions: RuntimeExclusion[];
-  /** `removed` belongs to other transactions as well, and is copied before it is changed. */
-  #sharesRemoved: boolean;
+  /** By the index of the rule: 1 where it is removed from this transaction. Shared: a change makes another. */
+  removed: Uint8Array | undefined = undefined;
+  exclusions: readonly RuntimeExclusion[] = [];
 
-  constructor(options: {
-    id: string;
-    now: () => number;
-    controls: Controls;
-    openCollection: OpenCollection;
-    scan: LiteralScanner;
-    exclusions: Exclusions | undefined;
-  }) {
+  constructor(options: StateOptions) {
     this.id = options.id;
     this.now = options.now;
     this.startedAtMs = options.now();
@@ -107,19 +107,17 @@ export class State {
     this.openCollection = options.openCollection;
     this.scan = options.scan;
     this.removed = options.exclusions?.removed;
-    this.#sharesRemoved = this.removed !== undefined;
-    this.exclusions = [...(options.exclusions?.variables ?? [])];
+    this.exclusions = options.exclusions?.variables ?? [];
   }
 
   /** Once is enough, however often the rule that asks for it matches. */
   exclude(exclusion: RuntimeExclusion): void {
-    if (!this.exclusions.includes(exclusion)) this.exclusions.push(exclusion);
+    if (!this.exclusions.includes(exclusion)) this.exclusions = [...this.exclusions, exclusion];
   }
 
   removeRules(rules: Uint8Array): void {
-    if (this.removed === undefined) this.removed = new Uint8Array(rules.length);
-    else if (this.#sharesRemoved) this.removed = this.removed.slice();
-    this.#sharesRemoved = false;
-    for (let index = 0; index < rules.length; index++) if (rules[index] === 1) this.removed[index] = 1;
+    const removed = this.removed;
+    if (removed === rules) return;
+    this.removed = removed === undefined ? rules : removed.map((gone, index) => gone | (rules[index] as number));
   }
 }

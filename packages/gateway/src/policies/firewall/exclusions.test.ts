@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { exclusionsOn } from './exclusions.ts';
+import { exclusionsByOperation } from './operation-exclusions.ts';
 import { firewallOptions } from './options.ts';
 
 const RULES = [11, 12, 13, 21, 22].map(
@@ -56,6 +57,13 @@ test('exclusions leave out what they name, on the operations that they name, and
       expect(matched(exclude, operation, `/?${parameter}=evil`)).toEqual(expected);
     }),
   );
+});
+
+test('operations on which the same is left out share it', () => {
+  const { exclude } = firewallOptions.parse({ exclude: [{ rules: [11] }, { rules: [12], operations: ['one'] }] });
+  const [one, two, three] = ['one', 'two', undefined].map(exclusionsByOperation(ruleSet, exclude));
+  expect(two).toBe(three);
+  expect(one).not.toBe(two);
 });
 
 describe('options that are no exclusion are refused', () => {

@@ -9,6 +9,8 @@ const HEADERS = ['REQUEST_HEADERS', 'REQUEST_HEADERS_NAMES'];
 const COOKIES = ['REQUEST_COOKIES', 'REQUEST_COOKIES_NAMES'];
 /** What holds the path and nothing else. */
 const PATH = ['REQUEST_FILENAME', 'REQUEST_BASENAME'];
+/** Longer than any name that an option can mean, with the numbers of the entries. */
+const LONGEST_KEY = 1000;
 
 /**
  * What the options leave out of a rule set on one operation; undefined where that is nothing. The rule set stays as it is, and is shared with
@@ -54,6 +56,7 @@ function partsOf({ parameters, headers, cookies, path }: ExclusionOptions): Part
 function inLists(name: string): (key: string) => boolean {
   const wanted = ['json', ...name.toLowerCase().split('.')];
   return (key) => {
+    if (key.length > LONGEST_KEY) return false;
     const parts = key.toLowerCase().split('.');
     return parts.length === wanted.length && parts.every((part, place) => (wanted[place] === '*' ? isIndex(part) : part === wanted[place]));
   };

@@ -1,6 +1,6 @@
 import { suggest, unknownName } from '@airside/domain';
 import { inputNames } from '@airside/openapi';
-import type { RuleSet } from '@airside/seclang';
+import { type RuleSet, rulesOf } from '@airside/seclang';
 
 import type { ApiContext } from '../../pipeline/policy.ts';
 import type { ExclusionOptions } from './exclusion-options.ts';
@@ -14,7 +14,7 @@ import type { FirewallOptions } from './options.ts';
 export function reportMistakes({ exclude }: FirewallOptions, context: ApiContext): void {
   const { definition, ruleEngine, problem, warning } = context;
   const operations = definition?.operations.map(({ id }) => id) ?? [];
-  const loaded = ruleEngine === undefined ? undefined : namesOf(ruleEngine.ruleSet);
+  const loaded = ruleEngine === undefined || exclude.length === 0 ? undefined : namesOf(ruleEngine.ruleSet);
   for (const [index, entry] of exclude.entries()) {
     for (const [place, operation] of entry.operations.entries()) {
       if (operations.includes(operation)) continue;
@@ -69,8 +69,8 @@ function withoutIndexes(parameter: string): string {
     .join('.');
 }
 
-function namesOf({ phases }: RuleSet): { readonly ids: readonly number[]; readonly tags: ReadonlySet<string> } {
-  const facts = phases.flatMap((rules) => rules.map((rule) => rule.facts));
+function namesOf(ruleSet: RuleSet): { readonly ids: readonly number[]; readonly tags: ReadonlySet<string> } {
+  const facts = rulesOf(ruleSet).map((rule) => rule.facts);
   return { ids: facts.map(({ id }) => id), tags: new Set(facts.flatMap(({ tags }) => tags)) };
 }
 

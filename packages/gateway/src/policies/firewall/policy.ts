@@ -4,12 +4,12 @@ import type { Transaction } from '@airside/seclang';
 import { definePolicy, type Judge, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
 import { bodyTooLarge } from '../../pipeline/refusals.ts';
 import { auditWriter } from './audit.ts';
-import { exclusionsOn } from './exclusions.ts';
 import { findingsOf } from './findings.ts';
 import { isInspectedType } from './inspected-body.ts';
 import { beginInspection, transactionOptions } from './inspection.ts';
 import { judgementOf, judgementText } from './judgement.ts';
 import { reportMistakes } from './mistakes.ts';
+import { exclusionsByOperation } from './operation-exclusions.ts';
 import { firewallOptions } from './options.ts';
 import { responseJudges } from './response-judges.ts';
 
@@ -37,6 +37,7 @@ export const firewall = definePolicy({
       return () => undefined;
     }
     const common = transactionOptions(options);
+    const exclusionsFor = exclusionsByOperation(ruleEngine.ruleSet, options.exclude);
     const audit = auditLog && auditWriter(auditLog, context.services.appendLog(auditLog.file), secretFieldsOf(context.api));
     const refusesOversized = mode === 'block' && options.oversized === 'refuse';
 
@@ -47,7 +48,7 @@ export const firewall = definePolicy({
     };
 
     return (operation) => {
-      const exclusions = exclusionsOn(ruleEngine.ruleSet, options.exclude, operation?.id);
+      const exclusions = exclusionsFor(operation?.id);
       const transactionOf = exclusions === undefined ? common : { ...common, exclusions };
       const inspections = new WeakMap<PolicyRequest, Transaction>();
       const waiting = new WeakSet<PolicyRequest>();
