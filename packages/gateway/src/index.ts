@@ -3,7 +3,9 @@ import { configurationSchema as schemaOf } from '@airside/domain';
 import { policyOptionSchemas } from './policies/index.ts';
 
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
+export { exclusionsOn } from './policies/firewall/exclusions.ts';
 export { inspectRequest, openFirewall } from './policies/firewall/inspect-request.ts';
+export { judgeMatches } from './policies/firewall/judge-matches.ts';
 export { loadRuleSet } from './policies/firewall/load-rule-set.ts';
 export { policies, policyOptionSchemas } from './policies/index.ts';
 export type { ConfigurationBundle } from './snapshot/bundle.ts';

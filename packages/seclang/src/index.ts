@@ -21,6 +21,7 @@ export { nativeAuditRecord } from './inspect/audit-native.ts';
 export { type AuditMessage, type AuditOptions, type AuditRecord, auditRecord } from './inspect/audit-record.ts';
 export { createEngine, type Engine } from './inspect/engine.ts';
 export type { Interruption, Match, MatchedRule } from './inspect/matched-rule.ts';
+export { type Recollection, type RecordedMatch, recallMatches } from './inspect/recall.ts';
 export type { Transaction, TransactionOptions } from './inspect/transaction.ts';
 export { type Position, type Problem, RuleSetError } from './language/problem.ts';
 export { fileSystem, type RuleFiles, type RuleSource } from './language/source.ts';

@@ -35,6 +35,13 @@ export function status(text: string): number | string {
 const MILLISECONDS = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 } as const;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
+/** How long, such as `15m`; yields milliseconds. */
+export function span(text: string): number {
+  const written = /^(\d{1,5})([smhd])$/.exec(text);
+  if (written === null) throw new InvalidArgumentError('expected a time span such as 30s, 15m, 2h, 7d.');
+  return Number(written[1]) * MILLISECONDS[written[2] as 's'];
+}
+
 /** A time (RFC 3339), or how long ago; yields RFC 3339 in UTC. */
 export function time(text: string): string {
   const ago = /^(\d{1,5})([smhd])$/.exec(text);

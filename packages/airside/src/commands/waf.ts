@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { WafTestOptions } from '../actions/waf-test.ts';
 import type { RuleOptions } from '../waf/open-rules.ts';
 import { serverUrl, wholeNumber } from './values.ts';
+import { wafTuneCommand } from './waf-tune.ts';
 
 const CRS = ['--crs <directory>', 'the OWASP Core Rule Set: the folder with crs-setup.conf.example and rules'] as const;
 const RULES = ['--rules <glob...>', 'files with SecLang rules'] as const;
@@ -60,5 +61,5 @@ Name files before --rules, or put -- between them.`,
       const { inspect } = await import('../actions/waf-inspect.ts');
       await inspect(files, options);
     });
-  return command;
+  return command.addCommand(wafTuneCommand());
 }

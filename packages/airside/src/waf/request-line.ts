@@ -1,7 +1,11 @@
 import { readRequest } from '@airside/seclang';
 import { z } from 'zod';
 
-const common = { id: z.union([z.string(), z.number()]), label: z.union([z.literal(0), z.literal(1)]).optional() };
+const common = {
+  id: z.union([z.string(), z.number()]),
+  label: z.union([z.literal(0), z.literal(1)]).optional(),
+  operation: z.string().optional(),
+};
 const base64 = z.base64();
 
 /** One line of input: a request in parts or, in `raw`, as its bytes (base64). Other members are passed over. */
@@ -23,6 +27,8 @@ export interface RequestToInspect {
   readonly id: string | number;
   /** 1 for an attack, 0 for an honest request. */
   readonly label: 0 | 1 | undefined;
+  /** Id of the operation, for exclusions, where the line tells it. */
+  readonly operation: string | undefined;
   readonly head: {
     readonly clientAddress: string;
     readonly method: string;
@@ -35,14 +41,14 @@ export interface RequestToInspect {
 
 /** Reads one line. Throws an Error that says what is expected. */
 export function parseRequestLine(text: string): RequestToInspect {
-  const { id, label, ...request } = checked(text);
+  const { id, label, operation, ...request } = checked(text);
   if (request.raw !== undefined) {
     const { method, uri, protocol, headers, body } = readRequest(Buffer.from(request.raw, 'base64').toString('latin1'));
-    return { id, label, head: head(method, uri, protocol, headers), body };
+    return { id, label, operation, head: head(method, uri, protocol, headers), body };
   }
   const body = request.bodyBase64 === undefined ? Buffer.from(request.body ?? '', 'utf8') : Buffer.from(request.bodyBase64, 'base64');
   const headers = request.headers.map(([name, value]) => [bytes(name), bytes(value)] as const);
-  return { id, label, head: head(bytes(request.method), bytes(request.url), 'HTTP/1.1', headers), body };
+  return { id, label, operation, head: head(bytes(request.method), bytes(request.url), 'HTTP/1.1', headers), body };
 }
 
 function checked(text: string): z.output<typeof line> {

@@ -10,8 +10,14 @@ export interface Exclusion {
   readonly ids?: readonly (readonly [first: number, last: number])[];
   /** Whole tags, as rules spell them. */
   readonly tags?: readonly string[];
-  /** Members of collections by name, compared without case: `{ collection: 'ARGS', keys: ['comment'] }`. */
-  readonly variables?: readonly { readonly collection: string; readonly keys: readonly string[] }[];
+  /**
+   * Members of collections by name, compared without case: `{ collection: 'ARGS', keys: ['comment'] }`, or by a test of names in their own
+   * spelling, which a caller may have chosen. A variable that is no collection has the name ''.
+   */
+  readonly variables?: readonly ({ readonly collection: string } & (
+    | { readonly keys: readonly string[] }
+    | { readonly matches: (key: string) => boolean }
+  ))[];
 }
 
 /**
@@ -25,12 +31,15 @@ export function excluding(ruleSet: RuleSet, exclusions: readonly Exclusion[]): E
   const parts = exclusions.flatMap(({ variables = [], ...each }): RuntimeExclusion[] => {
     if (variables.length === 0) return [];
     const selected = marked(ruleSet, (rule) => names(each, rule));
-    return variables.map(({ collection, keys }) => {
-      const known = new Set(keys.map(lowerKey));
-      return { rules: selected, variable: collection.toUpperCase(), matches: (key) => known.has(lowerKey(key)) };
-    });
+    return variables.map((part) => ({ rules: selected, variable: part.collection.toUpperCase(), matches: keyTest(part) }));
   });
   return { removed, variables: parts };
+}
+
+function keyTest(part: NonNullable<Exclusion['variables']>[number]): (key: string) => boolean {
+  if ('matches' in part) return part.matches;
+  const known = new Set(part.keys.map(lowerKey));
+  return (key) => known.has(lowerKey(key));
 }
 
 function marked(ruleSet: RuleSet, test: (rule: Rule) => boolean): Uint8Array {

@@ -1,5 +1,6 @@
-import { createEngine, type Engine, fileSystem, loadRules } from '@airside/seclang';
+import { createEngine, type Engine, type Exclusions, fileSystem, loadRules } from '@airside/seclang';
 
+import { type Findings, findingsOf } from './findings.ts';
 import { isInspectedType } from './inspected-body.ts';
 import { beginInspection, type InspectedHead, transactionOptions } from './inspection.ts';
 import { type Judgement, judgementOf } from './judgement.ts';
@@ -19,11 +20,16 @@ export function openFirewall(written: (typeof firewallOptions)['_zod']['input'],
   return { ruleSet: engine.ruleSet, transaction: (more = {}) => engine.transaction({ ...defaults, ...more }) };
 }
 
-/** What the firewall says of one request. */
-export function inspectRequest(engine: Engine, head: InspectedHead, body: string | Uint8Array): Judgement {
-  const transaction = beginInspection(engine, head, {});
+/** What the firewall says of one request, with what `exclusionsOn` has made for its operation, and where its rules matched. */
+export function inspectRequest(
+  engine: Engine,
+  head: InspectedHead,
+  body: string | Uint8Array,
+  exclusions?: Exclusions,
+): Judgement & Pick<Findings, 'matches'> {
+  const transaction = beginInspection(engine, head, exclusions === undefined ? {} : { exclusions });
   if (transaction.requestHeaders() === undefined) transaction.requestBody(isInspectedType(contentType(head)) ? body : '');
-  return judgementOf(transaction);
+  return { ...judgementOf(transaction), matches: findingsOf(transaction)?.matches ?? [] };
 }
 
 function contentType({ rawHeaders }: InspectedHead): string | undefined {

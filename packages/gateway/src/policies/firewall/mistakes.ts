@@ -61,11 +61,11 @@ function warnOfParameters({ parameters, operations }: ExclusionOptions, index: n
   }
 }
 
-/** Items of JSON arrays are named `items.array_0.note`. */
+/** Items of JSON arrays are named `items.array_0.note`, all of them `items.*.note`. */
 function withoutIndexes(parameter: string): string {
   return parameter
     .split('.')
-    .filter((part) => !/^array_\d+$/.test(part))
+    .filter((part) => !/^(?:array_\d+|\*)$/.test(part))
     .join('.');
 }
 
