@@ -25,6 +25,9 @@ const SOUND_TREE: Readonly<Record<string, string>> = {
   'packages/gateway/package.json': library('@airside/gateway', { dependencies: { '@airside/domain': '0.1.0' } }),
   'packages/gateway/src/index.ts':
     "import { greet } from '@airside/domain';\n\nexport const greeting: Promise<string> = greet('caller');\n",
+  'packages/seclang/package.json': library('@airside/seclang', {}),
+  'packages/seclang/src/index.ts': 'export const rules: readonly string[] = [];\n',
+  'packages/seclang/examples/http.ts': "console.log('example');\n",
   'packages/airside/package.json': manifest('airside', { dependencies: { '@airside/gateway': '0.1.0' } }),
   'packages/airside/src/main.ts': "import { greeting } from '@airside/gateway';\n\nconsole.log(await greeting);\n",
   'packages/airside/src/up/worker.ts': "console.log('worker');\n",
@@ -34,6 +37,7 @@ const SOUND_TREE: Readonly<Record<string, string>> = {
   'bench/package.json': manifest('@airside/bench', {}),
   'bench/proxy/main.ts': "console.log('bench');\n",
   'bench/waf/airside-driver.ts': "console.log('driver');\n",
+  'bench/waf/sharing-driver.ts': "console.log('driver');\n",
   'scripts/tool.ts': "console.log('tool');\n",
   'vitest.config.ts': "import { defineConfig } from 'vitest/config';\n\nexport default defineConfig({});\n",
 };

@@ -202,7 +202,7 @@ describe('header fields', () => {
     const reply = await house.call('/', { headers: { ...headers, 'x-request-id': 'abc-1', traceparent } });
     expect(reply.headers['x-request-id']).toBe('abc-1');
     expect(upstream.seen[0]?.headers).toMatchObject({ 'x-request-id': 'abc-1', traceparent });
-    await house.call('/', { headers: { ...headers, 'x-request-id': 'a b"<script>', traceparent: '00-zz-1-01' } });
+    await house.call('/', { headers: { ...headers, 'x-request-id': 'a b"c', traceparent: '00-zz-1-01' } });
     expect(upstream.seen[1]?.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
     expect(upstream.seen[1]?.headers['traceparent']).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/);
   });

@@ -13,6 +13,8 @@ export class Course {
   /** By step: the place in `screens` of what that must have; -1 where it may have anything. */
   readonly screenAt: Int32Array;
   readonly screens: Int32Array;
+  /** The place behind the last rule of the phase. */
+  readonly end: number;
   /** By step: where the rule stands in the phase. */
   readonly places: Int32Array;
   /** Indexes of the rules whose answer it takes for granted. */
@@ -22,6 +24,7 @@ export class Course {
 
   /** `answer` is what a gate says, undefined where that is seen when it comes to it. Rules before `from` are left out. */
   constructor(phase: readonly Rule[], from: number, answer: (gate: Gate) => boolean | undefined) {
+    this.end = phase.length;
     const answers = phase.map((rule, place) => (place < from || rule.first.gate === undefined ? undefined : answer(rule.first.gate)));
     const isResolved = (rule: Rule, place: number): boolean => answers[place] === false || (answers[place] === true && isJump(rule));
     const places = [...phase.keys()].filter((place) => place >= from && !isResolved(phase[place] as Rule, place));

@@ -12,6 +12,8 @@ export interface TargetSet {
 /** All that a rule looks at: its targets, after its transformations. Rules that look at the same share it. */
 export interface Scope {
   readonly index: number;
+  /** The same with values that are known to be plain; undefined where it leaves none out. */
+  readonly whole: Scope | undefined;
   readonly set: TargetSet;
   readonly transformations: Chain;
   /** What each transformation makes of a value counts, not the last result alone. */
@@ -32,7 +34,15 @@ export class ScopeFactory {
     const identity = `${multiMatch ? 'each' : 'last'} ${transformations.index} ${set.index}`;
     const known = this.#scopes.get(identity);
     if (known !== undefined) return known;
-    const scope = { index: this.#scopes.size, set, transformations, multiMatch, settledFrom: set.settledFrom };
+    const leavesOut = targets.some((target) => target.whole !== undefined);
+    const whole = leavesOut
+      ? this.scope(
+          targets.map((target) => target.whole ?? target),
+          transformations,
+          multiMatch,
+        )
+      : undefined;
+    const scope = { index: this.#scopes.size, whole, set, transformations, multiMatch, settledFrom: set.settledFrom };
     this.#scopes.set(identity, scope);
     return scope;
   }

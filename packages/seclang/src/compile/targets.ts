@@ -10,6 +10,8 @@ import type { KeyTest } from './key-pattern.ts';
 /** One variable of a rule, with what it selects of a transaction. Rules that select the same share it. */
 export interface Target {
   readonly index: number;
+  /** The same with values that are known to be plain, which this one leaves out; undefined where it leaves none out. */
+  readonly whole: Target | undefined;
   /** Name of the variable, in upper case. */
   readonly variable: string;
   readonly count: boolean;
@@ -52,10 +54,12 @@ export class TargetFactory {
     if (known !== undefined) return known;
     const variable = this.#variable(node);
     const count = node.mode === 'count';
+    const whole = skipsPlain ? this.#target(node, excluded, false) : undefined;
     const chosen = this.#without(this.#select(variable, node.selector), excluded);
     const select = skipsPlain ? withoutPlain(node.name, chosen) : chosen;
     const target: Target = {
       index: this.#known.size,
+      whole,
       variable: node.name,
       count,
       stable: variable.stable,

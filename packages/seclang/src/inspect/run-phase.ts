@@ -63,7 +63,7 @@ function runPreamble(preamble: Preamble, whole: Course, work: PhaseWork): PhaseE
 
 /**
  * Runs a course from one place in the phase to another. Yields the place it came to, which is an earlier one when the course ceased to hold for the
- * transaction.
+ * transaction, or the end of the phase where a rule led beyond the last.
  */
 function runCourse(course: Course, from: number, until: number, work: PhaseWork): PhaseEnd | number {
   const { state, selections } = work;
@@ -86,7 +86,7 @@ function runCourse(course: Course, from: number, until: number, work: PhaseWork)
     ({ removed, exclusions } = state);
     if (!course.holdsFor(state)) return rule.next;
   }
-  return step < rules.length ? places[step] : until;
+  return step < rules.length ? places[step] : course.end;
 }
 
 /** False only when the rule cannot match, whatever rules do until it runs. */

@@ -27,7 +27,8 @@ export class Selections {
     this.#known = [];
   }
 
-  of(target: Target): readonly Selected[] {
+  of(applied: Target): readonly Selected[] {
+    const target = this.#state.plain === undefined ? (applied.whole ?? applied) : applied;
     if (!target.stable) return this.#select(target);
     const memory = target.settledFrom <= this.#phase ? this.#settled : this.#known;
     const known = memory[target.index];

@@ -26,7 +26,8 @@ export class Summaries {
   }
 
   /** What the values of a scope have in common; `NOTHING` where there is none in this phase. */
-  of(scope: Scope): Screened {
+  of(applied: Scope): Screened {
+    const scope = this.#sharedScope(applied);
     const { scopes } = scope.settledFrom <= this.#phase ? this.#settled : this.#now;
     const known = scopes[scope.index];
     if (known !== undefined) return known;
@@ -36,13 +37,19 @@ export class Summaries {
   }
 
   /** The distinct values of a scope, in no order. */
-  valuesOf(scope: Scope): readonly Value[] {
+  valuesOf(applied: Scope): readonly Value[] {
+    const scope = this.#sharedScope(applied);
     const { scopeValues } = scope.settledFrom <= this.#phase ? this.#settled : this.#now;
     const known = scopeValues[scope.index];
     if (known !== undefined) return known;
     const values = this.#transformed(scope);
     scopeValues[scope.index] = values;
     return values;
+  }
+
+  /** Where no value is known to be plain, what leaves out plain values and what does not is the same, and is found once. */
+  #sharedScope(scope: Scope): Scope {
+    return this.#state.plain === undefined ? (scope.whole ?? scope) : scope;
   }
 
   #summarise(scope: Scope): Screened {

@@ -117,9 +117,14 @@ function steppedThrough(value: Value, steps: readonly Step[], values: Values): V
   return current;
 }
 
+/** Longer texts, of which there are few, are compared: lengths differ as a rule, and a comparison costs less than the hash of a map's key. */
+const LONG_BYTES = 1024;
+const MOST_LONG = 64;
+
 /** The distinct texts of one transaction. */
 export class Values {
   readonly #known = new Map<string, Value>();
+  readonly #long: Value[] = [];
   readonly #memory: { of(text: string): Value } | undefined;
 
   constructor(memory: { of(text: string): Value } | undefined) {
@@ -127,10 +132,19 @@ export class Values {
   }
 
   of(text: string, recurs: boolean): Value {
+    if (text.length > LONG_BYTES) return this.#ofLong(text);
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     const value = recurs && this.#memory !== undefined ? this.#memory.of(text) : new Value(text);
     this.#known.set(text, value);
+    return value;
+  }
+
+  #ofLong(text: string): Value {
+    const known = this.#long.find((value) => value.text === text);
+    if (known !== undefined) return known;
+    const value = new Value(text);
+    if (this.#long.length < MOST_LONG) this.#long.push(value);
     return value;
   }
 }

@@ -95,7 +95,7 @@ describe('node:http', () => {
   test('there is a subpath for each adapter', async () => {
     const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
     const adapters = ['express', 'fastify', 'http'];
-    expect(Object.keys(manifest.exports)).toEqual(['.', ...adapters.map((name) => `./${name}`)]);
+    expect(Object.keys(manifest.exports)).toEqual(expect.arrayContaining(['.', ...adapters.map((name) => `./${name}`)]));
     const files = readdirSync(new URL('../../src/adapters', import.meta.url));
     expect(adapters.filter((name) => !files.includes(`${name}.ts`))).toEqual([]);
   });

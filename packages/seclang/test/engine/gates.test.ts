@@ -71,3 +71,15 @@ test('levels that a host or a client chooses are worked out for a few, and read 
     expect(run(engine, { tx: { level: '1'.repeat(100 + level) } }).matchedRules).toHaveLength(1);
   }
 });
+
+test('a rule that leads beyond the last one ends the phase, also before levels are known', () => {
+  const engine = engineOf(
+    [
+      'SecAction "id:1,phase:1,nolog,pass,setvar:tx.level=1,skip:9"',
+      'SecRule TX:level "@lt 2" "id:2,phase:1,pass"',
+      'SecAction "id:3,phase:1,pass"',
+      'SecAction "id:4,phase:2,pass"',
+    ].join('\n'),
+  );
+  expect(run(engine).matchedRules.map(({ id }) => id)).toEqual([4]);
+});
