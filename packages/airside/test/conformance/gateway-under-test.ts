@@ -70,7 +70,7 @@ apis:
     policies:
       authentication: { anonymous: always }
       rateLimit: { requests: 1000000000, per: 1s }
-      firewall: { mode: detect, crs: crs, paranoia: 4 }
+      firewall: { mode: detect, crs: crs, paranoia: 4, responses: bodies }
 `;
 }
 
