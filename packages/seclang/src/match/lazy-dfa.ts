@@ -47,33 +47,41 @@ export class LazyDfa {
   test(value: string): number {
     this.#budget = this.#options.stateBudget + (value.length >> 2);
     const { classOf, classes } = this.#program.alphabet;
+    const short = Math.min(value.length, SHORT);
     let state = this.#start(0);
-    if (state < 0) return state === DEAD ? 0 : 1;
-    let { table } = this.#cache;
+    let position = 0;
+    while (state > 0 && position < short) state = this.#next(state, classOf[value.charCodeAt(position++) & 0xff] as number);
+    this.steps += position;
+    if (state > 0 && position < value.length) state = this.#testRest(state, value);
+    if (state > 0) state = this.#next(state, classes);
+    return state === UNKNOWN ? SPENT : state === DEAD ? 0 : 1;
+  }
+
+  /** Goes on where most scans have ended; yields the last entry. */
+  #testRest(from: number, value: string): number {
+    const { classOf } = this.#program.alphabet;
+    const bytes = byteView(value);
     const { length } = value;
-    let bytes: Uint8Array | undefined;
-    for (let position = 0; position < length; position++) {
-      // Most scans end soon.
-      if (position === SHORT) bytes = byteView(value);
-      const byte = bytes === undefined ? value.charCodeAt(position) & 0xff : (bytes[position] as number);
-      const column = classOf[byte] as number;
-      let next = table[state + column] as number;
-      if (next <= 0) {
-        if (next === UNKNOWN) {
-          next = this.#build(state, column);
-          if (next === UNKNOWN) return SPENT;
-          table = this.#cache.table;
-        }
-        if (next < 0) {
-          this.steps += position;
-          return next === DEAD ? 0 : 1;
-        }
-      }
+    let state = from;
+    let position = SHORT;
+    while (position < length) {
+      const { table } = this.#cache;
+      let next = state;
+      do {
+        state = next;
+        next = table[state + (classOf[bytes[position++] as number] as number)] as number;
+      } while (next > 0 && position < length);
+      if (next === UNKNOWN) next = this.#build(state, classOf[bytes[position - 1] as number] as number);
       state = next;
+      if (state <= 0) break;
     }
-    this.steps += length;
-    const last = (table[state + classes] as number) || this.#build(state, classes);
-    return last === UNKNOWN ? SPENT : last === DEAD ? 0 : 1;
+    this.steps += position - SHORT;
+    return state;
+  }
+
+  /** The entry behind `state` and a byte of class `column`; `UNKNOWN` when the budget is spent. */
+  #next(state: number, column: number): number {
+    return (this.#cache.table[state + column] as number) || this.#build(state, column);
   }
 
   /** Where the preferred match that begins first, at `from` or after it, ends; -1 when there is none, `SPENT` when the budget was. */
