@@ -13,6 +13,8 @@ export class Course {
   /** By step: the place in `screens` of what that must have; -1 where it may have anything. */
   readonly screenAt: Int32Array;
   readonly screens: Int32Array;
+  /** By step: the step to go on at when none of the rule's variables has a value; rules behind it that look at the same are passed over. */
+  readonly absent: Int32Array;
   /** The place behind the last rule of the phase. */
   readonly end: number;
   /** By step: where the rule stands in the phase. */
@@ -30,13 +32,6 @@ export class Course {
     const places = [...phase.keys()].filter((place) => place >= from && !isResolved(phase[place] as Rule, place));
     this.rules = places.map((place) => phase[place] as Rule);
     this.places = Int32Array.from(places);
-    this.scopes = this.rules.map(({ first }) => first.scope);
-    const screens: number[] = [];
-    this.screenAt = Int32Array.from(this.rules, ({ first: { operation } }) =>
-      operation?.screen === undefined || operation.negated ? -1 : screens.push(...operation.screen) - operation.screen.length,
-    );
-    this.screens = Int32Array.from(screens);
-    this.#resolved = Int32Array.from(phase.filter((rule, place) => place >= from && isResolved(rule, place)).map(({ index }) => index));
     this.#steps = new Int32Array(phase.length + 1).fill(places.length);
     for (let place = phase.length - 1, step = places.length; place >= from; place--) {
       const rule = phase[place] as Rule;
@@ -45,6 +40,14 @@ export class Course {
     }
     this.matched = Int32Array.from(this.rules, ({ next }) => this.stepAt(next));
     this.unmatched = Int32Array.from(places, (place) => this.stepAt(place + 1));
+    this.scopes = this.rules.map(({ first }) => first.scope);
+    this.absent = passingOver(this.unmatched, this.scopes);
+    const screens: number[] = [];
+    this.screenAt = Int32Array.from(this.rules, ({ first: { operation } }) =>
+      operation?.screen === undefined || operation.negated ? -1 : screens.push(...operation.screen) - operation.screen.length,
+    );
+    this.screens = Int32Array.from(screens);
+    this.#resolved = Int32Array.from(phase.filter((rule, place) => place >= from && isResolved(rule, place)).map(({ index }) => index));
   }
 
   /** The step with which a transaction goes on that has come to a place in the phase. */
@@ -63,4 +66,14 @@ export class Course {
 function isJump({ links, first, disruptive, log, auditLog, facts }: Rule): boolean {
   const isQuiet = !log && !auditLog && facts.severity === undefined;
   return isQuiet && links.length === 1 && disruptive.name === 'pass' && first.effects.length === 0 && !first.capture;
+}
+
+function passingOver(unmatched: Int32Array, scopes: readonly (Scope | undefined)[]): Int32Array {
+  const absent = Int32Array.from(unmatched);
+  for (let step = absent.length - 1; step >= 0; step--) {
+    const next = unmatched[step] as number;
+    const set = scopes[step]?.set;
+    if (set !== undefined && scopes[next]?.set === set) absent[step] = absent[next] as number;
+  }
+  return absent;
 }

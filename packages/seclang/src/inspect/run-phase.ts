@@ -3,7 +3,7 @@ import type { Phase } from '../compile/phase.ts';
 import type { Preamble } from '../compile/preamble.ts';
 import type { Operation, Rule } from '../compile/program.ts';
 import type { Evaluate } from '../operators/operator.ts';
-import { type LiteralScanner, mayMatch } from '../variables/screen.ts';
+import { type LiteralScanner, mayMatch, type Screened } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
 import { ACCEPTED, NOT_JUDGED, REJECTED, type Value } from '../variables/value.ts';
 import { evaluateRule, matchedRule } from './evaluate-rule.ts';
@@ -66,14 +66,20 @@ function runPreamble(preamble: Preamble, whole: Course, work: PhaseWork): PhaseE
  * transaction, or the end of the phase where a rule led beyond the last.
  */
 function runCourse(course: Course, from: number, until: number, work: PhaseWork): PhaseEnd | number {
-  const { state, selections } = work;
-  const { rules, places, matched, unmatched } = course;
+  const { state, selections, summaries } = work;
+  const { rules, places, scopes, matched, unmatched, absent } = course;
   let { removed, exclusions } = state;
   let step = course.stepAt(from);
   while (step < rules.length && (places[step] as number) < until) {
     if (state.controls.engine === 'Off') return undefined;
+    const scope = scopes[step];
+    const summary = scope && summaries.of(scope);
+    if (summary === NOTHING) {
+      step = absent[step] as number;
+      continue;
+    }
     const rule = rules[step] as Rule;
-    const isOut = (removed !== undefined && removed[rule.index] === 1) || !isWorthALook(course, step, work);
+    const isOut = (removed !== undefined && removed[rule.index] === 1) || !isWorthALook(course, step, summary, work);
     const matches = isOut ? undefined : evaluateRule(state, selections, rule);
     if (matches === undefined) {
       step = unmatched[step] as number;
@@ -89,15 +95,14 @@ function runCourse(course: Course, from: number, until: number, work: PhaseWork)
   return step < rules.length ? places[step] : course.end;
 }
 
-/** False only when the rule cannot match, whatever rules do until it runs. */
-function isWorthALook({ scopes, screens, screenAt, rules }: Course, step: number, { state, summaries }: PhaseWork): boolean {
+/** False only when the rule cannot match, whatever rules do until it runs. `summary`: of what it looks at, where that may be judged as a whole. */
+function isWorthALook(course: Course, step: number, summary: Screened | undefined, { state, summaries }: PhaseWork): boolean {
+  const { scopes, screens, screenAt, rules } = course;
   const scope = scopes[step];
-  if (scope === undefined) {
+  if (scope === undefined || summary === undefined) {
     const { gate } = (rules[step] as Rule).first;
     return gate === undefined || gate.opens(state.tx.entry(gate.key)?.value);
   }
-  const summary = summaries.of(scope);
-  if (summary === NOTHING) return false;
   const at = screenAt[step] as number;
   if (at !== -1 && !mayMatch(screens, at, summary, state.scan)) return false;
   const { operation } = (rules[step] as Rule).first;

@@ -66,7 +66,8 @@ export class Summaries {
     const found: Value[] = [];
     const mark = ++lastMark;
     for (const value of plain) {
-      if (multiMatch) for (const stage of stages(value, transformations, values)) addOnce(stage, mark, found);
+      if (transformations.leaves(value.bits)) addOnce(value, mark, found);
+      else if (multiMatch) for (const stage of stages(value, transformations, values)) addOnce(stage, mark, found);
       else addOnce(value.transformed(transformations, values), mark, found);
     }
     return found;
