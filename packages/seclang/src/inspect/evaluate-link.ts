@@ -5,6 +5,7 @@ import { MATCHED } from '../operators/operator.ts';
 import type { MatchedVariable } from '../variables/exchange.ts';
 import type { RuntimeExclusion, State } from '../variables/state.ts';
 import type { Value } from '../variables/value.ts';
+import { judgeValue } from './judge-value.ts';
 import { boundedMatch, MAX_MATCHES, type Match } from './matched-rule.ts';
 import { type Selections, selectedName } from './selected.ts';
 import { stages } from './stages.ts';
@@ -69,9 +70,9 @@ function isExcluded(exclusions: readonly RuntimeExclusion[], key: string): boole
 }
 
 function judge(pass: Pass, target: Target, key: string, value: Value): void {
-  const screen = pass.link.operation?.screen;
-  const excluded = screen !== undefined && !value.passes(screen, pass.state.scan);
-  const matched = verdict(pass, excluded ? undefined : pass.evaluate?.(value.text));
+  const { operation } = pass.link;
+  const isJudged = operation !== undefined && pass.evaluate !== undefined;
+  const matched = verdict(pass, isJudged ? judgeValue(operation, pass.evaluate, value, pass.state.scan) : undefined);
   if (matched !== undefined) accept(pass, matched, selectedName(target, key), value.text);
 }
 

@@ -5,8 +5,9 @@ import type { Operation, Rule } from '../compile/program.ts';
 import type { Evaluate } from '../operators/operator.ts';
 import { type LiteralScanner, mayMatch, type Screened } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
-import { ACCEPTED, NOT_JUDGED, REJECTED, type Value } from '../variables/value.ts';
+import type { Value } from '../variables/value.ts';
 import { evaluateRule, matchedRule } from './evaluate-rule.ts';
+import { judgeValue } from './judge-value.ts';
 import type { Interruption, Match, MatchedRule } from './matched-rule.ts';
 import type { Selections } from './selected.ts';
 import type { Summaries } from './summaries.ts';
@@ -115,18 +116,9 @@ function isWorthALook(course: Course, step: number, summary: Screened | undefine
 function isAnyAccepted(operation: Operation, evaluate: Evaluate, values: readonly Value[], scan: LiteralScanner): boolean {
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as Value;
-    if (isAccepted(operation, evaluate, value, scan) !== operation.negated) return true;
+    if ((judgeValue(operation, evaluate, value, scan) !== undefined) !== operation.negated) return true;
   }
   return false;
-}
-
-function isAccepted({ screen, index }: Operation, evaluate: Evaluate, value: Value, scan: LiteralScanner): boolean {
-  const { verdicts } = value;
-  const known = verdicts?.[index] ?? NOT_JUDGED;
-  if (known !== NOT_JUDGED) return known === ACCEPTED;
-  const accepted = (screen === undefined || value.passes(screen, scan)) && evaluate(value.text) !== undefined;
-  if (verdicts !== undefined) verdicts[index] = accepted ? ACCEPTED : REJECTED;
-  return accepted;
 }
 
 /** Reports a rule that matched, and does what it asks for. */

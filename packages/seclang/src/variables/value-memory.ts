@@ -1,3 +1,4 @@
+import { Outcomes } from './outcomes.ts';
 import { Value } from './value.ts';
 
 /** Values kept at most, and the longest, in bytes: clients choose them, so all that is made of them has a bound as well. */
@@ -22,7 +23,7 @@ export class ValueMemory {
     if (known !== undefined) return known;
     if (text.length > LONGEST_VALUE) return new Value(text);
     if (this.#known.size >= MOST_VALUES) this.#known = new Map();
-    const value = new Value(text, new Uint8Array(this.#operations));
+    const value = new Value(text, new Outcomes(this.#operations));
     this.#known.set(text, value);
     return value;
   }

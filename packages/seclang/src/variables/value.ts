@@ -1,5 +1,6 @@
 import { fingerprint, withBothCases } from '../fingerprint.ts';
 import type { Transformation } from '../transformations/transformation.ts';
+import type { Outcomes } from './outcomes.ts';
 import { type Lists, type LiteralScanner, mayMatch, type Screen } from './screen.ts';
 
 /** A transformation with its number in the rule set, by which its results are kept. */
@@ -47,10 +48,6 @@ function changesOf(steps: readonly Step[]): number | undefined {
   return all;
 }
 
-export const NOT_JUDGED = 0;
-export const REJECTED = 1;
-export const ACCEPTED = 2;
-
 /** A text of a transaction: what is known of it is found once, however many rules and variables it occurs in. */
 export class Value {
   readonly text: string;
@@ -63,12 +60,12 @@ export class Value {
   /** Shared with what the text is in another case of letters, which has the same literals. */
   #literals: { lists: Lists | undefined } = { lists: undefined };
 
-  /** By operation, for a value that is remembered from transaction to transaction: `NOT_JUDGED`, `REJECTED` or `ACCEPTED`. */
-  readonly verdicts: Uint8Array | undefined;
+  /** What operators said of it, where it is remembered from transaction to transaction. */
+  readonly outcomes: Outcomes | undefined;
 
-  constructor(text: string, verdicts?: Uint8Array) {
+  constructor(text: string, outcomes?: Outcomes) {
     this.text = text;
-    this.verdicts = verdicts;
+    this.outcomes = outcomes;
     this.maxBytes = text.length;
     this.bits = fingerprint(text);
   }
@@ -104,7 +101,7 @@ export class Value {
     const known = this.#byStep[step.index];
     if (known !== undefined) return known;
     const text = step.apply(this.text);
-    const result = text === this.text ? this : values.of(text, this.verdicts !== undefined);
+    const result = text === this.text ? this : values.of(text, this.outcomes !== undefined);
     if (!changesMore && result.#literals.lists === undefined) result.#literals = this.#literals;
     this.#byStep[step.index] = result;
     return result;
