@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { findCoreRuleSet, sharedFolder } from '@airside/seclang/testing';
 
 import { describeMachine } from '../harness/machine.ts';
-import { UsageError } from '../harness/options.ts';
+import { orUsageError, UsageError } from '../harness/options.ts';
 import { contenders } from './contenders.ts';
 import { readCorpora } from './corpus.ts';
 import { measureCosts } from './cost.ts';
@@ -69,18 +69,16 @@ function run(hidden: readonly string[]): AccuracyReport {
 }
 
 function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
+  return orUsageError(() =>
+    parseArgs({
       args: [...args],
       options: {
         hide: { type: 'string', default: '' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
+    }),
+  ).values;
 }
 
 function tell(line: string): void {

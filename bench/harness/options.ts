@@ -29,8 +29,8 @@ export function parseOptions(args: readonly string[]): BenchOptions {
 }
 
 function read(args: readonly string[]) {
-  try {
-    return parseArgs({
+  return orUsageError(() =>
+    parseArgs({
       args: [...args],
       options: {
         rounds: { type: 'string', default: '5' },
@@ -41,7 +41,14 @@ function read(args: readonly string[]) {
         save: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
-    });
+    }),
+  );
+}
+
+/** What `read` makes of a command line; what it cannot read becomes a UsageError. */
+export function orUsageError<T>(read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }

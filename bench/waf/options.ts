@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { UsageError, wholeNumber } from '../harness/options.ts';
+import { orUsageError, wholeNumber } from '../harness/options.ts';
 
 export interface WafOptions {
   readonly rounds: number;
@@ -30,8 +30,8 @@ export function parseWafOptions(args: readonly string[]): WafOptions {
 }
 
 function read(args: readonly string[]) {
-  try {
-    return parseArgs({
+  return orUsageError(() =>
+    parseArgs({
       args: [...args],
       options: {
         rounds: { type: 'string', default: '5' },
@@ -42,8 +42,6 @@ function read(args: readonly string[]) {
         save: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
-  }
+    }),
+  );
 }

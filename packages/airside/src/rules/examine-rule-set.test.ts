@@ -1,16 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 
+import { coreRuleSetForTests } from '@airside/seclang/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { compareRules } from './compare-rules.ts';
 import { examineRuleSet } from './examine-rule-set.ts';
 
-const SHARED = process.env['AIRSIDE_SHARED'] ?? resolve(import.meta.dirname, '../../../../../shared');
-const CRS = process.env['AIRSIDE_CRS'] ?? join(SHARED, 'crs/4.28');
-const present = existsSync(join(CRS, 'rules'));
-if (!present) process.emitWarning(`the Core Rule Set is not at ${CRS}: a test is skipped; name its folder in AIRSIDE_CRS`);
+const crs = coreRuleSetForTests('4');
 
 let folder: string;
 beforeEach(() => {
@@ -29,8 +27,8 @@ function ruleSet(rules: string, files: Readonly<Record<string, string>> = {}) {
 const changed = (before: string, after: string) => compareRules(ruleSet(before).rules, ruleSet(after).rules).changed;
 const rule = (id: number, word: string, more = '') => `SecRule ARGS "@contains ${word}" \\\n  "id:${id},phase:2,deny,t:none${more}"\n`;
 
-test.skipIf(!present)('the Core Rule Set says what it is called, and which version it is', { timeout: 60_000 }, () => {
-  const { name, version, ruleCount, rules } = examineRuleSet(CRS);
+test.skipIf(crs === undefined)('the Core Rule Set says what it is called, and which version it is', { timeout: 60_000 }, () => {
+  const { name, version, ruleCount, rules } = examineRuleSet(crs?.folder ?? '');
   expect({ name, version: version?.split('.')[0] }).toEqual({ name: 'crs', version: '4' });
   expect(ruleCount).toBeGreaterThan(600);
   expect(rules.size).toBe(ruleCount);

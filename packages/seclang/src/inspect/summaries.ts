@@ -15,6 +15,7 @@ export class Summaries {
   /** Of this phase, and what is known for good. */
   #now = emptyMemory();
   readonly #settled = emptyMemory();
+
   constructor(state: State, selections: Selections) {
     this.#state = state;
     this.#selections = selections;

@@ -33,8 +33,7 @@ import { trimLeft } from './trim-left.ts';
 import { trimRight } from './trim-right.ts';
 import { uppercase } from './uppercase.ts';
 import { urlDecode } from './url-decode.ts';
-import { urlDecodeMapped } from './url-decode-mapped.ts';
-import { urlDecodeUni } from './url-decode-uni.ts';
+import { urlDecodeUni, urlDecodeUniBy } from './url-decode-uni.ts';
 import { urlEncode } from './url-encode.ts';
 import { utf8toUnicode } from './utf8-to-unicode.ts';
 
@@ -91,5 +90,5 @@ export const transformations: ReadonlyMap<string, Transformation> = new Map([
 
 /** Every transformation by its name in lower case, `t:urlDecodeUni` with a map of its own. */
 export function transformationsBy(fit: BestFit): ReadonlyMap<string, Transformation> {
-  return new Map([...transformations, ['urldecodeuni', urlDecodeMapped(fit)]]);
+  return new Map([...transformations, ['urldecodeuni', urlDecodeUniBy(fit)]]);
 }

@@ -1,46 +1,15 @@
-import { byteView } from '../byte-view.ts';
 import { HAS } from '../fingerprint.ts';
-import { bestFit } from './best-fit.ts';
-import { byteAt, foldFullWidth, hexByte, scratch, text } from './bytes.ts';
+import { type BestFit, bestFit } from './best-fit.ts';
+import { decodeUrl } from './decode-url.ts';
 import type { Transformation } from './transformation.ts';
 
 /**
  * `t:urlDecodeUni`: like `t:urlDecode`, and `%uHHHH` as Microsoft's servers read it: by the best fit of code page 20127 (the map of
  * ModSecurity's recommended configuration); a character that it does not know yields its low byte, and full-width forms become ASCII.
  */
-export const urlDecodeUni: Transformation = { name: 'urlDecodeUni', changes: HAS.percent | HAS.plus, apply };
+export const urlDecodeUni: Transformation = urlDecodeUniBy(bestFit);
 
-function apply(value: string): string {
-  if (!value.includes('%') && !value.includes('+')) return value;
-  const source = byteView(value);
-  const bytes = scratch(value.length);
-  let length = 0;
-  let index = 0;
-  while (index < value.length) {
-    const byte = source[index] as number;
-    if (byte !== 0x25) {
-      bytes[length++] = byte === 0x2b ? 0x20 : byte;
-      index++;
-      continue;
-    }
-    const isUnicode = (byteAt(value, index + 1) | 0x20) === 0x75;
-    const decoded = isUnicode ? character(value, index + 2) : hexByte(value, index + 1);
-    if (decoded >= 0) {
-      bytes[length++] = decoded;
-      index += isUnicode ? 6 : 3;
-    } else {
-      bytes[length++] = byte;
-      index++;
-    }
-  }
-  const result = text(bytes, length);
-  return result === value ? value : result;
-}
-
-/** The byte for the four hexadecimal digits at an index; -1 if they are not all there. */
-function character(value: string, index: number): number {
-  const high = hexByte(value, index);
-  const low = hexByte(value, index + 2);
-  if (high < 0 || low < 0) return -1;
-  return bestFit(high * 256 + low) ?? foldFullWidth(high, low);
+/** The same with a map of its own (`SecUnicodeMapFile`). */
+export function urlDecodeUniBy(fit: BestFit): Transformation {
+  return { name: 'urlDecodeUni', changes: HAS.percent | HAS.plus, apply: (value) => decodeUrl(value, fit) };
 }

@@ -24,7 +24,7 @@ export class Chain {
     this.index = index;
     this.steps = steps;
     this.#changesMore = changesOf(steps);
-    const recases = steps.reduce((all, { recases }) => all | recases, 0);
+    const recases = steps.reduce((all, step) => all | step.recases, 0);
     this.#changes = this.#changesMore === undefined ? undefined : this.#changesMore | recases;
   }
 
@@ -59,7 +59,6 @@ export class Value {
   #byChain: (Value | undefined)[] | undefined = undefined;
   /** Shared with what the text is in another case of letters, which has the same literals. */
   #literals: { lists: Lists | undefined } = { lists: undefined };
-
   /** What operators said of it, where it is remembered from transaction to transaction. */
   readonly outcomes: Outcomes | undefined;
 
@@ -75,7 +74,7 @@ export class Value {
     return mayMatch(screen, 0, this, scan);
   }
 
-  /** The lists of which this text holds a literal, as a bit vector. */
+  /** The lists of which this text holds a literal. */
   lists(scan: LiteralScanner): Lists {
     this.#literals.lists ??= scan(this.text);
     return this.#literals.lists;

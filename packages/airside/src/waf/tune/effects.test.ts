@@ -5,6 +5,7 @@ import { Evidence } from './evidence.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { Matches, Observation } from './observation.ts';
 import { Replay } from './replay.ts';
+import { ALARM } from './testing/observation.ts';
 
 const withoutRules = new Replay(() => undefined);
 const on = (rule: number, name: string): Exclusion => ({ rules: [rule], parameters: [name] });
@@ -14,18 +15,7 @@ function effects(exclusions: readonly Exclusion[], alarms: readonly Matches[], c
   const proposals = exclusions.map((exclusion) => ({ api: 'shop', exclusion, places: [], evidence: new Evidence() }));
   const counted = new Effects(proposals, withoutRules);
   for (const matches of alarms) {
-    const plain = {
-      api: 'shop',
-      operation: 'a',
-      caller: 'c',
-      authenticated: true,
-      address: '',
-      timeMs: 0,
-      alarm: true,
-      answer: 'none',
-      score: 5,
-    } as const;
-    counted.add({ ...plain, matches, ...change }, { kind: 'honest' });
+    counted.add({ ...ALARM, caller: 'c', answer: 'none', matches, ...change }, { kind: 'honest' });
   }
   return counted;
 }

@@ -5,20 +5,16 @@ import { CommonPlaces } from './common-places.ts';
 import type { Observation } from './observation.ts';
 import { Places } from './places.ts';
 import { propose } from './propose.ts';
+import { ALARM } from './testing/observation.ts';
 
 const HOUR = 3_600_000;
 const BOUNDS = { minCallers: 3, minRequests: 5, minSpanMs: HOUR };
 
 const PLAIN: Observation = {
-  api: 'shop',
+  ...ALARM,
   operation: 'createOrder',
   caller: 'apiKey  c0',
-  authenticated: true,
   address: '192.0.2.1',
-  timeMs: 0,
-  alarm: true,
-  answer: 'success',
-  score: 5,
   matches: [{ rule: 942100, variables: ['ARGS:note'] }],
 };
 /** Ten requests of five callers over ten hours: as false alarms look. */

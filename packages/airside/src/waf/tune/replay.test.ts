@@ -2,8 +2,9 @@ import { createEngine, loadRules } from '@airside/seclang';
 import { describe, expect, test } from 'vitest';
 
 import type { Exclusion } from './exclusion.ts';
-import type { Matches, Observation } from './observation.ts';
+import type { Matches } from './observation.ts';
 import { Replay } from './replay.ts';
+import { ALARM } from './testing/observation.ts';
 
 const engine = createEngine(
   loadRules([
@@ -21,19 +22,7 @@ const VERDICT = { rule: 9, variables: ['TX:anomaly_score'] };
 const ON_P: Exclusion = { rules: [1], parameters: ['p'] };
 
 function outcome(matches: Matches, score: number, exclusions: readonly Exclusion[], rules = true) {
-  const observation: Observation = {
-    api: 'shop',
-    operation: 'a',
-    caller: '',
-    authenticated: true,
-    address: '',
-    timeMs: 0,
-    alarm: true,
-    answer: 'none',
-    score,
-    matches,
-  };
-  return new Replay(() => (rules ? engine : undefined)).outcome(observation, exclusions);
+  return new Replay(() => (rules ? engine : undefined)).outcome({ ...ALARM, answer: 'none', score, matches }, exclusions);
 }
 
 const first = { rule: 1, variables: ['ARGS:p'] };

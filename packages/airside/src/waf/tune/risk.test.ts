@@ -4,25 +4,14 @@ import { Evidence } from './evidence.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { Observation } from './observation.ts';
 import { riskOf } from './risk.ts';
+import { ALARM } from './testing/observation.ts';
 
 const NARROW: Exclusion = { rules: [1], parameters: ['p'], operations: ['a'] };
-const PLAIN: Observation = {
-  api: 'shop',
-  operation: 'a',
-  caller: '',
-  authenticated: true,
-  address: '',
-  timeMs: 0,
-  alarm: true,
-  answer: 'success',
-  score: 5,
-  matches: [],
-};
 
 function risk(exclusion: Exclusion, change: Partial<Observation> = {}, kind: 'honest' | 'unjudged' = 'honest', callers = 5): string {
   const evidence = new Evidence();
-  for (let caller = 0; caller < callers; caller++) evidence.add({ ...PLAIN, caller: String(caller), ...change }, { kind: 'honest' });
-  if (kind === 'unjudged') for (let index = 0; index < 6; index++) evidence.add(PLAIN, { kind });
+  for (let caller = 0; caller < callers; caller++) evidence.add({ ...ALARM, caller: String(caller), ...change }, { kind: 'honest' });
+  if (kind === 'unjudged') for (let index = 0; index < 6; index++) evidence.add(ALARM, { kind });
   return riskOf({ exclusion, evidence, places: [] }, change.label !== undefined).risk;
 }
 

@@ -1,23 +1,16 @@
-import { existsSync } from 'node:fs';
-
 import { coreRuleSetForTests } from '@airside/seclang/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { form, headers, notesUnder, post } from '../../../test/browser-requests.ts';
 import { type House, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
 import { NOTES } from '../../../test/notes.ts';
 
 const crs = coreRuleSetForTests('4.28');
 
-const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
-const headers = { 'user-agent': USER_AGENT, accept: 'application/json' };
-const post = (type: string, body: string) => ({ method: 'POST', headers: { ...headers, 'content-type': type }, body });
-
 describe.skipIf(crs === undefined)('with the Core Rule Set', () => {
   let upstream: Upstream;
   let house: House;
-  const yaml = (more = '') =>
-    `apis: { notes: { upstreams: ['${upstream.url}'], definition: notes.yaml, policies: { authentication: { anonymous: always }, contract: { mode: off }, ` +
-    `firewall: { crs: '${crs?.folder}', ${more} } } } }\n`;
+  const yaml = (more = '') => notesUnder(crs?.folder ?? '', upstream.url, more);
 
   beforeAll(async () => {
     upstream = await startUpstream();
@@ -29,7 +22,7 @@ describe.skipIf(crs === undefined)('with the Core Rule Set', () => {
   });
 
   const ATTACKS: Readonly<Record<string, readonly [string, object]>> = {
-    'SQL injection in a form': ['/notes', post('application/x-www-form-urlencoded', "id=1'+OR+'1'%3D'1'--+")],
+    'SQL injection in a form': ['/notes', form("id=1'+OR+'1'%3D'1'--+")],
     'SQL injection in JSON': ['/notes', post('application/json', '{"filter":{"id":"1\' UNION SELECT password FROM users-- "}}')],
     'SQL injection in a cookie': ['/notes', { headers: { ...headers, cookie: "session=1' UNION SELECT password FROM users-- " } }],
     'SQL injection in a header': ['/notes', { headers: { ...headers, referer: "http://a/' UNION SELECT password FROM users-- " } }],
@@ -50,7 +43,7 @@ describe.skipIf(crs === undefined)('with the Core Rule Set', () => {
       '/notes',
       post('application/json', '{"items":[{"sku":"ABC-1","quantity":2}],"note":"Please ring twice, O\'Neill & Sons"}'),
     ],
-    'a form': ['/notes', post('application/x-www-form-urlencoded', 'name=Jane+Doe&city=Zürich')],
+    'a form': ['/notes', form('name=Jane+Doe&city=Zürich')],
   };
   test.each(Object.entries(HONEST))('%s passes', async (_name, [path, options]) => {
     expect((await house.call(path, options)).status).toBe(200);
@@ -87,30 +80,3 @@ describe.skipIf(crs === undefined)('with the Core Rule Set', () => {
     await leaking.close();
   });
 });
-
-/** Debian's package modsecurity-crs, version 3.3. */
-const OLDER = ['/etc/modsecurity/crs/crs-setup.conf', '/usr/share/modsecurity-crs/rules/*.conf'];
-const olderPresent = OLDER.every((pattern) => existsSync(pattern.replace('/*.conf', '')));
-if (!olderPresent)
-  process.emitWarning('the Core Rule Set 3.3 of Debian (apt-get install modsecurity-crs) is not there: its test is skipped');
-
-test.skipIf(!olderPresent)(
-  'level and threshold are those of the configuration with the Core Rule Set 3.3, too',
-  { timeout: 90_000 },
-  async () => {
-    const upstream = await startUpstream();
-    const api = (name: string, more: string) =>
-      `  ${name}: { path: /${name}, upstreams: ['${upstream.url}'], policies: { authentication: { anonymous: always }, ` +
-      `firewall: { rules: [${OLDER.map((pattern) => `'${pattern}'`).join(', ')}], ${more} } } }\n`;
-    const house = await startHouse(`apis:\n${api('plain', '')}${api('lax', 'threshold: 10000')}${api('strict', 'paranoia: 4')}`);
-    const attack = { headers: { ...headers, cookie: "session=1' UNION SELECT password FROM users-- " } };
-    const odd = { headers: { ...headers, cookie: 'a=b;;;;!!(){}**' } };
-    const statuses = (options: object) =>
-      Promise.all(['plain', 'lax', 'strict'].map(async (name) => (await house.call(`/${name}/x`, options)).status));
-    expect(await statuses(attack)).toEqual([403, 200, 403]);
-    expect(await statuses(odd)).toEqual([200, 200, 403]);
-    expect((await statuses({ headers }))[0]).toBe(200);
-    await house.close();
-    await upstream.close();
-  },
-);

@@ -1,25 +1,17 @@
+import { crsSetupFile } from '@airside/seclang';
 import { coreRuleSetForTests } from '@airside/seclang/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { form, headers, json, notesUnder, post } from '../../../test/browser-requests.ts';
 import { type House, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
 import { NOTES } from '../../../test/notes.ts';
 
 const crs = coreRuleSetForTests('3.3');
 
-const headers = {
-  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
-  accept: 'application/json',
-};
-const post = (type: string, body: string) => ({ method: 'POST', headers: { ...headers, 'content-type': type }, body });
-const form = (body: string) => post('application/x-www-form-urlencoded', body);
-const json = (value: unknown) => post('application/json', JSON.stringify(value));
-
 describe.skipIf(crs === undefined)('with the Core Rule Set 3.3, named by its folder', () => {
   let upstream: Upstream;
   let house: House;
-  const yaml = (more = '') =>
-    `apis: { notes: { upstreams: ['${upstream.url}'], definition: notes.yaml, policies: { authentication: { anonymous: always }, contract: { mode: off }, ` +
-    `firewall: { crs: '${crs?.folder}', ${more} } } } }\n`;
+  const yaml = (more = '') => notesUnder(crs?.folder ?? '', upstream.url, more);
 
   beforeAll(async () => {
     upstream = await startUpstream();
@@ -93,5 +85,21 @@ describe.skipIf(crs === undefined)('with the Core Rule Set 3.3, named by its fol
     expect((await house.call('/notes', odd)).status).toBe(200);
     await house.apply(yaml('paranoia: 4'));
     expect((await house.call('/notes', odd)).status).toBe(403);
+  });
+
+  test('APIs that name its files one by one have level and threshold of their own', { timeout: 90_000 }, async () => {
+    const folder = crs?.folder ?? '';
+    const files = [crsSetupFile(folder) ?? '', `${folder}/rules/*.conf`].map((file) => `'${file}'`).join(', ');
+    const api = (name: string, more: string) =>
+      `  ${name}: { path: /${name}, upstreams: ['${upstream.url}'], policies: { authentication: { anonymous: always }, ` +
+      `firewall: { rules: [${files}], ${more} } } }\n`;
+    await house.apply(`apis:\n${api('plain', '')}${api('lax', 'threshold: 10000')}${api('strict', 'paranoia: 4')}`);
+    const attack = { headers: { ...headers, cookie: "session=1' UNION SELECT password FROM users-- " } };
+    const odd = { headers: { ...headers, cookie: 'a=b;;;;!!(){}**' } };
+    const statuses = (options: object) =>
+      Promise.all(['plain', 'lax', 'strict'].map(async (name) => (await house.call(`/${name}/x`, options)).status));
+    expect(await statuses(attack)).toEqual([403, 200, 403]);
+    expect(await statuses(odd)).toEqual([200, 200, 403]);
+    expect((await statuses({ headers }))[0]).toBe(200);
   });
 });
