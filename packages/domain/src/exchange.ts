@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { CHECKPOINTS } from './checkpoint.ts';
+import { PRINCIPAL_KINDS } from './principal.ts';
 
 const verdict = z
   .strictObject({
@@ -53,9 +54,7 @@ export const exchangeSchema = z
       .describe('Who sent the request.'),
     principal: z
       .strictObject({
-        kind: z
-          .enum(['apiKey', 'basic', 'jwt', 'anonymous'])
-          .describe('How the caller proved who it is; `anonymous`: not at all, where the API allows that.'),
+        kind: z.enum(PRINCIPAL_KINDS).describe('How the caller proved who it is; `anonymous`: not at all, where the API allows that.'),
         subject: z.string().describe('The `sub` of a token, the user name of Basic authentication, the id of the consumer for an API key.'),
         consumer: z.string().nullable().describe('Id of the consumer that the credential belongs to; null when it is not registered here.'),
         credential: z.string().nullable().describe('Names the credential, never reveals it.'),

@@ -18,6 +18,23 @@ export {
 export { Secret } from './configuration/secret.ts';
 export { suggest } from './configuration/suggest.ts';
 export { unknownName } from './configuration/unknown-name.ts';
+export {
+  type Allowance,
+  type ApiKeyRecord,
+  type Application,
+  type ClientRecord,
+  type ClientRegistration,
+  type Consumer,
+  type DirectoryChange,
+  type DirectoryContents,
+  type DirectoryKind,
+  type DirectoryRecords,
+  directoryId,
+  type Group,
+  type LoginRecord,
+  type Plan,
+  type RecordSource,
+} from './directory.ts';
 export { type Exchange, exchangeSchema, type Verdict } from './exchange.ts';
-export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, type Principal } from './principal.ts';
+export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type Principal } from './principal.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';

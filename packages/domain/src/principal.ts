@@ -1,12 +1,15 @@
-/** How a caller proved who it is. `anonymous` is a caller without a credential on an API that was opened on purpose. */
-export type CredentialKind = 'apiKey' | 'basic' | 'jwt';
-
 /** The kinds of credential that can be asked for, in the order in which they are tried when configuration names none. */
-export const CREDENTIAL_KINDS = ['apiKey', 'basic', 'jwt'] as const satisfies readonly CredentialKind[];
+export const CREDENTIAL_KINDS = ['apiKey', 'basic', 'jwt'] as const;
+
+/** How a caller proved who it is. */
+export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
+
+/** `anonymous` is a caller without a credential on an API that was opened on purpose. */
+export const PRINCIPAL_KINDS = [...CREDENTIAL_KINDS, 'anonymous'] as const;
 
 /** Who calls, as the identity checkpoint established it. Immutable; shared between requests by caches. */
 export interface Principal {
-  readonly kind: CredentialKind | 'anonymous';
+  readonly kind: (typeof PRINCIPAL_KINDS)[number];
   /** The subject: the `sub` of a token, the user name of Basic authentication, the consumer's id for an API key. */
   readonly subject: string;
   /** The registered consumer that the credential belongs to; null when a trusted issuer vouches for somebody not registered here. */
@@ -16,6 +19,21 @@ export interface Principal {
   readonly scopes: readonly string[];
   /** The `iss` of a token. */
   readonly issuer?: string;
+  /** The application of the consumer that the credential was given to. */
+  readonly application?: string;
+  readonly roles?: readonly string[];
+  readonly groups?: readonly string[];
+  /** The plan whose limits count, by its id. */
+  readonly plan?: string;
+  /** Claims that a token or an introspection answer makes, verified; for access rules, never for a record. */
+  readonly claims?: ReadonlyMap<string, unknown>;
+  /** When the end user last proved who it is, in milliseconds since 1970 (`auth_time`). */
+  readonly authenticatedAtMs?: number;
+  /** Authentication context class (`acr`) and methods (`amr`) of the end user. */
+  readonly acr?: string;
+  readonly amr?: readonly string[];
+  /** What else had to be shown where several credentials are asked for together: who each of them speaks of. */
+  readonly beside?: readonly Principal[];
 }
 
 /** A caller that showed no credential. */

@@ -3,7 +3,7 @@ import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 import type { Exchange, ProblemName } from '@airside/domain';
-import { createIdentitySigner, type IdentityKey, openKeySet } from '@airside/identity';
+import { createDirectory, createIdentitySigner, type Directory, type IdentityKey, openKeySet } from '@airside/identity';
 
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
 import { closeListener, createListener, type ListenerHandlers, listen } from './listen/server.ts';
@@ -24,6 +24,8 @@ const RETIREMENT_CHECK_MS = 250;
 export interface GatewayOptions {
   /** Private key that signs the caller's identity for upstreams. */
   readonly identityKey: IdentityKey;
+  /** Consumers and credentials that live in the store: changes in it count from the next request on. Those of the configuration come before them. */
+  readonly directory?: Directory;
   /** Gets the record of every request, after it has ended. Must not throw and must not block. */
   readonly onExchange: (exchange: Exchange) => void;
   /** Failures of the gateway itself. */
@@ -51,6 +53,7 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const shared = new SharedResources();
   const rateLimiter = createMemoryRateLimiter();
+  const directory = options.directory ?? createDirectory();
   const signer = createIdentitySigner({ key: options.identityKey, issuer: 'airside', lifetimeMs: IDENTITY_LIFETIME_MS });
   const logs = new Map<string, AppendLog>();
   const openAppendLog = (file: string): AppendLog => {
@@ -109,7 +112,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   return {
     apply(bundle) {
-      const { snapshot, problems } = compileSnapshot(bundle, shared, { rateLimiter, openKeySet, openAppendLog, compileRules });
+      const { snapshot, problems } = compileSnapshot(bundle, shared, { rateLimiter, directory, openKeySet, openAppendLog, compileRules });
       if (snapshot === undefined) throw new Error(`configuration was not loaded without errors: ${problems[0]?.message}`);
       if (current !== undefined) retired.add(current);
       current = snapshot;

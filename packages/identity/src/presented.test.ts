@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { directoryWith } from '../test/directory.ts';
 import { headers } from '../test/tokens.ts';
 import { createApiKeyAuthenticator } from './api-key/authenticate.ts';
 import { createBasicAuthenticator } from './basic/authenticate.ts';
 import { createPasswordChecker } from './basic/check.ts';
 import { createJwtAuthenticator } from './jwt/authenticate.ts';
 
+const directory = directoryWith();
+
 const AUTHENTICATORS = [
-  createApiKeyAuthenticator({ header: 'Authorization', realm: 'r', keys: [] }),
-  createBasicAuthenticator({ realm: 'r', logins: [], checker: createPasswordChecker({ concurrency: 0, queued: 0 }) }),
-  createJwtAuthenticator({ realm: 'r', issuers: [] }),
+  createApiKeyAuthenticator({ header: 'Authorization', realm: 'r', directory, api: 'orders' }),
+  createBasicAuthenticator({ realm: 'r', directory, checker: createPasswordChecker({ concurrency: 0, queued: 0 }) }),
+  createJwtAuthenticator({ realm: 'r', directory, issuers: [] }),
 ];
 
 test.each(AUTHENTICATORS)('$kind: a credential is absent exactly where none is presented', async (authenticator) => {

@@ -2,6 +2,7 @@ import type { KeySet } from '../src/jwks/key-set.ts';
 import { createStaticKeySet } from '../src/jwks/static.ts';
 import type { TrustedIssuer } from '../src/jwt/issuer.ts';
 import { type PreparedIssuer, prepareIssuers } from '../src/jwt/issuer.ts';
+import { directoryWith } from './directory.ts';
 import { NOON } from './tokens.ts';
 
 export const ISSUER = 'https://idp.example';
@@ -18,13 +19,12 @@ export function createIssuer(keys: KeySet | readonly object[], changes: Partial<
     clockToleranceMs: 5000,
     clientClaims: ['client_id', 'azp'],
     scopeClaims: ['scope', 'scp'],
-    consumers: new Map([['app', 'acme']]),
     ...changes,
   };
 }
 
 export function createPreparedIssuer(changes: Partial<TrustedIssuer> = {}): PreparedIssuer {
-  const [issuer] = prepareIssuers([createIssuer([], changes)]).values();
+  const [issuer] = prepareIssuers([createIssuer([], changes)], directoryWith()).values();
   if (issuer === undefined) throw new Error('expected one issuer');
   return issuer;
 }

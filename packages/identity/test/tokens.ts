@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 
-import type { HeaderReader } from '../src/authenticator.ts';
+import type { CredentialRequest } from '../src/authenticator.ts';
 
 /** Noon of a day in 2026, in milliseconds: the time at which the tokens of tests are presented. */
 export const NOON_MS = Date.UTC(2026, 0, 15, 12);
@@ -41,11 +41,21 @@ export function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-/** The headers of a request, by lower-case name. */
-export function headers(fields: Readonly<Record<string, string>>): HeaderReader {
-  return (name) => fields[name];
+/** A request by the header fields that matter (lower-case names), and whatever else a test wants to say about it. */
+export function headers(fields: Readonly<Record<string, string>>, rest: Partial<CredentialRequest> = {}): CredentialRequest {
+  return {
+    method: 'GET',
+    scheme: 'https',
+    authority: 'api.example.com',
+    target: '/orders?limit=5',
+    rawHeaders: Object.entries(fields).flat(),
+    clientAddress: '192.0.2.1',
+    certificate: undefined,
+    header: (name) => fields[name],
+    ...rest,
+  };
 }
 
-export function bearer(token: string): HeaderReader {
+export function bearer(token: string): CredentialRequest {
   return headers({ authorization: `Bearer ${token}` });
 }

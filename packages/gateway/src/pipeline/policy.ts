@@ -1,5 +1,7 @@
+import type { X509Certificate } from 'node:crypto';
+
 import type { ApiConfiguration, Checkpoint, Configuration, Exchange, Principal, ProblemName } from '@airside/domain';
-import type { KeySet } from '@airside/identity';
+import type { Directory, KeySet } from '@airside/identity';
 import type { Definition, Operation } from '@airside/openapi';
 import type { Engine } from '@airside/seclang';
 import type { z } from 'zod';
@@ -36,6 +38,12 @@ export interface PolicyRequest {
   /** As sent, without the question mark. */
   readonly query: string;
   readonly clientAddress: string;
+  /** As the caller used it; believed of a proxy only where that is trusted. */
+  readonly scheme: 'http' | 'https';
+  /** The `Host` as sent. */
+  readonly authority: string;
+  /** The certificate that the caller showed on this connection, checked against the authorities of the listener. */
+  readonly certificate: X509Certificate | undefined;
   /** Path parameters by name, percent-encoded as sent. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Who calls; anonymous until the identity checkpoint says otherwise. */
@@ -120,6 +128,8 @@ export interface OperationJudges {
 /** Long-lived things that policies share and that outlive a configuration. */
 export interface PolicyServices {
   readonly rateLimiter: RateLimiter;
+  /** Who may call: the records of the configuration, then those of the store. */
+  readonly directory: Directory;
   /** The key set at a location, kept as long as a configuration in use names it. */
   keySet(location: string): KeySet;
   /** The log in a file, shared by all that append to it; a relative name starts at the configuration. */

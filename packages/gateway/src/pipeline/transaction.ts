@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, type X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { TLSSocket } from 'node:tls';
 
 import { ANONYMOUS, type Exchange, type Principal, type ProblemName, type Verdict } from '@airside/domain';
 
@@ -72,6 +73,20 @@ export class Transaction implements PolicyRequest {
 
   get protocol(): string {
     return `HTTP/${this.request.httpVersion}`;
+  }
+
+  get scheme(): 'http' | 'https' {
+    return this.secure || (this.peerIsTrusted && this.head?.headers.get('x-forwarded-proto') === 'https') ? 'https' : 'http';
+  }
+
+  get authority(): string {
+    return this.head?.authority ?? '';
+  }
+
+  get certificate(): X509Certificate | undefined {
+    const { socket } = this.request;
+    // Node gives what the caller showed whether or not it verified.
+    return socket instanceof TLSSocket && socket.authorized ? socket.getPeerX509Certificate() : undefined;
   }
 
   get target(): string {

@@ -52,7 +52,7 @@ export function upstreamRequestHeaders(transaction: Transaction, options: Upstre
     result.push('Content-Length', String(options.bodyBytes));
   }
   const peer = plainAddress(transaction.request.socket.remoteAddress ?? '');
-  const scheme = schemeOf(transaction);
+  const scheme = transaction.scheme;
   const earlierVia = headers.get('via');
   result.push(
     'X-Forwarded-For',
@@ -103,11 +103,6 @@ export function callerResponseHeaders(transaction: Transaction, status: number, 
   if (transaction.secure) result.push('Strict-Transport-Security', STRICT_TRANSPORT_SECURITY);
   result.push('Via', VIA, 'X-Request-Id', transaction.id);
   return result;
-}
-
-/** A trusted proxy may have taken the encryption off. */
-function schemeOf({ secure, peerIsTrusted, head }: Transaction): 'http' | 'https' {
-  return secure || (peerIsTrusted && head?.headers.get('x-forwarded-proto') === 'https') ? 'https' : 'http';
 }
 
 function connectionNominees(headers: readonly (Buffer | string)[]): string[] | undefined {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 import { type ApiConfiguration, CHECKPOINTS, type Configuration, interpretConfiguration } from '@airside/domain';
-import type { KeySet } from '@airside/identity';
+import { createDirectory, type Directory, type KeySet, layerDirectories } from '@airside/identity';
 import { buildDefinition, compileMatcher, type Definition, type Operation } from '@airside/openapi';
 import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 
@@ -16,6 +16,7 @@ import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
+import { configuredDirectory } from './configured-directory.ts';
 import type { Leases, SharedResources } from './leases.ts';
 
 export interface CompiledSnapshot {
@@ -30,6 +31,8 @@ export function compileSnapshot(
   shared: SharedResources,
   services: {
     readonly rateLimiter: RateLimiter;
+    /** The records of the store. */
+    readonly directory: Directory;
     readonly openKeySet: (location: string) => KeySet;
     readonly openAppendLog: (file: string) => AppendLog;
     readonly compileRules: (rules: LoadedRules) => RuleSet;
@@ -46,6 +49,7 @@ export function compileSnapshot(
   checkConsumers(configuration, report);
   const policyServices: PolicyServices = {
     rateLimiter: services.rateLimiter,
+    directory: layerDirectories(createDirectory(configuredDirectory(configuration)), services.directory),
     keySet: (location) => {
       const place = keySetPlace(location, bundle.directory);
       return leases.acquire(

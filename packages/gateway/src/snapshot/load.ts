@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 import { type Configuration, type ParsedConfiguration, type Problem, parseConfiguration, type SourceDocument } from '@airside/domain';
-import { createStaticKeySet } from '@airside/identity';
+import { createDirectory, createStaticKeySet } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
@@ -17,6 +17,7 @@ import { readRules } from './read-rules.ts';
 /** A trial reads no key set, counts nothing and writes nothing. */
 const TRIAL_SERVICES = {
   rateLimiter: createMemoryRateLimiter(),
+  directory: createDirectory(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
   openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
 };

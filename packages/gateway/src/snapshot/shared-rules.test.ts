@@ -1,3 +1,4 @@
+import { createDirectory } from '@airside/identity';
 import type { RuleSet } from '@airside/seclang';
 import { afterEach, expect, test } from 'vitest';
 
@@ -32,6 +33,7 @@ test('50 APIs that differ in level, threshold, exclusions, sizes and responses c
   const shared = new SharedResources();
   const { snapshot } = compileSnapshot(bundle, shared, {
     rateLimiter: createMemoryRateLimiter(),
+    directory: createDirectory(),
     openKeySet: () => {
       throw new Error('there are no key sets');
     },

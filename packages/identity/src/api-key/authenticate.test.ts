@@ -1,26 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { ACME, directoryWith, keyRecord } from '../../test/directory.ts';
 import { headers, NOON_MS } from '../../test/tokens.ts';
-import { type AcceptedApiKey, createApiKeyAuthenticator } from './authenticate.ts';
+import type { Directory } from '../directory/directory.ts';
+import { createApiKeyAuthenticator } from './authenticate.ts';
 import { generateApiKey } from './generate.ts';
 import { hashApiKey } from './hash.ts';
 
 const key = generateApiKey();
 const foreign = 'sk-4f9a8b7c6d5e4f3a2b1c';
-const entry: AcceptedApiKey = { consumer: 'acme', id: 'k1', sha256: hashApiKey(key), scopes: ['read'], expiresAtMs: NOON_MS };
+const record = keyRecord(hashApiKey(key), { scopes: ['read'], expiresAtMs: NOON_MS });
+const other = keyRecord(hashApiKey(foreign), { id: 'k2', consumer: 'other', scopes: [] });
 
-function authenticate(value: string | undefined, nowMs = NOON_MS - 1) {
-  const keys = [entry, { consumer: 'other', id: 'k2', sha256: hashApiKey(foreign), scopes: [] }];
-  const authenticator = createApiKeyAuthenticator({ header: 'X-Api-Key', realm: 'r', keys, now: () => nowMs });
-  return authenticator.authenticate(headers(value === undefined ? {} : { 'x-api-key': value }));
+function create(directory: Directory, nowMs = NOON_MS - 1, header = 'X-Api-Key') {
+  return createApiKeyAuthenticator({ header, realm: 'a "b"', api: 'orders', directory, now: () => nowMs });
+}
+
+function authenticate(value: string | undefined, nowMs?: number) {
+  const directory = directoryWith({ key: [record, other], consumer: [ACME, { ...ACME, id: 'other' }] });
+  return create(directory, nowMs).authenticate(headers(value === undefined ? {} : { 'x-api-key': value }));
 }
 
 describe('API keys', () => {
   test('a known key is accepted, without a wait, as its consumer', () => {
     expect(authenticate(key)).toEqual({
       outcome: 'accepted',
-      principal: { kind: 'apiKey', subject: 'acme', consumer: 'acme', credential: 'k1', scopes: ['read'] },
+      principal: { kind: 'apiKey', subject: 'acme', consumer: 'acme', credential: 'k1', scopes: ['read'], roles: [], groups: [] },
     });
   });
 
@@ -43,7 +49,7 @@ describe('API keys', () => {
     ['in other case', foreign.toUpperCase(), 'unknown API key'],
     ['the hash itself', hashApiKey(foreign), 'unknown API key'],
   ])('a key that is %s is refused', (_what, value, reason) => {
-    expect(authenticate(value)).toEqual({ outcome: 'refused', reason: expect.stringContaining(reason) as string });
+    expect(authenticate(value)).toMatchObject({ outcome: 'refused', reason: expect.stringContaining(reason) as string });
   });
 
   test('a key is refused from the moment it expires', () => {
@@ -62,21 +68,48 @@ describe('API keys', () => {
     );
   });
 
+  test.each([
+    [
+      'revoked',
+      { key: [{ ...record, revokedAtMs: NOON_MS - 5000 }] },
+      'API key k1 of consumer acme was revoked at 2026-01-15T11:59:55.000Z',
+    ],
+    ['of a suspended consumer', { key: [record], consumer: [{ ...ACME, suspended: true }] }, 'consumer acme is suspended'],
+    ['of a consumer that is gone', { key: [record], consumer: [] }, 'consumer acme does not exist any more'],
+    ['for another API', { key: [{ ...record, apis: ['billing'] }] }, 'is not for the API orders'],
+    ['of an application that is gone', { key: [{ ...record, application: 'shop' }] }, 'application shop of consumer acme does not exist'],
+  ])('a key that is %s is refused', (_what, contents, reason) => {
+    expect(create(directoryWith(contents)).authenticate(headers({ 'x-api-key': key }))).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringContaining(reason) as string,
+    });
+  });
+
+  test('a change counts from the next request on', () => {
+    const directory = directoryWith({ key: [record] });
+    const authenticator = create(directory);
+    const request = headers({ 'x-api-key': key });
+    expect(authenticator.authenticate(request)).toMatchObject({ outcome: 'accepted' });
+    directory.apply([{ kind: 'consumer', id: 'acme', record: { ...ACME, suspended: true } }]);
+    expect(authenticator.authenticate(request)).toMatchObject({ outcome: 'refused' });
+    directory.apply([{ kind: 'consumer', id: 'acme', record: { ...ACME, roles: ['clerk'], plan: 'gold' } }]);
+    expect(authenticator.authenticate(request)).toMatchObject({ outcome: 'accepted', principal: { roles: ['clerk'], plan: 'gold' } });
+    directory.apply([{ kind: 'key', id: 'k1', record: undefined }]);
+    expect(authenticator.authenticate(request)).toMatchObject({ outcome: 'refused', reason: 'unknown API key' });
+  });
+
+  test('what is kept of a guessed key for throttling is too short to be of use', () => {
+    const guessed = generateApiKey();
+    expect(authenticate(guessed)).toMatchObject({ account: guessed.slice(0, 12) });
+  });
+
   test('the challenge names realm and header', () => {
-    const { challenge, headers: carriers } = createApiKeyAuthenticator({ header: 'X-Api-Key', realm: 'a "b"', keys: [] });
+    const { challenge, headers: carriers } = create(directoryWith());
     expect(challenge).toBe(String.raw`ApiKey realm="a \"b\"", header="X-Api-Key"`);
     expect(carriers).toEqual(['x-api-key']);
   });
 
-  test.each([
-    ['the same key twice', [entry, { ...entry, id: 'k9' }], 'k9 of consumer acme is the same key as k1'],
-    ['a hash in upper case', [{ ...entry, sha256: entry.sha256.toUpperCase() }], '64 lower-case hexadecimal digits'],
-    ['an expiry that is no time', [{ ...entry, expiresAtMs: Number.NaN }], 'expected expiresAtMs'],
-  ])('%s is not configured', (_what, keys, message) => {
-    expect(() => createApiKeyAuthenticator({ header: 'X-Api-Key', realm: 'r', keys })).toThrow(message);
-  });
-
   test('a header name with a line break is not configured', () => {
-    expect(() => createApiKeyAuthenticator({ header: 'X\r\nY', realm: 'r', keys: [] })).toThrow('name of a header field');
+    expect(() => create(directoryWith(), NOON_MS, 'X\r\nY')).toThrow('name of a header field');
   });
 });

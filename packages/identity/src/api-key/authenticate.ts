@@ -1,27 +1,19 @@
-import type { Principal } from '@airside/domain';
+import type { ApiKeyRecord, Principal } from '@airside/domain';
 
 import { ABSENT, type Authentication, type Authenticator } from '../authenticator.ts';
+import type { Directory } from '../directory/directory.ts';
+import { standingOf } from '../directory/standing.ts';
 import { quotedString } from '../header/quoted-string.ts';
 import { API_KEY_PREFIX, checkApiKeyForm } from './form.ts';
 import { hashApiKey } from './hash.ts';
-
-/** One key that is accepted. */
-export interface AcceptedApiKey {
-  readonly consumer: string;
-  /** Names the key in records. */
-  readonly id: string;
-  /** As `hashApiKey` returns it. */
-  readonly sha256: string;
-  readonly scopes: readonly string[];
-  /** Refused from this time on (milliseconds since 1970). */
-  readonly expiresAtMs?: number;
-}
 
 export interface ApiKeyOptions {
   /** Name of the header field that carries the key. */
   readonly header: string;
   readonly realm: string;
-  readonly keys: readonly AcceptedApiKey[];
+  readonly directory: Directory;
+  /** Id of the API that is called: a key may be limited to some. */
+  readonly api: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -30,64 +22,72 @@ export interface ApiKeyOptions {
  * Accepts API keys by their SHA-256. What the time of the look-up could reveal is the hash of what the caller sent, never a key.
  * The challenge scheme `ApiKey` is not registered with IANA: no registered scheme describes a key in a header field of its own.
  *
- * @throws {TypeError} when a hash is malformed, two keys are the same, or the header's name is not a token.
+ * @throws {TypeError} when the header's name is not a token.
  */
 export function createApiKeyAuthenticator(options: ApiKeyOptions): Authenticator {
-  const { header, realm, now = Date.now } = options;
+  const { header, realm, directory, api, now = Date.now } = options;
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(header)) {
     throw new TypeError(`${JSON.stringify(header)} is not the name of a header field: expected a token such as X-Api-Key`);
   }
   const name = header.toLowerCase();
-  const entries = indexKeys(options.keys);
+  const judged = new WeakMap<ApiKeyRecord, Judged>();
 
+  const judge = (record: ApiKeyRecord): Authentication => {
+    const known = judged.get(record);
+    if (known?.generation === directory.generation) return known.answer;
+    const answer = answerFor(record, directory, api);
+    judged.set(record, { answer, generation: directory.generation });
+    return answer;
+  };
   return {
     kind: 'apiKey',
     challenge: `ApiKey realm=${quotedString(realm)}, header=${quotedString(header)}`,
     headers: [name],
-    isPresented: (read) => read(name) !== undefined,
-    authenticate(read) {
-      const key = read(name);
+    isPresented: (request) => request.header(name) !== undefined,
+    authenticate(request) {
+      const key = request.header(name);
       if (key === undefined) return ABSENT;
       const fault = faultOf(key);
       if (fault !== undefined) return refused(fault);
-      const entry = entries.get(hashApiKey(key));
-      if (entry === undefined) return refused('unknown API key');
-      if (entry.expiresAtMs !== undefined && now() >= entry.expiresAtMs) {
-        return refused(`API key ${entry.id} of consumer ${entry.consumer} expired at ${new Date(entry.expiresAtMs).toISOString()}`);
+      const record = directory.key(hashApiKey(key));
+      if (record === undefined) return { ...refused('unknown API key'), account: key.slice(0, GUESSED_CHARACTERS) };
+      if (record.expiresAtMs !== undefined && now() >= record.expiresAtMs) {
+        return refused(`${whose(record)} expired at ${new Date(record.expiresAtMs).toISOString()}`);
       }
-      return entry.accepted;
+      return judge(record);
     },
   };
 }
 
-interface Entry extends AcceptedApiKey {
-  readonly accepted: Authentication;
+interface Judged {
+  readonly answer: Authentication;
+  readonly generation: number;
 }
 
 const SHORTEST = 20;
 const LONGEST = 512;
+/** Enough to tell one guessed key from another, too little to be of use: the prefix and 4 of 36 characters. */
+const GUESSED_CHARACTERS = 12;
 
-function indexKeys(keys: readonly AcceptedApiKey[]): Map<string, Entry> {
-  const entries = new Map<string, Entry>();
-  for (const key of keys) {
-    const where = `API key ${key.id} of consumer ${key.consumer}`;
-    if (!/^[0-9a-f]{64}$/.test(key.sha256)) throw new TypeError(`${where}: expected sha256 to be 64 lower-case hexadecimal digits`);
-    if (key.expiresAtMs !== undefined && !Number.isFinite(new Date(key.expiresAtMs).getTime())) {
-      throw new TypeError(`${where}: expected expiresAtMs to be a time in milliseconds since 1970`);
-    }
-    const other = entries.get(key.sha256);
-    if (other !== undefined)
-      throw new TypeError(`${where} is the same key as ${other.id} of consumer ${other.consumer}: give each its own`);
-    const principal: Principal = Object.freeze({
-      kind: 'apiKey',
-      subject: key.consumer,
-      consumer: key.consumer,
-      credential: key.id,
-      scopes: Object.freeze([...key.scopes]),
-    });
-    entries.set(key.sha256, { ...key, accepted: Object.freeze({ outcome: 'accepted', principal }) });
-  }
-  return entries;
+function answerFor(record: ApiKeyRecord, directory: Directory, api: string): Authentication {
+  if (record.revokedAtMs !== undefined) return refused(`${whose(record)} was revoked at ${new Date(record.revokedAtMs).toISOString()}`);
+  if (record.apis !== undefined && !record.apis.includes(api)) return refused(`${whose(record)} is not for the API ${api}`);
+  const standing = standingOf(record, directory);
+  if ('fault' in standing) return refused(`${whose(record)}: ${standing.fault}`);
+  const principal: Principal = Object.freeze({
+    kind: 'apiKey',
+    subject: record.consumer,
+    consumer: record.consumer,
+    credential: record.id,
+    scopes: Object.freeze([...(record.scopes ?? directory.consumer(record.consumer)?.scopes ?? [])]),
+    ...standing,
+    ...(record.plan !== undefined && { plan: record.plan }),
+  });
+  return Object.freeze({ outcome: 'accepted', principal });
+}
+
+function whose(record: ApiKeyRecord): string {
+  return `API key ${record.id} of consumer ${record.consumer}`;
 }
 
 function faultOf(key: string): string | undefined {
@@ -99,6 +99,6 @@ function faultOf(key: string): string | undefined {
   return undefined;
 }
 
-function refused(reason: string): Authentication {
+function refused(reason: string): Authentication & { readonly outcome: 'refused' } {
   return { outcome: 'refused', reason };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { ACME, directoryWith, loginRecord } from '../../test/directory.ts';
 import { cheapHash, cheapPhc } from '../../test/passwords.ts';
 import { headers } from '../../test/tokens.ts';
 import { createBasicAuthenticator } from './authenticate.ts';
@@ -8,14 +9,14 @@ import { createPasswordChecker, type PasswordChecker } from './check.ts';
 import type { Argon2idHash } from './phc.ts';
 import { formatPhc } from './phc.ts';
 
-const login = { consumer: 'acme', username: 'anna', passwordHash: await cheapPhc('geheim'), scopes: ['read'] };
+const login = loginRecord(await cheapPhc('geheim'));
 
 function basic(text: string, scheme = 'Basic') {
   return headers({ authorization: `${scheme} ${Buffer.from(text).toString('base64')}` });
 }
 
 function create(checker: PasswordChecker = createPasswordChecker()) {
-  return createBasicAuthenticator({ realm: 'r', logins: [login], checker });
+  return createBasicAuthenticator({ realm: 'r', directory: directoryWith({ login: [login] }), checker });
 }
 
 describe('Basic authentication', () => {
@@ -23,7 +24,7 @@ describe('Basic authentication', () => {
     const authenticator = create();
     const accepted = {
       outcome: 'accepted',
-      principal: { kind: 'basic', subject: 'anna', consumer: 'acme', credential: 'anna', scopes: ['read'] },
+      principal: { kind: 'basic', subject: 'anna', consumer: 'acme', credential: 'anna', scopes: ['read'], roles: [], groups: [] },
     };
     expect(await authenticator.authenticate(basic('anna:geheim', 'bASIC'))).toEqual(accepted);
     expect(authenticator.authenticate(basic('anna:geheim'))).toEqual(accepted);
@@ -39,7 +40,7 @@ describe('Basic authentication', () => {
     ['an unknown user', 'otto:geheim', 'unknown user name'],
     ['a user name in other case', 'Anna:geheim', 'unknown user name'],
   ])('%s is refused', async (_what, text, reason) => {
-    expect(await create().authenticate(basic(text))).toEqual({ outcome: 'refused', reason });
+    expect(await create().authenticate(basic(text))).toMatchObject({ outcome: 'refused', reason });
   });
 
   test.each(['Basic', 'Basic ', 'Basic !', 'Basic YQ=='])('malformed credentials %j are refused, not absent', (authorization) => {
@@ -55,7 +56,11 @@ describe('Basic authentication', () => {
       },
     };
     const passwordHash = formatPhc(await cheapHash('geheim', 24));
-    const authenticator = createBasicAuthenticator({ realm: 'r', logins: [{ ...login, passwordHash }], checker: recording });
+    const authenticator = createBasicAuthenticator({
+      realm: 'r',
+      directory: directoryWith({ login: [{ ...login, passwordHash }] }),
+      checker: recording,
+    });
     await authenticator.authenticate(basic('anna:x'));
     await authenticator.authenticate(basic('otto:x'));
     const [known, decoy] = asked.map(({ salt, tag, ...cost }) => ({ ...cost, saltBytes: salt.length, tagBytes: tag.length }));
@@ -88,14 +93,27 @@ describe('Basic authentication', () => {
     );
   });
 
-  test('two logins of one name are not configured', () => {
-    expect(() => createBasicAuthenticator({ realm: 'r', logins: [login, login] })).toThrow('"anna" occurs twice');
+  test('a login that is taken away is unknown from the next request on', async () => {
+    const directory = directoryWith({ login: [login] });
+    const authenticator = createBasicAuthenticator({ realm: 'r', directory });
+    expect(await authenticator.authenticate(basic('anna:geheim'))).toMatchObject({ outcome: 'accepted' });
+    directory.apply([{ kind: 'login', id: 'anna', record: undefined }]);
+    expect(await authenticator.authenticate(basic('anna:geheim'))).toMatchObject({ outcome: 'refused', reason: 'unknown user name' });
+  });
+
+  test('a suspended consumer is refused in spite of the right password', async () => {
+    const directory = directoryWith({ login: [login], consumer: [{ ...ACME, suspended: true }] });
+    const authenticator = createBasicAuthenticator({ realm: 'r', directory });
+    expect(await authenticator.authenticate(basic('anna:geheim'))).toMatchObject({
+      outcome: 'refused',
+      reason: 'user name "anna": consumer acme is suspended',
+    });
   });
 
   test('a malformed hash is not configured, and the error names the login', () => {
-    expect(() => createBasicAuthenticator({ realm: 'r', logins: [{ ...login, passwordHash: 'geheim' }] })).toThrow(
-      'login "anna": password hash',
-    );
+    expect(() =>
+      createBasicAuthenticator({ realm: 'r', directory: directoryWith({ login: [{ ...login, passwordHash: 'geheim' }] }) }),
+    ).toThrow('login "anna": password hash');
   });
 
   test('the challenge asks for UTF-8', () => {

@@ -1,8 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-import type { Principal } from '@airside/domain';
+import type { LoginRecord, Principal } from '@airside/domain';
 
 import { ABSENT, type Authentication, type Authenticator } from '../authenticator.ts';
+import type { Directory } from '../directory/directory.ts';
+import { standingOf } from '../directory/standing.ts';
 import { credentialsOf } from '../header/credentials.ts';
 import { excerpt } from '../header/excerpt.ts';
 import { quotedString } from '../header/quoted-string.ts';
@@ -11,18 +13,10 @@ import { PASSWORD_PARAMETERS, SALT_BYTES, TAG_BYTES } from './hash.ts';
 import { parseBasicCredentials } from './parse.ts';
 import { type Argon2idHash, parsePhc } from './phc.ts';
 
-/** One user name and password that are accepted. */
-export interface AcceptedLogin {
-  readonly consumer: string;
-  readonly username: string;
-  /** Argon2id hash as a PHC string. */
-  readonly passwordHash: string;
-  readonly scopes: readonly string[];
-}
-
 export interface BasicOptions {
   readonly realm: string;
-  readonly logins: readonly AcceptedLogin[];
+  /** Where user names are looked up. */
+  readonly directory: Directory;
   /** Bounds the work; every authenticator of a process shares one unless told otherwise. */
   readonly checker?: PasswordChecker;
 }
@@ -31,26 +25,26 @@ export interface BasicOptions {
  * Accepts user names and passwords (RFC 7617). An unknown user name costs the same work as a wrong password, so that the time of the
  * answer does not tell which names exist.
  *
- * @throws {TypeError} when a hash is malformed or too costly, or a user name occurs twice.
+ * @throws {TypeError} when a hash in the directory is malformed or too costly.
  */
 export function createBasicAuthenticator(options: BasicOptions): Authenticator {
-  const { checker = sharedPasswordChecker } = options;
-  const logins = indexLogins(options.logins);
-  const decoyFor = createDecoys([...logins.values()].map((login) => login.hash));
+  const { directory, checker = sharedPasswordChecker } = options;
+  let known = prepare(directory);
 
   return {
     kind: 'basic',
     challenge: `Basic realm=${quotedString(options.realm)}, charset="UTF-8"`,
     headers: ['authorization'],
-    isPresented: (read) => credentialsOf('Basic', read('authorization')) !== undefined,
-    authenticate(read) {
-      const credentials = credentialsOf('Basic', read('authorization'));
+    isPresented: (request) => credentialsOf('Basic', request.header('authorization')) !== undefined,
+    authenticate(request) {
+      const credentials = credentialsOf('Basic', request.header('authorization'));
       if (credentials === undefined) return ABSENT;
       const parsed = parseBasicCredentials(credentials);
       if (!parsed.ok) return { outcome: 'refused', reason: parsed.reason };
-      const login = logins.get(parsed.username);
+      if (known.generation !== directory.generation) known = prepare(directory);
+      const login = known.logins.get(parsed.username);
       const answer = (check: PasswordCheck): Authentication => judge(check, login, parsed.username);
-      const checked = checker.check(parsed.password, login?.hash ?? decoyFor(parsed.username));
+      const checked = checker.check(parsed.password, login?.hash ?? known.decoyFor(parsed.username));
       return typeof checked === 'string' ? answer(checked) : checked.then(answer, failed);
     },
   };
@@ -58,40 +52,55 @@ export function createBasicAuthenticator(options: BasicOptions): Authenticator {
 
 interface Login {
   readonly hash: Argon2idHash;
-  readonly accepted: Authentication;
+  /** To the right password. */
+  readonly answer: Authentication;
+}
+
+interface Prepared {
+  readonly generation: number;
+  readonly logins: ReadonlyMap<string, Login>;
+  readonly decoyFor: (username: string) => Argon2idHash;
+}
+
+function prepare(directory: Directory): Prepared {
+  const logins = new Map<string, Login>();
+  for (const record of directory.logins()) {
+    const name = record.username.normalize('NFC');
+    if (!logins.has(name)) logins.set(name, { hash: parseHashOf(record), answer: answerFor(record, directory) });
+  }
+  return { generation: directory.generation, logins, decoyFor: createDecoys([...logins.values()].map(({ hash }) => hash)) };
 }
 
 function judge(check: PasswordCheck, login: Login | undefined, username: string): Authentication {
   if (check === 'busy') return { outcome: 'unavailable', reason: 'too many passwords are being checked at once' };
   // Not which: people type passwords into the wrong field.
-  if (login === undefined) return { outcome: 'refused', reason: 'unknown user name' };
-  return check === 'match' ? login.accepted : { outcome: 'refused', reason: `wrong password for user name ${excerpt(username)}` };
+  if (login === undefined) return { outcome: 'refused', reason: 'unknown user name', account: username };
+  return check === 'match'
+    ? login.answer
+    : { outcome: 'refused', reason: `wrong password for user name ${excerpt(username)}`, account: username };
 }
 
 function failed(): Authentication {
   return { outcome: 'unavailable', reason: 'argon2 failed, most likely for lack of memory' };
 }
 
-function indexLogins(accepted: readonly AcceptedLogin[]): Map<string, Login> {
-  const logins = new Map<string, Login>();
-  for (const { consumer, username, passwordHash, scopes } of accepted) {
-    const name = username.normalize('NFC');
-    if (logins.has(name)) throw new TypeError(`user name ${JSON.stringify(username)} occurs twice: give each login its own`);
-    const principal: Principal = Object.freeze({
-      kind: 'basic',
-      subject: username,
-      consumer,
-      credential: username,
-      scopes: Object.freeze([...scopes]),
-    });
-    logins.set(name, { hash: parseHashOf(username, passwordHash), accepted: Object.freeze({ outcome: 'accepted', principal }) });
-  }
-  return logins;
+function answerFor({ username, consumer, scopes }: LoginRecord, directory: Directory): Authentication {
+  const standing = standingOf({ consumer }, directory);
+  if ('fault' in standing) return { outcome: 'refused', reason: `user name ${excerpt(username)}: ${standing.fault}` };
+  const principal: Principal = Object.freeze({
+    kind: 'basic',
+    subject: username,
+    consumer,
+    credential: username,
+    scopes: Object.freeze([...(scopes ?? directory.consumer(consumer)?.scopes ?? [])]),
+    ...standing,
+  });
+  return Object.freeze({ outcome: 'accepted', principal });
 }
 
-function parseHashOf(username: string, phc: string): Argon2idHash {
+function parseHashOf({ username, passwordHash }: LoginRecord): Argon2idHash {
   try {
-    return parsePhc(phc);
+    return parsePhc(passwordHash);
   } catch (error) {
     throw new TypeError(`login ${JSON.stringify(username)}: ${error instanceof Error ? error.message : 'malformed hash'}`, {
       cause: error,

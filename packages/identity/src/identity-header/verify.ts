@@ -1,3 +1,5 @@
+import { PRINCIPAL_KINDS } from '@airside/domain';
+
 import { excerpt } from '../header/excerpt.ts';
 import type { KeySet } from '../jwks/key-set.ts';
 import { createStaticKeySet } from '../jwks/static.ts';
@@ -81,7 +83,7 @@ function readClaims(claims: Claims, iss: string, aud: string): IdentityClaims {
 }
 
 function isKind(kind: string): kind is IdentityClaims['kind'] {
-  return kind === 'anonymous' || kind === 'apiKey' || kind === 'basic' || kind === 'jwt';
+  return (PRINCIPAL_KINDS as readonly string[]).includes(kind);
 }
 
 const staticKeySets = new WeakMap<object, KeySet>();

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { expect, test } from 'vitest';
 
+import { directoryWith } from '../../test/directory.ts';
 import { CLAIMS, createIssuer } from '../../test/issuer.ts';
 import { bearer, NOON_MS } from '../../test/tokens.ts';
 import { SIGNATURE_ALGORITHMS } from '../jwks/algorithms.ts';
@@ -14,7 +15,9 @@ test.each([...SIGNATURE_ALGORITHMS.keys()])(
     const token = await new SignJWT(CLAIMS).setProtectedHeader({ alg, kid: 'k', typ: 'at+jwt' }).sign(privateKey);
     const judge = async (algorithms: readonly string[]) => {
       const issuers = [createIssuer([jwk], { algorithms })];
-      return (await createJwtAuthenticator({ realm: 'r', issuers, now: () => NOON_MS }).authenticate(bearer(token))).outcome;
+      return (
+        await createJwtAuthenticator({ realm: 'r', directory: directoryWith(), issuers, now: () => NOON_MS }).authenticate(bearer(token))
+      ).outcome;
     };
     expect(await judge([alg])).toBe('accepted');
     expect(await judge([...SIGNATURE_ALGORITHMS.keys()].filter((other) => other !== alg))).toBe('refused');

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { directoryWith } from '../../test/directory.ts';
 import { CLAIMS, createIssuer, ISSUER } from '../../test/issuer.ts';
 import { bearer, createTestKey, encode, headers, NOON, NOON_MS, signToken, signWithSecret, type TestKey } from '../../test/tokens.ts';
-import type { Authentication, HeaderReader } from '../authenticator.ts';
+import type { Authentication, CredentialRequest } from '../authenticator.ts';
 import { createJwtAuthenticator } from './authenticate.ts';
 import type { TrustedIssuer } from './issuer.ts';
 
@@ -11,10 +12,15 @@ const rsa = createTestKey('rsa', 'RS256');
 const HEADER = { alg: 'ES256', kid: 'one', typ: 'at+jwt' };
 
 function create(changes: Partial<TrustedIssuer> = {}) {
-  return createJwtAuthenticator({ realm: 'r', issuers: [createIssuer([key.jwk, rsa.jwk], changes)], now: () => NOON_MS });
+  return createJwtAuthenticator({
+    realm: 'r',
+    directory: directoryWith(),
+    issuers: [createIssuer([key.jwk, rsa.jwk], changes)],
+    now: () => NOON_MS,
+  });
 }
 
-async function judge(read: HeaderReader, changes?: Partial<TrustedIssuer>): Promise<Authentication> {
+async function judge(read: CredentialRequest, changes?: Partial<TrustedIssuer>): Promise<Authentication> {
   return create(changes).authenticate(read);
 }
 
@@ -25,7 +31,7 @@ async function reasonFor(header: object, claims: object, signer: TestKey = key, 
 
 describe('access tokens that are accepted', () => {
   test('one that fits is accepted as its subject, client and consumer', async () => {
-    expect(await judge(bearer(signToken(key, HEADER, CLAIMS)))).toEqual({
+    expect(await judge(bearer(signToken(key, HEADER, CLAIMS)))).toMatchObject({
       outcome: 'accepted',
       principal: { kind: 'jwt', subject: 'anna', consumer: 'acme', credential: 'idp#app', scopes: ['read', 'write'], issuer: ISSUER },
     });
@@ -113,7 +119,9 @@ describe('access tokens that are refused', () => {
     const other = createTestKey('one');
     const issuers = [createIssuer([key.jwk]), createIssuer([other.jwk], { name: 'other', issuer: 'https://other.example' })];
     const token = signToken(key, HEADER, { ...CLAIMS, iss: 'https://other.example' });
-    const result = await createJwtAuthenticator({ realm: 'r', issuers, now: () => NOON_MS }).authenticate(bearer(token));
+    const result = await createJwtAuthenticator({ realm: 'r', directory: directoryWith(), issuers, now: () => NOON_MS }).authenticate(
+      bearer(token),
+    );
     expect(result).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('of issuer other') as string });
   });
 

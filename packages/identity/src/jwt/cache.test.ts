@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 
+import { directoryWith } from '../../test/directory.ts';
 import { CLAIMS, createIssuer } from '../../test/issuer.ts';
 import { serveKeys, startJwksServer } from '../../test/jwks-server.ts';
 import { bearer, createTestKey, NOON, NOON_MS, signToken } from '../../test/tokens.ts';
@@ -31,7 +32,12 @@ function createCountedSet(): KeySet & { generation: number; finds: number } {
 describe('memory of verified tokens', () => {
   test('a token that verified is known without a wait', async () => {
     const keys = createCountedSet();
-    const authenticator = createJwtAuthenticator({ realm: 'r', issuers: [createIssuer(keys)], now: () => NOON_MS });
+    const authenticator = createJwtAuthenticator({
+      realm: 'r',
+      directory: directoryWith(),
+      issuers: [createIssuer(keys)],
+      now: () => NOON_MS,
+    });
     const first = await authenticator.authenticate(bearer(token));
     expect(authenticator.authenticate(bearer(token))).toBe(first);
     expect(keys.finds).toBe(1);
@@ -39,7 +45,12 @@ describe('memory of verified tokens', () => {
 
   test('a token is forgotten when it expires', async () => {
     let nowMs = NOON_MS;
-    const authenticator = createJwtAuthenticator({ realm: 'r', issuers: [createIssuer([key.jwk])], now: () => nowMs });
+    const authenticator = createJwtAuthenticator({
+      realm: 'r',
+      directory: directoryWith(),
+      issuers: [createIssuer([key.jwk])],
+      now: () => nowMs,
+    });
     await authenticator.authenticate(bearer(token));
     nowMs = (NOON + 3600) * 1000 + 4999;
     expect(authenticator.authenticate(bearer(token))).toMatchObject({ outcome: 'accepted' });
@@ -52,7 +63,12 @@ describe('memory of verified tokens', () => {
 
   test('a token is verified anew when the keys of its issuer changed', async () => {
     const keys = createCountedSet();
-    const authenticator = createJwtAuthenticator({ realm: 'r', issuers: [createIssuer(keys)], now: () => NOON_MS });
+    const authenticator = createJwtAuthenticator({
+      realm: 'r',
+      directory: directoryWith(),
+      issuers: [createIssuer(keys)],
+      now: () => NOON_MS,
+    });
     await authenticator.authenticate(bearer(token));
     keys.generation++;
     await authenticator.authenticate(bearer(token));
@@ -61,7 +77,12 @@ describe('memory of verified tokens', () => {
 
   test('keys that change while a token is being verified make the result an old one', async () => {
     const keys = createCountedSet();
-    const authenticator = createJwtAuthenticator({ realm: 'r', issuers: [createIssuer(keys)], now: () => NOON_MS });
+    const authenticator = createJwtAuthenticator({
+      realm: 'r',
+      directory: directoryWith(),
+      issuers: [createIssuer(keys)],
+      now: () => NOON_MS,
+    });
     const pending = authenticator.authenticate(bearer(token));
     keys.generation++;
     await pending;
@@ -71,7 +92,12 @@ describe('memory of verified tokens', () => {
 
   test('a token that failed is not remembered', async () => {
     const keys = createCountedSet();
-    const authenticator = createJwtAuthenticator({ realm: 'r', issuers: [createIssuer(keys)], now: () => NOON_MS });
+    const authenticator = createJwtAuthenticator({
+      realm: 'r',
+      directory: directoryWith(),
+      issuers: [createIssuer(keys)],
+      now: () => NOON_MS,
+    });
     const bad = bearer(signToken(next, HEADER, CLAIMS));
     expect(await authenticator.authenticate(bad)).toMatchObject({ outcome: 'refused' });
     expect(await authenticator.authenticate(bad)).toMatchObject({ outcome: 'refused' });
@@ -87,7 +113,12 @@ describe('with a provider', () => {
       keys.close();
       return server[Symbol.asyncDispose]();
     });
-    const authenticator = createJwtAuthenticator({ realm: 'r', issuers: [createIssuer(keys)], now: () => NOON_MS });
+    const authenticator = createJwtAuthenticator({
+      realm: 'r',
+      directory: directoryWith(),
+      issuers: [createIssuer(keys)],
+      now: () => NOON_MS,
+    });
     return { server, authenticate: (presented: string) => authenticator.authenticate(bearer(presented)) };
   }
 

@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { directoryWith } from '../../test/directory.ts';
 import { CLAIMS, createIssuer } from '../../test/issuer.ts';
 import { bearer, createTestKey, encode, headers, NOON_MS, signToken } from '../../test/tokens.ts';
 import { createJwtAuthenticator } from './authenticate.ts';
 
 const key = createTestKey('one');
 const HEADER = { alg: 'ES256', kid: 'one', typ: 'at+jwt' };
-const authenticator = createJwtAuthenticator({ realm: 'r', issuers: [createIssuer([key.jwk])], now: () => NOON_MS });
+const authenticator = createJwtAuthenticator({
+  realm: 'r',
+  directory: directoryWith(),
+  issuers: [createIssuer([key.jwk])],
+  now: () => NOON_MS,
+});
 
 test('no value of the header field is accepted or makes it throw', async () => {
   const field = fc.oneof(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { directoryWith } from '../../test/directory.ts';
 import { createIssuer } from '../../test/issuer.ts';
 import { prepareIssuers } from './issuer.ts';
 
@@ -13,9 +14,11 @@ test.each([
   ['a negative tolerance', { clockToleranceMs: -1 }, 'clock tolerance'],
   ['an endless tolerance', { clockToleranceMs: Number.POSITIVE_INFINITY }, 'clock tolerance'],
 ])('an issuer with %s is not configured', (_what, changes, message) => {
-  expect(() => prepareIssuers([createIssuer([], changes)])).toThrow(message);
+  expect(() => prepareIssuers([createIssuer([], changes)], directoryWith())).toThrow(message);
 });
 
 test('two issuers of one iss are not configured', () => {
-  expect(() => prepareIssuers([createIssuer([]), createIssuer([], { name: 'again' })])).toThrow('issuer "again" has the same iss');
+  expect(() => prepareIssuers([createIssuer([]), createIssuer([], { name: 'again' })], directoryWith())).toThrow(
+    'issuer "again" has the same iss',
+  );
 });

@@ -1,3 +1,4 @@
+import type { Directory } from '../directory/directory.ts';
 import { SIGNATURE_ALGORITHMS } from '../jwks/algorithms.ts';
 import type { KeySet } from '../jwks/key-set.ts';
 import { normalizeType } from './type.ts';
@@ -20,14 +21,14 @@ export interface TrustedIssuer {
   readonly clientClaims: readonly string[];
   /** Claims that carry scopes; the first that is present counts. */
   readonly scopeClaims: readonly string[];
-  /** Consumers by client id. */
-  readonly consumers: ReadonlyMap<string, string>;
 }
 
 /** A trusted issuer with its lists made fit for look-up. */
 export interface PreparedIssuer extends TrustedIssuer {
   readonly allowedAlgorithms: ReadonlySet<string>;
   readonly allowedTypes: ReadonlySet<string>;
+  /** Where its clients are looked up, by `name` and client id. */
+  readonly directory: Directory;
 }
 
 /**
@@ -35,7 +36,7 @@ export interface PreparedIssuer extends TrustedIssuer {
  *
  * @throws {TypeError} when two share one `iss`, a list that protects is empty, or an algorithm is not an asymmetric signature.
  */
-export function prepareIssuers(issuers: readonly TrustedIssuer[]): ReadonlyMap<string, PreparedIssuer> {
+export function prepareIssuers(issuers: readonly TrustedIssuer[], directory: Directory): ReadonlyMap<string, PreparedIssuer> {
   const prepared = new Map<string, PreparedIssuer>();
   for (const issuer of issuers) {
     const where = `issuer ${JSON.stringify(issuer.name)}`;
@@ -56,6 +57,7 @@ export function prepareIssuers(issuers: readonly TrustedIssuer[]): ReadonlyMap<s
       ...issuer,
       allowedAlgorithms: new Set(issuer.algorithms),
       allowedTypes: new Set(issuer.types.map(normalizeType)),
+      directory,
     });
   }
   return prepared;

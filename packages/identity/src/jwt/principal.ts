@@ -1,11 +1,12 @@
 import type { Principal } from '@airside/domain';
 
+import { standingOf } from '../directory/standing.ts';
 import type { Claims } from './compact.ts';
 import type { PreparedIssuer } from './issuer.ts';
 
 export type NamedPrincipal = { readonly ok: true; readonly principal: Principal } | { readonly ok: false; readonly reason: string };
 
-/** The caller that a verified claims set speaks of, or why it does not say. */
+/** The caller that a verified claims set speaks of, or why it does not say or may not call. */
 export function principalOf(claims: Claims, issuer: PreparedIssuer): NamedPrincipal {
   const subject = claims.get('sub');
   if (typeof subject !== 'string' || subject === '') return { ok: false, reason: 'token names no subject (sub)' };
@@ -17,15 +18,35 @@ export function principalOf(claims: Claims, issuer: PreparedIssuer): NamedPrinci
   const scope = firstOf(claims, issuer.scopeClaims);
   const scopes = scope === undefined ? [] : readScopes(scope.value);
   if (scopes === undefined) return { ok: false, reason: `the claim ${scope?.name} is neither a string nor an array of strings` };
+
+  const record = clientId === undefined ? undefined : issuer.directory.client(issuer.name, clientId);
+  const standing = record === undefined ? undefined : standingOf(record, issuer.directory);
+  if (record?.revokedAtMs !== undefined) return { ok: false, reason: `client ${record.clientId} of issuer ${issuer.name} was revoked` };
+  if (standing !== undefined && 'fault' in standing) return { ok: false, reason: standing.fault };
   const principal: Principal = Object.freeze({
     kind: 'jwt',
     subject,
-    consumer: clientId === undefined ? null : (issuer.consumers.get(clientId) ?? null),
+    consumer: record?.consumer ?? null,
     credential: clientId === undefined ? issuer.name : `${issuer.name}#${clientId}`,
     scopes: Object.freeze(scopes),
     issuer: issuer.issuer,
+    claims,
+    ...standing,
+    ...endUser(claims),
   });
   return { ok: true, principal };
+}
+
+/** What the token says of how its end user proved who it is (OpenID Connect Core section 2, RFC 9470 section 6.1). */
+function endUser(claims: Claims): Pick<Principal, 'authenticatedAtMs' | 'acr' | 'amr'> {
+  const time = claims.get('auth_time');
+  const acr = claims.get('acr');
+  const amr = claims.get('amr');
+  return {
+    ...(typeof time === 'number' && Number.isFinite(time) && { authenticatedAtMs: time * 1000 }),
+    ...(typeof acr === 'string' && { acr }),
+    ...(isTexts(amr) && { amr }),
+  };
 }
 
 function firstOf(claims: Claims, names: readonly string[]): { readonly name: string; readonly value: unknown } | undefined {
@@ -36,6 +57,9 @@ function firstOf(claims: Claims, names: readonly string[]): { readonly name: str
 /** Scopes as a list separated by spaces (RFC 9068 section 2.2.3) or, as some providers write them, an array. */
 function readScopes(value: unknown): string[] | undefined {
   if (typeof value === 'string') return value.split(' ').filter((scope) => scope !== '');
-  if (Array.isArray(value) && value.every((scope) => typeof scope === 'string')) return [...value];
-  return undefined;
+  return isTexts(value) ? [...value] : undefined;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

@@ -1,41 +1,16 @@
-import { CREDENTIAL_KINDS } from '@airside/domain';
 import type { Authentication, Authenticator } from '@airside/identity';
 import type { SecurityAlternative } from '@airside/openapi';
-import { z } from 'zod';
 
 import { definePolicy, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
-import { createAuthenticators } from './authenticators.ts';
+import { KINDS } from './kinds/index.ts';
+import { authenticationOptions } from './options.ts';
 
 /** Establishes who calls, from the first credential that the request carries among the accepted kinds. One that does not verify is refused. */
 export const authentication = definePolicy({
   checkpoint: 'identity',
-  options: z
-    .strictObject({
-      accept: z
-        .array(z.enum(CREDENTIAL_KINDS))
-        .min(1)
-        .default([...CREDENTIAL_KINDS])
-        .describe('Accepted kinds of credential, in the order in which they are tried.'),
-      anonymous: z
-        .enum(['never', 'declared', 'always'])
-        .default('never')
-        .describe(
-          'Who may call without a credential: nobody; callers of operations whose definition says so (`security: []` or an empty alternative); everybody.',
-        ),
-      apiKeyHeader: z
-        .string()
-        .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, { error: 'expected the name of a header field' })
-        .default('X-Api-Key')
-        .describe('Header field that carries API keys.'),
-      issuers: z.array(z.string()).optional().describe('Names of the `issuers` whose tokens are accepted; all of them where absent.'),
-      forward: z
-        .array(z.enum(CREDENTIAL_KINDS))
-        .default(['jwt'])
-        .describe('Accepted kinds of credential that the upstream gets to see. The others are removed from the request.'),
-    })
-    .describe('Who calls: the accepted credentials.'),
+  options: authenticationOptions,
   compile(options, context) {
-    const authenticators = createAuthenticators(options, context);
+    const authenticators = options.accept.map((kind) => KINDS[kind](options, context));
     const challenges = authenticators.map(({ challenge }) => challenge);
 
     return (operation) => {
@@ -75,7 +50,7 @@ export const authentication = definePolicy({
 
       const attempt = (request: PolicyRequest, index: number): Refusal | undefined | Promise<Refusal | undefined> => {
         const authenticator = authenticators[index] as Authenticator;
-        const result = authenticator.authenticate((name) => request.header(name));
+        const result = authenticator.authenticate(request);
         const next = (settled: Authentication) =>
           settled.outcome === 'absent' && index + 1 < authenticators.length
             ? attempt(request, index + 1)
@@ -90,7 +65,7 @@ export const authentication = definePolicy({
 
 function withholdCredentials(request: PolicyRequest, authenticators: readonly Authenticator[]): void {
   for (const authenticator of authenticators) {
-    if (!authenticator.isPresented((name) => request.header(name))) continue;
+    if (!authenticator.isPresented(request)) continue;
     for (const name of authenticator.headers) request.withhold(name);
   }
 }

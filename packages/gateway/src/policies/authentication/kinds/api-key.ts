@@ -1,0 +1,8 @@
+import { createApiKeyAuthenticator } from '@airside/identity';
+
+import { type CreateAuthenticator, REALM } from './kind.ts';
+
+export const apiKey: CreateAuthenticator = ({ apiKeyHeader }, { apiId, services, once }) =>
+  once(`apiKey ${apiKeyHeader} ${apiId}`, () =>
+    createApiKeyAuthenticator({ header: apiKeyHeader, realm: REALM, directory: services.directory, api: apiId }),
+  );

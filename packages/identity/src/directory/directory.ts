@@ -1,0 +1,33 @@
+import type {
+  ApiKeyRecord,
+  Application,
+  ClientRecord,
+  Consumer,
+  DirectoryChange,
+  DirectoryContents,
+  LoginRecord,
+  Plan,
+} from '@airside/domain';
+
+/** What authenticators look callers up in. Every look-up is a matter of one map. */
+export interface Directory {
+  /** Changes with every change of a record: what was derived from records is derived anew then. */
+  readonly generation: number;
+  /** The key with this hash (`hashApiKey`), also one that is revoked or expired. */
+  key(sha256: string): ApiKeyRecord | undefined;
+  consumer(id: string): Consumer | undefined;
+  application(id: string): Application | undefined;
+  plan(id: string): Plan | undefined;
+  /** `issuer` is the name of an entry of `issuers`. */
+  client(issuer: string, clientId: string): ClientRecord | undefined;
+  /** `username` in Unicode normal form C. */
+  login(username: string): LoginRecord | undefined;
+  logins(): Iterable<LoginRecord>;
+}
+
+/** A directory whose records can be changed; what looks things up in it sees each change at once. */
+export interface MutableDirectory extends Directory {
+  apply(changes: readonly DirectoryChange[]): void;
+  /** Puts these records in the place of all that were there. */
+  replace(contents: DirectoryContents): void;
+}

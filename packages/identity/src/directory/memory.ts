@@ -1,0 +1,62 @@
+import { type DirectoryChange, type DirectoryContents, type DirectoryKind, type DirectoryRecords, directoryId } from '@airside/domain';
+
+import type { MutableDirectory } from './directory.ts';
+
+type Tables = { readonly [Kind in DirectoryKind]: Map<string, DirectoryRecords[Kind]> };
+
+/** A directory in memory. */
+export function createDirectory(contents: Partial<DirectoryContents> = {}): MutableDirectory {
+  const tables: Tables = {
+    consumer: new Map(),
+    application: new Map(),
+    plan: new Map(),
+    group: new Map(),
+    key: new Map(),
+    client: new Map(),
+    login: new Map(),
+  };
+  const sha256s = new Map<string, string>();
+  let generation = 0;
+
+  const put = <Kind extends DirectoryKind>(kind: Kind, id: string, record: DirectoryRecords[Kind] | undefined): void => {
+    if (kind === 'key') index(tables.key.get(id)?.sha256, record as DirectoryRecords['key'] | undefined);
+    if (record === undefined) tables[kind].delete(id);
+    else tables[kind].set(id, record);
+  };
+  const index = (before: string | undefined, record: DirectoryRecords['key'] | undefined): void => {
+    if (before !== undefined) sha256s.delete(before);
+    if (record !== undefined) sha256s.set(record.sha256, record.id);
+  };
+  const fill = (all: Partial<DirectoryContents>): void => {
+    for (const kind of Object.keys(tables) as DirectoryKind[]) {
+      for (const record of all[kind] ?? []) put(kind, directoryId({ kind, record }), record);
+    }
+  };
+  fill(contents);
+
+  return {
+    get generation() {
+      return generation;
+    },
+    key(sha256) {
+      const id = sha256s.get(sha256);
+      return id === undefined ? undefined : tables.key.get(id);
+    },
+    consumer: (id) => tables.consumer.get(id),
+    application: (id) => tables.application.get(id),
+    plan: (id) => tables.plan.get(id),
+    client: (issuer, clientId) => tables.client.get(`${issuer}#${clientId}`),
+    login: (username) => tables.login.get(username),
+    logins: () => tables.login.values(),
+    apply(changes: readonly DirectoryChange[]) {
+      for (const { kind, id, record } of changes) put(kind, id, record);
+      generation++;
+    },
+    replace(all) {
+      for (const table of Object.values(tables)) table.clear();
+      sha256s.clear();
+      fill(all);
+      generation++;
+    },
+  };
+}

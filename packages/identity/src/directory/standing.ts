@@ -1,0 +1,32 @@
+import type { Directory } from './directory.ts';
+
+/** What a credential was given to. */
+export interface Holder {
+  readonly consumer: string;
+  readonly application?: string;
+}
+
+/** What the directory adds to a principal. */
+export interface Standing {
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+  readonly plan?: string;
+  readonly application?: string;
+}
+
+/** The roles, groups and plan of whom a credential was given to; why none of its credentials is accepted, as `fault`. */
+export function standingOf(holder: Holder, directory: Directory): { readonly fault: string } | Standing {
+  const consumer = directory.consumer(holder.consumer);
+  if (consumer === undefined) return { fault: `consumer ${holder.consumer} does not exist any more` };
+  if (consumer.suspended) return { fault: `consumer ${consumer.id} is suspended` };
+  if (holder.application === undefined) return { roles: consumer.roles, groups: consumer.groups, ...planOf(consumer.plan) };
+  const application = directory.application(holder.application);
+  if (application?.consumer !== consumer.id)
+    return { fault: `application ${holder.application} of consumer ${consumer.id} does not exist any more` };
+  if (application.suspended) return { fault: `application ${application.id} of consumer ${consumer.id} is suspended` };
+  return { roles: consumer.roles, groups: consumer.groups, application: application.id, ...planOf(application.plan ?? consumer.plan) };
+}
+
+function planOf(plan: string | undefined): { readonly plan?: string } {
+  return plan === undefined ? {} : { plan };
+}
