@@ -1,4 +1,4 @@
-import type { Authentication, Authenticator } from '@airside/identity';
+import type { Authentication, Authenticator, BodyCheck } from '@airside/identity';
 import type { SecurityAlternative } from '@airside/openapi';
 
 import { definePolicy, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
@@ -12,6 +12,8 @@ export const authentication = definePolicy({
   compile(options, context) {
     const authenticators = options.accept.map((kind) => KINDS[kind](options, context));
     const challenges = authenticators.map(({ challenge }) => challenge);
+    /** Requests whose credential vouches for a body that is still to be read. */
+    const expected = new WeakMap<PolicyRequest, { readonly check: BodyCheck; readonly authenticator: Authenticator }>();
 
     return (operation) => {
       const declaredOpen = operation?.security !== undefined && isOpen(operation.security);
@@ -20,22 +22,17 @@ export const authentication = definePolicy({
       const decide = (request: PolicyRequest, result: Authentication, authenticator: Authenticator): Refusal | undefined => {
         switch (result.outcome) {
           case 'accepted':
+            addResponseHeaders(request, result.headers);
             request.identify(result.principal);
             withholdCredentials(
               request,
               // Of several credentials one was verified: an upstream must not take another for verified, too.
               authenticators.filter((other) => other !== authenticator || !options.forward.includes(other.kind)),
             );
-            return undefined;
+            return result.body === undefined ? undefined : expectBody(request, result.body, authenticator);
           case 'refused':
-            return {
-              problem: 'credential-invalid',
-              reason: result.reason,
-              headers: [
-                'WWW-Authenticate',
-                result.error === undefined ? authenticator.challenge : `${authenticator.challenge}, error="${result.error}"`,
-              ],
-            };
+            addResponseHeaders(request, result.headers);
+            return invalid(result.reason, authenticator, result.error);
           case 'unavailable':
             return { problem: 'overloaded', reason: result.reason, headers: ['Retry-After', '5'] };
           case 'absent':
@@ -48,6 +45,13 @@ export const authentication = definePolicy({
         }
       };
 
+      /** A credential that vouches for the body holds only once the body has been seen. */
+      const expectBody = (request: PolicyRequest, check: BodyCheck, authenticator: Authenticator): Refusal | undefined => {
+        if (request.declaredBodyBytes === 0) return judgeBody(request, check, authenticator);
+        expected.set(request, { check, authenticator });
+        return undefined;
+      };
+
       const attempt = (request: PolicyRequest, index: number): Refusal | undefined | Promise<Refusal | undefined> => {
         const authenticator = authenticators[index] as Authenticator;
         const result = authenticator.authenticate(request);
@@ -58,10 +62,38 @@ export const authentication = definePolicy({
         return result instanceof Promise ? result.then(next) : next(result);
       };
 
-      return { head: (request) => attempt(request, 0) };
+      return {
+        head: (request) => attempt(request, 0),
+        body: {
+          wanted: (request) => expected.has(request),
+          judge: (request) => {
+            const waiting = expected.get(request);
+            return waiting === undefined ? undefined : judgeBody(request, waiting.check, waiting.authenticator);
+          },
+        },
+      };
     };
   },
 });
+
+function judgeBody({ body }: PolicyRequest, check: BodyCheck, authenticator: Authenticator): Refusal | undefined {
+  const fault = check(body);
+  return fault === undefined ? undefined : invalid(fault, authenticator);
+}
+
+function invalid(reason: string, { challenge }: Authenticator, error?: string): Refusal {
+  return {
+    problem: 'credential-invalid',
+    reason,
+    headers: ['WWW-Authenticate', error === undefined ? challenge : `${challenge}, error="${error}"`],
+  };
+}
+
+function addResponseHeaders(request: PolicyRequest, headers: readonly string[] = []): void {
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    request.addResponseHeader(headers[index] as string, headers[index + 1] as string);
+  }
+}
 
 function withholdCredentials(request: PolicyRequest, authenticators: readonly Authenticator[]): void {
   for (const authenticator of authenticators) {
