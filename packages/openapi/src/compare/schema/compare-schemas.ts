@@ -1,4 +1,5 @@
 import { atPointer, type DefinitionDocument, type Located } from '../../definition/document.ts';
+import { members, stringMember } from '../../json.ts';
 import type { Direction } from '../change.ts';
 import { type Comparison, type Place, within } from '../comparison.ts';
 import { compareAlternatives } from './alternatives.ts';
@@ -54,8 +55,8 @@ function located(document: DefinitionDocument, pointer: string | undefined): Loc
 
 /** Schemas that refer to the same one are the same, wherever that is said. */
 function referenceOf({ value, pointer }: Located): string {
-  const isReference = typeof value === 'object' && value !== null && '$ref' in value && Object.keys(value).length === 1;
-  return isReference ? String(value.$ref) : pointer;
+  const reference = members(value).length === 1 ? stringMember(value, '$ref') : undefined;
+  return reference ?? pointer;
 }
 
 /** `items[]`, not `items`, `[]`. */
