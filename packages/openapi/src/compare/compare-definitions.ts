@@ -1,7 +1,6 @@
 import { buildDefinition } from '../definition/build.ts';
 import type { Definition, Operation } from '../definition/definition.ts';
-import { atPointer, type DefinitionDocument } from '../definition/document.ts';
-import { stringMember } from '../json.ts';
+import type { DefinitionDocument } from '../definition/document.ts';
 import type { Change } from './change.ts';
 import { compareOperation } from './compare-operation.ts';
 import { Comparison } from './comparison.ts';
@@ -51,7 +50,7 @@ function shown(path: string): string {
 
 /** The end of an operation that was announced (`x-sunset`, a date as RFC 3339 writes it) breaks nobody who listened. */
 function reportRemoved(comparison: Comparison, operation: Operation, nowMs: number): void {
-  const sunset = stringMember(atPointer(comparison.old, operation.pointer), 'x-sunset');
+  const { sunset } = operation;
   const isOver = operation.deprecated && sunset !== undefined && Date.parse(sunset) <= nowMs;
   comparison.report(
     isOver ? 'operation-removed-after-sunset' : 'operation-removed',
