@@ -4,6 +4,7 @@ import { calledAs } from './called-as.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
 import { credentialCommand } from './commands/credential.ts';
+import { diffCommand } from './commands/diff.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
 import { initCommand } from './commands/init.ts';
 import { rulesCommand } from './commands/rules.ts';
@@ -45,6 +46,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     credentialCommand,
     wafCommand,
     rulesCommand,
+    diffCommand,
     schemaCommand,
     completionCommand,
   ]) {
