@@ -1,4 +1,4 @@
-import type { ClientRecord } from '@airside/domain';
+import type { ClientRecord, ClientRegistration } from '@airside/domain';
 import type { Selectable } from 'kysely';
 
 import type { DirectoryTables } from '../schema.ts';
@@ -62,7 +62,7 @@ function toRecord(row: Row): ClientRecord {
       name,
       createdAtMs: row.created_at_ms,
       revokedAtMs: row.revoked_at_ms,
-      registration: registration === null ? null : fromJson<NonNullable<ClientRecord['registration']>>(registration),
+      registration: registration === null ? null : (fromJson(registration) as ClientRegistration),
     }),
   };
 }
