@@ -1,3 +1,4 @@
+export { compileAddressList, isNetwork } from './address-list.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
 export { SourceDocument } from './configuration/document.ts';
 export { interpretConfiguration, type ParsedConfiguration, parseConfiguration } from './configuration/parse.ts';

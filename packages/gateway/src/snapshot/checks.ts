@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 
-import { type Configuration, type Problem, unknownName } from '@airside/domain';
+import { type Configuration, isNetwork, type Problem, unknownName } from '@airside/domain';
 import { checkKeySetLocation, checkPasswordHash, hashApiKey } from '@airside/identity';
 
-import { isNetwork } from '../listen/address-list.ts';
 import type { ConfigurationBundle } from './bundle.ts';
 
 /** Something wrong with a configuration as a whole, by the path of the value to blame. */

@@ -1,6 +1,6 @@
+import { compileAddressList, isNetwork } from '@airside/domain';
 import { z } from 'zod';
 
-import { compileAddressList, isNetwork } from '../../listen/address-list.ts';
 import { definePolicy, type Refusal } from '../../pipeline/policy.ts';
 
 const networks = z
