@@ -1,8 +1,8 @@
-import type { ClientRecord, ClientRegistration } from '@airside/domain';
+import { type ClientRecord, type ClientRegistration, present } from '@airside/domain';
 import type { Selectable } from 'kysely';
 
 import type { DirectoryTables } from '../schema.ts';
-import { fromJson, present, toJson } from './columns.ts';
+import { fromJson, toJson } from './columns.ts';
 import { countRows, type Database, type RecordTable } from './table.ts';
 
 type Row = Selectable<DirectoryTables['clients']>;

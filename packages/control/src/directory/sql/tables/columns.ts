@@ -1,12 +1,5 @@
 import { StoreUnavailableError } from '../../../store-unavailable-error.ts';
 
-type Present<Values> = { [Name in keyof Values]?: NonNullable<Values[Name]> };
-
-/** The values that are not null: optional fields of a record. */
-export function present<Values extends Readonly<Record<string, unknown>>>(values: Values): Present<Values> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) as Present<Values>;
-}
-
 /** What JSON in a column says. Throws `StoreUnavailableError` where it is none. */
 export function fromJson(text: string): unknown {
   try {

@@ -1,8 +1,8 @@
-import type { Consumer } from '@airside/domain';
+import { type Consumer, present } from '@airside/domain';
 import type { Selectable } from 'kysely';
 
 import type { DirectoryTables } from '../schema.ts';
-import { listFromJson, present } from './columns.ts';
+import { listFromJson } from './columns.ts';
 import { type RecordTable, tableById } from './table.ts';
 
 type Row = Selectable<DirectoryTables['consumers']>;

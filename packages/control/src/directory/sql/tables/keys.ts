@@ -1,8 +1,8 @@
-import type { ApiKeyRecord } from '@airside/domain';
+import { type ApiKeyRecord, present } from '@airside/domain';
 import type { Selectable } from 'kysely';
 
 import type { DirectoryTables } from '../schema.ts';
-import { listFromJson, present, toJson } from './columns.ts';
+import { listFromJson, toJson } from './columns.ts';
 import { type Database, type RecordTable, tableById } from './table.ts';
 
 type Row = Selectable<DirectoryTables['api_keys']>;
