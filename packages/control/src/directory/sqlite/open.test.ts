@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -58,6 +58,13 @@ describe('the file', () => {
       expect(mode(join(directory, 'data'))).toBe('700');
       expect([file, `${file}-wal`, `${file}-shm`].map(mode)).toEqual(['600', '600', '600']);
     });
+  });
+
+  test('is let go of when the store is closed, used or not', async () => {
+    await using(async () => undefined);
+    expect(existsSync(`${file}-wal`)).toBe(false);
+    await using((store) => store.createConsumer({ id: 'acme' }, BY));
+    expect(existsSync(`${file}-wal`)).toBe(false);
   });
 
   test('of another kind of store is refused untouched', async () => {

@@ -14,5 +14,13 @@ import { DIRECTORY_SCHEMA } from './schema.ts';
  */
 export function openDirectoryStore(file: string, options: DirectoryStoreOptions = {}): DirectoryStore {
   const { database, name } = openDatabase(DIRECTORY_SCHEMA, file, { readOnly: false, durability: 'power' });
-  return sqlDirectoryStore(new Kysely<DirectoryTables>({ dialect: nodeSqliteDialect(database, name) }), name, options);
+  const store = sqlDirectoryStore(new Kysely<DirectoryTables>({ dialect: nodeSqliteDialect(database, name) }), name, options);
+  return {
+    ...store,
+    async close() {
+      await store.close();
+      // Kysely closes only what it was asked to use.
+      if (database.isOpen) database.close();
+    },
+  };
 }
