@@ -19,14 +19,16 @@ export interface Opened {
 }
 
 /** Stores that are closed after the test that opened them. */
-export function createOpener(open: OpenStore): (configured?: Partial<DirectoryContents>) => Promise<Opened> {
+export function createOpener(
+  open: OpenStore,
+): (configured?: Partial<DirectoryContents>, options?: DirectoryStoreOptions) => Promise<Opened> {
   const opened: DirectoryStore[] = [];
   afterEach(async () => {
     for (const store of opened.splice(0)) await store.close();
   });
-  return async (configured = {}) => {
+  return async (configured = {}, options = {}) => {
     const clock = { nowMs: NOON_MS };
-    const store = await open({ now: () => clock.nowMs, configured: () => configured });
+    const store = await open({ now: () => clock.nowMs, configured: () => configured, ...options });
     opened.push(store);
     return { store, clock };
   };

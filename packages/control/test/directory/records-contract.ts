@@ -234,6 +234,17 @@ export function recordsContract(open: OpenStore): void {
       );
     });
 
+    test('there are only so many of a kind, and room again when one goes', async () => {
+      const { store } = await opened({}, { mostRecords: 2 });
+      await store.createConsumer({ id: 'a' }, BY);
+      await store.createConsumer({ id: 'b' }, BY);
+      await expectRefusal(store, () => store.createConsumer({ id: 'c' }, BY), 'full', /2 records of the kind consumer/);
+      await store.updateConsumer('a', { name: 'x' }, BY);
+      await store.createKey({ consumer: 'a' }, BY);
+      await store.removeConsumer('a', BY);
+      await store.createConsumer({ id: 'c' }, BY);
+    });
+
     test('requests that come at once all happen, one after the other', async () => {
       const store = await openStore();
       const made = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => store.createConsumer({ id: `c${index % 10}` }, BY)));
