@@ -3,4 +3,18 @@ export type { AdminApiOptions } from './api.ts';
 export { ACTOR_FIELD, localActor } from './local-actor.ts';
 export { openAdminApi } from './open.ts';
 export { type AdminProblem, adminProblem } from './problem.ts';
+export { pageOf } from './schemas/page.ts';
+export {
+  applicationView,
+  auditView,
+  changed,
+  clientView,
+  consumerView,
+  gone,
+  groupView,
+  keyView,
+  madeClient,
+  madeKey,
+  planView,
+} from './schemas/views.ts';
 export { AdminSocketError, listenAtSocket, socketAddress } from './socket.ts';

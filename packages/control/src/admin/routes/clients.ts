@@ -1,15 +1,13 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { newClient } from '../schemas/bodies.ts';
 import { pageOf, pageQuery, takePage } from '../schemas/page.ts';
 import { byId, byIssuerAndClient } from '../schemas/parameters.ts';
-import { changed, clientView } from '../schemas/views.ts';
+import { changed, clientView, madeClient } from '../schemas/views.ts';
 import type { Routes } from './context.ts';
 import { changeable, found } from './found.ts';
 
 const clientQuery = pageQuery.extend({ issuer: byId.shape.id.exactOptional(), consumer: byId.shape.id.exactOptional() });
-/** With the secret, where the client has one; it is in no other answer. */
-const made = changed(clientView).extend({ secret: z.string().exactOptional() });
 
 export const clientRoutes: Routes =
   ({ administration, actorOf }) =>
@@ -24,13 +22,13 @@ export const clientRoutes: Routes =
     app.get('/clients/:issuer/:clientId', { schema: { params: byIssuerAndClient, response: { 200: clientView } } }, async ({ params }) =>
       found(administration, 'client', idOf(params)),
     );
-    app.post('/clients', { schema: { body: newClient, response: { 201: made } } }, async (request, reply) => {
+    app.post('/clients', { schema: { body: newClient, response: { 201: madeClient } } }, async (request, reply) => {
       const { result, effect } = await administration.change((store) => store.createClient(request.body, actorOf(request)));
       return reply.code(201).send({ ...result, effect });
     });
     app.post(
       '/clients/:issuer/:clientId/rotate',
-      { schema: { params: byIssuerAndClient, response: { 201: made } } },
+      { schema: { params: byIssuerAndClient, response: { 201: madeClient } } },
       async (request, reply) => {
         const { issuer, clientId } = request.params;
         changeable(administration, 'client', idOf(request.params));

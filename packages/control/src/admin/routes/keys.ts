@@ -4,7 +4,7 @@ import { instant } from '../../directory/fields.ts';
 import { keyRotation, newKey } from '../schemas/bodies.ts';
 import { pageOf, pageQuery, takePage } from '../schemas/page.ts';
 import { byId } from '../schemas/parameters.ts';
-import { changed, keyView } from '../schemas/views.ts';
+import { changed, keyView, madeKey } from '../schemas/views.ts';
 import type { Routes } from './context.ts';
 import { changeable, found } from './found.ts';
 
@@ -13,8 +13,6 @@ const keyQuery = pageQuery.extend({
   application: byId.shape.id.exactOptional(),
 });
 const unusedQuery = pageQuery.extend({ sinceMs: z.coerce.number().pipe(instant) });
-/** With the key itself, which is in no other answer. */
-const made = changed(keyView).extend({ key: z.string() });
 
 export const keyRoutes: Routes =
   ({ administration, actorOf }) =>
@@ -34,11 +32,11 @@ export const keyRoutes: Routes =
     app.get('/keys/:id', { schema: { params: byId, response: { 200: keyView } } }, async ({ params }) =>
       found(administration, 'key', params.id),
     );
-    app.post('/keys', { schema: { body: newKey, response: { 201: made } } }, async (request, reply) => {
+    app.post('/keys', { schema: { body: newKey, response: { 201: madeKey } } }, async (request, reply) => {
       const { result, effect } = await administration.change((store) => store.createKey(request.body, actorOf(request)));
       return reply.code(201).send({ ...result, effect });
     });
-    app.post('/keys/:id/rotate', { schema: { params: byId, body: keyRotation, response: { 201: made } } }, async (request, reply) => {
+    app.post('/keys/:id/rotate', { schema: { params: byId, body: keyRotation, response: { 201: madeKey } } }, async (request, reply) => {
       const { id } = request.params;
       changeable(administration, 'key', id);
       const { result, effect } = await administration.change((store) => store.rotateKey(id, request.body.overlapMs, actorOf(request)));

@@ -88,13 +88,3 @@ export const newClient = z.strictObject({
   name: text.exactOptional(),
   registration: registration.exactOptional(),
 });
-
-export type NewConsumerBody = z.infer<typeof newConsumer>;
-export type ConsumerChangesBody = z.infer<typeof consumerChanges>;
-export type NewApplicationBody = z.infer<typeof newApplication>;
-export type ApplicationChangesBody = z.infer<typeof applicationChanges>;
-export type PlanBody = z.infer<typeof planFields>;
-export type GroupBody = z.infer<typeof groupFields>;
-export type NewKeyBody = z.infer<typeof newKey>;
-export type KeyRotationBody = z.infer<typeof keyRotation>;
-export type NewClientBody = z.infer<typeof newClient>;

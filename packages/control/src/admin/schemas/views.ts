@@ -95,10 +95,8 @@ export function changed<View extends z.ZodType>(record: View) {
 /** The answer to a removal. */
 export const gone = z.object({ effect });
 
-export type ConsumerView = z.infer<typeof consumerView>;
-export type ApplicationView = z.infer<typeof applicationView>;
-export type PlanView = z.infer<typeof planView>;
-export type GroupView = z.infer<typeof groupView>;
-export type KeyView = z.infer<typeof keyView>;
-export type ClientView = z.infer<typeof clientView>;
-export type AuditView = z.infer<typeof auditView>;
+/** The answer to the making of a key: with the key itself, which is in no other answer. */
+export const madeKey = changed(keyView).extend({ key: z.string() });
+
+/** The answer to the making of a client: with its secret where it has one, which is in no other answer. */
+export const madeClient = changed(clientView).extend({ secret: z.string().exactOptional() });
