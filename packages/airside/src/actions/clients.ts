@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
 import { clientView, madeClient } from '@airside/control';
+import { present } from '@airside/domain';
 
 import { ask } from '../admin/ask.ts';
 import { assertConfirmed } from '../admin/confirm.ts';
 import { credentialState } from '../admin/credential-state.ts';
-import { defined } from '../admin/defined.ts';
 import { noteEffect } from '../admin/effect.ts';
 import { printSecret, type SecretOutput } from '../admin/print-secret.ts';
 import { changeRecord, listRecords, type OutputOptions, showRecord } from '../admin/records.ts';
@@ -49,7 +49,7 @@ export async function showClient(issuer: string, clientId: string, options: Outp
 export async function createClient(options: ClientOptions): Promise<void> {
   const { issuer, clientId, consumer, application, name } = options;
   const body = {
-    ...defined({ issuer, clientId, consumer, application, name }),
+    ...present({ issuer, clientId, consumer, application, name }),
     ...(issuer === OWN_ISSUER && { registration: registrationOf(options) }),
   };
   await make({ method: 'POST', path: '/v1/clients', body }, options);

@@ -7,6 +7,7 @@ import type {
   DirectoryContents,
   DirectoryKind,
   DirectoryRecords,
+  Group,
   LoginRecord,
   Plan,
 } from '@airside/domain';
@@ -20,6 +21,7 @@ export interface Directory {
   consumer(id: string): Consumer | undefined;
   application(id: string): Application | undefined;
   plan(id: string): Plan | undefined;
+  group(id: string): Group | undefined;
   /** `issuer` is the name of an entry of `issuers`. */
   client(issuer: string, clientId: string): ClientRecord | undefined;
   /** `username` in Unicode normal form C. */
