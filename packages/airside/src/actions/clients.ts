@@ -23,8 +23,8 @@ export interface ClientOptions extends OutputOptions, SecretOutput {
   readonly application?: string;
   readonly name?: string;
   readonly grants: readonly string[];
-  readonly redirectUris: readonly string[];
-  readonly scopes: readonly string[];
+  readonly redirectUris?: readonly string[];
+  readonly scopes?: readonly string[];
   readonly authentication: string;
   readonly jwks?: string;
   readonly dpop?: boolean;
@@ -77,7 +77,7 @@ async function make(question: Parameters<typeof ask>[1], options: OutputOptions 
   noteEffect(made.effect);
 }
 
-function registrationOf({ grants, redirectUris, scopes, authentication, jwks, dpop }: ClientOptions): object {
+function registrationOf({ grants, redirectUris = [], scopes = [], authentication, jwks, dpop }: ClientOptions): object {
   return {
     grantTypes: grants,
     redirectUris,
