@@ -1,14 +1,17 @@
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-import { describe, test } from 'vitest';
+import { afterAll, describe, test } from 'vitest';
 
 import { adminRequest } from './admin-request.ts';
+import { commandFolder, environment, runShell } from './command-line.ts';
 import { childrenOf, PATIENCE_MS, protectedFolder, startAirside, statusOf } from './running-airside.ts';
 import { startUpstream } from './upstream.ts';
 
+const commands = commandFolder();
+afterAll(() => commands.remove());
 const poll = { timeout: PATIENCE_MS, interval: 100 };
 /** The system spreads connections over the processes that listen: this many leave none of three out, but for rare cases. */
 const CALLS = 30;
@@ -133,6 +136,15 @@ describe.concurrent('the admin socket', { timeout: 3 * PATIENCE_MS }, () => {
     half.destroy();
     expect((await ask('GET', '/consumers/globex')).statusCode).toBe(200);
     expect((await ask('GET', '/consumers/half')).statusCode).toBe(404);
+  });
+
+  test('that is gone is told from an Airside that does not run', async ({ expect }) => {
+    await using running = await startWithWorkers(1);
+    const { folder, airside } = running;
+    rmSync(join(folder.path, '.airside/admin.sock'));
+    const { exit, stderr } = await runShell('airside keys list', { cwd: folder.path, env: environment(commands.path) });
+    expect(exit).toBe(3);
+    expect(stderr).toContain(`the Airside that runs with ${folder.path}/.airside (process ${airside.pid}) does not listen at its socket`);
   });
 
   test('lets one of two that want the same id at once have it', async ({ expect }) => {
