@@ -123,7 +123,7 @@ async function consent(provider: Provider, request: IncomingMessage, response: S
     return;
   }
   const grant = new provider.Grant({ accountId: 'anna', clientId: String(params['client_id']) });
-  grant.addOIDCScope('openid offline_access');
+  grant.addOIDCScope('openid offline_access orders');
   for (const resource of [OPAQUE_API, SIGNED_API]) grant.addResourceScope(resource, 'orders');
   await provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
 }

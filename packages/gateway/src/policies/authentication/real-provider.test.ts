@@ -62,7 +62,7 @@ async function signIn(resource: string): Promise<client.TokenEndpointResponse> {
     code_challenge_method: 'S256',
   });
   const cookies = new Map<string, string>();
-  while (!location.href.startsWith(CALLBACK)) {
+  for (let hop = 0; hop < 10 && !location.href.startsWith(CALLBACK); hop++) {
     const headers = { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') };
     const answer = await fetch(location, { redirect: 'manual', headers });
     for (const cookie of answer.headers.getSetCookie()) {
@@ -113,4 +113,62 @@ describe('a certified provider', () => {
       ).rejects.toMatchObject({ status: 401 });
     },
   );
+});
+
+test('keys that rotate under load lose no request', async () => {
+  const before = await machineToken(SIGNED_API);
+  let token = before;
+  const statuses: number[] = [];
+  let calling = true;
+  const load = Array.from({ length: 8 }, async (_, index) => {
+    while (calling) statuses.push((await call(index % 2 === 0 ? token : before)).status);
+  });
+  provider.rotate();
+  token = await machineToken(SIGNED_API);
+  statuses.push((await call(token)).status);
+  calling = false;
+  await Promise.all(load);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  expect(statuses.length).toBeGreaterThan(8);
+  expect(JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString())).toMatchObject({ kid: 'key-1' });
+});
+
+describe('while the provider is down', () => {
+  let signed = '';
+  let remembered = '';
+  let unseen = '';
+
+  beforeAll(async () => {
+    await house.apply(yaml(provider.issuer, upstream.url).replace('keepActive: 1s', 'keepActive: 60s'));
+    [signed, remembered, unseen] = [await machineToken(SIGNED_API), await machineToken(OPAQUE_API), await machineToken(OPAQUE_API)];
+    await call(remembered);
+    await provider.goDown();
+  });
+
+  test('signed tokens are verified by the keys that are known', async () => {
+    expect((await call(signed)).status).toBe(200);
+  });
+
+  test('an opaque token whose answer still counts is accepted, and one that nobody can be asked about gets 503', async () => {
+    expect((await call(remembered)).status).toBe(200);
+    const reply = await call(unseen, { 'x-request-id': 'unseen' });
+    expect(reply.status).toBe(503);
+    expect(reply.headers['retry-after']).toBe('5');
+    const { verdicts } = await house.exchange(({ id }) => id === 'unseen');
+    expect(JSON.stringify(verdicts)).toContain('introspection');
+    expect(JSON.stringify(verdicts)).not.toContain(unseen);
+  });
+
+  test('nobody is let in who was not asked about, and everybody is once it is back', async () => {
+    await provider.comeBack();
+    await expect.poll(async () => (await call(unseen)).status, { timeout: 10_000 }).toBe(200);
+  });
+});
+
+test('a token that was revoked at the provider is refused once its answer is too old', async () => {
+  await house.apply(yaml(provider.issuer, upstream.url).replace('keepActive: 1s', 'keepActive: 0ms'));
+  const token = await machineToken(OPAQUE_API);
+  expect((await call(token)).status).toBe(200);
+  await client.tokenRevocation(application, token);
+  expect((await call(token)).status).toBe(401);
 });
