@@ -205,7 +205,12 @@ describe('a proof', () => {
 
   test('that is refused is not used up', async () => {
     const used: string[] = [];
-    const replays: ReplayStore = { use: (_owner, id) => (used.push(id), 'first') };
+    const replays: ReplayStore = {
+      use(_owner, id) {
+        used.push(id);
+        return 'first';
+      },
+    };
     for (const claims of [
       { ...CLAIMS, htm: 'POST' },
       { ...CLAIMS, ath: 'x' },
