@@ -1,6 +1,8 @@
 import type { DirectoryChange, DirectoryContents, Exchange } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
-import type { IdentityKey } from '@airside/identity';
+import type { IdentityKey, ProofUse } from '@airside/identity';
+
+import type { ProofUseQuestion } from './remote-replays.ts';
 
 /** What the primary process tells a worker. */
 export type ToWorker =
@@ -15,6 +17,7 @@ export type ToWorker =
   | { readonly kind: 'apply'; readonly bundle: ConfigurationBundle; readonly revision: number }
   | { readonly kind: 'directory'; readonly changes: readonly DirectoryChange[]; readonly revision: number }
   | { readonly kind: 'degradations'; readonly reasons: readonly string[] }
+  | { readonly kind: 'proof-used'; readonly question: number; readonly use: ProofUse }
   | { readonly kind: 'stop' };
 
 /** What a worker tells the primary process. */
@@ -30,5 +33,6 @@ export type FromWorker =
   | { readonly kind: 'exchanges'; readonly exchanges: readonly Exchange[]; readonly dropped: number }
   /** Ids of API keys, and when each was last used, in milliseconds since 1970. */
   | { readonly kind: 'key-uses'; readonly uses: readonly (readonly [id: string, atMs: number])[] }
+  | ({ readonly kind: 'use-proof' } & ProofUseQuestion)
   | { readonly kind: 'trouble'; readonly message: string }
   | { readonly kind: 'error'; readonly requestId: string; readonly message: string };

@@ -6,6 +6,7 @@ import { createDirectory } from '@airside/identity';
 import { createExchangeSender } from './exchange-sender.ts';
 import { createKeyUseReporter } from './key-use-reporter.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { createRemoteReplayStore } from './remote-replays.ts';
 
 /** A gateway process. It does what the primary tells it, and ends with it. */
 
@@ -20,6 +21,7 @@ const tell = (message: FromWorker, sent: () => void = () => undefined): void => 
 
 const sender = createExchangeSender((exchanges, dropped, sent) => tell({ kind: 'exchanges', exchanges, dropped }, sent));
 const keyUses = createKeyUseReporter((uses, sent) => tell({ kind: 'key-uses', uses }, sent));
+const replays = createRemoteReplayStore((question) => tell({ kind: 'use-proof', ...question }));
 
 const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<void> => {
   drainMs = message.drainMs;
@@ -27,6 +29,7 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
   gateway = createGateway({
     identityKey: message.identityKey,
     directory,
+    replays,
     onExchange: (exchange) => {
       sender.accept(exchange);
       keyUses.accept(exchange);
@@ -66,6 +69,9 @@ process.on('message', (message: ToWorker) => {
     case 'directory':
       directory.apply(message.changes);
       tell({ kind: 'applied', revision: message.revision });
+      break;
+    case 'proof-used':
+      replays.settle(message.question, message.use);
       break;
     case 'degradations':
       degradations = message.reasons;

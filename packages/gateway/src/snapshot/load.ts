@@ -10,7 +10,7 @@ import {
   parseConfiguration,
   type SourceDocument,
 } from '@airside/domain';
-import { createDirectory, createStaticKeySet } from '@airside/identity';
+import { createDirectory, createProofNonces, createReplayStore, createStaticKeySet } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
@@ -26,6 +26,8 @@ import { readRules } from './read-rules.ts';
 const TRIAL_SERVICES = {
   rateLimiter: createMemoryRateLimiter(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
+  openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
+  proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },
   openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
 };
 
