@@ -16,6 +16,10 @@ export interface CredentialRequest {
   readonly clientAddress: string;
   /** The certificate that the caller showed on this connection, which TLS has checked against the listener's authorities. */
   readonly certificate: X509Certificate | undefined;
+  /** Why the certificate that the caller showed is not believed; then there is none above. */
+  readonly certificateFault?: string | undefined;
+  /** The request target as the caller sent it, which is what it signed; `target` where absent. */
+  readonly sentTarget?: string | undefined;
   /** Value of a header field by its lower-case name; several field lines arrive joined by a comma (RFC 9110 section 5.2). */
   header(name: string): string | undefined;
 }

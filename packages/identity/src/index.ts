@@ -8,6 +8,11 @@ export { createPasswordChecker, type PasswordCheck, type PasswordChecker, type P
 export { hashPassword } from './basic/hash.ts';
 export { checkPasswordHash } from './basic/phc.ts';
 export { verifyPassword } from './basic/verify.ts';
+export { type CertificateOptions, createCertificateAuthenticator } from './client-certificate/authenticate.ts';
+export { type CertificateChoice, certificateMatch } from './client-certificate/match.ts';
+export { pemBlocks, toPem } from './client-certificate/pem.ts';
+export { certificateThumbprint } from './client-certificate/thumbprint.ts';
+export { type ClientTrust, type ClientTrustFiles, createClientTrust } from './client-certificate/trust.ts';
 export type { Directory, MutableDirectory } from './directory/directory.ts';
 export { layerDirectories } from './directory/layered.ts';
 export { createDirectory } from './directory/memory.ts';
