@@ -61,6 +61,8 @@ export interface Authenticator {
   readonly kind: CredentialKind;
   /** The challenge of the `WWW-Authenticate` header (RFC 9110 section 11.6.1). */
   readonly challenge: string;
+  /** What else goes with the challenge, names and values alternating. */
+  readonly challengeHeaders?: readonly string[];
   /** Lower-case names of the header fields that carry the credential, so that they can be kept from upstreams. */
   readonly headers: readonly string[];
   /** Whether the request carries a credential of this kind, good or bad. */

@@ -16,6 +16,8 @@ export { type ClientTrust, type ClientTrustFiles, createClientTrust } from './cl
 export type { Directory, MutableDirectory } from './directory/directory.ts';
 export { layerDirectories } from './directory/layered.ts';
 export { createDirectory } from './directory/memory.ts';
+export { importVerificationKey } from './http-signature/algorithms.ts';
+export { createHttpSignatureAuthenticator, type HttpSignatureOptions } from './http-signature/authenticate.ts';
 export { IDENTITY_TYPE, type IdentityClaims } from './identity-header/claims.ts';
 export { generateIdentityKey, type IdentityKey, type PublicIdentityKey } from './identity-header/key.ts';
 export { createIdentitySigner, type IdentitySigner, type IdentitySignerOptions } from './identity-header/sign.ts';

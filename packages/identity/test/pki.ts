@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-unassigned-import -- the certificates' library expects it to be there
 import 'reflect-metadata';
 
 import { type X509Certificate as NodeCertificate, randomBytes, webcrypto, X509Certificate } from 'node:crypto';

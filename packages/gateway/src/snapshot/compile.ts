@@ -15,6 +15,7 @@ import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkCertificates } from './check-certificates.ts';
+import { checkSignatureKeys } from './check-signature-keys.ts';
 import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
 import { compileClientTrusts } from './client-trust.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
@@ -50,6 +51,7 @@ export function compileSnapshot(
   checkRoutes(configuration, report);
   checkConsumers(configuration, report);
   checkCertificates(configuration, report);
+  checkSignatureKeys(configuration, report);
   const clientTrusts = compileClientTrusts(bundle, report);
   const policyServices: PolicyServices = {
     rateLimiter: services.rateLimiter,

@@ -1,8 +1,10 @@
-import type { ApiKeyRecord, CertificateRecord, Configuration, DirectoryContents, FileRecords } from '@airside/domain';
-import { certificateMatch, hashApiKey } from '@airside/identity';
+import type { ApiKeyRecord, Configuration, DirectoryContents, FileRecords } from '@airside/domain';
+import { hashApiKey } from '@airside/identity';
+
+import { fileRecords } from './file-records.ts';
 
 /** The records that stand in a configuration. */
-export function configuredDirectory({ consumers }: Configuration): DirectoryContents & Pick<FileRecords, 'certificate'> {
+export function configuredDirectory({ consumers }: Configuration): DirectoryContents & FileRecords {
   const entries = Object.entries(consumers);
   return {
     consumer: entries.map(([id, { name, contact, scopes }]) => ({
@@ -20,7 +22,7 @@ export function configuredDirectory({ consumers }: Configuration): DirectoryCont
     group: [],
     key: entries.flatMap(([consumer, { apiKeys }]) => apiKeys.map((entry) => keyRecord(consumer, entry))),
     client: entries.flatMap(([consumer, { clients }]) => clients.map((client) => ({ ...client, consumer, source: 'file' as const }))),
-    certificate: entries.flatMap(([consumer, { certificates }]) => certificates.map((choice) => certificateRecord(consumer, choice))),
+    ...fileRecords(entries),
     login: entries.flatMap(([consumer, { logins }]) =>
       logins.map(({ username, passwordHash, scopes }) => ({
         source: 'file' as const,
@@ -31,10 +33,6 @@ export function configuredDirectory({ consumers }: Configuration): DirectoryCont
       })),
     ),
   };
-}
-
-function certificateRecord(consumer: string, choice: Configuration['consumers'][string]['certificates'][number]): CertificateRecord {
-  return { source: 'file', consumer, match: certificateMatch(choice), ...(choice.scopes !== undefined && { scopes: choice.scopes }) };
 }
 
 function keyRecord(consumer: string, entry: Configuration['consumers'][string]['apiKeys'][number]): ApiKeyRecord {

@@ -1,9 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { createAuthority, createSelfSigned, type Issued } from '../../../../identity/test/pki.ts';
+import type { Issued } from '../../../../identity/test/pki.ts';
 import { type House, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
 import { createPki, type Pki, secureCaller } from '../../../test/secure-call.ts';
 

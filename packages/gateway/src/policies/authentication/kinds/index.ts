@@ -5,6 +5,7 @@ import { basic } from './basic.ts';
 import { certificate } from './certificate.ts';
 import { jwt } from './jwt.ts';
 import type { CreateAuthenticator } from './kind.ts';
+import { signature } from './signature.ts';
 
 /** How each kind of credential is verified. A kind is a file here and a line in this table. */
-export const KINDS: Readonly<Record<CredentialKind, CreateAuthenticator>> = { apiKey, basic, jwt, certificate };
+export const KINDS: Readonly<Record<CredentialKind, CreateAuthenticator>> = { apiKey, basic, jwt, certificate, signature };
