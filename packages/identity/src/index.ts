@@ -27,3 +27,6 @@ export { checkKeySetLocation, type KeySetOptions, openKeySet } from './jwks/open
 export { createStaticKeySet } from './jwks/static.ts';
 export { createJwtAuthenticator, type JwtOptions } from './jwt/authenticate.ts';
 export type { TrustedIssuer } from './jwt/issuer.ts';
+export { createWebhookAuthenticator, type WebhookOptions } from './webhook/authenticate.ts';
+export { WEBHOOK_SCHEMES } from './webhook/schemes.ts';
+export { importWebhookSecret } from './webhook/secret.ts';

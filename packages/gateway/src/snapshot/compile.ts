@@ -16,6 +16,7 @@ import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkSignatureKeys } from './check-signature-keys.ts';
+import { checkWebhooks } from './check-webhooks.ts';
 import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
 import { compileClientTrusts } from './client-trust.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
@@ -52,6 +53,7 @@ export function compileSnapshot(
   checkConsumers(configuration, report);
   checkCertificates(configuration, report);
   checkSignatureKeys(configuration, report);
+  checkWebhooks(configuration, report);
   const clientTrusts = compileClientTrusts(bundle, report);
   const policyServices: PolicyServices = {
     rateLimiter: services.rateLimiter,

@@ -1,6 +1,8 @@
 import type { Configuration, FileRecords } from '@airside/domain';
 import { certificateMatch } from '@airside/identity';
 
+import { webhookScheme } from './webhook-scheme.ts';
+
 /** The records of consumers that can stand in a configuration only. Marks that `checkCertificates` has reported are left out. */
 export function fileRecords(consumers: readonly (readonly [string, Configuration['consumers'][string]])[]): FileRecords {
   return {
@@ -20,7 +22,16 @@ export function fileRecords(consumers: readonly (readonly [string, Configuration
         ...scoped({ scopes }),
       })),
     ),
-    webhook: [],
+    webhook: consumers.flatMap(([consumer, { webhooks }]) =>
+      webhooks.map((webhook) => ({
+        id: webhook.id,
+        source: 'file' as const,
+        consumer,
+        scheme: webhookScheme(webhook),
+        secrets: webhook.secrets,
+        ...scoped(webhook),
+      })),
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import { certificate } from './certificate.ts';
 import { jwt } from './jwt.ts';
 import type { CreateAuthenticator } from './kind.ts';
 import { signature } from './signature.ts';
+import { webhook } from './webhook.ts';
 
 /** How each kind of credential is verified. A kind is a file here and a line in this table. */
-export const KINDS: Readonly<Record<CredentialKind, CreateAuthenticator>> = { apiKey, basic, jwt, certificate, signature };
+export const KINDS: Readonly<Record<CredentialKind, CreateAuthenticator>> = { apiKey, basic, jwt, certificate, signature, webhook };
