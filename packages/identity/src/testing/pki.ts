@@ -13,6 +13,7 @@ import {
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
+  X509Crl,
   X509CrlGenerator,
 } from '@peculiar/x509';
 
@@ -84,6 +85,11 @@ export async function createSelfSigned(subject = 'CN=client'): Promise<Issued> {
     extensions,
   });
   return issued(certificate.toString('pem'), keys.privateKey, serialNumber);
+}
+
+/** A revocation list as another library reads it. */
+export function parseCrl(raw: Uint8Array): X509Crl {
+  return new X509Crl(Buffer.from(raw));
 }
 
 /** Alternative names that are one name of this tag, whatever is in it. */
