@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { type Authority, createAuthority, createSelfSigned, type Issued, onlyNamesBelow, rawNames } from '@airside/identity/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { type Authority, createAuthority, createSelfSigned, type Issued, onlyNamesBelow, rawNames } from '@airside/identity/testing';
 import { type House, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
 import { connectWith, createPki, type Pki, secureCaller } from '../../../test/secure-call.ts';
 
