@@ -5,7 +5,10 @@ import { createReplayMemory } from './memory.ts';
 function memory(capacity?: number) {
   let nowMs = 1000;
   const it = createReplayMemory({ now: () => nowMs, ...(capacity !== undefined && { capacity }) });
-  return { use: it.use, advance: (ms: number) => void (nowMs += ms) };
+  const advance = (ms: number): void => {
+    nowMs += ms;
+  };
+  return { use: it.use, advance };
 }
 
 test('an id can be used once, until it would be refused for another reason', () => {
