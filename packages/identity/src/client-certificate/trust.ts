@@ -33,9 +33,9 @@ export function createClientTrust({ ca, crl }: ClientTrustFiles): ClientTrust {
   const lists = crl === undefined ? undefined : readLists(crl);
   const warnings = lists === undefined ? [] : checkLists(lists, authorities);
   const known = new WeakMap<X509Certificate, Chain>();
-  const chainOf = (certificate: X509Certificate): Chain => {
+  const chainOf = (certificate: X509Certificate): Chain | undefined => {
     const chain = known.get(certificate) ?? findChain(certificate, authorities);
-    known.set(certificate, chain);
+    if (chain !== undefined) known.set(certificate, chain);
     return chain;
   };
   const digest = digestOf(ca, crl);
@@ -48,7 +48,9 @@ export function createClientTrust({ ca, crl }: ClientTrustFiles): ClientTrust {
       const usages = certificate.keyUsage as readonly string[] | undefined;
       if (usages !== undefined && !usages.some((usage) => CLIENT_USAGES.has(usage)))
         return 'certificate is not for clients (extended key usage)';
-      const { links, isComplete } = chainOf(certificate);
+      const chain = chainOf(certificate);
+      if (chain === undefined) return 'certificate cannot be read';
+      const { links, isComplete } = chain;
       if (!isComplete && verifiedUnder !== digest) {
         const changed = 'authorities or revocation lists have changed since this connection was opened';
         return verifiedUnder === undefined ? 'certificate is not of an authority that is trusted' : changed;
@@ -74,8 +76,11 @@ interface Chain {
   readonly isComplete: boolean;
 }
 
-function findChain(certificate: X509Certificate, authorities: readonly Authority[]): Chain {
-  const links = [readToBeSigned(certificate.raw)];
+/** Undefined where the certificate is none by the strict rules of DER. */
+function findChain(certificate: X509Certificate, authorities: readonly Authority[]): Chain | undefined {
+  const own = tryToRead(certificate);
+  if (own === undefined) return undefined;
+  const links = [own];
   for (let current = certificate; links.length <= LONGEST_CHAIN; ) {
     const next = authorities.find(
       (authority) => current.checkIssued(authority.certificate) && current.verify(authority.certificate.publicKey),
@@ -86,6 +91,14 @@ function findChain(certificate: X509Certificate, authorities: readonly Authority
     current = next.certificate;
   }
   return { links, isComplete: false };
+}
+
+function tryToRead(certificate: X509Certificate): ToBeSigned | undefined {
+  try {
+    return readToBeSigned(certificate.raw);
+  } catch {
+    return undefined;
+  }
 }
 
 function revocationFault(

@@ -22,7 +22,12 @@ beforeAll(async () => {
     `consumers:
   acme:
     signatureKeys: [{ id: acme-1, algorithm: ed25519, publicKey: '\${file:acme.pem}' }]
-    webhooks: [{ id: acme-hooks, scheme: github, secrets: ['\${file:secret}'] }]
+    webhooks:
+      - { id: acme-hooks, scheme: github, secrets: ['\${file:secret}'] }
+      - id: acme-own
+        scheme: custom
+        secrets: ['\${file:secret}']
+        custom: { signatureHeader: X-Own, prefix: 'own ', encoding: base64, hash: sha512, timestampHeader: X-At, idHeader: X-Id, content: '<{id}|{timestamp}|{body}>' }
 apis: { ${api('orders', 'accept: [apiKey, signature]')}, ${api('hooks', 'accept: [webhook]')}, ${api('few', 'accept: [webhook]', ', rateLimit: { requests: 2, per: 1h }')}, ${api('standard', '')} }
 `,
     { 'acme.pem': pair.publicKey.export({ format: 'pem', type: 'spki' }).toString(), secret: SECRET },
@@ -115,6 +120,17 @@ describe('a webhook', () => {
 
   test('does not pass where it is not named among what is accepted', async () => {
     expect((await house.call('/standard/x', { method: 'POST', body: '{"a":1}', headers: mac('{"a":1}') })).status).toBe(401);
+  });
+
+  test('of a scheme that the configuration describes passes, once', async () => {
+    const at = String(Math.floor(Date.now() / 1000));
+    const own = (content: string) => `own ${createHmac('sha512', SECRET).update(content).digest('base64')}`;
+    const send = (id: string, signature: string) =>
+      house.call('/hooks/x', { method: 'POST', body: '{}', headers: { 'x-at': at, 'x-id': id, 'x-own': signature } });
+    expect((await send('7', own(`<8|${at}|{}>`))).status).toBe(401);
+    expect((await send('7', own(`<7|${at}|{}>`).slice(4))).status).toBe(401);
+    expect((await send('7', own(`<7|${at}|{}>`))).status).toBe(200);
+    expect((await send('7', own(`<7|${at}|{}>`))).status).toBe(401);
   });
 
   test('that is forged does not use up what its sender may call', async () => {
