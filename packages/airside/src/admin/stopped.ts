@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createAdministration, openAdminApi, openDirectoryStore, StoreUnavailableError } from '@airside/control';
+import type { DirectoryContents } from '@airside/domain';
 import { configuredDirectory } from '@airside/gateway';
 import { createDirectory } from '@airside/identity';
 
@@ -48,7 +49,7 @@ export async function askStopped(
   }
 }
 
-async function openStore(file: string, configured: () => ReturnType<typeof configuredDirectory>) {
+async function openStore(file: string, configured: () => DirectoryContents) {
   try {
     return await (existsSync(file)
       ? openDirectoryStore(file, { configured, readOnly: true })

@@ -4,6 +4,7 @@ import { createSecureContext } from 'node:tls';
 import { type Configuration, isNetwork, type Problem, unknownName } from '@airside/domain';
 import { checkPasswordHash } from '@airside/identity';
 
+import { secureContextOptions } from '../listen/secure-context.ts';
 import type { ConfigurationBundle } from './bundle.ts';
 import { configuredKeyHash } from './configured-directory.ts';
 
@@ -27,7 +28,7 @@ export function checkGateway({ gateway }: Configuration, bundle: ConfigurationBu
   for (const [index, pem] of bundle.tls.entries()) {
     if (pem === null) continue;
     try {
-      createSecureContext(pem);
+      createSecureContext(secureContextOptions({ cert: pem.cert, key: pem.key }));
     } catch (error) {
       report({
         severity: 'error',

@@ -3,17 +3,20 @@ import {
   type Configuration,
   type ConsumerConfiguration,
   type DirectoryContents,
+  type FileRecords,
   type Plan,
   present,
 } from '@airside/domain';
 import { hashApiKey } from '@airside/identity';
+
+import { fileRecords } from './file-records.ts';
 
 type KeyConfiguration = ConsumerConfiguration['apiKeys'][number];
 
 const source = 'file';
 
 /** The records that stand in a configuration. */
-export function configuredDirectory({ consumers, plans, groups }: Configuration): DirectoryContents {
+export function configuredDirectory({ consumers, plans, groups }: Configuration): DirectoryContents & FileRecords {
   const entries = Object.entries(consumers);
   return {
     consumer: entries.map(([id, { name, contact, scopes, roles, groups, plan, suspended }]) => ({
@@ -40,6 +43,7 @@ export function configuredDirectory({ consumers, plans, groups }: Configuration)
     client: entries.flatMap(([consumer, { clients }]) =>
       clients.map(({ issuer, clientId, application }) => ({ issuer, clientId, source, consumer, ...present({ application }) })),
     ),
+    ...fileRecords(entries),
     login: entries.flatMap(([consumer, { logins }]) =>
       logins.map(({ username, passwordHash, scopes }) => ({ source, username, consumer, passwordHash, ...present({ scopes }) })),
     ),

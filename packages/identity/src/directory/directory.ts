@@ -1,6 +1,7 @@
 import type {
   ApiKeyRecord,
   Application,
+  CertificateRecord,
   ClientRecord,
   Consumer,
   DirectoryChange,
@@ -10,6 +11,8 @@ import type {
   Group,
   LoginRecord,
   Plan,
+  SignatureKeyRecord,
+  WebhookRecord,
 } from '@airside/domain';
 
 /** What authenticators look callers up in. Every look-up is a matter of one map. */
@@ -27,6 +30,11 @@ export interface Directory {
   /** `username` in Unicode normal form C. */
   login(username: string): LoginRecord | undefined;
   logins(): Iterable<LoginRecord>;
+  /** `match` as `certificateMatch` returns it. */
+  certificate(match: string): CertificateRecord | undefined;
+  /** The key that HTTP message signatures name so. */
+  signatureKey(keyid: string): SignatureKeyRecord | undefined;
+  webhooks(): Iterable<WebhookRecord>;
 }
 
 /** The records behind a directory, for those who show or copy them. */
