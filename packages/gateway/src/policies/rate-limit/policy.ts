@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { duration, type Principal } from '@airside/domain';
 import { z } from 'zod';
 
+import { addressKey } from '../../limits/address-key.ts';
 import type { RateDecision, RateLimit } from '../../limits/rate-limiter.ts';
 import { definePolicy, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
-import { addressKey } from './address-key.ts';
 
 const LONGEST_KEY = 256;
 
