@@ -10,6 +10,7 @@ import { closeListener, createListener, type ListenerHandlers, listen } from './
 import { type HandlerServices, handle } from './pipeline/handle.ts';
 import { refuseUnreadable } from './pipeline/refuse.ts';
 import { Transaction } from './pipeline/transaction.ts';
+import { createAttemptMemory } from './policies/authentication/brute-force/attempt-memory.ts';
 import { type AppendLog, createAppendLog } from './record/append-log.ts';
 import { unreadableExchange } from './record/exchange.ts';
 import type { ConfigurationBundle } from './snapshot/bundle.ts';
@@ -53,6 +54,7 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const shared = new SharedResources();
   const rateLimiter = createMemoryRateLimiter();
+  const attempts = createAttemptMemory();
   const directory = options.directory ?? createDirectory();
   const signer = createIdentitySigner({ key: options.identityKey, issuer: 'airside', lifetimeMs: IDENTITY_LIFETIME_MS });
   const logs = new Map<string, AppendLog>();
@@ -112,7 +114,14 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   return {
     apply(bundle) {
-      const { snapshot, problems } = compileSnapshot(bundle, shared, { rateLimiter, directory, openKeySet, openAppendLog, compileRules });
+      const { snapshot, problems } = compileSnapshot(bundle, shared, {
+        rateLimiter,
+        attempts,
+        directory,
+        openKeySet,
+        openAppendLog,
+        compileRules,
+      });
       if (snapshot === undefined) throw new Error(`configuration was not loaded without errors: ${problems[0]?.message}`);
       if (current !== undefined) retired.add(current);
       current = snapshot;

@@ -2,7 +2,7 @@ export { type ApiKeyOptions, createApiKeyAuthenticator } from './api-key/authent
 export { API_KEY_PREFIX, checkApiKeyForm } from './api-key/form.ts';
 export { generateApiKey } from './api-key/generate.ts';
 export { hashApiKey } from './api-key/hash.ts';
-export type { Authentication, Authenticator, BodyCheck, CredentialRequest } from './authenticator.ts';
+export type { Authentication, Authenticator, BodyCheck, CredentialRequest, Guess } from './authenticator.ts';
 export { type BasicOptions, createBasicAuthenticator } from './basic/authenticate.ts';
 export { createPasswordChecker, type PasswordCheck, type PasswordChecker, type PasswordCheckerOptions } from './basic/check.ts';
 export { hashPassword } from './basic/hash.ts';

@@ -9,6 +9,7 @@ import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
+import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import { policyOptionSchemas, policyTable } from '../policies/index.ts';
 import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import type { AppendLog } from '../record/append-log.ts';
@@ -31,6 +32,7 @@ export function compileSnapshot(
   shared: SharedResources,
   services: {
     readonly rateLimiter: RateLimiter;
+    readonly attempts: AttemptMemory;
     /** The records of the store. */
     readonly directory: Directory;
     readonly openKeySet: (location: string) => KeySet;
@@ -49,6 +51,7 @@ export function compileSnapshot(
   checkConsumers(configuration, report);
   const policyServices: PolicyServices = {
     rateLimiter: services.rateLimiter,
+    attempts: services.attempts,
     directory: layerDirectories(createDirectory(configuredDirectory(configuration)), services.directory),
     keySet: (location) => {
       const place = keySetPlace(location, bundle.directory);

@@ -7,6 +7,7 @@ import { createDirectory, createStaticKeySet } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
+import { createAttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import { policyOptionSchemas } from '../policies/index.ts';
 import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
 import { compileSnapshot } from './compile.ts';
@@ -17,6 +18,7 @@ import { readRules } from './read-rules.ts';
 /** A trial reads no key set, counts nothing and writes nothing. */
 const TRIAL_SERVICES = {
   rateLimiter: createMemoryRateLimiter(),
+  attempts: createAttemptMemory(),
   directory: createDirectory(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
   openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),

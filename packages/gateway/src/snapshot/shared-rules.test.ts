@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 
 import { type House, startHouse, startUpstream, type Upstream } from '../../test/house.ts';
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
+import { createAttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import type { LoadedRules } from './bundle.ts';
 import { compileSnapshot } from './compile.ts';
 import { SharedResources } from './leases.ts';
@@ -33,6 +34,7 @@ test('50 APIs that differ in level, threshold, exclusions, sizes and responses c
   const shared = new SharedResources();
   const { snapshot } = compileSnapshot(bundle, shared, {
     rateLimiter: createMemoryRateLimiter(),
+    attempts: createAttemptMemory(),
     directory: createDirectory(),
     openKeySet: () => {
       throw new Error('there are no key sets');

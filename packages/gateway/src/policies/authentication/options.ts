@@ -1,13 +1,39 @@
 import { CREDENTIAL_KINDS } from '@airside/domain';
 import { z } from 'zod';
 
+import { bruteForceOptions } from './brute-force/options.ts';
+
+const kind = z.enum(CREDENTIAL_KINDS);
+
+/** More credentials than anybody shows with one request. */
+const MOST_TOGETHER = 4;
+
+const together = z
+  .strictObject({
+    all: z
+      .array(kind)
+      .min(2)
+      .max(MOST_TOGETHER)
+      .refine((kinds) => new Set(kinds).size === kinds.length, { error: 'expected each kind once' })
+      .describe('Kinds of credential that have to be shown together. The first one says who calls.'),
+    consumers: z
+      .enum(['same', 'any'])
+      .default('same')
+      .describe('`same`: those of the credentials that belong to a registered consumer have to belong to the same one.'),
+  })
+  .describe('Several credentials that count together only.');
+
 export const authenticationOptions = z
   .strictObject({
     accept: z
-      .array(z.enum(CREDENTIAL_KINDS))
+      .array(z.union([kind, together]))
       .min(1)
+      .max(16)
       .default([...CREDENTIAL_KINDS])
-      .describe('Accepted kinds of credential, in the order in which they are tried.'),
+      .describe(
+        'What a caller may show: kinds of credential, or several of them together, such as `[basic, { all: [jwt, apiKey] }]`. ' +
+          'The first entry of which a request carries everything counts, and has to verify.',
+      ),
     anonymous: z
       .enum(['never', 'declared', 'always'])
       .default('never')
@@ -21,9 +47,10 @@ export const authenticationOptions = z
       .describe('Header field that carries API keys.'),
     issuers: z.array(z.string()).optional().describe('Names of the `issuers` whose tokens are accepted; all of them where absent.'),
     forward: z
-      .array(z.enum(CREDENTIAL_KINDS))
+      .array(kind)
       .default(['jwt'])
       .describe('Accepted kinds of credential that the upstream gets to see. The others are removed from the request.'),
+    bruteForce: bruteForceOptions,
   })
   .describe('Who calls: the accepted credentials.');
 
