@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Exchange, ProblemName } from '@airside/domain';
 import { createDirectory, createIdentitySigner, type Directory, type IdentityKey, openKeySet } from '@airside/identity';
 
+import { createMemoryQuotaCounter } from './limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
 import { closeListener, createListener, type ListenerHandlers, listen } from './listen/server.ts';
 import { type HandlerServices, handle } from './pipeline/handle.ts';
@@ -54,6 +55,7 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const shared = new SharedResources();
   const rateLimiter = createMemoryRateLimiter();
+  const quotas = createMemoryQuotaCounter();
   const attempts = createAttemptMemory();
   const directory = options.directory ?? createDirectory();
   const signer = createIdentitySigner({ key: options.identityKey, issuer: 'airside', lifetimeMs: IDENTITY_LIFETIME_MS });
@@ -116,6 +118,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     apply(bundle) {
       const { snapshot, problems } = compileSnapshot(bundle, shared, {
         rateLimiter,
+        quotas,
         attempts,
         directory,
         openKeySet,

@@ -6,6 +6,7 @@ import type { Definition, Operation } from '@airside/openapi';
 import type { Engine } from '@airside/seclang';
 import type { z } from 'zod';
 
+import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import type { AppendLog } from '../record/append-log.ts';
@@ -129,6 +130,7 @@ export interface OperationJudges {
 /** Long-lived things that policies share and that outlive a configuration. */
 export interface PolicyServices {
   readonly rateLimiter: RateLimiter;
+  readonly quotas: QuotaCounter;
   /** Failed attempts at credentials, and addresses that lately succeeded. */
   readonly attempts: AttemptMemory;
   /** Who may call: the records of the configuration, then those of the store. */

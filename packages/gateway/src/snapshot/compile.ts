@@ -5,6 +5,7 @@ import { createDirectory, type Directory, type KeySet, layerDirectories } from '
 import { buildDefinition, compileMatcher, type Definition, type Operation } from '@airside/openapi';
 import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 
+import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
@@ -32,6 +33,7 @@ export function compileSnapshot(
   shared: SharedResources,
   services: {
     readonly rateLimiter: RateLimiter;
+    readonly quotas: QuotaCounter;
     readonly attempts: AttemptMemory;
     /** The records of the store. */
     readonly directory: Directory;
@@ -51,6 +53,7 @@ export function compileSnapshot(
   checkConsumers(configuration, report);
   const policyServices: PolicyServices = {
     rateLimiter: services.rateLimiter,
+    quotas: services.quotas,
     attempts: services.attempts,
     directory: layerDirectories(createDirectory(configuredDirectory(configuration)), services.directory),
     keySet: (location) => {

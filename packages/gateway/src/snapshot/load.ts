@@ -6,6 +6,7 @@ import { type Configuration, type ParsedConfiguration, type Problem, parseConfig
 import { createDirectory, createStaticKeySet } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
+import { createMemoryQuotaCounter } from '../limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
 import { createAttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import { policyOptionSchemas } from '../policies/index.ts';
@@ -18,6 +19,7 @@ import { readRules } from './read-rules.ts';
 /** A trial reads no key set, counts nothing and writes nothing. */
 const TRIAL_SERVICES = {
   rateLimiter: createMemoryRateLimiter(),
+  quotas: createMemoryQuotaCounter(),
   attempts: createAttemptMemory(),
   directory: createDirectory(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
