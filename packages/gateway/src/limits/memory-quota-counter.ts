@@ -1,10 +1,10 @@
 import type { Allowance } from '@airside/domain';
 
+import { createRoom } from './make-room.ts';
 import type { QuotaCounter } from './quota-counter.ts';
 import type { RateDecision } from './rate-limiter.ts';
 
 const MOST_KEYS = 100_000;
-const SWEPT_PER_INSERTION = 4;
 
 interface Window {
   readonly startedAtMs: number;
@@ -21,21 +21,7 @@ export function createMemoryQuotaCounter(
 ): QuotaCounter & { readonly size: number } {
   const { maxKeys = MOST_KEYS, now = () => performance.now() } = options;
   const windows = new Map<string, Window>();
-  let sweep = windows.entries();
-
-  const makeRoom = (nowMs: number): void => {
-    for (let count = 0; count < SWEPT_PER_INSERTION; count++) {
-      const next = sweep.next();
-      if (next.done) {
-        sweep = windows.entries();
-        break;
-      }
-      const [key, { startedAtMs, windowMs }] = next.value;
-      if (startedAtMs + windowMs <= nowMs) windows.delete(key);
-    }
-    const oldest = windows.keys().next();
-    if (windows.size >= maxKeys && !oldest.done) windows.delete(oldest.value);
-  };
+  const makeRoom = createRoom(windows, maxKeys, ({ startedAtMs, windowMs }, nowMs) => startedAtMs + windowMs <= nowMs);
   const open = (key: string, windowMs: number, nowMs: number): Window => {
     // Taken out first, so that the order of the map stays that of the beginnings.
     if (!windows.delete(key)) makeRoom(nowMs);

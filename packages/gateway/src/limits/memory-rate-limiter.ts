@@ -1,7 +1,7 @@
+import { createRoom } from './make-room.ts';
 import type { LocalRateLimiter, RateDecision, RateLimit } from './rate-limiter.ts';
 
 const MOST_KEYS = 500_000;
-const SWEPT_PER_INSERTION = 4;
 
 /**
  * The generic cell rate algorithm (ITU-T I.371, appendix I) in this process's memory: one number per key, the theoretical arrival time.
@@ -11,21 +11,7 @@ export function createMemoryRateLimiter(options: { readonly maxKeys?: number; re
   const maxKeys = options.maxKeys ?? MOST_KEYS;
   const now = options.now ?? (() => performance.now());
   const arrivals = new Map<string, number>();
-  let sweep = arrivals.entries();
-
-  const makeRoom = (time: number): void => {
-    for (let count = 0; count < SWEPT_PER_INSERTION; count++) {
-      const next = sweep.next();
-      if (next.done) {
-        sweep = arrivals.entries();
-        break;
-      }
-      if (next.value[1] <= time) arrivals.delete(next.value[0]);
-    }
-    if (arrivals.size < maxKeys) return;
-    const oldest = arrivals.keys().next();
-    if (!oldest.done) arrivals.delete(oldest.value);
-  };
+  const makeRoom = createRoom(arrivals, maxKeys, (arrival, time) => arrival <= time);
 
   return {
     get size() {

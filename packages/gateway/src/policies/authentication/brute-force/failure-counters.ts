@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 import { createMemoryRateLimiter } from '../../../limits/memory-rate-limiter.ts';
 import type { LocalRateLimiter, RateDecision, RateLimit } from '../../../limits/rate-limiter.ts';
@@ -35,7 +35,7 @@ const MOST_KEYS = 100_000;
 
 export function createFailureCounters(options: { readonly maxKeys?: number; readonly now?: () => number } = {}): FailureCounters {
   const { maxKeys = MOST_KEYS, now = () => performance.now() } = options;
-  const secret = randomBytes(32);
+  const secret = randomBytes(32).toString('hex');
   const limiters = Object.fromEntries(SCOPES.map((scope) => [scope, createMemoryRateLimiter({ maxKeys, now })])) as Readonly<
     Record<FailureScope, LocalRateLimiter>
   >;
@@ -54,7 +54,8 @@ export function createFailureCounters(options: { readonly maxKeys?: number; read
     get size() {
       return Object.values(limiters).reduce((sum, limiter) => sum + limiter.size, underWay.size);
     },
-    hashed: (...parts) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64'),
+    // The secret before the text suffices where nobody gets to see a hash, and takes a third of an HMAC's time.
+    hashed: (...parts) => hash('sha256', secret + JSON.stringify(parts), 'base64'),
     waitMs(counter) {
       const decision: RateDecision = limiters[counter.scope].peek(counter.key, counter.limit);
       if (!decision.allowed) return decision.retryAfterMs;

@@ -25,8 +25,12 @@ export function createGuessJudge(authenticator: Authenticator, limits: BruteForc
   const underWay = new Map<string, Promise<Authentication>>();
 
   const countersFor = (at: Attempted): readonly FailureCounter[] => {
-    const isKnown = at.known !== undefined || knownGood.knowsNetwork(kind, at.account, at.network, at.nowMs);
-    return of.guess({ ...at, knownNetwork: isKnown ? at.network : undefined });
+    if (at.counters === undefined) {
+      const network = networkKey(at.clientAddress);
+      const isKnown = at.known !== undefined || knownGood.knowsNetwork(kind, at.account, network, at.nowMs);
+      at.counters = of.guess({ ...at, knownNetwork: isKnown ? network : undefined });
+    }
+    return at.counters;
   };
   const hashedSecret = ({ account, address }: Attempted, { secret }: Guess) => counters.hashed(kind, account, address, secret);
 
@@ -42,7 +46,11 @@ export function createGuessJudge(authenticator: Authenticator, limits: BruteForc
   };
 
   const settle = (result: Authentication, at: Attempted, guess: Guess): Authentication => {
-    if (result.outcome === 'accepted') knownGood.remember({ ...at, kind, principal: result.principal }, () => hashedSecret(at, guess));
+    if (result.outcome === 'accepted') {
+      const { principal } = result;
+      if (at.known !== undefined && knownGood.confirm(at.known, principal, at.nowMs)) return result;
+      knownGood.remember({ ...at, network: networkKey(at.clientAddress), kind, principal, credential: hashedSecret(at, guess) });
+    }
     if (!isFailure(result)) return result;
     for (const counter of countersFor(at)) counters.fail(counter);
     if (at.known !== undefined) at.known.failedAtMs = at.nowMs;
@@ -65,10 +73,12 @@ export function createGuessJudge(authenticator: Authenticator, limits: BruteForc
   };
 
   return (request, guess) => {
-    const address = addressKey(request.clientAddress);
+    const { account } = guess;
+    const { clientAddress } = request;
+    const address = addressKey(clientAddress);
     const nowMs = now();
-    const known = knownGood.find(kind, guess.account, address, nowMs);
-    const at: Attempted = { account: guess.account, address, network: networkKey(request.clientAddress), known, nowMs };
+    const known = knownGood.find(kind, account, address, nowMs);
+    const at: Attempted = { account, clientAddress, address, known, nowMs, counters: undefined };
     const isQuiet = known !== undefined && isTrusted(known, nowMs, limits.window) && counters.waitMs(of.address(address)) === undefined;
     if (!isQuiet) {
       const same = underWay.size === 0 ? undefined : underWay.get(hashedSecret(at, guess));
@@ -83,11 +93,13 @@ export function createGuessJudge(authenticator: Authenticator, limits: BruteForc
 
 interface Attempted {
   readonly account: string;
-  /** As `addressKey` and `networkKey` return them. */
+  readonly clientAddress: string;
+  /** As `addressKey` returns it. */
   readonly address: string;
-  readonly network: string;
   readonly known: KnownGood | undefined;
   readonly nowMs: number;
+  /** Worked out where they are needed. */
+  counters: readonly FailureCounter[] | undefined;
 }
 
 /** Nothing failed here lately, and nothing is being judged: no count but the address's own needs to be looked at. */
