@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 
 import type { LoginRecord, Principal } from '@airside/domain';
 
@@ -118,7 +118,7 @@ function parseHashOf({ username, passwordHash }: LoginRecord): Argon2idHash {
  * always the same, as a real user would.
  */
 function createDecoys(real: readonly Argon2idHash[]): (username: string) => Argon2idHash {
-  const key = createSecretKey(randomBytes(32));
+  const key = randomBytes(32);
   const fallback = { ...PASSWORD_PARAMETERS, salt: randomBytes(SALT_BYTES), tag: randomBytes(TAG_BYTES) };
   const decoys = real.map((hash) => ({ ...hash, salt: randomBytes(hash.salt.length), tag: randomBytes(hash.tag.length) }));
   return (username) => decoys[createHmac('sha256', key).update(username).digest().readUInt32LE() % decoys.length] ?? fallback;
