@@ -35,6 +35,15 @@ export {
   type Plan,
   type RecordSource,
 } from './directory.ts';
+export {
+  type CertificateRecord,
+  type FileRecords,
+  HTTP_SIGNATURE_ALGORITHMS,
+  type HttpSignatureAlgorithm,
+  type SignatureKeyRecord,
+  type WebhookRecord,
+  type WebhookScheme,
+} from './directory-file.ts';
 export { type Exchange, exchangeSchema, type Verdict } from './exchange.ts';
 export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type Principal } from './principal.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';

@@ -8,9 +8,16 @@ export { createPasswordChecker, type PasswordCheck, type PasswordChecker, type P
 export { hashPassword } from './basic/hash.ts';
 export { checkPasswordHash } from './basic/phc.ts';
 export { verifyPassword } from './basic/verify.ts';
+export { type CertificateOptions, createCertificateAuthenticator } from './client-certificate/authenticate.ts';
+export { type CertificateChoice, certificateMatch } from './client-certificate/match.ts';
+export { pemBlocks, toPem } from './client-certificate/pem.ts';
+export { certificateThumbprint } from './client-certificate/thumbprint.ts';
+export { type ClientTrust, type ClientTrustFiles, createClientTrust } from './client-certificate/trust.ts';
 export type { Directory, MutableDirectory } from './directory/directory.ts';
 export { layerDirectories } from './directory/layered.ts';
 export { createDirectory } from './directory/memory.ts';
+export { importVerificationKey } from './http-signature/algorithms.ts';
+export { createHttpSignatureAuthenticator, type HttpSignatureOptions } from './http-signature/authenticate.ts';
 export { IDENTITY_TYPE, type IdentityClaims } from './identity-header/claims.ts';
 export { generateIdentityKey, type IdentityKey, type PublicIdentityKey } from './identity-header/key.ts';
 export { createIdentitySigner, type IdentitySigner, type IdentitySignerOptions } from './identity-header/sign.ts';
@@ -20,3 +27,6 @@ export { checkKeySetLocation, type KeySetOptions, openKeySet } from './jwks/open
 export { createStaticKeySet } from './jwks/static.ts';
 export { createJwtAuthenticator, type JwtOptions } from './jwt/authenticate.ts';
 export type { TrustedIssuer } from './jwt/issuer.ts';
+export { createWebhookAuthenticator, type WebhookOptions } from './webhook/authenticate.ts';
+export { WEBHOOK_SCHEMES } from './webhook/schemes.ts';
+export { importWebhookSecret } from './webhook/secret.ts';

@@ -5,6 +5,7 @@ import { type Configuration, type Problem, unknownName } from '@airside/domain';
 import { checkKeySetLocation, checkPasswordHash, hashApiKey } from '@airside/identity';
 
 import { isNetwork } from '../listen/address-list.ts';
+import { secureContextOptions } from '../listen/secure-context.ts';
 import type { ConfigurationBundle } from './bundle.ts';
 
 /** Something wrong with a configuration as a whole, by the path of the value to blame. */
@@ -27,7 +28,7 @@ export function checkGateway({ gateway }: Configuration, bundle: ConfigurationBu
   for (const [index, pem] of bundle.tls.entries()) {
     if (pem === null) continue;
     try {
-      createSecureContext(pem);
+      createSecureContext(secureContextOptions({ cert: pem.cert, key: pem.key }));
     } catch (error) {
       report({
         severity: 'error',

@@ -16,7 +16,11 @@ import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
+import { checkCertificates } from './check-certificates.ts';
+import { checkSignatureKeys } from './check-signature-keys.ts';
+import { checkWebhooks } from './check-webhooks.ts';
 import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
+import { compileClientTrusts } from './client-trust.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
 import type { Leases, SharedResources } from './leases.ts';
@@ -51,6 +55,10 @@ export function compileSnapshot(
   checkGateway(configuration, bundle, report);
   checkRoutes(configuration, report);
   checkConsumers(configuration, report);
+  checkCertificates(configuration, report);
+  checkSignatureKeys(configuration, report);
+  checkWebhooks(configuration, report);
+  const clientTrusts = compileClientTrusts(bundle, report);
   const policyServices: PolicyServices = {
     rateLimiter: services.rateLimiter,
     quotas: services.quotas,
@@ -114,6 +122,7 @@ export function compileSnapshot(
     apiCount: routes.length,
     clientAddress: compileClientAddress(gateway),
     isTrustedProxy: compileProxyTrust(gateway.trustedProxies),
+    clientTrusts,
     inFlight: 0,
     release: () => leases.release(),
   };

@@ -1,8 +1,10 @@
-import type { ApiKeyRecord, Configuration, DirectoryContents } from '@airside/domain';
+import type { ApiKeyRecord, Configuration, DirectoryContents, FileRecords } from '@airside/domain';
 import { hashApiKey } from '@airside/identity';
 
+import { fileRecords } from './file-records.ts';
+
 /** The records that stand in a configuration. */
-export function configuredDirectory({ consumers }: Configuration): DirectoryContents {
+export function configuredDirectory({ consumers }: Configuration): DirectoryContents & FileRecords {
   const entries = Object.entries(consumers);
   return {
     consumer: entries.map(([id, { name, contact, scopes }]) => ({
@@ -20,6 +22,7 @@ export function configuredDirectory({ consumers }: Configuration): DirectoryCont
     group: [],
     key: entries.flatMap(([consumer, { apiKeys }]) => apiKeys.map((entry) => keyRecord(consumer, entry))),
     client: entries.flatMap(([consumer, { clients }]) => clients.map((client) => ({ ...client, consumer, source: 'file' as const }))),
+    ...fileRecords(entries),
     login: entries.flatMap(([consumer, { logins }]) =>
       logins.map(({ username, passwordHash, scopes }) => ({
         source: 'file' as const,

@@ -14,6 +14,7 @@ import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
 import { compileSnapshot } from './compile.ts';
 import { type FindInstalledRules, findNoInstalledRules } from './installed-rules.ts';
 import { SharedResources } from './leases.ts';
+import { readCertificates } from './read-certificates.ts';
 import { readRules } from './read-rules.ts';
 
 /** A trial reads no key set, counts nothing and writes nothing. */
@@ -79,13 +80,13 @@ export async function loadConfigurationText(text: string, file: string, options:
   const directory = dirname(file);
   const reading: Reading = { configuration, document, directory, problems, files };
   const definitions = await readDefinitions(reading);
-  const tls = await readCertificates(reading);
+  const certificates = await readCertificates(reading);
   const dataDirectory = resolve(directory, configuration.store.directory);
   const rules = readRules(configuration, document, directory, (name) => findInstalledRules(name, dataDirectory));
   problems.push(...rules.problems);
   files.push(...rules.files);
   const { ruleSets, firewall } = rules;
-  const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, ruleSets, firewall, tls };
+  const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, ruleSets, firewall, ...certificates };
   const trial = compileSnapshot(bundle, new SharedResources(), { ...TRIAL_SERVICES, compileRules: rules.compiled });
   trial.snapshot?.release();
   problems.push(...trial.problems.map(({ path, ...details }) => document.problem(path, details)));
@@ -123,27 +124,4 @@ async function readDefinitions({
     definitions[id] = { document: read.document, digest: createHash('sha256').update(JSON.stringify(read.document)).digest('hex') };
   }
   return definitions;
-}
-
-async function readCertificates({ configuration, document, directory, problems, files }: Reading): Promise<ConfigurationBundle['tls']> {
-  const readPem = async (path: readonly PropertyKey[], name: string): Promise<string | undefined> => {
-    const file = resolve(directory, name);
-    files.push(file);
-    try {
-      return await readFile(file, 'utf8');
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      problems.push(document.problem(path, { message: `file ${file} cannot be read (${code})`, expected: 'a PEM file' }));
-      return undefined;
-    }
-  };
-  return Promise.all(
-    configuration.gateway.listen.map(async ({ tls }, index) => {
-      if (tls === undefined) return null;
-      const path = ['gateway', 'listen', index, 'tls'];
-      const cert = await readPem([...path, 'certificate'], tls.certificate);
-      const key = await readPem([...path, 'key'], tls.key);
-      return cert === undefined || key === undefined ? null : { cert, key };
-    }),
-  );
 }

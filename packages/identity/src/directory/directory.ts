@@ -1,12 +1,15 @@
 import type {
   ApiKeyRecord,
   Application,
+  CertificateRecord,
   ClientRecord,
   Consumer,
   DirectoryChange,
   DirectoryContents,
   LoginRecord,
   Plan,
+  SignatureKeyRecord,
+  WebhookRecord,
 } from '@airside/domain';
 
 /** What authenticators look callers up in. Every look-up is a matter of one map. */
@@ -23,6 +26,11 @@ export interface Directory {
   /** `username` in Unicode normal form C. */
   login(username: string): LoginRecord | undefined;
   logins(): Iterable<LoginRecord>;
+  /** `match` as `certificateMatch` returns it. */
+  certificate(match: string): CertificateRecord | undefined;
+  /** The key that HTTP message signatures name so. */
+  signatureKey(keyid: string): SignatureKeyRecord | undefined;
+  webhooks(): Iterable<WebhookRecord>;
 }
 
 /** A directory whose records can be changed; what looks things up in it sees each change at once. */

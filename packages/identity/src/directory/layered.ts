@@ -16,5 +16,11 @@ export function layerDirectories(first: Directory, second: Directory): Directory
       yield* first.logins();
       yield* second.logins();
     },
+    certificate: (match) => first.certificate(match) ?? second.certificate(match),
+    signatureKey: (keyid) => first.signatureKey(keyid) ?? second.signatureKey(keyid),
+    *webhooks() {
+      yield* first.webhooks();
+      yield* second.webhooks();
+    },
   };
 }

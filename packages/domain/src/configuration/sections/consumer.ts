@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 import { identifier } from '../scalars.ts';
 import { secret } from '../secret.ts';
+import { consumerCertificate } from './consumer-certificate.ts';
+import { consumerSignatureKey } from './consumer-signature-key.ts';
+import { consumerWebhook } from './consumer-webhook.ts';
 
 /** For what somebody may by mistake fill with the secret itself: a message about it never shows what was found. */
 const CONCEALED = { 'x-concealed': true };
@@ -58,5 +61,8 @@ export const consumer = z
     apiKeys: z.array(apiKey).max(100).prefault([]).describe('Keys that it sends in a header field.'),
     logins: z.array(basicLogin).max(100).default([]).describe('User names and passwords for Basic authentication.'),
     clients: z.array(client).max(100).default([]).describe('Its clients at identity providers.'),
+    certificates: z.array(consumerCertificate).max(100).default([]).describe('Certificates that it shows in TLS.'),
+    signatureKeys: z.array(consumerSignatureKey).max(100).prefault([]).describe('Keys that it signs requests with.'),
+    webhooks: z.array(consumerWebhook).max(100).prefault([]).describe('Webhooks that it sends.'),
   })
   .describe('An organisation or application that calls APIs.');

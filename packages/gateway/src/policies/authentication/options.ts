@@ -2,6 +2,8 @@ import { CREDENTIAL_KINDS } from '@airside/domain';
 import { z } from 'zod';
 
 import { bruteForceOptions } from './brute-force/options.ts';
+import { signatureOptions } from './signature-options.ts';
+import { webhookOptions } from './webhook-options.ts';
 
 const kind = z.enum(CREDENTIAL_KINDS);
 
@@ -29,10 +31,10 @@ export const authenticationOptions = z
       .array(z.union([kind, together]))
       .min(1)
       .max(16)
-      .default([...CREDENTIAL_KINDS])
+      .default(CREDENTIAL_KINDS.filter((name) => name !== 'webhook'))
       .describe(
-        'What a caller may show: kinds of credential, or several of them together, such as `[basic, { all: [jwt, apiKey] }]`. ' +
-          'The first entry of which a request carries everything counts, and has to verify.',
+        'What a caller may show: kinds of credential, or several of them together, such as `[apiKey, { all: [jwt, certificate] }]`. ' +
+          'The first entry of which a request carries everything counts, and has to verify. `webhook` is accepted only where it is named.',
       ),
     anonymous: z
       .enum(['never', 'declared', 'always'])
@@ -46,6 +48,8 @@ export const authenticationOptions = z
       .default('X-Api-Key')
       .describe('Header field that carries API keys.'),
     issuers: z.array(z.string()).optional().describe('Names of the `issuers` whose tokens are accepted; all of them where absent.'),
+    signature: signatureOptions.prefault({}),
+    webhook: webhookOptions.prefault({}),
     forward: z
       .array(kind)
       .default(['jwt'])

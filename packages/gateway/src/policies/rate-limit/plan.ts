@@ -24,7 +24,8 @@ export interface HeldPlan {
  */
 export function planOf(principal: Principal, directory: Directory): HeldPlan | undefined {
   const { plan: id, application, consumer, kind, credential } = principal;
-  const plan = id === undefined ? undefined : directory.plan(id);
+  // Who sent a webhook is known only once its body has been read: until then anybody may claim to be the sender, and must not use up its plan.
+  const plan = id === undefined || kind === 'webhook' ? undefined : directory.plan(id);
   if (plan === undefined) return undefined;
   if (application !== undefined && directory.application(application)?.plan === id) return { plan, holder: `application ${application}` };
   if (consumer !== null && directory.consumer(consumer)?.plan === id) return { plan, holder: `consumer ${consumer}` };
