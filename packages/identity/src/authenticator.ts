@@ -50,6 +50,8 @@ export type Authentication =
       readonly reason: string;
       /** The `error` of the challenge (RFC 6750 section 3.1, RFC 9449 section 7.1). */
       readonly error?: 'invalid_token' | 'invalid_dpop_proof' | 'use_dpop_nonce';
+      /** The challenge to answer with in place of the authenticator's, which may list several schemes: that of the scheme that was used. */
+      readonly challenge?: string;
       /** Whose credential was guessed at, in a form that reveals none: a user name, the first characters of a key. For throttling alone. */
       readonly account?: string;
       readonly headers?: readonly string[];
@@ -67,7 +69,7 @@ export interface Guess {
 /** Verifies one kind of credential. */
 export interface Authenticator {
   readonly kind: CredentialKind;
-  /** The challenge of the `WWW-Authenticate` header (RFC 9110 section 11.6.1). */
+  /** The challenge of the `WWW-Authenticate` header (RFC 9110 section 11.6.1), or several as a list. */
   readonly challenge: string;
   /** What else goes with the challenge, names and values alternating. */
   readonly challengeHeaders?: readonly string[];

@@ -1,7 +1,8 @@
-import { CREDENTIAL_KINDS } from '@airside/domain';
+import { CREDENTIAL_KINDS, type CredentialKind } from '@airside/domain';
 import { z } from 'zod';
 
 import { bruteForceOptions } from './brute-force/options.ts';
+import { dpopOptions } from './dpop-options.ts';
 import { signatureOptions } from './signature-options.ts';
 import { webhookOptions } from './webhook-options.ts';
 
@@ -50,6 +51,7 @@ export const authenticationOptions = z
     issuers: z.array(z.string()).optional().describe('Names of the `issuers` whose tokens are accepted; all of them where absent.'),
     signature: signatureOptions.prefault({}),
     webhook: webhookOptions.prefault({}),
+    dpop: dpopOptions,
     forward: z
       .array(kind)
       .default(['jwt'])
@@ -59,3 +61,8 @@ export const authenticationOptions = z
   .describe('Who calls: the accepted credentials.');
 
 export type AuthenticationOptions = z.output<typeof authenticationOptions>;
+
+/** The kinds of credential that `accept` names, alone or together with others. */
+export function namedKinds({ accept }: AuthenticationOptions): ReadonlySet<CredentialKind> {
+  return new Set(accept.flatMap((entry) => (typeof entry === 'string' ? [entry] : entry.all)));
+}

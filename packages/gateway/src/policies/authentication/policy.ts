@@ -60,7 +60,7 @@ export const authentication = definePolicy({
 function judgeBody({ body }: PolicyRequest, verified: readonly Verified[]): Refusal | undefined {
   for (const { authenticator, body: check } of verified) {
     const fault = check?.(body);
-    if (fault !== undefined) return invalidCredential(fault, authenticator);
+    if (fault !== undefined) return invalidCredential(fault, authenticator.challenge);
   }
   return undefined;
 }

@@ -1,12 +1,11 @@
 import type { Principal } from '@airside/domain';
-import type { Authenticator } from '@airside/identity';
 
 import type { Refusal } from '../../pipeline/policy.ts';
 import type { Throttled } from './brute-force/throttled.ts';
 import type { AcceptedKind } from './judgement.ts';
 
 /** A credential that does not verify. `error` is that of the challenge. */
-export function invalidCredential(reason: string, { challenge }: Authenticator, error?: string): Refusal {
+export function invalidCredential(reason: string, challenge: string, error?: string): Refusal {
   return {
     problem: 'credential-invalid',
     reason,

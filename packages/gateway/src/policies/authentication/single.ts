@@ -22,7 +22,7 @@ function judgementOf(result: Authentication | Throttled, { authenticator }: Acce
     case 'accepted':
       return { outcome: 'accepted', principal: result.principal, verified: [{ authenticator, body: result.body }] };
     case 'refused':
-      return { outcome: 'refused', refusal: invalidCredential(result.reason, authenticator, result.error) };
+      return { outcome: 'refused', refusal: invalidCredential(result.reason, result.challenge ?? authenticator.challenge, result.error) };
     case 'throttled':
       return { outcome: 'refused', refusal: tooManyFailures(result) };
     case 'unavailable':
