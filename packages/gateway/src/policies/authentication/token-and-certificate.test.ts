@@ -2,12 +2,13 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import type { Issued } from '../../../../identity/test/pki.ts';
 import { type House, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
 import { createPki, type Pki, secureCaller } from '../../../test/secure-call.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const jwks = JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'ES256', use: 'sig' }] });
+
+type Issued = Awaited<ReturnType<Pki['authority']['issue']>>;
 
 let pki: Pki;
 let upstream: Upstream;
