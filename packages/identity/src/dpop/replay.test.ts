@@ -33,7 +33,7 @@ test('one key fills a tenth, and keeps nobody else out', () => {
 test('what is full refuses, and has room again after a while', () => {
   let nowMs = 0;
   const store = createReplayStore({ capacity: 20, now: () => nowMs });
-  for (let index = 0; index < 20; index++) store.use(`k${index}`, `p${index}`, 1000);
+  for (let index = 0; index < 20; index++) expect(store.use(`k${index}`, `p${index}`, 1000)).toBe('first');
   expect(store.use('new', 'p', 1000)).toBe('full');
   nowMs = 240_000;
   expect(store.use('new', 'p', nowMs + 1000)).toBe('first');

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { directoryWith } from '../../test/directory.ts';
+import { APP, directoryWith } from '../../test/directory.ts';
 import { createIntrospectingIssuer, ISSUER } from '../../test/issuer.ts';
 import { type ProviderServer, sendJson, startProviderServer } from '../../test/provider-server.ts';
 import { bearer, headers, NOON, NOON_MS } from '../../test/tokens.ts';
@@ -167,4 +167,18 @@ describe('beside signed tokens', () => {
 
 test('a request without an access token carries none', async () => {
   expect(authenticatorAt(await start()).authenticate(headers({ authorization: 'Basic abc' }))).toEqual({ outcome: 'absent' });
+});
+
+test('a client that is revoked in the directory is refused at once, and nobody is asked for that', async () => {
+  const server = await start();
+  const directory = directoryWith();
+  const issuer = createIntrospectingIssuer({ endpoint: () => new URL(server.origin) });
+  const authenticator = createOpaqueTokenAuthenticator({ realm: 'r', directory, issuer, now: () => NOON_MS });
+  expect(await authenticator.authenticate(bearer(TOKEN))).toMatchObject({ outcome: 'accepted' });
+  directory.apply([{ kind: 'client', id: 'idp#app', record: { ...APP, revokedAtMs: NOON_MS } }]);
+  expect(authenticator.authenticate(bearer(TOKEN))).toMatchObject({
+    outcome: 'refused',
+    reason: expect.stringContaining('revoked') as string,
+  });
+  expect(server.requests).toHaveLength(1);
 });
