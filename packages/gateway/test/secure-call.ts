@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:https';
 import { connect, type TLSSocket } from 'node:tls';
 
-import { type Authority, createAuthority, type Issued } from '../../identity/test/pki.ts';
+import { type Authority, createAuthority, type Issued } from '@airside/identity/testing';
 
 /** The server's certificate, the authority that clients' certificates come from, and files of both for a configuration. */
 export interface Pki {

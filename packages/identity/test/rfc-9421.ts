@@ -4,7 +4,6 @@ import type { CredentialRequest } from '../src/authenticator.ts';
 
 /** The keys, messages and signatures of RFC 9421: appendix B and section 4.3. */
 
-export const RFC_BODY = '{"hello": "world"}';
 const DIGEST = 'sha-512=:WZDPaVn/7XgHaAy8pmojAkGWoRx2UFChF41A2svX+TaPm+AbwAgBWnrIiYllu7BNNyealdVLvRwEmTHWXvJwew==:';
 
 const pem = (label: string, ...lines: readonly string[]) => `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;

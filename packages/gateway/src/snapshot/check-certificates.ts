@@ -4,9 +4,14 @@ import { certificateMatch } from '@airside/identity';
 import type { SnapshotProblem } from './checks.ts';
 
 /** A certificate must not be that of two consumers, and each mark must be one that a certificate can have. */
-export function checkCertificates({ consumers }: Configuration, report: (problem: SnapshotProblem) => void): void {
+export function checkCertificates({ consumers, gateway }: Configuration, report: (problem: SnapshotProblem) => void): void {
   const owners = new Map<string, string>();
+  const isAsked = gateway.forwardedCertificate !== undefined || gateway.listen.some(({ tls }) => tls?.clients !== undefined);
   for (const [id, { certificates }] of Object.entries(consumers)) {
+    if (certificates.length > 0 && !isAsked) {
+      const message = `consumer "${id}" has certificates, and no listener asks for one`;
+      report({ severity: 'warning', path: ['consumers', id, 'certificates'], message, hint: 'set `tls.clients` of a listener' });
+    }
     for (const [index, choice] of certificates.entries()) {
       const path = ['consumers', id, 'certificates', index];
       try {

@@ -4,11 +4,11 @@ import type { HttpSignatureAlgorithm, SignatureKeyRecord } from '@airside/domain
 import { describe, expect, test } from 'vitest';
 
 import { ACME } from '../../test/directory.ts';
-import { type Outgoing, type Signing, signRequest } from '../../test/sign-request.ts';
 import { headers, NOON, NOON_MS } from '../../test/tokens.ts';
 import type { Authentication } from '../authenticator.ts';
 import { createDirectory } from '../directory/memory.ts';
 import { createReplayMemory } from '../replay/memory.ts';
+import { type Outgoing, type Signing, signRequest } from '../testing/sign-request.ts';
 import { createHttpSignatureAuthenticator, type HttpSignatureOptions } from './authenticate.ts';
 
 const secret = Buffer.alloc(32, 7);

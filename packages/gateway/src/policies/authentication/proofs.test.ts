@@ -1,8 +1,8 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 
+import { signRequest } from '@airside/identity/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { signRequest } from '../../../../identity/test/sign-request.ts';
 import { type House, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
 
 const pair = generateKeyPairSync('ed25519');

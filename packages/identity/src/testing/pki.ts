@@ -8,11 +8,12 @@ import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
-  type Extension,
+  Extension,
   type JsonGeneralNames,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
+  X509Crl,
   X509CrlGenerator,
 } from '@peculiar/x509';
 
@@ -84,6 +85,25 @@ export async function createSelfSigned(subject = 'CN=client'): Promise<Issued> {
     extensions,
   });
   return issued(certificate.toString('pem'), keys.privateKey, serialNumber);
+}
+
+/** A revocation list as another library reads it. */
+export function parseCrl(raw: Uint8Array): X509Crl {
+  return new X509Crl(Buffer.from(raw));
+}
+
+/** Alternative names that are one name of this tag, whatever is in it. */
+export function rawNames(tag: number, name: string): Extension {
+  const bytes = Buffer.from(name, 'latin1');
+  return new Extension('2.5.29.17', false, Buffer.concat([Buffer.from([0x30, bytes.length + 2, tag, bytes.length]), bytes]));
+}
+
+/** Name constraints (RFC 5280 section 4.2.1.10) that permit hosts below a domain only. */
+export function onlyNamesBelow(domain: string): Extension {
+  const name = Buffer.from(domain);
+  const subtree = Buffer.concat([Buffer.from([0x30, name.length + 2, 0x82, name.length]), name]);
+  const permitted = Buffer.concat([Buffer.from([0xa0, subtree.length]), subtree]);
+  return new Extension('2.5.29.30', true, Buffer.concat([Buffer.from([0x30, permitted.length]), permitted]));
 }
 
 function authorityOf(issuer: string, keys: webcrypto.CryptoKeyPair, self: Issued): Authority {
