@@ -15,12 +15,14 @@ import {
   type ReplayStore,
 } from '@airside/identity';
 
+import { createMemoryQuotaCounter } from './limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
 import { secureContextOptions } from './listen/secure-context.ts';
 import { closeListener, createListener, type ListenerHandlers, listen } from './listen/server.ts';
 import { type HandlerServices, handle } from './pipeline/handle.ts';
 import { refuseUnreadable } from './pipeline/refuse.ts';
 import { Transaction } from './pipeline/transaction.ts';
+import { createAttemptMemory } from './policies/authentication/brute-force/attempt-memory.ts';
 import { type AppendLog, createAppendLog } from './record/append-log.ts';
 import { unreadableExchange } from './record/exchange.ts';
 import type { ConfigurationBundle } from './snapshot/bundle.ts';
@@ -66,6 +68,8 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const shared = new SharedResources();
   const rateLimiter = createMemoryRateLimiter();
+  const quotas = createMemoryQuotaCounter();
+  const attempts = createAttemptMemory();
   const directory = options.directory ?? createDirectory();
   const signer = createIdentitySigner({ key: options.identityKey, issuer: 'airside', lifetimeMs: IDENTITY_LIFETIME_MS });
   const proofs = {
@@ -132,6 +136,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     apply(bundle) {
       const { snapshot, problems } = compileSnapshot(bundle, shared, {
         rateLimiter,
+        quotas,
+        attempts,
         directory,
         openKeySet,
         openProvider,

@@ -58,6 +58,14 @@ export type Authentication =
     }
   | { readonly outcome: 'unavailable'; readonly reason: string };
 
+/** What a caller tries out who does not know a credential. */
+export interface Guess {
+  /** As in a refusal: whose credential it would be. */
+  readonly account: string;
+  /** The whole secret. To be hashed under a key at once, never kept. */
+  readonly secret: string;
+}
+
 /** Verifies one kind of credential. */
 export interface Authenticator {
   readonly kind: CredentialKind;
@@ -69,6 +77,11 @@ export interface Authenticator {
   readonly headers: readonly string[];
   /** Whether the request carries a credential of this kind, good or bad. */
   isPresented(request: CredentialRequest): boolean;
+  /**
+   * What the request tries, asked before `authenticate` and without its work; undefined where nothing well-formed is presented, or where it
+   * could not be found by trying (signatures, random keys). Absent where that holds for all credentials of the kind.
+   */
+  guess?(request: CredentialRequest): Guess | undefined;
   /** Synchronous whenever a cache or a look-up suffices. Never throws or rejects on account of what a caller sent. */
   authenticate(request: CredentialRequest): Authentication | Promise<Authentication>;
 }

@@ -6,7 +6,9 @@ import type { Definition, Operation } from '@airside/openapi';
 import type { Engine } from '@airside/seclang';
 import type { z } from 'zod';
 
+import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
+import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import type { AppendLog } from '../record/append-log.ts';
 
 /** Why a request goes no further, and what the caller is told. */
@@ -132,6 +134,9 @@ export interface OperationJudges {
 /** Long-lived things that policies share and that outlive a configuration. */
 export interface PolicyServices {
   readonly rateLimiter: RateLimiter;
+  readonly quotas: QuotaCounter;
+  /** Failed attempts at credentials, and addresses that lately succeeded. */
+  readonly attempts: AttemptMemory;
   /** Who may call: the records of the configuration, then those of the store. */
   readonly directory: Directory;
   /** The key set at a location, kept as long as a configuration in use names it. */

@@ -5,10 +5,12 @@ import { createDirectory, type Directory, type KeySet, layerDirectories, type Pr
 import { buildDefinition, compileMatcher, type Definition, type Operation } from '@airside/openapi';
 import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 
+import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
+import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import { policyOptionSchemas, policyTable } from '../policies/index.ts';
 import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import type { AppendLog } from '../record/append-log.ts';
@@ -37,6 +39,8 @@ export function compileSnapshot(
   shared: SharedResources,
   services: {
     readonly rateLimiter: RateLimiter;
+    readonly quotas: QuotaCounter;
+    readonly attempts: AttemptMemory;
     /** The records of the store. */
     readonly directory: Directory;
     readonly openKeySet: (location: string) => KeySet;
@@ -62,6 +66,8 @@ export function compileSnapshot(
   const clientTrusts = compileClientTrusts(bundle, report);
   const policyServices: PolicyServices = {
     rateLimiter: services.rateLimiter,
+    quotas: services.quotas,
+    attempts: services.attempts,
     directory: layerDirectories(createDirectory(configuredDirectory(configuration)), services.directory),
     keySet: (location) => {
       const place = keySetPlace(location, bundle.directory);

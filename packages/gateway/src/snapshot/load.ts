@@ -13,7 +13,9 @@ import {
 import { createDirectory, createProofNonces, createReplayStore, createStaticKeySet } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
+import { createMemoryQuotaCounter } from '../limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
+import { createAttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import { policyOptionSchemas } from '../policies/index.ts';
 import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
 import { conflicts } from './check-stored.ts';
@@ -26,6 +28,8 @@ import { readRules } from './read-rules.ts';
 /** A trial reads no key set, counts nothing and writes nothing. */
 const TRIAL_SERVICES = {
   rateLimiter: createMemoryRateLimiter(),
+  quotas: createMemoryQuotaCounter(),
+  attempts: createAttemptMemory(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
   openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
   proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },

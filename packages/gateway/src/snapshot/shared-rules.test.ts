@@ -3,7 +3,9 @@ import type { RuleSet } from '@airside/seclang';
 import { afterEach, expect, test } from 'vitest';
 
 import { type House, startHouse, startUpstream, type Upstream } from '../../test/house.ts';
+import { createMemoryQuotaCounter } from '../limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
+import { createAttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import type { LoadedRules } from './bundle.ts';
 import { compileSnapshot } from './compile.ts';
 import { SharedResources } from './leases.ts';
@@ -33,6 +35,8 @@ test('50 APIs that differ in level, threshold, exclusions, sizes and responses c
   const shared = new SharedResources();
   const { snapshot } = compileSnapshot(bundle, shared, {
     rateLimiter: createMemoryRateLimiter(),
+    quotas: createMemoryQuotaCounter(),
+    attempts: createAttemptMemory(),
     directory: createDirectory(),
     openKeySet: () => {
       throw new Error('there are no key sets');

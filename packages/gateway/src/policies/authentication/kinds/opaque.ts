@@ -1,6 +1,7 @@
 import { type Authenticator, createOpaqueTokenAuthenticator, type ProofVerifier } from '@airside/identity';
 
 import { acceptedIssuers, introspectingIssuer } from '../issuers.ts';
+import { namedKinds } from '../options.ts';
 import { proofVerifier } from '../proofs.ts';
 import { type CreateAuthenticator, REALM } from './kind.ts';
 
@@ -8,7 +9,7 @@ export const opaque: CreateAuthenticator = (options, context) => {
   const asked = acceptedIssuers(options, context).filter(([, { introspection }]) => introspection !== undefined);
   const [first, second] = asked;
   const introspection = first?.[1].introspection;
-  const besideJwt = options.accept.includes('jwt');
+  const besideJwt = namedKinds(options).has('jwt');
   if (second !== undefined) {
     context.problem(['issuers'], {
       message: `${asked.map(([name]) => `"${name}"`).join(', ')} would all be asked about opaque tokens, which do not say whose they are`,
@@ -16,7 +17,7 @@ export const opaque: CreateAuthenticator = (options, context) => {
     });
   }
   if (first === undefined || introspection === undefined) {
-    if (!besideJwt && options.accept.includes('opaque')) {
+    if (!besideJwt && namedKinds(options).has('opaque')) {
       context.problem(['accept'], { message: 'no accepted issuer has `introspection`: no opaque token could ever be accepted' });
     }
     return none(proofVerifier(options, context));
