@@ -40,7 +40,7 @@ export async function verifyIdentityHeader(token: string, options: IdentityHeade
 
   const lookup = await keySetOf(options.keys).find(header);
   if (lookup.outcome !== 'found') throw new IdentityHeaderError(lookup.outcome === 'unknown' ? 'invalid' : 'unavailable', lookup.reason);
-  if (!(await hasSignatureOf(lookup.key, parsed.value))) throw new IdentityHeaderError('invalid', 'signature does not verify');
+  if (!hasSignatureOf(lookup.key, parsed.value)) throw new IdentityHeaderError('invalid', 'signature does not verify');
 
   if (claims.get('iss') !== issuer) throw new IdentityHeaderError('invalid', `header is from another issuer than ${excerpt(issuer)}`);
   const fault = faultInTime(claims, now(), CLOCK_TOLERANCE_MS);
