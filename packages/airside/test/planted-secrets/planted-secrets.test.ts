@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, test } from 'vitest';
+
+import { environment, MAIN, runShell, temporaryFolder } from '../command-line.ts';
+import { PATIENCE_MS, startAirside } from '../running-airside.ts';
+import { startUpstream } from '../upstream.ts';
+import { plantCredentials } from './credentials.ts';
+import { heapEnvironment, snapshotWorker } from './heap.ts';
+import { plantedRequests } from './requests.ts';
+import { exchangeBytes, sceneFiles } from './scene.ts';
+import { type Finding, filesBelow, searchFile, searchText } from './search.ts';
+
+describe('a secret that a caller sends', () => {
+  test('is in nothing that is written or answered, wherever it was put', { timeout: 3 * PATIENCE_MS }, async () => {
+    const planted = await plantCredentials();
+    await using upstream = await startUpstream();
+    const folder = temporaryFolder(Object.entries(sceneFiles(planted, upstream.url)));
+    const requests = plantedRequests(planted);
+    const findings: Finding[] = [];
+    const search = (where: string, text: string) => findings.push(...searchText(where, text, planted.needles));
+    let outcome: { readonly stdout: string; readonly stderr: string };
+    {
+      await using airside = await startAirside(['--workers', '1', '--no-watch'], { cwd: folder.path });
+      for (const { what, bytes, status } of requests) {
+        const answer = await exchangeBytes(airside.url, bytes);
+        expect.soft(answer.slice(9, 12), what).toBe(String(status));
+        search(`the answer to: ${what}`, answer);
+      }
+      airside.signal('SIGTERM');
+      outcome = await airside.exited;
+    }
+    search('standard output', outcome.stdout);
+    search('standard error', outcome.stderr);
+    const listed = await runShell(`'${process.execPath}' --conditions=development '${MAIN}' exchanges --json --limit 1000`, {
+      cwd: folder.path,
+      env: environment(undefined),
+    });
+    expect(listed.stdout.trim().split('\n').length).toBeGreaterThanOrEqual(requests.length - 1);
+    for (const line of listed.stdout.split('\n')) search('airside exchanges', line);
+    for (const line of readFileSync(join(folder.path, 'audit.log'), 'utf8').split('\n')) search('audit log', line);
+    const files = [...filesBelow(join(folder.path, '.airside'))];
+    for (const file of files) findings.push(...(await searchFile(file, planted.needles)));
+    expect(findings.map(({ where, around }) => `${where}: …${around}…`).join('\n')).toBe('');
+    folder.remove();
+  });
+
+  test('is not in the memory of the worker once the request is over', { timeout: 3 * PATIENCE_MS }, async () => {
+    const planted = await plantCredentials();
+    await using upstream = await startUpstream();
+    const folder = temporaryFolder(Object.entries(sceneFiles(planted, upstream.url)));
+    const snapshots = temporaryFolder();
+    await using airside = await startAirside(['--workers', '1', '--no-watch'], { cwd: folder.path, env: heapEnvironment(snapshots.path) });
+    for (const { bytes } of plantedRequests(planted)) await exchangeBytes(airside.url, bytes);
+    // What the engine itself keeps of the last text that it looked at goes with the next ones.
+    const plain = () => exchangeBytes(airside.url, PLAIN);
+    for (let count = 0; count < 20; count++) await plain();
+    const file = await snapshotWorker(airside.pid, snapshots.path, plain);
+    expect(await searchFile(file, ['api.example.com'])).not.toEqual([]);
+    const findings = await searchFile(file, planted.needles);
+    expect(findings.map(({ around }) => around).join('\n')).toBe('');
+    folder.remove();
+    snapshots.remove();
+  });
+});
+
+const PLAIN = 'GET /open?a=1 HTTP/1.1\r\nHost: api.example.com\r\nUser-Agent: plain\r\nX-Api-Key: x\r\nConnection: close\r\n\r\n';
