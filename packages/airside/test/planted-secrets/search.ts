@@ -8,13 +8,17 @@ export interface Finding {
 }
 
 const AROUND = 100;
+const MOST = 50;
 
-/** The needles that a text holds. */
+/** Where a text holds needles: each place, and enough of them to go by. */
 export function searchText(where: string, text: string, needles: readonly string[]): readonly Finding[] {
-  return needles.flatMap((needle) => {
-    const index = text.indexOf(needle);
-    return index === -1 ? [] : [{ where, around: text.slice(Math.max(0, index - AROUND), index + needle.length + AROUND) }];
-  });
+  const findings: Finding[] = [];
+  for (const needle of needles) {
+    for (let index = text.indexOf(needle); index !== -1 && findings.length < MOST; index = text.indexOf(needle, index + AROUND)) {
+      findings.push({ where, around: text.slice(Math.max(0, index - AROUND), index + needle.length + AROUND) });
+    }
+  }
+  return findings;
 }
 
 /** As `searchText` for a file of any size, which is read piece by piece. */
