@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 import { type Configuration, type ParsedConfiguration, type Problem, parseConfiguration, type SourceDocument } from '@airside/domain';
-import { createDirectory, createStaticKeySet } from '@airside/identity';
+import { createDirectory, createProofNonces, createReplayStore, createStaticKeySet } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
@@ -19,6 +19,8 @@ const TRIAL_SERVICES = {
   rateLimiter: createMemoryRateLimiter(),
   directory: createDirectory(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
+  openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
+  proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },
   openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
 };
 
