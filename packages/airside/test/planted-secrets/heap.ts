@@ -12,11 +12,12 @@ export function heapEnvironment(folder: string): Readonly<Record<string, string>
 export async function snapshotWorker(pid: number, folder: string, call: () => Promise<unknown>): Promise<string> {
   const [worker] = childrenOf(pid);
   if (worker === undefined) throw new Error('expected a worker');
+  const before = readdirSync(folder);
   process.kill(worker, 'SIGUSR2');
   for (;;) {
     // Node handles the signal in a turn of its own and writes at once: a call that is answered meanwhile came before it.
     await call();
-    const file = readdirSync(folder).find((name) => name.endsWith('.heapsnapshot'));
+    const file = readdirSync(folder).find((name) => name.endsWith('.heapsnapshot') && !before.includes(name));
     if (file === undefined) continue;
     await call();
     return join(folder, file);

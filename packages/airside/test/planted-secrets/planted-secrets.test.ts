@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { environment, MAIN, runShell, temporaryFolder } from '../command-line.ts';
 import { PATIENCE_MS, startAirside } from '../running-airside.ts';
 import { startUpstream } from '../upstream.ts';
-import { plantCredentials } from './credentials.ts';
+import { basic, plant, plantCredentials } from './credentials.ts';
 import { heapEnvironment, snapshotWorker } from './heap.ts';
 import { plantedRequests } from './requests.ts';
 import { exchangeBytes, sceneFiles } from './scene.ts';
@@ -31,6 +31,10 @@ describe('a secret that a caller sends', () => {
       airside.signal('SIGTERM');
       outcome = await airside.exited;
     }
+    const upstreamFields = JSON.stringify(upstream.seen.map(({ rawHeaders }) => rawHeaders));
+    expect(upstreamFields).toContain('api.example.com');
+    const verifiedHere = [planted.apiKey, basic(planted.username, planted.password)];
+    findings.push(...searchText('the fields that the upstream got', upstreamFields, verifiedHere));
     search('standard output', outcome.stdout);
     search('standard error', outcome.stderr);
     const listed = await runShell(`'${process.execPath}' --conditions=development '${MAIN}' exchanges --json --limit 1000`, {
@@ -57,12 +61,21 @@ describe('a secret that a caller sends', () => {
     const plain = () => exchangeBytes(airside.url, PLAIN);
     for (let count = 0; count < 20; count++) await plain();
     const file = await snapshotWorker(airside.pid, snapshots.path, plain);
-    expect(await searchFile(file, ['api.example.com'])).not.toEqual([]);
     const findings = await searchFile(file, planted.needles);
     expect(findings.map(({ around }) => around).join('\n')).toBe('');
+
+    // The search would find one: while its request is under way, a credential is there.
+    const held = upstream.hold();
+    const secret = plant();
+    const underWay = exchangeBytes(airside.url, withCookie(secret));
+    const response = await held;
+    expect(await searchFile(await snapshotWorker(airside.pid, snapshots.path, plain), [secret])).not.toEqual([]);
+    response.end();
+    await underWay;
     folder.remove();
     snapshots.remove();
   });
 });
 
+const withCookie = (secret: string) => `GET /open HTTP/1.1\r\nHost: api.example.com\r\nCookie: a=${secret}\r\nConnection: close\r\n\r\n`;
 const PLAIN = 'GET /open?a=1 HTTP/1.1\r\nHost: api.example.com\r\nUser-Agent: plain\r\nX-Api-Key: x\r\nConnection: close\r\n\r\n';
