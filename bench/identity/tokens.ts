@@ -8,7 +8,7 @@ export interface TokenMaker {
   readonly publicKey: KeyObject;
   readonly issuer: TrustedIssuer;
   /** A token like those of a provider; no two are the same. */
-  make(): string;
+  make(further?: object): string;
 }
 
 /** What makes and verifies access tokens (RFC 9068) with the claims that providers usually put in. */
@@ -33,7 +33,7 @@ export function createTokenMaker(algorithm: BenchAlgorithm): TokenMaker {
       clientClaims: ['client_id', 'azp'],
       scopeClaims: ['scope', 'scp'],
     },
-    make() {
+    make(further = {}) {
       const claims = encode({
         iss: 'https://login.example.com/tenant/7f3d',
         aud: 'https://api.example.com',
@@ -46,6 +46,7 @@ export function createTokenMaker(algorithm: BenchAlgorithm): TokenMaker {
         email: 'anna@example.com',
         roles: ['buyer', 'approver'],
         tenant: 'acme',
+        ...further,
       });
       const input = `${header}.${claims}`;
       return `${input}.${sign('sha256', Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
@@ -53,6 +54,7 @@ export function createTokenMaker(algorithm: BenchAlgorithm): TokenMaker {
   };
 }
 
-function encode(value: object): string {
+/** JSON in base64url, as JWTs are made of. */
+export function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
