@@ -66,7 +66,7 @@ async function flood(passwordHash: string) {
   const outcomes = await Promise.all(
     Array.from({ length: FLOOD }, (_, index) => {
       const guess = Buffer.from(`anna:guess ${index}`).toString('base64');
-      return authenticator.authenticate(requestWith({ Authorization: `Basic ${guess}` }));
+      return Promise.resolve(authenticator.authenticate(requestWith({ Authorization: `Basic ${guess}` })));
     }),
   );
   hook.disable();
