@@ -1,6 +1,6 @@
+import type { Driver } from '../harness/driver.ts';
 import { runRounds } from '../harness/rounds.ts';
 import { median, spread } from '../harness/statistics.ts';
-import type { Driver } from './driver.ts';
 import { wafRequests } from './requests.ts';
 
 /** Processor time for one inspection, in microseconds. */

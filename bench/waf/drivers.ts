@@ -3,8 +3,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { findCommand } from '../harness/commands.ts';
+import { type Driver, startDriver } from '../harness/driver.ts';
 import type { Lifetime } from '../harness/lifetime.ts';
-import { type Driver, startDriver } from './driver.ts';
 import { requestFile } from './request-file.ts';
 import { wafRequests } from './requests.ts';
 

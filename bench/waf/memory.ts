@@ -1,4 +1,4 @@
-import type { Driver } from './driver.ts';
+import type { Driver } from '../harness/driver.ts';
 import { wafRequests } from './requests.ts';
 
 const STEPS = 10;

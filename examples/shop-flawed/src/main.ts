@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { startFlawedShop } from './start.ts';
 
-const USAGE = 'usage: node src/main.ts [--port N]   (port 3001; loopback only)';
+const USAGE = 'usage: node --conditions=development src/main.ts [--port N]   (port 3001; loopback only)';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '3001' }, help: { type: 'boolean' } } });
 const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN;

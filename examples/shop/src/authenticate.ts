@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 
 import { type Caller, scopesWithin } from './caller.ts';
 import { findUserByConsumer, findUserById, type User } from './model/user.ts';
@@ -11,11 +11,11 @@ const LONGEST_CREDENTIAL = 8192;
  * Who calls. Either an access token of the shop says it, or the identity that the gateway in front has signed; with a token checked by
  * both, the token decides who the user is. Two credentials that do not belong together are refused rather than ranked.
  */
-export async function authenticate(shop: Shop, headers: IncomingHttpHeaders): Promise<Caller> {
+export async function authenticate(shop: Shop, { headers, method = '', url = '' }: IncomingMessage): Promise<Caller> {
   const token = bearerToken(headers.authorization);
   const header = headers['airside-identity'];
   if (Array.isArray(header)) throw unauthenticated('More than one Airside-Identity header.');
-  const identity = header === undefined ? undefined : await shop.identityHeader.verify(bounded(header));
+  const identity = header === undefined ? undefined : await shop.identityHeader.verify(bounded(header), { method, target: url });
 
   if (token !== undefined) {
     const caller = await callerOfToken(shop, token);

@@ -24,7 +24,7 @@ export async function handle(shop: Shop, router: Router, request: IncomingMessag
   const { operation, parameters } = match;
   const readCall = async (): Promise<Call> => ({ shop, parameters, query: new URLSearchParams(query), body: await bodyOf(request) });
   if ('open' in operation) return operation.handle(await readCall());
-  const caller = await authenticate(shop, request.headers);
+  const caller = await authenticate(shop, request);
   authorize(operation, caller);
   return operation.handle({ ...(await readCall()), caller });
 }

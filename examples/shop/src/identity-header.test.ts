@@ -42,7 +42,7 @@ const REFUSED: readonly (readonly [what: string, claims: Claims, options?: Signi
   ['of kind apiKey without a consumer', { consumer: undefined }],
   ['with a consumer that is no text', { consumer: ['acme'] }],
   ['of kind jwt without the access token beside it', { kind: 'jwt', sub: ANA_USER }],
-  ['that has expired', {}, { expires: '-1s' }],
+  ['that has expired', {}, { expires: '-6s' }],
   ['that never expires', {}, { expires: null }],
   ['of the type of an access token', {}, { header: { typ: 'at+jwt' } }],
   ['with an unknown key', {}, { header: { kid: 'gateway-2' } }],

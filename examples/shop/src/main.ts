@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { startShop } from './start.ts';
 
-const USAGE = 'usage: node src/main.ts [--port N] [--database FILE]   (port 3000, database :memory:)';
+const USAGE = 'usage: node --conditions=development src/main.ts [--port N] [--database FILE]   (port 3000, database :memory:)';
 
 const { values } = parseArgs({
   options: { port: { type: 'string', default: '3000' }, database: { type: 'string', default: ':memory:' }, help: { type: 'boolean' } },

@@ -10,7 +10,9 @@ import { expect, test } from 'vitest';
 import { ANA, startTestShop } from './testing/client.ts';
 
 function run(...options: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, ['--conditions=development', join(import.meta.dirname, 'main.ts'), ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 test('the command says where it listens, serves, and ends when asked to', async () => {

@@ -62,7 +62,7 @@ export async function startShop(options: ShopOptions = {}): Promise<RunningShop>
     });
     server.listen(port, host);
     await once(server, 'listening');
-    return { url: urlOf(server), close: () => stop(server, store) };
+    return { url: urlOf(server), close: () => stop(server, store).finally(() => identityHeader.close()) };
   } catch (error) {
     store.close();
     throw error;

@@ -51,9 +51,15 @@ export const exchangeSchema = z
     operation: z.string().nullable().describe('Id of the operation; null when none matched.'),
     method: z.string().describe('Method of the request.'),
     host: z.string().describe('Host of the request, without port.'),
-    path: z.string().describe('The path in normal form, without the query.'),
+    path: z
+      .string()
+      .describe(
+        'The path in normal form, without the query. Segments with secret names in the template, and what has the form of a credential, are replaced by `***`.',
+      ),
     template: z.string().nullable().describe("The operation's path template."),
-    query: z.string().describe('The query; values of parameters with secret names are replaced by `***`.'),
+    query: z
+      .string()
+      .describe('The query; values of parameters with secret names, and values with the form of a credential, are replaced by `***`.'),
     client: z
       .strictObject({
         address: z.string().describe('Address of the caller, behind trusted proxies where these are configured.'),

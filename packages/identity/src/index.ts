@@ -25,9 +25,12 @@ export { createProofVerifier, type ProofVerifier, type ProofVerifierOptions } fr
 export { importVerificationKey } from './http-signature/algorithms.ts';
 export { createHttpSignatureAuthenticator, type HttpSignatureOptions } from './http-signature/authenticate.ts';
 export { IDENTITY_TYPE, type IdentityClaims } from './identity-header/claims.ts';
+export { IdentityHeaderError, type IdentityHeaderFault } from './identity-header/error.ts';
 export { generateIdentityKey, type IdentityKey, type PublicIdentityKey } from './identity-header/key.ts';
-export { createIdentitySigner, type IdentitySigner, type IdentitySignerOptions } from './identity-header/sign.ts';
-export { IdentityHeaderError, type IdentityHeaderOptions, verifyIdentityHeader } from './identity-header/verify.ts';
+export { type BoundRequest, requestDigest } from './identity-header/request-digest.ts';
+export { createIdentitySigner, type IdentitySigner, type IdentitySignerOptions, type IdentityTerms } from './identity-header/sign.ts';
+export { createIdentityVerifier, type IdentityVerifier, type IdentityVerifierOptions } from './identity-header/verifier.ts';
+export { type IdentityHeaderOptions, verifyIdentityHeader } from './identity-header/verify.ts';
 export { createOpaqueTokenAuthenticator, type OpaqueTokenOptions } from './introspection/authenticate.ts';
 export { type IntrospectingIssuer, type IntrospectionSettings, introspectionUrl } from './introspection/issuer.ts';
 export type { KeyChoice, KeyLookup, KeySet, KeySetHealth } from './jwks/key-set.ts';

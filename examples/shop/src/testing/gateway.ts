@@ -39,7 +39,7 @@ export async function startTestGateway(): Promise<TestGateway> {
 
     async identity(claims = {}, { header = {}, key = privateKey, expires = '30s' } = {}) {
       const payload = { iss: 'airside', aud: 'shop', sub: 'acme', kind: 'apiKey', consumer: 'acme', scope: 'orders:read', ...claims };
-      const token = new SignJWT(payload).setIssuedAt();
+      const token = new SignJWT(payload).setIssuedAt().setJti('1');
       if (expires !== null) token.setExpirationTime(expires);
       return token.setProtectedHeader({ alg: 'EdDSA', kid: 'gateway-1', typ: 'airside-identity+jwt', ...header }).sign(key);
     },

@@ -4,6 +4,7 @@ import { duration, httpUrl, identifier } from './scalars.ts';
 import { consumer } from './sections/consumer.ts';
 import { gateway } from './sections/gateway.ts';
 import { group } from './sections/group.ts';
+import { identityHeader } from './sections/identity-header.ts';
 import { issuer } from './sections/issuer.ts';
 import { plan } from './sections/plan.ts';
 import { store } from './sections/store.ts';
@@ -50,6 +51,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
       connectTimeout: duration().prefault('3s').describe('Time to reach an upstream.'),
       responseTimeout: duration().prefault('30s').describe('Time for the head of the answer; 504 afterwards.'),
       idleTimeout: duration().prefault('60s').describe('Longest pause within the body of an answer.'),
+      identityHeader: identityHeader.prefault({}),
       policies: policies.optional().describe('What differs from the default policies.'),
     })
     .describe('An API behind Airside.');

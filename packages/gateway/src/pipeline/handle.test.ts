@@ -38,6 +38,7 @@ async function call(head: Judge): Promise<Scene> {
     id: 'a',
     upstreams: openUpstreamGroup([upstream.url], 1000, leases),
     preserveHost: false,
+    identityTerms: { audience: 'a' },
     responseTimeoutMs: 1000,
     idleTimeoutMs: 1000,
     match: () => ({ kind: 'matched', operation, parameters: {} }),

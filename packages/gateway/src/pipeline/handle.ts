@@ -4,7 +4,7 @@ import type { IdentitySigner } from '@airside/identity';
 import { callerCertificate } from '../listen/caller-certificate.ts';
 import { OWN_PREFIX, type OwnState, serveOwn } from '../listen/own-endpoints.ts';
 import { checkHead } from '../listen/request-head.ts';
-import { forward } from '../proxy/forward.ts';
+import { type CallerIdentity, forward } from '../proxy/forward.ts';
 import { toExchange } from '../record/exchange.ts';
 import { leadsElsewhere } from '../route/matrix-parameters.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from '../snapshot/compiled.ts';
@@ -97,9 +97,8 @@ function runPipeline(transaction: Transaction, { pipeline }: CompiledOperation):
 }
 
 function pass(transaction: Transaction, api: CompiledApi, services: HandlerServices): void {
-  settle(transaction, services, services.signer.sign(transaction.principal, api.id), (value) => {
-    forward(transaction, api, { field: IDENTITY_FIELD, value }, (error) => services.onError(error, transaction.id));
-  });
+  const valueFor: CallerIdentity['valueFor'] = (request) => services.signer.sign(transaction.principal, api.identityTerms, request);
+  forward(transaction, api, { field: IDENTITY_FIELD, valueFor }, (error) => services.onError(error, transaction.id));
 }
 
 /** The answer is out, or nobody waits for it any more: what policies still do now keeps no caller waiting. */

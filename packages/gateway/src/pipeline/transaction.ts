@@ -5,6 +5,7 @@ import { ANONYMOUS, type Exchange, type Principal, type ProblemName, type Verdic
 
 import { type CallerCertificate, NO_CERTIFICATE } from '../listen/peer-certificate.ts';
 import type { RequestHead } from '../listen/request-head.ts';
+import { hasSecretForm } from '../record/redact/forms.ts';
 import type { CompiledApi, CompiledOperation } from '../snapshot/compiled.ts';
 import type { PolicyRequest, Uninspected } from './policy.ts';
 
@@ -163,9 +164,9 @@ export class Transaction implements PolicyRequest {
     this.verdicts.push(verdict);
   }
 
-  /** A caller's own request id is kept when it is short and plain. */
+  /** A caller's own request id is kept when it is short and plain, and no credential: it goes into records and to the upstream. */
   adoptRequestId(id: string | undefined): void {
-    if (id !== undefined && id.length <= LONGEST_REQUEST_ID && isPlain(id)) this.id = id;
+    if (id !== undefined && id.length <= LONGEST_REQUEST_ID && isPlain(id) && !hasSecretForm(id)) this.id = id;
   }
 }
 

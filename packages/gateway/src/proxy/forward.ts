@@ -1,3 +1,5 @@
+import type { BoundRequest } from '@airside/identity';
+
 import type { Refusal } from '../pipeline/policy.ts';
 import { bodyTooLarge } from '../pipeline/refusals.ts';
 import { refuse } from '../pipeline/refuse.ts';
@@ -14,7 +16,8 @@ const CONNECT_FAILURES = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH',
 export interface CallerIdentity {
   /** Name of the header field. */
   readonly field: string;
-  readonly value: string;
+  /** Its value on a request as the upstream gets it. */
+  readonly valueFor: (request: BoundRequest) => string;
 }
 
 /**
@@ -41,10 +44,11 @@ function attempt(transaction: Transaction, api: CompiledApi, forwarding: Forward
   }
   const stream = bodyRead || head.declaredBodyBytes === 0 ? null : new RequestBody(transaction);
   const body = bodyRead ? transaction.body : stream;
+  const target = `${upstream.basePath}${transaction.path}${head.query === '' ? '' : `?${head.query}`}`;
   const headers = upstreamRequestHeaders(transaction, {
     host: api.preserveHost && head.authority !== '' ? head.authority : upstream.host,
     identityField: identity.field,
-    identity: identity.value,
+    identity: identity.valueFor({ method: head.method, target }),
     bodyBytes: bodyRead ? transaction.body.length : head.declaredBodyBytes,
   });
 
@@ -63,7 +67,7 @@ function attempt(transaction: Transaction, api: CompiledApi, forwarding: Forward
   };
   upstream.pool.dispatch(
     {
-      path: `${upstream.basePath}${transaction.path}${head.query === '' ? '' : `?${head.query}`}`,
+      path: target,
       method: head.method,
       headers,
       body,

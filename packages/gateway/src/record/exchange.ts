@@ -5,7 +5,10 @@ import { type Exchange, PROBLEM_TYPES, type Principal, type ProblemName, type Ve
 import { parseHost } from '../listen/host.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 import { printable } from './printable.ts';
-import { redactQuery } from './redact-query.ts';
+import { withoutSecretForms } from './redact/forms.ts';
+import { redactPath } from './redact/path.ts';
+import { redactQuery } from './redact/query.ts';
+import { redactText } from './redact/text.ts';
 
 const CLIENT_CLOSED_REQUEST = 499;
 const LONGEST_TEXT = 2048;
@@ -16,6 +19,7 @@ export function toExchange(transaction: Transaction): Exchange {
   const endedAt = performance.now();
   const answered = response.headersSent;
   const userAgent = request.headers['user-agent'];
+  const template = transaction.operation?.operation?.template ?? null;
   return {
     id: transaction.id,
     time: new Date(transaction.time).toISOString(),
@@ -23,12 +27,12 @@ export function toExchange(transaction: Transaction): Exchange {
     operation: transaction.operation?.operation?.id ?? null,
     method: transaction.method,
     host: head?.host ?? parseHost(request.headers.host ?? '') ?? '',
-    path: head?.path ?? printable(withoutQuery(request.url ?? '').slice(0, LONGEST_TEXT)),
-    template: transaction.operation?.operation?.template ?? null,
+    path: redactPath(head?.path ?? printable(withoutSecretForms(withoutQuery(request.url ?? '').slice(0, LONGEST_TEXT))), template),
+    template,
     query: redactQuery(head?.query ?? ''),
     client: {
       address: transaction.clientAddress,
-      userAgent: userAgent === undefined ? null : printable(userAgent.slice(0, LONGEST_TEXT)),
+      userAgent: userAgent === undefined ? null : printable(redactText(userAgent.slice(0, LONGEST_TEXT))),
     },
     principal: transaction.identified
       ? { ...named(principal), ...(principal.beside !== undefined && { beside: principal.beside.map(named) }) }
@@ -37,7 +41,7 @@ export function toExchange(transaction: Transaction): Exchange {
     ...(transaction.firewall !== undefined && { firewall: transaction.firewall }),
     ...(transaction.uninspectedResponse !== undefined && { uninspectedResponse: transaction.uninspectedResponse }),
     problem: transaction.problem ?? null,
-    ...(transaction.reason !== undefined && { reason: printable(transaction.reason.slice(0, LONGEST_TEXT)) }),
+    ...(transaction.reason !== undefined && { reason: printable(redactText(transaction.reason.slice(0, LONGEST_TEXT))) }),
     status: answered ? response.statusCode : CLIENT_CLOSED_REQUEST,
     upstream:
       upstream === undefined
@@ -61,7 +65,7 @@ function named({ kind, subject, consumer, credential, issuer }: Principal): Omit
 
 /** A reason may quote names that the caller chose. */
 function fitForRecord(verdict: Verdict): Verdict {
-  return verdict.reason === undefined ? verdict : { ...verdict, reason: printable(verdict.reason.slice(0, LONGEST_TEXT)) };
+  return verdict.reason === undefined ? verdict : { ...verdict, reason: printable(redactText(verdict.reason.slice(0, LONGEST_TEXT))) };
 }
 
 /** The record of bytes that were no request. */

@@ -164,6 +164,7 @@ function compileApi(
     id,
     upstreams: openUpstreamGroup(api.upstreams, api.connectTimeout, leases),
     preserveHost: api.preserveHost,
+    identityTerms: { audience: id, claims: api.identityHeader.claims, boundToRequest: api.identityHeader.boundTo === 'request' },
     responseTimeoutMs: api.responseTimeout,
     idleTimeoutMs: api.idleTimeout,
     match: compileOperations(api, definition, (operation) => ({ operation, pipeline: pipelineOf(operation, true) })),

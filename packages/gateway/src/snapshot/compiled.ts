@@ -1,4 +1,5 @@
 import type { GatewayConfiguration } from '@airside/domain';
+import type { IdentityTerms } from '@airside/identity';
 import type { Operation } from '@airside/openapi';
 
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -23,6 +24,8 @@ export interface CompiledApi {
   readonly id: string;
   readonly upstreams: UpstreamGroup;
   readonly preserveHost: boolean;
+  /** What its upstreams are told of callers. */
+  readonly identityTerms: IdentityTerms;
   readonly responseTimeoutMs: number;
   readonly idleTimeoutMs: number;
   /** `path` is below the API's base path. */

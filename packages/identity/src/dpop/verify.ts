@@ -76,7 +76,7 @@ export function createProofVerifier(options: ProofVerifierOptions): ProofVerifie
     const ageMs = now() - proof.issuedAtMs;
     if (!(ageMs <= lifetimeMs)) return invalid('is too old (iat)');
     if (ageMs < -clockToleranceMs) return invalid('is from the future (iat)');
-    if (!(await hasSignatureOf(proof.key, proof.parsed))) return invalid('has a signature that does not verify with its key');
+    if (!hasSignatureOf(proof.key, proof.parsed)) return invalid('has a signature that does not verify with its key');
     const used = await use(proof);
     // A newer nonce goes along before the old one ends, so that a client that keeps calling is never turned away for it.
     return used.outcome === 'accepted' && nonceRequired && !nonces.isCurrent(String(proof.nonce)) ? { ...used, headers: renewal } : used;

@@ -3,7 +3,9 @@ import { randomUUID, sign } from 'node:crypto';
 import type { Principal } from '@airside/domain';
 
 import { IDENTITY_TYPE, type IdentityClaims } from './claims.ts';
+import { describeCaller } from './describe-caller.ts';
 import { type IdentityKey, type PublicIdentityKey, readIdentityKey } from './key.ts';
+import { type BoundRequest, requestDigest } from './request-digest.ts';
 
 export interface IdentitySignerOptions {
   readonly key: IdentityKey;
@@ -14,9 +16,22 @@ export interface IdentitySignerOptions {
   readonly now?: () => number;
 }
 
+/** What is said to the upstream of one API. One object for each API and configuration: tokens are kept by it. */
+export interface IdentityTerms {
+  /** Id of the API. */
+  readonly audience: string;
+  /** Names of claims of the caller's token that go along; none where absent. */
+  readonly claims?: readonly string[];
+  /** A token serves one method and target only; any request to the API where absent. */
+  readonly boundToRequest?: boolean;
+}
+
 export interface IdentitySigner {
-  /** A token that tells the upstream of one API (`audience` is its id) who calls. The same one is given out for half its life. */
-  sign(principal: Principal, audience: string): string;
+  /**
+   * A token that tells the upstream of an API who calls. The same one is given out for half its life, unless it is bound to the request: then
+   * each costs a signature.
+   */
+  sign(principal: Principal, terms: IdentityTerms, request: BoundRequest): string;
   /** The public key, for upstreams (RFC 7517 section 5). */
   readonly jwks: { readonly keys: readonly PublicIdentityKey[] };
 }
@@ -32,24 +47,37 @@ export function createIdentitySigner(options: IdentitySignerOptions): IdentitySi
     throw new TypeError('identity header: expected a lifetime of at least 1000 milliseconds');
   const { privateKey, publicJwk } = readIdentityKey({ ...options.key });
   const header = encode({ typ: IDENTITY_TYPE, alg: 'EdDSA', kid: publicJwk.kid });
-  // Entries go when their principal goes: caches of credentials decide how many there are.
-  const cache = new WeakMap<Principal, Map<string, Signed>>();
+  // Entries go with their principal, of which caches of credentials decide how many there are, and with their configuration.
+  const cache = new WeakMap<IdentityTerms, WeakMap<Principal, Signed>>();
 
-  const create = (principal: Principal, audience: string, nowMs: number): string => {
-    const input = `${header}.${encode(claimsFor(principal, { issuer, audience, nowMs, lifetimeMs }))}`;
+  const create = (principal: Principal, { audience, claims }: IdentityTerms, nowMs: number, request?: BoundRequest): string => {
+    const content: IdentityClaims = {
+      iss: issuer,
+      aud: audience,
+      ...describeCaller(principal, claims),
+      ...(request !== undefined && { request: requestDigest(request) }),
+      iat: Math.floor(nowMs / 1000),
+      exp: Math.floor((nowMs + lifetimeMs) / 1000),
+      jti: randomUUID(),
+    };
+    const input = `${header}.${encode(content)}`;
     return `${input}.${sign(null, Buffer.from(input, 'ascii'), privateKey).toString('base64url')}`;
+  };
+  const keptFor = (terms: IdentityTerms): WeakMap<Principal, Signed> => {
+    const kept = cache.get(terms) ?? new WeakMap<Principal, Signed>();
+    cache.set(terms, kept);
+    return kept;
   };
   return {
     jwks: { keys: [publicJwk] },
-    sign(principal, audience) {
+    sign(principal, terms, request) {
       const nowMs = now();
-      const byAudience = cache.get(principal) ?? new Map<string, Signed>();
-      const known = byAudience.get(audience);
+      if (terms.boundToRequest === true) return create(principal, terms, nowMs, request);
+      const kept = keptFor(terms);
+      const known = kept.get(principal);
       if (known !== undefined && nowMs < known.untilMs && nowMs >= known.fromMs) return known.token;
-      if (byAudience.size === 0) cache.set(principal, byAudience);
-      if (byAudience.size >= MOST_AUDIENCES) byAudience.clear();
-      const token = create(principal, audience, nowMs);
-      byAudience.set(audience, { token, fromMs: nowMs, untilMs: nowMs + lifetimeMs / 2 });
+      const token = create(principal, terms, nowMs);
+      kept.set(principal, { token, fromMs: nowMs, untilMs: nowMs + lifetimeMs / 2 });
       return token;
     },
   };
@@ -59,30 +87,6 @@ interface Signed {
   readonly token: string;
   readonly fromMs: number;
   readonly untilMs: number;
-}
-
-interface Terms {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly nowMs: number;
-  readonly lifetimeMs: number;
-}
-
-const MOST_AUDIENCES = 256;
-
-function claimsFor(principal: Principal, { issuer, audience, nowMs, lifetimeMs }: Terms): IdentityClaims {
-  return {
-    iss: issuer,
-    aud: audience,
-    sub: principal.subject,
-    kind: principal.kind,
-    ...(principal.consumer === null ? {} : { consumer: principal.consumer }),
-    ...(principal.credential === null ? {} : { credential: principal.credential }),
-    scope: principal.scopes.join(' '),
-    iat: Math.floor(nowMs / 1000),
-    exp: Math.floor((nowMs + lifetimeMs) / 1000),
-    jti: randomUUID(),
-  };
 }
 
 function encode(value: object): string {

@@ -1,23 +1,39 @@
-/** The key that a signature algorithm needs: `kty` and, where it has one, `crv` of its JWK. */
-export interface KeyRequirement {
+import { constants } from 'node:crypto';
+
+/** How a signature algorithm works: the key that it needs, and what `node:crypto` has to know to verify with it. */
+export interface SignatureAlgorithm {
+  /** `kty` and, where it has one, `crv` of the JWK. */
   readonly kty: 'EC' | 'OKP' | 'RSA';
   readonly crv?: string;
+  /** Null where the algorithm hashes by itself. */
+  readonly digest: string | null;
+  readonly parameters: {
+    /** The signature is the two numbers side by side, not DER (RFC 7518 section 3.4). */
+    readonly dsaEncoding?: 'ieee-p1363';
+    readonly padding?: number;
+    readonly saltLength?: number;
+  };
 }
+
+const ECDSA = { dsaEncoding: 'ieee-p1363' } as const;
+const PKCS1 = { padding: constants.RSA_PKCS1_PADDING } as const;
+/** The salt is as long as the digest (RFC 7518 section 3.5). */
+const PSS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST } as const;
 
 /**
  * The signature algorithms that can be allowed (RFC 7518 section 3, RFC 8037, RFC 9864). Asymmetric ones only: with HMAC a public key could
  * serve as the shared secret (RFC 8725 section 3.1). `none` is not a signature.
  */
-export const SIGNATURE_ALGORITHMS: ReadonlyMap<string, KeyRequirement> = new Map<string, KeyRequirement>([
-  ['ES256', { kty: 'EC', crv: 'P-256' }],
-  ['ES384', { kty: 'EC', crv: 'P-384' }],
-  ['ES512', { kty: 'EC', crv: 'P-521' }],
-  ['EdDSA', { kty: 'OKP', crv: 'Ed25519' }],
-  ['Ed25519', { kty: 'OKP', crv: 'Ed25519' }],
-  ['PS256', { kty: 'RSA' }],
-  ['PS384', { kty: 'RSA' }],
-  ['PS512', { kty: 'RSA' }],
-  ['RS256', { kty: 'RSA' }],
-  ['RS384', { kty: 'RSA' }],
-  ['RS512', { kty: 'RSA' }],
+export const SIGNATURE_ALGORITHMS: ReadonlyMap<string, SignatureAlgorithm> = new Map<string, SignatureAlgorithm>([
+  ['ES256', { kty: 'EC', crv: 'P-256', digest: 'sha256', parameters: ECDSA }],
+  ['ES384', { kty: 'EC', crv: 'P-384', digest: 'sha384', parameters: ECDSA }],
+  ['ES512', { kty: 'EC', crv: 'P-521', digest: 'sha512', parameters: ECDSA }],
+  ['EdDSA', { kty: 'OKP', crv: 'Ed25519', digest: null, parameters: {} }],
+  ['Ed25519', { kty: 'OKP', crv: 'Ed25519', digest: null, parameters: {} }],
+  ['PS256', { kty: 'RSA', digest: 'sha256', parameters: PSS }],
+  ['PS384', { kty: 'RSA', digest: 'sha384', parameters: PSS }],
+  ['PS512', { kty: 'RSA', digest: 'sha512', parameters: PSS }],
+  ['RS256', { kty: 'RSA', digest: 'sha256', parameters: PKCS1 }],
+  ['RS384', { kty: 'RSA', digest: 'sha384', parameters: PKCS1 }],
+  ['RS512', { kty: 'RSA', digest: 'sha512', parameters: PKCS1 }],
 ]);

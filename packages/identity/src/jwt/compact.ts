@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** A JWS in compact serialization, taken apart but not verified. */
 export interface CompactToken {
   readonly token: string;
@@ -35,7 +37,7 @@ export function parseCompact(token: string, longest: number = LONGEST_TOKEN): Pa
   if (parts.length !== 3 || headerPart === undefined || claimsPart === undefined || signaturePart === undefined) {
     return fault('not a JWT: expected three parts separated by dots');
   }
-  if (decodeBase64url(signaturePart) === undefined) return fault('the signature of the token is not base64url');
+  if (!isBase64url(signaturePart)) return fault('the signature of the token is not base64url');
   const parameters = parseObject(headerPart);
   if (parameters === undefined) return fault('the header of the token is not a JSON object in base64url');
   const claims = parseObject(claimsPart);
@@ -57,24 +59,38 @@ function readHeader(parameters: ReadonlyMap<string, unknown>): JoseHeader | stri
 }
 
 function parseObject(part: string): ReadonlyMap<string, unknown> | undefined {
-  const bytes = decodeBase64url(part);
-  if (bytes === undefined) return undefined;
+  if (!isBase64url(part)) return undefined;
+  const bytes = Buffer.from(part, 'base64url');
+  if (!isUtf8(bytes)) return undefined;
   try {
-    const value: unknown = JSON.parse(STRICT_UTF8.decode(bytes));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : undefined;
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? membersOf(value) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function decodeBase64url(part: string): Uint8Array | undefined {
-  if (!/^[A-Za-z0-9_-]+$/.test(part)) return undefined;
-  const bytes = Buffer.from(part, 'base64url');
-  return bytes.toString('base64url') === part ? bytes : undefined;
+function membersOf(value: object): ReadonlyMap<string, unknown> {
+  const members = new Map<string, unknown>();
+  // Half the cost of a list of pairs, and on the way of every token.
+  for (const name of Object.keys(value)) members.set(name, Reflect.get(value, name));
+  return members;
 }
+
+/**
+ * One spelling for each sequence of bytes: not empty, nothing outside the alphabet, no padding, and no bits in the last character that the
+ * bytes do not have (RFC 4648 section 3.5).
+ */
+function isBase64url(part: string): boolean {
+  if (!/^[A-Za-z0-9_-]+$/.test(part)) return false;
+  const rest = part.length % 4;
+  if (rest === 0) return true;
+  return rest !== 1 && (rest === 2 ? FOUR_BITS_CLEAR : TWO_BITS_CLEAR).includes(part.charAt(part.length - 1));
+}
+
+const FOUR_BITS_CLEAR = 'AQgw';
+const TWO_BITS_CLEAR = 'AEIMQUYcgkosw048';
 
 function fault(reason: string): ParsedCompact {
   return { ok: false, reason };
 }
-
-const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

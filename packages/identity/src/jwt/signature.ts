@@ -1,16 +1,43 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, verify } from 'node:crypto';
 
-import { compactVerify } from 'jose';
-
+import { SIGNATURE_ALGORITHMS } from '../jwks/algorithms.ts';
 import type { CompactToken } from './compact.ts';
 
-/** True where the signature of a token was made with the key. Off the main thread, where the platform can do it there. */
-export async function hasSignatureOf(key: KeyObject, { token, header }: CompactToken): Promise<boolean> {
+/**
+ * True where the signature of a token was made with the key and by the algorithm that its header names. On this thread: a check costs less than
+ * handing it to another one and back.
+ */
+export function hasSignatureOf(key: KeyObject, { token, header }: Pick<CompactToken, 'token' | 'header'>): boolean {
+  const algorithm = SIGNATURE_ALGORITHMS.get(header.alg);
+  // The platform takes the algorithm from the type of the key, whatever the header says.
+  if (algorithm === undefined || typeOf(key) !== TYPES[algorithm.crv ?? algorithm.kty]) return false;
+  const end = token.lastIndexOf('.');
   try {
-    await compactVerify(token, key, { algorithms: [header.alg] });
-    return true;
+    const signature = Buffer.from(token.slice(end + 1), 'base64url');
+    return verify(algorithm.digest, Buffer.from(token.slice(0, end), 'ascii'), { key, ...algorithm.parameters }, signature);
   } catch {
-    // Whatever the library stumbles over: the token has not been shown to be signed by this key.
+    // Whatever the platform stumbles over: the token has not been shown to be signed by this key.
     return false;
   }
 }
+
+/** Asking the platform for the type of a key takes about as long as a tenth of a signature: once is enough. */
+const types = new WeakMap<KeyObject, string>();
+
+function typeOf(key: KeyObject): string {
+  const known = types.get(key);
+  if (known !== undefined) return known;
+  const { asymmetricKeyType = '', asymmetricKeyDetails } = key;
+  const type = asymmetricKeyDetails?.namedCurve ?? asymmetricKeyType;
+  types.set(key, type);
+  return type;
+}
+
+/** The platform's names for the types and curves of keys. */
+const TYPES: Readonly<Record<string, string>> = {
+  RSA: 'rsa',
+  'P-256': 'prime256v1',
+  'P-384': 'secp384r1',
+  'P-521': 'secp521r1',
+  Ed25519: 'ed25519',
+};

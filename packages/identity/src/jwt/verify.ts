@@ -45,7 +45,7 @@ export async function verifyToken(token: string, issuers: ReadonlyMap<string, Pr
   const lookup = await issuer.keys.find(header);
   if (lookup.outcome === 'unknown') return refused(lookup.reason);
   if (lookup.outcome === 'unavailable') return lookup;
-  if (!(await hasSignatureOf(lookup.key, parsed.value)))
+  if (!hasSignatureOf(lookup.key, parsed.value))
     return refused(`signature does not verify with ${keyName(header.kid)} of issuer ${issuer.name}`);
 
   return judge(parsed.value, issuer, generation, now());

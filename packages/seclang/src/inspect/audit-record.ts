@@ -47,11 +47,17 @@ export interface AuditMessage {
   readonly alerts: readonly string[];
 }
 
+/** A set of names, or what decides about one. */
+export type Names = Pick<ReadonlySet<string>, 'has'>;
+
 export interface AuditOptions {
   /** Header fields, by their name in lower case, whose values are left out wherever they show; by default those that carry credentials. */
-  readonly secretHeaders?: ReadonlySet<string>;
+  readonly secretHeaders?: Names;
+  /** Arguments, by their name as `ARGS` has it, whose values are left out of what rules say; none by default. */
+  readonly secretArguments?: Names;
 }
 
+const NO_ARGUMENTS: Names = new Set();
 const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
 
 /**
@@ -64,6 +70,7 @@ export function auditRecord(transaction: Transaction, options: AuditOptions = {}
   if (state.controls.audit === 'Off') return undefined;
   if (state.controls.audit === 'RelevantOnly' && audited.length === 0 && !transaction.hasRelevantStatus) return undefined;
   const secret = options.secretHeaders ?? SECRET_HEADERS;
+  const secrets = { headers: secret, arguments: options.secretArguments ?? NO_ARGUMENTS };
   const part = <T>(letters: string, make: () => T | undefined): T | undefined =>
     [...letters].some((letter) => state.controls.auditParts.includes(letter)) ? make() : undefined;
   return dropUndefined({
@@ -78,12 +85,12 @@ export function auditRecord(transaction: Transaction, options: AuditOptions = {}
       headers: part('F', () => headers(state.responseHeaders, secret)),
       body: part('E', () => state.responseText),
     }),
-    messages: part('H', () => audited.map(withoutSecrets(state, secret)).map((matched) => message(transaction, matched))),
+    messages: part('H', () => audited.map(withoutSecrets(state, secrets)).map((matched) => message(transaction, matched))),
     files: part('J', () => state.body.files.map(({ field, filename, bytes }) => ({ field, filename, bytes }))),
   });
 }
 
-function headers(entries: readonly Entry[], secret: ReadonlySet<string>): AuditHeaders {
+function headers(entries: readonly Entry[], secret: Names): AuditHeaders {
   return entries.map(({ key, value }) => [key, secret.has(lowerKey(key)) ? LEFT_OUT : value] as const);
 }
 

@@ -23,8 +23,14 @@ export class ValueMemory {
     if (known !== undefined) return known;
     if (text.length > LONGEST_VALUE) return new Value(text);
     if (this.#known.size >= MOST_VALUES) this.#known = new Map();
-    const value = new Value(text, new Outcomes(this.#operations));
-    this.#known.set(text, value);
+    const kept = detached(text);
+    const value = new Value(kept, new Outcomes(this.#operations));
+    this.#known.set(kept, value);
     return value;
   }
+}
+
+/** A byte string with characters of its own: a part of a text would keep the whole of it in memory, be it a request target with secrets in it. */
+function detached(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1');
 }

@@ -94,7 +94,7 @@ export const firewall = definePolicy({
           if (transaction === undefined) return;
           transaction.logging();
           request.recordFirewall(findingsOf(transaction));
-          audit?.(transaction, request.id);
+          audit?.(transaction, request);
         },
       };
     };

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-import { shellCommand } from '../harness/commands.ts';
-import { pinned } from '../harness/cores.ts';
-import type { Lifetime } from '../harness/lifetime.ts';
+import { shellCommand } from './commands.ts';
+import { pinned } from './cores.ts';
+import type { Lifetime } from './lifetime.ts';
 
-/** A program that replays requests through one engine, and answers each question, a line, with a line. */
+/** A program that measures in a process of its own, and answers each question, a line, with a line. */
 export interface Driver {
   readonly name: string;
   /** As it can be typed. */
@@ -16,7 +16,7 @@ export interface Driver {
   ask(question: string): Promise<string>;
 }
 
-/** Starts a driver and waits until it has loaded its rules. It ends with the lifetime. Rejects with what it printed when it cannot start. */
+/** Starts a driver and waits until it is ready. It ends with the lifetime. Rejects with what it printed when it cannot start. */
 export async function startDriver(
   lifetime: Lifetime,
   options: { readonly name: string; readonly command: readonly string[]; readonly core: number | null },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { redactQuery } from './redact-query.ts';
+import { redactQuery } from './query.ts';
 
 test.each([
   ['token=abc', 'token=***'],
@@ -12,6 +12,10 @@ test.each([
   ['code=abc&state=x', 'code=***&state=x'],
   ['limit=10&sort=name', 'limit=10&sort=name'],
   ['flag', 'flag'],
+  ['a=eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhbm5hIn0.DtEh&b=1', 'a=***&b=1'],
+  ['eyJhbGciOiJFUzI1NiJ9%2EeyJzdWIiOiJhbm5hIn0', '***'],
+  ['next=https%3A%2F%2Fx.example%2F%3Ftoken%3Dabc', 'next=***'],
+  ['next=https%3A%2F%2Fx.example%2F%3Fpage%3D2', 'next=https%3A%2F%2Fx.example%2F%3Fpage%3D2'],
   ['', ''],
 ])('%s is recorded as %s', (query, recorded) => {
   expect(redactQuery(query)).toBe(recorded);
