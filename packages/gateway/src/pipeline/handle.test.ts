@@ -49,6 +49,7 @@ async function call(head: Judge): Promise<Scene> {
     apiCount: 1,
     clientAddress: (peer) => peer,
     isTrustedProxy: () => false,
+    countryOf: undefined,
     inFlight: 0,
     release: () => leases.release(),
   };

@@ -19,6 +19,8 @@ function requestOf(declaredBodyBytes: number | undefined): PolicyRequest {
     scheme: 'http',
     authority: 'api.example.com',
     certificate: undefined,
+    country: undefined,
+    time: 0,
     parameters: {},
     principal: ANONYMOUS,
     declaredBodyBytes,

@@ -38,6 +38,10 @@ export interface PolicyRequest {
   /** As sent, without the question mark. */
   readonly query: string;
   readonly clientAddress: string;
+  /** The country that the address belongs to (ISO 3166-1, two letters); undefined where that is not known, or nobody asked for it. */
+  readonly country: string | undefined;
+  /** When the head had arrived, in milliseconds since 1970. */
+  readonly time: number;
   /** As the caller used it; believed of a proxy only where that is trusted. */
   readonly scheme: 'http' | 'https';
   /** The `Host` as sent. */
@@ -121,8 +125,30 @@ export interface OperationJudges {
     readonly startBytes?: number;
   };
   readonly response?: ResponseJudges;
+  /** What each rule of the policy says of a request, for people who ask why it is decided as it is. */
+  readonly explain?: (request: PolicyRequest) => readonly ExplainedRule[];
   /** The exchange has ended, however it ended; called once, also where another policy refused the request. Must be quick. */
   readonly ended?: (request: PolicyRequest) => void;
+}
+
+/** A condition of a rule and what a request has instead. `found` may quote claims of the caller. */
+export interface ExplainedCondition {
+  readonly name: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly holds: boolean;
+}
+
+/** A rule of a policy and what it says of one request. */
+export interface ExplainedRule {
+  readonly name: string;
+  readonly effect: 'allow' | 'deny';
+  /** False where the rule is not about the operation: its conditions were not asked then. */
+  readonly isAbout: boolean;
+  readonly applies: boolean;
+  readonly conditions: readonly ExplainedCondition[];
+  /** The exception; the rule does not apply where all of these hold. Empty where there is none. */
+  readonly unless: readonly ExplainedCondition[];
 }
 
 /** Long-lived things that policies share and that outlive a configuration. */
@@ -147,6 +173,8 @@ export interface ApiContext {
   readonly services: PolicyServices;
   /** A value built once for the whole configuration, however many APIs ask for it. */
   once<T>(key: string, build: () => T): T;
+  /** Has the country of callers looked up from now on (`PolicyRequest.country`). */
+  needCountries(): void;
   /** A mistake in the options that only the whole configuration shows; `path` starts at the policy's options. */
   problem(path: readonly PropertyKey[], details: ProblemDetails): void;
   /** The same for what is probably not meant, and can be served all the same. */

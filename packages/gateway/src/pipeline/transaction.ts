@@ -33,6 +33,7 @@ export class Transaction implements PolicyRequest {
   id: string = randomUUID();
   head: RequestHead | undefined;
   clientAddress: string;
+  country: string | undefined;
   /** The peer is a trusted proxy, whose word about the request's way here is passed on. */
   peerIsTrusted = false;
   api: CompiledApi | undefined;

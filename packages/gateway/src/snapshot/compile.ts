@@ -17,6 +17,7 @@ import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
+import { openCountryLookup } from './country-lookup.ts';
 import type { Leases, SharedResources } from './leases.ts';
 
 export interface CompiledSnapshot {
@@ -67,6 +68,7 @@ export function compileSnapshot(
     return memo.get(key) as T;
   };
 
+  let needsCountries = false;
   const routes = Object.entries(configuration.apis).flatMap(([id, api]) => {
     const definition = openDefinition(bundle, id, leases);
     const context: ApiContext = {
@@ -77,6 +79,9 @@ export function compileSnapshot(
       ruleEngine: openRuleEngine(bundle, id, leases, services.compileRules),
       services: policyServices,
       once,
+      needCountries: () => {
+        needsCountries = true;
+      },
       problem: () => undefined,
       warning: () => undefined,
     };
@@ -96,6 +101,8 @@ export function compileSnapshot(
     }
   });
 
+  const countryOf = needsCountries ? openCountryLookup(configuration, bundle.directory, leases, report) : undefined;
+
   const found = [...problems.values()];
   if (isFaulty()) {
     leases.release();
@@ -107,6 +114,7 @@ export function compileSnapshot(
     router: new Router(routes),
     apiCount: routes.length,
     clientAddress: compileClientAddress(gateway),
+    countryOf,
     isTrustedProxy: compileProxyTrust(gateway.trustedProxies),
     inFlight: 0,
     release: () => leases.release(),

@@ -76,6 +76,7 @@ export async function loadConfigurationText(text: string, file: string, options:
   const reading: Reading = { configuration, document, directory, problems, files };
   const definitions = await readDefinitions(reading);
   const tls = await readCertificates(reading);
+  if (configuration.geography.file !== undefined) files.push(resolve(directory, configuration.geography.file));
   const dataDirectory = resolve(directory, configuration.store.directory);
   const rules = readRules(configuration, document, directory, (name) => findInstalledRules(name, dataDirectory));
   problems.push(...rules.problems);

@@ -29,6 +29,7 @@ function pathOperations(document: DefinitionDocument, template: string, item: Js
       method: method.toUpperCase(),
       template,
       deprecated: member(operation, 'deprecated') === true,
+      tags: items(member(operation, 'tags')).filter((tag) => typeof tag === 'string'),
       security: securityAlternatives(member(operation, 'security') ?? member(document, 'security')),
       pointer: `${located.pointer}/${method}`,
     };

@@ -13,6 +13,7 @@ export interface Operation {
   /** The path template as in the definition, without the servers' path: `/orders/{orderId}`. */
   readonly template: string;
   readonly deprecated: boolean;
+  readonly tags: readonly string[];
   /** Undefined where neither the operation nor the root declares security; `security: []` is one alternative without schemes. */
   readonly security: readonly SecurityAlternative[] | undefined;
   /** JSON pointer into the document. */
