@@ -44,7 +44,13 @@ export interface Shop extends House {
 /** Starts the shop with policies (the content of a YAML flow mapping). Contract and firewall are off unless `policies` says otherwise. */
 export async function startShop(
   policies: string,
-  options: { readonly answer?: Answer; readonly definition?: boolean; readonly more?: string; readonly api?: string } = {},
+  options: {
+    readonly answer?: Answer;
+    readonly definition?: boolean;
+    readonly more?: string;
+    readonly api?: string;
+    readonly files?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Shop> {
   const upstream = await startUpstream(options.answer);
   const rest = ['contract', 'firewall'].filter((name) => !policies.includes(`${name}:`)).map((name) => `${name}: { mode: off }`);
@@ -55,7 +61,7 @@ consumers: { acme: { scopes: [orders], clients: [{ issuer: id, clientId: app }] 
 ${options.more ?? ''}
 apis: { shop: { upstreams: ['${upstream.url}'], ${definition} ${options.api ?? ''} policies: { ${[policies, ...rest].join(', ')} } } }
 `,
-    { 'shop.yaml': SHOP, 'jwks.json': JWKS },
+    { 'shop.yaml': SHOP, 'jwks.json': JWKS, ...options.files },
   ).catch(async (error: unknown) => {
     await upstream.close();
     throw error;

@@ -34,7 +34,8 @@ export function selectOperation(
   const fitsMethod = new Set<string>(methods);
   const tests = paths?.map((path) => pathTest(path, lenient));
   return (request) => {
-    if (methods !== undefined && !fitsMethod.has(request.method)) return false;
+    // HEAD is a GET without the answer's body (RFC 9110 section 9.3.2), and is one where there is a definition.
+    if (methods !== undefined && !fitsMethod.has(request.method) && !(request.method === 'HEAD' && fitsMethod.has('GET'))) return false;
     if (tests === undefined) return true;
     for (const test of tests) if (test(request.path)) return true;
     return false;

@@ -51,3 +51,8 @@ export const conditionShape = {
 export const conditionOptions = z.strictObject(conditionShape);
 
 export type ConditionOptions = z.output<typeof conditionOptions>;
+
+/** Whether the country of a caller has to be looked up for the conditions. */
+export function asksForCountry({ countries }: ConditionOptions): boolean {
+  return countries !== undefined;
+}

@@ -30,6 +30,7 @@ function requestOf(declaredBodyBytes: number | undefined): PolicyRequest {
     limitBody: () => undefined,
     addResponseHeader: () => undefined,
     withhold: () => undefined,
+    replaceBody: () => undefined,
     report: () => undefined,
     recordFirewall: () => undefined,
     recordUninspectedResponse: () => undefined,

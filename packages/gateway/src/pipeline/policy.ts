@@ -64,6 +64,8 @@ export interface PolicyRequest {
   addResponseHeader(name: string, value: string): void;
   /** Keep a request header field (lower-case name) from the upstream. */
   withhold(name: string): void;
+  /** Send the upstream another body in place of the one that was read. Digests and signatures of the old one are withheld. */
+  replaceBody(body: Uint8Array): void;
   /** A policy that only observes says here what it would have refused. */
   report(reason: string): void;
   /** What the rules of the firewall found, for the record. */
@@ -85,8 +87,17 @@ export interface PolicyResponse {
   readonly declaredBodyBytes: number | undefined;
   /** The whole body as it was sent, where it was held back; empty before. */
   readonly body: Uint8Array;
-  /** Value of a response header field by lower-case name; several fields of one name joined by a comma. */
+  /** Value of a response header field by lower-case name; several fields of one name joined by a comma. What is withheld is not there. */
   header(name: string): string | undefined;
+  /** Keep a field (lower-case name) from the caller. */
+  withhold(name: string): void;
+  /** Send the caller this field (lower-case name) in place of the upstream's. */
+  setHeader(name: string, value: string): void;
+  /**
+   * Send another body in place of the upstream's, without content coding. Fields that speak of the old one are withheld: its length, coding,
+   * validators and digests, and signatures of these.
+   */
+  replaceBody(body: Uint8Array): void;
 }
 
 /** Undefined lets the response pass. Synchronous, because an upstream's answer does not wait. */
@@ -102,11 +113,13 @@ export interface Hold {
 export interface ResponseJudges {
   readonly head?: ResponseJudge;
   readonly body?: {
+    /** `judge` may replace the body. It is asked after all that only look: what they have seen is what the upstream sent. */
+    readonly changes?: true;
     /** Asked after all heads passed; undefined where the body of this response need not be held back. */
     readonly hold: (request: PolicyRequest, response: PolicyResponse) => Hold | undefined;
     /** With the whole body. */
     readonly judge: ResponseJudge;
-    /** The body turned out to be longer or slower than may be held, and passes unless this refuses. */
+    /** The body turned out to be longer or slower than this policy holds it, and passes as far as it is concerned unless this refuses. */
     readonly missed: (request: PolicyRequest, reason: 'too-large' | 'too-slow') => Refusal | undefined;
   };
 }

@@ -6,6 +6,7 @@ import { ANONYMOUS, type Exchange, type Principal, type ProblemName, type Verdic
 
 import type { RequestHead } from '../listen/request-head.ts';
 import type { CompiledApi, CompiledOperation } from '../snapshot/compiled.ts';
+import { ABOUT_THE_BODY } from './about-the-body.ts';
 import type { PolicyRequest, Uninspected } from './policy.ts';
 
 const NO_BODY = new Uint8Array();
@@ -127,6 +128,11 @@ export class Transaction implements PolicyRequest {
   withhold(name: string): void {
     this.withheld ??= new Set();
     this.withheld.add(name);
+  }
+
+  replaceBody(body: Uint8Array): void {
+    this.body = body;
+    for (const name of ABOUT_THE_BODY) this.withhold(name);
   }
 
   report(reason: string): void {

@@ -2,10 +2,11 @@ import { unknownName } from '@airside/domain';
 import { z } from 'zod';
 
 import { checkCallerNames, checkOperationNames } from '../../conditions/check-names.ts';
+import { asksForCountry } from '../../conditions/options.ts';
 import { definePolicy, type Refusal } from '../../pipeline/policy.ts';
 import { decide, ruleBook } from './rules/decide.ts';
 import { explainRules } from './rules/explain.ts';
-import { type RuleOptions, rulesShape } from './rules/options.ts';
+import { rulesShape } from './rules/options.ts';
 import { compileRule } from './rules/rule.ts';
 
 /** Which callers may use the API, and which scopes each operation asks for. */
@@ -34,7 +35,7 @@ export const access = definePolicy({
       checkOperationNames(rule, context, ['rules', index]);
       checkCallerNames(rule, context, ['rules', index]);
       checkCallerNames(rule.unless ?? {}, context, ['rules', index, 'unless']);
-      if (asksForCountry(rule)) context.needCountries();
+      if (asksForCountry(rule) || asksForCountry(rule.unless ?? {})) context.needCountries();
     }
     const compiled = options.rules?.map((rule, index) => compileRule(rule, index, context));
 
@@ -65,10 +66,6 @@ export const access = definePolicy({
     };
   },
 });
-
-function asksForCountry({ countries, unless }: RuleOptions): boolean {
-  return countries !== undefined || unless?.countries !== undefined;
-}
 
 function scopeRefusal(alternatives: readonly (readonly string[])[]): Refusal {
   const first = alternatives[0]?.join(' ') ?? '';

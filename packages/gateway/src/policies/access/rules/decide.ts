@@ -52,7 +52,7 @@ function lacksAuthenticationOnly(conditions: readonly Condition[], request: Acce
 }
 
 function isExcepted({ unless }: Rule, request: AccessRequest): boolean {
-  return unless !== undefined && unless.every((condition) => condition.holds(request));
+  return unless?.every((condition) => condition.holds(request)) === true;
 }
 
 /** The names of what was asked for in vain, without the values: these may be anybody's. */
