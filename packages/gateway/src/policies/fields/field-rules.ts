@@ -1,19 +1,17 @@
 import type { Operation } from '@airside/openapi';
 
 import { compileConditions } from '../../conditions/compile.ts';
-import { allHold, type Caller, type Condition } from '../../conditions/condition.ts';
+import type { WithExceptions } from '../../conditions/exceptions.ts';
 import type { OperationOptions } from '../../conditions/operation-options.ts';
-import { type Selection, selectOperation } from '../../conditions/operation-selector.ts';
+import { selectOperation } from '../../conditions/operation-selector.ts';
 import type { ConditionOptions } from '../../conditions/options.ts';
 import type { Edit } from '../../json/edit.ts';
 import { patternSteps, type SelectionNode, selectionOf } from '../../json/selection.ts';
-import type { ApiContext, PolicyRequest } from '../../pipeline/policy.ts';
+import type { ApiContext } from '../../pipeline/policy.ts';
 
 /** Fields that are closed to callers for whom none of the exceptions holds. */
-export interface FieldRule {
+export interface FieldRule extends WithExceptions {
   readonly name: string;
-  readonly selection: Selection;
-  readonly exceptions: readonly (readonly Condition[])[];
   readonly fields: SelectionNode<Edit>;
 }
 
@@ -37,11 +35,4 @@ export function compileFieldRule(
     exceptions: compiled,
     fields,
   });
-}
-
-/** The rule closes its fields to whoever sent this request. */
-export function isInForce({ selection, exceptions }: FieldRule, request: Caller & Pick<PolicyRequest, 'method' | 'path'>): boolean {
-  if (!(typeof selection === 'boolean' ? selection : selection(request))) return false;
-  for (const conditions of exceptions) if (allHold(conditions, request)) return false;
-  return true;
 }

@@ -1,8 +1,9 @@
+import { isInForce } from '../../conditions/exceptions.ts';
 import { editJson } from '../../json/edit.ts';
 import { checkJsonHead, unreadable } from '../../json/json-request.ts';
 import { readJson } from '../../json/read-json.ts';
 import type { OperationJudges, PolicyRequest, Refusal } from '../../pipeline/policy.ts';
-import { type FieldRule, isInForce } from './field-rules.ts';
+import type { FieldRule } from './field-rules.ts';
 
 export interface ClosedFields {
   readonly otherwise: 'refuse' | 'remove';

@@ -1,8 +1,9 @@
+import { isInForce } from '../../conditions/exceptions.ts';
 import { editJson } from '../../json/edit.ts';
 import { askForTheWhole, forgetBody, isSuccess, keepPrivate, obstacleOf, readResponse, withheld } from '../../json/json-response.ts';
 import { isJsonType } from '../../json/read-json.ts';
 import type { Hold, PolicyRequest, PolicyResponse, ResponseJudges } from '../../pipeline/policy.ts';
-import { type FieldRule, isInForce } from './field-rules.ts';
+import type { FieldRule } from './field-rules.ts';
 
 /**
  * Takes fields out of JSON responses that the caller may not see, or covers them; all else of the body stays as it is. A response that should be
