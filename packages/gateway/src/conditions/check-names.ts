@@ -47,20 +47,23 @@ export function checkOperationNames(options: OperationOptions, context: Context,
   check('paths', 'path', [...new Set(templates)], home, (name) => templates.some(templateTest(name)));
 }
 
-/** Warns of consumers, applications and plans that the configuration does not have: those of the store are known only while it serves. */
+/** Warns of consumers, applications, plans and groups that the configuration does not have: those of the store are known only while it serves. */
 export function checkCallerNames(options: ConditionOptions, context: Context, path: readonly PropertyKey[]): void {
   const { directory } = context.services;
-  const check = (key: 'consumers' | 'applications' | 'plans', kind: string, isKnown: (id: string) => boolean, known: readonly string[]) => {
+  const { consumers, plans, groups } = context.configuration;
+  const check = (key: 'consumers' | 'applications' | 'plans' | 'groups', kind: string, isKnown: (id: string) => boolean, known: object) => {
     for (const [index, id] of (options[key] ?? []).entries()) {
       if (isKnown(id)) continue;
-      const { message, hint } = unknownName(kind, id, known, `/${key}`);
+      const { message, hint } = unknownName(kind, id, Object.keys(known), `/${key}`);
       context.warning([...path, key, index], {
         message: `${message} in this configuration`,
         hint: hint ?? `nobody fits until the store has a ${kind} of this id`,
       });
     }
   };
-  check('consumers', 'consumer', (id) => directory.consumer(id) !== undefined, Object.keys(context.configuration.consumers));
-  check('applications', 'application', (id) => directory.application(id) !== undefined, []);
-  check('plans', 'plan', (id) => directory.plan(id) !== undefined, []);
+  const applications = Object.assign({}, ...Object.values(consumers).map((consumer) => consumer.applications)) as object;
+  check('consumers', 'consumer', (id) => directory.consumer(id) !== undefined, consumers);
+  check('applications', 'application', (id) => directory.application(id) !== undefined, applications);
+  check('plans', 'plan', (id) => directory.plan(id) !== undefined, plans);
+  check('groups', 'group', (id) => directory.group(id) !== undefined, groups);
 }

@@ -1,7 +1,6 @@
-import { duration, identifier, PRINCIPAL_KINDS } from '@airside/domain';
+import { duration, identifier, network, PRINCIPAL_KINDS } from '@airside/domain';
 import { z } from 'zod';
 
-import { isNetwork } from '../listen/address-list.ts';
 import { claimOptions } from './claims-options.ts';
 import { timeOptions } from './time-options.ts';
 
@@ -29,7 +28,7 @@ export const conditionShape = {
     .describe('Kinds of credential that were shown, also beside another; `anonymous` for none.'),
   claims: claimOptions.optional(),
   addresses: z
-    .array(z.string().refine(isNetwork, { error: 'expected an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32' }))
+    .array(network())
     .min(1)
     .max(10_000)
     .optional()

@@ -1,4 +1,5 @@
-import { compileAddressList } from '../listen/address-list.ts';
+import { compileAddressList } from '@airside/domain';
+
 import { type Condition, oneOf } from './condition.ts';
 import type { ConditionOptions } from './options.ts';
 

@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 
 import { type Configuration, type Problem, unknownName } from '@airside/domain';
-import { checkKeySetLocation, checkPasswordHash, hashApiKey } from '@airside/identity';
+import { checkKeySetLocation, checkPasswordHash } from '@airside/identity';
 
-import { isNetwork } from '../listen/address-list.ts';
 import type { ConfigurationBundle } from './bundle.ts';
+import { configuredKeyHash } from './configured-directory.ts';
 
 /** Something wrong with a configuration as a whole, by the path of the value to blame. */
 export type SnapshotProblem = Pick<Problem, 'severity' | 'message'> &
@@ -14,16 +14,6 @@ export type SnapshotProblem = Pick<Problem, 'severity' | 'message'> &
 type Report = (problem: SnapshotProblem) => void;
 
 export function checkGateway({ gateway }: Configuration, bundle: ConfigurationBundle, report: Report): void {
-  for (const [index, network] of gateway.trustedProxies.entries()) {
-    if (isNetwork(network)) continue;
-    report({
-      severity: 'error',
-      path: ['gateway', 'trustedProxies', index],
-      message: 'not an address or network',
-      expected: 'an address or a network such as 10.0.0.0/8',
-      found: JSON.stringify(network),
-    });
-  }
   for (const [index, pem] of bundle.tls.entries()) {
     if (pem === null) continue;
     try {
@@ -92,8 +82,8 @@ export function checkConsumers({ consumers, issuers }: Configuration, report: Re
   const known = Object.keys(issuers);
   for (const [id, { apiKeys, logins, clients }] of Object.entries(consumers)) {
     const path = ['consumers', id];
-    for (const [index, { sha256, key }] of apiKeys.entries()) {
-      claim(`key ${sha256 ?? hashApiKey(key?.reveal() ?? '')}`, id, [...path, 'apiKeys', index], 'this API key');
+    for (const [index, key] of apiKeys.entries()) {
+      claim(`key ${configuredKeyHash(key)}`, id, [...path, 'apiKeys', index], 'this API key');
     }
     for (const [index, { username, passwordHash }] of logins.entries()) {
       blame([...path, 'logins', index, 'passwordHash'], () => checkPasswordHash(passwordHash), report);

@@ -5,6 +5,7 @@ import type {
   Consumer,
   DirectoryChange,
   DirectoryContents,
+  Group,
   LoginRecord,
   Plan,
 } from '@airside/domain';
@@ -18,6 +19,7 @@ export interface Directory {
   consumer(id: string): Consumer | undefined;
   application(id: string): Application | undefined;
   plan(id: string): Plan | undefined;
+  group(id: string): Group | undefined;
   /** `issuer` is the name of an entry of `issuers`. */
   client(issuer: string, clientId: string): ClientRecord | undefined;
   /** `username` in Unicode normal form C. */

@@ -1,4 +1,3 @@
-import { unknownName } from '@airside/domain';
 import { z } from 'zod';
 
 import { checkCallerNames, checkOperationNames } from '../../conditions/check-names.ts';
@@ -26,10 +25,7 @@ export const access = definePolicy({
     })
     .describe('What the caller may do.'),
   compile(options, context) {
-    const known = Object.keys(context.configuration.consumers);
-    for (const [index, id] of (options.consumers ?? []).entries()) {
-      if (!known.includes(id)) context.problem(['consumers', index], unknownName('consumer', id, known, '/consumers'));
-    }
+    checkCallerNames({ consumers: options.consumers }, context, []);
     const allowed = options.consumers === undefined ? undefined : new Set(options.consumers);
     for (const [index, rule] of (options.rules ?? []).entries()) {
       checkOperationNames(rule, context, ['rules', index]);
