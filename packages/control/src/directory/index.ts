@@ -1,6 +1,6 @@
 export { DirectoryError, type DirectoryErrorCode } from './directory-error.ts';
+export { type OpenDirectoryOptions, openDirectoryStore } from './open.ts';
 export type { DirectoryStoreOptions } from './sql/store.ts';
-export { openDirectoryStore } from './sqlite/open.ts';
 export {
   type Actor,
   type AuditRecord,

@@ -9,10 +9,13 @@ import { DIRECTORY_SCHEMA } from './schema.ts';
 
 /**
  * The directory in an SQLite file, or in memory for `:memory:`. Directories and file are made where missing, open to the owner alone. One
- * process may open it. A change that was reported as done survives a loss of power: a revoked key stays revoked. Throws
+ * process may write it, others may read it. A change that was reported as done survives a loss of power: a revoked key stays revoked. Throws
  * `StoreUnavailableError`.
  */
-export function openDirectoryStore(file: string, options: DirectoryStoreOptions = {}): DirectoryStore {
-  const { database, name } = openDatabase(DIRECTORY_SCHEMA, file, { readOnly: false, durability: 'power' });
+export function openDirectoryStore(
+  file: string,
+  { readOnly = false, ...options }: DirectoryStoreOptions & { readonly readOnly?: boolean } = {},
+): DirectoryStore {
+  const { database, name } = openDatabase(DIRECTORY_SCHEMA, file, { readOnly, durability: 'power' });
   return sqlDirectoryStore(new Kysely<DirectoryTables>({ dialect: nodeSqliteDialect(database, name) }), name, options);
 }
