@@ -12,6 +12,7 @@ export { hashClientSecret } from './client-secret/hash.ts';
 export type { Directory, DirectoryRecordSet, MutableDirectory } from './directory/directory.ts';
 export { layerDirectories } from './directory/layered.ts';
 export { createDirectory } from './directory/memory.ts';
+export { type Holder, type Standing, standingOf } from './directory/standing.ts';
 export { IDENTITY_TYPE, type IdentityClaims } from './identity-header/claims.ts';
 export { generateIdentityKey, type IdentityKey, type PublicIdentityKey } from './identity-header/key.ts';
 export { createIdentitySigner, type IdentitySigner, type IdentitySignerOptions } from './identity-header/sign.ts';

@@ -11,7 +11,12 @@ export interface WithExceptions {
 
 /** The rule is about this request, and whoever sent it is not exempt. */
 export function isInForce({ selection, exceptions }: WithExceptions, request: Caller & Pick<PolicyRequest, 'method' | 'path'>): boolean {
-  if (!(typeof selection === 'boolean' ? selection : selection(request))) return false;
+  if (!isAbout({ selection }, request)) return false;
   for (const conditions of exceptions) if (allHold(conditions, request)) return false;
   return true;
+}
+
+/** The rule is about this request, whoever sent it. */
+export function isAbout({ selection }: Pick<WithExceptions, 'selection'>, request: Pick<PolicyRequest, 'method' | 'path'>): boolean {
+  return typeof selection === 'boolean' ? selection : selection(request);
 }

@@ -27,12 +27,7 @@ export const conditionShape = {
     .optional()
     .describe('Kinds of credential that were shown, also beside another; `anonymous` for none.'),
   claims: claimOptions.optional(),
-  addresses: z
-    .array(network())
-    .min(1)
-    .max(10_000)
-    .optional()
-    .describe('Addresses and networks (CIDR) that the caller calls from.'),
+  addresses: z.array(network()).min(1).max(10_000).optional().describe('Addresses and networks (CIDR) that the caller calls from.'),
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/, { error: 'expected two capital letters (ISO 3166-1), or ZZ for an unknown country' }))
     .min(1)

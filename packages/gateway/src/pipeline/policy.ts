@@ -155,7 +155,8 @@ export interface ExplainedCondition {
 /** A rule of a policy and what it says of one request. */
 export interface ExplainedRule {
   readonly name: string;
-  readonly effect: 'allow' | 'deny';
+  /** `require` has to be met wherever it applies, `hide` closes fields of answers, `close` fields of requests. */
+  readonly effect: 'allow' | 'deny' | 'require' | 'hide' | 'close';
   /** False where the rule is not about the operation: its conditions were not asked then. */
   readonly isAbout: boolean;
   readonly applies: boolean;

@@ -10,10 +10,9 @@ import {
   parseConfiguration,
   type SourceDocument,
 } from '@airside/domain';
-import { createDirectory, createStaticKeySet } from '@airside/identity';
+import { createDirectory } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
-import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
 import { policyOptionSchemas } from '../policies/index.ts';
 import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
 import { conflicts } from './check-stored.ts';
@@ -21,13 +20,7 @@ import { compileSnapshot } from './compile.ts';
 import { type FindInstalledRules, findNoInstalledRules } from './installed-rules.ts';
 import { SharedResources } from './leases.ts';
 import { readRules } from './read-rules.ts';
-
-/** A trial reads no key set, counts nothing and writes nothing. */
-const TRIAL_SERVICES = {
-  rateLimiter: createMemoryRateLimiter(),
-  openKeySet: () => createStaticKeySet({ keys: [] }),
-  openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
-};
+import { TRIAL_SERVICES } from './trial-services.ts';
 
 export interface LoadOptions {
   /** Where `${env:NAME}` is looked up; the environment of the process where absent. */

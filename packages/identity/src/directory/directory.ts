@@ -5,9 +5,9 @@ import type {
   Consumer,
   DirectoryChange,
   DirectoryContents,
-  Group,
   DirectoryKind,
   DirectoryRecords,
+  Group,
   LoginRecord,
   Plan,
 } from '@airside/domain';

@@ -1,8 +1,9 @@
 import { checkCallerNames, checkOperationNames } from '../../conditions/check-names.ts';
+import { isAbout, isInForce } from '../../conditions/exceptions.ts';
 import type { OperationOptions } from '../../conditions/operation-options.ts';
 import { asksForCountry, type ConditionOptions } from '../../conditions/options.ts';
-import { type ApiContext, definePolicy, type OperationJudges } from '../../pipeline/policy.ts';
-import { compileFieldRule } from './field-rules.ts';
+import { type ApiContext, definePolicy, type ExplainedRule, type OperationJudges, type PolicyRequest } from '../../pipeline/policy.ts';
+import { compileFieldRule, type FieldRule } from './field-rules.ts';
 import { fieldsOptions } from './options.ts';
 import { requestJudges } from './request-judges.ts';
 import { responseJudges } from './response-judges.ts';
@@ -39,6 +40,10 @@ export const fields = definePolicy({
           return request?.head(incoming);
         },
         ...(request !== undefined && { body: request.body }),
+        explain: (incoming) => [
+          ...hidden.map((rule) => explainFields(rule, 'hide', incoming)),
+          ...closed.map(({ rule }) => explainFields(rule, 'close', incoming)),
+        ],
         ...(response !== undefined && { response: response.judges }),
       };
       return judges;
@@ -58,4 +63,8 @@ function checkRule(
     checkCallerNames(conditions, context, [...path, key, index]);
     if (asksForCountry(conditions)) context.needCountries();
   }
+}
+
+function explainFields(rule: FieldRule, effect: 'hide' | 'close', request: PolicyRequest): ExplainedRule {
+  return { name: rule.name, effect, isAbout: isAbout(rule, request), applies: isInForce(rule, request), conditions: [], unless: [] };
 }

@@ -4,6 +4,7 @@ import { checkCallerNames, checkOperationNames } from '../../conditions/check-na
 import { isInForce } from '../../conditions/exceptions.ts';
 import { asksForCountry } from '../../conditions/options.ts';
 import { type ApiContext, definePolicy } from '../../pipeline/policy.ts';
+import { explainObjects } from './explain.ts';
 import { compileObjectRule, type ObjectRule } from './object-rule.ts';
 import { type ObjectRuleOptions, objectsOptions } from './options.ts';
 import { requestJudges } from './request-judges.ts';
@@ -39,6 +40,7 @@ export const objects = definePolicy({
           return request.head(incoming);
         },
         body: request.body,
+        explain: (incoming) => explainObjects(possible, incoming),
         ...(possible.some((rule) => rule.response !== undefined) && { response: response.judges }),
       };
     };

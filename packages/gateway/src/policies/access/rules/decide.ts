@@ -1,6 +1,7 @@
 import type { Condition } from '../../../conditions/condition.ts';
+import { isAbout } from '../../../conditions/exceptions.ts';
 import type { Refusal } from '../../../pipeline/policy.ts';
-import { type AccessRequest, applies, isAbout, type Rule } from './rule.ts';
+import { type AccessRequest, applies, type Rule } from './rule.ts';
 import type { StepUp } from './step-up.ts';
 
 const MOST_NAMED = 5;

@@ -1,6 +1,7 @@
 import type { Condition } from '../../../conditions/condition.ts';
+import { isAbout } from '../../../conditions/exceptions.ts';
 import type { ExplainedCondition, ExplainedRule } from '../../../pipeline/policy.ts';
-import { type AccessRequest, applies, isAbout, type Rule } from './rule.ts';
+import { type AccessRequest, applies, type Rule } from './rule.ts';
 
 /** What each rule said of a request, by the same rules that decide. Quotes claims of the caller: for people who ask, not for a record. */
 export function explainRules(rules: readonly Rule[], request: AccessRequest): readonly ExplainedRule[] {

@@ -2,6 +2,7 @@ import type { Operation } from '@airside/openapi';
 
 import { compileConditions } from '../../../conditions/compile.ts';
 import { allHold, type Condition } from '../../../conditions/condition.ts';
+import { isAbout } from '../../../conditions/exceptions.ts';
 import { type Selection, selectOperation } from '../../../conditions/operation-selector.ts';
 import type { ApiContext, PolicyRequest } from '../../../pipeline/policy.ts';
 import type { RuleOptions } from './options.ts';
@@ -42,8 +43,4 @@ export function compileRule(options: RuleOptions, index: number, context: ApiCon
 /** The rule is about this request, its conditions hold, and it has no exception. */
 export function applies(rule: Rule, request: AccessRequest): boolean {
   return isAbout(rule, request) && allHold(rule.conditions, request) && !(rule.unless !== undefined && allHold(rule.unless, request));
-}
-
-export function isAbout({ selection }: Rule, request: AccessRequest): boolean {
-  return typeof selection === 'boolean' ? selection : selection(request);
 }
