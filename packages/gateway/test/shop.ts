@@ -8,7 +8,7 @@ const JWKS = JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), k
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** An access token with claims beside the usual ones. */
-export function token(claims: object = {}): string {
+function token(claims: object = {}): string {
   const now = Math.floor(Date.now() / 1000);
   const usual = { iss: 'https://id.example', aud: 'shop', sub: 'user-1', client_id: 'app', iat: now, exp: now + 300 };
   const input = `${part({ alg: 'ES256', kid: 'k1', typ: 'at+jwt' })}.${part({ ...usual, ...claims })}`;
@@ -41,17 +41,20 @@ export interface Shop extends House {
   readonly upstream: Upstream;
 }
 
+export interface ShopOptions {
+  readonly answer?: Answer;
+  /** False: the API has no definition. */
+  readonly definition?: boolean;
+  /** More of the configuration. */
+  readonly more?: string;
+  /** Files beside it. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What it has under `gateway`. */
+  readonly settings?: string;
+}
+
 /** Starts the shop with policies (the content of a YAML flow mapping). Contract and firewall are off unless `policies` says otherwise. */
-export async function startShop(
-  policies: string,
-  options: {
-    readonly answer?: Answer;
-    readonly definition?: boolean;
-    readonly more?: string;
-    readonly api?: string;
-    readonly files?: Readonly<Record<string, string>>;
-  } = {},
-): Promise<Shop> {
+export async function startShop(policies: string, options: ShopOptions = {}): Promise<Shop> {
   const upstream = await startUpstream(options.answer);
   const rest = ['contract', 'firewall'].filter((name) => !policies.includes(`${name}:`)).map((name) => `${name}: { mode: off }`);
   const definition = options.definition === false ? '' : 'definition: shop.yaml,';
@@ -59,9 +62,10 @@ export async function startShop(
     `issuers: { id: { issuer: 'https://id.example', jwks: jwks.json, audience: [shop] } }
 consumers: { acme: { scopes: [orders], clients: [{ issuer: id, clientId: app }] }, other: {} }
 ${options.more ?? ''}
-apis: { shop: { upstreams: ['${upstream.url}'], ${definition} ${options.api ?? ''} policies: { ${[policies, ...rest].join(', ')} } } }
+apis: { shop: { upstreams: ['${upstream.url}'], ${definition} policies: { ${[policies, ...rest].join(', ')} } } }
 `,
     { 'shop.yaml': SHOP, 'jwks.json': JWKS, ...options.files },
+    options.settings,
   ).catch(async (error: unknown) => {
     await upstream.close();
     throw error;

@@ -4,7 +4,7 @@ import { type Condition, oneOf } from './condition.ts';
 import type { ConditionOptions } from './options.ts';
 
 /** Stands for a country that is not known (Unicode Technical Standard 35, Unknown or Invalid Territory). */
-export const UNKNOWN_COUNTRY = 'ZZ';
+const UNKNOWN_COUNTRY = 'ZZ';
 
 /** Where the caller calls from. */
 export function originConditions({ addresses, countries }: Pick<ConditionOptions, 'addresses' | 'countries'>): readonly Condition[] {

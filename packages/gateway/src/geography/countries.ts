@@ -20,8 +20,11 @@ export function defaultCountryFile(): string {
  */
 export function openCountries(file: string): CountryLookup {
   const reader = new Reader<Response>(readFileSync(file));
+  // Of data for IPv4 alone the reader would take the start of an IPv6 address for an IPv4 address.
+  const widest = reader.metadata.ipVersion === 4 ? 4 : 6;
   return (address) => {
-    if (isIP(address) === 0) return undefined;
+    const family = isIP(address);
+    if (family === 0 || family > widest) return undefined;
     try {
       return codeOf(reader.get(address));
     } catch {

@@ -57,6 +57,3 @@ export const fieldsOptions = z
     ...holdShape,
   })
   .describe('Who sees and who writes which fields of JSON bodies.');
-
-export type ResponseFieldRule = z.output<typeof responseRule>;
-export type RequestFieldRule = z.output<typeof requestRule>;

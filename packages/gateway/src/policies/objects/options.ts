@@ -89,5 +89,4 @@ export const objectsOptions = z
 
 export type ObjectRuleOptions = z.output<typeof rule>;
 export type RequestPlace = z.output<typeof request>;
-export type ResponsePlace = z.output<typeof response>;
 export type Owner = z.output<typeof equals>;

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { as, type Shop, startShop } from '../../../test/shop.ts';
+import { as, type Shop, type ShopOptions, startShop } from '../../../test/shop.ts';
 
 const running: Shop[] = [];
 afterEach(async () => {
   for (const shop of running.splice(0)) await shop.close();
 });
 
-async function start(rule: string, options: Parameters<typeof startShop>[1] = {}): Promise<Shop> {
+async function start(rule: string, options: ShopOptions = {}): Promise<Shop> {
   const shop = await startShop(`access: { scopes: ignored }, objects: { rules: [${rule}] }`, options);
   running.push(shop);
   return shop;

@@ -12,11 +12,13 @@ afterEach(async () => {
 const ONE = '{ name: own order, response: { owner: /customer }, equals: { claim: customer_id }, unless: [{ scopes: [support] }] }';
 const LIST = '{ response: { owner: /customer, items: /orders, mismatch: remove }, equals: { claim: customer_id } }';
 
-async function answered(
-  rule: string,
-  body: string | Buffer,
-  { status = 200, headers = {} as Record<string, string>, claims = {} as object } = {},
-) {
+interface Situation {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly claims?: object;
+}
+
+async function answered(rule: string, body: string | Buffer, { status = 200, headers = {}, claims = {} }: Situation = {}) {
   const shop = await startShop(`access: { scopes: ignored }, objects: { rules: [${rule}] }`, {
     answer: (_request, response) => {
       response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
