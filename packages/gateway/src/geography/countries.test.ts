@@ -24,20 +24,12 @@ describe('the data that comes along', () => {
     expect(countryOf(address)).toBe(country);
   });
 
-  test.each([
-    '127.0.0.1',
-    '10.0.0.1',
-    '192.0.2.1',
-    '::1',
-    'fe80::1',
-    '',
-    'localhost',
-    '8.8.8',
-    '8.8.8.8/8',
-    '::ffff:8.8.8.8.8',
-  ])('knows nothing of %j', (address) => {
-    expect(countryOf(address)).toBeUndefined();
-  });
+  test.each(['127.0.0.1', '10.0.0.1', '192.0.2.1', '::1', 'fe80::1', '', 'localhost', '8.8.8', '8.8.8.8/8', '::ffff:8.8.8.8.8'])(
+    'knows nothing of %j',
+    (address) => {
+      expect(countryOf(address)).toBeUndefined();
+    },
+  );
 });
 
 test('what is no database is an error', () => {
