@@ -3,9 +3,11 @@ export { type OpenDirectoryOptions, openDirectoryStore } from './open.ts';
 export type { DirectoryStoreOptions } from './sql/store.ts';
 export {
   type Actor,
+  type ApplicationChanges,
   type AuditRecord,
   type Changed,
   type Changes,
+  type ConsumerChanges,
   type DirectoryStore,
   type HistoryFilter,
   type MadeClient,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 
-import { type Configuration, type Problem, unknownName } from '@airside/domain';
+import { type Configuration, isNetwork, type Problem, unknownName } from '@airside/domain';
 import { checkKeySetLocation, checkPasswordHash } from '@airside/identity';
 
 import type { ConfigurationBundle } from './bundle.ts';
@@ -14,6 +14,16 @@ export type SnapshotProblem = Pick<Problem, 'severity' | 'message'> &
 type Report = (problem: SnapshotProblem) => void;
 
 export function checkGateway({ gateway }: Configuration, bundle: ConfigurationBundle, report: Report): void {
+  for (const [index, network] of gateway.trustedProxies.entries()) {
+    if (isNetwork(network)) continue;
+    report({
+      severity: 'error',
+      path: ['gateway', 'trustedProxies', index],
+      message: 'not an address or network',
+      expected: 'an address or a network such as 10.0.0.0/8',
+      found: JSON.stringify(network),
+    });
+  }
   for (const [index, pem] of bundle.tls.entries()) {
     if (pem === null) continue;
     try {

@@ -35,7 +35,7 @@ const WRONG: Readonly<Record<string, { readonly yaml: string; readonly path: str
     yaml: `gateway:\n  trustedProxies:\n    - 10.0.0.0/8\n    - 10.0.0.0/33\napis: {}\n`,
     path: '/gateway/trustedProxies/1',
     line: 4,
-    says: /address or a network/,
+    says: /address or network/,
   },
   'a certificate that cannot be read': {
     yaml: `gateway:\n  listen:\n    - address: 127.0.0.1:0\n      tls:\n        certificate: gone.pem\n        key: no.pem\napis: {}\n`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { byteSize, duration, identifier, network } from '../scalars.ts';
+import { byteSize, duration, identifier } from '../scalars.ts';
 
 const MOST_ENTRIES = 10_000;
 
@@ -32,7 +32,7 @@ export const gateway = z
     environment: identifier().default('production').describe('What this Airside is for. Keys can be limited to some environments.'),
     workers: z.int().min(1).max(256).default(1).describe('Gateway processes. Each counts rate limits for itself.'),
     trustedProxies: z
-      .array(network())
+      .array(z.string())
       .max(MOST_ENTRIES)
       .default([])
       .describe('Addresses and networks (CIDR) of proxies in front of Airside whose forwarding header is believed.'),
