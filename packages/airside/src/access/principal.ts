@@ -23,7 +23,7 @@ export function principalOf(id: string, contents: DirectoryContents, directory: 
   if (id === 'anonymous') return ANONYMOUS;
   const found = find(id, contents);
   if (found === undefined) {
-    throw new CommandError(`there is no ${KINDS.join(', ')} "${id}" in configuration and store`, {
+    throw new CommandError(`there is no consumer, application, key, client or login "${id}" in configuration and store`, {
       hint: 'airside consumers list prints the consumers',
     });
   }
