@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 
 import { calledAs } from './called-as.ts';
+import { accessCommand } from './commands/access.ts';
 import { applicationsCommand } from './commands/applications.ts';
 import { checkCommand } from './commands/check.ts';
 import { clientsCommand } from './commands/clients.ts';
@@ -48,6 +49,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
   for (const command of [
     upCommand,
     checkCommand,
+    accessCommand,
     initCommand,
     exchangesCommand,
     consumersCommand,

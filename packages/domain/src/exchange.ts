@@ -63,6 +63,10 @@ export const exchangeSchema = z
     client: z
       .strictObject({
         address: z.string().describe('Address of the caller, behind trusted proxies where these are configured.'),
+        country: z
+          .string()
+          .optional()
+          .describe('Country that the address belongs to (ISO 3166-1, two letters), where a rule asks for countries and it is known.'),
         userAgent: z.string().nullable().describe('The `User-Agent` header.'),
       })
       .describe('Who sent the request.'),

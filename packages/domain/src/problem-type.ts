@@ -29,6 +29,12 @@ export const PROBLEM_TYPES = {
     meaning:
       'The credential is unknown, expired, revoked or meant for somebody else. Get a new one; sending the same one again does not help.',
   },
+  'authentication-insufficient': {
+    status: 401,
+    title: 'A stronger or fresher authentication is required',
+    meaning:
+      'The token is valid, but the user behind it did not prove who it is in the way, or as recently, as this asks for. Send the user to the identity provider with the `acr_values` and `max_age` that the `WWW-Authenticate` header names (RFC 9470), and call again with the new token.',
+  },
   'address-refused': {
     status: 403,
     title: 'Calls from this address are not allowed',
@@ -38,6 +44,24 @@ export const PROBLEM_TYPES = {
     status: 403,
     title: 'The caller may not use this API',
     meaning: 'The caller is known, but this API is not open to it. Ask the owner of the API for access.',
+  },
+  'access-denied': {
+    status: 403,
+    title: 'The caller may not do this',
+    meaning:
+      'The caller is known, but the rules of this API do not allow it this; which, is told to the owner of the API only. Ask the owner for access, with the request id.',
+  },
+  'object-refused': {
+    status: 403,
+    title: 'The object is not one of the caller',
+    meaning:
+      'The request is for, or was answered with, something that belongs to somebody else, or does not say whom it belongs to. Ask for what is yours; if it is, send the request id to the owner of the API.',
+  },
+  'field-refused': {
+    status: 403,
+    title: 'The body sets a field that the caller may not write',
+    meaning:
+      'The `errors` of the answer name the fields. Leave them out and send the request again, or ask the owner of the API for the right to write them.',
   },
   'scope-missing': {
     status: 403,
@@ -141,6 +165,12 @@ export const PROBLEM_TYPES = {
     title: 'The answer of the upstream was held back',
     meaning:
       'Rules that look for leaks and attacks found one in what the server behind the gateway answered; which, is told to the owner of the API only. Send the request id to the owner.',
+  },
+  'response-withheld': {
+    status: 502,
+    title: 'The answer of the upstream could not be checked',
+    meaning:
+      'Parts of the answer are not for every caller, and it came in a form in which they cannot be found: too large, too slow, in parts, encoded, or not JSON. The owner of the API has to act; send the request id.',
   },
   overloaded: {
     status: 503,

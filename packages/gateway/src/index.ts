@@ -2,7 +2,9 @@ import { configurationSchema as schemaOf } from '@airside/domain';
 
 import { policyOptionSchemas } from './policies/index.ts';
 
+export { type AccessAnswer, type AccessQuestion, explainAccess, UnexplainableError } from './explain/explain-access.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
+export type { ExplainedCondition, ExplainedRule } from './pipeline/policy.ts';
 export { exclusionsOn } from './policies/firewall/exclusions.ts';
 export { inspectRequest, openFirewall } from './policies/firewall/inspect-request.ts';
 export { judgeMatches } from './policies/firewall/judge-matches.ts';

@@ -24,6 +24,7 @@ export { createReplayStore, type ProofUse, type ReplayStore } from './dpop/repla
 export { createProofVerifier, type ProofVerifier, type ProofVerifierOptions } from './dpop/verify.ts';
 export { importVerificationKey } from './http-signature/algorithms.ts';
 export { createHttpSignatureAuthenticator, type HttpSignatureOptions } from './http-signature/authenticate.ts';
+export { type Holder, type Standing, standingOf } from './directory/standing.ts';
 export { IDENTITY_TYPE, type IdentityClaims } from './identity-header/claims.ts';
 export { IdentityHeaderError, type IdentityHeaderFault } from './identity-header/error.ts';
 export { generateIdentityKey, type IdentityKey, type PublicIdentityKey } from './identity-header/key.ts';

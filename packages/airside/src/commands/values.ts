@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import type { Allowance } from '@airside/domain';
 import { InvalidArgumentError } from 'commander';
 
@@ -67,4 +69,46 @@ export function expiry(text: string): number {
   if (Number.isNaN(instant))
     throw new InvalidArgumentError('expected a date such as 2027-01-31, a time such as 2027-01-31T12:00:00Z, or so long from now as 90d.');
   return instant;
+}
+
+/** A method and a request target: `GET /orders/7`. */
+export function requestLine(text: string): { readonly method: string; readonly target: string } {
+  const [, method, target] = /^([A-Z]{1,20}) (\/\S*)$/.exec(text) ?? [];
+  if (method === undefined || target === undefined) throw new InvalidArgumentError("expected method and path such as 'GET /orders/7'.");
+  return { method, target };
+}
+
+/** A header field, added to those before it: names and values, alternating. */
+export function headerField(text: string, earlier: readonly string[]): readonly string[] {
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('expected NAME:VALUE.');
+  return [...earlier, name, value];
+}
+
+/** A claim, added to those before it. The value is JSON where it can be read as such, else text. */
+export function claim(text: string, earlier: readonly (readonly [string, unknown])[]): readonly (readonly [string, unknown])[] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new InvalidArgumentError('expected NAME=VALUE.');
+  return [...earlier, [text.slice(0, equals), jsonOrText(text.slice(equals + 1))]];
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** An IP address. */
+export function ipAddress(text: string): string {
+  if (isIP(text) === 0) throw new InvalidArgumentError('expected an address such as 192.0.2.1 or 2001:db8::1.');
+  return text;
+}
+
+/** A time (RFC 3339); yields milliseconds since 1970. */
+export function instant(text: string): number {
+  const time = RFC_3339.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) throw new InvalidArgumentError('expected a time such as 2026-11-21T20:00:00Z.');
+  return time;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { duration, httpUrl, identifier } from './scalars.ts';
 import { consumer } from './sections/consumer.ts';
 import { gateway } from './sections/gateway.ts';
+import { geography } from './sections/geography.ts';
 import { group } from './sections/group.ts';
 import { identityHeader } from './sections/identity-header.ts';
 import { issuer } from './sections/issuer.ts';
@@ -59,6 +60,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
   return z.strictObject({
     gateway: gateway.prefault({}),
     store: store.prefault({}),
+    geography: geography.prefault({}),
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),
     plans: z.record(identifier(), plan).default({}).describe('Limits by name.'),

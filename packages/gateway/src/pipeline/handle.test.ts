@@ -51,6 +51,7 @@ async function call(head: Judge): Promise<Scene> {
     clientAddress: (peer) => peer,
     isTrustedProxy: () => false,
     clientTrusts: { listeners: [], forwarded: undefined },
+    countryOf: undefined,
     inFlight: 0,
     release: () => leases.release(),
   };

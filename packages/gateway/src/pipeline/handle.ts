@@ -57,6 +57,7 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   if (head.headers.has('upgrade')) transaction.response.shouldKeepAlive = false;
   const peer = transaction.clientAddress;
   transaction.clientAddress = snapshot.clientAddress(peer, (name) => head.headers.get(name));
+  transaction.country = snapshot.countryOf?.(transaction.clientAddress);
   transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
   transaction.callerCertificate = callerCertificate(transaction, snapshot.clientTrusts);
 

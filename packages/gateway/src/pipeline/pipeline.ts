@@ -1,6 +1,6 @@
 import { CHECKPOINTS, type Checkpoint } from '@airside/domain';
 
-import type { Judge, OperationJudges, PolicyRequest, Refusal } from './policy.ts';
+import type { ExplainedRule, Judge, OperationJudges, PolicyRequest, Refusal } from './policy.ts';
 import { ResponsePipeline } from './response-pipeline.ts';
 import { type VerdictLog, verdictOf } from './verdict.ts';
 
@@ -20,6 +20,7 @@ export class Pipeline {
   readonly #heads: readonly Step[];
   readonly #bodies: readonly (Step & NonNullable<OperationJudges['body']>)[];
   readonly #ended: readonly NonNullable<OperationJudges['ended']>[];
+  readonly #explained: readonly Pick<Stage, 'policy' | 'explain'>[];
   /** Undefined where no policy looks at responses. */
   readonly response: ResponsePipeline | undefined;
 
@@ -28,6 +29,7 @@ export class Pipeline {
     this.#heads = ordered.flatMap(({ policy, checkpoint, head }) => (head === undefined ? [] : [{ policy, checkpoint, judge: head }]));
     this.#bodies = ordered.flatMap(({ policy, checkpoint, body }) => (body === undefined ? [] : [{ policy, checkpoint, ...body }]));
     this.#ended = ordered.flatMap(({ ended }) => (ended === undefined ? [] : [ended]));
+    this.#explained = ordered.filter(({ explain }) => explain !== undefined);
     const responses = ordered.flatMap(({ policy, checkpoint, response }) =>
       response === undefined ? [] : [{ policy, checkpoint, response }],
     );
@@ -37,6 +39,21 @@ export class Pipeline {
   /** Tells all policies that want to know that the exchange has ended. */
   ended(request: PolicyRequest): void {
     for (const tell of this.#ended) tell(request);
+  }
+
+  /** What the rules of each policy that has some say of a request, in the order of the checkpoints. */
+  explain(request: PolicyRequest): readonly { readonly policy: string; readonly rules: readonly ExplainedRule[] }[] {
+    return this.#explained.map(({ policy, explain }) => ({ policy, rules: explain?.(request) ?? [] }));
+  }
+
+  /** Runs the heads of one checkpoint. Yields the first refusal, with the policy that refuses. */
+  judgeHeads(checkpoint: Checkpoint, request: PolicyRequest, log: VerdictLog): Refusal | undefined | Promise<Refusal | undefined> {
+    return runSteps(
+      this.#heads.filter((step) => step.checkpoint === checkpoint),
+      0,
+      request,
+      log,
+    );
   }
 
   /** Runs all policies. Stays synchronous as long as every one of them does and no body has to be read. */

@@ -40,6 +40,10 @@ export interface PolicyRequest {
   /** As sent, without the question mark. */
   readonly query: string;
   readonly clientAddress: string;
+  /** The country that the address belongs to (ISO 3166-1, two letters); undefined where that is not known, or nobody asked for it. */
+  readonly country: string | undefined;
+  /** When the head had arrived, in milliseconds since 1970. */
+  readonly time: number;
   /** As the caller used it; believed of a proxy only where that is trusted. */
   readonly scheme: 'http' | 'https';
   /** The `Host` as sent. */
@@ -66,6 +70,8 @@ export interface PolicyRequest {
   addResponseHeader(name: string, value: string): void;
   /** Keep a request header field (lower-case name) from the upstream. */
   withhold(name: string): void;
+  /** Send the upstream another body in place of the one that was read. Digests and signatures of the old one are withheld. */
+  replaceBody(body: Uint8Array): void;
   /** A policy that only observes says here what it would have refused. */
   report(reason: string): void;
   /** What the rules of the firewall found, for the record. */
@@ -87,8 +93,17 @@ export interface PolicyResponse {
   readonly declaredBodyBytes: number | undefined;
   /** The whole body as it was sent, where it was held back; empty before. */
   readonly body: Uint8Array;
-  /** Value of a response header field by lower-case name; several fields of one name joined by a comma. */
+  /** Value of a response header field by lower-case name; several fields of one name joined by a comma. What is withheld is not there. */
   header(name: string): string | undefined;
+  /** Keep a field (lower-case name) from the caller. */
+  withhold(name: string): void;
+  /** Send the caller this field (lower-case name) in place of the upstream's. */
+  setHeader(name: string, value: string): void;
+  /**
+   * Send another body in place of the upstream's, without content coding. Fields that speak of the old one are withheld: its length, coding,
+   * validators and digests, and signatures of these.
+   */
+  replaceBody(body: Uint8Array): void;
 }
 
 /** Undefined lets the response pass. Synchronous, because an upstream's answer does not wait. */
@@ -104,11 +119,13 @@ export interface Hold {
 export interface ResponseJudges {
   readonly head?: ResponseJudge;
   readonly body?: {
+    /** `judge` may replace the body. It is asked after all that only look: what they have seen is what the upstream sent. */
+    readonly changes?: true;
     /** Asked after all heads passed; undefined where the body of this response need not be held back. */
     readonly hold: (request: PolicyRequest, response: PolicyResponse) => Hold | undefined;
     /** With the whole body. */
     readonly judge: ResponseJudge;
-    /** The body turned out to be longer or slower than may be held, and passes unless this refuses. */
+    /** The body turned out to be longer or slower than this policy holds it, and passes as far as it is concerned unless this refuses. */
     readonly missed: (request: PolicyRequest, reason: 'too-large' | 'too-slow') => Refusal | undefined;
   };
 }
@@ -127,8 +144,31 @@ export interface OperationJudges {
     readonly startBytes?: number;
   };
   readonly response?: ResponseJudges;
+  /** What each rule of the policy says of a request, for people who ask why it is decided as it is. */
+  readonly explain?: (request: PolicyRequest) => readonly ExplainedRule[];
   /** The exchange has ended, however it ended; called once, also where another policy refused the request. Must be quick. */
   readonly ended?: (request: PolicyRequest) => void;
+}
+
+/** A condition of a rule and what a request has instead. `found` may quote claims of the caller. */
+export interface ExplainedCondition {
+  readonly name: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly holds: boolean;
+}
+
+/** A rule of a policy and what it says of one request. */
+export interface ExplainedRule {
+  readonly name: string;
+  /** `require` has to be met wherever it applies, `hide` closes fields of answers, `close` fields of requests. */
+  readonly effect: 'allow' | 'deny' | 'require' | 'hide' | 'close';
+  /** False where the rule is not about the operation: its conditions were not asked then. */
+  readonly isAbout: boolean;
+  readonly applies: boolean;
+  readonly conditions: readonly ExplainedCondition[];
+  /** The exception; the rule does not apply where all of these hold. Empty where there is none. */
+  readonly unless: readonly ExplainedCondition[];
 }
 
 /** Long-lived things that policies share and that outlive a configuration. */
@@ -160,6 +200,8 @@ export interface ApiContext {
   readonly services: PolicyServices;
   /** A value built once for the whole configuration, however many APIs ask for it. */
   once<T>(key: string, build: () => T): T;
+  /** Has the country of callers looked up from now on (`PolicyRequest.country`). */
+  needCountries(): void;
   /** A mistake in the options that only the whole configuration shows; `path` starts at the policy's options. */
   problem(path: readonly PropertyKey[], details: ProblemDetails): void;
   /** The same for what is probably not meant, and can be served all the same. */

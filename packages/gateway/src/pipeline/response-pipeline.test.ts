@@ -18,7 +18,7 @@ function gateOf(...policies: readonly ResponseJudges[]) {
   const stages = policies.map((response, index) => ({ policy: `p${index}`, checkpoint: 'firewall' as const, response }));
   const events: string[] = [];
   const gate = new ResponseGate(transaction, new ResponsePipeline(stages), {
-    pass: (held) => void events.push(`pass ${held.toString()}`),
+    pass: (held) => void events.push(`pass ${Buffer.from(held).toString()}`),
     refuse: ({ reason }, isComplete) => void events.push(`refuse ${reason}${isComplete ? ', complete' : ''}`),
     onFault: (error) => void events.push(`fault ${(error as Error).message}`),
   });
@@ -57,19 +57,41 @@ test('the first refusal ends the judging, and leaves its verdict', () => {
   expect(outcomes(verdicts)).toEqual(['p0 pass', 'p1 refuse']);
 });
 
-test('a body is held as far as the policy that is content with the least, and judged by those that asked for it alone', () => {
+test('a body is held for each policy as far as it says, and judged by those that still hold it', () => {
   const judged: string[] = [];
   const judge = (name: string): Partial<NonNullable<ResponseJudges['body']>> => ({
     judge: (_request, { body }) => void judged.push(`${name} ${Buffer.from(body).toString()}`),
     missed: (_request, reason) => void judged.push(`${name} ${reason}`),
   });
-  for (const text of ['abcd', 'abcde']) {
-    const { gate } = gateOf(holding(LONG, judge('one')), { head: () => undefined }, holding({ ...LONG, bytes: 4 }, judge('two')));
+  const passed = ['abcd', 'abcde', 'abcdefghijk'].flatMap((text) => {
+    const { gate, events } = gateOf(holding(LONG, judge('one')), { head: () => undefined }, holding({ ...LONG, bytes: 4 }, judge('two')));
     gate.begin(200, []);
     gate.take(Buffer.from(text));
     gate.end();
-  }
-  expect(judged).toEqual(['one abcd', 'two abcd', 'one too-large', 'two too-large']);
+    return events;
+  });
+  expect(judged).toEqual(['one abcd', 'two abcd', 'two too-large', 'one abcde', 'one too-large', 'two too-large']);
+  expect(passed).toEqual(['pass abcd', 'pass abcde', 'pass abcdefghijk']);
+});
+
+test('who changes a body is asked after all who look at it, and those after it see what it made', () => {
+  const seen: string[] = [];
+  const changing = (name: string): ResponseJudges =>
+    holding(LONG, {
+      changes: true,
+      judge: (_request, response) => {
+        seen.push(`${name} ${Buffer.from(response.body).toString()} ${response.header('content-encoding')}`);
+        response.replaceBody(Buffer.from(`${name}!`));
+        return undefined;
+      },
+    });
+  const looking = holding(LONG, { judge: (_request, { body }) => void seen.push(`look ${Buffer.from(body).toString()}`) });
+  const { gate, events } = gateOf(changing('a'), changing('b'), looking);
+  gate.begin(200, ['Content-Encoding', 'gzip']);
+  gate.take(Buffer.from('x'));
+  gate.end();
+  expect(seen).toEqual(['look x', 'a x gzip', 'b a! undefined']);
+  expect(events).toEqual(['pass b!']);
 });
 
 test('what was refused before its end takes nothing more in and passes nothing on', () => {

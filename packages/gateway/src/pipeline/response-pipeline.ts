@@ -9,17 +9,19 @@ interface Stage {
   readonly response: ResponseJudges;
 }
 
-/** What a response's body is held back for, and how far. */
-export interface HeldFor extends Hold {
-  readonly stages: readonly Stage[];
+/** A policy for which the body is held back, and how far. */
+export interface HeldStage {
+  readonly stage: Stage;
+  readonly hold: Hold;
 }
 
-/** The policies of one operation that look at responses, in the order of the checkpoints. */
+/** The policies of one operation that look at responses, in the order of the checkpoints; those that change bodies after all that only look. */
 export class ResponsePipeline {
   readonly #stages: readonly Stage[];
 
   constructor(stages: readonly Stage[]) {
-    this.#stages = stages;
+    const changes = ({ response }: Stage) => response.body?.changes === true;
+    this.#stages = [...stages.filter((stage) => !changes(stage)), ...stages.filter(changes)];
   }
 
   /** Judges status and header fields. */
@@ -27,29 +29,27 @@ export class ResponsePipeline {
     return run(this.#stages, log, ({ response: { head } }) => head?.(request, response));
   }
 
-  /** Whether the body has to be held back; the policy that is content with the least decides how far. */
-  hold(request: PolicyRequest, response: PolicyResponse): HeldFor | undefined {
-    const held = this.#stages.flatMap((stage) => {
+  /** Those for which the body has to be held back, each as far as it says. */
+  hold(request: PolicyRequest, response: PolicyResponse): readonly HeldStage[] {
+    return this.#stages.flatMap((stage) => {
       const hold = stage.response.body?.hold(request, response);
       return hold === undefined ? [] : [{ stage, hold }];
     });
-    if (held.length === 0) return undefined;
-    return {
-      stages: held.map(({ stage }) => stage),
-      bytes: Math.min(...held.map(({ hold }) => hold.bytes)),
-      ms: Math.min(...held.map(({ hold }) => hold.ms)),
-    };
   }
 
   /** Judges the whole body. */
-  judgeBody({ stages }: HeldFor, request: PolicyRequest, response: PolicyResponse, log: VerdictLog): Refusal | undefined {
-    return run(stages, log, ({ response: { body } }) => body?.judge(request, response));
+  judgeBody(held: readonly HeldStage[], request: PolicyRequest, response: PolicyResponse, log: VerdictLog): Refusal | undefined {
+    return run(stagesOf(held), log, ({ response: { body } }) => body?.judge(request, response));
   }
 
-  /** The body cannot be held back any longer. */
-  miss({ stages }: HeldFor, request: PolicyRequest, reason: 'too-large' | 'too-slow', log: VerdictLog): Refusal | undefined {
-    return run(stages, log, ({ response: { body } }) => body?.missed(request, reason));
+  /** The body cannot be held back for these any longer. */
+  miss(held: readonly HeldStage[], request: PolicyRequest, reason: 'too-large' | 'too-slow', log: VerdictLog): Refusal | undefined {
+    return run(stagesOf(held), log, ({ response: { body } }) => body?.missed(request, reason));
   }
+}
+
+function stagesOf(held: readonly HeldStage[]): readonly Stage[] {
+  return held.map(({ stage }) => stage);
 }
 
 function run(stages: readonly Stage[], log: VerdictLog, judge: (stage: Stage) => Refusal | undefined): Refusal | undefined {

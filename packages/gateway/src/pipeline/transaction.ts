@@ -7,6 +7,7 @@ import { type CallerCertificate, NO_CERTIFICATE } from '../listen/peer-certifica
 import type { RequestHead } from '../listen/request-head.ts';
 import { hasSecretForm } from '../record/redact/forms.ts';
 import type { CompiledApi, CompiledOperation } from '../snapshot/compiled.ts';
+import { ABOUT_THE_BODY } from './about-the-body.ts';
 import type { PolicyRequest, Uninspected } from './policy.ts';
 
 const NO_BODY = new Uint8Array();
@@ -36,6 +37,7 @@ export class Transaction implements PolicyRequest {
   id: string = randomUUID();
   head: RequestHead | undefined;
   clientAddress: string;
+  country: string | undefined;
   /** The peer is a trusted proxy, whose word about the request's way here is passed on. */
   peerIsTrusted = false;
   /** As the caller showed it in TLS, or a trusted proxy passes it on. */
@@ -138,6 +140,11 @@ export class Transaction implements PolicyRequest {
   withhold(name: string): void {
     this.withheld ??= new Set();
     this.withheld.add(name);
+  }
+
+  replaceBody(body: Uint8Array): void {
+    this.body = body;
+    for (const name of ABOUT_THE_BODY) this.withhold(name);
   }
 
   report(reason: string): void {

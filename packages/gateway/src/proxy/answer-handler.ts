@@ -6,6 +6,7 @@ import { refuse } from '../pipeline/refuse.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 import { callerResponseHeaders } from './headers.ts';
 import { ResponseGate } from './response-gate.ts';
+import type { UpstreamResponse } from './upstream-response.ts';
 
 /** An answer that came in one piece of at most this size leaves in one write, together with its head. */
 const SMALL_ANSWER_BYTES = 16 * 1024;
@@ -60,9 +61,10 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
       return;
     }
     this.#gate = new ResponseGate(this.#transaction, judges, {
-      pass: (held) => {
-        this.#sendHead();
-        if (held.length > 0) this.#send(held);
+      pass: (held, response) => {
+        if (response.isReplaced) this.#announcedBytes = held.length;
+        this.#sendHead(response);
+        if (held.length > 0) this.#send(Buffer.from(held.buffer, held.byteOffset, held.byteLength));
       },
       refuse: (refusal, isComplete) => {
         this.#settle();
@@ -97,11 +99,11 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     else this.#options.onFailure(error);
   }
 
-  #sendHead(): void {
+  #sendHead(judged?: UpstreamResponse): void {
     const { response } = this.#transaction;
     if (this.#head === undefined) return;
     const { status, headers } = this.#head;
-    response.writeHead(status, callerResponseHeaders(this.#transaction, status, headers));
+    response.writeHead(status, callerResponseHeaders(this.#transaction, status, headers, judged));
   }
 
   #send(chunk: Buffer): void {

@@ -2,6 +2,7 @@ import { plainAddress } from '../listen/client-address.ts';
 import { STRICT_TRANSPORT_SECURITY } from '../pipeline/refuse.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 import { isReservedField } from './reserved-fields.ts';
+import type { UpstreamResponse } from './upstream-response.ts';
 
 const VIA = '1.1 airside';
 
@@ -74,12 +75,19 @@ export function upstreamRequestHeaders(transaction: Transaction, options: Upstre
 }
 
 /**
- * The fields of the answer to the caller: the upstream's, less what is about the connection, and the gateway's own in place of the same.
+ * The fields of the answer to the caller: the upstream's, less what is about the connection and what policies keep back (`judged`), and the
+ * gateway's own in place of the same.
  *
  * @throws {Error} when the answer is in a transfer coding other than chunks: without the field nobody could tell.
  */
-export function callerResponseHeaders(transaction: Transaction, status: number, upstream: readonly (Buffer | string)[]): string[] {
+export function callerResponseHeaders(
+  transaction: Transaction,
+  status: number,
+  upstream: readonly (Buffer | string)[],
+  judged?: UpstreamResponse,
+): string[] {
   const own = transaction.responseHeaders;
+  const withheld = judged?.withheld;
   const nominated = connectionNominees(upstream);
   const result: string[] = [];
   for (let index = 0; index + 1 < upstream.length; index += 2) {
@@ -96,10 +104,13 @@ export function callerResponseHeaders(transaction: Transaction, status: number, 
     // An answer with this status has no body (RFC 9110 section 8.6): a length is a lie that some clients would wait for.
     if (lower === 'content-length' && status === 204) continue;
     if (HOP_BY_HOP.has(lower) || nominated?.includes(lower) || lower === 'x-request-id' || lower.startsWith('airside-')) continue;
+    if (withheld?.has(lower)) continue;
     if (isAmong(own, lower) || (transaction.secure && lower === 'strict-transport-security')) continue;
     result.push(name, text(upstream[index + 1]));
   }
   for (const item of own) result.push(item);
+  for (const item of judged?.ownHeaders ?? []) result.push(item);
+  if (judged?.isReplaced === true) result.push('Content-Length', String(judged.body.length));
   if (transaction.secure) result.push('Strict-Transport-Security', STRICT_TRANSPORT_SECURITY);
   result.push('Via', VIA, 'X-Request-Id', transaction.id);
   return result;

@@ -1,13 +1,22 @@
+import type { Hold } from '../pipeline/policy.ts';
+
 /** The body of a response that is held back while it arrives: at most so many bytes, for at most so long. */
 export class HeldBody {
-  readonly #mostBytes: number;
   readonly #chunks: Buffer[] = [];
-  readonly #timer: NodeJS.Timeout;
+  readonly #startedAt = performance.now();
+  #mostBytes = 0;
+  #timer: NodeJS.Timeout | undefined;
   #bytes = 0;
 
-  constructor({ bytes, ms }: { readonly bytes: number; readonly ms: number }, onTooSlow: () => void) {
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** How far it is held from now on; the time counts from when the hold began. */
+  limit({ bytes, ms }: Hold, onTooSlow: () => void): void {
+    clearTimeout(this.#timer);
     this.#mostBytes = bytes;
-    this.#timer = setTimeout(onTooSlow, ms);
+    this.#timer = setTimeout(onTooSlow, Math.max(0, ms - (performance.now() - this.#startedAt)));
   }
 
   /** Takes a chunk in. False when that is more than may be held; the chunk is part of what `release` yields all the same. */

@@ -1,5 +1,5 @@
-import type { Refusal } from '../pipeline/policy.ts';
-import type { HeldFor, ResponsePipeline } from '../pipeline/response-pipeline.ts';
+import type { Hold, Refusal } from '../pipeline/policy.ts';
+import type { HeldStage, ResponsePipeline } from '../pipeline/response-pipeline.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 import { HeldBody } from './held-body.ts';
 import { UpstreamResponse } from './upstream-response.ts';
@@ -7,8 +7,8 @@ import { UpstreamResponse } from './upstream-response.ts';
 const FAULT: Refusal = { problem: 'internal-error', reason: 'unexpected failure at the answer' };
 
 export interface GateOptions {
-  /** The head may be sent, and behind it what was held back of the body. Called once at most. */
-  readonly pass: (held: Buffer) => void;
+  /** The head may be sent, and behind it what was held back of the body, or what policies put in its place. Called once at most. */
+  readonly pass: (held: Uint8Array, response: UpstreamResponse) => void;
   /** Nothing of the response may be sent; `isComplete` where all of it has come. Called once at most, and not after `pass`. */
   readonly refuse: (refusal: Refusal, isComplete: boolean) => void;
   /** A policy failed; the response is refused. */
@@ -29,7 +29,7 @@ export class ResponseGate {
   readonly #options: GateOptions;
   #state: State = 'judging';
   #response: UpstreamResponse | undefined;
-  #holding: { readonly heldFor: HeldFor; readonly body: HeldBody } | undefined;
+  #holding: { readonly stages: readonly HeldStage[]; readonly body: HeldBody } | undefined;
 
   constructor(transaction: Transaction, judges: ResponsePipeline, options: GateOptions) {
     this.#transaction = transaction;
@@ -60,9 +60,12 @@ export class ResponseGate {
   end(): void {
     const [holding, response] = [this.#holding, this.#response];
     if (this.#state !== 'holding' || holding === undefined || response === undefined) return;
-    const held = holding.body.release();
-    response.body = held;
-    this.#decide(() => this.#judges.judgeBody(holding.heldFor, this.#transaction, response, this.#transaction), held, true);
+    response.body = holding.body.release();
+    this.#decide(
+      () => this.#judges.judgeBody(holding.stages, this.#transaction, response, this.#transaction),
+      () => response.body,
+      true,
+    );
   }
 
   /** There is nobody to send it to, or no more of it. */
@@ -72,32 +75,46 @@ export class ResponseGate {
   }
 
   #hold(response: UpstreamResponse): 'hold' | undefined {
-    const heldFor = this.#judges.hold(this.#transaction, response);
-    if (heldFor === undefined) return undefined;
-    this.#holding = { heldFor, body: new HeldBody(heldFor, () => this.#miss('too-slow')) };
+    const stages = this.#judges.hold(this.#transaction, response);
+    return stages.length === 0 ? undefined : this.#holdFor(stages, new HeldBody());
+  }
+
+  #holdFor(stages: readonly HeldStage[], body: HeldBody): 'hold' {
+    this.#holding = { stages, body };
+    body.limit(least(stages), () => this.#miss('too-slow'));
     return 'hold';
   }
 
+  /** Some policies hold the body no longer; the others do. */
   #miss(reason: 'too-large' | 'too-slow'): void {
     const holding = this.#holding;
     if (this.#state !== 'holding' || holding === undefined) return;
-    const held = holding.body.release();
-    this.#decide(() => this.#judges.miss(holding.heldFor, this.#transaction, reason, this.#transaction), held);
+    const { stages, body } = holding;
+    const { ms } = least(stages);
+    const isMissed = ({ hold }: HeldStage) => (reason === 'too-large' ? hold.bytes < body.bytes : hold.ms <= ms);
+    const others = stages.filter((stage) => !isMissed(stage));
+    this.#decide(
+      () =>
+        this.#judges.miss(stages.filter(isMissed), this.#transaction, reason, this.#transaction) ??
+        (others.length === 0 ? undefined : this.#holdFor(others, body)),
+      () => body.release(),
+    );
   }
 
-  #decide(judge: () => Refusal | 'hold' | undefined, held = NOTHING, isComplete = false): void {
-    const verdict = this.#attempt(judge) ?? this.#pass(held);
+  #decide(judge: () => Refusal | 'hold' | undefined, held: () => Uint8Array = () => NOTHING, isComplete = false): void {
+    const verdict = this.#attempt(judge) ?? this.#pass(held());
     if (verdict === 'hold') this.#state = 'holding';
     if (verdict === 'hold' || verdict === undefined) return;
+    this.#holding?.body.release();
     this.#state = 'refused';
     this.#options.refuse(verdict, isComplete);
   }
 
   /** A refusal where the head cannot be sent, because it is none. */
-  #pass(held: Buffer): Refusal | undefined {
+  #pass(held: Uint8Array): Refusal | undefined {
     this.#state = 'passed';
     try {
-      this.#options.pass(held);
+      if (this.#response !== undefined) this.#options.pass(held, this.#response);
       return undefined;
     } catch (error) {
       return { problem: 'upstream-invalid', reason: (error as Error).message };
@@ -112,4 +129,11 @@ export class ResponseGate {
       return FAULT;
     }
   }
+}
+
+function least(stages: readonly HeldStage[]): Hold {
+  return {
+    bytes: Math.min(...stages.map(({ hold }) => hold.bytes)),
+    ms: Math.min(...stages.map(({ hold }) => hold.ms)),
+  };
 }

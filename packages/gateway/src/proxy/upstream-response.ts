@@ -1,6 +1,10 @@
+import { ABOUT_THE_BODY } from '../pipeline/about-the-body.ts';
 import type { PolicyResponse } from '../pipeline/policy.ts';
 
 const NO_BODY = new Uint8Array();
+
+/** What else is not true of another body than the one that the upstream sent: coding, length, validators, parts. */
+const OF_ONE_BODY = [...ABOUT_THE_BODY, 'content-encoding', 'content-length', 'etag', 'last-modified', 'accept-ranges'];
 
 /** An upstream's response as policies see it. */
 export class UpstreamResponse implements PolicyResponse {
@@ -9,6 +13,12 @@ export class UpstreamResponse implements PolicyResponse {
   readonly rawHeaders: readonly string[];
   readonly declaredBodyBytes: number | undefined;
   body: Uint8Array = NO_BODY;
+  /** Lower-case names of fields that the caller does not get. */
+  withheld: Set<string> | undefined;
+  /** Names and values, alternating: fields in place of the upstream's. */
+  readonly ownHeaders: string[] = [];
+  /** The body is not the upstream's any more. */
+  isReplaced = false;
   readonly #headers = new Map<string, string>();
 
   constructor(method: string, status: number, rawHeaders: readonly (Buffer | string)[]) {
@@ -25,7 +35,23 @@ export class UpstreamResponse implements PolicyResponse {
   }
 
   header(name: string): string | undefined {
-    return this.#headers.get(name);
+    return this.withheld?.has(name) === true ? undefined : this.#headers.get(name);
+  }
+
+  withhold(name: string): void {
+    this.withheld ??= new Set();
+    this.withheld.add(name);
+  }
+
+  setHeader(name: string, value: string): void {
+    this.withhold(name);
+    this.ownHeaders.push(name, value);
+  }
+
+  replaceBody(body: Uint8Array): void {
+    this.body = body;
+    this.isReplaced = true;
+    for (const name of OF_ONE_BODY) this.withhold(name);
   }
 }
 

@@ -32,6 +32,7 @@ export function toExchange(transaction: Transaction): Exchange {
     query: redactQuery(head?.query ?? ''),
     client: {
       address: transaction.clientAddress,
+      ...(transaction.country !== undefined && { country: transaction.country }),
       userAgent: userAgent === undefined ? null : printable(redactText(userAgent.slice(0, LONGEST_TEXT))),
     },
     principal: transaction.identified

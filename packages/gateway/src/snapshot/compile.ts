@@ -24,6 +24,7 @@ import { checkConsumers, checkGateway, checkRoutes, keySetPlace, type SnapshotPr
 import { compileClientTrusts } from './client-trust.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
+import { openCountryLookup } from './country-lookup.ts';
 import { checkIssuers } from './issuer-checks.ts';
 import type { Leases, SharedResources } from './leases.ts';
 
@@ -93,6 +94,7 @@ export function compileSnapshot(
     return memo.get(key) as T;
   };
 
+  let needsCountries = false;
   const routes = Object.entries(configuration.apis).flatMap(([id, api]) => {
     const definition = openDefinition(bundle, id, leases);
     const context: ApiContext = {
@@ -103,6 +105,9 @@ export function compileSnapshot(
       ruleEngine: openRuleEngine(bundle, id, leases, services.compileRules),
       services: policyServices,
       once,
+      needCountries: () => {
+        needsCountries = true;
+      },
       problem: () => undefined,
       warning: () => undefined,
     };
@@ -122,6 +127,8 @@ export function compileSnapshot(
     }
   });
 
+  const countryOf = needsCountries ? openCountryLookup(configuration, bundle.directory, leases, report) : undefined;
+
   const found = [...problems.values()];
   if (isFaulty()) {
     leases.release();
@@ -133,6 +140,7 @@ export function compileSnapshot(
     router: new Router(routes),
     apiCount: routes.length,
     clientAddress: compileClientAddress(gateway),
+    countryOf,
     isTrustedProxy: compileProxyTrust(gateway.trustedProxies),
     clientTrusts,
     inFlight: 0,

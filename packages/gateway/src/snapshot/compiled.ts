@@ -2,6 +2,7 @@ import type { GatewayConfiguration } from '@airside/domain';
 import type { IdentityTerms } from '@airside/identity';
 import type { Operation } from '@airside/openapi';
 
+import type { CountryLookup } from '../geography/countries.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { UpstreamGroup } from '../proxy/upstream-group.ts';
 import type { Router } from '../route/router.ts';
@@ -42,6 +43,8 @@ export interface Snapshot {
   clientAddress(peer: string, header: (name: string) => string | undefined): string;
   isTrustedProxy(peer: string): boolean;
   readonly clientTrusts: ClientTrusts;
+  /** Undefined where no rule asks for countries. */
+  readonly countryOf: CountryLookup | undefined;
   /** Requests under way on this snapshot. */
   inFlight: number;
   /** Gives back what the snapshot shares. Called once, when it is neither current nor in use. */

@@ -157,12 +157,6 @@ const WRONG: Readonly<Record<string, { readonly yaml: string; readonly path: str
     line: 4,
     says: /issuer "one" already/,
   },
-  'a consumer that does not exist among the allowed ones': {
-    yaml: `apis:\n  one:\n    ${API}\n    policies:\n      access:\n        consumers:\n          - nobody\n`,
-    path: '/apis/one/policies/access/consumers/0',
-    line: 7,
-    says: /no consumer "nobody"/,
-  },
 };
 
 describe('a configuration that could not be served has the problem where it is', () => {
@@ -202,5 +196,15 @@ test('what has gaps only is accepted with warnings', async () => {
   expect(problems.map(({ severity, pointer }) => [severity, pointer])).toEqual([
     ['warning', '/gateway/workers'],
     ['warning', '/apis/one'],
+  ]);
+});
+
+test('a caller whom only the store could have is warned of, in its place', async () => {
+  const policies = `{ access: { consumers: [nobody], rules: [{ effect: deny, unless: { groups: [nowhere], plans: [gold] } }] } }`;
+  const problems = await problemsOf(`consumers: { nobodi: {} }\napis: { one: { ${API}, policies: ${policies} } }\n`);
+  expect(problems.filter(({ pointer }) => pointer.includes('/access/'))).toMatchObject([
+    { severity: 'warning', pointer: '/apis/one/policies/access/consumers/0', hint: 'did you mean "nobodi"?' },
+    { severity: 'warning', pointer: '/apis/one/policies/access/rules/0/unless/plans/0' },
+    { severity: 'warning', pointer: '/apis/one/policies/access/rules/0/unless/groups/0' },
   ]);
 });

@@ -10,12 +10,9 @@ import {
   parseConfiguration,
   type SourceDocument,
 } from '@airside/domain';
-import { createDirectory, createProofNonces, createReplayStore, createStaticKeySet } from '@airside/identity';
+import { createDirectory } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
-import { createMemoryQuotaCounter } from '../limits/memory-quota-counter.ts';
-import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
-import { createAttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import { policyOptionSchemas } from '../policies/index.ts';
 import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
 import { conflicts } from './check-stored.ts';
@@ -24,17 +21,7 @@ import { type FindInstalledRules, findNoInstalledRules } from './installed-rules
 import { SharedResources } from './leases.ts';
 import { readCertificates } from './read-certificates.ts';
 import { readRules } from './read-rules.ts';
-
-/** A trial reads no key set, counts nothing and writes nothing. */
-const TRIAL_SERVICES = {
-  rateLimiter: createMemoryRateLimiter(),
-  quotas: createMemoryQuotaCounter(),
-  attempts: createAttemptMemory(),
-  openKeySet: () => createStaticKeySet({ keys: [] }),
-  openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
-  proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },
-  openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
-};
+import { TRIAL_SERVICES } from './trial-services.ts';
 
 export interface LoadOptions {
   /** Where `${env:NAME}` is looked up; the environment of the process where absent. */
@@ -94,6 +81,7 @@ export async function loadConfigurationText(text: string, file: string, options:
   const reading: Reading = { configuration, document, directory, problems, files };
   const definitions = await readDefinitions(reading);
   const certificates = await readCertificates(reading);
+  if (configuration.geography.file !== undefined) files.push(resolve(directory, configuration.geography.file));
   const dataDirectory = resolve(directory, configuration.store.directory);
   const rules = readRules(configuration, document, directory, (name) => findInstalledRules(name, dataDirectory));
   problems.push(...rules.problems);

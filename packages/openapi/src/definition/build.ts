@@ -30,6 +30,7 @@ function pathOperations(document: DefinitionDocument, template: string, item: Js
       template,
       deprecated: member(operation, 'deprecated') === true,
       ...endOf(operation),
+      tags: items(member(operation, 'tags')).filter((tag) => typeof tag === 'string'),
       security: securityAlternatives(member(operation, 'security') ?? member(document, 'security')),
       pointer: `${located.pointer}/${method}`,
     };

@@ -17,6 +17,7 @@ export interface Operation {
   readonly deprecatedSince?: string;
   /** `x-sunset`, as it is written. */
   readonly sunset?: string;
+  readonly tags: readonly string[];
   /** Undefined where neither the operation nor the root declares security; `security: []` is one alternative without schemes. */
   readonly security: readonly SecurityAlternative[] | undefined;
   /** JSON pointer into the document. */

@@ -1,7 +1,7 @@
 import type { Transaction } from '@airside/seclang';
 
+import { decodeBody, isKnownCoding } from '../../pipeline/decode-body.ts';
 import type { PolicyRequest, PolicyResponse, Refusal, ResponseJudge, ResponseJudges } from '../../pipeline/policy.ts';
-import { decodeBody, isKnownCoding } from './decode-body.ts';
 import { judgementOf, judgementText } from './judgement.ts';
 import type { FirewallOptions } from './options.ts';
 import { mediaTypeTest } from './response-types.ts';
