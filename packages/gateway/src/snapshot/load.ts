@@ -29,16 +29,13 @@ const TRIAL_SERVICES = {
   openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
 };
 
-/** The records of the store in a data directory. */
-export type FindStored = (dataDirectory: string) => Partial<DirectoryContents> | Promise<Partial<DirectoryContents>>;
-
 export interface LoadOptions {
   /** Where `${env:NAME}` is looked up; the environment of the process where absent. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Where `crs: installed:NAME` is looked up. */
   readonly findInstalledRules?: FindInstalledRules;
   /** The records that the store has now: what the configuration brings, too, is refused. Unknown where absent. */
-  readonly stored?: FindStored;
+  readonly stored?: () => Partial<DirectoryContents> | Promise<Partial<DirectoryContents>>;
 }
 
 export interface LoadedConfiguration {
@@ -96,7 +93,7 @@ export async function loadConfigurationText(text: string, file: string, options:
   files.push(...rules.files);
   const { ruleSets, firewall } = rules;
   const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, ruleSets, firewall, tls };
-  const stored = (await options.stored?.(dataDirectory)) ?? {};
+  const stored = (await options.stored?.()) ?? {};
   const services = { ...TRIAL_SERVICES, directory: createDirectory(stored), compileRules: rules.compiled };
   const trial = compileSnapshot(bundle, new SharedResources(), services);
   trial.snapshot?.release();
