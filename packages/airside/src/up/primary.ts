@@ -6,6 +6,7 @@ import type { ConfigurationBundle } from '@airside/gateway';
 import { CommandError, EXIT } from '../exit.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
+import { besideStore, startedBeside } from './beside-store.ts';
 import { openCallers } from './callers.ts';
 import { configuredRecords } from './configured-records.ts';
 import { loadIdentityKey, openDataDirectory } from './data-directory.ts';
@@ -52,6 +53,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const record = openRecord(dataDirectory, store, log);
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
+  const started = startedBeside(loaded, callers.directory.contents(), source.name);
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
   const { workers, addresses, ports } = await startWorkers(loaded, (bundle) => {
@@ -77,7 +79,15 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   });
   const health = setInterval(() => workers.setDegradations([...record.degradations(), ...callers.degradations()]), HEALTH_INTERVAL_MS);
   const apply = (bundle: ConfigurationBundle) => workers.apply(withPorts(bundle, ports));
-  const reloader = createReloader({ source, started: loaded, readSince, watch, apply, onServed: configured.set, log });
+  const reloader = createReloader({
+    source: besideStore(source, () => callers.directory.contents()),
+    started,
+    readSince,
+    watch,
+    apply,
+    onServed: configured.set,
+    log,
+  });
 
   return {
     addresses,
