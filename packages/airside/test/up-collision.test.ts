@@ -34,6 +34,6 @@ describe('a consumer that commands made', { timeout: 3 * PATIENCE_MS }, () => {
     const { exit, stderr } = await runUp([], { cwd: folder.path });
     expect(exit).toBe(1);
     expect(stderr).toMatch(/^airside\.yaml:1:\d+: error: consumer "globex" is in the store as well$/m);
-    expect(stderr).toMatch(/airside\.yaml brings what the store has/);
+    expect(stderr).toMatch(/airside\.yaml cannot be served; the problems are above/);
   });
 });

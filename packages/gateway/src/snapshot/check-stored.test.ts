@@ -2,7 +2,6 @@ import type { ApiKeyRecord, Consumer, DirectoryContents } from '@airside/domain'
 import { describe, expect, test } from 'vitest';
 
 import { KEY_SHA256 } from '../../test/house.ts';
-import { besideStored } from './check-stored.ts';
 import { loadConfigurationText } from './load.ts';
 
 const YAML = `issuers:
@@ -24,7 +23,7 @@ const application = { id: 'app', source: 'store', consumer: 'acme', suspended: f
 const client = { issuer: 'login', clientId: 'd', source: 'store', consumer: 'acme' } as const;
 
 async function load(stored: Partial<DirectoryContents>) {
-  const { bundle, problems } = besideStored(await loadConfigurationText(YAML, '/airside.yaml', { environment: {} }), stored);
+  const { bundle, problems } = await loadConfigurationText(YAML, '/airside.yaml', { environment: {}, stored: async () => stored });
   return { accepted: bundle !== undefined, problems: problems.filter(({ message }) => !message.includes('no definition')) };
 }
 
@@ -65,16 +64,7 @@ test('what the store is left with of a consumer or plan that is nowhere is warne
   ]);
 });
 
-test('a configuration that was refused before stays so', async () => {
-  const broken = await loadConfigurationText('apis: [', '/airside.yaml', { environment: {} });
-  expect(besideStored(broken, { consumer: [consumer] })).toEqual(broken);
-  const wrong = await loadConfigurationText(
-    YAML.replace('plans: { gold: {} }', 'plans: {}').replace('{ web: {} }', '{ web: { plan: x } }'),
-    '/a',
-    {
-      environment: {},
-    },
-  );
-  expect(wrong.bundle).toBeUndefined();
-  expect(besideStored(wrong, {})).toEqual(wrong);
+test('a store that cannot be read lets no configuration pass', async () => {
+  const stored = () => Promise.reject(new Error('closed'));
+  await expect(loadConfigurationText(YAML, '/airside.yaml', { environment: {}, stored })).rejects.toThrow('closed');
 });

@@ -2,23 +2,14 @@ import { type Configuration, type DirectoryContents, type DirectoryKind, directo
 
 import type { SnapshotProblem } from './checks.ts';
 import { configuredDirectory, configuredKeyHash } from './configured-directory.ts';
-import type { LoadedConfiguration } from './load.ts';
 
 /**
- * A loaded configuration as it is beside the records of the store: a record lives in one of them. An id, a client or an API key that both
- * have makes the configuration be refused (no bundle), because nobody could say which of the two counts. What the store names and neither
- * has any more is warned of.
+ * What is wrong between a configuration and the records of the store: a record lives in one of them. An id, a client or an API key that both
+ * have makes the configuration be refused, because nobody could say which of the two counts. What the store names and neither has any more
+ * is warned of.
  */
-export function besideStored(loaded: LoadedConfiguration, stored: Partial<DirectoryContents>): LoadedConfiguration {
-  const { document } = loaded;
-  const configuration = loaded.configuration as Configuration | undefined;
-  if (configuration === undefined || document === undefined) return loaded;
-  const found = [...twice(configuration, stored), ...missing(configuration, stored)];
-  return {
-    ...loaded,
-    bundle: found.some(({ severity }) => severity === 'error') ? undefined : loaded.bundle,
-    problems: [...loaded.problems, ...found.map(({ path, ...details }) => document.problem(path, details))],
-  };
+export function conflicts(configuration: Configuration, stored: Partial<DirectoryContents>): SnapshotProblem[] {
+  return [...twice(configuration, stored), ...missing(configuration, stored)];
 }
 
 function twice(configuration: Configuration, stored: Partial<DirectoryContents>): SnapshotProblem[] {
