@@ -44,5 +44,5 @@ export async function* askAll<View>(
 export function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, String(value));
-  return given.size === 0 ? path : `${path}?${given}`;
+  return given.size === 0 ? path : `${path}?${given.toString()}`;
 }

@@ -12,10 +12,14 @@ import {
 import type { DirectoryChange } from '@airside/domain';
 
 import { CommandError, EXIT } from '../exit.ts';
+import { note } from '../terminal.ts';
 import type { Callers } from './callers.ts';
 import type { ConfiguredRecords } from './configured-records.ts';
 import { ADMIN_SOCKET } from './data-directory.ts';
 import type { Log } from './log.ts';
+
+/** Node.js opens no Unix sockets on Windows, and its named pipes are open to other users. */
+const HAS_SOCKETS = process.platform !== 'win32';
 
 export interface AdminOptions {
   readonly dataDirectory: string;
@@ -27,6 +31,10 @@ export interface AdminOptions {
 
 /** Opens the socket at which commands change a running Airside. */
 export async function openAdmin({ dataDirectory, callers, configured, publish, log }: AdminOptions): Promise<{ close(): Promise<void> }> {
+  if (!HAS_SOCKETS) {
+    note('on this system no socket is opened for commands: callers can be changed in the configuration file only');
+    return { close: async () => undefined };
+  }
   const { store, directory } = callers;
   const administration = createAdministration({ store, directory, configured: configured.records, placeOf: configured.placeOf, publish });
   const onError = (error: unknown) =>
@@ -38,7 +46,7 @@ export async function openAdmin({ dataDirectory, callers, configured, publish, l
 
 /** Throws, before anything is started, where the socket could not be opened. */
 export function assertSocketPossible(dataDirectory: string): Promise<unknown> {
-  return explained(async () => socketAddress(join(dataDirectory, ADMIN_SOCKET)));
+  return explained(async () => HAS_SOCKETS && socketAddress(join(dataDirectory, ADMIN_SOCKET)));
 }
 
 async function explained<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -27,6 +27,7 @@ export function banner(running: Running, startedAt: number): string {
     ...(differing.length > 0 ? ['Differs from the defaults:', ...differing.map((line) => `  ${line}`), ''] : []),
     ...layers(apis),
     `What happened:   ${calledAs()} exchanges --follow${dataOption(running)}`,
+    `Who may call:    ${calledAs()} keys list${dataOption(running)}`,
     `Is it well:      curl ${urlOf(running)}/.airside/health/ready`,
     'Change it:       edit the configuration; it is applied when it is saved (or on SIGHUP). Stop it with Ctrl-C.',
   ].join('\n');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type DirectoryStore, openDirectoryStore, StoreUnavailableError } from '@airside/control';
@@ -43,8 +44,28 @@ export async function openCallers(dataDirectory: string, configured: () => Direc
       },
     };
   } catch (error) {
-    // Without it, keys that were revoked could be taken for keys that never were, and callers of the store be turned away.
-    if (error instanceof StoreUnavailableError) throw new CommandError(error.message, { exitCode: EXIT.unavailable });
-    throw error;
+    throw explained(error);
   }
+}
+
+/** The records of a store that no process has open yet; none where there is no store, or one that has to be brought up to date first. */
+export async function storedRecords(dataDirectory: string): Promise<Partial<DirectoryContents>> {
+  const file = join(dataDirectory, DIRECTORY_FILE);
+  if (!existsSync(file)) return {};
+  try {
+    const store = await openDirectoryStore(file, { readOnly: true });
+    try {
+      return await store.contents();
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (error instanceof StoreUnavailableError && error.reason === 'older-version') return {};
+    throw explained(error);
+  }
+}
+
+/** A store that cannot be used is a reason not to start: without it, its callers would be turned away. */
+function explained(error: unknown): unknown {
+  return error instanceof StoreUnavailableError ? new CommandError(error.message, { exitCode: EXIT.unavailable }) : error;
 }

@@ -15,9 +15,9 @@ const listen = [{ address: '127.0.0.1:8443', tls: { certificate: 'a', key: 'b' }
 const other = [{ address: '127.0.0.1:9443', tls: { certificate: 'a', key: 'b' } }];
 
 test('listeners and what is set when they are opened stay, what each request reads changes', () => {
-  const next = bundle({ listen: other, maxConnections: 5, maxHeaders: 10 }, 'new', 'two');
+  const next = bundle({ listen: other, maxConnections: 5, maxHeaders: 10, environment: 'test' }, 'new', 'two');
   expect(withOpened(next, bundle({ listen, headerTimeout: '1s', maxHeaders: 20, maxTargetBytes: '1KiB' }, 'old')).source).toEqual({
-    gateway: { listen, headerTimeout: '1s', maxHeaders: 10 },
+    gateway: { listen, headerTimeout: '1s', maxHeaders: 10, environment: 'test' },
     apis: 'two',
   });
 });

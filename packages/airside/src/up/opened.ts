@@ -9,6 +9,7 @@ export function isServable(loaded: LoadedConfiguration): loaded is Loaded {
 
 /** Settings of `gateway` that a request reads anew; all others are read once, when sockets are opened and processes started. */
 const READ_PER_REQUEST: ReadonlySet<string> = new Set([
+  'environment',
   'trustedProxies',
   'forwardedHeader',
   'forwardedCertificate',

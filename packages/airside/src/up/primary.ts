@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
 
 import { formatProblem } from '@airside/domain';
-import type { ConfigurationBundle } from '@airside/gateway';
+import type { ConfigurationBundle, FindStored } from '@airside/gateway';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
-import { openCallers } from './callers.ts';
+import { openCallers, storedRecords } from './callers.ts';
 import { configuredRecords } from './configured-records.ts';
 import { loadIdentityKey, openDataDirectory } from './data-directory.ts';
 import { choosePorts, withPorts } from './free-ports.ts';
@@ -43,7 +43,7 @@ export interface Running {
 /** Starts the primary process's part of Airside: configuration, store, workers. */
 export async function startPrimary({ source, watch, ...options }: PrimaryOptions): Promise<Running> {
   const readSince = Date.now();
-  const loaded = await loadOrFail(source);
+  const loaded = await loadOrFail(source, (directory) => storedRecords(options.dataDirectory ?? directory));
   const { gateway, store } = loaded.configuration;
   const dataDirectory = openDataDirectory(resolve(options.dataDirectory ?? join(loaded.bundle.directory, store.directory)));
   await assertSocketPossible(dataDirectory);
@@ -77,7 +77,16 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   });
   const health = setInterval(() => workers.setDegradations([...record.degradations(), ...callers.degradations()]), HEALTH_INTERVAL_MS);
   const apply = (bundle: ConfigurationBundle) => workers.apply(withPorts(bundle, ports));
-  const reloader = createReloader({ source, started: loaded, readSince, watch, apply, onServed: configured.set, log });
+  const reloader = createReloader({
+    source,
+    started: loaded,
+    readSince,
+    watch,
+    stored: () => callers.directory.contents(),
+    apply,
+    onServed: configured.set,
+    log,
+  });
 
   return {
     addresses,
@@ -99,9 +108,9 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   };
 }
 
-async function loadOrFail(source: ConfigurationSource): Promise<Loaded> {
+async function loadOrFail(source: ConfigurationSource, stored: FindStored): Promise<Loaded> {
   progress(`reading ${source.name}`);
-  const loaded = await source.load();
+  const loaded = await source.load(stored);
   for (const problem of loaded.problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
   if (!isServable(loaded)) throw new CommandError(`${source.name} cannot be served; the problems are above`);
   return loaded;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { formatProblem, type Problem } from '@airside/domain';
-import type { ConfigurationBundle } from '@airside/gateway';
+import type { ConfigurationBundle, FindStored } from '@airside/gateway';
 
 import { note, shortPath } from '../terminal.ts';
 import type { Log } from './log.ts';
@@ -16,6 +16,7 @@ export interface ReloaderOptions {
   /** When it began to be read, in milliseconds since 1970. */
   readonly readSince: number;
   readonly watch: boolean;
+  readonly stored: FindStored;
   readonly apply: (bundle: ConfigurationBundle) => Promise<void>;
   /** Is told what is served from now on, also where only its text has changed. */
   readonly onServed: (loaded: Loaded) => void;
@@ -26,7 +27,7 @@ export interface ReloaderOptions {
 type Cause = 'asked' | 'changed';
 
 /** Reads the configuration again when it changes or when it is told to, and says what new warnings it gives; a bad one is refused whole, and said so. */
-export function createReloader({ source, started, readSince, watch, apply, onServed, log }: ReloaderOptions) {
+export function createReloader({ source, started, readSince, watch, stored, apply, onServed, log }: ReloaderOptions) {
   let files = started.files;
   let served = started.bundle;
   let told = new Set(started.problems.map(asText));
@@ -38,7 +39,7 @@ export function createReloader({ source, started, readSince, watch, apply, onSer
 
   const reloadNow = async (cause: Cause): Promise<void> => {
     const since = Date.now();
-    const next = await source.load();
+    const next = await source.load(stored);
     if (!isServable(next)) {
       watcher?.set([...new Set([...files, ...next.files])], since);
       for (const problem of next.problems) note(asText(problem));

@@ -1,5 +1,5 @@
 import type { Problem } from '@airside/domain';
-import { type LoadedConfiguration, loadConfiguration, loadConfigurationText } from '@airside/gateway';
+import { type FindStored, type LoadedConfiguration, loadConfiguration, loadConfigurationText } from '@airside/gateway';
 
 import { findInstalledRules } from '../rules/installed-rules.ts';
 
@@ -7,7 +7,8 @@ import { findInstalledRules } from '../rules/installed-rules.ts';
 export interface ConfigurationSource {
   /** What people call it. */
   readonly name: string;
-  load(): Promise<LoadedConfiguration>;
+  /** `stored`: the callers that the store has, which the configuration must not bring, too. */
+  load(stored: FindStored): Promise<LoadedConfiguration>;
 }
 
 export interface SourceOverrides {
@@ -22,15 +23,15 @@ export interface SourceOverrides {
 export function fileSource(file: string, overrides: SourceOverrides = {}): ConfigurationSource {
   const environment = { ...process.env, ...overrides.environment };
   const options = { environment, findInstalledRules: findInstalledRules(overrides.dataDirectory) };
-  return { name: file, load: async () => overridden(await loadConfiguration(file, options), overrides) };
+  return { name: file, load: async (stored) => overridden(await loadConfiguration(file, { ...options, stored }), overrides) };
 }
 
 /** A configuration that stands in no file; `file` says where its relative paths start and what problems call it. */
 export function textSource(text: string, file: string, overrides: SourceOverrides = {}): ConfigurationSource {
   return {
     name: 'the configuration made from the command line',
-    load: async () => {
-      const loaded = await loadConfigurationText(text, file);
+    load: async (stored) => {
+      const loaded = await loadConfigurationText(text, file, { stored });
       return overridden({ ...loaded, files: loaded.files.filter((name) => name !== file) }, overrides);
     },
   };

@@ -23,13 +23,16 @@ import { readCertificates } from './read-certificates.ts';
 import { readRules } from './read-rules.ts';
 import { TRIAL_SERVICES } from './trial-services.ts';
 
+/** The records of the store in a data directory. */
+export type FindStored = (dataDirectory: string) => Partial<DirectoryContents> | Promise<Partial<DirectoryContents>>;
+
 export interface LoadOptions {
   /** Where `${env:NAME}` is looked up; the environment of the process where absent. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Where `crs: installed:NAME` is looked up. */
   readonly findInstalledRules?: FindInstalledRules;
   /** The records that the store has now: what the configuration brings, too, is refused. Unknown where absent. */
-  readonly stored?: () => Partial<DirectoryContents> | Promise<Partial<DirectoryContents>>;
+  readonly stored?: FindStored;
 }
 
 export interface LoadedConfiguration {
@@ -88,7 +91,7 @@ export async function loadConfigurationText(text: string, file: string, options:
   files.push(...rules.files);
   const { ruleSets, firewall } = rules;
   const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, ruleSets, firewall, ...certificates };
-  const stored = (await options.stored?.()) ?? {};
+  const stored = (await options.stored?.(dataDirectory)) ?? {};
   const services = { ...TRIAL_SERVICES, directory: createDirectory(stored), compileRules: rules.compiled };
   const trial = compileSnapshot(bundle, new SharedResources(), services);
   trial.snapshot?.release();

@@ -18,12 +18,15 @@ function walk(records: readonly Group[], limit: number): Group[] {
 }
 
 test('page after page, every record comes once, whatever the size of a page', () => {
-  const records = fc.uniqueArray(fc.tuple(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,5}$/), fc.constantFrom('file', 'store')), {
-    selector: ([id, source]) => `${id}/${source}`,
-  });
+  const records = fc.uniqueArray(
+    fc.tuple(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,5}$/), fc.constantFrom<Group['source']>('file', 'store')),
+    {
+      selector: ([id, source]) => `${id}/${source}`,
+    },
+  );
   fc.assert(
     fc.property(records, fc.integer({ min: 1, max: 10 }), (pairs, limit) => {
-      const all = pairs.map(([id, source]) => group(id, source as Group['source']));
+      const all = pairs.map(([id, source]) => group(id, source));
       expect(new Set(walk(all, limit))).toEqual(new Set(all));
       expect(walk(all, limit)).toHaveLength(all.length);
     }),
