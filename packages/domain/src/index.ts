@@ -1,8 +1,9 @@
+export { compileAddressList, isNetwork } from './address-list.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
 export { SourceDocument } from './configuration/document.ts';
 export { interpretConfiguration, type ParsedConfiguration, parseConfiguration } from './configuration/parse.ts';
 export { formatProblem, type Problem, toPointer } from './configuration/problem.ts';
-export { byteSize, duration, identifier } from './configuration/scalars.ts';
+export { byteSize, duration, identifier, network } from './configuration/scalars.ts';
 export {
   type ApiConfiguration,
   type Configuration,
@@ -37,5 +38,6 @@ export {
   type RecordSource,
 } from './directory.ts';
 export { type Exchange, exchangeSchema, type Verdict } from './exchange.ts';
+export { present } from './present.ts';
 export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type Principal } from './principal.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';

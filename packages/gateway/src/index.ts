@@ -9,6 +9,7 @@ export { judgeMatches } from './policies/firewall/judge-matches.ts';
 export { loadRuleSet } from './policies/firewall/load-rule-set.ts';
 export { policies, policyOptionSchemas } from './policies/index.ts';
 export type { ConfigurationBundle } from './snapshot/bundle.ts';
+export { configuredDirectory } from './snapshot/configured-directory.ts';
 export type { FindInstalledRules } from './snapshot/installed-rules.ts';
 export { type LoadedConfiguration, type LoadOptions, loadConfiguration, loadConfigurationText } from './snapshot/load.ts';
 /** The schema of a configuration file, with the options of all policies. */

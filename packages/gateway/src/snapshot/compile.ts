@@ -14,6 +14,7 @@ import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
+import { checkDirectory } from './check-directory.ts';
 import { checkConsumers, checkGateway, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
@@ -50,6 +51,7 @@ export function compileSnapshot(
   checkGateway(configuration, bundle, report);
   checkRoutes(configuration, report);
   checkConsumers(configuration, report);
+  checkDirectory(configuration, report);
   const policyServices: PolicyServices = {
     rateLimiter: services.rateLimiter,
     directory: layerDirectories(createDirectory(configuredDirectory(configuration)), services.directory),

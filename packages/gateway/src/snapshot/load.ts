@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-import { type Configuration, type ParsedConfiguration, type Problem, parseConfiguration, type SourceDocument } from '@airside/domain';
+import {
+  type Configuration,
+  type DirectoryContents,
+  type ParsedConfiguration,
+  type Problem,
+  parseConfiguration,
+  type SourceDocument,
+} from '@airside/domain';
 import { createDirectory, createProofNonces, createReplayStore, createStaticKeySet } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
 import { policyOptionSchemas } from '../policies/index.ts';
 import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
+import { conflicts } from './check-stored.ts';
 import { compileSnapshot } from './compile.ts';
 import { type FindInstalledRules, findNoInstalledRules } from './installed-rules.ts';
 import { SharedResources } from './leases.ts';
@@ -17,7 +25,6 @@ import { readRules } from './read-rules.ts';
 /** A trial reads no key set, counts nothing and writes nothing. */
 const TRIAL_SERVICES = {
   rateLimiter: createMemoryRateLimiter(),
-  directory: createDirectory(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
   openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
   proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },
@@ -29,6 +36,8 @@ export interface LoadOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Where `crs: installed:NAME` is looked up. */
   readonly findInstalledRules?: FindInstalledRules;
+  /** The records that the store has now: what the configuration brings, too, is refused. Unknown where absent. */
+  readonly stored?: () => Partial<DirectoryContents> | Promise<Partial<DirectoryContents>>;
 }
 
 export interface LoadedConfiguration {
@@ -36,6 +45,8 @@ export interface LoadedConfiguration {
   readonly bundle: ConfigurationBundle | undefined;
   readonly configuration: ParsedConfiguration<typeof policyOptionSchemas>['configuration'];
   readonly problems: readonly Problem[];
+  /** Where each value stands; undefined when the file could not be read. */
+  readonly document?: SourceDocument;
   /** Every file that was read, and the directories in which patterns look for files, absolute: what to watch. */
   readonly files: readonly string[];
 }
@@ -84,11 +95,13 @@ export async function loadConfigurationText(text: string, file: string, options:
   files.push(...rules.files);
   const { ruleSets, firewall } = rules;
   const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, ruleSets, firewall, tls };
-  const trial = compileSnapshot(bundle, new SharedResources(), { ...TRIAL_SERVICES, compileRules: rules.compiled });
+  const stored = (await options.stored?.()) ?? {};
+  const services = { ...TRIAL_SERVICES, directory: createDirectory(stored), compileRules: rules.compiled };
+  const trial = compileSnapshot(bundle, new SharedResources(), services);
   trial.snapshot?.release();
-  problems.push(...trial.problems.map(({ path, ...details }) => document.problem(path, details)));
+  problems.push(...[...trial.problems, ...conflicts(configuration, stored)].map(({ path, ...details }) => document.problem(path, details)));
   const failed = problems.some(({ severity }) => severity === 'error');
-  return { bundle: failed ? undefined : bundle, configuration, problems, files: [...new Set(files)] };
+  return { bundle: failed ? undefined : bundle, configuration, problems, document, files: [...new Set(files)] };
 }
 
 interface Reading {

@@ -5,6 +5,9 @@ import type {
   Consumer,
   DirectoryChange,
   DirectoryContents,
+  DirectoryKind,
+  DirectoryRecords,
+  Group,
   LoginRecord,
   Plan,
 } from '@airside/domain';
@@ -18,6 +21,7 @@ export interface Directory {
   consumer(id: string): Consumer | undefined;
   application(id: string): Application | undefined;
   plan(id: string): Plan | undefined;
+  group(id: string): Group | undefined;
   /** `issuer` is the name of an entry of `issuers`. */
   client(issuer: string, clientId: string): ClientRecord | undefined;
   /** `username` in Unicode normal form C. */
@@ -25,8 +29,16 @@ export interface Directory {
   logins(): Iterable<LoginRecord>;
 }
 
+/** The records behind a directory, for those who show or copy them. */
+export interface DirectoryRecordSet {
+  /** The record that `directoryId` names so. */
+  record<Kind extends DirectoryKind>(kind: Kind, id: string): DirectoryRecords[Kind] | undefined;
+  /** All records as they are now. */
+  contents(): DirectoryContents;
+}
+
 /** A directory whose records can be changed; what looks things up in it sees each change at once. */
-export interface MutableDirectory extends Directory {
+export interface MutableDirectory extends Directory, DirectoryRecordSet {
   apply(changes: readonly DirectoryChange[]): void;
   /** Puts these records in the place of all that were there. */
   replace(contents: DirectoryContents): void;

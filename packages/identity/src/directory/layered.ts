@@ -10,6 +10,7 @@ export function layerDirectories(first: Directory, second: Directory): Directory
     consumer: (id) => first.consumer(id) ?? second.consumer(id),
     application: (id) => first.application(id) ?? second.application(id),
     plan: (id) => first.plan(id) ?? second.plan(id),
+    group: (id) => first.group(id) ?? second.group(id),
     client: (issuer, clientId) => first.client(issuer, clientId) ?? second.client(issuer, clientId),
     login: (username) => first.login(username) ?? second.login(username),
     *logins() {

@@ -45,6 +45,7 @@ export function createDirectory(contents: Partial<DirectoryContents> = {}): Muta
     consumer: (id) => tables.consumer.get(id),
     application: (id) => tables.application.get(id),
     plan: (id) => tables.plan.get(id),
+    group: (id) => tables.group.get(id),
     client: (issuer, clientId) => tables.client.get(`${issuer}#${clientId}`),
     login: (username) => tables.login.get(username),
     logins: () => tables.login.values(),
@@ -58,5 +59,15 @@ export function createDirectory(contents: Partial<DirectoryContents> = {}): Muta
       fill(all);
       generation++;
     },
+    record: (kind, id) => tables[kind].get(id),
+    contents: () => ({
+      consumer: [...tables.consumer.values()],
+      application: [...tables.application.values()],
+      plan: [...tables.plan.values()],
+      group: [...tables.group.values()],
+      key: [...tables.key.values()],
+      client: [...tables.client.values()],
+      login: [...tables.login.values()],
+    }),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { byteSize, duration } from '../scalars.ts';
+import { byteSize, duration, identifier } from '../scalars.ts';
 
 const MOST_ENTRIES = 10_000;
 
@@ -29,6 +29,7 @@ export const gateway = z
       .max(64)
       .default([{ address: '127.0.0.1:8080' }])
       .describe('Sockets that accept calls.'),
+    environment: identifier().default('production').describe('What this Airside is for. Keys can be limited to some environments.'),
     workers: z.int().min(1).max(256).default(1).describe('Gateway processes. Each counts rate limits for itself.'),
     trustedProxies: z
       .array(z.string())
