@@ -20,16 +20,16 @@ const tell = (message: FromWorker, sent: () => void = () => undefined): void => 
 };
 
 const sender = createExchangeSender((exchanges, dropped, sent) => tell({ kind: 'exchanges', exchanges, dropped }, sent));
-const replays = createRemoteReplayStore((question) => tell({ kind: 'use-proof', ...question }));
 const keyUses = createKeyUseReporter((uses, sent) => tell({ kind: 'key-uses', uses }, sent));
+const replays = createRemoteReplayStore((question) => tell({ kind: 'use-proof', ...question }));
 
 const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<void> => {
   drainMs = message.drainMs;
   directory.replace(message.directory);
   gateway = createGateway({
     identityKey: message.identityKey,
-    replays,
     directory,
+    replays,
     onExchange: (exchange) => {
       sender.accept(exchange);
       keyUses.accept(exchange);
@@ -66,12 +66,12 @@ process.on('message', (message: ToWorker) => {
         tell({ kind: 'rejected', revision: message.revision, message: (error as Error).message });
       }
       break;
-    case 'proof-used':
-      replays.settle(message.question, message.use);
-      break;
     case 'directory':
       directory.apply(message.changes);
       tell({ kind: 'applied', revision: message.revision });
+      break;
+    case 'proof-used':
+      replays.settle(message.question, message.use);
       break;
     case 'degradations':
       degradations = message.reasons;
