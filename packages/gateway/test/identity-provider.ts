@@ -98,7 +98,7 @@ function createProvider(issuer: string, keys: readonly JWK[], stored: Map<string
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
       introspection: { enabled: true, allowedPolicy: () => true },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: () => true },
       dPoP: { enabled: true },
       resourceIndicators: {
         enabled: true,

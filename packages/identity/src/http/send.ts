@@ -52,7 +52,7 @@ const LONGEST_IDLE_MS = 15_000;
 /** Said outright, so that no environment variable turns the check of certificates off. */
 const TLS = { minVersion: 'TLSv1.2', rejectUnauthorized: true } as const;
 
-function open({ url, method, headers, body, signal, agent }: HttpRequest): Promise<IncomingMessage> {
+function open({ url, method, headers, body, signal, agent }: Omit<HttpRequest, 'mostBytes'>): Promise<IncomingMessage> {
   const all = {
     'accept-encoding': 'identity',
     'user-agent': 'airside',
@@ -62,9 +62,19 @@ function open({ url, method, headers, body, signal, agent }: HttpRequest): Promi
   return new Promise((resolve, reject) => {
     const request =
       url.protocol === 'https:'
-        ? requestHttps(url, { method, agent: agent ?? new HttpsAgent({ keepAlive: false }), headers: all, signal, ...TLS }, resolve)
-        : requestHttp(url, { method, agent: agent ?? new HttpAgent({ keepAlive: false }), headers: all, signal }, resolve);
-    request.on('error', reject);
+        ? requestHttps(url, { method, agent: agent ?? new HttpsAgent({ keepAlive: false }), headers: all, signal, ...TLS })
+        : requestHttp(url, { method, agent: agent ?? new HttpAgent({ keepAlive: false }), headers: all, signal });
+    let answered = false;
+    request.once('response', (response) => {
+      answered = true;
+      resolve(response);
+    });
+    request.on('error', (error) => {
+      // A connection that was kept may have been closed by the server just now, which says nothing about the server: once more on a new one.
+      const wasKept = agent !== undefined && request.reusedSocket && !answered && !signal.aborted;
+      if (wasKept) resolve(open({ url, method, headers, signal, ...(body !== undefined && { body }) }));
+      else reject(error);
+    });
     request.end(body);
   });
 }

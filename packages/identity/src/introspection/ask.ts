@@ -27,8 +27,8 @@ export function createAskProvider(settings: IntrospectionSettings): AskProvider 
   return async (token) => {
     const url = settings.endpoint();
     if (url === undefined) return failed('the metadata of the issuer names no endpoint, or was not read yet');
-    const signal = AbortSignal.timeout(timeoutMs);
     try {
+      const signal = AbortSignal.timeout(timeoutMs);
       const { status, headers, body } = await send({
         url,
         method: 'POST',

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { APP, directoryWith } from '../../test/directory.ts';
+import { directoryWith } from '../../test/directory.ts';
 import { createIntrospectingIssuer, ISSUER } from '../../test/issuer.ts';
 import { type ProviderServer, sendJson, startProviderServer } from '../../test/provider-server.ts';
 import { bearer, headers, NOON, NOON_MS } from '../../test/tokens.ts';
@@ -175,7 +175,9 @@ test('a client that is revoked in the directory is refused at once, and nobody i
   const issuer = createIntrospectingIssuer({ endpoint: () => new URL(server.origin) });
   const authenticator = createOpaqueTokenAuthenticator({ realm: 'r', directory, issuer, now: () => NOON_MS });
   expect(await authenticator.authenticate(bearer(TOKEN))).toMatchObject({ outcome: 'accepted' });
-  directory.apply([{ kind: 'client', id: 'idp#app', record: { ...APP, revokedAtMs: NOON_MS } }]);
+  directory.apply([
+    { kind: 'client', id: 'idp#app', record: { issuer: 'idp', clientId: 'app', source: 'store', consumer: 'acme', revokedAtMs: NOON_MS } },
+  ]);
   expect(authenticator.authenticate(bearer(TOKEN))).toMatchObject({
     outcome: 'refused',
     reason: expect.stringContaining('revoked') as string,

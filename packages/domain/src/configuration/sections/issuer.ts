@@ -25,6 +25,10 @@ export type IdentityProvider = (typeof IDENTITY_PROVIDERS)[number];
 
 const claims = () => z.array(z.string().min(1).max(256)).min(1).max(16);
 
+/** A duration that is at most so long, as `longest` writes it. */
+const durationUpTo = (mostMs: number, longest: string) =>
+  duration().refine((ms) => ms <= mostMs, { error: `expected a duration of at most ${longest}` });
+
 const introspection = z
   .strictObject({
     url: z
@@ -44,13 +48,13 @@ const introspection = z
       .describe(
         'What its answers may lack. Without `aud` a token that was made for another API passes here, without `token_type` perhaps a refresh token.',
       ),
-    keepActive: duration()
+    keepActive: durationUpTo(3_600_000, '1h')
       .prefault('30s')
       .describe(
         "How long an answer that a token is active counts without asking again, never beyond the token's `exp`. A revoked token works so long.",
       ),
-    keepInactive: duration().prefault('10s').describe('The same for an answer that it is not.'),
-    timeout: duration().prefault('3s').describe('Time for an answer.'),
+    keepInactive: durationUpTo(3_600_000, '1h').prefault('10s').describe('The same for an answer that it is not.'),
+    timeout: durationUpTo(60_000, '60s').prefault('3s').describe('Time for an answer.'),
     concurrency: z
       .int()
       .min(1)
@@ -63,7 +67,9 @@ const introspection = z
       .describe(
         'Who may call while it does not answer: those whose answer still counts, all others get 503; with `stale` also those whose token was active when it was last asked about.',
       ),
-    staleFor: duration().prefault('5m').describe('How much longer answers count under `outage: stale`, never beyond `exp`.'),
+    staleFor: durationUpTo(86_400_000, '1d')
+      .prefault('5m')
+      .describe('How much longer answers count under `outage: stale`, never beyond `exp`.'),
   })
   .describe('Asks the provider about tokens that only it understands (RFC 7662).');
 

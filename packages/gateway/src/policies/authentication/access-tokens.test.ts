@@ -193,4 +193,11 @@ describe('a configuration', () => {
       await expect(house.apply(yaml(`dpop: { ${option} }`))).rejects.toThrow('dpop');
     },
   );
+
+  test.each(['keepActive: 2h', 'keepInactive: 2h', 'timeout: 61s', 'staleFor: 2d', 'concurrency: 0', 'outage: open', 'mayLack: [iss]'])(
+    'with introspection: { %s } is refused',
+    async (option) => {
+      await expect(house.apply(yaml().replace('keepActive: 0ms', option))).rejects.toThrow('introspection');
+    },
+  );
 });
