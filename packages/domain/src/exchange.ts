@@ -31,6 +31,14 @@ const firewall = z
   })
   .describe('What the rules of the firewall found, whether or not that was enough to refuse the request.');
 
+const principal = z.strictObject({
+  kind: z.enum(PRINCIPAL_KINDS).describe('How the caller proved who it is; `anonymous`: not at all, where the API allows that.'),
+  subject: z.string().describe('The `sub` of a token, the user name of Basic authentication, the id of the consumer for anything else.'),
+  consumer: z.string().nullable().describe('Id of the consumer that the credential belongs to; null when it is not registered here.'),
+  credential: z.string().nullable().describe('Names the credential, never reveals it.'),
+  issuer: z.string().optional().describe('The `iss` of a token.'),
+});
+
 /**
  * One request and its answer, as the gateway saw them: the contract between the data plane and everything that thinks about traffic.
  * Immutable. Written and read as NDJSON, one object a line.
@@ -52,15 +60,9 @@ export const exchangeSchema = z
         userAgent: z.string().nullable().describe('The `User-Agent` header.'),
       })
       .describe('Who sent the request.'),
-    principal: z
-      .strictObject({
-        kind: z.enum(PRINCIPAL_KINDS).describe('How the caller proved who it is; `anonymous`: not at all, where the API allows that.'),
-        subject: z
-          .string()
-          .describe('The `sub` of a token, the user name of Basic authentication, the id of the consumer for anything else.'),
-        consumer: z.string().nullable().describe('Id of the consumer that the credential belongs to; null when it is not registered here.'),
-        credential: z.string().nullable().describe('Names the credential, never reveals it.'),
-        issuer: z.string().optional().describe('The `iss` of a token.'),
+    principal: principal
+      .extend({
+        beside: z.array(principal).optional().describe('What else had to be shown, where several credentials count together only.'),
       })
       .nullable()
       .describe('Who called; null when the request was refused before the caller was known.'),

@@ -20,7 +20,8 @@ export const PROBLEM_TYPES = {
   'credential-required': {
     status: 401,
     title: 'A credential is required',
-    meaning: 'The API wants to know who calls. Send one of the kinds of credential that the `WWW-Authenticate` header names.',
+    meaning:
+      'The API wants to know who calls. Send one of the kinds of credential that the `WWW-Authenticate` header names: the `accepts` of the answer are the alternatives, each with all that it takes.',
   },
   'credential-invalid': {
     status: 401,
@@ -95,6 +96,18 @@ export const PROBLEM_TYPES = {
     status: 429,
     title: 'Too many requests',
     meaning: 'The caller has used up what it is allowed in this time. Wait for the seconds that the `Retry-After` header names.',
+  },
+  'quota-exceeded': {
+    status: 429,
+    title: 'The quota is used up',
+    meaning:
+      'The caller has used up all that its plan grants for a longer time. Wait for the seconds that the `Retry-After` header names, or ask the owner of the API for a larger plan.',
+  },
+  'too-many-failures': {
+    status: 429,
+    title: 'Too many failed attempts',
+    meaning:
+      'Too many credentials that did not verify came from this address, or for this account. Wait for the seconds that the `Retry-After` header names; check the credential meanwhile. Addresses that lately succeeded go on working.',
   },
   'headers-too-large': {
     status: 431,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Exchange, formatProblem } from '@airside/domain';
-import { generateIdentityKey } from '@airside/identity';
+import { type Directory, generateIdentityKey } from '@airside/identity';
 import { Agent, request } from 'undici';
 
 import { createGateway, type Gateway, loadConfigurationText } from '../src/index.ts';
@@ -83,15 +83,21 @@ const ANYWHERE = "listen: [{ address: '127.0.0.1:0' }]";
 
 /**
  * A gateway over a real socket with a configuration, and files (definitions, key sets) beside it. `settings` is what the configuration has
- * under `gateway`, the content of a YAML flow mapping without braces.
+ * under `gateway`, the content of a YAML flow mapping without braces; `stored` are the records of a store.
  */
-export async function startHouse(yaml: string, files: Readonly<Record<string, string>> = {}, settings = ANYWHERE): Promise<House> {
+export async function startHouse(
+  yaml: string,
+  files: Readonly<Record<string, string>> = {},
+  settings = ANYWHERE,
+  stored?: Directory,
+): Promise<House> {
   const directory = mkdtempSync(join(tmpdir(), 'airside-gateway-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
   const exchanges: Exchange[] = [];
   const waiting = new Set<() => void>();
   const gateway = createGateway({
     identityKey: await generateIdentityKey(),
+    ...(stored !== undefined && { directory: stored }),
     onExchange: (exchange) => {
       exchanges.push(exchange);
       for (const wake of waiting) wake();

@@ -50,16 +50,26 @@ export type Authentication =
       readonly reason: string;
       /** The `error` of the challenge (RFC 6750 section 3.1, RFC 9449 section 7.1). */
       readonly error?: 'invalid_token' | 'invalid_dpop_proof' | 'use_dpop_nonce';
+      /** The challenge to answer with in place of the authenticator's, which may list several schemes: that of the scheme that was used. */
+      readonly challenge?: string;
       /** Whose credential was guessed at, in a form that reveals none: a user name, the first characters of a key. For throttling alone. */
       readonly account?: string;
       readonly headers?: readonly string[];
     }
   | { readonly outcome: 'unavailable'; readonly reason: string };
 
+/** What a caller tries out who does not know a credential. */
+export interface Guess {
+  /** As in a refusal: whose credential it would be. */
+  readonly account: string;
+  /** The whole secret. To be hashed under a key at once, never kept. */
+  readonly secret: string;
+}
+
 /** Verifies one kind of credential. */
 export interface Authenticator {
   readonly kind: CredentialKind;
-  /** The challenge of the `WWW-Authenticate` header (RFC 9110 section 11.6.1). */
+  /** The challenge of the `WWW-Authenticate` header (RFC 9110 section 11.6.1), or several as a list. */
   readonly challenge: string;
   /** What else goes with the challenge, names and values alternating. */
   readonly challengeHeaders?: readonly string[];
@@ -67,6 +77,11 @@ export interface Authenticator {
   readonly headers: readonly string[];
   /** Whether the request carries a credential of this kind, good or bad. */
   isPresented(request: CredentialRequest): boolean;
+  /**
+   * What the request tries, asked before `authenticate` and without its work; undefined where nothing well-formed is presented, or where it
+   * could not be found by trying (signatures, random keys). Absent where that holds for all credentials of the kind.
+   */
+  guess?(request: CredentialRequest): Guess | undefined;
   /** Synchronous whenever a cache or a look-up suffices. Never throws or rejects on account of what a caller sent. */
   authenticate(request: CredentialRequest): Authentication | Promise<Authentication>;
 }

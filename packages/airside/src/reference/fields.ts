@@ -19,7 +19,7 @@ export interface Field {
 /** Objects by the path to them, each before those inside of it. A path that `isElsewhere` is not entered. */
 export function sectionsOf(schema: JsonSchema, path: string, isElsewhere: (path: string) => boolean = () => false): Section[] {
   if (isElsewhere(path)) return [];
-  const object = withoutNull(schema);
+  const object = onlyObject(withoutNull(schema));
   if (object.type === 'array') return sectionsOf(asSchema(object.items), `${path}[]`, isElsewhere);
   const sections: Section[] = [];
   const properties = Object.entries(object.properties ?? {});
@@ -47,6 +47,12 @@ export function schemaAt(schema: JsonSchema, path: readonly string[]): JsonSchem
 export function withoutNull(schema: JsonSchema): JsonSchema {
   const others = schema.anyOf?.map(asSchema).filter((alternative) => alternative.type !== 'null');
   return others?.length === 1 && others[0] !== undefined ? others[0] : schema;
+}
+
+/** Of a choice between an object and what has no keys: the object. */
+function onlyObject(schema: JsonSchema): JsonSchema {
+  const objects = schema.anyOf?.map(asSchema).filter(({ properties }) => properties !== undefined);
+  return objects?.length === 1 && objects[0] !== undefined ? objects[0] : schema;
 }
 
 /** The schema itself: `true`, a schema without conditions, becomes an empty one. */

@@ -1,12 +1,15 @@
 import type { Exchange } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
-import type { IdentityKey } from '@airside/identity';
+import type { IdentityKey, ProofUse } from '@airside/identity';
+
+import type { ProofUseQuestion } from './remote-replays.ts';
 
 /** What the primary process tells a worker. */
 export type ToWorker =
   | { readonly kind: 'start'; readonly bundle: ConfigurationBundle; readonly identityKey: IdentityKey; readonly drainMs: number }
   | { readonly kind: 'apply'; readonly bundle: ConfigurationBundle; readonly revision: number }
   | { readonly kind: 'degradations'; readonly reasons: readonly string[] }
+  | { readonly kind: 'proof-used'; readonly question: number; readonly use: ProofUse }
   | { readonly kind: 'stop' };
 
 /** What a worker tells the primary process. */
@@ -19,5 +22,6 @@ export type FromWorker =
   | { readonly kind: 'applied'; readonly revision: number }
   | { readonly kind: 'rejected'; readonly revision: number; readonly message: string }
   | { readonly kind: 'exchanges'; readonly exchanges: readonly Exchange[]; readonly dropped: number }
+  | ({ readonly kind: 'use-proof' } & ProofUseQuestion)
   | { readonly kind: 'trouble'; readonly message: string }
   | { readonly kind: 'error'; readonly requestId: string; readonly message: string };

@@ -4,6 +4,7 @@ import { createGateway, type Gateway } from '@airside/gateway';
 
 import { createExchangeSender } from './exchange-sender.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { createRemoteReplayStore } from './remote-replays.ts';
 
 /** A gateway process. It does what the primary tells it, and ends with it. */
 
@@ -16,11 +17,13 @@ const tell = (message: FromWorker, sent: () => void = () => undefined): void => 
 };
 
 const sender = createExchangeSender((exchanges, dropped, sent) => tell({ kind: 'exchanges', exchanges, dropped }, sent));
+const replays = createRemoteReplayStore((question) => tell({ kind: 'use-proof', ...question }));
 
 const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<void> => {
   drainMs = message.drainMs;
   gateway = createGateway({
     identityKey: message.identityKey,
+    replays,
     onExchange: (exchange) => sender.accept(exchange),
     onError: (error, requestId) => tell({ kind: 'error', requestId, message: (error instanceof Error && error.stack) || String(error) }),
     onTrouble: (message) => tell({ kind: 'trouble', message }),
@@ -53,6 +56,9 @@ process.on('message', (message: ToWorker) => {
       } catch (error) {
         tell({ kind: 'rejected', revision: message.revision, message: (error as Error).message });
       }
+      break;
+    case 'proof-used':
+      replays.settle(message.question, message.use);
       break;
     case 'degradations':
       degradations = message.reasons;

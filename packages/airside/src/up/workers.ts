@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 
 import type { ConfigurationBundle } from '@airside/gateway';
-import type { IdentityKey } from '@airside/identity';
+import { createReplayStore, type IdentityKey } from '@airside/identity';
 
 import { takeWorker } from './fork.ts';
 import type { Log } from './log.ts';
@@ -27,6 +27,8 @@ export type Listening = Extract<FromWorker, { kind: 'listening' }>['addresses'];
 export class Workers {
   readonly #options: WorkersOptions;
   readonly #restarts = new Set<NodeJS.Timeout>();
+  /** For all workers together. */
+  readonly #replays = createReplayStore();
   #bundle: ConfigurationBundle;
   #degradations: readonly string[] = [];
   #revision = 0;
@@ -125,6 +127,10 @@ export class Workers {
     worker.send(message, () => undefined);
   }
 
+  async #useProof(worker: Worker, { question, owner, proof, untilMs }: Extract<FromWorker, { kind: 'use-proof' }>): Promise<void> {
+    this.#tell(worker, { kind: 'proof-used', question, use: await this.#replays.use(owner, proof, untilMs) });
+  }
+
   #fork(): Promise<Listening> {
     const { identityKey, drainMs, onExchanges, log } = this.#options;
     const startedAt = Date.now();
@@ -133,6 +139,7 @@ export class Workers {
       let ready = false;
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'exchanges') onExchanges(message);
+        else if (message.kind === 'use-proof') void this.#useProof(worker, message);
         else if (message.kind === 'trouble') log('worker-trouble', message.message);
         else if (message.kind === 'error') log('request-failed', `request ${message.requestId}: ${message.message}`);
         else if (message.kind === 'unable') {

@@ -20,3 +20,12 @@ export interface RateLimiter {
   /** Takes one request from the allowance of a key, or takes nothing and refuses. */
   take(key: string, limit: RateLimit): RateDecision | Promise<RateDecision>;
 }
+
+/** A limiter in this process, which can be asked without a wait and without a cost. */
+export interface LocalRateLimiter extends RateLimiter {
+  take(key: string, limit: RateLimit): RateDecision;
+  /** What the allowance of a key is now; nothing is taken. `allowed` where `take` would allow. */
+  peek(key: string, limit: RateLimit): RateDecision;
+  /** Keys that are remembered. */
+  readonly size: number;
+}

@@ -1,12 +1,14 @@
 import type { X509Certificate } from 'node:crypto';
 
 import type { ApiConfiguration, Checkpoint, Configuration, Exchange, Principal, ProblemName } from '@airside/domain';
-import type { Directory, KeySet } from '@airside/identity';
+import type { Directory, KeySet, ProofNonces, Provider, ReplayStore } from '@airside/identity';
 import type { Definition, Operation } from '@airside/openapi';
 import type { Engine } from '@airside/seclang';
 import type { z } from 'zod';
 
+import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
+import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import type { AppendLog } from '../record/append-log.ts';
 
 /** Why a request goes no further, and what the caller is told. */
@@ -132,10 +134,17 @@ export interface OperationJudges {
 /** Long-lived things that policies share and that outlive a configuration. */
 export interface PolicyServices {
   readonly rateLimiter: RateLimiter;
+  readonly quotas: QuotaCounter;
+  /** Failed attempts at credentials, and addresses that lately succeeded. */
+  readonly attempts: AttemptMemory;
   /** Who may call: the records of the configuration, then those of the store. */
   readonly directory: Directory;
   /** The key set at a location, kept as long as a configuration in use names it. */
   keySet(location: string): KeySet;
+  /** The provider that an issuer's metadata describes, kept in the same way. */
+  provider(issuer: string): Provider;
+  /** What all verifiers of DPoP proofs share. */
+  readonly proofs: { readonly nonces: ProofNonces; readonly replays: ReplayStore };
   /** The log in a file, shared by all that append to it; a relative name starts at the configuration. */
   appendLog(file: string): AppendLog;
 }

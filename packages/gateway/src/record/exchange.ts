@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Exchange, PROBLEM_TYPES, type ProblemName, type Verdict } from '@airside/domain';
+import { type Exchange, PROBLEM_TYPES, type Principal, type ProblemName, type Verdict } from '@airside/domain';
 
 import { parseHost } from '../listen/host.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
@@ -31,13 +31,7 @@ export function toExchange(transaction: Transaction): Exchange {
       userAgent: userAgent === undefined ? null : printable(userAgent.slice(0, LONGEST_TEXT)),
     },
     principal: transaction.identified
-      ? {
-          kind: principal.kind,
-          subject: printable(principal.subject),
-          consumer: principal.consumer,
-          credential: principal.credential === null ? null : printable(principal.credential),
-          ...(principal.issuer !== undefined && { issuer: principal.issuer }),
-        }
+      ? { ...named(principal), ...(principal.beside !== undefined && { beside: principal.beside.map(named) }) }
       : null,
     verdicts: transaction.verdicts.map(fitForRecord),
     ...(transaction.firewall !== undefined && { firewall: transaction.firewall }),
@@ -52,6 +46,16 @@ export function toExchange(transaction: Transaction): Exchange {
     requestBytes: transaction.requestBytes,
     responseBytes: transaction.responseBytes,
     durationMs: rounded(endedAt - transaction.startedAt),
+  };
+}
+
+function named({ kind, subject, consumer, credential, issuer }: Principal): Omit<NonNullable<Exchange['principal']>, 'beside'> {
+  return {
+    kind,
+    subject: printable(subject),
+    consumer,
+    credential: credential === null ? null : printable(credential),
+    ...(issuer !== undefined && { issuer }),
   };
 }
 

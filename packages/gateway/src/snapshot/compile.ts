@@ -1,14 +1,16 @@
 import { resolve } from 'node:path';
 
 import { type ApiConfiguration, CHECKPOINTS, type Configuration, interpretConfiguration } from '@airside/domain';
-import { createDirectory, type Directory, type KeySet, layerDirectories } from '@airside/identity';
+import { createDirectory, type Directory, type KeySet, layerDirectories, type Provider } from '@airside/identity';
 import { buildDefinition, compileMatcher, type Definition, type Operation } from '@airside/openapi';
 import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 
+import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
+import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import { policyOptionSchemas, policyTable } from '../policies/index.ts';
 import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import type { AppendLog } from '../record/append-log.ts';
@@ -17,10 +19,11 @@ import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkSignatureKeys } from './check-signature-keys.ts';
 import { checkWebhooks } from './check-webhooks.ts';
-import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
+import { checkConsumers, checkGateway, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
 import { compileClientTrusts } from './client-trust.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
+import { checkIssuers } from './issuer-checks.ts';
 import type { Leases, SharedResources } from './leases.ts';
 
 export interface CompiledSnapshot {
@@ -35,9 +38,13 @@ export function compileSnapshot(
   shared: SharedResources,
   services: {
     readonly rateLimiter: RateLimiter;
+    readonly quotas: QuotaCounter;
+    readonly attempts: AttemptMemory;
     /** The records of the store. */
     readonly directory: Directory;
     readonly openKeySet: (location: string) => KeySet;
+    readonly openProvider: (issuer: string) => Provider;
+    readonly proofs: PolicyServices['proofs'];
     readonly openAppendLog: (file: string) => AppendLog;
     readonly compileRules: (rules: LoadedRules) => RuleSet;
   },
@@ -57,6 +64,8 @@ export function compileSnapshot(
   const clientTrusts = compileClientTrusts(bundle, report);
   const policyServices: PolicyServices = {
     rateLimiter: services.rateLimiter,
+    quotas: services.quotas,
+    attempts: services.attempts,
     directory: layerDirectories(createDirectory(configuredDirectory(configuration)), services.directory),
     keySet: (location) => {
       const place = keySetPlace(location, bundle.directory);
@@ -66,6 +75,13 @@ export function compileSnapshot(
         (keys) => keys.close(),
       );
     },
+    provider: (issuer) =>
+      leases.acquire(
+        `provider ${issuer}`,
+        () => services.openProvider(issuer),
+        ({ keys }) => keys.close(),
+      ),
+    proofs: services.proofs,
     appendLog: (file) => services.openAppendLog(resolve(bundle.directory, file)),
   };
   checkIssuers(configuration, bundle.directory, report);

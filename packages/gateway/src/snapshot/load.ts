@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 import { type Configuration, type ParsedConfiguration, type Problem, parseConfiguration, type SourceDocument } from '@airside/domain';
-import { createDirectory, createStaticKeySet } from '@airside/identity';
+import { createDirectory, createProofNonces, createReplayStore, createStaticKeySet } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
+import { createMemoryQuotaCounter } from '../limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
+import { createAttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import { policyOptionSchemas } from '../policies/index.ts';
 import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
 import { compileSnapshot } from './compile.ts';
@@ -18,8 +20,12 @@ import { readRules } from './read-rules.ts';
 /** A trial reads no key set, counts nothing and writes nothing. */
 const TRIAL_SERVICES = {
   rateLimiter: createMemoryRateLimiter(),
+  quotas: createMemoryQuotaCounter(),
+  attempts: createAttemptMemory(),
   directory: createDirectory(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
+  openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
+  proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },
   openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
 };
 

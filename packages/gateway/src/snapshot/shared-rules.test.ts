@@ -1,9 +1,11 @@
-import { createDirectory } from '@airside/identity';
+import { createDirectory, createProofNonces, createReplayStore } from '@airside/identity';
 import type { RuleSet } from '@airside/seclang';
 import { afterEach, expect, test } from 'vitest';
 
 import { type House, startHouse, startUpstream, type Upstream } from '../../test/house.ts';
+import { createMemoryQuotaCounter } from '../limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
+import { createAttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import type { LoadedRules } from './bundle.ts';
 import { compileSnapshot } from './compile.ts';
 import { SharedResources } from './leases.ts';
@@ -33,10 +35,16 @@ test('50 APIs that differ in level, threshold, exclusions, sizes and responses c
   const shared = new SharedResources();
   const { snapshot } = compileSnapshot(bundle, shared, {
     rateLimiter: createMemoryRateLimiter(),
+    quotas: createMemoryQuotaCounter(),
+    attempts: createAttemptMemory(),
     directory: createDirectory(),
     openKeySet: () => {
       throw new Error('there are no key sets');
     },
+    openProvider: () => {
+      throw new Error('there are no providers');
+    },
+    proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },
     openAppendLog: () => {
       throw new Error('there are no logs');
     },

@@ -36,6 +36,11 @@ export function createBasicAuthenticator(options: BasicOptions): Authenticator {
     challenge: `Basic realm=${quotedString(options.realm)}, charset="UTF-8"`,
     headers: ['authorization'],
     isPresented: (request) => credentialsOf('Basic', request.header('authorization')) !== undefined,
+    guess(request) {
+      const credentials = credentialsOf('Basic', request.header('authorization'));
+      const parsed = credentials === undefined ? undefined : parseBasicCredentials(credentials);
+      return parsed?.ok === true ? { account: parsed.username, secret: parsed.password } : undefined;
+    },
     authenticate(request) {
       const credentials = credentialsOf('Basic', request.header('authorization'));
       if (credentials === undefined) return ABSENT;

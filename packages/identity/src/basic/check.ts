@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 
 import { LRUCache } from 'lru-cache';
 
@@ -33,7 +33,7 @@ export interface PasswordCheckerOptions {
  */
 export function createPasswordChecker(options: PasswordCheckerOptions = {}): PasswordChecker {
   const { concurrency = 2, queued = 32, rememberMs = 5 * 60_000, now = Date.now } = options;
-  const key = randomBytes(32);
+  const key = createSecretKey(randomBytes(32));
   const matchedUntilMs = new LRUCache<string, number>({ max: MOST_REMEMBERED });
   const underWay = new Map<string, Promise<PasswordCheck>>();
   const limit = createWorkLimit(concurrency, queued);

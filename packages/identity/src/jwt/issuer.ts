@@ -1,26 +1,26 @@
+import type { TokenIssuer } from '../access-token/issuer.ts';
 import type { Directory } from '../directory/directory.ts';
 import { SIGNATURE_ALGORITHMS } from '../jwks/algorithms.ts';
 import type { KeySet } from '../jwks/key-set.ts';
 import { normalizeType } from './type.ts';
 
-/** An identity provider whose access tokens are accepted. */
-export interface TrustedIssuer {
-  /** What configuration calls it. */
-  readonly name: string;
-  /** The `iss` of its tokens, exactly. */
-  readonly issuer: string;
+/** An identity provider whose signed access tokens are accepted. */
+export interface TrustedIssuer extends TokenIssuer {
+  /** Further values of `iss` that the same provider uses. */
+  readonly aliases?: readonly string[];
   readonly keys: KeySet;
-  /** A token must name one of these in `aud`. */
-  readonly audience: readonly string[];
   /** Accepted values of `alg`. */
   readonly algorithms: readonly string[];
   /** Accepted values of `typ`. `JWT` also accepts a token without `typ`. */
   readonly types: readonly string[];
-  readonly clockToleranceMs: number;
-  /** Claims that name the client; the first that is present counts. */
-  readonly clientClaims: readonly string[];
-  /** Claims that carry scopes; the first that is present counts. */
-  readonly scopeClaims: readonly string[];
+  /** What tells its access tokens from its other tokens where `typ` is only `JWT` or missing: one of these must be there. */
+  readonly accessTokenMarks?: readonly ClaimMark[];
+}
+
+/** A claim, with one of these values where some are named. */
+export interface ClaimMark {
+  readonly claim: string;
+  readonly values?: readonly string[];
 }
 
 /** A trusted issuer with its lists made fit for look-up. */
@@ -41,7 +41,6 @@ export function prepareIssuers(issuers: readonly TrustedIssuer[], directory: Dir
   for (const issuer of issuers) {
     const where = `issuer ${JSON.stringify(issuer.name)}`;
     if (issuer.issuer === '') throw new TypeError(`${where}: expected iss not to be empty`);
-    if (prepared.has(issuer.issuer)) throw new TypeError(`${where} has the same iss as another issuer: expected each iss once`);
     if (issuer.audience.length === 0) throw new TypeError(`${where}: expected at least one audience`);
     if (issuer.types.length === 0) throw new TypeError(`${where}: expected at least one type, such as at+jwt`);
     if (issuer.algorithms.length === 0) throw new TypeError(`${where}: expected at least one algorithm, such as ES256`);
@@ -53,12 +52,16 @@ export function prepareIssuers(issuers: readonly TrustedIssuer[], directory: Dir
     if (!(issuer.clockToleranceMs >= 0 && Number.isFinite(issuer.clockToleranceMs))) {
       throw new TypeError(`${where}: expected a clock tolerance of 0 milliseconds or more`);
     }
-    prepared.set(issuer.issuer, {
+    const ready: PreparedIssuer = {
       ...issuer,
       allowedAlgorithms: new Set(issuer.algorithms),
       allowedTypes: new Set(issuer.types.map(normalizeType)),
       directory,
-    });
+    };
+    for (const iss of [issuer.issuer, ...(issuer.aliases ?? [])]) {
+      if (prepared.has(iss)) throw new TypeError(`${where} has the same iss as another issuer: expected each iss once`);
+      prepared.set(iss, ready);
+    }
   }
   return prepared;
 }

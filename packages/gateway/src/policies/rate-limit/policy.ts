@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { duration, type Principal } from '@airside/domain';
 import { z } from 'zod';
 
-import type { RateDecision, RateLimit } from '../../limits/rate-limiter.ts';
+import { addressKey } from '../../limits/address-key.ts';
+import type { RateDecision } from '../../limits/rate-limiter.ts';
 import { definePolicy, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
-import { addressKey } from './address-key.ts';
+import { compileTerms, type HeldPlan, planOf, type Terms } from './plan.ts';
+import { quotaExceeded, rateLimited } from './refusals.ts';
 
 const LONGEST_KEY = 256;
 
@@ -22,32 +24,45 @@ export const rateLimit = definePolicy({
         .default('consumer')
         .describe('Whose requests are counted together. Callers without an identity count by address.'),
     })
-    .describe('How often a caller may call.'),
+    .describe(
+      'How often a caller may call. The rate of a plan takes the place of these limits for those who have the plan; its quota is counted beside.',
+    ),
   compile({ requests, per, burst = requests, by }, { apiId, services }) {
-    const limit: RateLimit = { requests, windowMs: per, burst };
-    const policyField = `"default";q=${requests};w=${Math.max(1, Math.round(per / 1000))}`;
+    const terms = compileTerms({ requests, windowMs: per, burst });
 
-    const decide = (request: PolicyRequest, decision: RateDecision): Refusal | undefined => {
-      request.addResponseHeader('RateLimit-Policy', policyField);
-      request.addResponseHeader('RateLimit', `"default";r=${decision.remaining};t=${Math.ceil(decision.resetMs / 1000)}`);
-      if (decision.allowed) return undefined;
-      const retryAfter = Math.max(1, Math.ceil(decision.retryAfterMs / 1000));
-      return {
-        problem: 'rate-limited',
-        reason: `more than ${requests} requests in ${per} ms by ${by}`,
-        detail: `Try again in ${retryAfter} s.`,
-        headers: ['Retry-After', String(retryAfter)],
+    /** The quota is asked once the rate allows the request: what is refused uses up none of it. */
+    const judgeQuota = (request: PolicyRequest, { quota }: Terms, held: HeldPlan, rate: RateDecision): ReturnType<Judge> => {
+      if (quota === undefined) return undefined;
+      const decide = (decision: RateDecision) => {
+        request.addResponseHeader('RateLimit', `${rateField('default', rate)}, ${rateField('quota', decision)}`);
+        return decision.allowed ? undefined : quotaExceeded(quota, held, decision);
       };
+      const decision = services.quotas.take(bounded(held.holder), quota);
+      return decision instanceof Promise ? decision.then(decide) : decide(decision);
     };
 
-    return () => ({
-      head: (request) => {
-        const decision = services.rateLimiter.take(bounded(`${apiId} ${counted(by, request)}`), limit);
-        return decision instanceof Promise ? decision.then((settled) => decide(request, settled)) : decide(request, decision);
-      },
-    });
+    const judge: Judge = (request, held) => {
+      const applied = held === undefined ? terms.own : terms.of(held.plan);
+      const countedBy = held?.plan.rate === undefined ? counted(by, request) : held.holder;
+      request.addResponseHeader('RateLimit-Policy', applied.field);
+      const decide = (decision: RateDecision) => {
+        if (decision.allowed && held !== undefined && applied.quota !== undefined) return judgeQuota(request, applied, held, decision);
+        request.addResponseHeader('RateLimit', rateField('default', decision));
+        return decision.allowed ? undefined : rateLimited(applied.rate, held?.plan.rate === undefined ? by : held.holder, decision);
+      };
+      const decision = services.rateLimiter.take(bounded(`${apiId} ${countedBy}`), applied.rate);
+      return decision instanceof Promise ? decision.then(decide) : decide(decision);
+    };
+
+    return () => ({ head: (request) => judge(request, planOf(request.principal, services.directory)) });
   },
 });
+
+type Judge = (request: PolicyRequest, held: HeldPlan | undefined) => Refusal | undefined | Promise<Refusal | undefined>;
+
+function rateField(name: string, { remaining, resetMs }: RateDecision): string {
+  return `"${name}";r=${remaining};t=${Math.ceil(resetMs / 1000)}`;
+}
 
 function counted(by: 'consumer' | 'credential' | 'address', { principal, clientAddress }: PolicyRequest): string {
   if (by === 'address' || principal.kind === 'anonymous') return `address ${addressKey(clientAddress)}`;

@@ -1,9 +1,7 @@
-import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { type House, KEY, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
 import { ORDERS, ordersYaml } from '../../../test/orders.ts';
-import { addressKey } from './address-key.ts';
 
 const running: (House | Upstream)[] = [];
 afterEach(async () => {
@@ -66,27 +64,5 @@ describe('over a socket', () => {
     expect((await house.call('/open')).status).toBe(200);
     expect((await house.call('/open')).status).toBe(429);
     expect((await house.call('/open', { headers })).status).toBe(200);
-  });
-});
-
-describe('what counts as one address', () => {
-  test('is the network of 64 bits for IPv6, however it is written', () => {
-    expect(addressKey('2001:db8::1')).toBe('2001:db8:0:0');
-    expect(addressKey('2001:0db8:0000:0000:ffff::')).toBe('2001:db8:0:0');
-    expect(addressKey('2001:db8:0:1::1')).toBe('2001:db8:0:1');
-    expect(addressKey('::1')).toBe('0:0:0:0');
-  });
-
-  test('is the address itself for IPv4', () => {
-    fc.assert(fc.property(fc.ipV4(), (address) => addressKey(address) === address));
-  });
-
-  test('is the same for all addresses of a network', () => {
-    fc.assert(
-      fc.property(fc.ipV6(), (address) => {
-        const key = addressKey(address);
-        expect(addressKey(`${key}:1:2:3:4`)).toBe(key);
-      }),
-    );
   });
 });

@@ -1,0 +1,39 @@
+import type { Authentication } from '@airside/identity';
+
+import type { PolicyRequest } from '../../pipeline/policy.ts';
+import type { Throttled } from './brute-force/throttled.ts';
+import { type AcceptedKind, type Alternative, type Judgement, NOTHING_SHOWN } from './judgement.ts';
+import { invalidCredential, tooManyFailures, unavailable } from './refusals.ts';
+
+/** The alternative of one credential alone. */
+export function single(kind: AcceptedKind): Alternative {
+  return { members: [kind], judge: (request) => judgeCredential(kind, request) };
+}
+
+/** Judges the credential of one kind that a request carries, and adds to the answer what its authenticator wants to say there. */
+export function judgeCredential(kind: AcceptedKind, request: PolicyRequest): Judgement | Promise<Judgement> {
+  const result = kind.attempt(request);
+  return result instanceof Promise ? result.then((settled) => judgementOf(settled, kind, request)) : judgementOf(result, kind, request);
+}
+
+function judgementOf(result: Authentication | Throttled, { authenticator }: AcceptedKind, request: PolicyRequest): Judgement {
+  if ('headers' in result) addResponseHeaders(request, result.headers);
+  switch (result.outcome) {
+    case 'accepted':
+      return { outcome: 'accepted', principal: result.principal, verified: [{ authenticator, body: result.body }] };
+    case 'refused':
+      return { outcome: 'refused', refusal: invalidCredential(result.reason, result.challenge ?? authenticator.challenge, result.error) };
+    case 'throttled':
+      return { outcome: 'refused', refusal: tooManyFailures(result) };
+    case 'unavailable':
+      return { outcome: 'refused', refusal: unavailable(result.reason) };
+    case 'absent':
+      return NOTHING_SHOWN;
+  }
+}
+
+function addResponseHeaders(request: PolicyRequest, headers: readonly string[] = []): void {
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    request.addResponseHeader(headers[index] as string, headers[index + 1] as string);
+  }
+}
