@@ -62,7 +62,11 @@ export function createGuessJudge(authenticator: Authenticator, limits: BruteForc
     const end = counters.begin(countersFor(at));
     if (at.known !== undefined) at.known.underWay++;
     const settled = result
-      .then((outcome) => settle(outcome, at, guess))
+      .then((outcome) => {
+        // What is not right any more must not take the work of being judged again and again.
+        if (isFailure(outcome)) at.known?.credentials.delete(name);
+        return settle(outcome, at, guess);
+      })
       .finally(() => {
         end();
         underWay.delete(name);

@@ -195,6 +195,15 @@ describe('nobody can lock anybody out', () => {
     expect(await outcome(OFFICE, 'alice', PASSWORD)).toBe('refused');
   });
 
+  test('and does not take the work of a check again and again', async () => {
+    const { outcome, outcomes, changePassword, checks } = stage({ slow: true });
+    await outcome(OFFICE, 'alice', PASSWORD);
+    await outcomes(50, OFFICE, 'alice');
+    changePassword('the next one');
+    for (let count = 0; count < 20; count++) await outcome(OFFICE, 'alice', PASSWORD);
+    expect(checks()).toBe(1 + 5 + 1);
+  });
+
   test('an address is not known for accounts other than those it succeeded for', async () => {
     const { outcome } = stage();
     await outcome(OFFICE, 'bob', PASSWORD);
