@@ -2,7 +2,7 @@ const SWEPT_PER_INSERTION = 4;
 
 /**
  * Keeps a map of counters bounded: called before a key is added, it forgets a few counters that are back at their beginning, which changes
- * nothing for them, and where that was not enough the one that was added first. A constant number of steps each time.
+ * nothing for them, and where that was not enough the one that was added first.
  */
 export function createRoom<Value>(
   counters: Map<string, Value>,
@@ -10,8 +10,6 @@ export function createRoom<Value>(
   isSpent: (value: Value, nowMs: number) => boolean,
 ): (nowMs: number) => void {
   let sweep = counters.entries();
-  // One iterator for good: a new one would have to pass all places that deleted keys leave at the front of the map.
-  let oldest = counters.keys();
 
   return (nowMs) => {
     for (let count = 0; count < SWEPT_PER_INSERTION; count++) {
@@ -23,11 +21,8 @@ export function createRoom<Value>(
       if (isSpent(next.value[1], nowMs)) counters.delete(next.value[0]);
     }
     if (counters.size < maxKeys) return;
-    let victim = oldest.next();
-    if (victim.done) {
-      oldest = counters.keys();
-      victim = oldest.next();
-    }
-    if (!victim.done) counters.delete(victim.value);
+    // A new iterator each time: one that is kept and seldom asked keeps every earlier table of the map in memory.
+    const oldest = counters.keys().next();
+    if (!oldest.done) counters.delete(oldest.value);
   };
 }
