@@ -17,7 +17,8 @@ export function hasSecretForm(text: string): boolean {
   return withoutSecretForms(text) !== text;
 }
 
-const SCHEMES = /\b(Bearer|Basic|DPoP|Token|ApiKey|Digest) [^\s,"]{4,}/gi;
+/** Words of the length of credentials: reasons speak of tokens, and of what is basic, as well. */
+const SCHEMES = /\b(Bearer|Basic|DPoP|Token|ApiKey|Digest) [^\s,"]{16,}/gi;
 const USERINFO = /:\/\/[^\s/?#@"]+@/g;
 /** What tokens and keys are made of; nothing shorter is one. */
 const RUNS = /[A-Za-z0-9_.~-]{20,}/g;

@@ -14,8 +14,8 @@ describe('the form of a credential', () => {
     [`a ${JWT}, b`, 'a ***, b'],
     [`x${KEY}`, 'x***'],
     ['airsidesecret_uEAtd2jHZxBTOF5a40i5U3ILrXvMGD30r83JuEAtd2jHZxBTOF', '***'],
-    ['Bearer abcdef and more', 'Bearer *** and more'],
-    ['basic YW5uYTpwdw==', 'basic ***'],
+    ['Bearer abcdef0123456789 and more', 'Bearer *** and more'],
+    ['basic YW5uYTpwYXNzd29yZA==', 'basic ***'],
     ['https://anna:pw@example.com/x', 'https://***@example.com/x'],
   ])('%s is taken out', (text, redacted) => {
     expect(withoutSecretForms(text)).toBe(redacted);
@@ -27,6 +27,8 @@ describe('the form of a credential', () => {
     'airside_short',
     'https://example.com/a@b',
     'bearer of bad news',
+    'token expired at 2026-11-22T03:57:42.000Z',
+    'basic authentication',
     'Mozilla/5.0 (X11)',
   ])('%s stays', (text) => {
     expect(withoutSecretForms(text)).toBe(text);
