@@ -1,3 +1,4 @@
 export * from './exchanges/index.ts';
 export { takeExclusiveLock } from './lock/exclusive-lock.ts';
 export * from './rules/index.ts';
+export { StoreUnavailableError, type StoreUnavailableReason } from './store-unavailable-error.ts';

@@ -1,6 +1,5 @@
 export { type ApiKeyOptions, createApiKeyAuthenticator } from './api-key/authenticate.ts';
-export { API_KEY_PREFIX, checkApiKeyForm } from './api-key/form.ts';
-export { generateApiKey } from './api-key/generate.ts';
+export { API_KEY_PREFIX, apiKeyExcerpt, checkApiKeyForm, generateApiKey } from './api-key/form.ts';
 export { hashApiKey } from './api-key/hash.ts';
 export type { Authentication, Authenticator, BodyCheck, CredentialRequest } from './authenticator.ts';
 export { type BasicOptions, createBasicAuthenticator } from './basic/authenticate.ts';
@@ -8,6 +7,8 @@ export { createPasswordChecker, type PasswordCheck, type PasswordChecker, type P
 export { hashPassword } from './basic/hash.ts';
 export { checkPasswordHash } from './basic/phc.ts';
 export { verifyPassword } from './basic/verify.ts';
+export { CLIENT_SECRET_PREFIX, checkClientSecretForm, generateClientSecret } from './client-secret/form.ts';
+export { hashClientSecret } from './client-secret/hash.ts';
 export type { Directory, MutableDirectory } from './directory/directory.ts';
 export { layerDirectories } from './directory/layered.ts';
 export { createDirectory } from './directory/memory.ts';

@@ -9,7 +9,6 @@ export {
   type StatusClass,
   type StoredExchange,
 } from './store.ts';
-export { StoreUnavailableError, type StoreUnavailableReason } from './store-unavailable-error.ts';
 export {
   createExchangeWriter,
   type ExchangeWriter,

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { exchanges, exchangeWith } from '../../test/exchange.ts';
 import { HeldTimers } from '../../test/held-timers.ts';
+import { StoreUnavailableError, type StoreUnavailableReason } from '../store-unavailable-error.ts';
 import { openExchangeStore } from './sqlite/open.ts';
 import type { ExchangeStore } from './store.ts';
-import { StoreUnavailableError, type StoreUnavailableReason } from './store-unavailable-error.ts';
 import { createExchangeWriter, type ExchangeWriterOptions } from './writer.ts';
 
 let timers = new HeldTimers();

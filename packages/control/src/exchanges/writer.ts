@@ -1,9 +1,9 @@
 import type { Exchange } from '@airside/domain';
 
+import { StoreUnavailableError } from '../store-unavailable-error.ts';
 import { BoundedQueue } from './queue.ts';
 import { pruneRegularly, type Retention } from './retention.ts';
 import type { ExchangeStore } from './store.ts';
-import { StoreUnavailableError } from './store-unavailable-error.ts';
 import { SYSTEM_TIMERS, type Timers } from './timers.ts';
 
 export type { Retention, Timers };

@@ -5,7 +5,7 @@ import { ACME, directoryWith, keyRecord } from '../../test/directory.ts';
 import { headers, NOON_MS } from '../../test/tokens.ts';
 import type { Directory } from '../directory/directory.ts';
 import { createApiKeyAuthenticator } from './authenticate.ts';
-import { generateApiKey } from './generate.ts';
+import { generateApiKey } from './form.ts';
 import { hashApiKey } from './hash.ts';
 
 const key = generateApiKey();

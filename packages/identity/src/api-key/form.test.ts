@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { BASE62, checkApiKeyForm } from './form.ts';
-import { generateApiKey } from './generate.ts';
+import { BASE62 } from '../secret-form/random.ts';
+import { checkApiKeyForm, generateApiKey } from './form.ts';
 
 describe('form of an API key', () => {
   test('a generated key has it', () => {

@@ -7,8 +7,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { exchanges, exchangeWith } from '../../../test/exchange.ts';
 import { exchangeStoreContract } from '../../../test/exchange-store-contract.ts';
-import { migrate } from './migrations.ts';
+import { migrate } from '../../sqlite/migrate.ts';
 import { openExchangeStore } from './open.ts';
+import { EXCHANGE_SCHEMA } from './schema.ts';
 import { sqliteExchangeStore } from './store.ts';
 
 const all = { limit: 1000, order: 'oldest-first' } as const;
@@ -165,7 +166,7 @@ describe('exchanges in an SQLite file', () => {
 describe('a database that stops serving', () => {
   const openDatabase = () => {
     const database = new DatabaseSync(':memory:');
-    migrate(database, 'test.sqlite');
+    migrate(database, 'test.sqlite', EXCHANGE_SCHEMA);
     return { database, store: sqliteExchangeStore(database, 'test.sqlite') };
   };
 

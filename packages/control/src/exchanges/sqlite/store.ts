@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import type { Exchange } from '@airside/domain';
 
+import { damaged, guarded } from '../../sqlite/failure.ts';
 import {
   type ExchangeFilter,
   type ExchangeStore,
@@ -12,7 +13,6 @@ import {
   type StoredExchange,
 } from '../store.ts';
 import { allOf, type Condition, filterConditions, instant } from './conditions.ts';
-import { damaged, guarded } from './failure.ts';
 
 const INSERT = 'INSERT INTO exchanges (time, status, api, operation, consumer, problem, address) VALUES (?, ?, ?, ?, ?, ?, ?)';
 const INSERT_DOCUMENT = 'INSERT INTO documents (sequence, exchange) VALUES (last_insert_rowid(), ?)';
@@ -20,26 +20,26 @@ const DELETE_OLDER = 'DELETE FROM exchanges WHERE sequence IN (SELECT sequence F
 const DELETE_FIRST = 'DELETE FROM exchanges WHERE sequence IN (SELECT sequence FROM exchanges ORDER BY sequence LIMIT ?)';
 const SPAN = 'SELECT (SELECT max(sequence) FROM exchanges) - (SELECT min(sequence) FROM exchanges) + 1 AS span';
 
-/** The exchange store in an SQLite database that is open and up to date. `file` names it in errors. */
-export function sqliteExchangeStore(database: DatabaseSync, file: string): ExchangeStore {
-  const [insert, insertDocument] = guarded(file, () => [database.prepare(INSERT), database.prepare(INSERT_DOCUMENT)]);
+/** The exchange store in an SQLite database that is open and up to date. `name` is what errors call it. */
+export function sqliteExchangeStore(database: DatabaseSync, name: string): ExchangeStore {
+  const [insert, insertDocument] = guarded(name, () => [database.prepare(INSERT), database.prepare(INSERT_DOCUMENT)]);
   return {
     append: (exchanges) => {
       if (exchanges.length === 0) return;
       const rows = exchanges.map(toRow);
-      inTransaction(database, file, () => {
+      inTransaction(database, name, () => {
         for (const { columns, document } of rows) {
           insert.run(...columns);
           insertDocument.run(document);
         }
       });
     },
-    list: (filter, options) => list(database, file, filter, options),
+    list: (filter, options) => list(database, name, filter, options),
     count: (filter = {}) => {
       const where = allOf(filterConditions(filter));
-      return guarded(file, () => number(database, `SELECT count(*) AS count FROM exchanges${where.sql}`, 'count', where.parameters));
+      return guarded(name, () => number(database, `SELECT count(*) AS count FROM exchanges${where.sql}`, 'count', where.parameters));
     },
-    prune: (limits, batch = 1000) => prune(database, file, limits, batch),
+    prune: (limits, batch = 1000) => prune(database, name, limits, batch),
     close: () => {
       if (database.isOpen) database.close();
     },
@@ -54,7 +54,7 @@ function toRow(exchange: Exchange) {
   };
 }
 
-function list(database: DatabaseSync, file: string, filter: ExchangeFilter, options: ListOptions): StoredExchange[] {
+function list(database: DatabaseSync, name: string, filter: ExchangeFilter, options: ListOptions): StoredExchange[] {
   const limit = bounded('limit', options.limit, 1, MOST_LISTED);
   const conditions: Condition[] = filterConditions(filter);
   if (options.after !== undefined) conditions.push({ sql: 'sequence > ?', parameters: [sequenceNumber('after', options.after)] });
@@ -63,23 +63,23 @@ function list(database: DatabaseSync, file: string, filter: ExchangeFilter, opti
   const order = options.order === 'newest-first' ? 'DESC' : 'ASC';
   const sql = `SELECT sequence, exchange FROM documents
     WHERE sequence IN (SELECT sequence FROM exchanges${where.sql} ORDER BY sequence ${order} LIMIT ?) ORDER BY sequence ${order}`;
-  const rows = guarded(file, () => database.prepare(sql).all(...where.parameters, limit));
-  return rows.map((row) => ({ sequence: Number(row['sequence']), exchange: fromJson(file, row) }));
+  const rows = guarded(name, () => database.prepare(sql).all(...where.parameters, limit));
+  return rows.map((row) => ({ sequence: Number(row['sequence']), exchange: fromJson(name, row) }));
 }
 
-function fromJson(file: string, row: Readonly<Record<string, unknown>>): Exchange {
+function fromJson(name: string, row: Readonly<Record<string, unknown>>): Exchange {
   try {
     return JSON.parse(String(row['exchange'])) as Exchange;
   } catch {
-    throw damaged(file, `the exchange with sequence ${String(row['sequence'])} is not JSON`);
+    throw damaged(name, `the exchange with sequence ${String(row['sequence'])} is not JSON`);
   }
 }
 
-function prune(database: DatabaseSync, file: string, limits: PruneLimits, batch: number): number {
+function prune(database: DatabaseSync, name: string, limits: PruneLimits, batch: number): number {
   const olderThan = instant(limits.olderThan);
   const keepAtMost = bounded('keepAtMost', limits.keepAtMost, 0, Number.MAX_SAFE_INTEGER);
   let left = bounded('batch', batch, 1, MOST_PRUNED);
-  return inTransaction(database, file, () => {
+  return inTransaction(database, name, () => {
     left -= Number(database.prepare(DELETE_OLDER).run(olderThan, left).changes);
     if (left > 0) left -= Number(database.prepare(DELETE_FIRST).run(Math.min(left, excess(database, keepAtMost))).changes);
     return batch - left;
@@ -92,8 +92,8 @@ function excess(database: DatabaseSync, keepAtMost: number): number {
   return Math.max(0, number(database, 'SELECT count(*) AS count FROM exchanges', 'count') - keepAtMost);
 }
 
-function inTransaction<T>(database: DatabaseSync, file: string, work: () => T): T {
-  return guarded(file, () => {
+function inTransaction<T>(database: DatabaseSync, name: string, work: () => T): T {
+  return guarded(name, () => {
     database.exec('BEGIN IMMEDIATE');
     try {
       const result = work();

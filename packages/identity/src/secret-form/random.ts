@@ -1,14 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-import { API_KEY_PREFIX, BASE62, checksum, RANDOM_CHARACTERS } from './form.ts';
+export const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** A new API key: 178 random bits, in the form described at `checkApiKeyForm`. */
-export function generateApiKey(): string {
-  const body = API_KEY_PREFIX + randomBase62(RANDOM_CHARACTERS);
-  return body + checksum(body);
-}
-
-function randomBase62(length: number): string {
+/** Random text, each character with the same likelihood. */
+export function randomBase62(length: number): string {
   let text = '';
   while (text.length < length) {
     for (const byte of randomBytes(length)) {

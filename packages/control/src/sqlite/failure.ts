@@ -26,33 +26,33 @@ const KINDS: Readonly<Record<number, FailureKind>> = {
   },
   10: { reason: 'failed', advice: 'could not be read or written by the system. Check the disk' },
   11: DAMAGED,
-  13: { reason: 'full', advice: 'cannot grow: no space is left. Make room on the disk, or keep fewer exchanges' },
+  13: { reason: 'full', advice: 'cannot grow: no space is left. Make room on the disk, or keep less' },
   14: DENIED,
   26: DAMAGED,
 };
 
-/** Run `work`; a failure of the database becomes a `StoreUnavailableError` that names the file, a mistake of the caller stays as it is. */
-export function guarded<T>(file: string, work: () => T): T {
+/** Run `work`; a failure of the database becomes a `StoreUnavailableError` that names the store, a mistake of the caller stays as it is. */
+export function guarded<T>(store: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw unavailable(file, error) ?? error;
+    throw unavailable(store, error) ?? error;
   }
 }
 
 /** A stored row that is not what was written. */
-export function damaged(file: string, detail: string): StoreUnavailableError {
-  return new StoreUnavailableError(DAMAGED.reason, `exchange store ${file} ${DAMAGED.advice} (${detail})`);
+export function damaged(store: string, detail: string): StoreUnavailableError {
+  return new StoreUnavailableError(DAMAGED.reason, `${store} ${DAMAGED.advice} (${detail})`);
 }
 
-function unavailable(file: string, error: unknown): StoreUnavailableError | undefined {
+function unavailable(store: string, error: unknown): StoreUnavailableError | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, errcode } = error as Error & { code?: unknown; errcode?: unknown };
-  if (code === 'ERR_INVALID_STATE') return new StoreUnavailableError('closed', `exchange store ${file} is closed`, { cause: error });
+  if (code === 'ERR_INVALID_STATE') return new StoreUnavailableError('closed', `${store} is closed`, { cause: error });
   if (code !== 'ERR_SQLITE_ERROR' || typeof errcode !== 'number') return undefined;
   const kind = KINDS[errcode & 0xff];
   if (kind === undefined) return undefined;
-  return new StoreUnavailableError(kind.reason, `exchange store ${file} ${kind.advice} (SQLite ${errcode}: ${error.message})`, {
+  return new StoreUnavailableError(kind.reason, `${store} ${kind.advice} (SQLite ${errcode}: ${error.message})`, {
     cause: error,
   });
 }
