@@ -1,3 +1,4 @@
+export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
 export { SourceDocument } from './configuration/document.ts';
 export { interpretConfiguration, type ParsedConfiguration, parseConfiguration } from './configuration/parse.ts';
@@ -5,6 +6,7 @@ export { formatProblem, type Problem, toPointer } from './configuration/problem.
 export { byteSize, duration, identifier } from './configuration/scalars.ts';
 export {
   type ApiConfiguration,
+  type AuthorizationServerConfiguration,
   type Configuration,
   type ConfigurationSchema,
   type ConsumerConfiguration,

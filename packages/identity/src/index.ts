@@ -5,6 +5,8 @@ export type { Authentication, Authenticator, BodyCheck, CredentialRequest } from
 export { type BasicOptions, createBasicAuthenticator } from './basic/authenticate.ts';
 export { createPasswordChecker, type PasswordCheck, type PasswordChecker, type PasswordCheckerOptions } from './basic/check.ts';
 export { hashPassword } from './basic/hash.ts';
+export { createLoginCheck, type LoginCheck } from './basic/login.ts';
+export { LONGEST_PASSWORD_BYTES } from './basic/parse.ts';
 export { checkPasswordHash } from './basic/phc.ts';
 export { verifyPassword } from './basic/verify.ts';
 export { CLIENT_SECRET_PREFIX, checkClientSecretForm, generateClientSecret } from './client-secret/form.ts';
@@ -12,6 +14,7 @@ export { hashClientSecret } from './client-secret/hash.ts';
 export type { Directory, MutableDirectory } from './directory/directory.ts';
 export { layerDirectories } from './directory/layered.ts';
 export { createDirectory } from './directory/memory.ts';
+export { type Standing, standingOf } from './directory/standing.ts';
 export { IDENTITY_TYPE, type IdentityClaims } from './identity-header/claims.ts';
 export { generateIdentityKey, type IdentityKey, type PublicIdentityKey } from './identity-header/key.ts';
 export { createIdentitySigner, type IdentitySigner, type IdentitySignerOptions } from './identity-header/sign.ts';

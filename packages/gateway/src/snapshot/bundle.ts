@@ -18,6 +18,16 @@ export interface LoadedRules {
   readonly digest: string;
 }
 
+/** Where the authorization server of this Airside is, once it runs. */
+export interface RunningAuthorizationServer {
+  /** The `iss` of its tokens. */
+  readonly issuer: string;
+  /** The Unix socket that it listens on. */
+  readonly socket: string;
+  /** The file with its public keys. */
+  readonly keySet: string;
+}
+
 /** All that a gateway needs to serve a configuration: plain data that can be sent to another process. It holds secrets. */
 export interface ConfigurationBundle {
   readonly source: unknown;
@@ -30,4 +40,6 @@ export interface ConfigurationBundle {
   readonly firewall: Readonly<Record<string, string>>;
   /** Certificates and keys in PEM form, by position in `gateway.listen`. */
   readonly tls: readonly ({ readonly cert: string; readonly key: string } | null)[];
+  /** Absent where none is configured, and while a configuration is only tried. */
+  readonly authorizationServer?: RunningAuthorizationServer;
 }

@@ -18,6 +18,8 @@ import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, t
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
 import type { Leases, SharedResources } from './leases.ts';
+import { checkAuthorizationServer, withOwnIssuer } from './own-issuer.ts';
+import { ownRoutes } from './own-routes.ts';
 
 export interface CompiledSnapshot {
   /** Undefined when there are errors among the problems. */
@@ -38,13 +40,15 @@ export function compileSnapshot(
     readonly compileRules: (rules: LoadedRules) => RuleSet;
   },
 ): CompiledSnapshot {
-  const configuration = interpretConfiguration(bundle.source, policyOptionSchemas) as unknown as Configuration;
+  const written = interpretConfiguration(bundle.source, policyOptionSchemas) as unknown as Configuration;
+  const configuration = withOwnIssuer(written, bundle.authorizationServer);
   const leases = shared.lease();
   const problems = new Map<string, SnapshotProblem>();
   const report = (problem: SnapshotProblem) => problems.set(JSON.stringify([problem.path, problem.message]), problem);
   const isFaulty = () => [...problems.values()].some(({ severity }) => severity === 'error');
 
   checkGateway(configuration, bundle, report);
+  checkAuthorizationServer(written, report);
   checkRoutes(configuration, report);
   checkConsumers(configuration, report);
   const policyServices: PolicyServices = {
@@ -105,6 +109,7 @@ export function compileSnapshot(
   const snapshot: Snapshot = {
     gateway,
     router: new Router(routes),
+    own: new Router(ownRoutes(bundle.authorizationServer, configuration, policyServices, leases)),
     apiCount: routes.length,
     clientAddress: compileClientAddress(gateway),
     isTrustedProxy: compileProxyTrust(gateway.trustedProxies),

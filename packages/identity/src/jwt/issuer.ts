@@ -21,6 +21,8 @@ export interface TrustedIssuer {
   readonly clientClaims: readonly string[];
   /** Claims that carry scopes; the first that is present counts. */
   readonly scopeClaims: readonly string[];
+  /** A token of a client that the directory does not have is refused. */
+  readonly registeredClientsOnly?: boolean;
 }
 
 /** A trusted issuer with its lists made fit for look-up. */

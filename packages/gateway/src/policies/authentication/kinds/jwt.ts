@@ -1,4 +1,4 @@
-import { unknownName } from '@airside/domain';
+import { AUTHORIZATION_SERVER, apiResource, unknownName } from '@airside/domain';
 import { createJwtAuthenticator, type TrustedIssuer } from '@airside/identity';
 
 import type { ApiContext } from '../../../pipeline/policy.ts';
@@ -7,7 +7,9 @@ import { type CreateAuthenticator, REALM } from './kind.ts';
 
 export const jwt: CreateAuthenticator = (options, context) => {
   const names = acceptedIssuers(options, context);
-  return context.once(`jwt ${names.join(' ')}`, () =>
+  // Of the authorization server within, each API accepts the tokens that were made for it alone.
+  const scope = isOwn(AUTHORIZATION_SERVER, context) && names.includes(AUTHORIZATION_SERVER) ? ` for ${context.apiId}` : '';
+  return context.once(`jwt ${names.join(' ')}${scope}`, () =>
     createJwtAuthenticator({
       realm: REALM,
       issuers: names.map((name) => trustedIssuer(name, context)),
@@ -24,14 +26,21 @@ function acceptedIssuers({ issuers }: AuthenticationOptions, context: ApiContext
   return issuers?.filter((name) => known.includes(name)) ?? known;
 }
 
-function trustedIssuer(name: string, { configuration, services }: ApiContext): TrustedIssuer {
+function isOwn(name: string, { configuration }: ApiContext): boolean {
+  return name === AUTHORIZATION_SERVER && configuration.authorizationServer !== undefined;
+}
+
+function trustedIssuer(name: string, context: ApiContext): TrustedIssuer {
+  const { configuration, services } = context;
+  const own = isOwn(name, context);
   const issuer = configuration.issuers[name];
   if (issuer === undefined) throw new Error(`no issuer ${name}`);
   return {
     name,
     issuer: issuer.issuer,
     keys: services.keySet(issuer.jwks),
-    audience: issuer.audience,
+    audience: own ? [apiResource(context.apiId)] : issuer.audience,
+    ...(own && { registeredClientsOnly: true }),
     algorithms: issuer.algorithms,
     types: issuer.types,
     clockToleranceMs: issuer.clockTolerance,
