@@ -1,5 +1,6 @@
 export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
+export { faultInRegistration } from './client-registration.ts';
 export { SourceDocument } from './configuration/document.ts';
 export { interpretConfiguration, type ParsedConfiguration, parseConfiguration } from './configuration/parse.ts';
 export { formatProblem, type Problem, toPointer } from './configuration/problem.ts';
@@ -40,3 +41,4 @@ export {
 export { type Exchange, exchangeSchema, type Verdict } from './exchange.ts';
 export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type Principal } from './principal.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';
+export { faultInRedirectUri, isNativeApp } from './redirect-uri.ts';

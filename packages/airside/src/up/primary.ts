@@ -2,9 +2,11 @@ import { join, resolve } from 'node:path';
 
 import { formatProblem } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
+import { createDirectory } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { note, progress, shortPath } from '../terminal.ts';
+import { type OwnAuthorizationServer, openAuthorizationServer } from './authorization-server.ts';
 import { loadIdentityKey, openDataDirectory } from './data-directory.ts';
 import { choosePorts, withPorts } from './free-ports.ts';
 import { lockDataDirectory } from './lock.ts';
@@ -48,11 +50,17 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const record = openRecord(dataDirectory, store, log);
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
-  const { workers, addresses, ports } = await startWorkers(loaded, (bundle) => {
-    return new Workers({ bundle, identityKey, drainMs: gateway.drainTimeout, onExchanges: (message) => record.accept(message), log });
-  });
+  const directory = createDirectory();
+  const { workers, addresses, ports, authorizationServer } = await startWorkers(
+    loaded,
+    (bundle) => openAuthorizationServer({ loaded, bundle, dataDirectory, directory, log }),
+    (bundle) => new Workers({ bundle, identityKey, drainMs: gateway.drainTimeout, onExchanges: (message) => record.accept(message), log }),
+  );
   const health = setInterval(() => workers.setDegradations(record.degradations()), HEALTH_INTERVAL_MS);
-  const apply = (bundle: ConfigurationBundle) => workers.apply(withPorts(bundle, ports));
+  const apply = async (bundle: ConfigurationBundle) => {
+    await workers.apply(authorizationServer.announced(withPorts(bundle, ports)));
+    authorizationServer.apply(bundle);
+  };
   const reloader = createReloader({ source, started: loaded, readSince, watch, apply, log });
 
   return {
@@ -63,6 +71,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     async stop() {
       await reloader.close();
       await workers.stop();
+      await authorizationServer.close();
       clearInterval(health);
       record.close();
       unlock();
@@ -82,15 +91,23 @@ async function loadOrFail(source: ConfigurationSource): Promise<Loaded> {
   return loaded;
 }
 
-async function startWorkers({ bundle, configuration }: Loaded, create: (bundle: ConfigurationBundle) => Workers) {
+async function startWorkers(
+  { bundle, configuration }: Loaded,
+  open: (bundle: ConfigurationBundle) => Promise<OwnAuthorizationServer>,
+  create: (bundle: ConfigurationBundle) => Workers,
+) {
   for (let attempt = 1; ; attempt++) {
     let workers: Workers | undefined;
+    let authorizationServer: OwnAuthorizationServer | undefined;
     try {
       const ports = await choosePorts(bundle);
-      workers = create(withPorts(bundle, ports));
-      return { workers, ports, addresses: await workers.start(configuration.gateway.workers) };
+      const opened = withPorts(bundle, ports);
+      authorizationServer = await open(opened);
+      workers = create(authorizationServer.announced(opened));
+      return { workers, ports, authorizationServer, addresses: await workers.start(configuration.gateway.workers) };
     } catch (error) {
       workers?.kill();
+      await authorizationServer?.close();
       const { code } = error as NodeJS.ErrnoException;
       const chosen = configuration.gateway.listen.some(({ address }) => /:0+$/.test(address));
       if (code === 'EADDRINUSE' && chosen && attempt < PORT_ATTEMPTS) continue;

@@ -14,6 +14,7 @@ import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
+import { checkRegistrations } from './check-registrations.ts';
 import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
@@ -49,6 +50,7 @@ export function compileSnapshot(
 
   checkGateway(configuration, bundle, report);
   checkAuthorizationServer(written, report);
+  checkRegistrations(configuration, report);
   checkRoutes(configuration, report);
   checkConsumers(configuration, report);
   const policyServices: PolicyServices = {
@@ -109,7 +111,7 @@ export function compileSnapshot(
   const snapshot: Snapshot = {
     gateway,
     router: new Router(routes),
-    own: new Router(ownRoutes(bundle.authorizationServer, configuration, policyServices, leases)),
+    own: new Router(ownRoutes(written.authorizationServer && bundle.authorizationServer, configuration, policyServices, leases)),
     apiCount: routes.length,
     clientAddress: compileClientAddress(gateway),
     isTrustedProxy: compileProxyTrust(gateway.trustedProxies),

@@ -1,5 +1,5 @@
-import type { ApiKeyRecord, Configuration, DirectoryContents } from '@airside/domain';
-import { hashApiKey } from '@airside/identity';
+import type { ApiKeyRecord, ClientRecord, ClientRegistration, Configuration, DirectoryContents } from '@airside/domain';
+import { hashApiKey, hashClientSecret } from '@airside/identity';
 
 /** The records that stand in a configuration. */
 export function configuredDirectory({ consumers }: Configuration): DirectoryContents {
@@ -19,7 +19,7 @@ export function configuredDirectory({ consumers }: Configuration): DirectoryCont
     plan: [],
     group: [],
     key: entries.flatMap(([consumer, { apiKeys }]) => apiKeys.map((entry) => keyRecord(consumer, entry))),
-    client: entries.flatMap(([consumer, { clients }]) => clients.map((client) => ({ ...client, consumer, source: 'file' as const }))),
+    client: entries.flatMap(([consumer, { clients }]) => clients.map((client) => clientRecord(consumer, client))),
     login: entries.flatMap(([consumer, { logins }]) =>
       logins.map(({ username, passwordHash, scopes }) => ({
         source: 'file' as const,
@@ -41,4 +41,17 @@ function keyRecord(consumer: string, entry: Configuration['consumers'][string]['
     ...(entry.scopes !== undefined && { scopes: entry.scopes }),
     ...(entry.expires !== undefined && { expiresAtMs: Date.parse(entry.expires) }),
   };
+}
+
+function clientRecord(consumer: string, entry: Configuration['consumers'][string]['clients'][number]): ClientRecord {
+  const { registration, ...client } = entry;
+  return { ...client, consumer, source: 'file', ...(registration !== undefined && { registration: registrationOf(registration) }) };
+}
+
+type FileRegistration = NonNullable<Configuration['consumers'][string]['clients'][number]['registration']>;
+
+/** A registration as the file has it, with the hash of its secret in the place of the secret. */
+export function registrationOf(registration: FileRegistration): ClientRegistration {
+  const { secret, secretSha256 = secret === undefined ? undefined : hashClientSecret(secret.reveal()), jwks, ...rest } = registration;
+  return { ...rest, ...(secretSha256 !== undefined && { secretSha256 }), ...(jwks !== undefined && { jwks }) };
 }

@@ -1,7 +1,5 @@
-import type { ClientRecord, ClientRegistration } from '@airside/domain';
+import { type ClientRecord, type ClientRegistration, faultInRegistration, isNativeApp } from '@airside/domain';
 import type { AllClientMetadata } from 'oidc-provider';
-
-import { faultInRedirectUri, isNative } from './redirect-uri.ts';
 
 const GRANT_TYPES: Readonly<Record<ClientRegistration['grantTypes'][number], string>> = {
   client_credentials: 'client_credentials',
@@ -16,7 +14,7 @@ const GRANT_TYPES: Readonly<Record<ClientRegistration['grantTypes'][number], str
  */
 export function clientMetadata(record: ClientRecord): { readonly fault: string } | { readonly metadata: AllClientMetadata } {
   const { registration } = record;
-  const fault = registration === undefined ? 'it has no registration' : faultIn(registration);
+  const fault = registration === undefined ? 'it has no registration' : faultInRegistration(registration);
   if (registration === undefined || fault !== undefined) return { fault: `client ${record.clientId}: ${fault}` };
   const { grantTypes, redirectUris, authentication, secretSha256, jwks, dpopBound } = registration;
   const isInteractive = grantTypes.includes('authorization_code');
@@ -24,7 +22,7 @@ export function clientMetadata(record: ClientRecord): { readonly fault: string }
     metadata: {
       client_id: record.clientId,
       client_name: record.name ?? record.clientId,
-      application_type: isNative(redirectUris) ? 'native' : 'web',
+      application_type: isNativeApp(redirectUris) ? 'native' : 'web',
       grant_types: grantTypes.map((type) => GRANT_TYPES[type]),
       response_types: isInteractive ? ['code'] : [],
       redirect_uris: isInteractive ? [...redirectUris] : [],
@@ -34,20 +32,6 @@ export function clientMetadata(record: ClientRecord): { readonly fault: string }
       dpop_bound_access_tokens: dpopBound,
     },
   };
-}
-
-function faultIn({ grantTypes, redirectUris, authentication, secretSha256, jwks }: ClientRegistration): string | undefined {
-  if (grantTypes.length === 0) return 'it may use no grant';
-  if (grantTypes.includes('authorization_code') && redirectUris.length === 0) return 'it has no redirect URI to send codes to';
-  if (grantTypes.includes('client_credentials') && authentication === 'none')
-    return 'it cannot prove who it is: client_credentials would be for everybody';
-  if (usesSecret(authentication) && secretSha256 === undefined) return 'it has no secret';
-  if (authentication === 'private_key_jwt' && (jwks === undefined || jwks.keys.length === 0)) return 'it has no keys (jwks)';
-  for (const uri of redirectUris) {
-    const fault = faultInRedirectUri(uri);
-    if (fault !== undefined) return `redirect URI ${uri}: ${fault}`;
-  }
-  return undefined;
 }
 
 function usesSecret(authentication: ClientRegistration['authentication']): boolean {

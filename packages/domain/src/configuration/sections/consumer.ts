@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { identifier } from '../scalars.ts';
 import { secret } from '../secret.ts';
+import { clientRegistration } from './client-registration.ts';
 
 /** For what somebody may by mistake fill with the secret itself: a message about it never shows what was found. */
 const CONCEALED = { 'x-concealed': true };
@@ -45,8 +46,9 @@ const basicLogin = z
 
 const client = z
   .strictObject({
-    issuer: identifier().describe('Name of an entry of `issuers`.'),
+    issuer: identifier().describe('Name of an entry of `issuers`, or `airside` for the authorization server within.'),
     clientId: z.string().min(1).describe('The client id in its tokens.'),
+    registration: clientRegistration.optional().describe('For clients of the issuer `airside`, and only for those.'),
   })
   .describe('A client at an identity provider.');
 
