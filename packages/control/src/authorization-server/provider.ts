@@ -14,6 +14,7 @@ import { logoutPages } from './pages/logout.ts';
 import { resourceIndicators } from './resources.ts';
 import { createAdapter, type Revocations } from './store/adapter.ts';
 import type { ItemStore } from './store/items.ts';
+import { endUserClaims } from './tokens/end-user.ts';
 import { keepAccessTokens } from './tokens/kept.ts';
 
 const CLOCK_TOLERANCE_SECONDS = 5;
@@ -49,6 +50,7 @@ export function createProvider(options: AuthorizationServerOptions, ring: KeyRin
     rotateRefreshToken: true,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     expiresWithSession: async () => false,
+    extraTokenClaims: (ctx, token) => endUserClaims(ctx, token),
     // A browser reads answers of the token endpoint only for public clients, at their own origin.
     clientBasedCORS: (_ctx, origin, client) =>
       client.clientAuthMethod === 'none' && (client.redirectUris ?? []).some((uri) => URL.parse(uri)?.origin === origin),

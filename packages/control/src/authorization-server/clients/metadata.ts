@@ -25,6 +25,8 @@ export function clientMetadata(record: ClientRecord): { readonly fault: string }
       application_type: isNativeApp(redirectUris) ? 'native' : 'web',
       grant_types: grantTypes.map((type) => GRANT_TYPES[type]),
       response_types: isInteractive ? ['code'] : [],
+      // A code in a fragment or a form is of use to scripts alone, and goes where `form-action` and referrers do not reach.
+      response_modes: ['query'],
       redirect_uris: isInteractive ? [...redirectUris] : [],
       token_endpoint_auth_method: authentication,
       ...(usesSecret(authentication) && { client_secret: secretSha256 }),
