@@ -1,11 +1,18 @@
 import { Command, CommanderError } from 'commander';
 
 import { calledAs } from './called-as.ts';
+import { applicationsCommand } from './commands/applications.ts';
 import { checkCommand } from './commands/check.ts';
+import { clientsCommand } from './commands/clients.ts';
 import { completionCommand } from './commands/completion.ts';
+import { consumersCommand } from './commands/consumers.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
+import { groupsCommand } from './commands/groups.ts';
+import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
+import { keysCommand } from './commands/keys.ts';
+import { plansCommand } from './commands/plans.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { upCommand } from './commands/up.ts';
@@ -42,6 +49,13 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     checkCommand,
     initCommand,
     exchangesCommand,
+    consumersCommand,
+    applicationsCommand,
+    keysCommand,
+    clientsCommand,
+    plansCommand,
+    groupsCommand,
+    historyCommand,
     credentialCommand,
     wafCommand,
     rulesCommand,

@@ -1,3 +1,5 @@
+export * from './admin/index.ts';
+export * from './directory/index.ts';
 export * from './exchanges/index.ts';
 export { takeExclusiveLock } from './lock/exclusive-lock.ts';
 export * from './rules/index.ts';

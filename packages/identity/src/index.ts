@@ -11,7 +11,7 @@ export { checkPasswordHash } from './basic/phc.ts';
 export { verifyPassword } from './basic/verify.ts';
 export { CLIENT_SECRET_PREFIX, checkClientSecretForm, generateClientSecret } from './client-secret/form.ts';
 export { hashClientSecret } from './client-secret/hash.ts';
-export type { Directory, MutableDirectory } from './directory/directory.ts';
+export type { Directory, DirectoryRecordSet, MutableDirectory } from './directory/directory.ts';
 export { layerDirectories } from './directory/layered.ts';
 export { createDirectory } from './directory/memory.ts';
 export { type Standing, standingOf } from './directory/standing.ts';

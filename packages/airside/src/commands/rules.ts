@@ -4,6 +4,7 @@ import type { InstallOptions } from '../actions/rules-install.ts';
 import type { ListOptions } from '../actions/rules-list.ts';
 import type { UpdateOptions } from '../actions/rules-update.ts';
 import type { VersionOptions } from '../actions/rules-versions.ts';
+import { withData } from './data-options.ts';
 
 const CHANGES = '{"name", "version", "before", "ruleCount", "changes": {"added", "removed", "changed"}, "warnings", "testsPassed"}';
 const STATE = 'one JSON object: {"name", "active", "pinned", "before"}';
@@ -83,10 +84,4 @@ function withSource(command: Command): Command {
     .option('--key <file>', 'public key (PEM) of who signs')
     .option('--tests <directory>', 'run these tests (go-ftw) first; set:DIRECTORY is a folder of the rule set itself')
     .option('--verbose', 'print ids of rules that change, and warnings');
-}
-
-function withData(command: Command): Command {
-  return command
-    .option('--data <directory>', "Airside's data directory; where absent, what the configuration says, else .airside")
-    .option('--config <file>', 'configuration file that names the data directory; where absent, airside.yaml if there is one');
 }

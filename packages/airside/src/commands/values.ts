@@ -1,3 +1,4 @@
+import type { Allowance } from '@airside/domain';
 import { InvalidArgumentError } from 'commander';
 
 /** An address to listen on, as `gateway.listen` takes it. */
@@ -49,4 +50,21 @@ export function time(text: string): string {
     ago === null ? (RFC_3339.test(text) ? Date.parse(text) : Number.NaN) : Date.now() - Number(ago[1]) * MILLISECONDS[ago[2] as 's'];
   if (Number.isNaN(instant)) throw new InvalidArgumentError('expected a time such as 2026-11-21T20:00:00Z, or so long ago as 15m, 2h, 7d.');
   return new Date(instant).toISOString();
+}
+
+/** So many requests within a time, such as `600/1m`. */
+export function allowance(text: string): Allowance {
+  const written = /^(\d{1,9})\/(\d{1,5}[smhd])$/.exec(text);
+  if (written === null) throw new InvalidArgumentError('expected requests within a time such as 600/1m or 100000/30d.');
+  return { requests: Number(written[1]), windowMs: span(written[2] ?? '') };
+}
+
+/** A time to come: a date (its beginning in UTC), RFC 3339, or so long from now; yields milliseconds since 1970. */
+export function expiry(text: string): number {
+  const fromNow = /^\d{1,5}[smhd]$/.test(text);
+  const written = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
+  const instant = fromNow ? Date.now() + span(text) : RFC_3339.test(written) ? Date.parse(written) : Number.NaN;
+  if (Number.isNaN(instant))
+    throw new InvalidArgumentError('expected a date such as 2027-01-31, a time such as 2027-01-31T12:00:00Z, or so long from now as 90d.');
+  return instant;
 }

@@ -8,6 +8,8 @@ import { CommandError, EXIT } from '../exit.ts';
 /** Where Airside keeps its own data when nobody says otherwise. */
 export const DATA_DIRECTORY = '.airside';
 export const EXCHANGES_FILE = 'exchanges.db';
+export const DIRECTORY_FILE = 'directory.db';
+export const ADMIN_SOCKET = 'admin.sock';
 export const FIRST_KEY_FILE = 'first-key';
 
 const DIRECTORY_MODE = 0o700;

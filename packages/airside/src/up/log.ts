@@ -5,6 +5,7 @@ export const LOG_EVENTS = {
   'configuration-applied': 'a changed configuration is served from now on; names the settings that wait for a restart',
   'configuration-refused': 'a changed configuration has errors, which are the lines before; the one before it goes on',
   'worker-ended': 'a gateway process ended unexpectedly; another one is started',
+  'worker-late': 'a gateway process did not take over changed callers in time and is ended, so that none goes by what was true before',
   'request-failed': 'the gateway itself failed at a request and answered 500; names the request, the lines after it say where',
   'worker-trouble': 'something works less than it should, such as an audit log that cannot be written; calls are served all the same',
   'store-problem': 'exchanges could not be stored or deleted; calls are served all the same',

@@ -1,11 +1,19 @@
-import type { Exchange } from '@airside/domain';
+import type { DirectoryChange, DirectoryContents, Exchange } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
 import type { IdentityKey } from '@airside/identity';
 
 /** What the primary process tells a worker. */
 export type ToWorker =
-  | { readonly kind: 'start'; readonly bundle: ConfigurationBundle; readonly identityKey: IdentityKey; readonly drainMs: number }
+  | {
+      readonly kind: 'start';
+      readonly bundle: ConfigurationBundle;
+      readonly identityKey: IdentityKey;
+      readonly drainMs: number;
+      /** The records of the store. */
+      readonly directory: DirectoryContents;
+    }
   | { readonly kind: 'apply'; readonly bundle: ConfigurationBundle; readonly revision: number }
+  | { readonly kind: 'directory'; readonly changes: readonly DirectoryChange[]; readonly revision: number }
   | { readonly kind: 'degradations'; readonly reasons: readonly string[] }
   | { readonly kind: 'stop' };
 
@@ -16,8 +24,11 @@ export type FromWorker =
       readonly addresses: readonly { readonly address: string; readonly port: number; readonly family: string }[];
     }
   | { readonly kind: 'unable'; readonly message: string; readonly code?: string }
+  /** What came with this revision is in effect: a configuration, or changes of the directory. */
   | { readonly kind: 'applied'; readonly revision: number }
   | { readonly kind: 'rejected'; readonly revision: number; readonly message: string }
   | { readonly kind: 'exchanges'; readonly exchanges: readonly Exchange[]; readonly dropped: number }
+  /** Ids of API keys, and when each was last used, in milliseconds since 1970. */
+  | { readonly kind: 'key-uses'; readonly uses: readonly (readonly [id: string, atMs: number])[] }
   | { readonly kind: 'trouble'; readonly message: string }
   | { readonly kind: 'error'; readonly requestId: string; readonly message: string };

@@ -2,11 +2,13 @@ import { join, resolve } from 'node:path';
 
 import { formatProblem } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
-import { createDirectory } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { note, progress, shortPath } from '../terminal.ts';
+import { assertSocketPossible, openAdmin } from './admin.ts';
 import { type OwnAuthorizationServer, openAuthorizationServer } from './authorization-server.ts';
+import { openCallers } from './callers.ts';
+import { configuredRecords } from './configured-records.ts';
 import { loadIdentityKey, openDataDirectory } from './data-directory.ts';
 import { choosePorts, withPorts } from './free-ports.ts';
 import { lockDataDirectory } from './lock.ts';
@@ -45,23 +47,44 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const loaded = await loadOrFail(source);
   const { gateway, store } = loaded.configuration;
   const dataDirectory = openDataDirectory(resolve(options.dataDirectory ?? join(loaded.bundle.directory, store.directory)));
+  await assertSocketPossible(dataDirectory);
   const unlock = lockDataDirectory(dataDirectory);
   const identityKey = await loadIdentityKey(dataDirectory);
   const record = openRecord(dataDirectory, store, log);
+  const configured = configuredRecords(loaded);
+  const callers = await openCallers(dataDirectory, configured.contents, log);
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
-  const directory = createDirectory();
   const { workers, addresses, ports, authorizationServer } = await startWorkers(
     loaded,
-    (bundle) => openAuthorizationServer({ loaded, bundle, dataDirectory, directory, log }),
-    (bundle) => new Workers({ bundle, identityKey, drainMs: gateway.drainTimeout, onExchanges: (message) => record.accept(message), log }),
+    (bundle) => openAuthorizationServer({ loaded, bundle, dataDirectory, directory: callers.directory, log }),
+    (bundle) =>
+      new Workers({
+        bundle,
+        identityKey,
+        drainMs: gateway.drainTimeout,
+        directory: callers.directory,
+        onExchanges: (message) => record.accept(message),
+        onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
+        log,
+      }),
   );
-  const health = setInterval(() => workers.setDegradations(record.degradations()), HEALTH_INTERVAL_MS);
+  const admin = await openAdmin({
+    dataDirectory,
+    callers,
+    configured,
+    publish: (changes) => workers.changeDirectory(changes),
+    log,
+  }).catch((error: unknown) => {
+    workers.kill();
+    throw error;
+  });
+  const health = setInterval(() => workers.setDegradations([...record.degradations(), ...callers.degradations()]), HEALTH_INTERVAL_MS);
   const apply = async (bundle: ConfigurationBundle) => {
     await workers.apply(authorizationServer.announced(withPorts(bundle, ports)));
     authorizationServer.apply(bundle);
   };
-  const reloader = createReloader({ source, started: loaded, readSince, watch, apply, log });
+  const reloader = createReloader({ source, started: loaded, readSince, watch, apply, onServed: configured.set, log });
 
   return {
     addresses,
@@ -69,11 +92,12 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     dataDirectory,
     reload: () => reloader.reload(),
     async stop() {
-      await reloader.close();
+      await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
       await authorizationServer.close();
       clearInterval(health);
       record.close();
+      await callers.close();
       unlock();
     },
     kill() {

@@ -17,6 +17,8 @@ export interface ReloaderOptions {
   readonly readSince: number;
   readonly watch: boolean;
   readonly apply: (bundle: ConfigurationBundle) => Promise<void>;
+  /** Is told what is served from now on, also where only its text has changed. */
+  readonly onServed: (loaded: Loaded) => void;
   readonly log: Log;
 }
 
@@ -24,7 +26,7 @@ export interface ReloaderOptions {
 type Cause = 'asked' | 'changed';
 
 /** Reads the configuration again when it changes or when it is told to, and says what new warnings it gives; a bad one is refused whole, and said so. */
-export function createReloader({ source, started, readSince, watch, apply, log }: ReloaderOptions) {
+export function createReloader({ source, started, readSince, watch, apply, onServed, log }: ReloaderOptions) {
   let files = started.files;
   let served = started.bundle;
   let told = new Set(started.problems.map(asText));
@@ -46,7 +48,10 @@ export function createReloader({ source, started, readSince, watch, apply, log }
     files = next.files;
     watcher?.set(files, since);
     const bundle = withOpened(next.bundle, started.bundle);
-    if (cause === 'changed' && isDeepStrictEqual(bundle, served)) return;
+    if (cause === 'changed' && isDeepStrictEqual(bundle, served)) {
+      onServed(next);
+      return;
+    }
     try {
       await apply(bundle);
     } catch (error) {
@@ -54,6 +59,7 @@ export function createReloader({ source, started, readSince, watch, apply, log }
       return;
     }
     served = bundle;
+    onServed(next);
     // Errors would have refused it: these are warnings. What was said at the start or at the last change is known.
     const warnings = next.problems.map(asText);
     for (const text of warnings) if (!told.has(text)) note(text);

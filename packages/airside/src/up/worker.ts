@@ -1,8 +1,10 @@
 import process from 'node:process';
 
 import { createGateway, type Gateway } from '@airside/gateway';
+import { createDirectory } from '@airside/identity';
 
 import { createExchangeSender } from './exchange-sender.ts';
+import { createKeyUseReporter } from './key-use-reporter.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 /** A gateway process. It does what the primary tells it, and ends with it. */
@@ -10,18 +12,25 @@ import type { FromWorker, ToWorker } from './messages.ts';
 let gateway: Gateway | undefined;
 let degradations: readonly string[] = [];
 let drainMs = 0;
+const directory = createDirectory();
 
 const tell = (message: FromWorker, sent: () => void = () => undefined): void => {
   if (process.send !== undefined && process.connected) process.send(message, undefined, undefined, sent);
 };
 
 const sender = createExchangeSender((exchanges, dropped, sent) => tell({ kind: 'exchanges', exchanges, dropped }, sent));
+const keyUses = createKeyUseReporter((uses, sent) => tell({ kind: 'key-uses', uses }, sent));
 
 const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<void> => {
   drainMs = message.drainMs;
+  directory.replace(message.directory);
   gateway = createGateway({
     identityKey: message.identityKey,
-    onExchange: (exchange) => sender.accept(exchange),
+    directory,
+    onExchange: (exchange) => {
+      sender.accept(exchange);
+      keyUses.accept(exchange);
+    },
     onError: (error, requestId) => tell({ kind: 'error', requestId, message: (error instanceof Error && error.stack) || String(error) }),
     onTrouble: (message) => tell({ kind: 'trouble', message }),
     degradations: () => degradations,
@@ -37,7 +46,7 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
 
 const stop = async (): Promise<void> => {
   await gateway?.close(drainMs);
-  await sender.flush();
+  await Promise.all([sender.flush(), keyUses.flush()]);
   process.disconnect();
 };
 
@@ -53,6 +62,10 @@ process.on('message', (message: ToWorker) => {
       } catch (error) {
         tell({ kind: 'rejected', revision: message.revision, message: (error as Error).message });
       }
+      break;
+    case 'directory':
+      directory.apply(message.changes);
+      tell({ kind: 'applied', revision: message.revision });
       break;
     case 'degradations':
       degradations = message.reasons;

@@ -1,7 +1,8 @@
 import cluster, { type Worker } from 'node:cluster';
 
+import type { DirectoryChange } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
-import type { IdentityKey } from '@airside/identity';
+import type { DirectoryRecordSet, IdentityKey } from '@airside/identity';
 
 import { takeWorker } from './fork.ts';
 import type { Log } from './log.ts';
@@ -12,21 +13,33 @@ const LAST_RESTART_MS = 30_000;
 const STEADY_AFTER_MS = 60_000;
 /** Beyond the time that requests under way may take. */
 const STOP_GRACE_MS = 2000;
+/** A change of the directory counts in every worker within a second. */
+const DIRECTORY_TIMEOUT_MS = 700;
 
 export interface WorkersOptions {
   readonly bundle: ConfigurationBundle;
   readonly identityKey: IdentityKey;
   readonly drainMs: number;
+  /** The records of the store; whoever changes them says so with `changeDirectory`. */
+  readonly directory: Pick<DirectoryRecordSet, 'contents'>;
   readonly onExchanges: (message: Extract<FromWorker, { kind: 'exchanges' }>) => void;
+  readonly onKeyUses: (message: Extract<FromWorker, { kind: 'key-uses' }>) => void;
   readonly log: Log;
 }
 
 export type Listening = Extract<FromWorker, { kind: 'listening' }>['addresses'];
 
-/** The gateway processes: started, kept running, told of new configurations, stopped. */
+/** What became of a change of the directory: how many workers go by it, and how many of them had to be replaced for that. */
+export interface DirectoryEffect {
+  readonly workers: number;
+  readonly replaced: number;
+}
+
+/** The gateway processes: started, kept running, told of new configurations and of changed callers, stopped. */
 export class Workers {
   readonly #options: WorkersOptions;
   readonly #restarts = new Set<NodeJS.Timeout>();
+  readonly #serving = new Set<Worker>();
   #bundle: ConfigurationBundle;
   #degradations: readonly string[] = [];
   #revision = 0;
@@ -55,6 +68,21 @@ export class Workers {
     }
   }
 
+  /**
+   * Resolves once no worker serves by the records of before. One that does not confirm the change in time is ended, and another one, which
+   * starts with the changed records, takes its place.
+   */
+  async changeDirectory(changes: readonly DirectoryChange[]): Promise<DirectoryEffect> {
+    const revision = ++this.#revision;
+    const message: ToWorker = { kind: 'directory', changes, revision };
+    const running = this.#running();
+    // One that does not serve yet gets the message before it is told that it listens.
+    for (const worker of running) if (!this.#serving.has(worker)) this.#tell(worker, message);
+    const serving = running.filter((worker) => this.#serving.has(worker));
+    const replaced = await Promise.all(serving.map((worker) => this.#changeOrEnd(worker, message)));
+    return { workers: running.length, replaced: replaced.filter(Boolean).length };
+  }
+
   /** What the health endpoints of the workers say of the rest of Airside. */
   setDegradations(reasons: readonly string[]): void {
     if (reasons.join('\n') === this.#degradations.join('\n')) return;
@@ -80,11 +108,26 @@ export class Workers {
     const revision = ++this.#revision;
     for (const worker of this.#running()) {
       // One that ended while it waited for its turn is being replaced by one that starts with the new configuration.
-      if (worker.isConnected()) await this.#apply(worker, bundle, revision);
+      if (worker.isConnected()) await this.#ask(worker, { kind: 'apply', bundle, revision });
     }
   }
 
-  #apply(worker: Worker, bundle: ConfigurationBundle, revision: number): Promise<void> {
+  /** True where the worker was ended. */
+  async #changeOrEnd(worker: Worker, message: ToWorker & { readonly revision: number }): Promise<boolean> {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      this.#options.log('worker-late', `it did not confirm changed callers within ${DIRECTORY_TIMEOUT_MS} ms and is ended`);
+      worker.process.kill('SIGKILL');
+    }, DIRECTORY_TIMEOUT_MS);
+    await this.#ask(worker, message);
+    clearTimeout(timer);
+    return late;
+  }
+
+  /** Resolves once the worker confirms, or has ended; rejects where it cannot do what it is told. */
+  #ask(worker: Worker, question: ToWorker & { readonly revision: number }): Promise<void> {
+    const { revision } = question;
     return new Promise((resolve, reject) => {
       const settle = (finish: () => void): void => {
         worker.off('message', onMessage).off('exit', onExit);
@@ -94,10 +137,10 @@ export class Workers {
         if (!('revision' in message) || message.revision !== revision) return;
         settle(() => (message.kind === 'applied' ? resolve() : reject(new Error(message.message))));
       };
-      // The worker that takes its place starts with the new configuration.
+      // The worker that takes its place starts with what is new.
       const onExit = (): void => settle(resolve);
       worker.on('message', onMessage).on('exit', onExit);
-      this.#tell(worker, { kind: 'apply', bundle, revision });
+      this.#tell(worker, question);
     });
   }
 
@@ -126,13 +169,14 @@ export class Workers {
   }
 
   #fork(): Promise<Listening> {
-    const { identityKey, drainMs, onExchanges, log } = this.#options;
+    const { identityKey, drainMs, directory, onExchanges, onKeyUses, log } = this.#options;
     const startedAt = Date.now();
     const worker = takeWorker();
     return new Promise((resolve, reject) => {
       let ready = false;
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'exchanges') onExchanges(message);
+        else if (message.kind === 'key-uses') onKeyUses(message);
         else if (message.kind === 'trouble') log('worker-trouble', message.message);
         else if (message.kind === 'error') log('request-failed', `request ${message.requestId}: ${message.message}`);
         else if (message.kind === 'unable') {
@@ -140,17 +184,19 @@ export class Workers {
           worker.process.kill('SIGKILL');
         } else if (message.kind === 'listening') {
           ready = true;
+          this.#serving.add(worker);
           resolve(message.addresses);
         }
       });
       worker.once('exit', (code, signal) => {
+        this.#serving.delete(worker);
         const cause = signal ?? `exit code ${code}`;
         if (!ready) reject(new Error(`a worker ended before it was ready (${cause})`));
         else this.#restart(Date.now() - startedAt, cause);
       });
       // The system could not start a process.
       worker.once('error', reject);
-      this.#tell(worker, { kind: 'start', bundle: this.#bundle, identityKey, drainMs });
+      this.#tell(worker, { kind: 'start', bundle: this.#bundle, identityKey, drainMs, directory: directory.contents() });
       if (this.#degradations.length > 0) this.#tell(worker, { kind: 'degradations', reasons: this.#degradations });
     });
   }

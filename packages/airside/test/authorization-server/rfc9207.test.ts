@@ -30,7 +30,9 @@ describe('the issuer in the answer (RFC 9207), against mix-up', () => {
     await expect(oauth.authorizationCodeGrant(client, foreign, checks)).rejects.toMatchObject({ code: 'OAUTH_INVALID_RESPONSE' });
     foreign.searchParams.delete('iss');
     await expect(oauth.authorizationCodeGrant(client, foreign, checks)).rejects.toMatchObject({ code: 'OAUTH_INVALID_RESPONSE' });
-    await expect(oauth.authorizationCodeGrant(client, callback, { ...checks, expectedState: 'another' })).rejects.toMatchObject({ code: 'OAUTH_INVALID_RESPONSE' });
+    await expect(oauth.authorizationCodeGrant(client, callback, { ...checks, expectedState: 'another' })).rejects.toMatchObject({
+      code: 'OAUTH_INVALID_RESPONSE',
+    });
   });
 
   test('is the configured one, whatever host the caller names', async () => {

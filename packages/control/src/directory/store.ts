@@ -40,6 +40,9 @@ export interface Changed<Result> {
 
 type Without<Record_, Names extends string> = Omit<Record_, Names | 'source'>;
 
+/** Fields to set; null removes one that may be absent. */
+export type Changes<Fields> = { readonly [Name in keyof Fields]?: Fields[Name] | (undefined extends Fields[Name] ? null : never) };
+
 export type NewConsumer = Pick<Consumer, 'id'> & Partial<Without<Consumer, 'id' | 'suspended'>>;
 export type NewApplication = Without<Application, 'suspended'>;
 export type NewPlan = Without<Plan, never>;
@@ -53,6 +56,19 @@ export type NewClient = Omit<ClientRecord, 'source' | 'createdAtMs' | 'revokedAt
   readonly clientId?: string;
   readonly registration?: Omit<ClientRegistration, 'secretSha256'>;
 };
+
+/** Which audit records are meant: those for which every given field fits. */
+export interface HistoryFilter {
+  readonly kind?: DirectoryKind;
+  readonly id?: string;
+  /** 100 where absent. */
+  readonly limit?: number;
+  /** Only sequences smaller than this one: the next page. */
+  readonly before?: number;
+}
+
+/** The largest `limit` of a history. */
+export const MOST_HISTORY = 1000;
 
 /** A key as it is shown once, when it is made. */
 export interface MadeKey {
@@ -68,18 +84,20 @@ export interface MadeClient {
 
 /**
  * The part of the directory that lives in the store. Each method that changes something writes an audit record in the same transaction.
- * Rejects with a `DirectoryError` where a request cannot be met (unknown id, id taken, still in use), whose `code` is stable.
+ * Rejects with a `DirectoryError` where a request cannot be met (unknown id, id taken, still in use), whose `code` is stable, and with a
+ * `StoreUnavailableError` where the storage fails.
  */
 export interface DirectoryStore {
   contents(): Promise<DirectoryContents>;
 
   createConsumer(consumer: NewConsumer, by: Actor): Promise<Changed<Consumer>>;
-  updateConsumer(id: string, changes: Partial<Without<Consumer, 'id'>>, by: Actor): Promise<Changed<Consumer>>;
+  updateConsumer(id: string, changes: Changes<Without<Consumer, 'id'>>, by: Actor): Promise<Changed<Consumer>>;
   /** With all its applications, keys and clients, which are gone at once. */
   removeConsumer(id: string, by: Actor): Promise<Changed<void>>;
 
   createApplication(application: NewApplication, by: Actor): Promise<Changed<Application>>;
-  updateApplication(id: string, changes: Partial<Without<Application, 'id' | 'consumer'>>, by: Actor): Promise<Changed<Application>>;
+  updateApplication(id: string, changes: Changes<Without<Application, 'id' | 'consumer'>>, by: Actor): Promise<Changed<Application>>;
+  /** With all its keys and clients. */
   removeApplication(id: string, by: Actor): Promise<Changed<void>>;
 
   putPlan(plan: NewPlan, by: Actor): Promise<Changed<Plan>>;
@@ -93,13 +111,16 @@ export interface DirectoryStore {
   revokeKey(id: string, by: Actor): Promise<Changed<ApiKeyRecord>>;
   /** When keys were last used, milliseconds since 1970 by key id. No audit record, no change for gateways. */
   recordKeyUse(uses: ReadonlyMap<string, number>): Promise<void>;
+  /** The keys, of store and file, that could be used now and were not since this time: neither used nor made. Milliseconds since 1970. */
+  unusedKeys(sinceMs: number): Promise<readonly ApiKeyRecord[]>;
 
   createClient(client: NewClient, by: Actor): Promise<Changed<MadeClient>>;
   /** A new secret; the old one is void at once. */
   rotateClientSecret(issuer: string, clientId: string, by: Actor): Promise<Changed<MadeClient>>;
   revokeClient(issuer: string, clientId: string, by: Actor): Promise<Changed<ClientRecord>>;
 
-  /** Newest first. */
-  history(filter: { readonly kind?: DirectoryKind; readonly id?: string; readonly limit?: number }): Promise<readonly AuditRecord[]>;
+  /** Newest first, at most `MOST_HISTORY` at once. */
+  history(filter: HistoryFilter): Promise<readonly AuditRecord[]>;
+  /** Release the storage. May be called twice. */
   close(): Promise<void>;
 }

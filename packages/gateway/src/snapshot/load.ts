@@ -34,6 +34,8 @@ export interface LoadedConfiguration {
   readonly bundle: ConfigurationBundle | undefined;
   readonly configuration: ParsedConfiguration<typeof policyOptionSchemas>['configuration'];
   readonly problems: readonly Problem[];
+  /** Where each value stands; undefined when the file could not be read. */
+  readonly document?: SourceDocument;
   /** Every file that was read, and the directories in which patterns look for files, absolute: what to watch. */
   readonly files: readonly string[];
 }
@@ -86,7 +88,7 @@ export async function loadConfigurationText(text: string, file: string, options:
   trial.snapshot?.release();
   problems.push(...trial.problems.map(({ path, ...details }) => document.problem(path, details)));
   const failed = problems.some(({ severity }) => severity === 'error');
-  return { bundle: failed ? undefined : bundle, configuration, problems, files: [...new Set(files)] };
+  return { bundle: failed ? undefined : bundle, configuration, problems, document, files: [...new Set(files)] };
 }
 
 interface Reading {

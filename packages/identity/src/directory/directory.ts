@@ -5,6 +5,8 @@ import type {
   Consumer,
   DirectoryChange,
   DirectoryContents,
+  DirectoryKind,
+  DirectoryRecords,
   LoginRecord,
   Plan,
 } from '@airside/domain';
@@ -25,8 +27,16 @@ export interface Directory {
   logins(): Iterable<LoginRecord>;
 }
 
+/** The records behind a directory, for those who show or copy them. */
+export interface DirectoryRecordSet {
+  /** The record that `directoryId` names so. */
+  record<Kind extends DirectoryKind>(kind: Kind, id: string): DirectoryRecords[Kind] | undefined;
+  /** All records as they are now. */
+  contents(): DirectoryContents;
+}
+
 /** A directory whose records can be changed; what looks things up in it sees each change at once. */
-export interface MutableDirectory extends Directory {
+export interface MutableDirectory extends Directory, DirectoryRecordSet {
   apply(changes: readonly DirectoryChange[]): void;
   /** Puts these records in the place of all that were there. */
   replace(contents: DirectoryContents): void;

@@ -58,5 +58,15 @@ export function createDirectory(contents: Partial<DirectoryContents> = {}): Muta
       fill(all);
       generation++;
     },
+    record: (kind, id) => tables[kind].get(id),
+    contents: () => ({
+      consumer: [...tables.consumer.values()],
+      application: [...tables.application.values()],
+      plan: [...tables.plan.values()],
+      group: [...tables.group.values()],
+      key: [...tables.key.values()],
+      client: [...tables.client.values()],
+      login: [...tables.login.values()],
+    }),
   };
 }

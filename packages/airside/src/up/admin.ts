@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+
+import {
+  AdminSocketError,
+  createAdministration,
+  type Effect,
+  listenAtSocket,
+  localActor,
+  openAdminApi,
+  socketAddress,
+} from '@airside/control';
+import type { DirectoryChange } from '@airside/domain';
+
+import { CommandError, EXIT } from '../exit.ts';
+import type { Callers } from './callers.ts';
+import type { ConfiguredRecords } from './configured-records.ts';
+import { ADMIN_SOCKET } from './data-directory.ts';
+import type { Log } from './log.ts';
+
+export interface AdminOptions {
+  readonly dataDirectory: string;
+  readonly callers: Callers;
+  readonly configured: ConfiguredRecords;
+  readonly publish: (changes: readonly DirectoryChange[]) => Promise<Effect>;
+  readonly log: Log;
+}
+
+/** Opens the socket at which commands change a running Airside. */
+export async function openAdmin({ dataDirectory, callers, configured, publish, log }: AdminOptions): Promise<{ close(): Promise<void> }> {
+  const { store, directory } = callers;
+  const administration = createAdministration({ store, directory, configured: configured.records, placeOf: configured.placeOf, publish });
+  const onError = (error: unknown) =>
+    log('request-failed', `at the admin socket: ${(error instanceof Error && error.stack) || String(error)}`);
+  const app = await openAdminApi({ administration, actorOf: localActor, onError });
+  await explained(() => listenAtSocket(app, join(dataDirectory, ADMIN_SOCKET)));
+  return { close: () => app.close() };
+}
+
+/** Throws, before anything is started, where the socket could not be opened. */
+export function assertSocketPossible(dataDirectory: string): Promise<unknown> {
+  return explained(async () => socketAddress(join(dataDirectory, ADMIN_SOCKET)));
+}
+
+async function explained<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AdminSocketError) throw new CommandError(error.message, { exitCode: EXIT.unavailable, hint: error.hint });
+    throw error;
+  }
+}

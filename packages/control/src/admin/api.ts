@@ -1,0 +1,53 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+
+import type { Actor } from '../directory/store.ts';
+import type { Administration } from './administration.ts';
+import { failure } from './failure.ts';
+import { problem } from './problem.ts';
+import { adminRoutes } from './routes/index.ts';
+
+const BODY_BYTES = 256 * 1024;
+const HEADER_BYTES = 16 * 1024;
+const LONGEST_PARAMETER = 2000;
+const REQUEST_TIMEOUT_MS = 10_000;
+const KEEP_ALIVE_MS = 5_000;
+const MOST_CONNECTIONS = 64;
+
+export interface AdminApiOptions {
+  readonly administration: Administration;
+  /** Who makes a request; throws a `DirectoryError` where that is not known. */
+  readonly actorOf: (request: FastifyRequest) => Actor;
+  /** Failures of Airside itself. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** The admin API as a server that does not listen yet: JSON over HTTP, below `/v1`, problems as RFC 9457 says. */
+export function createAdminApi({ administration, actorOf, onError }: AdminApiOptions): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: REQUEST_TIMEOUT_MS },
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+  });
+  app.server.maxConnections = MOST_CONNECTIONS;
+  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
+  app.setNotFoundHandler((request, reply) => send(reply, problem('route-unknown', `${request.method} is not answered at this path`)));
+  app.setErrorHandler((error, _request, reply) => {
+    const answer = failure(error);
+    if (answer.status === 500) onError(error);
+    return send(reply, answer);
+  });
+  app.addHook('onSend', async (_request, reply) => void reply.header('Cache-Control', 'no-store'));
+  app.register(adminRoutes({ administration, actorOf }), { prefix: '/v1' });
+  return app;
+}
+
+function send(reply: FastifyReply, answer: ReturnType<typeof problem>) {
+  // Validated answers belong to the routes; this one is the same for all of them.
+  return reply.code(answer.status).type('application/problem+json').serializer(JSON.stringify).send(answer);
+}

@@ -1,0 +1,20 @@
+export { type Administration, type AdministrationOptions, createAdministration, type Effect } from './administration.ts';
+export type { AdminApiOptions } from './api.ts';
+export { ACTOR_FIELD, localActor } from './local-actor.ts';
+export { openAdminApi } from './open.ts';
+export { type AdminProblem, adminProblem } from './problem.ts';
+export { pageOf } from './schemas/page.ts';
+export {
+  applicationView,
+  auditView,
+  changed,
+  clientView,
+  consumerView,
+  gone,
+  groupView,
+  keyView,
+  madeClient,
+  madeKey,
+  planView,
+} from './schemas/views.ts';
+export { AdminSocketError, listenAtSocket, socketAddress } from './socket.ts';
