@@ -19,6 +19,7 @@ export {
   type StoreConfiguration,
 } from './configuration/schema.ts';
 export { Secret } from './configuration/secret.ts';
+export { type IdentityProvider, TOKEN_ALGORITHMS } from './configuration/sections/issuer.ts';
 export { suggest } from './configuration/suggest.ts';
 export { unknownName } from './configuration/unknown-name.ts';
 export {

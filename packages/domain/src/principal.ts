@@ -1,5 +1,5 @@
 /** The kinds of credential that can be asked for, in the order in which they are tried when configuration names none. */
-export const CREDENTIAL_KINDS = ['apiKey', 'basic', 'jwt'] as const;
+export const CREDENTIAL_KINDS = ['apiKey', 'basic', 'jwt', 'opaque'] as const;
 
 /** How a caller proved who it is. */
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];

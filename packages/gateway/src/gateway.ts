@@ -3,7 +3,19 @@ import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 import type { Exchange, ProblemName } from '@airside/domain';
-import { createDirectory, createIdentitySigner, type Directory, type IdentityKey, openKeySet } from '@airside/identity';
+import {
+  createDirectory,
+  createIdentitySigner,
+  createProofNonces,
+  createReplayStore,
+  createRevokedTokens,
+  type Directory,
+  type IdentityKey,
+  openKeySet,
+  openProvider,
+  type ReplayStore,
+  type RevokedTokens,
+} from '@airside/identity';
 
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
 import { closeListener, createListener, type ListenerHandlers, listen } from './listen/server.ts';
@@ -26,6 +38,10 @@ export interface GatewayOptions {
   readonly identityKey: IdentityKey;
   /** Consumers and credentials that live in the store: changes in it count from the next request on. Those of the configuration come before them. */
   readonly directory?: Directory;
+  /** Remembers used DPoP proofs; a memory of this process where absent. */
+  readonly replays?: ReplayStore;
+  /** Tokens of the authorization server within that are void although they verify; additions count from the next request on. */
+  readonly revoked?: RevokedTokens;
   /** Gets the record of every request, after it has ended. Must not throw and must not block. */
   readonly onExchange: (exchange: Exchange) => void;
   /** Failures of the gateway itself. */
@@ -54,7 +70,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   const shared = new SharedResources();
   const rateLimiter = createMemoryRateLimiter();
   const directory = options.directory ?? createDirectory();
+  const revoked = options.revoked ?? createRevokedTokens();
   const signer = createIdentitySigner({ key: options.identityKey, issuer: 'airside', lifetimeMs: IDENTITY_LIFETIME_MS });
+  const proofs = {
+    // Derived from the key that all workers have: each accepts the nonces of the others.
+    nonces: createProofNonces({ secret: Buffer.from(options.identityKey.d, 'base64url') }),
+    replays: options.replays ?? createReplayStore(),
+  };
   const logs = new Map<string, AppendLog>();
   const openAppendLog = (file: string): AppendLog => {
     const log = logs.get(file) ?? createAppendLog(file, options.onTrouble ?? (() => undefined));
@@ -112,7 +134,16 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   return {
     apply(bundle) {
-      const { snapshot, problems } = compileSnapshot(bundle, shared, { rateLimiter, directory, openKeySet, openAppendLog, compileRules });
+      const { snapshot, problems } = compileSnapshot(bundle, shared, {
+        rateLimiter,
+        directory,
+        revoked,
+        openKeySet,
+        openProvider,
+        proofs,
+        openAppendLog,
+        compileRules,
+      });
       if (snapshot === undefined) throw new Error(`configuration was not loaded without errors: ${problems[0]?.message}`);
       if (current !== undefined) retired.add(current);
       current = snapshot;

@@ -46,6 +46,8 @@ export type Authentication =
       readonly reason: string;
       /** The `error` of the challenge (RFC 6750 section 3.1, RFC 9449 section 7.1). */
       readonly error?: 'invalid_token' | 'invalid_dpop_proof' | 'use_dpop_nonce';
+      /** The challenge to answer with in place of the authenticator's, which may list several schemes: that of the scheme that was used. */
+      readonly challenge?: string;
       /** Whose credential was guessed at, in a form that reveals none: a user name, the first characters of a key. For throttling alone. */
       readonly account?: string;
       readonly headers?: readonly string[];
@@ -55,7 +57,7 @@ export type Authentication =
 /** Verifies one kind of credential. */
 export interface Authenticator {
   readonly kind: CredentialKind;
-  /** The challenge of the `WWW-Authenticate` header (RFC 9110 section 11.6.1). */
+  /** The challenge of the `WWW-Authenticate` header (RFC 9110 section 11.6.1), or several as a list. */
   readonly challenge: string;
   /** Lower-case names of the header fields that carry the credential, so that they can be kept from upstreams. */
   readonly headers: readonly string[];

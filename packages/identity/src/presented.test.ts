@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { directoryWith } from '../test/directory.ts';
+import { createIntrospectingIssuer } from '../test/issuer.ts';
 import { headers } from '../test/tokens.ts';
 import { createApiKeyAuthenticator } from './api-key/authenticate.ts';
 import { createBasicAuthenticator } from './basic/authenticate.ts';
 import { createPasswordChecker } from './basic/check.ts';
+import { createOpaqueTokenAuthenticator } from './introspection/authenticate.ts';
 import { createJwtAuthenticator } from './jwt/authenticate.ts';
 
 const directory = directoryWith();
@@ -14,13 +16,19 @@ const AUTHENTICATORS = [
   createApiKeyAuthenticator({ header: 'Authorization', realm: 'r', directory, api: 'orders' }),
   createBasicAuthenticator({ realm: 'r', directory, checker: createPasswordChecker({ concurrency: 0, queued: 0 }) }),
   createJwtAuthenticator({ realm: 'r', directory, issuers: [] }),
+  createJwtAuthenticator({ realm: 'r', directory, issuers: [], besideOpaque: true }),
+  createOpaqueTokenAuthenticator({ realm: 'r', directory, issuer: createIntrospectingIssuer(), besideJwt: true }),
 ];
 
 test.each(AUTHENTICATORS)('$kind: a credential is absent exactly where none is presented', async (authenticator) => {
   const field = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc
-      .tuple(fc.constantFrom('Basic', 'bearer', 'BEARER', 'basic', 'Digest'), fc.constantFrom('', ' ', '  ', '\t'), fc.base64String())
+      .tuple(
+        fc.constantFrom('Basic', 'bearer', 'BEARER', 'basic', 'DPoP', 'Digest'),
+        fc.constantFrom('', ' ', '  ', '\t'),
+        fc.base64String(),
+      )
       .map((parts) => parts.join('')),
   );
   await fc.assert(
@@ -31,6 +39,6 @@ test.each(AUTHENTICATORS)('$kind: a credential is absent exactly where none is p
   );
 });
 
-test.each(AUTHENTICATORS)('$kind: every header that carries the credential is named in lower case', ({ headers: carriers }) => {
-  expect(carriers).toEqual(['authorization']);
+test.each(AUTHENTICATORS)('$kind: every header that carries the credential is named in lower case', ({ kind, headers: carriers }) => {
+  expect(carriers).toEqual(kind === 'jwt' || kind === 'opaque' ? ['authorization', 'dpop'] : ['authorization']);
 });

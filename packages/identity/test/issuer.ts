@@ -1,3 +1,5 @@
+import type { TokenIssuer } from '../src/access-token/issuer.ts';
+import type { IntrospectingIssuer, IntrospectionSettings } from '../src/introspection/issuer.ts';
 import type { KeySet } from '../src/jwks/key-set.ts';
 import { createStaticKeySet } from '../src/jwks/static.ts';
 import type { TrustedIssuer } from '../src/jwt/issuer.ts';
@@ -20,6 +22,31 @@ export function createIssuer(keys: KeySet | readonly object[], changes: Partial<
     clientClaims: ['client_id', 'azp'],
     scopeClaims: ['scope', 'scp'],
     ...changes,
+  };
+}
+
+/** An issuer that is asked about tokens, at an address where nobody listens unless another is given. */
+export function createIntrospectingIssuer(
+  settings: Partial<IntrospectionSettings> = {},
+  changes: Partial<TokenIssuer> = {},
+): IntrospectingIssuer {
+  const { keys: _keys, algorithms: _algorithms, types: _types, ...common } = createIssuer([]);
+  return {
+    ...common,
+    ...changes,
+    introspection: {
+      endpoint: () => undefined,
+      clientId: 'gateway',
+      clientSecret: () => 'gateway-secret',
+      authentication: 'client_secret_basic',
+      mayLack: [],
+      keepActiveMs: 30_000,
+      keepInactiveMs: 10_000,
+      timeoutMs: 2000,
+      concurrency: 4,
+      outage: { policy: 'closed' },
+      ...settings,
+    },
   };
 }
 

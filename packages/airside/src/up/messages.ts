@@ -1,6 +1,6 @@
 import type { DirectoryChange, DirectoryContents, Exchange } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
-import type { IdentityKey } from '@airside/identity';
+import type { IdentityKey, RevokedToken } from '@airside/identity';
 
 /** What the primary process tells a worker. */
 export type ToWorker =
@@ -14,6 +14,8 @@ export type ToWorker =
     }
   | { readonly kind: 'apply'; readonly bundle: ConfigurationBundle; readonly revision: number }
   | { readonly kind: 'directory'; readonly changes: readonly DirectoryChange[]; readonly revision: number }
+  /** Tokens of the authorization server within that are void although they verify, in addition to those told before. */
+  | { readonly kind: 'revoked'; readonly tokens: readonly RevokedToken[] }
   | { readonly kind: 'degradations'; readonly reasons: readonly string[] }
   | { readonly kind: 'stop' };
 

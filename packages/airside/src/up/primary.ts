@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 
 import { formatProblem } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
+import type { RevokedToken } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { note, progress, shortPath } from '../terminal.ts';
@@ -57,13 +58,14 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
   const { workers, addresses, ports, authorizationServer } = await startWorkers(
     loaded,
-    (bundle) => openAuthorizationServer({ loaded, bundle, dataDirectory, directory: callers.directory, log }),
-    (bundle) =>
+    (bundle, onRevoked) => openAuthorizationServer({ loaded, bundle, dataDirectory, directory: callers.directory, onRevoked, log }),
+    (bundle, revoked) =>
       new Workers({
         bundle,
         identityKey,
         drainMs: gateway.drainTimeout,
         directory: callers.directory,
+        revoked,
         onExchanges: (message) => record.accept(message),
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
         log,
@@ -117,8 +119,8 @@ async function loadOrFail(source: ConfigurationSource): Promise<Loaded> {
 
 async function startWorkers(
   { bundle, configuration }: Loaded,
-  open: (bundle: ConfigurationBundle) => Promise<OwnAuthorizationServer>,
-  create: (bundle: ConfigurationBundle) => Workers,
+  open: (bundle: ConfigurationBundle, onRevoked: (tokens: readonly RevokedToken[]) => void) => Promise<OwnAuthorizationServer>,
+  create: (bundle: ConfigurationBundle, revoked: OwnAuthorizationServer['revoked']) => Workers,
 ) {
   for (let attempt = 1; ; attempt++) {
     let workers: Workers | undefined;
@@ -126,8 +128,8 @@ async function startWorkers(
     try {
       const ports = await choosePorts(bundle);
       const opened = withPorts(bundle, ports);
-      authorizationServer = await open(opened);
-      workers = create(authorizationServer.announced(opened));
+      authorizationServer = await open(opened, (tokens) => workers?.revoke(tokens));
+      workers = create(authorizationServer.announced(opened), authorizationServer.revoked);
       return { workers, ports, authorizationServer, addresses: await workers.start(configuration.gateway.workers) };
     } catch (error) {
       workers?.kill();

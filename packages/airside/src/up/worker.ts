@@ -1,7 +1,7 @@
 import process from 'node:process';
 
 import { createGateway, type Gateway } from '@airside/gateway';
-import { createDirectory } from '@airside/identity';
+import { createDirectory, createRevokedTokens } from '@airside/identity';
 
 import { createExchangeSender } from './exchange-sender.ts';
 import { createKeyUseReporter } from './key-use-reporter.ts';
@@ -13,6 +13,7 @@ let gateway: Gateway | undefined;
 let degradations: readonly string[] = [];
 let drainMs = 0;
 const directory = createDirectory();
+const revoked = createRevokedTokens();
 
 const tell = (message: FromWorker, sent: () => void = () => undefined): void => {
   if (process.send !== undefined && process.connected) process.send(message, undefined, undefined, sent);
@@ -27,6 +28,7 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
   gateway = createGateway({
     identityKey: message.identityKey,
     directory,
+    revoked,
     onExchange: (exchange) => {
       sender.accept(exchange);
       keyUses.accept(exchange);
@@ -66,6 +68,9 @@ process.on('message', (message: ToWorker) => {
     case 'directory':
       directory.apply(message.changes);
       tell({ kind: 'applied', revision: message.revision });
+      break;
+    case 'revoked':
+      revoked.add(message.tokens);
       break;
     case 'degradations':
       degradations = message.reasons;

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 
 import type { DirectoryContents, Exchange } from '@airside/domain';
 import { createGateway, loadConfigurationText } from '@airside/gateway';
-import { createDirectory, generateIdentityKey, hashClientSecret, hashPassword, type MutableDirectory } from '@airside/identity';
+import {
+  createDirectory,
+  createRevokedTokens,
+  generateIdentityKey,
+  hashClientSecret,
+  hashPassword,
+  type MutableDirectory,
+} from '@airside/identity';
 import { exportJWK, generateKeyPair } from 'jose';
 import { allowInsecureRequests, ClientSecretBasic, type Configuration, discovery, None, PrivateKeyJwt } from 'openid-client';
 
@@ -62,16 +69,20 @@ export async function startSetting(yaml = YAML): Promise<Setting> {
   const loaded = await loadConfigurationText(yaml.replaceAll('UPSTREAM', upstream.url), join(dataDirectory, 'airside.yaml'));
   if (!isServable(loaded)) throw new Error(JSON.stringify(loaded.problems));
   const bundle = withPorts(loaded.bundle, await choosePorts(loaded.bundle));
+  const revoked = createRevokedTokens();
+  const onRevoked = (tokens: Parameters<typeof revoked.add>[0]) => revoked.add(tokens);
   const server = await openAuthorizationServer({
     loaded,
     bundle,
     dataDirectory,
     directory: store,
+    onRevoked,
     log: (_event, text) => troubles.push(text),
   });
   const gateway = createGateway({
     identityKey: await generateIdentityKey(),
     directory: store,
+    revoked,
     onExchange: (exchange) => exchanges.push(exchange),
   });
   gateway.apply(server.announced(bundle));

@@ -1,7 +1,5 @@
 import type { AuthorizationServerConfiguration } from '@airside/domain';
-import type { Directory } from '@airside/identity';
-
-import type { Revocations } from './store/adapter.ts';
+import type { Directory, RevokedToken } from '@airside/identity';
 
 export interface AuthorizationServerOptions {
   /** URL at which callers reach it, which ends in its path. */
@@ -13,8 +11,8 @@ export interface AuthorizationServerOptions {
   readonly directory: Directory;
   /** The ids of the APIs that tokens can be made for, as they are now. */
   readonly apis: () => readonly string[];
-  /** Told what must not be accepted any more although its signature is good. */
-  readonly revocations?: Revocations;
+  /** Told at once which tokens must not be accepted any more although they verify. */
+  readonly onRevoked: (tokens: readonly RevokedToken[]) => void;
   /** Told what somebody who runs Airside should mend; without secrets. */
   readonly onTrouble: (message: string) => void;
   /** Milliseconds since 1970, for the rotation of keys. */

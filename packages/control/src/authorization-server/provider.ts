@@ -12,10 +12,11 @@ import { devicePages } from './pages/device.ts';
 import { renderError } from './pages/error.ts';
 import { logoutPages } from './pages/logout.ts';
 import { resourceIndicators } from './resources.ts';
-import { createAdapter, type Revocations } from './store/adapter.ts';
+import { createAdapter } from './store/adapter.ts';
 import type { ItemStore } from './store/items.ts';
 import { endUserClaims } from './tokens/end-user.ts';
 import { keepAccessTokens } from './tokens/kept.ts';
+import type { Revocations } from './tokens/revocations.ts';
 
 const CLOCK_TOLERANCE_SECONDS = 5;
 const ASYMMETRIC = ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'] as const;

@@ -4,21 +4,22 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import type { RevokedToken } from '@airside/identity';
+
 import { SECURITY_HEADERS } from './http/security-headers.ts';
 import { loadKeyRing, publicKeyFile, publicKeys, saveKeyRing } from './keys/key-files.ts';
 import { advance } from './keys/key-ring.ts';
 import type { AuthorizationServerOptions } from './options.ts';
 import { createProvider } from './provider.ts';
 import { createInteractions } from './sign-in/interaction.ts';
-import type { Revocations } from './store/adapter.ts';
 import { openItemStore } from './store/sqlite.ts';
 import { withTokenIds } from './tokens/by-id.ts';
+import { createRevocations } from './tokens/revocations.ts';
 
 const STORE_FILE = 'authorization.db';
 const SOCKET_FILE = 'oauth.sock';
 const UPKEEP_MS = 60_000;
 const REQUEST_TIMEOUT_MS = 15_000;
-const NO_REVOCATIONS: Revocations = { grant: () => undefined, token: () => undefined };
 
 export interface AuthorizationServer {
   readonly issuer: string;
@@ -26,6 +27,8 @@ export interface AuthorizationServer {
   readonly socket: string;
   /** The file with the public keys, current and next. */
   readonly keySet: string;
+  /** The tokens that are void now although they verify. */
+  revoked(): Promise<readonly RevokedToken[]>;
   /** Rotates keys and removes what has expired, where that is due; runs by itself every minute. */
   upkeep(): Promise<void>;
   close(): Promise<void>;
@@ -38,9 +41,10 @@ export interface AuthorizationServer {
  * @throws {StoreUnavailableError} when its state cannot be read or written.
  */
 export async function startAuthorizationServer(options: AuthorizationServerOptions): Promise<AuthorizationServer> {
-  const { dataDirectory, revocations = NO_REVOCATIONS, onTrouble, now = Date.now } = options;
+  const { dataDirectory, settings, onRevoked, onTrouble, now = Date.now } = options;
   const issuer = new URL(options.issuer);
   const store = openItemStore(join(dataDirectory, STORE_FILE));
+  const revocations = createRevocations(store, Math.ceil(settings.accessTokens / 1000), onRevoked);
   let ring = await loadKeyRing(dataDirectory, now());
   let signing = '';
   let provider = createProvider(options, ring, store, revocations);
@@ -92,6 +96,7 @@ export async function startAuthorizationServer(options: AuthorizationServerOptio
     issuer: options.issuer,
     socket,
     keySet: publicKeyFile(dataDirectory),
+    revoked: async () => (await store.revoked(Math.floor(Date.now() / 1000))).map(({ id, until }) => ({ id, untilMs: until * 1000 })),
     upkeep,
     async close() {
       clearInterval(timer);

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 
 import type { ApiConfiguration, Checkpoint, Configuration, Exchange, Principal, ProblemName } from '@airside/domain';
-import type { Directory, KeySet } from '@airside/identity';
+import type { Directory, KeySet, ProofNonces, Provider, ReplayStore, RevokedTokens } from '@airside/identity';
 import type { Definition, Operation } from '@airside/openapi';
 import type { Engine } from '@airside/seclang';
 import type { z } from 'zod';
@@ -132,6 +132,12 @@ export interface PolicyServices {
   readonly directory: Directory;
   /** The key set at a location, kept as long as a configuration in use names it. */
   keySet(location: string): KeySet;
+  /** The provider that an issuer's metadata describes, kept in the same way. */
+  provider(issuer: string): Provider;
+  /** What all verifiers of DPoP proofs share. */
+  readonly proofs: { readonly nonces: ProofNonces; readonly replays: ReplayStore };
+  /** Tokens of the authorization server within that are void. */
+  readonly revoked: RevokedTokens;
   /** The log in a file, shared by all that append to it; a relative name starts at the configuration. */
   appendLog(file: string): AppendLog;
 }

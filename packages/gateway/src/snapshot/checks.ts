@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 
 import { type Configuration, type Problem, unknownName } from '@airside/domain';
-import { checkKeySetLocation, checkPasswordHash, hashApiKey } from '@airside/identity';
+import { checkPasswordHash, hashApiKey } from '@airside/identity';
 
 import { isNetwork } from '../listen/address-list.ts';
 import type { ConfigurationBundle } from './bundle.ts';
@@ -11,7 +11,7 @@ import type { ConfigurationBundle } from './bundle.ts';
 export type SnapshotProblem = Pick<Problem, 'severity' | 'message'> &
   Partial<Pick<Problem, 'expected' | 'found' | 'hint'>> & { readonly path: readonly PropertyKey[] };
 
-type Report = (problem: SnapshotProblem) => void;
+export type Report = (problem: SnapshotProblem) => void;
 
 export function checkGateway({ gateway }: Configuration, bundle: ConfigurationBundle, report: Report): void {
   for (const [index, network] of gateway.trustedProxies.entries()) {
@@ -107,24 +107,8 @@ export function checkConsumers({ consumers, issuers }: Configuration, report: Re
   }
 }
 
-export function checkIssuers({ issuers }: Configuration, directory: string, report: Report): void {
-  const names = new Map<string, string>();
-  for (const [name, { issuer, jwks }] of Object.entries(issuers)) {
-    blame(['issuers', name, 'jwks'], () => checkKeySetLocation(keySetPlace(jwks, directory)), report);
-    const other = names.get(issuer);
-    if (other === undefined) names.set(issuer, name);
-    else
-      report({
-        severity: 'error',
-        path: ['issuers', name, 'issuer'],
-        message: `this is the issuer "${other}" already`,
-        expected: 'each issuer once',
-      });
-  }
-}
-
 /** What a check throws becomes a problem of the value at a path. */
-function blame(path: readonly PropertyKey[], check: () => void, report: Report): void {
+export function blame(path: readonly PropertyKey[], check: () => void, report: Report): void {
   try {
     check();
   } catch (error) {

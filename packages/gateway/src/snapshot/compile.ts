@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 import { type ApiConfiguration, CHECKPOINTS, type Configuration, interpretConfiguration } from '@airside/domain';
-import { createDirectory, type Directory, type KeySet, layerDirectories } from '@airside/identity';
+import { createDirectory, type Directory, type KeySet, layerDirectories, type Provider } from '@airside/identity';
 import { buildDefinition, compileMatcher, type Definition, type Operation } from '@airside/openapi';
 import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 
@@ -15,9 +15,10 @@ import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkRegistrations } from './check-registrations.ts';
-import { checkConsumers, checkGateway, checkIssuers, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
+import { checkConsumers, checkGateway, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
+import { checkIssuers } from './issuer-checks.ts';
 import type { Leases, SharedResources } from './leases.ts';
 import { checkAuthorizationServer, withOwnIssuer } from './own-issuer.ts';
 import { ownRoutes } from './own-routes.ts';
@@ -37,6 +38,9 @@ export function compileSnapshot(
     /** The records of the store. */
     readonly directory: Directory;
     readonly openKeySet: (location: string) => KeySet;
+    readonly openProvider: (issuer: string) => Provider;
+    readonly proofs: PolicyServices['proofs'];
+    readonly revoked: PolicyServices['revoked'];
     readonly openAppendLog: (file: string) => AppendLog;
     readonly compileRules: (rules: LoadedRules) => RuleSet;
   },
@@ -64,6 +68,14 @@ export function compileSnapshot(
         (keys) => keys.close(),
       );
     },
+    provider: (issuer) =>
+      leases.acquire(
+        `provider ${issuer}`,
+        () => services.openProvider(issuer),
+        ({ keys }) => keys.close(),
+      ),
+    proofs: services.proofs,
+    revoked: services.revoked,
     appendLog: (file) => services.openAppendLog(resolve(bundle.directory, file)),
   };
   checkIssuers(configuration, bundle.directory, report);

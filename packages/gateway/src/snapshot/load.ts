@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 import { type Configuration, type ParsedConfiguration, type Problem, parseConfiguration, type SourceDocument } from '@airside/domain';
-import { createDirectory, createStaticKeySet } from '@airside/identity';
+import { createDirectory, createProofNonces, createReplayStore, createRevokedTokens, createStaticKeySet } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
@@ -18,7 +18,10 @@ import { readRules } from './read-rules.ts';
 const TRIAL_SERVICES = {
   rateLimiter: createMemoryRateLimiter(),
   directory: createDirectory(),
+  revoked: createRevokedTokens(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
+  openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
+  proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },
   openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
 };
 

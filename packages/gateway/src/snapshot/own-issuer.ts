@@ -19,6 +19,7 @@ export function withOwnIssuer(configuration: Configuration, running: RunningAuth
     audience: [],
     algorithms: ['ES256'],
     types: ['at+jwt'],
+    senderConstraint: 'none',
     clockTolerance: CLOCK_TOLERANCE_MS,
     clientClaims: ['client_id'],
     scopeClaims: ['scope'],

@@ -1,9 +1,11 @@
 import { isAbsolute } from 'node:path';
 
+import { hasExcess, parseRemoteUrl } from '../http/location.ts';
 import { createFileSource } from './file.ts';
 import type { KeySet } from './key-set.ts';
 import { createRefreshingKeySet, type RefreshTimes } from './refreshing.ts';
 import { createRemoteSource } from './remote.ts';
+import type { KeySource } from './source.ts';
 
 export interface KeySetOptions extends Partial<RefreshTimes> {
   /** A monotonic clock, in milliseconds. */
@@ -21,6 +23,11 @@ export function openKeySet(location: string, options: KeySetOptions = {}): KeySe
   const { clock, ...times } = options;
   if (isAbsolute(location)) return createRefreshingKeySet(createFileSource(location), { ...FILE_TIMES, ...times }, clock);
   return createRefreshingKeySet(createRemoteSource(parseLocation(location)), { ...REMOTE_TIMES, ...times }, clock);
+}
+
+/** A key set that moves with its provider's metadata, kept up to date as one behind a URL. */
+export function openDiscoveredKeySet(source: KeySource, { clock, ...times }: KeySetOptions): KeySet {
+  return createRefreshingKeySet(source, { ...REMOTE_TIMES, ...times }, clock);
 }
 
 /**
@@ -47,20 +54,14 @@ const REMOTE_TIMES: RefreshTimes = {
 const FILE_TIMES: RefreshTimes = { ...REMOTE_TIMES, maxAgeMs: 5 * SECOND_MS, longestRetryMs: 5 * SECOND_MS };
 
 function parseLocation(location: string): URL {
-  const url = URL.canParse(location) ? new URL(location) : undefined;
-  const encrypted = url?.protocol === 'https:';
-  const local = url?.protocol === 'http:' && isLoopback(url.hostname);
-  if (url === undefined || !(encrypted || local)) {
+  const url = parseRemoteUrl(location);
+  if (url === undefined) {
     throw new TypeError(
       `${JSON.stringify(location)} is no place for a key set: expected an https URL, http on a loopback address, or an absolute path`,
     );
   }
-  if (url.username !== '' || url.password !== '' || url.hash !== '') {
+  if (hasExcess(url)) {
     throw new TypeError(`the key set at ${url.origin}${url.pathname}: expected a URL without user name, password and fragment`);
   }
   return url;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -1,3 +1,4 @@
+import { describeFailure } from '../http/failure.ts';
 import type { KeyLookup, KeySet } from './key-set.ts';
 import { chooseKey, describeSkipped, type ParsedKeySet, parseKeySet } from './parse.ts';
 import type { KeySource } from './source.ts';
@@ -49,7 +50,7 @@ export function createRefreshingKeySet(source: KeySource, times: RefreshTimes, c
       failure = null;
       failures = 0;
     } catch (error) {
-      failure = `key set ${source.location}: ${describe(error, times.timeoutMs)}`;
+      failure = `key set ${source.location}: ${describeFailure(error, times.timeoutMs)}`;
       failures++;
       if (current !== undefined && clock() - readAtMs > times.maxStaleMs) {
         current = undefined;
@@ -104,11 +105,4 @@ function parseJson(text: string): unknown {
   } catch {
     throw new Error('is not JSON');
   }
-}
-
-function describe(error: unknown, timeoutMs: number): string {
-  if (!(error instanceof Error)) return 'cannot be read';
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return `no complete answer within ${timeoutMs} ms`;
-  // An attempt on several addresses fails with an error that has a code but no message.
-  return error.message === '' ? `cannot be read (${'code' in error ? String(error.code) : error.name})` : error.message;
 }

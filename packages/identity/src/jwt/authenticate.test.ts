@@ -147,7 +147,7 @@ describe('access tokens that are refused', () => {
   });
 });
 
-test.each([undefined, 'Basic abc', 'DPoP abc', ''])('%j carries no bearer token', (authorization) => {
+test.each([undefined, 'Basic abc', 'Digest abc', ''])('%j carries no access token', (authorization) => {
   expect(create().authenticate(headers(authorization === undefined ? {} : { authorization }))).toEqual({ outcome: 'absent' });
 });
 

@@ -1,10 +1,12 @@
+import { hash } from 'node:crypto';
+
 import { LRUCache } from 'lru-cache';
 
-import { ABSENT, type Authentication, type Authenticator } from '../authenticator.ts';
+import { createAccessTokenAuthenticator, type JudgedToken } from '../access-token/authenticator.ts';
+import { hasJwtForm } from '../access-token/form.ts';
+import type { Authenticator } from '../authenticator.ts';
 import type { Directory } from '../directory/directory.ts';
-import { credentialsOf } from '../header/credentials.ts';
-import { quotedString } from '../header/quoted-string.ts';
-import { LONGEST_TOKEN } from './compact.ts';
+import type { ProofVerifier } from '../dpop/verify.ts';
 import { type PreparedIssuer, prepareIssuers, type TrustedIssuer } from './issuer.ts';
 import { verifyToken } from './verify.ts';
 
@@ -12,73 +14,73 @@ export interface JwtOptions {
   readonly realm: string;
   readonly issuers: readonly TrustedIssuer[];
   readonly directory: Directory;
+  /** Verifies the senders of tokens that are bound to a key (RFC 9449); where absent, such tokens are refused. */
+  readonly proofs?: ProofVerifier;
+  /** Tokens that do not have the form of a JWT are left to another kind of credential; else they are refused. */
+  readonly besideOpaque?: boolean;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 /**
- * Accepts signed access tokens (RFC 9068, RFC 7519 under the rules of RFC 8725) in the `Authorization` field (RFC 6750 section 2.1). A token
- * that verified is remembered until it expires, its issuer's keys change, or the directory does; one that did not is not.
+ * Accepts signed access tokens (RFC 9068, RFC 7519 under the rules of RFC 8725) in the `Authorization` field (RFC 6750 section 2.1, RFC 9449
+ * section 7.1). That a token verified is remembered, under its hash, until it expires, its issuer's keys change, or the directory does; that
+ * one did not is not. What a token is bound to is proved by each request anew.
  *
  * @throws {TypeError} when an issuer is configured so that it would protect nothing; the message says which and why.
  */
 export function createJwtAuthenticator(options: JwtOptions): Authenticator {
-  const { directory, now = Date.now } = options;
+  const { realm, directory, proofs, besideOpaque = false, now = Date.now } = options;
   const issuers = prepareIssuers(options.issuers, directory);
-  const verified = new LRUCache<string, Verified>({ max: MOST_REMEMBERED, maxSize: MOST_REMEMBERED_CHARACTERS, sizeCalculation: sizeOf });
+  const verified = new LRUCache<string, Verified>({
+    max: MOST_REMEMBERED,
+    maxSize: MOST_REMEMBERED_CHARACTERS,
+    sizeCalculation: ({ characters }) => characters,
+  });
 
-  const verify = async (token: string): Promise<Authentication> => {
+  const verify = async (token: string, key: string): Promise<JudgedToken> => {
     // Read before, as the keys' generation is: should a record change meanwhile, the result counts as an old one.
     const directoryGeneration = directory.generation;
     const result = await verifyToken(token, issuers, now);
-    if (result.outcome === 'refused') return { ...result, error: 'invalid_token' };
-    if (result.outcome === 'unavailable') return result;
-    const { principal, issuer, generation, untilMs } = result;
-    const answer: Authentication = Object.freeze({ outcome: 'accepted', principal });
-    verified.set(token, { answer, issuer, generation, directoryGeneration, untilMs });
-    return answer;
+    if (result.outcome !== 'accepted') return result;
+    const { principal, confirmation, issuer, generation, untilMs } = result;
+    const judged: JudgedToken = { outcome: 'accepted', answer: Object.freeze({ outcome: 'accepted', principal }), confirmation };
+    verified.set(key, { judged, issuer, generation, directoryGeneration, untilMs, characters: token.length });
+    return judged;
   };
 
-  return {
+  return createAccessTokenAuthenticator({
     kind: 'jwt',
-    challenge: `Bearer realm=${quotedString(options.realm)}`,
-    headers: ['authorization'],
-    isPresented: (request) => credentialsOf('Bearer', request.header('authorization')) !== undefined,
-    authenticate(request) {
-      const token = credentialsOf('Bearer', request.header('authorization'));
-      if (token === undefined) return ABSENT;
-      if (token.length > LONGEST_TOKEN) return TOO_LONG;
-      const entry = verified.get(token);
-      if (entry === undefined) return verify(token);
-      if (isCurrent(entry, directory) && now() < entry.untilMs) return entry.answer;
-      verified.delete(token);
-      return verify(token);
+    realm,
+    proofs,
+    isOfKind: besideOpaque ? hasJwtForm : () => true,
+    judge(token) {
+      // The hash costs little beside what it saves: a token that is kept as a key could be read out of memory for as long as it is good.
+      const key = hash('sha256', token, 'base64');
+      const entry = verified.get(key);
+      if (entry === undefined) return verify(token, key);
+      if (isCurrent(entry, directory) && now() < entry.untilMs) return entry.judged;
+      verified.delete(key);
+      return verify(token, key);
     },
-  };
+  });
 }
 
 interface Verified {
-  readonly answer: Authentication;
+  readonly judged: JudgedToken;
   readonly issuer: PreparedIssuer;
-  /** Of the issuer's keys. */
+  /** Of the issuer. */
   readonly generation: number;
   readonly directoryGeneration: number;
   readonly untilMs: number;
+  /** Of the token: its claims are about as long. */
+  readonly characters: number;
 }
 
 const MOST_REMEMBERED = 10_000;
 /** Bounds memory where tokens are long: 16 Mi characters beside the bound on their number. */
 const MOST_REMEMBERED_CHARACTERS = 16 * 1024 * 1024;
-const TOO_LONG: Authentication = Object.freeze({
-  outcome: 'refused',
-  reason: `token is longer than ${LONGEST_TOKEN} characters`,
-  error: 'invalid_token',
-});
 
 function isCurrent({ issuer, generation, directoryGeneration }: Verified, directory: Directory): boolean {
-  return generation === issuer.keys.generation && directoryGeneration === directory.generation;
-}
-
-function sizeOf(_entry: Verified, token: string): number {
-  return token.length;
+  return generation === issuer.generation && directoryGeneration === directory.generation;
 }

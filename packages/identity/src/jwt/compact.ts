@@ -2,6 +2,8 @@
 export interface CompactToken {
   readonly token: string;
   readonly header: JoseHeader;
+  /** All of the header. What names or holds a key there (`jwk`, `jku`, `x5u`, `x5c`) says nothing about whose key it is. */
+  readonly parameters: ReadonlyMap<string, unknown>;
   readonly claims: Claims;
 }
 
@@ -39,7 +41,7 @@ export function parseCompact(token: string, longest: number = LONGEST_TOKEN): Pa
   const claims = parseObject(claimsPart);
   if (claims === undefined) return fault('the claims of the token are not a JSON object in base64url');
   const header = readHeader(parameters);
-  return typeof header === 'string' ? fault(header) : { ok: true, value: { token, header, claims } };
+  return typeof header === 'string' ? fault(header) : { ok: true, value: { token, header, parameters, claims } };
 }
 
 function readHeader(parameters: ReadonlyMap<string, unknown>): JoseHeader | string {

@@ -1,32 +1,35 @@
+import type { TokenIssuer } from '../access-token/issuer.ts';
 import type { Directory } from '../directory/directory.ts';
 import { SIGNATURE_ALGORITHMS } from '../jwks/algorithms.ts';
 import type { KeySet } from '../jwks/key-set.ts';
+import type { RevokedTokens } from './revoked.ts';
 import { normalizeType } from './type.ts';
 
-/** An identity provider whose access tokens are accepted. */
-export interface TrustedIssuer {
-  /** What configuration calls it. */
-  readonly name: string;
-  /** The `iss` of its tokens, exactly. */
-  readonly issuer: string;
+/** An identity provider whose signed access tokens are accepted. */
+export interface TrustedIssuer extends TokenIssuer {
+  /** Further values of `iss` that the same provider uses. */
+  readonly aliases?: readonly string[];
   readonly keys: KeySet;
-  /** A token must name one of these in `aud`. */
-  readonly audience: readonly string[];
   /** Accepted values of `alg`. */
   readonly algorithms: readonly string[];
   /** Accepted values of `typ`. `JWT` also accepts a token without `typ`. */
   readonly types: readonly string[];
-  readonly clockToleranceMs: number;
-  /** Claims that name the client; the first that is present counts. */
-  readonly clientClaims: readonly string[];
-  /** Claims that carry scopes; the first that is present counts. */
-  readonly scopeClaims: readonly string[];
-  /** A token of a client that the directory does not have is refused. */
-  readonly registeredClientsOnly?: boolean;
+  /** Those of its tokens that are void; none where absent. */
+  readonly revoked?: RevokedTokens;
+  /** What tells its access tokens from its other tokens where `typ` is only `JWT` or missing: one of these must be there. */
+  readonly accessTokenMarks?: readonly ClaimMark[];
+}
+
+/** A claim, with one of these values where some are named. */
+export interface ClaimMark {
+  readonly claim: string;
+  readonly values?: readonly string[];
 }
 
 /** A trusted issuer with its lists made fit for look-up. */
 export interface PreparedIssuer extends TrustedIssuer {
+  /** Changes whenever a token that verified may not verify any more. */
+  readonly generation: number;
   readonly allowedAlgorithms: ReadonlySet<string>;
   readonly allowedTypes: ReadonlySet<string>;
   /** Where its clients are looked up, by `name` and client id. */
@@ -43,7 +46,6 @@ export function prepareIssuers(issuers: readonly TrustedIssuer[], directory: Dir
   for (const issuer of issuers) {
     const where = `issuer ${JSON.stringify(issuer.name)}`;
     if (issuer.issuer === '') throw new TypeError(`${where}: expected iss not to be empty`);
-    if (prepared.has(issuer.issuer)) throw new TypeError(`${where} has the same iss as another issuer: expected each iss once`);
     if (issuer.audience.length === 0) throw new TypeError(`${where}: expected at least one audience`);
     if (issuer.types.length === 0) throw new TypeError(`${where}: expected at least one type, such as at+jwt`);
     if (issuer.algorithms.length === 0) throw new TypeError(`${where}: expected at least one algorithm, such as ES256`);
@@ -55,12 +57,19 @@ export function prepareIssuers(issuers: readonly TrustedIssuer[], directory: Dir
     if (!(issuer.clockToleranceMs >= 0 && Number.isFinite(issuer.clockToleranceMs))) {
       throw new TypeError(`${where}: expected a clock tolerance of 0 milliseconds or more`);
     }
-    prepared.set(issuer.issuer, {
+    const ready: PreparedIssuer = {
       ...issuer,
+      get generation() {
+        return issuer.keys.generation + (issuer.revoked?.generation ?? 0);
+      },
       allowedAlgorithms: new Set(issuer.algorithms),
       allowedTypes: new Set(issuer.types.map(normalizeType)),
       directory,
-    });
+    };
+    for (const iss of [issuer.issuer, ...(issuer.aliases ?? [])]) {
+      if (prepared.has(iss)) throw new TypeError(`${where} has the same iss as another issuer: expected each iss once`);
+      prepared.set(iss, ready);
+    }
   }
   return prepared;
 }

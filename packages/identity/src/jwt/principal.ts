@@ -1,13 +1,15 @@
 import type { Principal } from '@airside/domain';
 
+import type { TokenIssuer } from '../access-token/issuer.ts';
+import { type Names, namesAt } from '../access-token/names.ts';
+import type { Directory } from '../directory/directory.ts';
 import { standingOf } from '../directory/standing.ts';
 import type { Claims } from './compact.ts';
-import type { PreparedIssuer } from './issuer.ts';
 
 export type NamedPrincipal = { readonly ok: true; readonly principal: Principal } | { readonly ok: false; readonly reason: string };
 
 /** The caller that a verified claims set speaks of, or why it does not say or may not call. */
-export function principalOf(claims: Claims, issuer: PreparedIssuer): NamedPrincipal {
+export function principalOf(kind: 'jwt' | 'opaque', claims: Claims, issuer: TokenIssuer, directory: Directory): NamedPrincipal {
   const subject = claims.get('sub');
   if (typeof subject !== 'string' || subject === '') return { ok: false, reason: 'token names no subject (sub)' };
   const client = firstOf(claims, issuer.clientClaims);
@@ -19,15 +21,19 @@ export function principalOf(claims: Claims, issuer: PreparedIssuer): NamedPrinci
   const scopes = scope === undefined ? [] : readScopes(scope.value);
   if (scopes === undefined) return { ok: false, reason: `the claim ${scope?.name} is neither a string nor an array of strings` };
 
-  const record = clientId === undefined ? undefined : issuer.directory.client(issuer.name, clientId);
-  const standing = record === undefined ? undefined : standingOf(record, issuer.directory);
+  const record = clientId === undefined ? undefined : directory.client(issuer.name, clientId);
+  const standing = record === undefined ? undefined : standingOf(record, directory);
   if (record === undefined && issuer.registeredClientsOnly === true) {
     return { ok: false, reason: `the client of the token is not registered at issuer ${issuer.name}` };
   }
   if (record?.revokedAtMs !== undefined) return { ok: false, reason: `client ${record.clientId} of issuer ${issuer.name} was revoked` };
   if (standing !== undefined && 'fault' in standing) return { ok: false, reason: standing.fault };
+  const roles = namesAt(issuer.roleClaims, claims);
+  if (!roles.ok) return roles;
+  const groups = namesAt(issuer.groupClaims, claims);
+  if (!groups.ok) return groups;
   const principal: Principal = Object.freeze({
-    kind: 'jwt',
+    kind,
     subject,
     consumer: record?.consumer ?? null,
     credential: clientId === undefined ? issuer.name : `${issuer.name}#${clientId}`,
@@ -35,9 +41,16 @@ export function principalOf(claims: Claims, issuer: PreparedIssuer): NamedPrinci
     issuer: issuer.issuer,
     claims,
     ...standing,
+    ...together('roles', standing?.roles, roles),
+    ...together('groups', standing?.groups, groups),
     ...endUser(claims),
   });
   return { ok: true, principal };
+}
+
+/** What the directory says of the consumer, and what the token adds. */
+function together(name: 'roles' | 'groups', own: readonly string[] = [], { names }: Names): Pick<Principal, 'roles' | 'groups'> {
+  return names.length === 0 ? {} : { [name]: Object.freeze([...new Set([...own, ...names])]) };
 }
 
 /** What the token says of how its end user proved who it is (OpenID Connect Core section 2, RFC 9470 section 6.1). */

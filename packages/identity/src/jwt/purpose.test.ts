@@ -6,7 +6,10 @@ import { faultInPurpose } from './purpose.ts';
 const issuer = createPreparedIssuer({ types: ['at+jwt', 'JWT'] });
 
 function faultOf(typ: string | undefined, claims: object): string | undefined {
-  return faultInPurpose({ token: '', header: { alg: 'ES256', kid: 'k', typ }, claims: new Map(Object.entries(claims)) }, issuer);
+  return faultInPurpose(
+    { token: '', header: { alg: 'ES256', kid: 'k', typ }, parameters: new Map(), claims: new Map(Object.entries(claims)) },
+    issuer,
+  );
 }
 
 describe('access tokens told from others', () => {

@@ -41,7 +41,7 @@ const VECTORS: readonly { readonly source: string; readonly alg: string; readonl
 
 function verify(token: string, jwk: JsonWebKey, alg: string): Promise<boolean> {
   const key = createPublicKey({ key: jwk, format: 'jwk' });
-  return hasSignatureOf(key, { token, header: { alg, kid: undefined, typ: undefined }, claims: new Map() });
+  return hasSignatureOf(key, { token, header: { alg, kid: undefined, typ: undefined }, parameters: new Map(), claims: new Map() });
 }
 
 describe.each(VECTORS)('the signature of $source ($alg)', ({ token, jwk, alg }) => {

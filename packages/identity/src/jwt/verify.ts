@@ -1,6 +1,8 @@
 import type { Principal } from '@airside/domain';
 
 import { excerpt } from '../header/excerpt.ts';
+import { type Confirmation, readConfirmation } from '../sender-constraint/confirmation.ts';
+import { faultInBinding } from '../sender-constraint/demand.ts';
 import { faultInAudience } from './audience.ts';
 import { type CompactToken, parseCompact } from './compact.ts';
 import { faultInHeader } from './header.ts';
@@ -14,6 +16,8 @@ export type VerifiedToken =
   | {
       readonly outcome: 'accepted';
       readonly principal: Principal;
+      /** What its sender has to prove; undefined for a token that is good for whoever holds it. */
+      readonly confirmation: Confirmation | undefined;
       readonly issuer: PreparedIssuer;
       readonly generation: number;
       readonly untilMs: number;
@@ -37,7 +41,7 @@ export async function verifyToken(token: string, issuers: ReadonlyMap<string, Pr
   if (headerFault !== undefined) return refused(headerFault);
 
   // Read before the key: should the set change meanwhile, the result counts as an old one and is verified again.
-  const { generation } = issuer.keys;
+  const { generation } = issuer;
   const lookup = await issuer.keys.find(header);
   if (lookup.outcome === 'unknown') return refused(lookup.reason);
   if (lookup.outcome === 'unavailable') return lookup;
@@ -52,12 +56,17 @@ function judge(token: CompactToken, issuer: PreparedIssuer, generation: number, 
   const fault =
     faultInAudience(claims.get('aud'), issuer.audience) ??
     faultInTime(claims, nowMs, issuer.clockToleranceMs) ??
-    faultInPurpose(token, issuer);
+    faultInPurpose(token, issuer) ??
+    (issuer.revoked?.isRevoked(claims) === true ? 'token was revoked' : undefined);
   if (fault !== undefined) return refused(fault);
-  const named = principalOf(claims, issuer);
+  const binding = readConfirmation(claims.get('cnf'));
+  if (!binding.ok) return refused(binding.reason);
+  const bindingFault = faultInBinding(binding.value, issuer.senderConstraint);
+  if (bindingFault !== undefined) return refused(bindingFault);
+  const named = principalOf('jwt', claims, issuer, issuer.directory);
   if (!named.ok) return refused(named.reason);
   const untilMs = Number(claims.get('exp')) * 1000 + issuer.clockToleranceMs;
-  return { outcome: 'accepted', principal: named.principal, issuer, generation, untilMs };
+  return { outcome: 'accepted', principal: named.principal, confirmation: binding.value, issuer, generation, untilMs };
 }
 
 function keyName(kid: string | undefined): string {

@@ -1,16 +1,11 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 
+import type { Revocations } from '../tokens/revocations.ts';
 import type { Item, ItemStore } from './items.ts';
 import { nameOf, seal, unseal } from './seal.ts';
 
 /** Kept where nobody says for how long: longer than any grant. */
 const LONGEST_SECONDS = 366 * 86_400;
-
-/** Told when what came of a grant, or a token by its `jti`, is void from now on. */
-export interface Revocations {
-  grant(grantId: string): void;
-  token(jti: string): void;
-}
 
 /**
  * The storage of one kind of thing, as oidc-provider wants it. The store gets neither a code nor a token nor the number of a session: it gets
@@ -48,21 +43,25 @@ export function createAdapter(kind: string, store: ItemStore, revocations: Revoc
     findByUserCode: openByAlias,
     async consume(id) {
       const name = nameOf(kind, id);
-      const grant = (await store.find(name))?.grant;
+      const item = await store.find(name);
       if (await store.consume(name, epochSeconds())) return;
       // Another request used it in the meantime: as for every code or token that is used twice, all that came of it is void.
-      if (grant !== undefined) await store.removeOfGrant(grant);
-      if (grant !== undefined) await store.remove(grant);
+      const grantId = open(item, id)?.grantId;
+      if (grantId !== undefined) {
+        await store.removeOfGrant(nameOf('Grant', grantId));
+        await store.remove(nameOf('Grant', grantId));
+        await revocations.grant(grantId);
+      }
       throw new errors.InvalidGrant('it was used already');
     },
     async destroy(id) {
       await store.remove(nameOf(kind, id));
-      if (kind === 'AccessToken' || kind === 'ClientCredentials') revocations.token(id);
-      if (kind === 'Grant') revocations.grant(id);
+      if (kind === 'AccessToken' || kind === 'ClientCredentials') await revocations.token(id);
+      if (kind === 'Grant') await revocations.grant(id);
     },
     async revokeByGrantId(grantId) {
       await store.removeOfGrant(nameOf('Grant', grantId), kind);
-      revocations.grant(grantId);
+      await revocations.grant(grantId);
     },
   };
 }

@@ -34,6 +34,10 @@ export interface ItemStore {
   remove(name: Uint8Array): Promise<void>;
   /** All of a kind that came of a grant; of every kind where that is absent. */
   removeOfGrant(grant: Uint8Array, kind?: string): Promise<void>;
+  /** Notes that tokens that name this id are void; until when, in seconds since 1970. */
+  revoke(id: string, until: number): Promise<void>;
+  /** What was noted so and counts still. */
+  revoked(nowSeconds: number): Promise<readonly { readonly id: string; readonly until: number }[]>;
   /** Removes what has expired; at most some thousand at a time. Resolves with how many. */
   prune(nowSeconds: number): Promise<number>;
   close(): Promise<void>;

@@ -16,6 +16,7 @@ export const AUTHORIZATION_SCHEMA: Schema = {
        consumed INTEGER,
        expires INTEGER NOT NULL
      ) STRICT, WITHOUT ROWID;
+     CREATE TABLE revoked (id TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
      CREATE INDEX items_alias ON items (alias) WHERE alias IS NOT NULL;
      CREATE INDEX items_grant ON items (grant_name) WHERE grant_name IS NOT NULL;
      CREATE INDEX items_expires ON items (expires);`,

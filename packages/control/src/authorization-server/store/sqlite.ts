@@ -7,6 +7,7 @@ import { AUTHORIZATION_SCHEMA } from './schema.ts';
 
 const MOST_ITEMS = 1_000_000;
 const MOST_PRUNED = 5000;
+const MOST_REVOKED = 1_000_000;
 
 const COLUMNS = 'name, kind, content, alias, alias_secret, grant_name, consumed, expires';
 const INSERT = `INSERT INTO items (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO`;
@@ -30,6 +31,9 @@ export function openItemStore(file: string, options: { readonly mostItems?: numb
   const consume = prepare('UPDATE items SET consumed = ? WHERE name = ? AND consumed IS NULL');
   const remove = prepare('DELETE FROM items WHERE name = ?');
   const removeOfGrant = prepare('DELETE FROM items WHERE grant_name = ? AND (kind = ?2 OR ?2 IS NULL)');
+  const revoke = prepare('INSERT INTO revoked (id, until) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET until = max(until, excluded.until)');
+  const revoked = prepare(`SELECT id, until FROM revoked WHERE until > ? ORDER BY until DESC LIMIT ${MOST_REVOKED}`);
+  const pruneRevoked = prepare('DELETE FROM revoked WHERE until <= ?');
   const prune = prepare(
     `DELETE FROM items WHERE name IN (SELECT name FROM items WHERE expires <= ? ORDER BY expires LIMIT ${MOST_PRUNED})`,
   );
@@ -69,7 +73,14 @@ export function openItemStore(file: string, options: { readonly mostItems?: numb
     async removeOfGrant(grant, kind) {
       removed(run(removeOfGrant, grant, kind ?? null));
     },
-    prune: async (now) => removed(run(prune, now)),
+    async revoke(id, until) {
+      run(revoke, id, until);
+    },
+    revoked: async (now) => guarded(store, () => revoked.all(now)).map((row) => ({ id: String(row['id']), until: Number(row['until']) })),
+    async prune(now) {
+      run(pruneRevoked, now);
+      return removed(run(prune, now));
+    },
     async close() {
       if (database.isOpen) database.close();
     },

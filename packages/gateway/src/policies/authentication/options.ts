@@ -1,6 +1,8 @@
 import { CREDENTIAL_KINDS } from '@airside/domain';
 import { z } from 'zod';
 
+import { dpopOptions } from './dpop-options.ts';
+
 export const authenticationOptions = z
   .strictObject({
     accept: z
@@ -20,6 +22,7 @@ export const authenticationOptions = z
       .default('X-Api-Key')
       .describe('Header field that carries API keys.'),
     issuers: z.array(z.string()).optional().describe('Names of the `issuers` whose tokens are accepted; all of them where absent.'),
+    dpop: dpopOptions,
     forward: z
       .array(z.enum(CREDENTIAL_KINDS))
       .default(['jwt'])

@@ -11,7 +11,8 @@ export const authentication = definePolicy({
   options: authenticationOptions,
   compile(options, context) {
     const authenticators = options.accept.map((kind) => KINDS[kind](options, context));
-    const challenges = authenticators.map(({ challenge }) => challenge);
+    // Kinds of token share one.
+    const challenges = [...new Set(authenticators.map(({ challenge }) => challenge))];
     /** Requests whose credential vouches for a body that is still to be read. */
     const expected = new WeakMap<PolicyRequest, { readonly check: BodyCheck; readonly authenticator: Authenticator }>();
 
@@ -32,7 +33,7 @@ export const authentication = definePolicy({
             return result.body === undefined ? undefined : expectBody(request, result.body, authenticator);
           case 'refused':
             addResponseHeaders(request, result.headers);
-            return invalid(result.reason, authenticator, result.error);
+            return invalid(result.reason, result.challenge ?? authenticator.challenge, result.error);
           case 'unavailable':
             return { problem: 'overloaded', reason: result.reason, headers: ['Retry-After', '5'] };
           case 'absent':
@@ -78,10 +79,10 @@ export const authentication = definePolicy({
 
 function judgeBody({ body }: PolicyRequest, check: BodyCheck, authenticator: Authenticator): Refusal | undefined {
   const fault = check(body);
-  return fault === undefined ? undefined : invalid(fault, authenticator);
+  return fault === undefined ? undefined : invalid(fault, authenticator.challenge);
 }
 
-function invalid(reason: string, { challenge }: Authenticator, error?: string): Refusal {
+function invalid(reason: string, challenge: string, error?: string): Refusal {
   return {
     problem: 'credential-invalid',
     reason,

@@ -4,6 +4,7 @@ import { apiKey } from './api-key.ts';
 import { basic } from './basic.ts';
 import { jwt } from './jwt.ts';
 import type { CreateAuthenticator } from './kind.ts';
+import { opaque } from './opaque.ts';
 
 /** How each kind of credential is verified. A kind is a file here and a line in this table. */
-export const KINDS: Readonly<Record<CredentialKind, CreateAuthenticator>> = { apiKey, basic, jwt };
+export const KINDS: Readonly<Record<CredentialKind, CreateAuthenticator>> = { apiKey, basic, jwt, opaque };
