@@ -33,10 +33,16 @@ export function createRevokedTokens(now: () => number = Date.now): RevokedTokens
     isRevoked: (claims) => has(claims.get('jti')) || has(claims.get('grant_id')),
     add(tokens) {
       sweep();
-      for (const { id, untilMs } of tokens) revoked.set(id, untilMs);
+      for (const { id, untilMs } of tokens) {
+        const oldest = revoked.keys().next();
+        if (revoked.size >= MOST_REVOKED && !oldest.done) revoked.delete(oldest.value);
+        revoked.set(id, untilMs);
+      }
       generation++;
     },
   };
 }
 
 const SWEEP_MS = 60_000;
+/** Each takes an authenticated request, and they expire with the tokens: more than any honest clients revoke within that time. */
+const MOST_REVOKED = 200_000;
