@@ -26,7 +26,7 @@ export function faultInRedirectUri(text: string): string | undefined {
 
 /** Whether a client with these is a native one (RFC 8252): none of them is a web page's. */
 export function isNativeApp(redirectUris: readonly string[]): boolean {
-  return redirectUris.length > 0 && redirectUris.some((uri) => !uri.startsWith('https:'));
+  return redirectUris.some((uri) => !uri.startsWith('https:'));
 }
 
 function isLoopback(hostname: string): boolean {

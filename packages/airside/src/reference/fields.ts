@@ -19,7 +19,7 @@ export interface Field {
 /** Objects by the path to them, each before those inside of it. A path that `isElsewhere` is not entered. */
 export function sectionsOf(schema: JsonSchema, path: string, isElsewhere: (path: string) => boolean = () => false): Section[] {
   if (isElsewhere(path)) return [];
-  const object = withoutNull(schema);
+  const object = onlyObject(schema);
   if (object.type === 'array') return sectionsOf(asSchema(object.items), `${path}[]`, isElsewhere);
   const sections: Section[] = [];
   const properties = Object.entries(object.properties ?? {});
@@ -33,6 +33,12 @@ export function sectionsOf(schema: JsonSchema, path: string, isElsewhere: (path:
     sections.push(...sectionsOf(asSchema(object.additionalProperties), joined(path, '<name>'), isElsewhere));
   }
   return sections;
+}
+
+/** Of a switch or settings: the settings. */
+function onlyObject(schema: JsonSchema): JsonSchema {
+  const objects = schema.anyOf?.map(asSchema).filter(({ type }) => type === 'object');
+  return objects?.length === 1 && objects[0] !== undefined ? objects[0] : withoutNull(schema);
 }
 
 /** The schema at a path of property names; undefined where there is none. */

@@ -40,7 +40,7 @@ export async function openAuthorizationServer(options: OwnAuthorizationServerOpt
   const settings = loaded.configuration.authorizationServer;
   if (settings === undefined) return NONE;
   const { startAuthorizationServer } = await import('@airside/control/authorization-server');
-  const configured = createDirectory(configuredDirectory(loaded.configuration as unknown as Configuration));
+  const configured = createDirectory(configuredDirectory(loaded.configuration));
   const revoked = new Map<string, RevokedToken>();
   const remember = (tokens: readonly RevokedToken[]): void => {
     for (const [id, { untilMs }] of revoked) if (untilMs < Date.now()) revoked.delete(id);

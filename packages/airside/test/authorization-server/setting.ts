@@ -100,6 +100,7 @@ export async function startSetting(yaml = YAML): Promise<Setting> {
     client(id) {
       const authentication =
         id === 'app' || id === 'tv' ? None() : id === 'signer' ? PrivateKeyJwt(pair.privateKey) : ClientSecretBasic(SECRET);
+      // oxlint-disable-next-line typescript/no-deprecated -- it is marked so to stand out: the server of a test has no TLS.
       return discovery(new URL(issuer), id, undefined, authentication, { execute: [allowInsecureRequests] });
     },
     async call(path, token, headers = {}) {

@@ -1,6 +1,6 @@
 import { AUTHORIZATION_SERVER } from '@airside/domain';
 import { type Directory, standingOf } from '@airside/identity';
-import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { Adapter } from 'oidc-provider';
 
 import { clientMetadata } from './metadata.ts';
 
@@ -16,7 +16,7 @@ export function createClientAdapter(directory: Directory, onFault: (fault: strin
       if (record === undefined || record.revokedAtMs !== undefined) return undefined;
       if ('fault' in standingOf(record, directory)) return undefined;
       const client = clientMetadata(record);
-      if ('metadata' in client) return client.metadata as AdapterPayload;
+      if ('metadata' in client) return client.metadata;
       onFault(client.fault);
       return undefined;
     },

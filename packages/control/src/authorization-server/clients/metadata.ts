@@ -30,7 +30,7 @@ export function clientMetadata(record: ClientRecord): { readonly fault: string }
       redirect_uris: isInteractive ? [...redirectUris] : [],
       token_endpoint_auth_method: authentication,
       ...(usesSecret(authentication) && { client_secret: secretSha256 }),
-      ...(authentication === 'private_key_jwt' && { jwks: jwks as AllClientMetadata['jwks'] }),
+      ...(authentication === 'private_key_jwt' && { jwks }),
       dpop_bound_access_tokens: dpopBound,
     },
   };

@@ -49,7 +49,7 @@ export async function loadKeyRing(directory: string, nowMs: number): Promise<Key
       `${file} cannot be used: it does not hold the keys of an authorization server. Restore it, or remove it: new keys are made then, and every token, session and code of the old ones is void`,
     );
   }
-  return parsed.data as KeyRing;
+  return parsed.data;
 }
 
 /** Writes both files, each in one step. The public one comes first: no key signs that is not published. */

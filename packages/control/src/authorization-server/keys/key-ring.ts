@@ -59,5 +59,5 @@ export function inOrderOfUse({ keys }: KeyRing, nowMs: number): readonly Signing
 async function generateKey(signsFromMs: number): Promise<SigningKey> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwk = await exportJWK(privateKey);
-  return { kid: await calculateJwkThumbprint(jwk), jwk: jwk as JsonWebKey, signsFromMs };
+  return { kid: await calculateJwkThumbprint(jwk), jwk, signsFromMs };
 }

@@ -13,8 +13,8 @@ interface Missing {
 export async function showConsent(step: Step): Promise<void> {
   const { details, clientName, action, csrf, options } = step;
   const { missingOIDCScope = [], missingResourceScopes = {} } = details.prompt.details as Missing;
-  const scopes = String(details.params['scope'] ?? '').split(' ');
-  const { redirect_uri: redirectUri } = details.params;
+  const { redirect_uri: redirectUri, scope } = details.params;
+  const scopes = typeof scope === 'string' ? scope.split(' ') : [];
   const username = details.session?.accountId ?? '';
   const owned = scopesOf(step, username);
   const resources = Object.entries(missingResourceScopes);

@@ -13,6 +13,14 @@ const scope = z
   .string()
   .regex(/^[\x21\x23-\x5B\x5D-\x7E]{1,200}$/, { error: 'expected a scope: printable ASCII without spaces, quotes and backslashes' });
 
+/** Parameters of RFC 7518 section 6 that only the client may know. */
+const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+
+const publicKey = z
+  .looseObject({ kty: z.enum(['EC', 'OKP', 'RSA']).describe('The family of its algorithm.') })
+  .refine((key) => PRIVATE.every((name) => key[name] === undefined), { error: 'expected the public half of a key alone' })
+  .meta({ 'x-concealed': true });
+
 export const clientRegistration = z
   .strictObject({
     grantTypes: z
@@ -39,10 +47,7 @@ export const clientRegistration = z
       .describe('SHA-256 of its secret, instead of `secret`.'),
     jwks: z
       .strictObject({
-        keys: z
-          .array(z.looseObject({ kty: z.string() }))
-          .min(1)
-          .max(20),
+        keys: z.array(publicKey).min(1).max(20).describe('The keys.'),
       })
       .optional()
       .describe('Its public keys (RFC 7517 section 5), for `private_key_jwt`.'),
