@@ -7,7 +7,8 @@ const LONGEST = 2000;
  */
 export function faultInRedirectUri(text: string): string | undefined {
   if (text.length > LONGEST) return `it is longer than ${LONGEST} characters`;
-  if (!URL.canParse(text) || /[^\x21-\x7e]|[*\\<>"`{}|^]/.test(text)) return 'it is no absolute URI';
+  if (text.includes('*')) return 'it has a wildcard';
+  if (!URL.canParse(text) || /[^\x21-\x7e]|[\\<>"`{}|^]/.test(text)) return 'it is no absolute URI';
   const url = new URL(text);
   if (text.includes('#')) return 'it has a fragment';
   if (url.username !== '' || url.password !== '' || /^[^/]*\/\/[^/?]*@/.test(text)) return 'it has a user name';
