@@ -1,5 +1,5 @@
 import { runRounds } from '../harness/rounds.ts';
-import { median, ratio, spread } from '../harness/statistics.ts';
+import { median, spread } from '../harness/statistics.ts';
 import type { Driver } from './driver.ts';
 import { wafRequests } from './requests.ts';
 
@@ -11,11 +11,11 @@ export interface Comparison {
   readonly matched: readonly string[];
   readonly airsideUs: number;
   readonly peerUs: number;
-  /** Largest less smallest round, as a part of the median. */
+  /** Largest less smallest measurement, as a part of the median. */
   readonly airsideSpread: number;
   readonly peerSpread: number;
-  /** How many times as fast Airside is. */
-  readonly ratio: number | null;
+  /** How many times as fast Airside is: the median of what each two measurements, one right after the other, come to. */
+  readonly ratio: number;
   readonly samples: { readonly airside: readonly number[]; readonly peer: readonly number[] };
 }
 
@@ -23,13 +23,13 @@ export interface CompareOptions {
   readonly airside: Driver;
   readonly peer: Driver;
   readonly rounds: number;
-  /** Processor time of each measurement. */
+  /** Processor time of each engine, for each kind of request and round. */
   readonly milliseconds: number;
   readonly signal: AbortSignal;
   readonly tell: (line: string) => void;
 }
 
-/** Measures both engines in turn for every request. Throws an Error when they do not report the same rules. */
+/** Measures both engines in turns for every request. Throws an Error when they do not report the same rules. */
 export async function compareEngines({
   airside,
   peer,
@@ -39,19 +39,21 @@ export async function compareEngines({
   tell,
 }: CompareOptions): Promise<readonly Comparison[]> {
   const matched = await Promise.all(wafRequests.map((_, index) => sameRules(airside, peer, index)));
-  const targets = wafRequests.flatMap(({ id }, index) => [airside, peer].map((driver) => ({ key: `${id} ${driver.name}`, driver, index })));
+  const targets = wafRequests.map(({ id }, index) => ({ key: id, index }));
   tell('warm-up');
-  for (const { driver, index } of targets) await measure(driver, index, milliseconds);
+  const inTurns = (index: number): Promise<Turn[]> => measureInTurns(airside, peer, index, milliseconds);
+  for (const { index } of targets) await inTurns(index);
   const samples = await runRounds({
     targets,
     rounds,
-    measure: ({ driver, index }) => measure(driver, index, milliseconds),
+    measure: ({ index }) => inTurns(index),
     signal,
     onProgress: ({ key }, round) => tell(`round ${round} of ${rounds}: ${key}`),
   });
   return wafRequests.map(({ id, title }, index) => {
-    const ours = samples.get(`${id} ${airside.name}`) ?? [];
-    const theirs = samples.get(`${id} ${peer.name}`) ?? [];
+    const turns = (samples.get(id) ?? []).flat();
+    const ours = turns.map((turn) => turn.airsideUs);
+    const theirs = turns.map((turn) => turn.peerUs);
     return {
       id,
       title,
@@ -60,10 +62,28 @@ export async function compareEngines({
       peerUs: median(theirs),
       airsideSpread: spread(ours),
       peerSpread: spread(theirs),
-      ratio: ratio(median(theirs), median(ours)),
+      ratio: median(turns.map((turn) => turn.peerUs / turn.airsideUs)),
       samples: { airside: ours, peer: theirs },
     };
   });
+}
+
+/** One short measurement of each engine, one right after the other. */
+interface Turn {
+  readonly airsideUs: number;
+  readonly peerUs: number;
+}
+
+/** Processor time of one engine within a turn: short, so that whatever makes the machine slower or faster meets both. */
+const TURN_MS = 100;
+
+async function measureInTurns(airside: Driver, peer: Driver, index: number, milliseconds: number): Promise<Turn[]> {
+  const turns: Turn[] = [];
+  for (let left = milliseconds; left > 0; left -= TURN_MS) {
+    const ms = Math.min(TURN_MS, left);
+    turns.push({ airsideUs: await measure(airside, index, ms), peerUs: await measure(peer, index, ms) });
+  }
+  return turns;
 }
 
 async function sameRules(airside: Driver, peer: Driver, index: number): Promise<readonly string[]> {

@@ -15,7 +15,7 @@ const HELP = `Compares Airside's rule engine with libmodsecurity 3, on this mach
 npm run bench:waf -- [options]
 
   --rounds N         rounds, in each of which both engines inspect every kind of request (5)
-  --milliseconds N   processor time of each measurement (1000)
+  --milliseconds N   processor time of each engine, for each kind of request and round (1000)
   --memory           no comparison: loads the rules and watches the heap over many inspections, and measures what
                      50 APIs with the same rules take
   --thousands N      how many thousand inspections --memory makes (1000)

@@ -62,7 +62,7 @@ function comparisonTable(comparisons: readonly Comparison[]): string {
       `${(100 * airsideSpread).toFixed(0)} %`,
       peerUs.toFixed(1),
       `${(100 * peerSpread).toFixed(0)} %`,
-      ratio?.toFixed(1) ?? '–',
+      ratio.toFixed(1),
       String(matched.length),
     ]),
   ]);

@@ -16,7 +16,8 @@ import { ruleText } from './rules.ts';
 import { measureSharing } from './sharing.ts';
 
 const NOTES = [
-  'Processor time of the engine alone, all its threads, in one process each: no server, no network. Medians of the rounds.',
+  'Processor time of the engine alone, all its threads, in one process each: no server, no network. The engines take turns of 100 ms.',
+  'Medians of all turns; the ratio is the median of the ratios of neighbouring turns, so it is not exactly that of the two medians.',
   'Both load the same text: Core Rule Set, paranoia level 1, blocking on, no response bodies, no audit log. Phases 1 to 5 run.',
   'Rules with noauditlog (980170, the summary of scores) are left out of the comparison: libmodsecurity does not report them.',
   'Requests are repeated as they are, so caches and just-in-time compilation are warm. Nothing here says how an engine takes hostile input.',

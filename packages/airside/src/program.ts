@@ -7,6 +7,7 @@ import { clientsCommand } from './commands/clients.ts';
 import { completionCommand } from './commands/completion.ts';
 import { consumersCommand } from './commands/consumers.ts';
 import { credentialCommand } from './commands/credential.ts';
+import { diffCommand } from './commands/diff.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
@@ -59,6 +60,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     credentialCommand,
     wafCommand,
     rulesCommand,
+    diffCommand,
     schemaCommand,
     completionCommand,
   ]) {

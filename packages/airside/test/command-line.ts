@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
 const STORE_EXCHANGES = fileURLToPath(new URL('store-exchanges.ts', import.meta.url));
+const WITH_AIRSIDE = fileURLToPath(new URL('with-airside.ts', import.meta.url));
 
 /** An empty folder under the system's temporary one, and what takes it away. */
 export function temporaryFolder(files: Iterable<readonly [string, string]> = []): { readonly path: string; remove(): void } {
@@ -19,13 +20,14 @@ export function temporaryFolder(files: Iterable<readonly [string, string]> = [])
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** A folder for PATH with the commands of a scenario in it: `airside` runs the sources, `store-exchanges` fills a store. */
+/** A folder for PATH with the commands of a scenario in it: `airside` runs the sources, `store-exchanges` fills a store, `with-airside` has one running. */
 export function commandFolder(): { readonly path: string; remove(): void } {
   const folder = temporaryFolder([
     ['airside', script(MAIN)],
     ['store-exchanges', script(STORE_EXCHANGES)],
+    ['with-airside', script(WITH_AIRSIDE)],
   ]);
-  for (const name of ['airside', 'store-exchanges']) chmodSync(join(folder.path, name), 0o755);
+  for (const name of ['airside', 'store-exchanges', 'with-airside']) chmodSync(join(folder.path, name), 0o755);
   return folder;
 }
 

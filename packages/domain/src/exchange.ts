@@ -55,7 +55,9 @@ export const exchangeSchema = z
     principal: z
       .strictObject({
         kind: z.enum(PRINCIPAL_KINDS).describe('How the caller proved who it is; `anonymous`: not at all, where the API allows that.'),
-        subject: z.string().describe('The `sub` of a token, the user name of Basic authentication, the id of the consumer for an API key.'),
+        subject: z
+          .string()
+          .describe('The `sub` of a token, the user name of Basic authentication, the id of the consumer for anything else.'),
         consumer: z.string().nullable().describe('Id of the consumer that the credential belongs to; null when it is not registered here.'),
         credential: z.string().nullable().describe('Names the credential, never reveals it.'),
         issuer: z.string().optional().describe('The `iss` of a token.'),

@@ -1,5 +1,5 @@
 /** The kinds of credential that can be asked for, in the order in which they are tried when configuration names none. */
-export const CREDENTIAL_KINDS = ['apiKey', 'basic', 'jwt', 'opaque'] as const;
+export const CREDENTIAL_KINDS = ['apiKey', 'basic', 'jwt', 'opaque', 'certificate', 'signature', 'webhook'] as const;
 
 /** How a caller proved who it is. */
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
@@ -10,7 +10,7 @@ export const PRINCIPAL_KINDS = [...CREDENTIAL_KINDS, 'anonymous'] as const;
 /** Who calls, as the identity checkpoint established it. Immutable; shared between requests by caches. */
 export interface Principal {
   readonly kind: (typeof PRINCIPAL_KINDS)[number];
-  /** The subject: the `sub` of a token, the user name of Basic authentication, the consumer's id for an API key. */
+  /** The subject: the `sub` of a token, the user name of Basic authentication, the consumer's id for anything else. */
   readonly subject: string;
   /** The registered consumer that the credential belongs to; null when a trusted issuer vouches for somebody not registered here. */
   readonly consumer: string | null;
@@ -19,6 +19,8 @@ export interface Principal {
   readonly scopes: readonly string[];
   /** The `iss` of a token. */
   readonly issuer?: string;
+  /** The `x5t#S256` of a certificate (RFC 8705 section 3.1). */
+  readonly thumbprint?: string;
   /** The application of the consumer that the credential was given to. */
   readonly application?: string;
   readonly roles?: readonly string[];

@@ -55,6 +55,12 @@ export const PROBLEM_TYPES = {
     title: 'No API is published here',
     meaning: 'No API has this host and path. Check the URL.',
   },
+  'operation-gone': {
+    status: 410,
+    title: 'The operation has ended',
+    meaning:
+      'The operation was deprecated, and the date of its end has passed. Use what has taken its place; the documentation of the API names it.',
+  },
   'operation-unknown': {
     status: 404,
     title: 'The API has no such operation',

@@ -18,6 +18,7 @@ import {
 } from '@airside/identity';
 
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
+import { secureContextOptions } from './listen/secure-context.ts';
 import { closeListener, createListener, type ListenerHandlers, listen } from './listen/server.ts';
 import { type HandlerServices, handle } from './pipeline/handle.ts';
 import { refuseUnreadable } from './pipeline/refuse.ts';
@@ -115,14 +116,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   const retirement = setInterval(retire, RETIREMENT_CHECK_MS);
   retirement.unref();
 
-  const onRequest: (secure: boolean) => ListenerHandlers['onRequest'] =
-    (secure) => (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => {
+  const onRequest: (secure: boolean, listener: number) => ListenerHandlers['onRequest'] =
+    (secure, listener) => (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => {
       if (current === undefined) {
         response.writeHead(503, { Connection: 'close' }).end();
         return () => undefined;
       }
       if (draining) response.shouldKeepAlive = false;
-      const transaction = new Transaction(request, response, secure);
+      const transaction = new Transaction(request, response, secure, listener);
       transaction.awaitsContinue = awaitsContinue;
       handle(transaction, current, services);
       return (problem, reason) => refuseUnreadable(transaction, problem, reason);
@@ -150,7 +151,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       tls = bundle.tls;
       for (const [index, server] of servers.entries()) {
         const pem = tls[index];
-        if (pem && 'setSecureContext' in server) server.setSecureContext({ ...pem, minVersion: 'TLSv1.2' });
+        if (pem && 'setSecureContext' in server) server.setSecureContext(secureContextOptions(pem));
       }
       retire();
     },
@@ -160,7 +161,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const { gateway } = current;
       const addresses: AddressInfo[] = [];
       for (const [index, { address }] of gateway.listen.entries()) {
-        const server = createListener(gateway, tls[index] ?? null, { onRequest: onRequest(Boolean(tls[index])), onUnreadable });
+        const server = createListener(gateway, tls[index] ?? null, { onRequest: onRequest(Boolean(tls[index]), index), onUnreadable });
         servers.push(server);
         addresses.push(await listen(server, address));
       }

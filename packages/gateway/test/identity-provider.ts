@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import Provider, { type AdapterPayload, type JWK } from 'oidc-provider';
+import { type AdapterPayload, type JWK, Provider } from 'oidc-provider';
 
 import { closeServer, listenAnywhere } from './house.ts';
 
@@ -65,7 +65,7 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
 
 function signingKey(index: number): JWK {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { ...privateKey.export({ format: 'jwk' }), kid: `key-${index}`, alg: 'ES256', use: 'sig' } as JWK;
+  return { ...privateKey.export({ format: 'jwk' }), kid: `key-${index}`, alg: 'ES256', use: 'sig' };
 }
 
 function createProvider(issuer: string, keys: readonly JWK[], stored: Map<string, AdapterPayload>): Provider {

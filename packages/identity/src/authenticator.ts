@@ -16,6 +16,10 @@ export interface CredentialRequest {
   readonly clientAddress: string;
   /** The certificate that the caller showed on this connection, which TLS has checked against the listener's authorities. */
   readonly certificate: X509Certificate | undefined;
+  /** Why the certificate that the caller showed is not believed; then there is none above. */
+  readonly certificateFault?: string | undefined;
+  /** The request target as the caller sent it, which is what it signed; `target` where absent. */
+  readonly sentTarget?: string | undefined;
   /** Value of a header field by its lower-case name; several field lines arrive joined by a comma (RFC 9110 section 5.2). */
   header(name: string): string | undefined;
 }
@@ -59,6 +63,8 @@ export interface Authenticator {
   readonly kind: CredentialKind;
   /** The challenge of the `WWW-Authenticate` header (RFC 9110 section 11.6.1), or several as a list. */
   readonly challenge: string;
+  /** What else goes with the challenge, names and values alternating. */
+  readonly challengeHeaders?: readonly string[];
   /** Lower-case names of the header fields that carry the credential, so that they can be kept from upstreams. */
   readonly headers: readonly string[];
   /** Whether the request carries a credential of this kind, good or bad. */

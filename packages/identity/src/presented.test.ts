@@ -1,3 +1,4 @@
+import { Secret } from '@airside/domain';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
@@ -5,10 +6,14 @@ import { directoryWith } from '../test/directory.ts';
 import { createIntrospectingIssuer } from '../test/issuer.ts';
 import { headers } from '../test/tokens.ts';
 import { createApiKeyAuthenticator } from './api-key/authenticate.ts';
+import type { Authentication } from './authenticator.ts';
 import { createBasicAuthenticator } from './basic/authenticate.ts';
 import { createPasswordChecker } from './basic/check.ts';
 import { createOpaqueTokenAuthenticator } from './introspection/authenticate.ts';
+import { createHttpSignatureAuthenticator } from './http-signature/authenticate.ts';
 import { createJwtAuthenticator } from './jwt/authenticate.ts';
+import { createWebhookAuthenticator } from './webhook/authenticate.ts';
+import { WEBHOOK_SCHEMES } from './webhook/schemes.ts';
 
 const directory = directoryWith();
 
@@ -41,4 +46,28 @@ test.each(AUTHENTICATORS)('$kind: a credential is absent exactly where none is p
 
 test.each(AUTHENTICATORS)('$kind: every header that carries the credential is named in lower case', ({ kind, headers: carriers }) => {
   expect(carriers).toEqual(kind === 'jwt' || kind === 'opaque' ? ['authorization', 'dpop'] : ['authorization']);
+});
+
+const SIGNATURE_LIMITS = { components: ['@method'], nonce: 'optional', maxAgeMs: 1000, clockToleranceMs: 0 } as const;
+const SENDER = {
+  id: 'w',
+  source: 'file',
+  consumer: 'acme',
+  scheme: WEBHOOK_SCHEMES.github,
+  secrets: [new Secret('a-secret-of-the-sender')],
+} as const;
+
+test.each([
+  createHttpSignatureAuthenticator({ realm: 'r', directory, ...SIGNATURE_LIMITS }),
+  createWebhookAuthenticator({ realm: 'r', directory, webhooks: [SENDER], toleranceMs: 1000 }),
+])('$kind: a credential is absent exactly where none of its fields is there', (authenticator) => {
+  const fields = fc.subarray(['authorization', 'signature', 'signature-input', 'x-hub-signature-256', 'content-digest']);
+  fc.assert(
+    fc.property(fields, fc.string({ unit: 'binary' }), (names, value) => {
+      const request = headers(Object.fromEntries(names.map((name) => [name, value])));
+      const answer = authenticator.authenticate(request) as Authentication;
+      expect(answer.outcome !== 'absent').toBe(authenticator.isPresented(request));
+      expect(authenticator.isPresented(request)).toBe(names.some((name) => authenticator.headers.includes(name)));
+    }),
+  );
 });

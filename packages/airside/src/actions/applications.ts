@@ -1,7 +1,7 @@
 import { applicationView } from '@airside/control';
+import { present } from '@airside/domain';
 
 import { assertConfirmed } from '../admin/confirm.ts';
-import { defined } from '../admin/defined.ts';
 import { changeRecord, listRecords, type OutputOptions, removeRecord, showRecord } from '../admin/records.ts';
 import { calledAs } from '../called-as.ts';
 
@@ -33,13 +33,13 @@ export async function showApplication(id: string, options: OutputOptions): Promi
 
 export async function createApplication(id: string, options: ApplicationOptions & { readonly consumer: string }): Promise<void> {
   const { consumer, name, plan } = options;
-  const body = defined({ id, consumer, name, plan });
+  const body = present({ id, consumer, name, plan });
   await changeRecord(options, { method: 'POST', path: '/v1/applications', body }, applicationView, () => `application ${id} is made`);
 }
 
 export async function updateApplication(id: string, options: ApplicationOptions & { readonly clear?: readonly string[] }): Promise<void> {
   const { name, plan, clear = [] } = options;
-  const body = { ...Object.fromEntries(clear.map((field) => [field, null])), ...defined({ name, plan }) };
+  const body = { ...Object.fromEntries(clear.map((field) => [field, null])), ...present({ name, plan }) };
   await changeRecord(options, { method: 'PATCH', path: pathOf(id), body }, applicationView, () => `application ${id} is changed`);
 }
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
 import { clientView, madeClient } from '@airside/control';
+import { present } from '@airside/domain';
 
 import { ask } from '../admin/ask.ts';
 import { assertConfirmed } from '../admin/confirm.ts';
 import { credentialState } from '../admin/credential-state.ts';
-import { defined } from '../admin/defined.ts';
 import { noteEffect } from '../admin/effect.ts';
 import { printSecret, type SecretOutput } from '../admin/print-secret.ts';
 import { changeRecord, listRecords, type OutputOptions, showRecord } from '../admin/records.ts';
@@ -23,8 +23,8 @@ export interface ClientOptions extends OutputOptions, SecretOutput {
   readonly application?: string;
   readonly name?: string;
   readonly grants: readonly string[];
-  readonly redirectUris: readonly string[];
-  readonly scopes: readonly string[];
+  readonly redirectUris?: readonly string[];
+  readonly scopes?: readonly string[];
   readonly authentication: string;
   readonly jwks?: string;
   readonly dpop?: boolean;
@@ -49,7 +49,7 @@ export async function showClient(issuer: string, clientId: string, options: Outp
 export async function createClient(options: ClientOptions): Promise<void> {
   const { issuer, clientId, consumer, application, name } = options;
   const body = {
-    ...defined({ issuer, clientId, consumer, application, name }),
+    ...present({ issuer, clientId, consumer, application, name }),
     ...(issuer === OWN_ISSUER && { registration: registrationOf(options) }),
   };
   await make({ method: 'POST', path: '/v1/clients', body }, options);
@@ -77,7 +77,7 @@ async function make(question: Parameters<typeof ask>[1], options: OutputOptions 
   noteEffect(made.effect);
 }
 
-function registrationOf({ grants, redirectUris, scopes, authentication, jwks, dpop }: ClientOptions): object {
+function registrationOf({ grants, redirectUris = [], scopes = [], authentication, jwks, dpop }: ClientOptions): object {
   return {
     grantTypes: grants,
     redirectUris,

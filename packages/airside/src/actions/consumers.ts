@@ -1,7 +1,7 @@
 import { consumerView } from '@airside/control';
+import { present } from '@airside/domain';
 
 import { assertConfirmed } from '../admin/confirm.ts';
-import { defined } from '../admin/defined.ts';
 import { changeRecord, listRecords, type OutputOptions, removeRecord, showRecord } from '../admin/records.ts';
 import { calledAs } from '../called-as.ts';
 
@@ -71,7 +71,7 @@ async function setSuspended(id: string, suspended: boolean, options: OutputOptio
 }
 
 function fieldsOf({ name, contact, scopes, roles, groups, plan }: ConsumerOptions): object {
-  return defined({ name, contact, scopes, roles, groups, plan });
+  return present({ name, contact, scopes, roles, groups, plan });
 }
 
 function pathOf(id: string): string {

@@ -1,7 +1,7 @@
 import { groupView } from '@airside/control';
+import { present } from '@airside/domain';
 
 import { assertConfirmed } from '../admin/confirm.ts';
-import { defined } from '../admin/defined.ts';
 import { changeRecord, listRecords, type OutputOptions, removeRecord, showRecord } from '../admin/records.ts';
 import { calledAs } from '../called-as.ts';
 
@@ -21,7 +21,7 @@ export async function showGroup(id: string, options: OutputOptions): Promise<voi
 
 /** Makes a group, or puts it in the place of one with the same id. */
 export async function setGroup(id: string, options: OutputOptions & { readonly name?: string }): Promise<void> {
-  const body = defined({ name: options.name });
+  const body = present({ name: options.name });
   await changeRecord(options, { method: 'PUT', path: pathOf(id), body }, groupView, () => `group ${id} is set`);
 }
 

@@ -1,9 +1,9 @@
 import { keyView, madeKey } from '@airside/control';
+import { present } from '@airside/domain';
 
 import { ask } from '../admin/ask.ts';
 import { assertConfirmed } from '../admin/confirm.ts';
 import { credentialState } from '../admin/credential-state.ts';
-import { defined } from '../admin/defined.ts';
 import { printSecret, type SecretOutput } from '../admin/print-secret.ts';
 import { changeRecord, type List, listRecords, type OutputOptions, showRecord } from '../admin/records.ts';
 import { timeText } from '../admin/show.ts';
@@ -48,7 +48,7 @@ export async function showKey(id: string, options: OutputOptions): Promise<void>
 
 export async function createKey(options: KeyOptions): Promise<void> {
   const { id, consumer, application, name, scopes, apis, environments, addresses, plan, owner, expires: expiresAtMs } = options;
-  const body = defined({ id, consumer, application, name, scopes, apis, environments, addresses, plan, owner, expiresAtMs });
+  const body = present({ id, consumer, application, name, scopes, apis, environments, addresses, plan, owner, expiresAtMs });
   const { key, ...made } = await ask(options, { method: 'POST', path: '/v1/keys', body }, madeKey);
   printSecret('key', key, made, options);
 }

@@ -1,8 +1,7 @@
 import { planView } from '@airside/control';
-import type { Allowance } from '@airside/domain';
+import { type Allowance, present } from '@airside/domain';
 
 import { assertConfirmed } from '../admin/confirm.ts';
-import { defined } from '../admin/defined.ts';
 import { changeRecord, listRecords, type OutputOptions, removeRecord, showRecord } from '../admin/records.ts';
 import { allowanceText } from '../admin/show.ts';
 import { calledAs } from '../called-as.ts';
@@ -39,7 +38,7 @@ export async function showPlan(id: string, options: OutputOptions): Promise<void
 export async function setPlan(id: string, options: PlanOptions): Promise<void> {
   const { name, rate, burst, quota } = options;
   if (burst !== undefined && rate === undefined) throw new CommandError('--burst goes with --rate', { exitCode: EXIT.usage });
-  const body = defined({ name, rate: rate && { ...rate, ...defined({ burst }) }, quota });
+  const body = present({ name, rate: rate && { ...rate, ...present({ burst }) }, quota });
   await changeRecord(options, { method: 'PUT', path: pathOf(id), body }, planView, () => `plan ${id} is set`);
 }
 

@@ -7,6 +7,7 @@ import { ACTOR_FIELD, AdminSocketError, socketAddress } from '@airside/control';
 import { calledAs } from '../called-as.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { ADMIN_SOCKET } from '../up/data-directory.ts';
+import { holderOf } from '../up/lock.ts';
 import { type AdminAnswer, type AdminRequest, assertDone } from './answer.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -69,7 +70,15 @@ function userName(): string {
 }
 
 function unreachable({ code, message }: NodeJS.ErrnoException, dataDirectory: string): CommandError {
-  if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ENOTDIR') {
+  const nobodyListens = code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ENOTDIR';
+  const holder = nobodyListens ? holderOf(dataDirectory) : undefined;
+  if (holder !== undefined) {
+    return new CommandError(`the Airside that runs with ${dataDirectory}${holder} does not listen at its socket`, {
+      exitCode: EXIT.unavailable,
+      hint: `it is starting or stopping, or ${ADMIN_SOCKET} was removed: then start it again`,
+    });
+  }
+  if (nobodyListens) {
     return new NotRunningError(`no Airside is running with ${dataDirectory}`, {
       exitCode: EXIT.unavailable,
       hint: `start it with \`${calledAs()} up\`, or name the directory of one that runs with --data`,

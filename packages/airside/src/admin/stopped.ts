@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createAdministration, openAdminApi, openDirectoryStore, StoreUnavailableError } from '@airside/control';
+import type { DirectoryContents } from '@airside/domain';
 import { configuredDirectory } from '@airside/gateway';
 import { createDirectory } from '@airside/identity';
 
@@ -27,7 +28,7 @@ export async function askStopped(
   if (loaded === undefined && !existsSync(file)) throw notRunning;
   note('no Airside is running: this is what store and configuration file say');
   const configured = createDirectory(loaded === undefined ? {} : configuredDirectory(loaded.configuration));
-  const store = openStore(file, () => configured.contents());
+  const store = await openStore(file, () => configured.contents());
   try {
     const app = await openAdminApi({
       administration: createAdministration({
@@ -48,9 +49,11 @@ export async function askStopped(
   }
 }
 
-function openStore(file: string, configured: () => ReturnType<typeof configuredDirectory>) {
+async function openStore(file: string, configured: () => DirectoryContents) {
   try {
-    return existsSync(file) ? openDirectoryStore(file, { configured, readOnly: true }) : openDirectoryStore(':memory:', { configured });
+    return await (existsSync(file)
+      ? openDirectoryStore(file, { configured, readOnly: true })
+      : openDirectoryStore(':memory:', { configured }));
   } catch (error) {
     if (error instanceof StoreUnavailableError) throw new CommandError(error.message, { exitCode: EXIT.unavailable });
     throw error;

@@ -22,8 +22,8 @@ export function clientsCommand(): Command {
     .option('--application <id>', "the consumer's application that it is for")
     .option('--name <text>', 'what it is for')
     .addOption(new Option('--grants <grant...>', 'airside: how it gets tokens').choices(GRANTS).default(['client_credentials']))
-    .option('--redirect-uris <url...>', 'airside: where users are sent back to', [])
-    .option('--scopes <scope...>', 'airside: what its tokens may say', [])
+    .option('--redirect-uris <url...>', 'airside: where users are sent back to')
+    .option('--scopes <scope...>', 'airside: what its tokens may say')
     .addOption(
       new Option('--authentication <method>', 'airside: how it proves who it is').choices(AUTHENTICATIONS).default('client_secret_basic'),
     )

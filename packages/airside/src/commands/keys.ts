@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
 import type { KeyOptions } from '../actions/keys.ts';
 import type { SecretOutput } from '../admin/print-secret.ts';
@@ -45,7 +45,7 @@ export function keysCommand(): Command {
   withData(command.command('rotate'))
     .description('Make a key that takes the place of another one, which works for a while longer, never beyond its own expiry.')
     .argument('<id>', ID)
-    .option('--overlap <span>', 'how long both work', span, DAY_MS)
+    .addOption(new Option('--overlap <span>', 'how long both work').argParser(span).default(DAY_MS, '1d'))
     .option('--quiet', QUIET)
     .option('--json', SECRET_JSON)
     .action(async (id: string, options: OutputOptions & SecretOutput & { readonly overlap: number }) =>
@@ -59,7 +59,7 @@ export function keysCommand(): Command {
     .action(async (id: string, options: OutputOptions & { readonly yes?: boolean }) => (await actions()).revokeKey(id, options));
   withData(command.command('unused'))
     .description('Print the keys that work and that nobody has used for a while.')
-    .option('--for <span>', 'so long', span, 90 * DAY_MS)
+    .addOption(new Option('--for <span>', 'so long').argParser(span).default(90 * DAY_MS, '90d'))
     .option('--json', LIST_JSON)
     .action(async (options: OutputOptions & { readonly for: number }) => (await actions()).listUnusedKeys(options));
   return command;

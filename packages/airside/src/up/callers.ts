@@ -23,7 +23,7 @@ export interface Callers {
 /** Opens the store of callers; `configured` are the records of the configuration file as it is served now. */
 export async function openCallers(dataDirectory: string, configured: () => DirectoryContents, log: Log): Promise<Callers> {
   try {
-    const store = openDirectoryStore(join(dataDirectory, DIRECTORY_FILE), { configured });
+    const store = await openDirectoryStore(join(dataDirectory, DIRECTORY_FILE), { configured });
     const directory = createDirectory(await store.contents());
     const uses = createKeyUseRecorder({ record: (batch) => store.recordKeyUse(batch), log });
     return {

@@ -72,6 +72,10 @@ function pathOf(kind: DirectoryKind, id: string, records: DirectoryRecordSet): r
         login.filter((entry) => entry.consumer === consumer).findIndex(({ username }) => username === id),
       );
     }
+    case 'application': {
+      const consumer = records.record('application', id)?.consumer;
+      return consumer === undefined ? undefined : ['consumers', consumer, 'applications', id];
+    }
     default:
       return [`${kind}s`, id];
   }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { takeExclusiveLock } from '@airside/control';
@@ -23,6 +23,16 @@ export function lockDataDirectory(directory: string): () => void {
     rmSync(pidFile, { force: true });
     unlock();
   };
+}
+
+/** The number of the process that has a data directory, as text for people; undefined where none has it. */
+export function holderOf(directory: string): string | undefined {
+  const file = join(directory, 'airside.lock');
+  if (!existsSync(file)) return undefined;
+  const unlock = openLock(file);
+  if (unlock === undefined) return owner(join(directory, 'airside.pid'));
+  unlock();
+  return undefined;
 }
 
 function openLock(file: string): (() => void) | undefined {

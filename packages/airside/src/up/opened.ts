@@ -8,7 +8,13 @@ export function isServable(loaded: LoadedConfiguration): loaded is Loaded {
 }
 
 /** Settings of `gateway` that a request reads anew; all others are read once, when sockets are opened and processes started. */
-const READ_PER_REQUEST: ReadonlySet<string> = new Set(['trustedProxies', 'forwardedHeader', 'maxHeaders', 'maxTargetBytes']);
+const READ_PER_REQUEST: ReadonlySet<string> = new Set([
+  'trustedProxies',
+  'forwardedHeader',
+  'forwardedCertificate',
+  'maxHeaders',
+  'maxTargetBytes',
+]);
 
 /** The changed settings that take effect only when Airside starts again, such as `gateway.listen`. */
 export function waitingForRestart(started: Loaded, next: Loaded): string[] {

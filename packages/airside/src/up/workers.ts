@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 
 import type { DirectoryChange } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
-import type { DirectoryRecordSet, IdentityKey, RevokedToken } from '@airside/identity';
+import { createReplayStore, type DirectoryRecordSet, type IdentityKey, type RevokedToken } from '@airside/identity';
 
 import { takeWorker } from './fork.ts';
 import type { Log } from './log.ts';
@@ -42,6 +42,8 @@ export class Workers {
   readonly #options: WorkersOptions;
   readonly #restarts = new Set<NodeJS.Timeout>();
   readonly #serving = new Set<Worker>();
+  /** For all workers together. */
+  readonly #replays = createReplayStore();
   #bundle: ConfigurationBundle;
   #degradations: readonly string[] = [];
   #revision = 0;
@@ -175,6 +177,10 @@ export class Workers {
     worker.send(message, () => undefined);
   }
 
+  async #useProof(worker: Worker, { question, owner, proof, untilMs }: Extract<FromWorker, { kind: 'use-proof' }>): Promise<void> {
+    this.#tell(worker, { kind: 'proof-used', question, use: await this.#replays.use(owner, proof, untilMs) });
+  }
+
   #fork(): Promise<Listening> {
     const { identityKey, drainMs, directory, onExchanges, onKeyUses, log } = this.#options;
     const startedAt = Date.now();
@@ -184,6 +190,7 @@ export class Workers {
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'exchanges') onExchanges(message);
         else if (message.kind === 'key-uses') onKeyUses(message);
+        else if (message.kind === 'use-proof') void this.#useProof(worker, message);
         else if (message.kind === 'trouble') log('worker-trouble', message.message);
         else if (message.kind === 'error') log('request-failed', `request ${message.requestId}: ${message.message}`);
         else if (message.kind === 'unable') {

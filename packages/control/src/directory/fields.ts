@@ -22,7 +22,7 @@ export const names = z.array(identifier()).max(1000);
 /** Milliseconds since 1970, up to the year 9999. */
 export const instant = z.int().min(0).max(253_402_300_799_999);
 
-/** What a schema makes of a value; a `DirectoryError` where it does not fit. No message repeats what was found. */
+/** What a schema makes of a value; a `DirectoryError` where it does not fit. No message repeats a value. */
 export function checked<Value>(schema: z.ZodType<Value>, value: unknown): Value {
   const result = schema.safeParse(value);
   if (result.success) return result.data;

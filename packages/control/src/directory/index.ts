@@ -1,11 +1,13 @@
 export { DirectoryError, type DirectoryErrorCode } from './directory-error.ts';
+export { type OpenDirectoryOptions, openDirectoryStore } from './open.ts';
 export type { DirectoryStoreOptions } from './sql/store.ts';
-export { openDirectoryStore } from './sqlite/open.ts';
 export {
   type Actor,
+  type ApplicationChanges,
   type AuditRecord,
   type Changed,
   type Changes,
+  type ConsumerChanges,
   type DirectoryStore,
   type HistoryFilter,
   type MadeClient,

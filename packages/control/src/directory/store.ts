@@ -45,6 +45,8 @@ export type Changes<Fields> = { readonly [Name in keyof Fields]?: Fields[Name] |
 
 export type NewConsumer = Pick<Consumer, 'id'> & Partial<Without<Consumer, 'id' | 'suspended'>>;
 export type NewApplication = Without<Application, 'suspended'>;
+export type ConsumerChanges = Changes<Without<Consumer, 'id'>>;
+export type ApplicationChanges = Changes<Without<Application, 'id' | 'consumer'>>;
 export type NewPlan = Without<Plan, never>;
 export type NewGroup = Without<Group, never>;
 /** `id` is chosen where absent. */
@@ -91,12 +93,12 @@ export interface DirectoryStore {
   contents(): Promise<DirectoryContents>;
 
   createConsumer(consumer: NewConsumer, by: Actor): Promise<Changed<Consumer>>;
-  updateConsumer(id: string, changes: Changes<Without<Consumer, 'id'>>, by: Actor): Promise<Changed<Consumer>>;
+  updateConsumer(id: string, changes: ConsumerChanges, by: Actor): Promise<Changed<Consumer>>;
   /** With all its applications, keys and clients, which are gone at once. */
   removeConsumer(id: string, by: Actor): Promise<Changed<void>>;
 
   createApplication(application: NewApplication, by: Actor): Promise<Changed<Application>>;
-  updateApplication(id: string, changes: Changes<Without<Application, 'id' | 'consumer'>>, by: Actor): Promise<Changed<Application>>;
+  updateApplication(id: string, changes: ApplicationChanges, by: Actor): Promise<Changed<Application>>;
   /** With all its keys and clients. */
   removeApplication(id: string, by: Actor): Promise<Changed<void>>;
 

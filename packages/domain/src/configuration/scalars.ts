@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { isNetwork } from '../address-list.ts';
+
 const BYTE_UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 } as const;
 const DURATION_UNITS_MS = { ms: 1, s: 1e3, m: 60e3, h: 3600e3, d: 86_400e3 } as const;
 
@@ -31,6 +33,14 @@ export function identifier(): z.ZodString {
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'expected a name of letters, digits, ".", "_" or "-", at most 64 characters' })
     .meta({ 'x-type': 'name' });
+}
+
+/** An IP address or a network in CIDR form. */
+export function network(): z.ZodType<string, string> {
+  return z
+    .string()
+    .refine(isNetwork, { error: 'expected an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32' })
+    .meta({ 'x-type': 'address or network' });
 }
 
 /** An origin-form URL of an HTTP server: scheme, host, optional port and path; no user, query or fragment. */

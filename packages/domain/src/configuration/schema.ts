@@ -4,7 +4,9 @@ import { duration, httpUrl, identifier } from './scalars.ts';
 import { authorizationServer } from './sections/authorization-server.ts';
 import { consumer } from './sections/consumer.ts';
 import { gateway } from './sections/gateway.ts';
+import { group } from './sections/group.ts';
 import { issuer } from './sections/issuer.ts';
+import { plan } from './sections/plan.ts';
 import { store } from './sections/store.ts';
 
 /** The options of every policy by the policy's name: the part of the configuration that the data plane brings along. */
@@ -59,6 +61,8 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     authorizationServer,
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),
+    plans: z.record(identifier(), plan).default({}).describe('Limits by name.'),
+    groups: z.record(identifier(), group).default({}).describe('Groups of consumers by name.'),
     defaults: z
       .strictObject({ policies: policies.optional().describe('Options by policy.') })
       .prefault({})

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { compileAddressList } from './address-list.ts';
+import { compileAddressList } from '@airside/domain';
 
 const LONGEST_CHAIN = 64;
 

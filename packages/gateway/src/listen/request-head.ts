@@ -38,6 +38,7 @@ export interface HeadLimits {
 /** Fields of which a request may have one only: two of them are read differently by different servers. */
 const SINGLE_FIELDS = new Set([
   'authorization',
+  'client-cert',
   'content-encoding',
   'content-length',
   'content-type',

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 
 import { type GatewayConfiguration, PROBLEM_TYPES, type ProblemName, problemUri } from '@airside/domain';
 
+import { type ListenerTls, secureContextOptions } from './secure-context.ts';
 import { Turns, type UnderWay } from './turns.ts';
 
 export interface ListenerHandlers {
@@ -15,8 +16,6 @@ export interface ListenerHandlers {
   /** A request that was no HTTP, too slow or too large to be read. It has been answered and its connection is being closed. */
   readonly onUnreadable: (socket: Socket, problem: ProblemName, reason: string) => void;
 }
-
-export type ListenerTls = { readonly cert: string; readonly key: string } | null;
 
 /** A socket that accepts calls, with every bound that Node's server offers set. */
 export function createListener(settings: GatewayConfiguration, tls: ListenerTls, handlers: ListenerHandlers): Server | SecureServer {
@@ -35,9 +34,11 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
       ? createServer(options)
       : createSecureServer({
           ...options,
-          ...tls,
+          ...secureContextOptions(tls),
+          // A certificate that is asked for and bad is told to whom it concerns by the identity checkpoint, unless none may come in without one.
+          requestCert: tls.clients !== undefined,
+          rejectUnauthorized: tls.clients?.mode === 'required',
           handshakeTimeout: settings.headerTimeout,
-          minVersion: 'TLSv1.2',
           ALPNProtocols: ['http/1.1'],
         });
   server.maxConnections = settings.maxConnections;

@@ -50,6 +50,7 @@ async function call(head: Judge): Promise<Scene> {
     apiCount: 1,
     clientAddress: (peer) => peer,
     isTrustedProxy: () => false,
+    clientTrusts: { listeners: [], forwarded: undefined },
     inFlight: 0,
     release: () => leases.release(),
   };

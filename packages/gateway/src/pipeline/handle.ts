@@ -1,6 +1,7 @@
 import type { Exchange } from '@airside/domain';
 import type { IdentitySigner } from '@airside/identity';
 
+import { callerCertificate } from '../listen/caller-certificate.ts';
 import { OWN_PREFIX, type OwnState, serveOwn } from '../listen/own-endpoints.ts';
 import { checkHead } from '../listen/request-head.ts';
 import { forward } from '../proxy/forward.ts';
@@ -59,6 +60,7 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   const peer = transaction.clientAddress;
   transaction.clientAddress = snapshot.clientAddress(peer, (name) => head.headers.get(name));
   transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
+  transaction.callerCertificate = callerCertificate(transaction, snapshot.clientTrusts);
 
   if (head.path.startsWith(OWN_PREFIX) && serveOwn(transaction, head.path, services.own)) return;
   const own = head.path.startsWith(OWN_PATHS) ? snapshot.own.match(head.host, head.path) : undefined;

@@ -44,6 +44,10 @@ export interface PolicyRequest {
   readonly authority: string;
   /** The certificate that the caller showed on this connection, checked against the authorities of the listener. */
   readonly certificate: X509Certificate | undefined;
+  /** Why the certificate that the caller showed is not believed; then there is none above. */
+  readonly certificateFault?: string | undefined;
+  /** The request target as the caller sent it. */
+  readonly sentTarget?: string | undefined;
   /** Path parameters by name, percent-encoded as sent. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Who calls; anonymous until the identity checkpoint says otherwise. */

@@ -1,9 +1,9 @@
 import { randomUUID, type X509Certificate } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { TLSSocket } from 'node:tls';
 
 import { ANONYMOUS, type Exchange, type Principal, type ProblemName, type Verdict } from '@airside/domain';
 
+import { type CallerCertificate, NO_CERTIFICATE } from '../listen/peer-certificate.ts';
 import type { RequestHead } from '../listen/request-head.ts';
 import type { CompiledApi, CompiledOperation } from '../snapshot/compiled.ts';
 import type { PolicyRequest, Uninspected } from './policy.ts';
@@ -25,6 +25,8 @@ export class Transaction implements PolicyRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly secure: boolean;
+  /** Position in `gateway.listen`. */
+  readonly listener: number;
   readonly time = Date.now();
   readonly startedAt = performance.now();
   readonly verdicts: Verdict[] = [];
@@ -35,6 +37,8 @@ export class Transaction implements PolicyRequest {
   clientAddress: string;
   /** The peer is a trusted proxy, whose word about the request's way here is passed on. */
   peerIsTrusted = false;
+  /** As the caller showed it in TLS, or a trusted proxy passes it on. */
+  callerCertificate: CallerCertificate = NO_CERTIFICATE;
   api: CompiledApi | undefined;
   operation: CompiledOperation | undefined;
   path = '';
@@ -60,10 +64,11 @@ export class Transaction implements PolicyRequest {
   responseBytes = 0;
   #reports: string[] | undefined;
 
-  constructor(request: IncomingMessage, response: ServerResponse, secure: boolean) {
+  constructor(request: IncomingMessage, response: ServerResponse, secure: boolean, listener = 0) {
     this.request = request;
     this.response = response;
     this.secure = secure;
+    this.listener = listener;
     this.clientAddress = request.socket.remoteAddress ?? '';
   }
 
@@ -84,9 +89,15 @@ export class Transaction implements PolicyRequest {
   }
 
   get certificate(): X509Certificate | undefined {
-    const { socket } = this.request;
-    // Node gives what the caller showed whether or not it verified.
-    return socket instanceof TLSSocket && socket.authorized ? socket.getPeerX509Certificate() : undefined;
+    return this.callerCertificate.certificate;
+  }
+
+  get certificateFault(): string | undefined {
+    return this.callerCertificate.fault;
+  }
+
+  get sentTarget(): string {
+    return this.request.url ?? '';
   }
 
   get target(): string {

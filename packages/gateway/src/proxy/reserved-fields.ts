@@ -23,8 +23,10 @@ const TARGET = ['x-host', 'x-http-host-override', 'x-original-host', 'x-original
 /** The method: the same. `checkHead` refuses those that name another method than the request line. */
 export const METHOD_OVERRIDES = ['x-http-method', 'x-http-method-override', 'x-method-override'] as const;
 
-/** Who calls and over what, as proxies tell servers; and `Proxy`, which CGI turns into the setting HTTP_PROXY (CVE-2016-5385). */
+/** Who calls and over what, as proxies tell servers (RFC 9440 among others); and `Proxy`, which CGI turns into the setting HTTP_PROXY (CVE-2016-5385). */
 const CALLER = [
+  'client-cert',
+  'client-cert-chain',
   'front-end-https',
   'proxy',
   'remote-user',

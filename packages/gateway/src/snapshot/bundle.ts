@@ -1,5 +1,8 @@
+import type { ClientTrustFiles } from '@airside/identity';
 import type { DefinitionDocument } from '@airside/openapi';
 import type { RuleSource } from '@airside/seclang';
+
+import type { ListenerTls } from '../listen/secure-context.ts';
 
 export interface LoadedDefinition {
   readonly document: DefinitionDocument;
@@ -39,7 +42,9 @@ export interface ConfigurationBundle {
   /** The digest of an API's firewall rules by the API's id; only of APIs that have some. */
   readonly firewall: Readonly<Record<string, string>>;
   /** Certificates and keys in PEM form, by position in `gateway.listen`. */
-  readonly tls: readonly ({ readonly cert: string; readonly key: string } | null)[];
-  /** Absent where none is configured, and while a configuration is only tried. */
+  readonly tls: readonly ListenerTls[];
+  /** Authorities of the certificates that trusted proxies name. */
+  readonly forwardedCertificate?: ClientTrustFiles;
+  /** The authorization server within; absent where none is configured, and while a configuration is only tried. */
   readonly authorizationServer?: RunningAuthorizationServer;
 }

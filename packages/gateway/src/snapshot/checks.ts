@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 
-import { type Configuration, type Problem, unknownName } from '@airside/domain';
-import { checkPasswordHash, hashApiKey } from '@airside/identity';
+import { type Configuration, isNetwork, type Problem, unknownName } from '@airside/domain';
+import { checkPasswordHash } from '@airside/identity';
 
-import { isNetwork } from '../listen/address-list.ts';
+import { secureContextOptions } from '../listen/secure-context.ts';
 import type { ConfigurationBundle } from './bundle.ts';
+import { configuredKeyHash } from './configured-directory.ts';
 
 /** Something wrong with a configuration as a whole, by the path of the value to blame. */
 export type SnapshotProblem = Pick<Problem, 'severity' | 'message'> &
@@ -27,7 +28,7 @@ export function checkGateway({ gateway }: Configuration, bundle: ConfigurationBu
   for (const [index, pem] of bundle.tls.entries()) {
     if (pem === null) continue;
     try {
-      createSecureContext(pem);
+      createSecureContext(secureContextOptions({ cert: pem.cert, key: pem.key }));
     } catch (error) {
       report({
         severity: 'error',
@@ -92,8 +93,8 @@ export function checkConsumers({ consumers, issuers }: Configuration, report: Re
   const known = Object.keys(issuers);
   for (const [id, { apiKeys, logins, clients }] of Object.entries(consumers)) {
     const path = ['consumers', id];
-    for (const [index, { sha256, key }] of apiKeys.entries()) {
-      claim(`key ${sha256 ?? hashApiKey(key?.reveal() ?? '')}`, id, [...path, 'apiKeys', index], 'this API key');
+    for (const [index, key] of apiKeys.entries()) {
+      claim(`key ${configuredKeyHash(key)}`, id, [...path, 'apiKeys', index], 'this API key');
     }
     for (const [index, { username, passwordHash }] of logins.entries()) {
       blame([...path, 'logins', index, 'passwordHash'], () => checkPasswordHash(passwordHash), report);

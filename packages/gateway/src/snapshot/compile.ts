@@ -14,8 +14,13 @@ import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
+import { checkCertificates } from './check-certificates.ts';
+import { checkDirectory } from './check-directory.ts';
 import { checkRegistrations } from './check-registrations.ts';
+import { checkSignatureKeys } from './check-signature-keys.ts';
+import { checkWebhooks } from './check-webhooks.ts';
 import { checkConsumers, checkGateway, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
+import { compileClientTrusts } from './client-trust.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
 import { checkIssuers } from './issuer-checks.ts';
@@ -57,6 +62,11 @@ export function compileSnapshot(
   checkRegistrations(configuration, report);
   checkRoutes(configuration, report);
   checkConsumers(configuration, report);
+  checkDirectory(configuration, report);
+  checkCertificates(configuration, report);
+  checkSignatureKeys(configuration, report);
+  checkWebhooks(configuration, report);
+  const clientTrusts = compileClientTrusts(bundle, report);
   const policyServices: PolicyServices = {
     rateLimiter: services.rateLimiter,
     directory: layerDirectories(createDirectory(configuredDirectory(configuration)), services.directory),
@@ -127,6 +137,7 @@ export function compileSnapshot(
     apiCount: routes.length,
     clientAddress: compileClientAddress(gateway),
     isTrustedProxy: compileProxyTrust(gateway.trustedProxies),
+    clientTrusts,
     inFlight: 0,
     release: () => leases.release(),
   };

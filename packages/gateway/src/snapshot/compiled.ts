@@ -4,6 +4,7 @@ import type { Operation } from '@airside/openapi';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { UpstreamGroup } from '../proxy/upstream-group.ts';
 import type { Router } from '../route/router.ts';
+import type { ClientTrusts } from './client-trust.ts';
 
 /** An operation ready to be called. */
 export interface CompiledOperation {
@@ -39,6 +40,7 @@ export interface Snapshot {
   readonly apiCount: number;
   clientAddress(peer: string, header: (name: string) => string | undefined): string;
   isTrustedProxy(peer: string): boolean;
+  readonly clientTrusts: ClientTrusts;
   /** Requests under way on this snapshot. */
   inFlight: number;
   /** Gives back what the snapshot shares. Called once, when it is neither current nor in use. */

@@ -79,6 +79,72 @@ const WRONG: Readonly<Record<string, { readonly yaml: string; readonly path: str
     line: 5,
     says: /no issuer "logn"/,
   },
+  'a plan that does not exist': {
+    yaml: `plans: { gold: {} }\nconsumers:\n  one:\n    plan: glod\napis: {}\n`,
+    path: '/consumers/one/plan',
+    line: 4,
+    says: /no plan "glod"/,
+  },
+  'a plan of an application that does not exist': {
+    yaml: `consumers:\n  one:\n    applications:\n      web: { plan: gold }\napis: {}\n`,
+    path: '/consumers/one/applications/web/plan',
+    line: 4,
+    says: /no plan "gold".*under \/plans/,
+  },
+  'a group that does not exist': {
+    yaml: `groups: { partners: {} }\nconsumers:\n  one:\n    groups: [partners, parters]\napis: {}\n`,
+    path: '/consumers/one/groups/1',
+    line: 4,
+    says: /no group "parters"/,
+  },
+  'a key for an API that does not exist': {
+    yaml: `consumers:\n  one:\n    apiKeys:\n      - { id: k, sha256: ${KEY_SHA256}, apis: [order] }\napis: { orders: { ${API} } }\n`,
+    path: '/consumers/one/apiKeys/0/apis/0',
+    line: 4,
+    says: /no API "order"/,
+  },
+  'a key with a plan that does not exist': {
+    yaml: `consumers:\n  one:\n    apiKeys:\n      - { id: k, sha256: ${KEY_SHA256}, plan: gold }\napis: {}\n`,
+    path: '/consumers/one/apiKeys/0/plan',
+    line: 4,
+    says: /no plan "gold"/,
+  },
+  "a key for another consumer's application": {
+    yaml: `consumers:\n  one: { applications: { web: {} } }\n  two:\n    apiKeys:\n      - { id: k, sha256: ${KEY_SHA256}, application: web }\napis: {}\n`,
+    path: '/consumers/two/apiKeys/0/application',
+    line: 5,
+    says: /no application "web".*under \/consumers\/two\/applications/,
+  },
+  'a client of an application that does not exist': {
+    yaml: `issuers: { login: { ${ISSUER}, jwks: 'https://id.example/jwks' } }\nconsumers:\n  one:\n    applications: { web: {} }\n    clients:\n      - { issuer: login, clientId: c, application: wep }\napis: {}\n`,
+    path: '/consumers/one/clients/0/application',
+    line: 6,
+    says: /no application "wep"/,
+  },
+  'one id for two keys': {
+    yaml: `consumers:\n  one: { apiKeys: [{ id: k, sha256: ${KEY_SHA256} }] }\n  two:\n    apiKeys:\n      - { id: k, sha256: ${'a'.repeat(64)} }\napis: {}\n`,
+    path: '/consumers/two/apiKeys/0/id',
+    line: 5,
+    says: /API key "k" is one of consumer "one" already/,
+  },
+  'one id for two applications': {
+    yaml: `consumers:\n  one: { applications: { web: {} } }\n  two:\n    applications:\n      web: {}\napis: {}\n`,
+    path: '/consumers/two/applications/web',
+    line: 5,
+    says: /application "web" is one of consumer "one" already/,
+  },
+  'an address of a key that is none': {
+    yaml: `consumers:\n  one:\n    apiKeys:\n      - { id: k, sha256: ${KEY_SHA256}, addresses: [10.0.0.0/8, 10.0.0.0/33] }\napis: {}\n`,
+    path: '/consumers/one/apiKeys/0/addresses/1',
+    line: 4,
+    says: /address or a network/,
+  },
+  'an environment that is no name': {
+    yaml: `gateway:\n  environment: a b\napis: {}\n`,
+    path: '/gateway/environment',
+    line: 2,
+    says: /a name of letters/,
+  },
   'a key set over plain HTTP': {
     yaml: `issuers:\n  login:\n    ${ISSUER.replace(', ', '\n    ')}\n    jwks: http://id.example/jwks\napis: {}\n`,
     path: '/issuers/login/jwks',
@@ -113,10 +179,10 @@ describe('a configuration that could not be served has the problem where it is',
 });
 
 test('several mistakes are found at once', async () => {
-  const errors = (await problemsOf(`gateway: { trustedProxies: [x] }\napis: { one: { ${API} }, two: { ${API} } }\n`)).filter(
+  const errors = (await problemsOf(`consumers: { c: { plan: x } }\napis: { one: { ${API} }, two: { ${API} } }\n`)).filter(
     ({ severity }) => severity === 'error',
   );
-  expect(errors.map(({ pointer }) => pointer)).toEqual(['/gateway/trustedProxies/0', '/apis/two/path']);
+  expect(errors.map(({ pointer }) => pointer)).toEqual(['/apis/two/path', '/consumers/c/plan']);
 });
 
 test('mistakes of a definition stand in its own file', async () => {

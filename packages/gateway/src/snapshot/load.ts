@@ -2,22 +2,30 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-import { type Configuration, type ParsedConfiguration, type Problem, parseConfiguration, type SourceDocument } from '@airside/domain';
+import {
+  type Configuration,
+  type DirectoryContents,
+  type ParsedConfiguration,
+  type Problem,
+  parseConfiguration,
+  type SourceDocument,
+} from '@airside/domain';
 import { createDirectory, createProofNonces, createReplayStore, createRevokedTokens, createStaticKeySet } from '@airside/identity';
 import { readDefinition } from '@airside/openapi';
 
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
 import { policyOptionSchemas } from '../policies/index.ts';
 import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
+import { conflicts } from './check-stored.ts';
 import { compileSnapshot } from './compile.ts';
 import { type FindInstalledRules, findNoInstalledRules } from './installed-rules.ts';
 import { SharedResources } from './leases.ts';
+import { readCertificates } from './read-certificates.ts';
 import { readRules } from './read-rules.ts';
 
 /** A trial reads no key set, counts nothing and writes nothing. */
 const TRIAL_SERVICES = {
   rateLimiter: createMemoryRateLimiter(),
-  directory: createDirectory(),
   revoked: createRevokedTokens(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
   openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
@@ -30,6 +38,8 @@ export interface LoadOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Where `crs: installed:NAME` is looked up. */
   readonly findInstalledRules?: FindInstalledRules;
+  /** The records that the store has now: what the configuration brings, too, is refused. Unknown where absent. */
+  readonly stored?: () => Partial<DirectoryContents> | Promise<Partial<DirectoryContents>>;
 }
 
 export interface LoadedConfiguration {
@@ -80,16 +90,18 @@ export async function loadConfigurationText(text: string, file: string, options:
   const directory = dirname(file);
   const reading: Reading = { configuration, document, directory, problems, files };
   const definitions = await readDefinitions(reading);
-  const tls = await readCertificates(reading);
+  const certificates = await readCertificates(reading);
   const dataDirectory = resolve(directory, configuration.store.directory);
   const rules = readRules(configuration, document, directory, (name) => findInstalledRules(name, dataDirectory));
   problems.push(...rules.problems);
   files.push(...rules.files);
   const { ruleSets, firewall } = rules;
-  const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, ruleSets, firewall, tls };
-  const trial = compileSnapshot(bundle, new SharedResources(), { ...TRIAL_SERVICES, compileRules: rules.compiled });
+  const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, ruleSets, firewall, ...certificates };
+  const stored = (await options.stored?.()) ?? {};
+  const services = { ...TRIAL_SERVICES, directory: createDirectory(stored), compileRules: rules.compiled };
+  const trial = compileSnapshot(bundle, new SharedResources(), services);
   trial.snapshot?.release();
-  problems.push(...trial.problems.map(({ path, ...details }) => document.problem(path, details)));
+  problems.push(...[...trial.problems, ...conflicts(configuration, stored)].map(({ path, ...details }) => document.problem(path, details)));
   const failed = problems.some(({ severity }) => severity === 'error');
   return { bundle: failed ? undefined : bundle, configuration, problems, document, files: [...new Set(files)] };
 }
@@ -124,27 +136,4 @@ async function readDefinitions({
     definitions[id] = { document: read.document, digest: createHash('sha256').update(JSON.stringify(read.document)).digest('hex') };
   }
   return definitions;
-}
-
-async function readCertificates({ configuration, document, directory, problems, files }: Reading): Promise<ConfigurationBundle['tls']> {
-  const readPem = async (path: readonly PropertyKey[], name: string): Promise<string | undefined> => {
-    const file = resolve(directory, name);
-    files.push(file);
-    try {
-      return await readFile(file, 'utf8');
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      problems.push(document.problem(path, { message: `file ${file} cannot be read (${code})`, expected: 'a PEM file' }));
-      return undefined;
-    }
-  };
-  return Promise.all(
-    configuration.gateway.listen.map(async ({ tls }, index) => {
-      if (tls === undefined) return null;
-      const path = ['gateway', 'listen', index, 'tls'];
-      const cert = await readPem([...path, 'certificate'], tls.certificate);
-      const key = await readPem([...path, 'key'], tls.key);
-      return cert === undefined || key === undefined ? null : { cert, key };
-    }),
-  );
 }

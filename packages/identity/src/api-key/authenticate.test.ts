@@ -14,7 +14,7 @@ const record = keyRecord(hashApiKey(key), { scopes: ['read'], expiresAtMs: NOON_
 const other = keyRecord(hashApiKey(foreign), { id: 'k2', consumer: 'other', scopes: [] });
 
 function create(directory: Directory, nowMs = NOON_MS - 1, header = 'X-Api-Key') {
-  return createApiKeyAuthenticator({ header, realm: 'a "b"', api: 'orders', directory, now: () => nowMs });
+  return createApiKeyAuthenticator({ header, realm: 'a "b"', api: 'orders', environment: 'production', directory, now: () => nowMs });
 }
 
 function authenticate(value: string | undefined, nowMs?: number) {
@@ -77,12 +77,35 @@ describe('API keys', () => {
     ['of a suspended consumer', { key: [record], consumer: [{ ...ACME, suspended: true }] }, 'consumer acme is suspended'],
     ['of a consumer that is gone', { key: [record], consumer: [] }, 'consumer acme does not exist any more'],
     ['for another API', { key: [{ ...record, apis: ['billing'] }] }, 'is not for the API orders'],
+    ['for another environment', { key: [{ ...record, environments: ['staging'] }] }, 'is not for the environment production'],
+    ['for no environment', { key: [{ ...record, environments: [] }] }, 'is not for the environment production'],
+    ['from another address', { key: [{ ...record, addresses: ['10.0.0.0/8', '2001:db8::/32'] }] }, 'is not accepted from 192.0.2.1'],
+    ['for no address', { key: [{ ...record, addresses: [] }] }, 'is not accepted from 192.0.2.1'],
     ['of an application that is gone', { key: [{ ...record, application: 'shop' }] }, 'application shop of consumer acme does not exist'],
   ])('a key that is %s is refused', (_what, contents, reason) => {
     expect(create(directoryWith(contents)).authenticate(headers({ 'x-api-key': key }))).toMatchObject({
       outcome: 'refused',
       reason: expect.stringContaining(reason) as string,
     });
+  });
+
+  test.each([
+    ['an address', { addresses: ['192.0.2.1'] }],
+    ['a network', { addresses: ['198.51.100.0/24', '192.0.2.0/24'] }],
+    ['the environment', { environments: ['staging', 'production'] }],
+    ['the API', { apis: ['billing', 'orders'] }],
+  ])('a key that is limited to %s of the request is accepted', (_what, limits) => {
+    const directory = directoryWith({ key: [{ ...record, ...limits }] });
+    expect(create(directory).authenticate(headers({ 'x-api-key': key }))).toMatchObject({ outcome: 'accepted' });
+  });
+
+  test('a change of the addresses counts from the next request on', () => {
+    const directory = directoryWith({ key: [record] });
+    const authenticator = create(directory);
+    const request = headers({ 'x-api-key': key });
+    expect(authenticator.authenticate(request)).toMatchObject({ outcome: 'accepted' });
+    directory.apply([{ kind: 'key', id: 'k1', record: { ...record, addresses: ['10.0.0.1'] } }]);
+    expect(authenticator.authenticate(request)).toMatchObject({ outcome: 'refused' });
   });
 
   test('a change counts from the next request on', () => {

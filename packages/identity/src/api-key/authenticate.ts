@@ -1,4 +1,4 @@
-import type { ApiKeyRecord, Principal } from '@airside/domain';
+import { type ApiKeyRecord, compileAddressList, type Principal } from '@airside/domain';
 
 import { ABSENT, type Authentication, type Authenticator } from '../authenticator.ts';
 import type { Directory } from '../directory/directory.ts';
@@ -14,6 +14,8 @@ export interface ApiKeyOptions {
   readonly directory: Directory;
   /** Id of the API that is called: a key may be limited to some. */
   readonly api: string;
+  /** What the gateway is for: a key may be limited to some environments. `production` where absent. */
+  readonly environment?: string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -25,19 +27,21 @@ export interface ApiKeyOptions {
  * @throws {TypeError} when the header's name is not a token.
  */
 export function createApiKeyAuthenticator(options: ApiKeyOptions): Authenticator {
-  const { header, realm, directory, api, now = Date.now } = options;
+  const { header, realm, directory, now = Date.now } = options;
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(header)) {
     throw new TypeError(`${JSON.stringify(header)} is not the name of a header field: expected a token such as X-Api-Key`);
   }
   const name = header.toLowerCase();
   const judged = new WeakMap<ApiKeyRecord, Judged>();
 
-  const judge = (record: ApiKeyRecord): Authentication => {
+  const judge = (record: ApiKeyRecord): Judged => {
     const known = judged.get(record);
-    if (known?.generation === directory.generation) return known.answer;
-    const answer = answerFor(record, directory, api);
-    judged.set(record, { answer, generation: directory.generation });
-    return answer;
+    if (known?.generation === directory.generation) return known;
+    const { generation } = directory;
+    const comesFrom = record.addresses === undefined ? undefined : compileAddressList(record.addresses);
+    const fresh = { generation, answer: answerFor(record, options), comesFrom };
+    judged.set(record, fresh);
+    return fresh;
   };
   return {
     kind: 'apiKey',
@@ -54,14 +58,20 @@ export function createApiKeyAuthenticator(options: ApiKeyOptions): Authenticator
       if (record.expiresAtMs !== undefined && now() >= record.expiresAtMs) {
         return refused(`${whose(record)} expired at ${new Date(record.expiresAtMs).toISOString()}`);
       }
-      return judge(record);
+      const { answer, comesFrom } = judge(record);
+      return comesFrom === undefined || answer.outcome !== 'accepted' || comesFrom(request.clientAddress)
+        ? answer
+        : refused(`${whose(record)} is not accepted from ${request.clientAddress}`);
     },
   };
 }
 
+/** What a record amounts to as long as the directory does not change, but for the time and the caller's address. */
 interface Judged {
-  readonly answer: Authentication;
   readonly generation: number;
+  readonly answer: Authentication;
+  /** Whether an address is among those that the key is accepted from; undefined where all are. */
+  readonly comesFrom: ((address: string) => boolean) | undefined;
 }
 
 const SHORTEST = 20;
@@ -69,9 +79,11 @@ const LONGEST = 512;
 /** Enough to tell one guessed key from another, too little to be of use: the prefix and 4 of 36 characters. */
 const GUESSED_CHARACTERS = 12;
 
-function answerFor(record: ApiKeyRecord, directory: Directory, api: string): Authentication {
+function answerFor(record: ApiKeyRecord, { directory, api, environment = 'production' }: ApiKeyOptions): Authentication {
   if (record.revokedAtMs !== undefined) return refused(`${whose(record)} was revoked at ${new Date(record.revokedAtMs).toISOString()}`);
   if (record.apis !== undefined && !record.apis.includes(api)) return refused(`${whose(record)} is not for the API ${api}`);
+  if (record.environments !== undefined && !record.environments.includes(environment))
+    return refused(`${whose(record)} is not for the environment ${environment}`);
   const standing = standingOf(record, directory);
   if ('fault' in standing) return refused(`${whose(record)}: ${standing.fault}`);
   const principal: Principal = Object.freeze({

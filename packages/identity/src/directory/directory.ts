@@ -1,14 +1,18 @@
 import type {
   ApiKeyRecord,
   Application,
+  CertificateRecord,
   ClientRecord,
   Consumer,
   DirectoryChange,
   DirectoryContents,
   DirectoryKind,
   DirectoryRecords,
+  Group,
   LoginRecord,
   Plan,
+  SignatureKeyRecord,
+  WebhookRecord,
 } from '@airside/domain';
 
 /** What authenticators look callers up in. Every look-up is a matter of one map. */
@@ -20,11 +24,17 @@ export interface Directory {
   consumer(id: string): Consumer | undefined;
   application(id: string): Application | undefined;
   plan(id: string): Plan | undefined;
+  group(id: string): Group | undefined;
   /** `issuer` is the name of an entry of `issuers`. */
   client(issuer: string, clientId: string): ClientRecord | undefined;
   /** `username` in Unicode normal form C. */
   login(username: string): LoginRecord | undefined;
   logins(): Iterable<LoginRecord>;
+  /** `match` as `certificateMatch` returns it. */
+  certificate(match: string): CertificateRecord | undefined;
+  /** The key that HTTP message signatures name so. */
+  signatureKey(keyid: string): SignatureKeyRecord | undefined;
+  webhooks(): Iterable<WebhookRecord>;
 }
 
 /** The records behind a directory, for those who show or copy them. */

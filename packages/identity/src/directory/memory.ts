@@ -1,11 +1,19 @@
-import { type DirectoryChange, type DirectoryContents, type DirectoryKind, type DirectoryRecords, directoryId } from '@airside/domain';
+import {
+  type DirectoryChange,
+  type DirectoryContents,
+  type DirectoryKind,
+  type DirectoryRecords,
+  directoryId,
+  type FileRecords,
+} from '@airside/domain';
 
 import type { MutableDirectory } from './directory.ts';
+import { lookUpFileRecords } from './file-records.ts';
 
 type Tables = { readonly [Kind in DirectoryKind]: Map<string, DirectoryRecords[Kind]> };
 
-/** A directory in memory. */
-export function createDirectory(contents: Partial<DirectoryContents> = {}): MutableDirectory {
+/** A directory in memory. Records of the configuration file alone stay as they are given here. */
+export function createDirectory(contents: Partial<DirectoryContents & FileRecords> = {}): MutableDirectory {
   const tables: Tables = {
     consumer: new Map(),
     application: new Map(),
@@ -45,9 +53,11 @@ export function createDirectory(contents: Partial<DirectoryContents> = {}): Muta
     consumer: (id) => tables.consumer.get(id),
     application: (id) => tables.application.get(id),
     plan: (id) => tables.plan.get(id),
+    group: (id) => tables.group.get(id),
     client: (issuer, clientId) => tables.client.get(`${issuer}#${clientId}`),
     login: (username) => tables.login.get(username),
     logins: () => tables.login.values(),
+    ...lookUpFileRecords(contents),
     apply(changes: readonly DirectoryChange[]) {
       for (const { kind, id, record } of changes) put(kind, id, record);
       generation++;

@@ -64,7 +64,7 @@ function faultInType(members: Claims, confirmation: Confirmation | undefined, { 
   }
   const lower = typeof type === 'string' ? type.toLowerCase() : '';
   if (lower === 'bearer') return undefined;
-  if (lower !== 'dpop') return `token is no access token: its token_type is ${excerpt(String(type))}`;
+  if (lower !== 'dpop') return `token is no access token: its token_type is ${excerpt(lower)}`;
   return confirmation?.jkt === undefined
     ? 'token is of type DPoP, and the answer does not say to which key it is bound (cnf.jkt)'
     : undefined;

@@ -29,10 +29,17 @@ function pathOperations(document: DefinitionDocument, template: string, item: Js
       method: method.toUpperCase(),
       template,
       deprecated: member(operation, 'deprecated') === true,
+      ...endOf(operation),
       security: securityAlternatives(member(operation, 'security') ?? member(document, 'security')),
       pointer: `${located.pointer}/${method}`,
     };
   });
+}
+
+function endOf(operation: JsonValue): Pick<Operation, 'deprecatedSince' | 'sunset'> {
+  const since = member(operation, 'deprecated') === true ? stringMember(operation, 'x-deprecated-since') : undefined;
+  const sunset = stringMember(operation, 'x-sunset');
+  return { ...(since !== undefined && { deprecatedSince: since }), ...(sunset !== undefined && { sunset }) };
 }
 
 /** An empty list takes the root's security away (OpenAPI 3.1 section 4.8.10): the same as one alternative without schemes. */

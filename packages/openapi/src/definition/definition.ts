@@ -13,6 +13,10 @@ export interface Operation {
   /** The path template as in the definition, without the servers' path: `/orders/{orderId}`. */
   readonly template: string;
   readonly deprecated: boolean;
+  /** `x-deprecated-since` of an operation that is deprecated, as it is written. */
+  readonly deprecatedSince?: string;
+  /** `x-sunset`, as it is written. */
+  readonly sunset?: string;
   /** Undefined where neither the operation nor the root declares security; `security: []` is one alternative without schemes. */
   readonly security: readonly SecurityAlternative[] | undefined;
   /** JSON pointer into the document. */

@@ -1,18 +1,14 @@
-import { join } from 'node:path';
-
-import { type ExchangeFilter, openExchangeStore, StoreUnavailableError } from '@airside/control';
-import { exchangeSchema } from '@airside/domain';
+import type { ExchangeFilter } from '@airside/control';
 import { inspectRequest } from '@airside/gateway';
 
+import { storedExchanges } from '../../exchanges/stored-exchanges.ts';
+import { exchangeIn, parsedLine } from '../../exchanges/written-exchanges.ts';
 import { CommandError, EXIT } from '../../exit.ts';
-import { EXCHANGES_FILE } from '../../up/data-directory.ts';
 import { type Line, readLines } from '../lines.ts';
 import { parseRequestLine, type RequestToInspect } from '../request-line.ts';
 import { observationOf } from './from-exchange.ts';
 import type { Observation } from './observation.ts';
 import type { TuningRules } from './tuning-rules.ts';
-
-const PAGE = 1000;
 
 /** A request as tuning sees it, and where there is one the line that holds the request itself, to be inspected again. */
 export interface Traffic {
@@ -29,46 +25,30 @@ export interface TrafficOptions {
 
 /** What the store in a data directory holds, from its oldest exchange to the newest one of now. */
 export async function* storedTraffic(directory: string, options: TrafficOptions): AsyncGenerator<Traffic> {
-  try {
-    const store = openExchangeStore(join(directory, EXCHANGES_FILE), { readOnly: true });
-    try {
-      const { api, since, until, threshold } = options;
-      const filter: ExchangeFilter = {
-        ...(api !== undefined && { api }),
-        ...(since !== undefined && { since }),
-        ...(until !== undefined && { until }),
-      };
-      const last = store.list({}, { limit: 1, order: 'newest-first' })[0]?.sequence ?? 0;
-      for (let after = 0; after < last; ) {
-        const page = store.list(filter, { limit: PAGE, after, order: 'oldest-first' });
-        for (const { exchange } of page) {
-          const observation = observationOf(exchange, threshold);
-          if (observation !== undefined) yield { observation };
-        }
-        after = page.at(-1)?.sequence ?? last;
-      }
-    } finally {
-      store.close();
-    }
-  } catch (error) {
-    if (error instanceof StoreUnavailableError) throw new CommandError(error.message, { exitCode: EXIT.unavailable });
-    throw error;
+  const { api, since, until, threshold } = options;
+  const filter: ExchangeFilter = {
+    ...(api !== undefined && { api }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+  };
+  for (const exchange of storedExchanges(directory, filter)) {
+    const observation = observationOf(exchange, threshold);
+    if (observation !== undefined) yield { observation };
   }
 }
 
 /** Lines of files: exchanges as they were recorded, or requests, which are inspected. */
 export async function* writtenTraffic(files: readonly string[], options: TrafficOptions, rules: TuningRules): AsyncGenerator<Traffic> {
   for await (const line of readLines(files)) {
-    const value = parsed(line);
+    const value = parsedLine(line);
     const isExchange = typeof value === 'object' && value !== null && 'verdicts' in value;
     const traffic = isExchange ? ofExchange(line, value, options) : ofRequest(line, options, rules);
     if (traffic !== undefined) yield traffic;
   }
 }
 
-function ofExchange({ place }: Line, value: object, { api, since, until, threshold }: TrafficOptions): Traffic | undefined {
-  const { data: exchange } = exchangeSchema.safeParse(value);
-  if (exchange === undefined) throw new CommandError(`${place}: expected an exchange (airside schema exchange)`);
+function ofExchange(line: Line, value: object, { api, since, until, threshold }: TrafficOptions): Traffic | undefined {
+  const exchange = exchangeIn(line, value);
   const time = Date.parse(exchange.time);
   const outside = (since !== undefined && time < Date.parse(since)) || (until !== undefined && time >= Date.parse(until));
   if (outside || (api !== undefined && exchange.api !== api)) return undefined;
@@ -107,13 +87,5 @@ function requestIn(place: string, text: string): RequestToInspect {
     return parseRequestLine(text);
   } catch (error) {
     throw new CommandError(`${place}: ${(error as Error).message}`);
-  }
-}
-
-function parsed({ place, text }: Line): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new CommandError(`${place}: this is no JSON`);
   }
 }

@@ -1,8 +1,8 @@
-import { identifier } from '@airside/domain';
+import { identifier, network } from '@airside/domain';
 import { z } from 'zod';
 
 import { instant, names, scopes, text } from '../../directory/fields.ts';
-import { addresses, clientId } from './scalars.ts';
+import { clientId } from './scalars.ts';
 
 /** What changes are asked for with. In a PATCH, null removes a field (RFC 7396). */
 
@@ -60,7 +60,7 @@ export const newKey = z.strictObject({
   scopes: scopes.exactOptional(),
   apis: names.exactOptional(),
   environments: names.exactOptional(),
-  addresses: addresses.exactOptional(),
+  addresses: z.array(network()).max(1000).exactOptional(),
   plan: identifier().exactOptional(),
   owner: text.exactOptional(),
   expiresAtMs: instant.exactOptional(),

@@ -2,7 +2,7 @@ import { type Application, identifier } from '@airside/domain';
 import { z } from 'zod';
 
 import { checked, text } from '../fields.ts';
-import type { DirectoryStore } from '../store.ts';
+import type { ApplicationChanges, NewApplication } from '../store.ts';
 import { changed } from './changed.ts';
 import { removeCredentials } from './credentials.ts';
 import { assertFree, assertReferences, stored } from './references.ts';
@@ -17,18 +17,14 @@ const fields: z.ZodType<Application> = z.strictObject({
   suspended: z.boolean(),
 });
 
-export async function createApplication(unit: Unit, application: Parameters<DirectoryStore['createApplication']>[0]): Promise<Application> {
+export async function createApplication(unit: Unit, application: NewApplication): Promise<Application> {
   const record = checked(fields, { ...application, source: 'store', suspended: false });
   await assertFree(unit, 'application', record.id);
   await assertNamed(unit, record);
   return unit.put('application.create', 'application', record);
 }
 
-export async function updateApplication(
-  unit: Unit,
-  id: string,
-  changes: Parameters<DirectoryStore['updateApplication']>[1],
-): Promise<Application> {
+export async function updateApplication(unit: Unit, id: string, changes: ApplicationChanges): Promise<Application> {
   const before = await stored(unit, 'application', id);
   const after = checked(fields, { ...changed(before, changes), id, source: 'store', consumer: before.consumer });
   await assertNamed(unit, after);

@@ -2,7 +2,7 @@ import { type Consumer, identifier } from '@airside/domain';
 import { z } from 'zod';
 
 import { checked, names, scopes, text } from '../fields.ts';
-import type { DirectoryStore } from '../store.ts';
+import type { ConsumerChanges, NewConsumer } from '../store.ts';
 import { removeApplication } from './applications.ts';
 import { changed } from './changed.ts';
 import { removeCredentials } from './credentials.ts';
@@ -22,14 +22,14 @@ const fields: z.ZodType<Consumer> = z.strictObject({
   suspended: z.boolean(),
 });
 
-export async function createConsumer(unit: Unit, consumer: Parameters<DirectoryStore['createConsumer']>[0]): Promise<Consumer> {
+export async function createConsumer(unit: Unit, consumer: NewConsumer): Promise<Consumer> {
   const record = checked(fields, { scopes: [], roles: [], groups: [], ...consumer, source: 'store', suspended: false });
   await assertFree(unit, 'consumer', record.id);
   await assertNamed(unit, record);
   return unit.put('consumer.create', 'consumer', record);
 }
 
-export async function updateConsumer(unit: Unit, id: string, changes: Parameters<DirectoryStore['updateConsumer']>[1]): Promise<Consumer> {
+export async function updateConsumer(unit: Unit, id: string, changes: ConsumerChanges): Promise<Consumer> {
   const before = await stored(unit, 'consumer', id);
   const after = checked(fields, { ...changed(before, changes), id, source: 'store' });
   await assertNamed(unit, after);

@@ -26,7 +26,11 @@ export async function history(database: Database, filter: HistoryFilter): Promis
     action: row.action,
     kind: row.kind,
     id: row.record_id,
-    before: row.before === null ? null : fromJson(row.before),
-    after: row.after === null ? null : fromJson(row.after),
+    before: snapshot(row.before),
+    after: snapshot(row.after),
   }));
+}
+
+function snapshot(text: string | null): AuditRecord['before'] {
+  return text === null ? null : (fromJson(text) as AuditRecord['before']);
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { type ApiKeyRecord, identifier } from '@airside/domain';
+import { type ApiKeyRecord, identifier, network } from '@airside/domain';
 import { apiKeyExcerpt, generateApiKey, hashApiKey } from '@airside/identity';
 import { z } from 'zod';
 
@@ -20,7 +20,7 @@ const fields = z.strictObject({
   scopes: scopes.exactOptional(),
   apis: names.exactOptional(),
   environments: names.exactOptional(),
-  addresses: z.array(z.string()).max(1000).exactOptional(),
+  addresses: z.array(network()).max(1000).exactOptional(),
   plan: identifier().exactOptional(),
   owner: text.exactOptional(),
   expiresAtMs: instant.exactOptional(),

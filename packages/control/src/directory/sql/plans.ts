@@ -7,14 +7,14 @@ import { putNamed, removeUnused } from './named.ts';
 import type { Unit } from './unit.ts';
 
 const LONGEST_WINDOW_MS = 366 * 86_400_000;
-const requests = z.int().min(0).max(1_000_000_000_000);
+const requests = z.int().min(1).max(1_000_000_000);
 const windowMs = z.int().min(1).max(LONGEST_WINDOW_MS);
 
 const fields: z.ZodType<Plan> = z.strictObject({
   id: identifier(),
   source: z.literal('store'),
   name: text.exactOptional(),
-  rate: z.strictObject({ requests, windowMs, burst: z.int().min(0).max(1_000_000_000).exactOptional() }).exactOptional(),
+  rate: z.strictObject({ requests, windowMs, burst: requests.exactOptional() }).exactOptional(),
   quota: z.strictObject({ requests, windowMs }).exactOptional(),
 });
 

@@ -22,7 +22,7 @@ export async function stored<Kind extends StoredKind>(unit: Unit, kind: Kind, id
 }
 
 /** Rejects unless store or configuration file has a record that another one refers to. */
-export async function known<Kind extends StoredKind>(unit: Unit, kind: Kind, id: string): Promise<DirectoryRecords[Kind]> {
+async function known<Kind extends StoredKind>(unit: Unit, kind: Kind, id: string): Promise<DirectoryRecords[Kind]> {
   const table: RecordTable<DirectoryRecords[Kind]> = TABLES[kind];
   const record = (await table.find(unit.database, id)) ?? unit.configured.find(kind, id);
   if (record === undefined) throw await unknown(unit, kind, id);

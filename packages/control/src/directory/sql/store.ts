@@ -23,11 +23,13 @@ export interface DirectoryStoreOptions {
   readonly configured?: () => Partial<DirectoryContents>;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** The most records of a kind, 100,000 where absent: all of them are held in the memory of every gateway process. */
+  readonly mostRecords?: number;
 }
 
 /** The directory in a database whose tables are up to date. `name` is what errors call it. */
 export function sqlDirectoryStore(database: Database, name: string, options: DirectoryStoreOptions): DirectoryStore {
-  const { now = Date.now } = options;
+  const { now = Date.now, mostRecords = 100_000 } = options;
   const configured = configuredRecords(options.configured ?? (() => ({})));
   let closed = false;
   const open = (): Database => {
@@ -35,7 +37,7 @@ export function sqlDirectoryStore(database: Database, name: string, options: Dir
     return database;
   };
   const change = async <Result>(by: Actor, work: (unit: Unit) => Promise<Result>) =>
-    inUnit({ database: open(), nowMs: now(), configured, by }, work);
+    inUnit({ database: open(), nowMs: now(), configured, by, mostRecords }, work);
 
   return {
     contents: async () => contents(open()),

@@ -10,9 +10,6 @@ import { TABLES } from './tables/index.ts';
 import type { Database, RecordTable, StoredKind } from './tables/table.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
-/** The most records of a kind: all of them are held in the memory of every gateway process. */
-const MOST_RECORDS = 100_000;
-
 /** Changes that happen together with their audit records, or not at all. */
 export interface Unit {
   readonly database: Database;
@@ -31,10 +28,17 @@ export interface Unit {
 
 /** Runs `work` in a transaction. */
 export async function inUnit<Result>(
-  options: { readonly database: Database; readonly nowMs: number; readonly configured: Configured; readonly by: Actor },
+  options: {
+    readonly database: Database;
+    readonly nowMs: number;
+    readonly configured: Configured;
+    readonly by: Actor;
+    /** The most records of a kind. */
+    readonly mostRecords: number;
+  },
   work: (unit: Unit) => Promise<Result>,
 ): Promise<Changed<Result>> {
-  const { nowMs, configured, by } = options;
+  const { nowMs, configured, by, mostRecords } = options;
   const actor = actorName(by);
   return options.database.transaction().execute(async (database) => {
     const changes: DirectoryChange[] = [];
@@ -59,7 +63,7 @@ export async function inUnit<Result>(
         if (before !== undefined && isDeepStrictEqual(before, after)) return before;
         const table: RecordTable<typeof after> = TABLES[kind];
         if (before === undefined) {
-          await assertRoom(table, kind, database);
+          if ((await table.count(database)) >= mostRecords) throw full(kind, mostRecords);
           await table.insert(database, after);
         } else await table.update(database, after);
         await record(action, kind, before, after);
@@ -75,9 +79,8 @@ export async function inUnit<Result>(
   });
 }
 
-async function assertRoom(table: Pick<RecordTable<unknown>, 'count'>, kind: StoredKind, database: Database): Promise<void> {
-  if ((await table.count(database)) < MOST_RECORDS) return;
-  throw new DirectoryError('full', `there are ${MOST_RECORDS} records of the kind ${kind}, the most that can be kept`, 'remove some first');
+function full(kind: StoredKind, most: number): DirectoryError {
+  return new DirectoryError('full', `there are ${most} records of the kind ${kind}, the most that can be kept`, 'remove some first');
 }
 
 function auditJson(record: object | undefined): string | null {

@@ -16,7 +16,11 @@ export function nodeSqliteDialect(database: DatabaseSync, name: string): Dialect
   const prepare = (sql: string): SqliteStatement => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
-    const made = guarded(name, () => statement(database.prepare(sql === 'begin' ? 'begin immediate' : sql), name));
+    const made = guarded(name, () => {
+      // A database that is full has ended the transaction itself.
+      const isNeeded = sql === 'rollback' ? () => database.isTransaction : () => true;
+      return statement(database.prepare(sql === 'begin' ? 'begin immediate' : sql), name, isNeeded);
+    });
     if (statements.size >= MOST_STATEMENTS) statements.clear();
     statements.set(sql, made);
     return made;
@@ -24,11 +28,13 @@ export function nodeSqliteDialect(database: DatabaseSync, name: string): Dialect
   return new SqliteDialect({ database: { prepare, close: () => database.close() } });
 }
 
-function statement(prepared: StatementSync, name: string): SqliteStatement {
+const NOTHING = { changes: 0, lastInsertRowid: 0 };
+
+function statement(prepared: StatementSync, name: string, isNeeded: () => boolean): SqliteStatement {
   return {
     reader: prepared.columns().length > 0,
     all: (parameters) => guarded(name, () => prepared.all(...(parameters as SQLInputValue[]))),
-    run: (parameters) => guarded(name, () => prepared.run(...(parameters as SQLInputValue[]))),
+    run: (parameters) => guarded(name, () => (isNeeded() ? prepared.run(...(parameters as SQLInputValue[])) : NOTHING)),
     iterate: (parameters) => guarded(name, () => prepared.iterate(...(parameters as SQLInputValue[]))),
   };
 }

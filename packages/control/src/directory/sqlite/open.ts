@@ -17,5 +17,13 @@ export function openDirectoryStore(
   { readOnly = false, ...options }: DirectoryStoreOptions & { readonly readOnly?: boolean } = {},
 ): DirectoryStore {
   const { database, name } = openDatabase(DIRECTORY_SCHEMA, file, { readOnly, durability: 'power' });
-  return sqlDirectoryStore(new Kysely<DirectoryTables>({ dialect: nodeSqliteDialect(database, name) }), name, options);
+  const store = sqlDirectoryStore(new Kysely<DirectoryTables>({ dialect: nodeSqliteDialect(database, name) }), name, options);
+  return {
+    ...store,
+    async close() {
+      await store.close();
+      // Kysely closes only what it was asked to use.
+      if (database.isOpen) database.close();
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { byteSize, duration } from '../scalars.ts';
+import { byteSize, duration, identifier } from '../scalars.ts';
 
 const MOST_ENTRIES = 10_000;
 
@@ -15,6 +15,24 @@ const listener = z
       .strictObject({
         certificate: z.string().describe('PEM file with the certificate chain.'),
         key: z.string().describe('PEM file with the private key.'),
+        clients: z
+          .strictObject({
+            ca: z.string().describe('PEM file with the authorities whose client certificates are believed: roots, and intermediate ones.'),
+            crl: z
+              .string()
+              .optional()
+              .describe(
+                'PEM file with a complete revocation list of each authority. One that has expired makes every certificate of its authority invalid.',
+              ),
+            mode: z
+              .enum(['optional', 'required'])
+              .default('optional')
+              .describe(
+                '`required`: no connection without a valid certificate. `optional`: callers may show one, and a bad one is refused where a certificate is asked for.',
+              ),
+          })
+          .optional()
+          .describe('Ask callers for a certificate.'),
       })
       .optional()
       .describe('Serve HTTPS (TLS 1.2 or newer) with this certificate.'),
@@ -29,7 +47,17 @@ export const gateway = z
       .max(64)
       .default([{ address: '127.0.0.1:8080' }])
       .describe('Sockets that accept calls.'),
+    environment: identifier().default('production').describe('What this Airside is for. Keys can be limited to some environments.'),
     workers: z.int().min(1).max(256).default(1).describe('Gateway processes. Each counts rate limits for itself.'),
+    forwardedCertificate: z
+      .strictObject({
+        ca: z.string().describe('PEM file with the authorities whose client certificates are believed.'),
+        crl: z.string().optional().describe('PEM file with their revocation lists.'),
+      })
+      .optional()
+      .describe(
+        'Believe trusted proxies that name the certificate of the caller in `Client-Cert` (RFC 9440), which they must have verified.',
+      ),
     trustedProxies: z
       .array(z.string())
       .max(MOST_ENTRIES)

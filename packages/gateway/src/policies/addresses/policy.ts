@@ -1,11 +1,9 @@
+import { compileAddressList, network } from '@airside/domain';
 import { z } from 'zod';
 
-import { compileAddressList, isNetwork } from '../../listen/address-list.ts';
 import { definePolicy, type Refusal } from '../../pipeline/policy.ts';
 
-const networks = z
-  .array(z.string().refine(isNetwork, { error: 'expected an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32' }))
-  .max(10_000);
+const networks = z.array(network()).max(10_000);
 
 const refusal: Refusal = { problem: 'address-refused', reason: 'address is denied' };
 

@@ -2,14 +2,16 @@ import { CREDENTIAL_KINDS } from '@airside/domain';
 import { z } from 'zod';
 
 import { dpopOptions } from './dpop-options.ts';
+import { signatureOptions } from './signature-options.ts';
+import { webhookOptions } from './webhook-options.ts';
 
 export const authenticationOptions = z
   .strictObject({
     accept: z
       .array(z.enum(CREDENTIAL_KINDS))
       .min(1)
-      .default([...CREDENTIAL_KINDS])
-      .describe('Accepted kinds of credential, in the order in which they are tried.'),
+      .default(CREDENTIAL_KINDS.filter((kind) => kind !== 'webhook'))
+      .describe('Accepted kinds of credential, in the order in which they are tried. `webhook` is accepted only where it is named.'),
     anonymous: z
       .enum(['never', 'declared', 'always'])
       .default('never')
@@ -23,6 +25,8 @@ export const authenticationOptions = z
       .describe('Header field that carries API keys.'),
     issuers: z.array(z.string()).optional().describe('Names of the `issuers` whose tokens are accepted; all of them where absent.'),
     dpop: dpopOptions,
+    signature: signatureOptions.prefault({}),
+    webhook: webhookOptions.prefault({}),
     forward: z
       .array(z.enum(CREDENTIAL_KINDS))
       .default(['jwt'])

@@ -41,7 +41,10 @@ export const authentication = definePolicy({
             return {
               problem: 'credential-required',
               reason: 'no credential',
-              headers: challenges.flatMap((value) => ['WWW-Authenticate', value]),
+              headers: [
+                ...challenges.flatMap((value) => ['WWW-Authenticate', value]),
+                ...authenticators.flatMap(({ challengeHeaders = [] }) => challengeHeaders),
+              ],
             };
         }
       };

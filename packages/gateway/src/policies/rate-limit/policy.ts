@@ -51,6 +51,8 @@ export const rateLimit = definePolicy({
 
 function counted(by: 'consumer' | 'credential' | 'address', { principal, clientAddress }: PolicyRequest): string {
   if (by === 'address' || principal.kind === 'anonymous') return `address ${addressKey(clientAddress)}`;
+  // What a webhook proves stands in its body: before that is read anybody may claim to be its sender, and must not use up what is the sender's.
+  if (principal.kind === 'webhook') return `webhook ${principal.credential ?? ''} ${addressKey(clientAddress)}`;
   return by === 'credential' ? `credential ${principal.kind} ${principal.credential ?? ''} ${subjectOf(principal)}` : subjectOf(principal);
 }
 

@@ -1,8 +1,7 @@
-import type { Application } from '@airside/domain';
+import { type Application, present } from '@airside/domain';
 import type { Selectable } from 'kysely';
 
 import type { DirectoryTables } from '../schema.ts';
-import { present } from './columns.ts';
 import { type Database, type RecordTable, tableById } from './table.ts';
 
 type Row = Selectable<DirectoryTables['applications']>;

@@ -1,8 +1,8 @@
-import type { ClientRecord } from '@airside/domain';
+import { type ClientRecord, type ClientRegistration, present } from '@airside/domain';
 import type { Selectable } from 'kysely';
 
 import type { DirectoryTables } from '../schema.ts';
-import { fromJson, present, toJson } from './columns.ts';
+import { fromJson, toJson } from './columns.ts';
 import { countRows, type Database, type RecordTable } from './table.ts';
 
 type Row = Selectable<DirectoryTables['clients']>;
@@ -62,7 +62,7 @@ function toRecord(row: Row): ClientRecord {
       name,
       createdAtMs: row.created_at_ms,
       revokedAtMs: row.revoked_at_ms,
-      registration: registration === null ? null : fromJson<NonNullable<ClientRecord['registration']>>(registration),
+      registration: registration === null ? null : (fromJson(registration) as ClientRegistration),
     }),
   };
 }

@@ -1,8 +1,8 @@
-import type { Consumer } from '@airside/domain';
+import { type Consumer, present } from '@airside/domain';
 import type { Selectable } from 'kysely';
 
 import type { DirectoryTables } from '../schema.ts';
-import { fromJson, present } from './columns.ts';
+import { listFromJson } from './columns.ts';
 import { type RecordTable, tableById } from './table.ts';
 
 type Row = Selectable<DirectoryTables['consumers']>;
@@ -14,9 +14,9 @@ function toRecord({ id, name, contact, scopes, roles, groups, plan, suspended }:
     id,
     source: 'store',
     ...present({ name, contact, plan }),
-    scopes: fromJson(scopes),
-    roles: fromJson(roles),
-    groups: fromJson(groups),
+    scopes: listFromJson(scopes),
+    roles: listFromJson(roles),
+    groups: listFromJson(groups),
     suspended: suspended !== 0,
   };
 }

@@ -1,8 +1,8 @@
-import type { ApiKeyRecord } from '@airside/domain';
+import { type ApiKeyRecord, present } from '@airside/domain';
 import type { Selectable } from 'kysely';
 
 import type { DirectoryTables } from '../schema.ts';
-import { listFromJson, present, toJson } from './columns.ts';
+import { listFromJson, toJson } from './columns.ts';
 import { type Database, type RecordTable, tableById } from './table.ts';
 
 type Row = Selectable<DirectoryTables['api_keys']>;
@@ -55,10 +55,10 @@ function toRecord(row: Row & { readonly last_used_at_ms: number | null }): ApiKe
       application,
       name,
       shown,
-      scopes: listFromJson(row.scopes),
-      apis: listFromJson(row.apis),
-      environments: listFromJson(row.environments),
-      addresses: listFromJson(row.addresses),
+      scopes: optionalList(row.scopes),
+      apis: optionalList(row.apis),
+      environments: optionalList(row.environments),
+      addresses: optionalList(row.addresses),
       plan,
       owner,
       expiresAtMs: row.expires_at_ms,
@@ -68,6 +68,10 @@ function toRecord(row: Row & { readonly last_used_at_ms: number | null }): ApiKe
       lastUsedAtMs: row.last_used_at_ms,
     }),
   };
+}
+
+function optionalList(text: string | null): readonly string[] | null {
+  return text === null ? null : listFromJson(text);
 }
 
 function toRow(record: ApiKeyRecord): Row {

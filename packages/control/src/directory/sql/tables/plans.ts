@@ -1,8 +1,7 @@
-import type { Plan } from '@airside/domain';
+import { type Plan, present } from '@airside/domain';
 import type { Selectable } from 'kysely';
 
 import type { DirectoryTables } from '../schema.ts';
-import { present } from './columns.ts';
 import { type RecordTable, tableById } from './table.ts';
 
 type Row = Selectable<DirectoryTables['plans']>;

@@ -1,0 +1,60 @@
+import { buildDefinition } from '../definition/build.ts';
+import type { Definition, Operation } from '../definition/definition.ts';
+import type { DefinitionDocument } from '../definition/document.ts';
+import type { Change } from './change.ts';
+import { compareOperation } from './compare-operation.ts';
+import { Comparison } from './comparison.ts';
+import { identityOf, nameOf } from './operation-name.ts';
+
+export interface CompareOptions {
+  /** For sunset dates: milliseconds since 1970. */
+  readonly nowMs?: number;
+}
+
+/**
+ * What is different in a newer definition of an API, by the contract: for requests, what is no longer accepted breaks callers; for answers, what
+ * is no longer certain does. Operations are the same where method and path are, whatever the path's parameters are called. In the order of
+ * the old definition, what is new behind.
+ */
+export function compareDefinitions(old: DefinitionDocument, next: DefinitionDocument, options: CompareOptions = {}): readonly Change[] {
+  const comparison = new Comparison(old, next);
+  const before = buildDefinition(old);
+  const after = buildDefinition(next);
+  compareServers(comparison, before, after);
+  const remaining = new Map(after.operations.map((operation) => [identityOf(operation), operation]));
+  for (const operation of before.operations) {
+    const identity = identityOf(operation);
+    const counterpart = remaining.get(identity);
+    remaining.delete(identity);
+    if (counterpart !== undefined) compareOperation(comparison, operation, counterpart);
+    else reportRemoved(comparison, operation, options.nowMs ?? Date.now());
+  }
+  for (const operation of remaining.values()) {
+    comparison.report('operation-added', { operation: nameOf(operation), path: [] }, { newPointer: operation.pointer });
+  }
+  return comparison.changes;
+}
+
+function compareServers(comparison: Comparison, before: Definition, after: Definition): void {
+  for (const path of before.serverPaths) {
+    if (!after.serverPaths.includes(path)) comparison.report('server-path-removed', { path: ['servers'] }, { before: shown(path) });
+  }
+  for (const path of after.serverPaths) {
+    if (!before.serverPaths.includes(path)) comparison.report('server-path-added', { path: ['servers'] }, { after: shown(path) });
+  }
+}
+
+function shown(path: string): string {
+  return path === '' ? '/' : path;
+}
+
+/** The end of an operation that was announced (`x-sunset`, a date as RFC 3339 writes it) breaks nobody who listened. */
+function reportRemoved(comparison: Comparison, operation: Operation, nowMs: number): void {
+  const { sunset } = operation;
+  const isOver = operation.deprecated && sunset !== undefined && Date.parse(sunset) <= nowMs;
+  comparison.report(
+    isOver ? 'operation-removed-after-sunset' : 'operation-removed',
+    { operation: nameOf(operation), path: [] },
+    { oldPointer: operation.pointer, ...(sunset !== undefined && { before: `sunset ${sunset}` }) },
+  );
+}
