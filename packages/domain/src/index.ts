@@ -1,11 +1,14 @@
 export { compileAddressList, isNetwork } from './address-list.ts';
+export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
+export { faultInRegistration } from './client-registration.ts';
 export { SourceDocument } from './configuration/document.ts';
 export { interpretConfiguration, type ParsedConfiguration, parseConfiguration } from './configuration/parse.ts';
 export { formatProblem, type Problem, toPointer } from './configuration/problem.ts';
 export { byteSize, duration, identifier, network } from './configuration/scalars.ts';
 export {
   type ApiConfiguration,
+  type AuthorizationServerConfiguration,
   type Configuration,
   type ConfigurationSchema,
   type ConsumerConfiguration,
@@ -50,3 +53,4 @@ export { type Exchange, exchangeSchema, type Verdict } from './exchange.ts';
 export { present } from './present.ts';
 export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type Principal } from './principal.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';
+export { faultInRedirectUri, isNativeApp } from './redirect-uri.ts';

@@ -8,11 +8,13 @@ import {
   createIdentitySigner,
   createProofNonces,
   createReplayStore,
+  createRevokedTokens,
   type Directory,
   type IdentityKey,
   openKeySet,
   openProvider,
   type ReplayStore,
+  type RevokedTokens,
 } from '@airside/identity';
 
 import { createMemoryQuotaCounter } from './limits/memory-quota-counter.ts';
@@ -41,6 +43,8 @@ export interface GatewayOptions {
   readonly directory?: Directory;
   /** Remembers used DPoP proofs; a memory of this process where absent. */
   readonly replays?: ReplayStore;
+  /** Tokens of the authorization server within that are void although they verify; additions count from the next request on. */
+  readonly revoked?: RevokedTokens;
   /** Gets the record of every request, after it has ended. Must not throw and must not block. */
   readonly onExchange: (exchange: Exchange) => void;
   /** Failures of the gateway itself. */
@@ -71,6 +75,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const quotas = createMemoryQuotaCounter();
   const attempts = createAttemptMemory();
   const directory = options.directory ?? createDirectory();
+  const revoked = options.revoked ?? createRevokedTokens();
   const signer = createIdentitySigner({ key: options.identityKey, issuer: 'airside', lifetimeMs: IDENTITY_LIFETIME_MS });
   const proofs = {
     // Derived from the key that all workers have: each accepts the nonces of the others.
@@ -139,6 +144,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         quotas,
         attempts,
         directory,
+        revoked,
         openKeySet,
         openProvider,
         proofs,

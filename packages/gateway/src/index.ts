@@ -10,9 +10,10 @@ export { inspectRequest, openFirewall } from './policies/firewall/inspect-reques
 export { judgeMatches } from './policies/firewall/judge-matches.ts';
 export { loadRuleSet } from './policies/firewall/load-rule-set.ts';
 export { policies, policyOptionSchemas } from './policies/index.ts';
-export type { ConfigurationBundle } from './snapshot/bundle.ts';
+export type { ConfigurationBundle, RunningAuthorizationServer } from './snapshot/bundle.ts';
 export { configuredDirectory } from './snapshot/configured-directory.ts';
 export type { FindInstalledRules } from './snapshot/installed-rules.ts';
 export { type FindStored, type LoadedConfiguration, type LoadOptions, loadConfiguration, loadConfigurationText } from './snapshot/load.ts';
+export { defaultIssuer } from './snapshot/own-issuer.ts';
 /** The schema of a configuration file, with the options of all policies. */
 export const gatewayConfigurationSchema = schemaOf(policyOptionSchemas);

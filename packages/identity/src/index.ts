@@ -5,6 +5,8 @@ export type { Authentication, Authenticator, BodyCheck, CredentialRequest, Guess
 export { type BasicOptions, createBasicAuthenticator } from './basic/authenticate.ts';
 export { createPasswordChecker, type PasswordCheck, type PasswordChecker, type PasswordCheckerOptions } from './basic/check.ts';
 export { hashPassword } from './basic/hash.ts';
+export { createLoginCheck, type LoginCheck } from './basic/login.ts';
+export { LONGEST_PASSWORD_BYTES } from './basic/parse.ts';
 export { checkPasswordHash } from './basic/phc.ts';
 export { verifyPassword } from './basic/verify.ts';
 export { type CertificateOptions, createCertificateAuthenticator } from './client-certificate/authenticate.ts';
@@ -17,6 +19,7 @@ export { hashClientSecret } from './client-secret/hash.ts';
 export type { Directory, DirectoryRecordSet, MutableDirectory } from './directory/directory.ts';
 export { layerDirectories } from './directory/layered.ts';
 export { createDirectory } from './directory/memory.ts';
+export { type Holder, type Standing, standingOf } from './directory/standing.ts';
 export { checkMetadataLocation } from './discovery/location.ts';
 export { openProvider, type Provider } from './discovery/open.ts';
 export { createProofNonces, type ProofNonces } from './dpop/nonce.ts';
@@ -24,7 +27,6 @@ export { createReplayStore, type ProofUse, type ReplayStore } from './dpop/repla
 export { createProofVerifier, type ProofVerifier, type ProofVerifierOptions } from './dpop/verify.ts';
 export { importVerificationKey } from './http-signature/algorithms.ts';
 export { createHttpSignatureAuthenticator, type HttpSignatureOptions } from './http-signature/authenticate.ts';
-export { type Holder, type Standing, standingOf } from './directory/standing.ts';
 export { IDENTITY_TYPE, type IdentityClaims } from './identity-header/claims.ts';
 export { IdentityHeaderError, type IdentityHeaderFault } from './identity-header/error.ts';
 export { generateIdentityKey, type IdentityKey, type PublicIdentityKey } from './identity-header/key.ts';
@@ -39,6 +41,7 @@ export { checkKeySetLocation, type KeySetOptions, openKeySet } from './jwks/open
 export { createStaticKeySet } from './jwks/static.ts';
 export { createJwtAuthenticator, type JwtOptions } from './jwt/authenticate.ts';
 export type { TrustedIssuer } from './jwt/issuer.ts';
+export { createRevokedTokens, type RevokedToken, type RevokedTokens } from './jwt/revoked.ts';
 export { type IssuerSettings, type ResolvedIssuer, resolveIssuer } from './providers/resolve.ts';
 export { createWebhookAuthenticator, type WebhookOptions } from './webhook/authenticate.ts';
 export { WEBHOOK_SCHEMES } from './webhook/schemes.ts';

@@ -35,6 +35,12 @@ export function sectionsOf(schema: JsonSchema, path: string, isElsewhere: (path:
   return sections;
 }
 
+/** Of a choice between an object and what has no keys: the object. */
+function onlyObject(schema: JsonSchema): JsonSchema {
+  const objects = schema.anyOf?.map(asSchema).filter(({ properties }) => properties !== undefined);
+  return objects?.length === 1 && objects[0] !== undefined ? objects[0] : schema;
+}
+
 /** The schema at a path of property names; undefined where there is none. */
 export function schemaAt(schema: JsonSchema, path: readonly string[]): JsonSchema | undefined {
   return path.reduce<JsonSchema | undefined>((place, key) => {
@@ -47,12 +53,6 @@ export function schemaAt(schema: JsonSchema, path: readonly string[]): JsonSchem
 export function withoutNull(schema: JsonSchema): JsonSchema {
   const others = schema.anyOf?.map(asSchema).filter((alternative) => alternative.type !== 'null');
   return others?.length === 1 && others[0] !== undefined ? others[0] : schema;
-}
-
-/** Of a choice between an object and what has no keys: the object. */
-function onlyObject(schema: JsonSchema): JsonSchema {
-  const objects = schema.anyOf?.map(asSchema).filter(({ properties }) => properties !== undefined);
-  return objects?.length === 1 && objects[0] !== undefined ? objects[0] : schema;
 }
 
 /** The schema itself: `true`, a schema without conditions, becomes an empty one. */

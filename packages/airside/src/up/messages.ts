@@ -1,6 +1,6 @@
 import type { DirectoryChange, DirectoryContents, Exchange } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
-import type { IdentityKey, ProofUse } from '@airside/identity';
+import type { IdentityKey, ProofUse, RevokedToken } from '@airside/identity';
 
 import type { ProofUseQuestion } from './remote-replays.ts';
 
@@ -16,6 +16,8 @@ export type ToWorker =
     }
   | { readonly kind: 'apply'; readonly bundle: ConfigurationBundle; readonly revision: number }
   | { readonly kind: 'directory'; readonly changes: readonly DirectoryChange[]; readonly revision: number }
+  /** Tokens of the authorization server within that are void although they verify, in addition to those told before. */
+  | { readonly kind: 'revoked'; readonly tokens: readonly RevokedToken[] }
   | { readonly kind: 'degradations'; readonly reasons: readonly string[] }
   | { readonly kind: 'proof-used'; readonly question: number; readonly use: ProofUse }
   | { readonly kind: 'stop' };

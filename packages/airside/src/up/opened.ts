@@ -23,9 +23,9 @@ export function waitingForRestart(started: Loaded, next: Loaded): string[] {
   return Object.entries(readOnce(next)).flatMap(([key, value]) => (JSON.stringify(before[key]) === JSON.stringify(value) ? [] : [key]));
 }
 
-function readOnce({ configuration: { gateway, store } }: Loaded): Record<string, unknown> {
+function readOnce({ configuration: { gateway, store, authorizationServer } }: Loaded): Record<string, unknown> {
   const opened = Object.entries(gateway).filter(([key]) => !READ_PER_REQUEST.has(key));
-  return { ...Object.fromEntries(opened.map(([key, value]) => [`gateway.${key}`, value])), store };
+  return { ...Object.fromEntries(opened.map(([key, value]) => [`gateway.${key}`, value])), store, authorizationServer };
 }
 
 /**

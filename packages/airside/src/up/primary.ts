@@ -2,10 +2,12 @@ import { join, resolve } from 'node:path';
 
 import { formatProblem } from '@airside/domain';
 import type { ConfigurationBundle, FindStored } from '@airside/gateway';
+import type { RevokedToken } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
+import { type OwnAuthorizationServer, openAuthorizationServer } from './authorization-server.ts';
 import { openCallers, storedRecords } from './callers.ts';
 import { configuredRecords } from './configured-records.ts';
 import { loadIdentityKey, openDataDirectory } from './data-directory.ts';
@@ -54,17 +56,21 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const callers = await openCallers(dataDirectory, configured.contents, log);
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
-  const { workers, addresses, ports } = await startWorkers(loaded, (bundle) => {
-    return new Workers({
-      bundle,
-      identityKey,
-      drainMs: gateway.drainTimeout,
-      directory: callers.directory,
-      onExchanges: (message) => record.accept(message),
-      onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
-      log,
-    });
-  });
+  const { workers, addresses, ports, authorizationServer } = await startWorkers(
+    loaded,
+    (bundle, onRevoked) => openAuthorizationServer({ loaded, bundle, dataDirectory, directory: callers.directory, onRevoked, log }),
+    (bundle, revoked) =>
+      new Workers({
+        bundle,
+        identityKey,
+        drainMs: gateway.drainTimeout,
+        directory: callers.directory,
+        revoked,
+        onExchanges: (message) => record.accept(message),
+        onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
+        log,
+      }),
+  );
   const admin = await openAdmin({
     dataDirectory,
     callers,
@@ -76,7 +82,10 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     throw error;
   });
   const health = setInterval(() => workers.setDegradations([...record.degradations(), ...callers.degradations()]), HEALTH_INTERVAL_MS);
-  const apply = (bundle: ConfigurationBundle) => workers.apply(withPorts(bundle, ports));
+  const apply = async (bundle: ConfigurationBundle) => {
+    await workers.apply(authorizationServer.announced(withPorts(bundle, ports)));
+    authorizationServer.apply(bundle);
+  };
   const reloader = createReloader({
     source,
     started: loaded,
@@ -96,6 +105,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     async stop() {
       await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
+      await authorizationServer.close();
       clearInterval(health);
       record.close();
       await callers.close();
@@ -116,15 +126,23 @@ async function loadOrFail(source: ConfigurationSource, stored: FindStored): Prom
   return loaded;
 }
 
-async function startWorkers({ bundle, configuration }: Loaded, create: (bundle: ConfigurationBundle) => Workers) {
+async function startWorkers(
+  { bundle, configuration }: Loaded,
+  open: (bundle: ConfigurationBundle, onRevoked: (tokens: readonly RevokedToken[]) => void) => Promise<OwnAuthorizationServer>,
+  create: (bundle: ConfigurationBundle, revoked: OwnAuthorizationServer['revoked']) => Workers,
+) {
   for (let attempt = 1; ; attempt++) {
     let workers: Workers | undefined;
+    let authorizationServer: OwnAuthorizationServer | undefined;
     try {
       const ports = await choosePorts(bundle);
-      workers = create(withPorts(bundle, ports));
-      return { workers, ports, addresses: await workers.start(configuration.gateway.workers) };
+      const opened = withPorts(bundle, ports);
+      authorizationServer = await open(opened, (tokens) => workers?.revoke(tokens));
+      workers = create(authorizationServer.announced(opened), authorizationServer.revoked);
+      return { workers, ports, authorizationServer, addresses: await workers.start(configuration.gateway.workers) };
     } catch (error) {
       workers?.kill();
+      await authorizationServer?.close();
       const { code } = error as NodeJS.ErrnoException;
       const chosen = configuration.gateway.listen.some(({ address }) => /:0+$/.test(address));
       if (code === 'EADDRINUSE' && chosen && attempt < PORT_ATTEMPTS) continue;

@@ -1,7 +1,7 @@
 import process from 'node:process';
 
 import { createGateway, type Gateway } from '@airside/gateway';
-import { createDirectory } from '@airside/identity';
+import { createDirectory, createRevokedTokens } from '@airside/identity';
 
 import { createExchangeSender } from './exchange-sender.ts';
 import { createKeyUseReporter } from './key-use-reporter.ts';
@@ -14,6 +14,7 @@ let gateway: Gateway | undefined;
 let degradations: readonly string[] = [];
 let drainMs = 0;
 const directory = createDirectory();
+const revoked = createRevokedTokens();
 
 const tell = (message: FromWorker, sent: () => void = () => undefined): void => {
   if (process.send !== undefined && process.connected) process.send(message, undefined, undefined, sent);
@@ -29,6 +30,7 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
   gateway = createGateway({
     identityKey: message.identityKey,
     directory,
+    revoked,
     replays,
     onExchange: (exchange) => {
       sender.accept(exchange);
@@ -69,6 +71,9 @@ process.on('message', (message: ToWorker) => {
     case 'directory':
       directory.apply(message.changes);
       tell({ kind: 'applied', revision: message.revision });
+      break;
+    case 'revoked':
+      revoked.add(message.tokens);
       break;
     case 'proof-used':
       replays.settle(message.question, message.use);

@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 
 import type { DirectoryChange } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
-import { createReplayStore, type DirectoryRecordSet, type IdentityKey } from '@airside/identity';
+import { createReplayStore, type DirectoryRecordSet, type IdentityKey, type RevokedToken } from '@airside/identity';
 
 import { takeWorker } from './fork.ts';
 import type { Log } from './log.ts';
@@ -22,6 +22,8 @@ export interface WorkersOptions {
   readonly drainMs: number;
   /** The records of the store; whoever changes them says so with `changeDirectory`. */
   readonly directory: Pick<DirectoryRecordSet, 'contents'>;
+  /** Tokens that are void although they verify; whoever adds to them says so with `revoke`. */
+  readonly revoked: () => readonly RevokedToken[];
   readonly onExchanges: (message: Extract<FromWorker, { kind: 'exchanges' }>) => void;
   readonly onKeyUses: (message: Extract<FromWorker, { kind: 'key-uses' }>) => void;
   readonly log: Log;
@@ -83,6 +85,11 @@ export class Workers {
     const serving = running.filter((worker) => this.#serving.has(worker));
     const replaced = await Promise.all(serving.map((worker) => this.#changeOrEnd(worker, message)));
     return { workers: running.length, replaced: replaced.filter(Boolean).length };
+  }
+
+  /** Tells every worker of tokens that are void from now on. */
+  revoke(tokens: readonly RevokedToken[]): void {
+    for (const worker of this.#running()) this.#tell(worker, { kind: 'revoked', tokens });
   }
 
   /** What the health endpoints of the workers say of the rest of Airside. */
@@ -203,6 +210,8 @@ export class Workers {
       });
       // The system could not start a process.
       worker.once('error', reject);
+      // Before it serves anything.
+      this.#tell(worker, { kind: 'revoked', tokens: this.#options.revoked() });
       this.#tell(worker, { kind: 'start', bundle: this.#bundle, identityKey, drainMs, directory: directory.contents() });
       if (this.#degradations.length > 0) this.#tell(worker, { kind: 'degradations', reasons: this.#degradations });
     });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { duration, httpUrl, identifier } from './scalars.ts';
+import { authorizationServer } from './sections/authorization-server.ts';
 import { consumer } from './sections/consumer.ts';
 import { gateway } from './sections/gateway.ts';
 import { geography } from './sections/geography.ts';
@@ -61,6 +62,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     gateway: gateway.prefault({}),
     store: store.prefault({}),
     geography: geography.prefault({}),
+    authorizationServer,
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),
     plans: z.record(identifier(), plan).default({}).describe('Limits by name.'),
@@ -84,6 +86,7 @@ type Parsed = z.output<ConfigurationSchema<PolicyOptionSchemas>>;
 
 export type GatewayConfiguration = Parsed['gateway'];
 export type StoreConfiguration = Parsed['store'];
+export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
 export type IssuerConfiguration = Parsed['issuers'][string];
 export type ConsumerConfiguration = Parsed['consumers'][string];
 export type ListenerConfiguration = GatewayConfiguration['listen'][number];

@@ -47,6 +47,7 @@ async function call(head: Judge): Promise<Scene> {
   const snapshot: Snapshot = {
     gateway: { maxHeaders: 100, maxTargetBytes: 1000 } as Snapshot['gateway'],
     router: new Router([{ host: undefined, path: '/', value: api }]),
+    own: new Router([]),
     apiCount: 1,
     clientAddress: (peer) => peer,
     isTrustedProxy: () => false,

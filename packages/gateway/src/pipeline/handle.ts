@@ -14,6 +14,8 @@ import { refuse } from './refuse.ts';
 import type { Transaction } from './transaction.ts';
 
 const IDENTITY_FIELD = 'Airside-Identity';
+/** `/.airside/` and `/.well-known/`. */
+const OWN_PATHS = '/.';
 
 const ELSEWHERE: Refusal = { problem: 'ambiguous-path', reason: 'without its matrix parameters the path is that of another operation' };
 
@@ -62,7 +64,8 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   transaction.callerCertificate = callerCertificate(transaction, snapshot.clientTrusts);
 
   if (head.path.startsWith(OWN_PREFIX) && serveOwn(transaction, head.path, services.own)) return;
-  const route = head.path.startsWith(OWN_PREFIX) ? undefined : snapshot.router.match(head.host, head.path);
+  const own = head.path.startsWith(OWN_PATHS) ? snapshot.own.match(head.host, head.path) : undefined;
+  const route = own ?? (head.path.startsWith(OWN_PREFIX) ? undefined : snapshot.router.match(head.host, head.path));
   if (route === undefined) {
     refuse(transaction, { problem: 'api-unknown', reason: 'no API at this host and path' });
     return;

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 
 import type { ApiConfiguration, Checkpoint, Configuration, Exchange, Principal, ProblemName } from '@airside/domain';
-import type { Directory, KeySet, ProofNonces, Provider, ReplayStore } from '@airside/identity';
+import type { Directory, KeySet, ProofNonces, Provider, ReplayStore, RevokedTokens } from '@airside/identity';
 import type { Definition, Operation } from '@airside/openapi';
 import type { Engine } from '@airside/seclang';
 import type { z } from 'zod';
@@ -185,6 +185,8 @@ export interface PolicyServices {
   provider(issuer: string): Provider;
   /** What all verifiers of DPoP proofs share. */
   readonly proofs: { readonly nonces: ProofNonces; readonly replays: ReplayStore };
+  /** Tokens of the authorization server within that are void. */
+  readonly revoked: RevokedTokens;
   /** The log in a file, shared by all that append to it; a relative name starts at the configuration. */
   appendLog(file: string): AppendLog;
 }

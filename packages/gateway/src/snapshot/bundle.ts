@@ -21,6 +21,16 @@ export interface LoadedRules {
   readonly digest: string;
 }
 
+/** Where the authorization server of this Airside is, once it runs. */
+export interface RunningAuthorizationServer {
+  /** The `iss` of its tokens. */
+  readonly issuer: string;
+  /** The Unix socket that it listens on. */
+  readonly socket: string;
+  /** The file with its public keys. */
+  readonly keySet: string;
+}
+
 /** All that a gateway needs to serve a configuration: plain data that can be sent to another process. It holds secrets. */
 export interface ConfigurationBundle {
   readonly source: unknown;
@@ -35,4 +45,6 @@ export interface ConfigurationBundle {
   readonly tls: readonly ListenerTls[];
   /** Authorities of the certificates that trusted proxies name. */
   readonly forwardedCertificate?: ClientTrustFiles;
+  /** The authorization server within; absent where none is configured, and while a configuration is only tried. */
+  readonly authorizationServer?: RunningAuthorizationServer;
 }

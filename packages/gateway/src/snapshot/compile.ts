@@ -18,6 +18,7 @@ import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkDirectory } from './check-directory.ts';
+import { checkRegistrations } from './check-registrations.ts';
 import { checkSignatureKeys } from './check-signature-keys.ts';
 import { checkWebhooks } from './check-webhooks.ts';
 import { checkConsumers, checkGateway, checkRoutes, keySetPlace, type SnapshotProblem } from './checks.ts';
@@ -27,6 +28,8 @@ import { configuredDirectory } from './configured-directory.ts';
 import { openCountryLookup } from './country-lookup.ts';
 import { checkIssuers } from './issuer-checks.ts';
 import type { Leases, SharedResources } from './leases.ts';
+import { checkAuthorizationServer, withOwnIssuer } from './own-issuer.ts';
+import { ownRoutes } from './own-routes.ts';
 
 export interface CompiledSnapshot {
   /** Undefined when there are errors among the problems. */
@@ -47,17 +50,21 @@ export function compileSnapshot(
     readonly openKeySet: (location: string) => KeySet;
     readonly openProvider: (issuer: string) => Provider;
     readonly proofs: PolicyServices['proofs'];
+    readonly revoked: PolicyServices['revoked'];
     readonly openAppendLog: (file: string) => AppendLog;
     readonly compileRules: (rules: LoadedRules) => RuleSet;
   },
 ): CompiledSnapshot {
-  const configuration = interpretConfiguration(bundle.source, policyOptionSchemas) as unknown as Configuration;
+  const written = interpretConfiguration(bundle.source, policyOptionSchemas) as unknown as Configuration;
+  const configuration = withOwnIssuer(written, bundle.authorizationServer);
   const leases = shared.lease();
   const problems = new Map<string, SnapshotProblem>();
   const report = (problem: SnapshotProblem) => problems.set(JSON.stringify([problem.path, problem.message]), problem);
   const isFaulty = () => [...problems.values()].some(({ severity }) => severity === 'error');
 
   checkGateway(configuration, bundle, report);
+  checkAuthorizationServer(written, report);
+  checkRegistrations(configuration, report);
   checkRoutes(configuration, report);
   checkConsumers(configuration, report);
   checkDirectory(configuration, report);
@@ -85,6 +92,7 @@ export function compileSnapshot(
         ({ keys }) => keys.close(),
       ),
     proofs: services.proofs,
+    revoked: services.revoked,
     appendLog: (file) => services.openAppendLog(resolve(bundle.directory, file)),
   };
   checkIssuers(configuration, bundle.directory, report);
@@ -138,6 +146,7 @@ export function compileSnapshot(
   const snapshot: Snapshot = {
     gateway,
     router: new Router(routes),
+    own: new Router(ownRoutes(written.authorizationServer && bundle.authorizationServer, configuration, policyServices, leases)),
     apiCount: routes.length,
     clientAddress: compileClientAddress(gateway),
     countryOf,

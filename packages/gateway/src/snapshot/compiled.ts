@@ -39,6 +39,8 @@ export interface CompiledApi {
 export interface Snapshot {
   readonly gateway: GatewayConfiguration;
   readonly router: Router<CompiledApi>;
+  /** What Airside itself serves by other processes than this one; no API is asked for these paths. */
+  readonly own: Router<CompiledApi>;
   readonly apiCount: number;
   clientAddress(peer: string, header: (name: string) => string | undefined): string;
   isTrustedProxy(peer: string): boolean;

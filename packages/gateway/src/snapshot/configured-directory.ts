@@ -1,5 +1,7 @@
 import {
   type ApiKeyRecord,
+  type ClientRecord,
+  type ClientRegistration,
   type Configuration,
   type ConsumerConfiguration,
   type DirectoryContents,
@@ -7,7 +9,7 @@ import {
   type Plan,
   present,
 } from '@airside/domain';
-import { hashApiKey } from '@airside/identity';
+import { hashApiKey, hashClientSecret } from '@airside/identity';
 
 import { fileRecords } from './file-records.ts';
 
@@ -40,9 +42,7 @@ export function configuredDirectory({ consumers, plans, groups }: Configuration)
     plan: Object.entries(plans).map(([id, plan]) => planRecord(id, plan)),
     group: Object.entries(groups).map(([id, { name }]) => ({ id, source, ...present({ name }) })),
     key: entries.flatMap(([consumer, { apiKeys }]) => apiKeys.map((entry) => keyRecord(consumer, entry))),
-    client: entries.flatMap(([consumer, { clients }]) =>
-      clients.map(({ issuer, clientId, application }) => ({ issuer, clientId, source, consumer, ...present({ application }) })),
-    ),
+    client: entries.flatMap(([consumer, { clients }]) => clients.map((client) => clientRecord(consumer, client))),
     ...fileRecords(entries),
     login: entries.flatMap(([consumer, { logins }]) =>
       logins.map(({ username, passwordHash, scopes }) => ({ source, username, consumer, passwordHash, ...present({ scopes }) })),
@@ -75,4 +75,20 @@ function keyRecord(consumer: string, entry: KeyConfiguration): ApiKeyRecord {
     ...present({ name, application, scopes, apis, environments, addresses, plan, owner }),
     ...(entry.expires !== undefined && { expiresAtMs: Date.parse(entry.expires) }),
   };
+}
+
+function clientRecord(
+  consumer: string,
+  { issuer, clientId, application, registration }: ConsumerConfiguration['clients'][number],
+): ClientRecord {
+  const registered = registration === undefined ? undefined : registrationOf(registration);
+  return { issuer, clientId, source, consumer, ...present({ application, registration: registered }) };
+}
+
+type FileRegistration = NonNullable<Configuration['consumers'][string]['clients'][number]['registration']>;
+
+/** A registration as the file has it, with the hash of its secret in the place of the secret. */
+export function registrationOf(registration: FileRegistration): ClientRegistration {
+  const { secret, secretSha256 = secret === undefined ? undefined : hashClientSecret(secret.reveal()), jwks, ...rest } = registration;
+  return { ...rest, ...(secretSha256 !== undefined && { secretSha256 }), ...(jwks !== undefined && { jwks }) };
 }

@@ -1,4 +1,4 @@
-import { createProofNonces, createReplayStore, createStaticKeySet } from '@airside/identity';
+import { createProofNonces, createReplayStore, createRevokedTokens, createStaticKeySet } from '@airside/identity';
 
 import { createMemoryQuotaCounter } from '../limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
@@ -9,6 +9,7 @@ export const TRIAL_SERVICES = {
   rateLimiter: createMemoryRateLimiter(),
   quotas: createMemoryQuotaCounter(),
   attempts: createAttemptMemory(),
+  revoked: createRevokedTokens(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
   openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
   proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },

@@ -19,4 +19,6 @@ export interface TokenIssuer {
   readonly groupClaims?: readonly string[];
   /** What its tokens must be bound to; nothing where absent. */
   readonly senderConstraint?: SenderConstraint;
+  /** A token of a client that the directory does not have is refused. */
+  readonly registeredClientsOnly?: boolean;
 }

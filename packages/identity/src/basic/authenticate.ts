@@ -1,17 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
-
-import type { LoginRecord, Principal } from '@airside/domain';
-
-import { ABSENT, type Authentication, type Authenticator } from '../authenticator.ts';
+import { ABSENT, type Authenticator } from '../authenticator.ts';
 import type { Directory } from '../directory/directory.ts';
-import { standingOf } from '../directory/standing.ts';
 import { credentialsOf } from '../header/credentials.ts';
-import { excerpt } from '../header/excerpt.ts';
 import { quotedString } from '../header/quoted-string.ts';
-import { type PasswordCheck, type PasswordChecker, sharedPasswordChecker } from './check.ts';
-import { PASSWORD_PARAMETERS, SALT_BYTES, TAG_BYTES } from './hash.ts';
+import type { PasswordChecker } from './check.ts';
+import { createLoginCheck } from './login.ts';
 import { parseBasicCredentials } from './parse.ts';
-import { type Argon2idHash, parsePhc } from './phc.ts';
 
 export interface BasicOptions {
   readonly realm: string;
@@ -28,8 +21,7 @@ export interface BasicOptions {
  * @throws {TypeError} when a hash in the directory is malformed or too costly.
  */
 export function createBasicAuthenticator(options: BasicOptions): Authenticator {
-  const { directory, checker = sharedPasswordChecker } = options;
-  let known = prepare(directory);
+  const check = createLoginCheck(options.directory, options.checker);
 
   return {
     kind: 'basic',
@@ -45,81 +37,7 @@ export function createBasicAuthenticator(options: BasicOptions): Authenticator {
       const credentials = credentialsOf('Basic', request.header('authorization'));
       if (credentials === undefined) return ABSENT;
       const parsed = parseBasicCredentials(credentials);
-      if (!parsed.ok) return { outcome: 'refused', reason: parsed.reason };
-      if (known.generation !== directory.generation) known = prepare(directory);
-      const login = known.logins.get(parsed.username);
-      const answer = (check: PasswordCheck): Authentication => judge(check, login, parsed.username);
-      const checked = checker.check(parsed.password, login?.hash ?? known.decoyFor(parsed.username));
-      return typeof checked === 'string' ? answer(checked) : checked.then(answer, failed);
+      return parsed.ok ? check(parsed.username, parsed.password) : { outcome: 'refused', reason: parsed.reason };
     },
   };
-}
-
-interface Login {
-  readonly hash: Argon2idHash;
-  /** To the right password. */
-  readonly answer: Authentication;
-}
-
-interface Prepared {
-  readonly generation: number;
-  readonly logins: ReadonlyMap<string, Login>;
-  readonly decoyFor: (username: string) => Argon2idHash;
-}
-
-function prepare(directory: Directory): Prepared {
-  const logins = new Map<string, Login>();
-  for (const record of directory.logins()) {
-    const name = record.username.normalize('NFC');
-    if (!logins.has(name)) logins.set(name, { hash: parseHashOf(record), answer: answerFor(record, directory) });
-  }
-  return { generation: directory.generation, logins, decoyFor: createDecoys([...logins.values()].map(({ hash }) => hash)) };
-}
-
-function judge(check: PasswordCheck, login: Login | undefined, username: string): Authentication {
-  if (check === 'busy') return { outcome: 'unavailable', reason: 'too many passwords are being checked at once' };
-  // Not which: people type passwords into the wrong field.
-  if (login === undefined) return { outcome: 'refused', reason: 'unknown user name', account: username };
-  return check === 'match'
-    ? login.answer
-    : { outcome: 'refused', reason: `wrong password for user name ${excerpt(username)}`, account: username };
-}
-
-function failed(): Authentication {
-  return { outcome: 'unavailable', reason: 'argon2 failed, most likely for lack of memory' };
-}
-
-function answerFor({ username, consumer, scopes }: LoginRecord, directory: Directory): Authentication {
-  const standing = standingOf({ consumer }, directory);
-  if ('fault' in standing) return { outcome: 'refused', reason: `user name ${excerpt(username)}: ${standing.fault}` };
-  const principal: Principal = Object.freeze({
-    kind: 'basic',
-    subject: username,
-    consumer,
-    credential: username,
-    scopes: Object.freeze([...(scopes ?? directory.consumer(consumer)?.scopes ?? [])]),
-    ...standing,
-  });
-  return Object.freeze({ outcome: 'accepted', principal });
-}
-
-function parseHashOf({ username, passwordHash }: LoginRecord): Argon2idHash {
-  try {
-    return parsePhc(passwordHash);
-  } catch (error) {
-    throw new TypeError(`login ${JSON.stringify(username)}: ${error instanceof Error ? error.message : 'malformed hash'}`, {
-      cause: error,
-    });
-  }
-}
-
-/**
- * Hashes that no password fits, with the parameters of the real ones. Where those differ, a name decides under a secret key which it gets:
- * always the same, as a real user would.
- */
-function createDecoys(real: readonly Argon2idHash[]): (username: string) => Argon2idHash {
-  const key = randomBytes(32);
-  const fallback = { ...PASSWORD_PARAMETERS, salt: randomBytes(SALT_BYTES), tag: randomBytes(TAG_BYTES) };
-  const decoys = real.map((hash) => ({ ...hash, salt: randomBytes(hash.salt.length), tag: randomBytes(hash.tag.length) }));
-  return (username) => decoys[createHmac('sha256', key).update(username).digest().readUInt32LE() % decoys.length] ?? fallback;
 }

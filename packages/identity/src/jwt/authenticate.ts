@@ -69,7 +69,7 @@ export function createJwtAuthenticator(options: JwtOptions): Authenticator {
 interface Verified {
   readonly judged: JudgedToken;
   readonly issuer: PreparedIssuer;
-  /** Of the issuer's keys. */
+  /** Of the issuer. */
   readonly generation: number;
   readonly directoryGeneration: number;
   readonly untilMs: number;
@@ -82,5 +82,5 @@ const MOST_REMEMBERED = 10_000;
 const MOST_REMEMBERED_CHARACTERS = 16 * 1024 * 1024;
 
 function isCurrent({ issuer, generation, directoryGeneration }: Verified, directory: Directory): boolean {
-  return generation === issuer.keys.generation && directoryGeneration === directory.generation;
+  return generation === issuer.generation && directoryGeneration === directory.generation;
 }

@@ -2,6 +2,7 @@ import type { TokenIssuer } from '../access-token/issuer.ts';
 import type { Directory } from '../directory/directory.ts';
 import { SIGNATURE_ALGORITHMS } from '../jwks/algorithms.ts';
 import type { KeySet } from '../jwks/key-set.ts';
+import type { RevokedTokens } from './revoked.ts';
 import { normalizeType } from './type.ts';
 
 /** An identity provider whose signed access tokens are accepted. */
@@ -13,6 +14,8 @@ export interface TrustedIssuer extends TokenIssuer {
   readonly algorithms: readonly string[];
   /** Accepted values of `typ`. `JWT` also accepts a token without `typ`. */
   readonly types: readonly string[];
+  /** Those of its tokens that are void; none where absent. */
+  readonly revoked?: RevokedTokens;
   /** What tells its access tokens from its other tokens where `typ` is only `JWT` or missing: one of these must be there. */
   readonly accessTokenMarks?: readonly ClaimMark[];
 }
@@ -25,6 +28,8 @@ export interface ClaimMark {
 
 /** A trusted issuer with its lists made fit for look-up. */
 export interface PreparedIssuer extends TrustedIssuer {
+  /** Changes whenever a token that verified may not verify any more. */
+  readonly generation: number;
   readonly allowedAlgorithms: ReadonlySet<string>;
   readonly allowedTypes: ReadonlySet<string>;
   /** Where its clients are looked up, by `name` and client id. */
@@ -54,6 +59,9 @@ export function prepareIssuers(issuers: readonly TrustedIssuer[], directory: Dir
     }
     const ready: PreparedIssuer = {
       ...issuer,
+      get generation() {
+        return issuer.keys.generation + (issuer.revoked?.generation ?? 0);
+      },
       allowedAlgorithms: new Set(issuer.algorithms),
       allowedTypes: new Set(issuer.types.map(normalizeType)),
       directory,

@@ -23,6 +23,9 @@ export function principalOf(kind: 'jwt' | 'opaque', claims: Claims, issuer: Toke
 
   const record = clientId === undefined ? undefined : directory.client(issuer.name, clientId);
   const standing = record === undefined ? undefined : standingOf(record, directory);
+  if (record === undefined && issuer.registeredClientsOnly === true) {
+    return { ok: false, reason: `the client of the token is not registered at issuer ${issuer.name}` };
+  }
   if (record?.revokedAtMs !== undefined) return { ok: false, reason: `client ${record.clientId} of issuer ${issuer.name} was revoked` };
   if (standing !== undefined && 'fault' in standing) return { ok: false, reason: standing.fault };
   const roles = namesAt(issuer.roleClaims, claims);

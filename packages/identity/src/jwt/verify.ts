@@ -41,7 +41,7 @@ export async function verifyToken(token: string, issuers: ReadonlyMap<string, Pr
   if (headerFault !== undefined) return refused(headerFault);
 
   // Read before the key: should the set change meanwhile, the result counts as an old one and is verified again.
-  const { generation } = issuer.keys;
+  const { generation } = issuer;
   const lookup = await issuer.keys.find(header);
   if (lookup.outcome === 'unknown') return refused(lookup.reason);
   if (lookup.outcome === 'unavailable') return lookup;
@@ -56,7 +56,8 @@ function judge(token: CompactToken, issuer: PreparedIssuer, generation: number, 
   const fault =
     faultInAudience(claims.get('aud'), issuer.audience) ??
     faultInTime(claims, nowMs, issuer.clockToleranceMs) ??
-    faultInPurpose(token, issuer);
+    faultInPurpose(token, issuer) ??
+    (issuer.revoked?.isRevoked(claims) === true ? 'token was revoked' : undefined);
   if (fault !== undefined) return refused(fault);
   const binding = readConfirmation(claims.get('cnf'));
   if (!binding.ok) return refused(binding.reason);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { identifier, network } from '../scalars.ts';
 import { secret } from '../secret.ts';
 import { application } from './application.ts';
+import { clientRegistration } from './client-registration.ts';
 import { consumerCertificate } from './consumer-certificate.ts';
 import { consumerSignatureKey } from './consumer-signature-key.ts';
 import { consumerWebhook } from './consumer-webhook.ts';
@@ -63,9 +64,10 @@ const basicLogin = z
 
 const client = z
   .strictObject({
-    issuer: identifier().describe('Name of an entry of `issuers`.'),
+    issuer: identifier().describe('Name of an entry of `issuers`, or `airside` for the authorization server within.'),
     clientId: z.string().min(1).describe('The client id in its tokens.'),
     application: identifier().optional().describe("Name of an entry of the consumer's `applications` that it belongs to."),
+    registration: clientRegistration.optional().describe('For clients of the issuer `airside`, and only for those.'),
   })
   .describe('A client at an identity provider.');
 

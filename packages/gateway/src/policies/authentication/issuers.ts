@@ -1,4 +1,4 @@
-import { type IssuerConfiguration, unknownName } from '@airside/domain';
+import { AUTHORIZATION_SERVER, apiResource, type IssuerConfiguration, unknownName } from '@airside/domain';
 import { type IntrospectingIssuer, introspectionUrl, resolveIssuer, type TrustedIssuer } from '@airside/identity';
 
 import type { ApiContext } from '../../pipeline/policy.ts';
@@ -28,13 +28,20 @@ export function usesMetadata(issuer: IssuerConfiguration): boolean {
   return (isVerifiedByKeys(issuer) && jwks === undefined) || (introspection !== undefined && introspection.url === undefined);
 }
 
+/** Whether it is the authorization server within. */
+export function isOwn(name: string, { configuration }: ApiContext): boolean {
+  return name === AUTHORIZATION_SERVER && configuration.authorizationServer !== undefined;
+}
+
 /** An issuer whose tokens are verified by its keys. */
-export function trustedIssuer([name, settings]: NamedIssuer, { services }: ApiContext): TrustedIssuer {
+export function trustedIssuer([name, settings]: NamedIssuer, context: ApiContext): TrustedIssuer {
+  const { services } = context;
   const resolved = resolveIssuer(settings);
   return {
     ...resolved,
     ...common(name, settings),
     keys: settings.jwks === undefined ? services.provider(resolved.issuer).keys : services.keySet(settings.jwks),
+    ...(isOwn(name, context) && { audience: [apiResource(context.apiId)], registeredClientsOnly: true, revoked: services.revoked }),
   };
 }
 

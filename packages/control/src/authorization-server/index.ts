@@ -1,0 +1,2 @@
+export type { AuthorizationServerOptions } from './options.ts';
+export { type AuthorizationServer, startAuthorizationServer } from './server.ts';
