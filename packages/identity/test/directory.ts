@@ -5,7 +5,7 @@ import { createDirectory } from '../src/directory/memory.ts';
 
 export const ACME: Consumer = { id: 'acme', source: 'store', scopes: ['read'], roles: [], groups: [], suspended: false };
 
-export const APP: ClientRecord = { issuer: 'idp', clientId: 'app', source: 'store', consumer: 'acme' };
+const APP: ClientRecord = { issuer: 'idp', clientId: 'app', source: 'store', consumer: 'acme' };
 
 /** A directory with the consumer `acme`, its client `app` at the issuer `idp`, and what is given. */
 export function directoryWith(contents: Partial<DirectoryContents> = {}): MutableDirectory {
