@@ -25,6 +25,9 @@ const SOUND_TREE: Readonly<Record<string, string>> = {
   'packages/gateway/package.json': library('@airside/gateway', { dependencies: { '@airside/domain': '0.1.0' } }),
   'packages/gateway/src/index.ts':
     "import { greet } from '@airside/domain';\n\nexport const greeting: Promise<string> = greet('caller');\n",
+  'packages/identity/package.json': library('@airside/identity', {}),
+  'packages/identity/src/index.ts': 'export const kinds: readonly string[] = [];\n',
+  'packages/identity/examples/http.ts': "console.log('example');\n",
   'packages/seclang/package.json': library('@airside/seclang', {}),
   'packages/seclang/src/index.ts': 'export const rules: readonly string[] = [];\n',
   'packages/seclang/examples/http.ts': "console.log('example');\n",
@@ -36,6 +39,7 @@ const SOUND_TREE: Readonly<Record<string, string>> = {
   'examples/shop/src/main.ts': "console.log('shop');\n",
   'bench/package.json': manifest('@airside/bench', {}),
   'bench/proxy/main.ts': "console.log('bench');\n",
+  'bench/identity/driver.ts': "console.log('driver');\n",
   'bench/waf/airside-driver.ts': "console.log('driver');\n",
   'bench/waf/sharing-driver.ts': "console.log('driver');\n",
   'scripts/tool.ts': "console.log('tool');\n",
