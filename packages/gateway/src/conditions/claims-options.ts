@@ -5,7 +5,10 @@ const LONGEST_TEXT = 1000;
 const value = z.union([z.string().max(LONGEST_TEXT), z.number(), z.boolean()]);
 
 const range = z
-  .strictObject({ min: z.number().optional(), max: z.number().optional() })
+  .strictObject({
+    min: z.number().optional().describe('The smallest number that fits.'),
+    max: z.number().optional().describe('The largest number that fits.'),
+  })
   .refine(({ min, max }) => min !== undefined || max !== undefined, { error: 'expected min, max or both' })
   .refine(({ min, max }) => min === undefined || max === undefined || min <= max, { error: 'expected min to be no more than max' });
 
