@@ -1,4 +1,4 @@
-import { loadConfigurationText, policies } from '@airside/gateway';
+import { createAttemptMemory, loadConfigurationText, policies } from '@airside/gateway';
 import { type CredentialRequest, createDirectory, hashApiKey } from '@airside/identity';
 
 import { API_KEY } from '../directory.ts';
@@ -49,7 +49,7 @@ async function authenticationJudge(): Promise<Judge> {
     apiId: 'orders',
     api,
     configuration,
-    services: { directory: createDirectory(directoryOf()), keySet: () => maker.issuer.keys },
+    services: { directory: createDirectory(directoryOf()), keySet: () => maker.issuer.keys, attempts: createAttemptMemory() },
     once: (key: string, build: () => unknown) => {
       if (!memo.has(key)) memo.set(key, build());
       return memo.get(key);

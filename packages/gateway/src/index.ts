@@ -17,3 +17,4 @@ export { type FindStored, type LoadedConfiguration, type LoadOptions, loadConfig
 export { defaultIssuer } from './snapshot/own-issuer.ts';
 /** The schema of a configuration file, with the options of all policies. */
 export const gatewayConfigurationSchema = schemaOf(policyOptionSchemas);
+export { createAttemptMemory } from './policies/authentication/brute-force/attempt-memory.ts';
