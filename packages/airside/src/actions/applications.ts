@@ -52,7 +52,7 @@ export async function resumeApplication(id: string, options: OutputOptions): Pro
 }
 
 export async function removeApplication(id: string, options: OutputOptions & { readonly yes?: boolean }): Promise<void> {
-  await assertConfirmed(`application ${id} is removed with its keys and clients`, options.yes);
+  await assertConfirmed(`application ${id} would be removed with its keys and clients`, options.yes);
   await removeRecord(options, pathOf(id), `application ${id} is removed`);
 }
 

@@ -4,7 +4,7 @@ import { clientView, madeClient } from '@airside/control';
 import { present } from '@airside/domain';
 
 import { ask } from '../admin/ask.ts';
-import { assertConfirmed } from '../admin/confirm.ts';
+import { askAtTerminal } from '../admin/confirm.ts';
 import { credentialState } from '../admin/credential-state.ts';
 import { noteEffect } from '../admin/effect.ts';
 import { printSecret, type SecretOutput } from '../admin/print-secret.ts';
@@ -60,12 +60,12 @@ export async function rotateClient(
   clientId: string,
   options: OutputOptions & SecretOutput & { readonly yes?: boolean },
 ): Promise<void> {
-  await assertConfirmed(`the secret of client ${clientId} is replaced and void at once`, options.yes);
+  await askAtTerminal(`the secret of client ${clientId} is replaced and void at once`, options.yes);
   await make({ method: 'POST', path: `${pathOf(issuer, clientId)}/rotate` }, options);
 }
 
 export async function revokeClient(issuer: string, clientId: string, options: OutputOptions & { readonly yes?: boolean }): Promise<void> {
-  await assertConfirmed(`client ${clientId} is revoked`, options.yes);
+  await askAtTerminal(`client ${clientId} is revoked`, options.yes);
   const question = { method: 'POST', path: `${pathOf(issuer, clientId)}/revoke` } as const;
   await changeRecord(options, question, clientView, () => `client ${clientId} is revoked`);
 }

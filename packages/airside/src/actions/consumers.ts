@@ -61,7 +61,7 @@ export async function resumeConsumer(id: string, options: OutputOptions): Promis
 }
 
 export async function removeConsumer(id: string, options: OutputOptions & { readonly yes?: boolean }): Promise<void> {
-  await assertConfirmed(`consumer ${id} is removed with its applications, keys and clients`, options.yes);
+  await assertConfirmed(`consumer ${id} would be removed with its applications, keys and clients`, options.yes);
   await removeRecord(options, pathOf(id), `consumer ${id} is removed`);
 }
 

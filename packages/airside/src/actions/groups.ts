@@ -26,7 +26,7 @@ export async function setGroup(id: string, options: OutputOptions & { readonly n
 }
 
 export async function removeGroup(id: string, options: OutputOptions & { readonly yes?: boolean }): Promise<void> {
-  await assertConfirmed(`group ${id} is removed`, options.yes);
+  await assertConfirmed(`group ${id} would be removed`, options.yes);
   await removeRecord(options, pathOf(id), `group ${id} is removed`);
 }
 

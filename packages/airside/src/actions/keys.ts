@@ -2,7 +2,7 @@ import { keyView, madeKey } from '@airside/control';
 import { present } from '@airside/domain';
 
 import { ask } from '../admin/ask.ts';
-import { assertConfirmed } from '../admin/confirm.ts';
+import { askAtTerminal } from '../admin/confirm.ts';
 import { credentialState } from '../admin/credential-state.ts';
 import { printSecret, type SecretOutput } from '../admin/print-secret.ts';
 import { changeRecord, type List, listRecords, type OutputOptions, showRecord } from '../admin/records.ts';
@@ -60,7 +60,7 @@ export async function rotateKey(id: string, options: OutputOptions & SecretOutpu
 }
 
 export async function revokeKey(id: string, options: OutputOptions & { readonly yes?: boolean }): Promise<void> {
-  await assertConfirmed(`key ${id} is revoked`, options.yes);
+  await askAtTerminal(`key ${id} is revoked`, options.yes);
   await changeRecord(options, { method: 'POST', path: `${pathOf(id)}/revoke` }, keyView, () => `key ${id} is revoked`);
 }
 

@@ -43,7 +43,7 @@ export async function setPlan(id: string, options: PlanOptions): Promise<void> {
 }
 
 export async function removePlan(id: string, options: OutputOptions & { readonly yes?: boolean }): Promise<void> {
-  await assertConfirmed(`plan ${id} is removed`, options.yes);
+  await assertConfirmed(`plan ${id} would be removed`, options.yes);
   await removeRecord(options, pathOf(id), `plan ${id} is removed`);
 }
 

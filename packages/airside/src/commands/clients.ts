@@ -50,7 +50,7 @@ export function clientsCommand(): Command {
     .description('Make a new secret. The old one is void at once, which cannot be undone.')
     .argument('<issuer>', ISSUER)
     .argument('<client>', CLIENT)
-    .option('--yes', 'do not ask')
+    .option('--yes', 'do not ask at the terminal')
     .option('--quiet', QUIET)
     .option('--json', SECRET_JSON)
     .action(async (issuer: string, client: string, options: OutputOptions & SecretOutput & { readonly yes?: boolean }) =>
@@ -60,7 +60,7 @@ export function clientsCommand(): Command {
     .description('Refuse the tokens of a client from now on. Cannot be undone.')
     .argument('<issuer>', ISSUER)
     .argument('<client>', CLIENT)
-    .option('--yes', 'do not ask')
+    .option('--yes', 'do not ask at the terminal')
     .option('--json', RECORD_JSON)
     .action(async (issuer: string, client: string, options: OutputOptions & { readonly yes?: boolean }) =>
       (await actions()).revokeClient(issuer, client, options),

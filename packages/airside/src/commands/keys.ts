@@ -54,7 +54,7 @@ export function keysCommand(): Command {
   withData(command.command('revoke'))
     .description('Refuse a key from now on. Cannot be undone.')
     .argument('<id>', ID)
-    .option('--yes', 'do not ask')
+    .option('--yes', 'do not ask at the terminal')
     .option('--json', RECORD_JSON)
     .action(async (id: string, options: OutputOptions & { readonly yes?: boolean }) => (await actions()).revokeKey(id, options));
   withData(command.command('unused'))
