@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 
-import { createJwtAuthenticator } from '@airside/identity';
+import { createJwtAuthenticator, derSignature } from '@airside/identity';
 import { compactVerify } from 'jose';
 
 import { assertAccepted } from '../accepted.ts';
@@ -35,12 +35,13 @@ export function firstJwt(algorithm: BenchAlgorithm): readonly BenchCase[] {
   const requests = tokens.map((token) => requestWith({ Authorization: `Bearer ${token}` }));
   const signed = tokens.map((token) => {
     const end = token.lastIndexOf('.');
-    return { input: Buffer.from(token.slice(0, end)), signature: Buffer.from(token.slice(end + 1), 'base64url') };
+    const signature = Buffer.from(token.slice(end + 1), 'base64url');
+    // In the form that the platform takes least time for.
+    return { input: Buffer.from(token.slice(0, end)), signature: algorithm === 'ES256' ? derSignature(signature, 32) : signature };
   });
-  const key = { key: maker.publicKey, dsaEncoding: 'ieee-p1363' } as const;
   const bare = (index: number): boolean => {
     const { input, signature } = signed[index] ?? {};
-    return input !== undefined && signature !== undefined && verify('sha256', input, key, signature);
+    return input !== undefined && signature !== undefined && verify('sha256', input, maker.publicKey, signature);
   };
   return [
     {

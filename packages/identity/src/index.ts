@@ -40,6 +40,7 @@ export type { KeyChoice, KeyLookup, KeySet, KeySetHealth } from './jwks/key-set.
 export { checkKeySetLocation, type KeySetOptions, openKeySet } from './jwks/open.ts';
 export { createStaticKeySet } from './jwks/static.ts';
 export { createJwtAuthenticator, type JwtOptions } from './jwt/authenticate.ts';
+export { derSignature } from './jwt/der-signature.ts';
 export type { TrustedIssuer } from './jwt/issuer.ts';
 export { createRevokedTokens, type RevokedToken, type RevokedTokens } from './jwt/revoked.ts';
 export { type IssuerSettings, type ResolvedIssuer, resolveIssuer } from './providers/resolve.ts';

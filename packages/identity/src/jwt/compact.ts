@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
+import { HeaderMemory } from './header-memory.ts';
+
 /** A JWS in compact serialization, taken apart but not verified. */
 export interface CompactToken {
   readonly token: string;
@@ -38,12 +40,27 @@ export function parseCompact(token: string, longest: number = LONGEST_TOKEN): Pa
     return fault('not a JWT: expected three parts separated by dots');
   }
   if (!isBase64url(signaturePart)) return fault('the signature of the token is not base64url');
-  const parameters = parseObject(headerPart);
-  if (parameters === undefined) return fault('the header of the token is not a JSON object in base64url');
+  const read = headerOf(headerPart);
+  if (typeof read === 'string') return fault(read);
   const claims = parseObject(claimsPart);
   if (claims === undefined) return fault('the claims of the token are not a JSON object in base64url');
+  return { ok: true, value: { token, ...read, claims } };
+}
+
+type ReadHeader = Pick<CompactToken, 'header' | 'parameters'>;
+
+const headers = new HeaderMemory<ReadHeader>();
+
+function headerOf(part: string): ReadHeader | string {
+  const known = headers.find(part);
+  if (known !== undefined) return known;
+  const parameters = parseObject(part);
+  if (parameters === undefined) return 'the header of the token is not a JSON object in base64url';
   const header = readHeader(parameters);
-  return typeof header === 'string' ? fault(header) : { ok: true, value: { token, header, parameters, claims } };
+  if (typeof header === 'string') return header;
+  const read: ReadHeader = { parameters, header };
+  headers.note(part, read);
+  return read;
 }
 
 function readHeader(parameters: ReadonlyMap<string, unknown>): JoseHeader | string {

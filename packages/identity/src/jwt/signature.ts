@@ -2,6 +2,7 @@ import { type KeyObject, verify } from 'node:crypto';
 
 import { SIGNATURE_ALGORITHMS } from '../jwks/algorithms.ts';
 import type { CompactToken } from './compact.ts';
+import { derSignature } from './der-signature.ts';
 
 /**
  * True where the signature of a token was made with the key and by the algorithm that its header names. On this thread: a check costs less than
@@ -13,8 +14,13 @@ export function hasSignatureOf(key: KeyObject, { token, header }: Pick<CompactTo
   if (algorithm === undefined || typeOf(key) !== TYPES[algorithm.crv ?? algorithm.kty]) return false;
   const end = token.lastIndexOf('.');
   try {
-    const signature = Buffer.from(token.slice(end + 1), 'base64url');
-    return verify(algorithm.digest, Buffer.from(token.slice(0, end), 'ascii'), { key, ...algorithm.parameters }, signature);
+    const { digest, numberBytes, parameters } = algorithm;
+    const written = Buffer.from(token.slice(end + 1), 'base64url');
+    const signature = numberBytes === undefined ? written : derSignature(written, numberBytes);
+    if (signature === undefined) return false;
+    const signed = Buffer.from(token.slice(0, end), 'ascii');
+    // RSA keys are used with PKCS #1 padding where nothing else is said.
+    return verify(digest, signed, parameters === undefined ? key : { key, ...parameters }, signature);
   } catch {
     // Whatever the platform stumbles over: the token has not been shown to be signed by this key.
     return false;

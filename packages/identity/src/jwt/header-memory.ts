@@ -1,0 +1,19 @@
+/** Headers kept at most, and the longest, in characters: senders choose them. */
+const MOST_HEADERS = 256;
+const LONGEST_HEADER = 512;
+
+/** What headers say, by their text. All tokens that are signed with one key have the same one, and reading it costs as much as the claims. */
+export class HeaderMemory<Read> {
+  readonly #known = new Map<string, Read>();
+
+  find(text: string): Read | undefined {
+    return this.#known.get(text);
+  }
+
+  note(text: string, read: Read): void {
+    if (text.length > LONGEST_HEADER) return;
+    if (this.#known.size >= MOST_HEADERS) this.#known.clear();
+    // A copy: a part of a string keeps the whole of it in memory, which is the token.
+    this.#known.set(Buffer.from(text, 'latin1').toString('latin1'), read);
+  }
+}
