@@ -43,9 +43,9 @@ describe('a caller cannot speak for a proxy', () => {
     'Transfer_Encoding',
   ])('by %s', async (name) => {
     const { house, upstream } = await start();
-    await house.call('/', { headers: { [name]: '6666' } });
+    await house.call('/', { headers: { [name]: 'from-the-caller' } });
     expect(upstream.seen).toHaveLength(1);
-    expect(JSON.stringify(upstream.seen[0]?.rawHeaders)).not.toContain('6666');
+    expect(JSON.stringify(upstream.seen[0]?.rawHeaders)).not.toContain('from-the-caller');
   });
 
   test.each(['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override'])('by %s about the method', async (name) => {
