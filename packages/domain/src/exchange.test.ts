@@ -27,7 +27,19 @@ test('an exchange survives being written as a line and read again', () => {
   expect(exchangeSchema.parse(JSON.parse(JSON.stringify(exchange)))).toEqual(exchange);
 });
 
+test('an exchange may hold request and answer in full', () => {
+  const full = {
+    ...exchange,
+    request: { headers: [['accept', '*/*']], omitted: 'too-large' },
+    response: { headers: [['content-type', 'application/json']], body: '{}' },
+  };
+  expect(exchangeSchema.parse(full)).toEqual(full);
+});
+
 test.each([
+  [{ request: { body: 'x' } }],
+  [{ request: { headers: { accept: '*/*' } } }],
+  [{ response: { headers: [['accept']] } }],
   [{ headers: { authorization: 'Bearer x' } }],
   [{ time: '2026-11-01 10:00' }],
   [{ time: '2026-11-01T10:00:00+01:00' }],

@@ -39,6 +39,22 @@ const principal = z.strictObject({
   issuer: z.string().optional().describe('The `iss` of a token.'),
 });
 
+const message = z.strictObject({
+  headers: z
+    .array(z.tuple([z.string(), z.string()]))
+    .describe('Fields in the order in which they were sent, names in lower case; values of fields with secret names are `***`.'),
+  body: z
+    .string()
+    .optional()
+    .describe(
+      'The body as text, without content coding; secrets in it are replaced by `***`, so that it may be no longer valid. Absent where there was none.',
+    ),
+  omitted: z
+    .enum(['not-chosen', 'too-large', 'encoding', 'not-text', 'not-complete'])
+    .optional()
+    .describe('Why there is no body here although there was one.'),
+});
+
 /**
  * One request and its answer, as the gateway saw them: the contract between the data plane and everything that thinks about traffic.
  * Immutable. Written and read as NDJSON, one object a line.
@@ -78,6 +94,8 @@ export const exchangeSchema = z
       .describe('Who called; null when the request was refused before the caller was known.'),
     verdicts: z.array(verdict).describe('What the policies said, in the order in which they ran.'),
     firewall: firewall.optional(),
+    request: message.optional().describe('The request in full, where it is recorded.'),
+    response: message.optional().describe('The answer in full as the caller got it, where it is recorded.'),
     uninspectedResponse: z
       .enum(['too-large', 'too-slow', 'encoding', 'partial'])
       .optional()
@@ -105,4 +123,6 @@ export const exchangeSchema = z
   .describe('One request and its answer, as the gateway saw them.');
 
 export type Exchange = Readonly<z.infer<typeof exchangeSchema>>;
+/** A request or an answer in full. */
+export type RecordedMessage = Readonly<z.infer<typeof message>>;
 export type Verdict = Readonly<z.infer<typeof verdict>>;

@@ -49,7 +49,7 @@ export {
   type WebhookRecord,
   type WebhookScheme,
 } from './directory-file.ts';
-export { type Exchange, exchangeSchema, type Verdict } from './exchange.ts';
+export { type Exchange, exchangeSchema, type RecordedMessage, type Verdict } from './exchange.ts';
 export { present } from './present.ts';
 export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type Principal } from './principal.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';

@@ -8,6 +8,8 @@ export type { DefinitionDocument } from './definition/document.ts';
 export { type InputNames, inputNames } from './definition/input-names.ts';
 export type { JsonValue } from './json.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
+export { fromExchange } from './observe/from-exchange.ts';
+export type { Observation, ObservedMessage } from './observe/observation.ts';
 export { parsePointer, valueAt } from './pointer.ts';
 export { DEFAULT_BOUNDS, type ReadBounds } from './read/bounds.ts';
 export { type ReadDefinition, readDefinition } from './read/read-definition.ts';

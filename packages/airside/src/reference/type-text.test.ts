@@ -11,6 +11,8 @@ test.each([
   [z.number().max(0.5), 'number, at most 0.5'],
   [z.string().max(1), 'text, at most 1 character'],
   [z.array(z.boolean()).min(1), 'list of: `true` or `false`, at least 1 entry'],
+  [z.tuple([z.string(), z.int().max(9)]), 'list of just: text; whole number, at most 9'],
+  [z.array(z.tuple([z.string(), z.string()])), 'list of: list of just: text; text'],
   [z.enum(['a', 'b']), 'one of `a`, `b`'],
   [z.literal(5), '`5`'],
   [z.string().nullable(), 'text, or `null`'],

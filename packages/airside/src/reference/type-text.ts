@@ -20,6 +20,7 @@ export function typeText(schema: JsonSchema): string {
     case 'null':
       return '`null`';
     case 'array':
+      if (schema.prefixItems !== undefined) return `list of just: ${schema.prefixItems.map((item) => typeText(asSchema(item))).join('; ')}`;
       return `list of: ${typeText(asSchema(schema.items))}${range(schema.minItems, schema.maxItems, ' entries')}`;
     case 'object':
       return typeof schema.additionalProperties === 'object' && schema.properties === undefined ? 'object, one entry per name' : 'object';

@@ -1,0 +1,36 @@
+import type { Exchange, RecordedMessage } from '@airside/domain';
+
+import type { Observation, ObservedMessage } from './observation.ts';
+
+/** An exchange of the gateway as an observation. */
+export function fromExchange(exchange: Exchange): Observation {
+  const { principal, client, status, request, response } = exchange;
+  return {
+    timeMs: Date.parse(exchange.time),
+    api: exchange.api,
+    host: exchange.host,
+    method: exchange.method,
+    path: exchange.path,
+    template: exchange.template,
+    query: exchange.query,
+    status: status === CLIENT_CLOSED_REQUEST ? null : status,
+    isRefused: exchange.problem !== null,
+    caller: principal?.consumer ?? (principal === null || principal.kind === 'anonymous' ? client.address : principal.subject),
+    credentials: credentialsOf(exchange),
+    request: observed(request, exchange.requestBytes),
+    response: observed(response, exchange.responseBytes),
+  };
+}
+
+const CLIENT_CLOSED_REQUEST = 499;
+
+/** Nothing is known of a caller whose request was refused before it was clear who calls. */
+function credentialsOf({ principal }: Exchange): Observation['credentials'] {
+  if (principal === null) return undefined;
+  const kinds = [principal, ...(principal.beside ?? [])].map(({ kind }) => kind);
+  return kinds.filter((kind) => kind !== 'anonymous').map((kind) => (kind === 'jwt' || kind === 'opaque' ? 'bearer' : kind));
+}
+
+function observed(message: RecordedMessage | undefined, bytes: number): ObservedMessage {
+  return { headers: message?.headers, body: message?.body, bytes };
+}
