@@ -2,6 +2,7 @@ import { CHECKPOINTS, type Checkpoint } from '@airside/domain';
 
 import type { ExplainedRule, Judge, OperationJudges, PolicyRequest, Refusal } from './policy.ts';
 import { ResponsePipeline } from './response-pipeline.ts';
+import type { Tap } from './tap.ts';
 import { type VerdictLog, verdictOf } from './verdict.ts';
 
 /** A policy's part on one operation. */
@@ -19,6 +20,7 @@ type Step = { readonly policy: string; readonly checkpoint: Checkpoint; readonly
 export class Pipeline {
   readonly #heads: readonly Step[];
   readonly #bodies: readonly (Step & NonNullable<OperationJudges['body']>)[];
+  readonly #tap: OperationJudges['tap'];
   readonly #ended: readonly NonNullable<OperationJudges['ended']>[];
   readonly #explained: readonly Pick<Stage, 'policy' | 'explain'>[];
   /** Undefined where no policy looks at responses. */
@@ -28,12 +30,18 @@ export class Pipeline {
     const ordered = stages.toSorted((a, b) => CHECKPOINTS.indexOf(a.checkpoint) - CHECKPOINTS.indexOf(b.checkpoint));
     this.#heads = ordered.flatMap(({ policy, checkpoint, head }) => (head === undefined ? [] : [{ policy, checkpoint, judge: head }]));
     this.#bodies = ordered.flatMap(({ policy, checkpoint, body }) => (body === undefined ? [] : [{ policy, checkpoint, ...body }]));
+    this.#tap = ordered.find(({ tap }) => tap !== undefined)?.tap;
     this.#ended = ordered.flatMap(({ ended }) => (ended === undefined ? [] : [ended]));
     this.#explained = ordered.filter(({ explain }) => explain !== undefined);
     const responses = ordered.flatMap(({ policy, checkpoint, response }) =>
       response === undefined ? [] : [{ policy, checkpoint, response }],
     );
     this.response = responses.length === 0 ? undefined : new ResponsePipeline(responses);
+  }
+
+  /** What is to see the next request in full, if anything is. */
+  openTap(): Tap | undefined {
+    return this.#tap?.();
   }
 
   /** Tells all policies that want to know that the exchange has ended. */

@@ -40,6 +40,7 @@ export function toExchange(transaction: Transaction): Exchange {
       : null,
     verdicts: transaction.verdicts.map(fitForRecord),
     ...(transaction.firewall !== undefined && { firewall: transaction.firewall }),
+    ...messagesOf(transaction),
     ...(transaction.uninspectedResponse !== undefined && { uninspectedResponse: transaction.uninspectedResponse }),
     problem: transaction.problem ?? null,
     ...(transaction.reason !== undefined && { reason: printable(redactText(transaction.reason.slice(0, LONGEST_TEXT))) }),
@@ -52,6 +53,13 @@ export function toExchange(transaction: Transaction): Exchange {
     responseBytes: transaction.responseBytes,
     durationMs: rounded(endedAt - transaction.startedAt),
   };
+}
+
+/** Request and answer in full, where they are recorded. */
+function messagesOf({ tap, head, request, answerComplete }: Transaction): Pick<Exchange, 'request' | 'response'> {
+  if (tap === undefined) return {};
+  const response = tap.response(answerComplete);
+  return { request: tap.request(head?.rawHeaders ?? [], request.complete), ...(response !== undefined && { response }) };
 }
 
 function named({ kind, subject, consumer, credential, issuer }: Principal): Omit<NonNullable<Exchange['principal']>, 'beside'> {
