@@ -15,6 +15,7 @@ import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
 import { plansCommand } from './commands/plans.ts';
+import { replayCommand } from './commands/replay.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { upCommand } from './commands/up.ts';
@@ -63,6 +64,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     wafCommand,
     rulesCommand,
     diffCommand,
+    replayCommand,
     schemaCommand,
     completionCommand,
   ]) {

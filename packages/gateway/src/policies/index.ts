@@ -14,7 +14,7 @@ import { recording } from './recording/policy.ts';
 import { size } from './size/policy.ts';
 
 /** Every policy of the gateway by its name in the configuration. Policies of one checkpoint run in the order of this table. */
-export const policies = { recording, addresses, authentication, access, objects, fields, size, rateLimit, lifecycle, contract, firewall };
+export const policies = { addresses, authentication, access, objects, fields, size, rateLimit, lifecycle, contract, firewall, recording };
 
 /** The options of every policy: the gateway's part of the configuration schema. */
 export const policyOptionSchemas = Object.fromEntries(Object.entries(policies).map(([name, { options }]) => [name, options])) as {
