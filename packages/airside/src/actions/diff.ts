@@ -35,7 +35,7 @@ export async function diff(old: string, next: string, options: DiffOptions): Pro
 }
 
 async function read(file: string): Promise<DefinitionDocument> {
-  const { document, problems } = await readDefinition(file);
+  const { document, problems } = await readDefinition(file, { purpose: 'describe' });
   if (document !== undefined) return document;
   for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
   throw new CommandError(`${file} has errors, so it cannot be compared`);
