@@ -6,6 +6,19 @@ export { buildDefinition } from './definition/build.ts';
 export type { Definition, Operation, SecurityAlternative } from './definition/definition.ts';
 export type { DefinitionDocument } from './definition/document.ts';
 export { type InputNames, inputNames } from './definition/input-names.ts';
+export { endpointsOf, type InferredDefinitionOptions, toDefinition } from './infer/definition/to-definition.ts';
+export { TrafficModel } from './infer/traffic-model.ts';
+export type {
+  Counted,
+  ObservedApi,
+  ObservedBody,
+  ObservedCallers,
+  ObservedContent,
+  ObservedEndpoint,
+  ObservedNoise,
+  ObservedParameter,
+  ObservedResponse,
+} from './infer/view/observed.ts';
 export type { JsonValue } from './json.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
 export { fromExchange } from './observe/from-exchange.ts';
