@@ -8,6 +8,7 @@ import { clientsCommand } from './commands/clients.ts';
 import { completionCommand } from './commands/completion.ts';
 import { consumersCommand } from './commands/consumers.ts';
 import { credentialCommand } from './commands/credential.ts';
+import { dataCommand } from './commands/data.ts';
 import { diffCommand } from './commands/diff.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
 import { groupsCommand } from './commands/groups.ts';
@@ -65,6 +66,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     rulesCommand,
     diffCommand,
     replayCommand,
+    dataCommand,
     schemaCommand,
     completionCommand,
   ]) {

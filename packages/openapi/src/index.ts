@@ -2,6 +2,19 @@ export type { Change, CompareRule } from './compare/change.ts';
 export { type CompareOptions, compareDefinitions } from './compare/compare-definitions.ts';
 export type { ChangeLevel } from './compare/level.ts';
 export { COMPARE_RULES } from './compare/rules.ts';
+export {
+  ClassIndex,
+  DATA_CLASSES,
+  type DataClass,
+  type DataFinding,
+  DataInventory,
+  type DataReport,
+  type DataVolume,
+  type EndpointData,
+  reportOf,
+  SENSITIVITIES,
+  type Sensitivity,
+} from './data/index.ts';
 export { buildDefinition } from './definition/build.ts';
 export type { Definition, Operation, SecurityAlternative } from './definition/definition.ts';
 export type { DefinitionDocument } from './definition/document.ts';
