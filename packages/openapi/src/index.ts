@@ -33,6 +33,7 @@ export type {
   ObservedResponse,
 } from './infer/view/observed.ts';
 export type { JsonValue } from './json.ts';
+export { type Edit, type EditCursor, type Edited, editJsonText } from './json-text/edit.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
 export { fromExchange } from './observe/from-exchange.ts';
 export type { Observation, ObservedMessage } from './observe/observation.ts';
@@ -42,11 +43,18 @@ export type { Fetch, Fetched } from './read/fetch.ts';
 export type { Purpose } from './read/purpose.ts';
 export { type ReadDefinition, type ReadOptions, readDefinition } from './read/read-definition.ts';
 export { ITEMS, type TypedValue, typedValues, urlValues, type ValuePlace } from './typed/typed-values.ts';
-export type { BodyVerdict } from './validate/body/check-body.ts';
+export type { BodyVerdict } from './validate/body/body-verdict.ts';
+export type { FieldChoice } from './validate/body/field-choice.ts';
 export { parseJsonText } from './validate/body/json.ts';
 export { isJson, type MediaType, parseMediaType } from './validate/body/media-type.ts';
 export { compileRequestValidator, type RequestValidator, type RequestValidatorOptions } from './validate/compile.ts';
-export type { RequestHead } from './validate/parameters/check-head.ts';
+export type { HeadVerdict, RequestHead } from './validate/parameters/check-head.ts';
 export { formDecode, percentDecode } from './validate/parameters/decode.ts';
 export { parsePairs } from './validate/parameters/pairs.ts';
+export {
+  compileResponseValidator,
+  type ResponseHead,
+  type ResponseValidator,
+  type ResponseValidatorOptions,
+} from './validate/response/compile-response.ts';
 export type { Violation } from './validate/violation.ts';

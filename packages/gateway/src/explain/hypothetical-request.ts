@@ -49,6 +49,7 @@ export function hypotheticalRequest(hypothesis: Hypothesis): PolicyRequest {
     addResponseHeader: nothing,
     withhold: nothing,
     replaceBody: nothing,
+    replaceQuery: nothing,
     report: nothing,
     recordFirewall: nothing,
     recordUninspectedResponse: nothing,

@@ -38,7 +38,7 @@ export interface PolicyRequest {
   readonly rawHeaders: readonly string[];
   /** In normal form, below the API's base path. */
   readonly path: string;
-  /** As sent, without the question mark. */
+  /** As it goes to the upstream, which is as sent unless a policy replaced it; without the question mark. */
   readonly query: string;
   readonly clientAddress: string;
   /** The country that the address belongs to (ISO 3166-1, two letters); undefined where that is not known, or nobody asked for it. */
@@ -71,6 +71,8 @@ export interface PolicyRequest {
   addResponseHeader(name: string, value: string): void;
   /** Keep a request header field (lower-case name) from the upstream. */
   withhold(name: string): void;
+  /** Send the upstream another query in place of the caller's, without the question mark; whoever looks after this sees that one. */
+  replaceQuery(query: string): void;
   /** Send the upstream another body in place of the one that was read. Digests and signatures of the old one are withheld. */
   replaceBody(body: Uint8Array): void;
   /** A policy that only observes says here what it would have refused. */
