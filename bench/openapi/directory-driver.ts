@@ -63,7 +63,8 @@ function compile(definition: Definition): number {
   return definition.operations.filter((operation) => {
     const validator = compileRequestValidator(definition, operation, { unknownQueryParameters: 'reject', closedBodies: true });
     const names = [...operation.template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => [name, '1']);
-    const violations = [...validator.validateHead({ parameters: Object.fromEntries(names), query: '', header: () => undefined })];
+    const { violations: wrong } = validator.validateHead({ parameters: Object.fromEntries(names), query: '', header: () => undefined });
+    const violations = [...wrong];
     for (const type of mediaTypes(definition, operation)) {
       const verdict = validator.validateBody(type, BODY);
       if (verdict.kind === 'invalid') violations.push(...verdict.violations);
