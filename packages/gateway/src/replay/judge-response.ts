@@ -17,7 +17,7 @@ export function judgeResponse(
 ): ReplayedRefusal | undefined {
   if (judges === undefined || exchange.upstream === null) return undefined;
   if (exchange.response === undefined) {
-    for (const policy of judges.policies) judgement.cannotSay(policy, ['answer']);
+    for (const policy of judges.refusing) judgement.cannotSay(policy, ['answer']);
     return undefined;
   }
   const log: Verdict[] = [];
@@ -34,7 +34,7 @@ export function judgeResponse(
   const held = judges.hold(request, response);
   if (held.length === 0) return undefined;
   if (exchange.response.body === undefined && exchange.responseBytes > 0) {
-    for (const { stage } of held) judgement.cannotSay(stage.policy, ['answer']);
+    for (const { stage } of held) if (stage.response.observes !== true) judgement.cannotSay(stage.policy, ['answer']);
     return undefined;
   }
   response.body = Buffer.from(exchange.response.body ?? '');
