@@ -7,6 +7,10 @@ export type { Definition, Operation, SecurityAlternative } from './definition/de
 export type { DefinitionDocument } from './definition/document.ts';
 export { type InputNames, inputNames } from './definition/input-names.ts';
 export type { JsonValue } from './json.ts';
+export { type Linted, type LintOptions, lint, lintText } from './lint/lint.ts';
+export type { LintPosition, LintRange, LintResult, LintSeverity } from './lint/lint-result.ts';
+export { type LoadedRuleset, loadRuleset } from './lint/ruleset/load.ts';
+export type { Rule, RuleSeverity, Ruleset } from './lint/ruleset/ruleset.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
 export { fromExchange } from './observe/from-exchange.ts';
 export type { Observation, ObservedMessage } from './observe/observation.ts';

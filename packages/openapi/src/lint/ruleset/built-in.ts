@@ -1,0 +1,5 @@
+import { oasRuleset } from '../oas/ruleset.ts';
+import type { RulesetDefinition } from './definition.ts';
+
+/** Rule sets that are part of the engine, by the name to extend them with. */
+export const BUILT_IN: ReadonlyMap<string, () => RulesetDefinition> = new Map([['spectral:oas', oasRuleset]]);
