@@ -14,6 +14,7 @@ import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
+import { lintCommand } from './commands/lint.ts';
 import { plansCommand } from './commands/plans.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -63,6 +64,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     wafCommand,
     rulesCommand,
     diffCommand,
+    lintCommand,
     schemaCommand,
     completionCommand,
   ]) {
