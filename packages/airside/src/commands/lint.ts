@@ -14,7 +14,10 @@ export function lintCommand(): Command {
       '--ruleset <file>',
       'rule set in the format of Spectral, or airside:style-guide, airside:owasp-api, airside:recommended, spectral:oas',
     )
-    .option('--waivers <file>', 'results that somebody answers for until a day; where absent, .airside-waivers.yaml if it is there')
+    .option(
+      '--waivers <file>',
+      'results that somebody answers for until a day; where absent, .airside-waivers.yaml beside a definition or here',
+    )
     .addOption(new Option('--format <format>', 'what is printed').choices(LINT_FORMATS).default('terminal'))
     .option('--json', 'the same as --format json')
     .addOption(new Option('--output <format=file...>', 'also write a report to a file').argParser(output))

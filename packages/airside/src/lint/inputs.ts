@@ -48,9 +48,7 @@ export function rulesetBeside(folder: string): string | undefined {
   return [folder, resolve()].flatMap((place) => BESIDE.map((name) => resolve(place, name))).find((file) => existsSync(file));
 }
 
-/** The file of waivers: the one that was asked for, else the usual one in the working directory where it is. */
-export function waiversFile(asked: string | undefined): string | undefined {
-  if (asked !== undefined) return resolve(asked);
-  const usual = resolve('.airside-waivers.yaml');
-  return existsSync(usual) ? usual : undefined;
+/** The usual file of waivers beside a definition, else in the working directory; undefined where there is none. */
+export function waiversBeside(folder: string): string | undefined {
+  return [folder, resolve()].map((place) => resolve(place, '.airside-waivers.yaml')).find((file) => existsSync(file));
 }

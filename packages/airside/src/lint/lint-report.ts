@@ -17,6 +17,8 @@ export interface FileReport {
   readonly incomplete: boolean;
 }
 
+export type WaiverReport = Pick<WaiverOutcome, 'expired' | 'unused'> & { readonly file: string };
+
 export interface WaivedResult {
   readonly result: LintResult;
   readonly waiver: Waiver;
@@ -24,8 +26,8 @@ export interface WaivedResult {
 
 export interface LintReport {
   readonly files: readonly FileReport[];
-  /** Undefined where there is no file of waivers. */
-  readonly waivers: (Pick<WaiverOutcome, 'expired' | 'unused'> & { readonly file: string }) | undefined;
+  /** What is to be said of the files of waivers that were used. */
+  readonly waivers: readonly WaiverReport[];
   readonly failSeverity: LintSeverity | 'never';
 }
 

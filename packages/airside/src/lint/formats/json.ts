@@ -1,22 +1,20 @@
 import type { LintResult, Waiver } from '@airside/openapi';
 
 import { countsOf, type FileReport, type LintReport } from '../lint-report.ts';
+import { jsonText } from './json-text.ts';
 import { placeOf, portablePath } from './places.ts';
 
 /** The report as JSON, for programs. */
 export function jsonReport({ files, waivers }: LintReport): string {
   const report = {
     files: files.map(fileEntry),
-    waivers:
-      waivers === undefined
-        ? null
-        : {
-            file: portablePath(waivers.file),
-            expired: waivers.expired.map(({ waiver, results }) => ({ ...waiver, results })),
-            unused: waivers.unused,
-          },
+    waivers: waivers.map(({ file, expired, unused }) => ({
+      file: portablePath(file),
+      expired: expired.map(({ waiver, results }) => ({ ...waiver, results })),
+      unused,
+    })),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }
 
 function fileEntry({ file, ruleset, results, waived, score, unwaivedScore }: FileReport): object {

@@ -13,11 +13,15 @@ const MOST_GAINS = 5;
 export function markdownReport({ files, waivers }: LintReport): string {
   const parts = [
     ...files.flatMap(filePart),
-    ...(waivers?.expired ?? []).map(
-      ({ waiver, results }) =>
-        `The waiver of ${text(waiver.rule)} ended on ${waiver.until}, and ${counted(results, 'result')} count again. Its owner is ${text(waiver.owner)}.`,
-    ),
-    ...(waivers?.unused ?? []).map(({ rule, owner }) => `The waiver of ${text(rule)} matches nothing. Its owner is ${text(owner)}.`),
+    ...waivers
+      .flatMap(({ expired }) => expired)
+      .map(
+        ({ waiver, results }) =>
+          `The waiver of ${text(waiver.rule)} ended on ${waiver.until}, and ${counted(results, 'result')} count again. Its owner is ${text(waiver.owner)}.`,
+      ),
+    ...waivers
+      .flatMap(({ unused }) => unused)
+      .map(({ rule, owner }) => `The waiver of ${text(rule)} matches nothing. Its owner is ${text(owner)}.`),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -65,7 +69,10 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
  */
 function text(untrusted: string): string {
   return printable(untrusted)
-    .replaceAll(/[\\`*_{}[\]()#+!|<>~$&-]/g, (character) => (character === '&' ? '&amp;' : character === '<' ? '&lt;' : `\\${character}`))
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_{}[\]|~$]/g, '\\$&')
     .replaceAll('@', '@<!-- -->')
     .replaceAll(/:(?=\/\/)/g, ':<!-- -->')
     .replaceAll(/(?<=www)\./gi, '<!-- -->.')

@@ -3,6 +3,7 @@ import { type LintResult, type LintSeverity, pageText, type Rule, rulePage, type
 import { printable } from '../../terminal.ts';
 import { version } from '../../version.ts';
 import type { FileReport, LintReport } from '../lint-report.ts';
+import { jsonText } from './json-text.ts';
 import { placeOf, portablePath } from './places.ts';
 
 const LEVELS = { error: 'error', warn: 'warning', info: 'note', hint: 'note', off: 'none' } as const;
@@ -31,7 +32,7 @@ export function sarifReport({ files }: LintReport): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 /** The rules that were asked, and codes that are no rules (such as `parser`). */

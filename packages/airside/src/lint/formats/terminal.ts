@@ -62,19 +62,20 @@ function scoreLines({ score, unwaivedScore, waived }: FileReport): string[] {
 }
 
 function waiverLines({ waivers }: LintReport): string[] {
-  if (waivers === undefined) return [];
-  const at = (line: number) => `${printable(shortPath(waivers.file))}:${line}`;
-  return [
-    ...waivers.expired.map(({ waiver, results }) =>
-      paint(
-        'yellow',
-        `${at(waiver.line)}: the waiver of ${printable(waiver.rule)} ended on ${waiver.until}, and ${counted(results, 'result')} count again; its owner is ${printable(waiver.owner)}`,
+  return waivers.flatMap(({ file, expired, unused }) => {
+    const at = (line: number) => `${printable(shortPath(file))}:${line}`;
+    return [
+      ...expired.map(({ waiver, results }) =>
+        paint(
+          'yellow',
+          `${at(waiver.line)}: the waiver of ${printable(waiver.rule)} ended on ${waiver.until}, and ${counted(results, 'result')} count again; its owner is ${printable(waiver.owner)}`,
+        ),
       ),
-    ),
-    ...waivers.unused.map(({ line, rule, owner }) =>
-      paint('yellow', `${at(line)}: the waiver of ${printable(rule)} matches nothing: remove it; its owner is ${printable(owner)}`),
-    ),
-  ];
+      ...unused.map(({ line, rule, owner }) =>
+        paint('yellow', `${at(line)}: the waiver of ${printable(rule)} matches nothing: remove it; its owner is ${printable(owner)}`),
+      ),
+    ];
+  });
 }
 
 function shown(file: string): string {
