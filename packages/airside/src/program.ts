@@ -15,6 +15,7 @@ import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
+import { lintCommand } from './commands/lint.ts';
 import { plansCommand } from './commands/plans.ts';
 import { replayCommand } from './commands/replay.ts';
 import { rulesCommand } from './commands/rules.ts';
@@ -67,6 +68,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     diffCommand,
     replayCommand,
     dataCommand,
+    lintCommand,
     schemaCommand,
     completionCommand,
   ]) {
