@@ -9,6 +9,7 @@ import { completionCommand } from './commands/completion.ts';
 import { consumersCommand } from './commands/consumers.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { diffCommand } from './commands/diff.ts';
+import { discoverCommand } from './commands/discover.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
@@ -63,6 +64,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     wafCommand,
     rulesCommand,
     diffCommand,
+    discoverCommand,
     schemaCommand,
     completionCommand,
   ]) {

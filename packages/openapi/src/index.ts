@@ -22,6 +22,9 @@ export type {
 export type { JsonValue } from './json.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
 export { fromExchange } from './observe/from-exchange.ts';
+export { fromHarEntry } from './observe/har/from-har-entry.ts';
+export { HarEntries, type HarEntry } from './observe/har/har-entries.ts';
+export { detectLogFormat, LOG_FORMATS, type LogFormat, parseLogLine } from './observe/log/formats.ts';
 export type { Observation, ObservedMessage } from './observe/observation.ts';
 export { parsePointer, valueAt } from './pointer.ts';
 export { DEFAULT_BOUNDS, type ReadBounds } from './read/bounds.ts';
