@@ -10,6 +10,7 @@ import { consumersCommand } from './commands/consumers.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { dataCommand } from './commands/data.ts';
 import { diffCommand } from './commands/diff.ts';
+import { discoverCommand } from './commands/discover.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
@@ -69,6 +70,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     replayCommand,
     dataCommand,
     lintCommand,
+    discoverCommand,
     schemaCommand,
     completionCommand,
   ]) {
