@@ -2,10 +2,36 @@ export type { Change, CompareRule } from './compare/change.ts';
 export { type CompareOptions, compareDefinitions } from './compare/compare-definitions.ts';
 export type { ChangeLevel } from './compare/level.ts';
 export { COMPARE_RULES } from './compare/rules.ts';
+export {
+  ClassIndex,
+  DATA_CLASSES,
+  type DataClass,
+  type DataFinding,
+  DataInventory,
+  type DataReport,
+  type DataVolume,
+  type EndpointData,
+  reportOf,
+  SENSITIVITIES,
+  type Sensitivity,
+} from './data/index.ts';
 export { buildDefinition } from './definition/build.ts';
 export type { Definition, Operation, SecurityAlternative } from './definition/definition.ts';
 export type { DefinitionDocument } from './definition/document.ts';
 export { type InputNames, inputNames } from './definition/input-names.ts';
+export { endpointsOf, type InferredDefinitionOptions, toDefinition } from './infer/definition/to-definition.ts';
+export { TrafficModel } from './infer/traffic-model.ts';
+export type {
+  Counted,
+  ObservedApi,
+  ObservedBody,
+  ObservedCallers,
+  ObservedContent,
+  ObservedEndpoint,
+  ObservedNoise,
+  ObservedParameter,
+  ObservedResponse,
+} from './infer/view/observed.ts';
 export type { JsonValue } from './json.ts';
 export { type Edit, type EditCursor, type Edited, editJsonText } from './json-text/edit.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
@@ -13,7 +39,9 @@ export { fromExchange } from './observe/from-exchange.ts';
 export type { Observation, ObservedMessage } from './observe/observation.ts';
 export { parsePointer, valueAt } from './pointer.ts';
 export { DEFAULT_BOUNDS, type ReadBounds } from './read/bounds.ts';
-export { type ReadDefinition, readDefinition } from './read/read-definition.ts';
+export type { Fetch, Fetched } from './read/fetch.ts';
+export type { Purpose } from './read/purpose.ts';
+export { type ReadDefinition, type ReadOptions, readDefinition } from './read/read-definition.ts';
 export { ITEMS, type TypedValue, typedValues, urlValues, type ValuePlace } from './typed/typed-values.ts';
 export type { BodyVerdict } from './validate/body/body-verdict.ts';
 export type { FieldChoice } from './validate/body/field-choice.ts';

@@ -10,6 +10,7 @@ import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import type { AppendLog } from '../record/append-log.ts';
+import type { Tap } from './tap.ts';
 
 /** Why a request goes no further, and what the caller is told. */
 export interface Refusal {
@@ -146,6 +147,8 @@ export interface OperationJudges {
     readonly startBytes?: number;
   };
   readonly response?: ResponseJudges;
+  /** Opened for each request before anything is judged; undefined where this one is not of interest. */
+  readonly tap?: () => Tap | undefined;
   /** What each rule of the policy says of a request, for people who ask why it is decided as it is. */
   readonly explain?: (request: PolicyRequest) => readonly ExplainedRule[];
   /** The exchange has ended, however it ended; called once, also where another policy refused the request. Must be quick. */

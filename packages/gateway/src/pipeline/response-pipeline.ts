@@ -27,6 +27,11 @@ export class ResponsePipeline {
     this.#stages = [...stages.filter((stage) => !changes(stage)), ...stages.filter(changes).toSorted(backwards)];
   }
 
+  /** The names of the policies. */
+  get policies(): readonly string[] {
+    return this.#stages.map(({ policy }) => policy);
+  }
+
   /** Judges status and header fields. */
   judgeHead(request: PolicyRequest, response: PolicyResponse, log: VerdictLog): Refusal | undefined {
     return run(this.#stages, log, ({ response: { head } }) => head?.(request, response));

@@ -9,6 +9,7 @@ import { hasSecretForm } from '../record/redact/forms.ts';
 import type { CompiledApi, CompiledOperation } from '../snapshot/compiled.ts';
 import { ABOUT_THE_BODY } from './about-the-body.ts';
 import type { PolicyRequest, Uninspected } from './policy.ts';
+import type { Tap } from './tap.ts';
 
 const NO_BODY = new Uint8Array();
 const NO_PARAMETERS: Readonly<Record<string, string>> = Object.freeze({});
@@ -65,6 +66,10 @@ export class Transaction implements PolicyRequest {
   upstream: UpstreamCall | undefined;
   firewall: Exchange['firewall'];
   uninspectedResponse: Uninspected | undefined;
+  /** Undefined where the exchange is not recorded in full. */
+  tap: Tap | undefined;
+  /** All of the upstream's answer has come. */
+  answerComplete = false;
   requestBytes = 0;
   responseBytes = 0;
   #reports: string[] | undefined;
