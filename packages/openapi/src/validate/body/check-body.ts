@@ -4,10 +4,14 @@ import type { SchemaError } from '../schema/messages.ts';
 import { type BodyVerdict, invalid, VALID } from './body-verdict.ts';
 import { readForm } from './form.ts';
 import { readJsonBody } from './json.ts';
-import { compileValueJudge, type Judging } from './judge-value.ts';
+import { compileItemsJudge, compileValueJudge, type Judging } from './judge-value.ts';
 import { type BodyRules, bodyRules, formEncoding, type MediaRule } from './media-rule.ts';
-import { bestRange, isForm, isJson, type MediaType, parseMediaType } from './media-type.ts';
+import { bestRange, isForm, isJson, isMultipart, type MediaType, parseMediaType } from './media-type.ts';
+import { readMultipart } from './multipart/read-multipart.ts';
 import type { ReadBody } from './read-body.ts';
+import { isSequence, readSequence } from './sequence.ts';
+import { isText, readText } from './text.ts';
+import { isXml, readXml } from './xml/read-xml.ts';
 
 /** Judges the bodies of one operation in one direction. */
 export interface BodyChecker {
@@ -22,18 +26,32 @@ export interface BodyChecker {
 interface CompiledRule {
   readonly rule: MediaRule;
   readonly range: MediaType;
-  readonly judge: ((body: ReadBody, bytes: number) => BodyVerdict) | undefined;
+  readonly judge: Judge | undefined;
+  readonly judgeItems: Judge | undefined;
 }
+
+type Judge = (body: ReadBody, bytes: number) => BodyVerdict;
 
 /** A format that is read: which media types are of it, and how their bytes become a value. */
 interface Format {
   readonly isOf: (media: MediaType, rule: MediaRule) => boolean;
-  readonly read: (bytes: Uint8Array, rule: MediaRule, contentType: string, document: DefinitionDocument) => ReadBody | SchemaError;
+  readonly read: (bytes: Uint8Array, sent: Sent) => ReadBody | SchemaError;
+}
+
+interface Sent {
+  readonly rule: MediaRule;
+  readonly media: MediaType;
+  readonly contentType: string;
+  readonly document: DefinitionDocument;
 }
 
 const FORMATS: readonly Format[] = [
   { isOf: isJson, read: readJsonBody },
-  { isOf: isForm, read: (bytes, rule) => readForm(bytes, rule.shape(), (property) => formEncoding(rule.encodingOf(property))) },
+  { isOf: isForm, read: (bytes, { rule }) => readForm(bytes, rule.shape(), (property) => formEncoding(rule.encodingOf(property))) },
+  { isOf: isMultipart, read: (bytes, { rule, contentType, document }) => readMultipart(bytes, rule, contentType, document) },
+  { isOf: isSequence, read: (bytes, { media }) => readSequence(bytes, media) },
+  { isOf: isXml, read: (bytes, { rule }) => readXml(bytes, rule) },
+  { isOf: isText, read: (bytes, { rule }) => readText(bytes, rule) },
 ];
 
 /** Compiles the checker for a Request Body Object or a Response Object; undefined where there is none. */
@@ -48,6 +66,7 @@ function checkerOf({ required, media }: BodyRules, judging: Judging): BodyChecke
     rule,
     range: rule.range,
     judge: rule.schemaPointer === undefined ? undefined : compileValueJudge(judging, rule.schemaPointer),
+    judgeItems: rule.itemPointer === undefined ? undefined : compileItemsJudge(judging, rule.itemPointer),
   }));
   const expected = compiled.map(({ rule }) => rule.name);
   const unsupported: BodyVerdict = { kind: 'unsupported-media-type', expected };
@@ -69,13 +88,14 @@ function checkerOf({ required, media }: BodyRules, judging: Judging): BodyChecke
       if (contentType === undefined) return body.length > 0 ? unsupported : empty;
       const found = find(contentType);
       if (found === undefined) return unsupported;
-      const { format, rule, isUtf8 } = found;
+      const { format, rule, media: sent } = found;
       if (format === undefined) return VALID;
-      if (!isUtf8) return unsupported;
+      if (sent.charset !== undefined && sent.charset !== 'utf-8') return unsupported;
       if (body.length === 0) return empty;
-      const read = format.read(body, rule.rule, contentType, judging.document);
+      const read = format.read(body, { rule: rule.rule, media: sent, contentType, document: judging.document });
       if ('message' in read) return invalid(read);
-      return rule.judge?.(read, body.length) ?? VALID;
+      const judge = format.isOf === isSequence ? rule.judgeItems : rule.judge;
+      return judge?.(read, body.length) ?? VALID;
     },
   };
 }
@@ -86,13 +106,12 @@ const LONGEST_REMEMBERED = 100;
 interface Found {
   readonly rule: CompiledRule;
   readonly format: Format | undefined;
-  readonly isUtf8: boolean;
+  readonly media: MediaType;
 }
 
 function findRule(contentType: string, compiled: readonly CompiledRule[]): Found | undefined {
   const media = parseMediaType(contentType);
   const rule = media && bestRange(media, compiled);
   if (!media || !rule) return undefined;
-  const isUtf8 = media.charset === undefined || media.charset === 'utf-8';
-  return { rule, format: FORMATS.find(({ isOf }) => isOf(media, rule.rule)), isUtf8 };
+  return { rule, format: FORMATS.find(({ isOf }) => isOf(media, rule.rule)), media };
 }

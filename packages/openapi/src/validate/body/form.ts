@@ -6,7 +6,7 @@ import { collect } from '../parameters/collect.ts';
 import { formDecode } from '../parameters/decode.ts';
 import { type Pair, parsePairs, withoutPairs } from '../parameters/pairs.ts';
 import type { Parameter, Style } from '../parameters/parameter.ts';
-import type { Shape } from '../parameters/shape.ts';
+import { type Shape, UNDECLARED } from '../parameters/shape.ts';
 import type { SchemaError } from '../schema/messages.ts';
 import { decodeUtf8, NOT_UTF8, type ReadBody } from './read-body.ts';
 
@@ -53,8 +53,6 @@ function withoutNamed(text: string, paths: readonly (readonly string[])[]): Uint
   if (paths.some(({ length }) => length !== 1)) return undefined;
   return Buffer.from(withoutPairs(text, new Set(paths.flat())));
 }
-
-const UNDECLARED: Shape = { types: undefined, items: () => UNDECLARED, property: () => undefined, propertyNames: new Set(), open: true };
 
 /** A field is read like a query parameter of its name; an object in a field is written as members in one text, never spread. */
 function fieldOf(name: string, shape: Shape, { style, explode }: FormEncoding): Parameter {

@@ -1,6 +1,7 @@
 import { toPointer } from '@airside/domain';
 
 import type { DefinitionDocument } from '../../definition/document.ts';
+import { items } from '../../json.ts';
 import { compilerFor, schemaNodes } from '../schema/compilers.ts';
 import type { PruneContext, PrunedField } from '../schema/prune/context.ts';
 import { prune } from '../schema/prune/prune.ts';
@@ -41,6 +42,15 @@ export function compileValueJudge(judging: Judging, pointer: string): (body: Rea
     if (pruned === undefined || pruned.fields.length === 0) return invalid(wrong);
     const left = check(pruned.value, bytes);
     return left === undefined ? tolerate(body, pruned.fields, judging) : invalid(left);
+  };
+}
+
+/** The same for a sequence, by the schema of its items: nothing can be taken out of it, so nothing is tolerated. */
+export function compileItemsJudge({ document, reading }: Judging, pointer: string): (body: ReadBody, bytes: number) => BodyVerdict {
+  const check = compilerFor(document, reading).checkItems(pointer);
+  return (body, bytes) => {
+    const wrong = check(items(body.value), bytes);
+    return wrong === undefined ? VALID : invalid(wrong);
   };
 }
 

@@ -1,6 +1,6 @@
 import { toPointer } from '@airside/domain';
 
-import { type DefinitionDocument, dereference } from '../../definition/document.ts';
+import { type DefinitionDocument, dereference, type Located } from '../../definition/document.ts';
 import { type JsonValue, member, members, stringMember } from '../../json.ts';
 import type { Style } from '../parameters/parameter.ts';
 import { type Shape, shapeOf } from '../parameters/shape.ts';
@@ -18,7 +18,8 @@ export interface MediaRule {
   /** What the schema says about reading text. */
   readonly shape: () => Shape;
   readonly schema: JsonValue | undefined;
-  readonly encodingOf: (property: string) => JsonValue | undefined;
+  /** The Encoding Object of a property, with where it stands. */
+  readonly encodingOf: (property: string) => Located | undefined;
 }
 
 export interface BodyRules {
@@ -44,17 +45,21 @@ export function bodyRules(document: DefinitionDocument, pointer: string, declare
       itemPointer: member(object.value, 'itemSchema') === undefined ? undefined : `${object.pointer}/itemSchema`,
       shape: once(() => shapeOf(document, schema)),
       schema,
-      encodingOf: (property: string) => member(member(object.value, 'encoding'), property),
+      encodingOf: (property: string) => {
+        const value = member(member(object.value, 'encoding'), property);
+        return value === undefined ? undefined : { value, pointer: `${object.pointer}${toPointer(['encoding', property])}` };
+      },
     };
   });
   return { required: member(located.value, 'required') === true, media: content === undefined ? undefined : media };
 }
 
 /** How the field of a URL-encoded form is written. */
-export function formEncoding(encoding: JsonValue | undefined): FormEncoding {
+export function formEncoding(located: Located | undefined): FormEncoding {
   const style =
-    (['spaceDelimited', 'pipeDelimited', 'form'] satisfies Style[]).find((known) => known === stringMember(encoding, 'style')) ?? 'form';
-  const explode = member(encoding, 'explode');
+    (['spaceDelimited', 'pipeDelimited', 'form'] satisfies Style[]).find((known) => known === stringMember(located?.value, 'style')) ??
+    'form';
+  const explode = member(located?.value, 'explode');
   return { style, explode: typeof explode === 'boolean' ? explode : style === 'form' };
 }
 

@@ -55,16 +55,30 @@ export class SchemaCompiler {
 
   /** The check for the schema at a pointer. A schema that cannot be used fits nothing: never throws. */
   check(pointer: string): Check {
-    return (value, valueBytes) => {
-      this.#steps = stepsFor(valueBytes);
-      try {
-        const validate = this.#validator(pointer);
-        return validate(value) ? undefined : mostTellingError(validate.errors ?? []);
-      } catch (error) {
-        if (error instanceof TooManySteps) return { pointer: '', message: 'takes too many steps to check' };
-        return { pointer: '', message: 'cannot be checked: its schema is not usable' };
+    return (value, valueBytes) => this.#wrong(pointer, value, stepsFor(valueBytes));
+  }
+
+  /** The same for each item of a list, whose size counts as a whole. */
+  checkItems(pointer: string): (list: readonly JsonValue[], listBytes: number) => SchemaError | undefined {
+    return (list, listBytes) => {
+      const steps = stepsFor(listBytes);
+      for (const [index, item] of list.entries()) {
+        const wrong = this.#wrong(pointer, item, steps);
+        if (wrong) return { pointer: `/${index}${wrong.pointer}`, message: wrong.message };
       }
+      return undefined;
     };
+  }
+
+  #wrong(pointer: string, value: JsonValue, steps: Steps): SchemaError | undefined {
+    this.#steps = steps;
+    try {
+      const validate = this.#validator(pointer);
+      return validate(value) ? undefined : mostTellingError(validate.errors ?? []);
+    } catch (error) {
+      if (error instanceof TooManySteps) return { pointer: '', message: 'takes too many steps to check' };
+      return { pointer: '', message: 'cannot be checked: its schema is not usable' };
+    }
   }
 
   /** Whether a value fits the schema at a pointer, at the cost of steps that are shared. Throws `TooManySteps`. */
