@@ -59,7 +59,7 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
     ruleCount: rules.size,
     operationCount: factories.operations.size,
     remembers: optimise.memory,
-    scan: screening?.scanner() ?? (() => []),
+    scan: (screening ?? new Screening()).scanner(),
     warnings,
   });
 }
