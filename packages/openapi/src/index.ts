@@ -55,7 +55,6 @@ export { DEFAULT_BOUNDS, type ReadBounds } from './read/bounds.ts';
 export type { Fetch, Fetched } from './read/fetch.ts';
 export type { Purpose } from './read/purpose.ts';
 export { type ReadDefinition, type ReadOptions, readDefinition } from './read/read-definition.ts';
-export { type ReadDefinition, readDefinition } from './read/read-definition.ts';
 export { pageText } from './rulesets/page-text.ts';
 export { builtInRules, rulePage, rulePageName } from './rulesets/rule-page.ts';
 export { ITEMS, type TypedValue, typedValues, urlValues, type ValuePlace } from './typed/typed-values.ts';
