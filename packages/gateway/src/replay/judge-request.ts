@@ -1,4 +1,4 @@
-import type { Exchange, ProblemName } from '@airside/domain';
+import type { Exchange } from '@airside/domain';
 
 import type { Pipeline, Step } from '../pipeline/pipeline.ts';
 import type { PolicyRequest } from '../pipeline/policy.ts';
@@ -6,14 +6,6 @@ import { REDACTED } from '../record/redact/forms.ts';
 import type { Gaps } from './gaps.ts';
 import type { Judgement } from './judgement.ts';
 import type { ReplayedRefusal } from './replayed.ts';
-
-/** What is refused for what stands in a request, which may be what was put in the place of a secret. */
-const OF_CONTENT: ReadonlySet<ProblemName> = new Set<ProblemName>([
-  'contract-violation',
-  'firewall-blocked',
-  'object-refused',
-  'field-refused',
-]);
 
 /**
  * Asks the policies of an operation about a recorded request, all but those that verify credentials, until one refuses. One that asks for what the
@@ -29,14 +21,10 @@ export async function judgeRequest(
   const isRedacted = [exchange.path, exchange.query, exchange.request?.body].some((text) => text?.includes(REDACTED));
 
   const ask = async ({ policy, judge, observes }: Step): Promise<ReplayedRefusal | undefined> => {
-    judgement.policy = policy;
     const refusal = await judge(request);
+    judgement.attribute(policy, isRedacted);
     const missing = gaps.take();
-    if (observes) return undefined;
-    if (missing.length > 0) judgement.cannotSay(policy, missing);
-    else if (refusal !== undefined && isRedacted && OF_CONTENT.has(refusal.problem)) judgement.cannotSay(policy, ['secrets']);
-    else if (refusal !== undefined) return { policy, problem: refusal.problem, reason: refusal.reason };
-    return undefined;
+    return observes ? undefined : judgement.settle({ policy, refusal, missing, isRedacted });
   };
 
   for (const step of pipeline.heads) {
