@@ -16,10 +16,10 @@ export interface LoadRefusal {
  * The text of a file of UTF-8, or of what `fetch` gets from a URL. Never throws; only regular files are read, at most as many bytes as are
  * said.
  */
-export async function loadText(
+export async function readText(
   file: string,
   mostBytes: number,
-  fetch: Fetch | undefined,
+  fetch?: Fetch,
 ): Promise<{ readonly text: string } | { readonly refused: LoadRefusal }> {
   const read = fetch && isUrl(file) ? await fetch(file, mostBytes) : await readBounded(file, mostBytes);
   if ('refused' in read) return { refused: { unreadable: true, ...read.refused } };

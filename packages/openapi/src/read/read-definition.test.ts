@@ -6,6 +6,7 @@ import { documentWith, readFiles } from '../../test/fixtures.ts';
 import { buildDefinition } from '../definition/build.ts';
 import { atPointer } from '../definition/document.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
+import { compileMatcher } from '../match/matcher.ts';
 import { readDefinition } from './read-definition.ts';
 
 const MINIMAL = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/a': { get: { responses: {} } } } };
@@ -202,7 +203,7 @@ describe('problems', () => {
     ],
     [
       'ambiguous templates',
-      { ...MINIMAL, paths: { '/a/{x}': { get: { parameters: [x] } }, '/a/{y}': { post: { parameters: [{ ...x, name: 'y' }] } } } },
+      { ...MINIMAL, paths: { '/a/{x}': { get: { parameters: [x] } }, '/a/{y}': { get: { parameters: [{ ...x, name: 'y' }] } } } },
       ['two path templates match the same paths'],
     ],
     [
@@ -229,6 +230,27 @@ describe('problems', () => {
     expect(messages(problems)).toEqual(expected);
     expect(document).toBeUndefined();
     for (const problem of problems) expect(problem.line).toBeGreaterThan(0);
+  });
+
+  test('templates that match the same paths by other methods are a warning, and each operation is found with its own names', async () => {
+    const paths = { '/a/{x}': { get: { parameters: [x] } }, '/a/{y}': { post: { parameters: [{ ...x, name: 'y' }] } } };
+    const { document, problems } = await readFiles({ 'api.json': { ...MINIMAL, paths } });
+    expect(problems).toMatchObject([{ severity: 'warning', message: 'two path templates match the same paths' }]);
+    const matcher = compileMatcher(document ? buildDefinition(document).operations : []);
+    expect(matcher.match('GET', '/a/1')).toMatchObject({ parameters: { x: '1' } });
+    expect(matcher.match('POST', '/a/1')).toMatchObject({ parameters: { y: '1' } });
+  });
+
+  test('of what cannot be enforced are warnings to those who only describe; the others stay', async () => {
+    const content = documentWith({ A: { pattern: '(?=a)' }, B: { allOf: [{ $ref: '#/components/schemas/B' }] } });
+    const { document, problems } = await readFiles({ 'api.json': content }, { purpose: 'describe' });
+    expect(document).toBeUndefined();
+    expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      'warning: a pattern cannot be used',
+      'error: references lead round in a ring',
+    ]);
+    const unenforceable = documentWith({ A: { pattern: '(?=a)' } });
+    expect((await readFiles({ 'api.json': unenforceable }, { purpose: 'describe' })).document).toBeDefined();
   });
 
   test('names twice are found in YAML and in JSON', async () => {

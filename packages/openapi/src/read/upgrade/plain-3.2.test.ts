@@ -24,7 +24,9 @@ async function violationsOf(content: JsonObject, query: string, cookie?: string)
   if (!operation) throw new Error('expected an operation');
   const validator = compileRequestValidator(definition, operation, { unknownQueryParameters: 'reject', closedBodies: false });
   const header = (name: string): string | undefined => (name === 'cookie' ? cookie : undefined);
-  return validator.validateHead({ parameters: { id: 'x' }, query, header }).map(({ pointer, message }) => `${pointer} ${message}`);
+  return validator
+    .validateHead({ parameters: { id: 'x' }, query, header })
+    .violations.map(({ pointer, message }) => `${pointer} ${message}`);
 }
 
 describe('other methods', () => {

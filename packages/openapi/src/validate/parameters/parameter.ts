@@ -66,6 +66,19 @@ function readParameter(document: DefinitionDocument, pointer: string): Parameter
   };
 }
 
+/** A Header Object (OpenAPI 3.1 section 4.8.21), which is a parameter without `name` and `in`. */
+export function readHeader(document: DefinitionDocument, name: string, located: Located): Parameter {
+  return {
+    name: name.toLowerCase(),
+    in: 'header',
+    required: member(located.value, 'required') === true,
+    allowEmptyValue: false,
+    style: 'simple',
+    explode: member(located.value, 'explode') === true,
+    ...schemaOf(document, located),
+  };
+}
+
 function styleOf(parameter: JsonValue, location: Location): Style {
   const [standard, ...others] = STYLES[location];
   const declared = stringMember(parameter, 'style');

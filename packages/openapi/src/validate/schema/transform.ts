@@ -1,13 +1,30 @@
+import { toPointer } from '@airside/domain';
+
 import { atPointer, type DefinitionDocument } from '../../definition/document.ts';
 import { isObject, items, type JsonObject, type JsonValue, members } from '../../json.ts';
+import { type Access, accessNames, isClosedTo } from './access.ts';
 import { declaresProperties } from './declares.ts';
+import { disjointTag } from './discriminator.ts';
 import { FORMATS } from './formats/index.ts';
+import { refersInPlace } from './in-place.ts';
 import { type Keyword, keywordOf } from './keywords.ts';
 
 /** The keyword that stands for a reference to the schema of a value further in: `POINTER`, followed when data first gets there. */
 export const LAZY_REFERENCE = 'lazyReference';
 /** The keyword that stands for `uniqueItems: true`. */
 export const UNIQUE_ITEMS = 'uniqueItemsLinear';
+/** The keywords that stand in place of the schema of a property that may not be there. */
+export const FORBIDDEN: Readonly<Record<Access, string>> = { readOnly: 'forbiddenReadOnly', writeOnly: 'forbiddenWriteOnly' };
+
+/** Which reading of the schemas of a definition is compiled. */
+export interface Reading {
+  /** An object whose schema declares properties may have no others unless its schema says so. */
+  readonly closed: boolean;
+  /** Properties with that annotation may not be there and are not required: `readOnly` ones in requests, `writeOnly` ones in responses. */
+  readonly without?: Access | undefined;
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 type Draft = Record<string, JsonValue>;
 
@@ -17,67 +34,84 @@ export class UnusableSchema extends Error {}
 /**
  * The schema at a pointer in the form in which it is compiled. Only keywords that constrain are kept. References for the same value are
  * gathered in `$defs`, so that evaluated properties are known across them; those for values further in become lazy references, so that
- * rings of any length compile. With `closed`, an object whose schema declares properties may have no others unless its schema says so.
- * Throws `UnusableSchema`.
+ * rings of any length compile. Throws `UnusableSchema`.
  */
-export function transformSchema(document: DefinitionDocument, pointer: string, closed: boolean): JsonValue {
+export function transformSchema(document: DefinitionDocument, pointer: string, reading: Reading): JsonValue {
   const schema = atPointer(document, pointer);
   if (schema === undefined) throw new UnusableSchema(`there is no schema at ${pointer}`);
-  const transformer = new Transformer(document, closed);
-  const root = transformer.top(schema);
+  const transformer = new Transformer(document, reading);
+  const root = transformer.top(schema, pointer);
   return isObject(root) ? { ...root, $defs: transformer.definitions } : root;
 }
 
 class Transformer {
   readonly definitions: Draft = {};
   readonly #document: DefinitionDocument;
-  readonly #closed: boolean;
+  readonly #reading: Reading;
   readonly #names = new Map<string, string>();
   readonly #open = new Set<string>();
 
-  constructor(document: DefinitionDocument, closed: boolean) {
+  constructor(document: DefinitionDocument, reading: Reading) {
     this.#document = document;
-    this.#closed = closed;
+    this.#reading = reading;
   }
 
-  /** A schema where the validation of a value begins: the place to refuse what it does not declare. */
-  top(schema: JsonValue): JsonValue {
-    const transformed = this.#inPlace(schema);
-    if (!this.#closed || !isObject(transformed) || !isObject(schema)) return transformed;
+  /** A schema where the validation of a value begins: the place to refuse what it does not declare. `at` is its pointer. */
+  top(schema: JsonValue, at: string): JsonValue {
+    const transformed = this.#inPlace(schema, at, NONE);
+    if (!this.#reading.closed || !isObject(transformed) || !isObject(schema)) return transformed;
     if (Object.hasOwn(schema, 'additionalProperties') || Object.hasOwn(schema, 'unevaluatedProperties')) return transformed;
     if (!declaresProperties(this.#document, schema)) return transformed;
     return { ...transformed, [isSelfContained(schema) ? 'additionalProperties' : 'unevaluatedProperties']: false };
   }
 
-  #inner(schema: JsonValue): JsonValue {
+  /**
+   * A schema that is or has references becomes a lazy reference, to what it refers to or to itself: what it leads to is compiled when data
+   * first gets there, rings through alternatives end, and each round costs steps.
+   */
+  #inner(schema: JsonValue, at: string): JsonValue {
     if (!isObject(schema)) return schema;
     const reference = soleReference(schema);
-    return reference === undefined ? this.top(schema) : { [LAZY_REFERENCE]: pointerOf(reference) };
+    if (reference !== undefined) return { [LAZY_REFERENCE]: pointerOf(reference) };
+    return refersInPlace(schema) ? { [LAZY_REFERENCE]: at } : this.top(schema, at);
   }
 
-  #inPlace(schema: JsonValue): JsonValue {
+  /** `absent` are the names of properties that may not be there, whatever part of the whole requires them. */
+  #inPlace(schema: JsonValue, at: string, absent: ReadonlySet<string>): JsonValue {
     if (!isObject(schema)) return schema;
     const transformed: Draft = {};
+    const { without } = this.#reading;
+    const names = without === undefined ? absent : accessNames(this.#document, schema, without).union(absent);
     for (const [name, value] of members(schema)) {
       const keyword = keywordOf(name);
       if (keyword === undefined) continue;
       if (!keyword.accepts(value)) throw new UnusableSchema(`\`${name}\` must be ${keyword.expected}`);
-      this.#keyword(transformed, name, keyword, value);
+      this.#keyword(transformed, name, keyword, value, `${at}${toPointer([name])}`, names);
     }
-    return transformed;
+    const tag = disjointTag(this.#document, schema);
+    return tag === undefined || names.has(tag) ? transformed : { ...transformed, type: 'object', discriminator: { propertyName: tag } };
   }
 
-  #keyword(target: Draft, name: string, { role }: Keyword, value: JsonValue): void {
-    if (name === '$ref') target['$ref'] = this.#define(this.#end(pointerOf(value)));
+  #keyword(target: Draft, name: string, { role }: Keyword, value: JsonValue, at: string, absent: ReadonlySet<string>): void {
+    const step = (key: PropertyKey): string => `${at}${toPointer([key])}`;
+    if (name === '$ref') target['$ref'] = this.#define(this.#end(pointerOf(value)), absent);
     else if (name === 'uniqueItems') target[UNIQUE_ITEMS] = value;
-    else if (name === 'contentEncoding') this.#format(target, value === 'base64' ? 'byte' : value);
+    else if (name === 'contentEncoding') this.#format(target, encodingFormat(value));
     else if (name === 'format') this.#format(target, value);
+    else if (name === 'required') target[name] = items(value).filter((required) => typeof required === 'string' && !absent.has(required));
+    else if (name === 'properties') target[name] = mapMembers(value, (property, key) => this.#property(property, step(key)));
     else if (role === 'value') target[name] = value;
-    else if (role === 'inPlace') target[name] = this.#inPlace(value);
-    else if (role === 'inPlaceList') target[name] = items(value).map((item) => this.#inPlace(item));
-    else if (role === 'inner') target[name] = this.#inner(value);
-    else if (role === 'innerList') target[name] = items(value).map((item) => this.#inner(item));
-    else target[name] = mapMembers(value, (item) => (role === 'inPlaceMap' ? this.#inPlace(item) : this.#inner(item)));
+    else if (role === 'inPlace') target[name] = this.#inPlace(value, at, absent);
+    else if (role === 'inPlaceList') target[name] = items(value).map((item, index) => this.#inPlace(item, step(index), absent));
+    else if (role === 'inner') target[name] = this.#inner(value, at);
+    else if (role === 'innerList') target[name] = items(value).map((item, index) => this.#inner(item, step(index)));
+    else if (role === 'inPlaceMap') target[name] = mapMembers(value, (item, key) => this.#inPlace(item, step(key), absent));
+    else target[name] = mapMembers(value, (item, key) => this.#inner(item, step(key)));
+  }
+
+  #property(schema: JsonValue, at: string): JsonValue {
+    const { without } = this.#reading;
+    return without !== undefined && isClosedTo(this.#document, schema, without) ? { [FORBIDDEN[without]]: true } : this.#inner(schema, at);
   }
 
   /** Formats that are not checked are left out: Ajv would look them up among the members of every object. */
@@ -97,19 +131,24 @@ class Transformer {
     }
   }
 
-  #define(pointer: string): string {
+  #define(pointer: string, absent: ReadonlySet<string>): string {
     if (this.#open.has(pointer)) throw new UnusableSchema(`the references at ${pointer} lead round in a ring`);
-    const known = this.#names.get(pointer);
+    const key = JSON.stringify([pointer, ...absent]);
+    const known = this.#names.get(key);
     if (known !== undefined) return `#/$defs/${known}`;
     const schema = atPointer(this.#document, pointer);
     if (schema === undefined) throw new UnusableSchema(`there is no schema at ${pointer}`);
     const name = `s${this.#names.size}`;
-    this.#names.set(pointer, name);
+    this.#names.set(key, name);
     this.#open.add(pointer);
-    this.definitions[name] = this.#inPlace(schema);
+    this.definitions[name] = this.#inPlace(schema, pointer, absent);
     this.#open.delete(pointer);
     return `#/$defs/${name}`;
   }
+}
+
+function encodingFormat(encoding: JsonValue): JsonValue {
+  return encoding === 'base64' ? 'byte' : encoding;
 }
 
 /** The reference of a schema in which nothing else constrains. */
@@ -118,8 +157,8 @@ function soleReference(schema: JsonValue | undefined): JsonValue | undefined {
   return Object.keys(schema).every((name) => name === '$ref' || keywordOf(name) === undefined) ? schema['$ref'] : undefined;
 }
 
-function mapMembers(value: JsonValue, map: (item: JsonValue) => JsonValue): JsonObject {
-  return Object.fromEntries(members(value).map(([name, item]) => [name, map(item)]));
+function mapMembers(value: JsonValue, map: (item: JsonValue, name: string) => JsonValue): JsonObject {
+  return Object.fromEntries(members(value).map(([name, item]) => [name, map(item, name)]));
 }
 
 /** Whether all declared properties stand in the schema itself: `additionalProperties` then does what the costlier keyword would. */
