@@ -319,6 +319,23 @@ test('a thousand references in a chain and in a ring through values are read', a
   expect((await readFiles({ 'a.json': documentWith(ring) })).problems).toEqual([]);
 });
 
+test('a recursion through five files ends, and each part is there once', async () => {
+  const file = (index: number): JsonObject => ({
+    Node: {
+      type: 'object',
+      properties: {
+        next: { $ref: `f${(index + 1) % 5}.json#/Node` },
+        all: { items: { anyOf: [{ $ref: `f${(index + 2) % 5}.json#/Node` }] } },
+      },
+    },
+  });
+  const files = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`f${index}.json`, file(index)]));
+  const { document, problems } = await readFiles({ 'api.json': documentWith({ A: { $ref: 'f0.json#/Node' } }), ...files });
+  expect(problems).toEqual([]);
+  const schemas = document && atPointer(document, '/components/schemas');
+  expect(Object.keys(schemas ?? {})).toEqual(['A', 'Node', 'Node_2', 'Node_3', 'Node_4', 'Node_5']);
+});
+
 test('nothing in a file makes it throw', async () => {
   const key = fc.constantFrom(
     'openapi',
@@ -338,16 +355,24 @@ test('nothing in a file makes it throw', async () => {
     'allOf',
     'in',
     'name',
+    'content',
+    'a/b',
+    'query',
+    'additionalOperations',
+    'discriminator',
+    'mapping',
+    '$self',
+    'nullable',
   );
   const value = fc.letrec<{ value: JsonValue }>((tie) => ({
     value: fc.oneof(
       { depthSize: 'small' },
-      fc.constantFrom<JsonValue>('3.1.0', '3.0.0', '2.0', '#/paths', '#', 'body', null, 1, true),
+      fc.constantFrom<JsonValue>('3.1.0', '3.0.0', '2.0', '#/paths', '#', 'body', 'querystring', '\ud800', null, 1, true),
       fc.array(tie('value'), { maxLength: 3 }),
       fc.dictionary(key, tie('value'), { maxKeys: 4 }),
     ),
   })).value;
-  const version = fc.constantFrom<JsonObject>({ openapi: '3.1.0' }, { openapi: '3.0.0' }, { swagger: '2.0' });
+  const version = fc.constantFrom<JsonObject>({ openapi: '3.2.0' }, { openapi: '3.1.0' }, { openapi: '3.0.0' }, { swagger: '2.0' });
   await fc.assert(
     fc.asyncProperty(
       fc.oneof(
@@ -357,8 +382,10 @@ test('nothing in a file makes it throw', async () => {
           .map(([some, first]) => JSON.stringify({ ...some, ...first, paths: some['paths'] ?? {} })),
       ),
       async (text) => {
-        const { problems, document } = await readFiles({ 'a.yaml': text });
-        expect(document === undefined).toBe(problems.some((problem) => problem.severity === 'error'));
+        for (const purpose of ['enforce', 'describe'] as const) {
+          const { problems, document } = await readFiles({ 'a.yaml': text }, { purpose });
+          expect(document === undefined).toBe(problems.some((problem) => problem.severity === 'error'));
+        }
       },
     ),
     { numRuns: 150 },
