@@ -50,6 +50,14 @@ describe('what the upgrade must not lose', () => {
       B: { type: 'number', minimum: 1, exclusiveMinimum: true },
       C: { type: 'string', format: 'byte' },
       D: { nullable: true, allOf: [{ $ref: '#/components/schemas/A' }] },
+      E: { nullable: true, anyOf: [{ type: 'string' }], allOf: [{ minLength: 1 }] },
+      F: { type: 'object', default: { type: 'string', nullable: true }, example: { nullable: true } },
+      G: {
+        oneOf: [
+          { nullable: true, description: 'none' },
+          { type: 'integer', exclusiveMaximum: false, maximum: 3 },
+        ],
+      },
     };
     const { document } = await readFiles({ 'api.json': { ...documentWith(schemas), openapi: '3.0.3' } });
     expect(document && atPointer(document, '/components/schemas')).toMatchObject({
@@ -57,6 +65,14 @@ describe('what the upgrade must not lose', () => {
       B: { exclusiveMinimum: 1 },
       C: { contentEncoding: 'base64' },
       D: { anyOf: [{ $ref: '#/components/schemas/A' }, { type: 'null' }] },
+      E: { anyOf: [{ allOf: [{ minLength: 1 }], anyOf: [{ type: 'string' }] }, { type: 'null' }] },
+      F: { type: 'object', default: { type: 'string', nullable: true }, examples: [{ nullable: true }] },
+      G: {
+        oneOf: [
+          { type: 'null', description: 'none' },
+          { type: 'integer', maximum: 3 },
+        ],
+      },
     });
   });
 
