@@ -48,6 +48,10 @@ export { applyWaivers, type WaiverOutcome } from './lint/waivers/apply-waivers.t
 export { parseWaivers } from './lint/waivers/parse-waivers.ts';
 export type { Waiver, Waivers } from './lint/waivers/waiver.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
+export { DefinitionNarrower, type NarrowOptions } from './narrow/definition-narrower.ts';
+export { roundUp } from './narrow/round-up.ts';
+export { tighten } from './narrow/tighten.ts';
+export type { Tightening } from './narrow/tightening.ts';
 export { fromExchange } from './observe/from-exchange.ts';
 export { fromHarEntry } from './observe/har/from-har-entry.ts';
 export { HarEntries, type HarEntry } from './observe/har/har-entries.ts';
