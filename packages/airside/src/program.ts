@@ -18,6 +18,7 @@ import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
 import { lintCommand } from './commands/lint.ts';
+import { narrowCommand } from './commands/narrow.ts';
 import { plansCommand } from './commands/plans.ts';
 import { replayCommand } from './commands/replay.ts';
 import { rulesCommand } from './commands/rules.ts';
@@ -68,6 +69,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     wafCommand,
     rulesCommand,
     diffCommand,
+    narrowCommand,
     replayCommand,
     dataCommand,
     lintCommand,
