@@ -23,7 +23,7 @@ export { type Holder, type Standing, standingOf } from './directory/standing.ts'
 export { checkMetadataLocation } from './discovery/location.ts';
 export { openProvider, type Provider } from './discovery/open.ts';
 export { createProofNonces, type ProofNonces } from './dpop/nonce.ts';
-export { createReplayStore, type ProofUse, type ReplayStore } from './dpop/replay.ts';
+export { createReplayStore } from './dpop/replay.ts';
 export { createProofVerifier, type ProofVerifier, type ProofVerifierOptions } from './dpop/verify.ts';
 export { importVerificationKey } from './http-signature/algorithms.ts';
 export { createHttpSignatureAuthenticator, type HttpSignatureOptions } from './http-signature/authenticate.ts';
@@ -44,6 +44,8 @@ export { derSignature } from './jwt/der-signature.ts';
 export type { TrustedIssuer } from './jwt/issuer.ts';
 export { createRevokedTokens, type RevokedToken, type RevokedTokens } from './jwt/revoked.ts';
 export { type IssuerSettings, type ResolvedIssuer, resolveIssuer } from './providers/resolve.ts';
+export { createReplayMemory } from './replay/memory.ts';
+export type { ReplayStore, Use } from './replay/store.ts';
 export { createWebhookAuthenticator, type WebhookOptions } from './webhook/authenticate.ts';
 export { WEBHOOK_SCHEMES } from './webhook/schemes.ts';
 export { importWebhookSecret } from './webhook/secret.ts';

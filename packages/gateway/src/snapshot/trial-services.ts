@@ -1,4 +1,4 @@
-import { createProofNonces, createReplayStore, createRevokedTokens, createStaticKeySet } from '@airside/identity';
+import { createProofNonces, createReplayMemory, createReplayStore, createRevokedTokens, createStaticKeySet } from '@airside/identity';
 
 import { createMemoryQuotaCounter } from '../limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
@@ -13,5 +13,6 @@ export const TRIAL_SERVICES = {
   openKeySet: () => createStaticKeySet({ keys: [] }),
   openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
   proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },
+  usedMessages: createReplayMemory(),
   openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
 };
