@@ -1,6 +1,7 @@
 export { type ApiKeyOptions, createApiKeyAuthenticator } from './api-key/authenticate.ts';
 export { API_KEY_PREFIX, apiKeyExcerpt, checkApiKeyForm, generateApiKey } from './api-key/form.ts';
 export { hashApiKey } from './api-key/hash.ts';
+export { faultInUse, type KeyUse } from './api-key/limits.ts';
 export type { Authentication, Authenticator, BodyCheck, CredentialRequest, Guess } from './authenticator.ts';
 export { type BasicOptions, createBasicAuthenticator } from './basic/authenticate.ts';
 export { createPasswordChecker, type PasswordCheck, type PasswordChecker, type PasswordCheckerOptions } from './basic/check.ts';

@@ -12,6 +12,7 @@ import { devicePages } from './pages/device.ts';
 import { renderError } from './pages/error.ts';
 import { logoutPages } from './pages/logout.ts';
 import { resourceIndicators } from './resources.ts';
+import { nameWorkingModes } from './server-metadata.ts';
 import { createAdapter } from './store/adapter.ts';
 import type { ItemStore } from './store/items.ts';
 import { endUserClaims } from './tokens/end-user.ts';
@@ -82,6 +83,7 @@ export function createProvider(options: AuthorizationServerOptions, ring: KeyRin
   const provider = new Provider(issuer, configuration);
   provider.proxy = true;
   keepAccessTokens(provider);
+  provider.use(nameWorkingModes);
   provider.Client.prototype.compareClientSecret = function (sent: string) {
     return compareSecret(this.clientSecret, sent);
   };
