@@ -85,7 +85,9 @@ export function createHttpSignatureAuthenticator(options: HttpSignatureOptions):
         return answerFor(first.record, directory, digest, refused);
       };
       const uses = candidates.map((candidate) => useNonce(candidate, options, replay, nowMs));
-      return uses.every((use) => typeof use === 'string') ? conclude(uses) : Promise.all(uses).then(conclude, notKnown);
+      return uses.every((use) => typeof use === 'string')
+        ? conclude(uses)
+        : Promise.all(uses.map(async (use) => use)).then(conclude, notKnown);
     },
   };
 }
