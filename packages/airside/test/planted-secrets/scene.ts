@@ -43,9 +43,12 @@ components:
 export function sceneFiles(planted: Planted, upstream: string): Readonly<Record<string, string>> {
   return {
     'keys.json': planted.jwks,
+    hmac: planted.signing.hmac,
+    slack: planted.signing.slack,
     'audit.conf': RULES,
     'orders.yaml': DEFINITION,
-    'airside.yaml': `issuers: { idp: { issuer: '${ISSUER}', jwks: ./keys.json, audience: [orders] } }
+    'airside.yaml': `authorizationServer: true
+issuers: { idp: { issuer: '${ISSUER}', jwks: ./keys.json, audience: [orders] } }
 consumers: ${planted.consumers}
 apis:
   orders:
@@ -58,6 +61,11 @@ apis:
       rateLimit: { requests: 1000, per: 1m, burst: 1000 }
       contract: { unknownParameters: ignore }
       firewall: { rules: [audit.conf], auditLog: { file: audit.log, parts: BCEFHIJ } }
+  partners:
+    host: partners.example.com
+    path: /
+    upstreams: ['${upstream}']
+    policies: { authentication: { accept: [signature, webhook] }, firewall: { rules: [audit.conf], auditLog: { file: audit.log, parts: BCEFHIJ } } }
 `,
   };
 }
