@@ -9,6 +9,7 @@ import { completionCommand } from './commands/completion.ts';
 import { consumersCommand } from './commands/consumers.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { dataCommand } from './commands/data.ts';
+import { definitionCommand } from './commands/definition.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { driftCommand } from './commands/drift.ts';
@@ -68,6 +69,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     credentialCommand,
     wafCommand,
     rulesCommand,
+    definitionCommand,
     diffCommand,
     narrowCommand,
     replayCommand,
