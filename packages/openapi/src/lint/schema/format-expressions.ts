@@ -1,3 +1,17 @@
+const OCTET = '(?:1?\\d{1,2}|2[0-4]\\d|25[0-5])';
+
+/** The first two numbers of an IPv4 address that is not private, as the format `url` wants it: its look-ahead written out. */
+const PUBLIC = [
+  `(?:[1-9]|1[1-9]|[2-9]\\d|1[013-5]\\d|12[0-689]|16[0-8]|17[013-9]|18\\d|19[013-9]|2[01]\\d|22[0-3])\\.${OCTET}`,
+  '169\\.(?:1?\\d{1,2}|2[0-4]\\d|25[0-35])',
+  '192\\.(?:\\d{1,2}|1[0-57-9]\\d|16[0-79]|2[0-4]\\d|25[0-5])',
+  '172\\.(?:\\d|0\\d|1[0-5]|3[2-9]|[4-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])',
+].join('|');
+
+const ADDRESS = `(?:${PUBLIC})\\.${OCTET}\\.(?:[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-4])`;
+const LETTERS = '[a-z0-9\\u00a1-\\uffff]';
+const NAME = `(?:${LETTERS}+-)*${LETTERS}+(?:\\.(?:${LETTERS}+-)*${LETTERS}+)*\\.[a-z\\u00a1-\\uffff]{2,}`;
+
 /** Regular expressions of formats, with their flags (from ajv-formats 3.0, MIT). They are matched in linear time. */
 export const EXPRESSIONS: Readonly<Record<string, readonly [source: string, flags: string]>> = {
   'uri-reference': [
@@ -27,4 +41,5 @@ export const EXPRESSIONS: Readonly<Record<string, readonly [source: string, flag
     'i',
   ],
   byte: ['^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$', 'm'],
+  url: [`^(?:https?|ftp)://(?:\\S+(?::\\S*)?@)?(?:${ADDRESS}|${NAME})(?::\\d{2,5})?(?:/\\S*)?$`, 'i'],
 };
