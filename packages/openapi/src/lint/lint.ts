@@ -75,7 +75,7 @@ export async function lintText(text: string, ruleset: Ruleset, options: LintOpti
       if (formats.size === 0 && effective.formats.length > 0 && options.ignoreUnknownFormat !== true)
         addUnknownFormat(source, effective, results);
       const linted: LintedDocument = { source, resolved, formats };
-      const complete = runRules(linted, effective, (name) => resolver.resolved(name), results);
+      const complete = runRules(linted, effective, results);
       if (!complete) problems.push(tooDeep(file));
     }
   }

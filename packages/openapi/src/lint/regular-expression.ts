@@ -48,7 +48,7 @@ function compile(source: string, flags: string): LinearExpression | { readonly p
 
 /** Without the flag `u`, `\\p` is the letter p (ECMA-262 annex B): `[\\p{L}]` is one of four characters. */
 function withoutProperties(source: string): string {
-  return source.replace(/\\(.)/gs, (escape, character: string) => (character === 'p' || character === 'P' ? character : escape));
+  return source.replace(/\\(.)/gs, (escaped, character: string) => (character === 'p' || character === 'P' ? character : escaped));
 }
 
 /** An expression that first looks ahead is the same as several that must match, or must not, each from the beginning of the text. */

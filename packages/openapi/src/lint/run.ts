@@ -1,9 +1,8 @@
 import { closestPath, type Data, isContainer, type Key, valueAtPath } from './document/data.ts';
 import { type AssociatedPlace, placeOf } from './document/place.ts';
-import type { ResolvedDocument } from './document/resolve.ts';
 import { compileField, type Field } from './field.ts';
 import type { CheckContext, Finding, LintedDocument } from './functions/rule-function.ts';
-import { fillIn, pointerOf, propertyOf } from './message.ts';
+import { fillIn, propertyOf } from './message.ts';
 import type { JsonPath } from './path/json-path.ts';
 import { type Found, type Listener, traverse } from './path/traverse.ts';
 import type { PendingResult, ResultList } from './results.ts';
@@ -16,30 +15,18 @@ interface ActiveRule {
 }
 
 /** Runs the rules of a rule set on a document. False where parts of it were nested too deeply to be looked at. */
-export function runRules(
-  linted: LintedDocument,
-  ruleset: EffectiveRuleset,
-  documents: (file: string) => ResolvedDocument | undefined,
-  results: ResultList,
-): boolean {
-  return new Run(linted, ruleset, documents, results).run();
+export function runRules(linted: LintedDocument, ruleset: EffectiveRuleset, results: ResultList): boolean {
+  return new Run(linted, ruleset, results).run();
 }
 
 class Run {
   readonly #linted: LintedDocument;
   readonly #ruleset: EffectiveRuleset;
-  readonly #documents: (file: string) => ResolvedDocument | undefined;
   readonly #results: ResultList;
 
-  constructor(
-    linted: LintedDocument,
-    ruleset: EffectiveRuleset,
-    documents: (file: string) => ResolvedDocument | undefined,
-    results: ResultList,
-  ) {
+  constructor(linted: LintedDocument, ruleset: EffectiveRuleset, results: ResultList) {
     this.#linted = linted;
     this.#ruleset = ruleset;
-    this.#documents = documents;
     this.#results = results;
   }
 
@@ -101,7 +88,7 @@ class Run {
     const values = {
       property: propertyOf(place.path, place.wanted),
       error: finding.message,
-      path: pointerOf(place.path),
+      path: place.path,
       description: rule.description,
       value,
     };
@@ -120,7 +107,7 @@ class Run {
   }
 
   #place(rule: Rule, path: readonly string[]): AssociatedPlace {
-    if (rule.resolved) return placeOf(this.#linted.resolved, path, this.#documents);
+    if (rule.resolved) return placeOf(this.#linted.resolved, path);
     const { source } = this.#linted;
     return { document: source, path: closestPath(source.value, path), wanted: path };
   }
@@ -141,5 +128,6 @@ function activate(rule: Rule): ActiveRule {
 }
 
 function decodeKey(key: Key): string {
-  return String(key).replaceAll('~1', '/').replaceAll('~0', '~');
+  const text = String(key);
+  return text.includes('~') ? text.replaceAll('~1', '/').replaceAll('~0', '~') : text;
 }
