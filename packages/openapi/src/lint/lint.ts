@@ -12,6 +12,7 @@ import type { LintResult } from './lint-result.ts';
 import { ResultList } from './results.ts';
 import type { EffectiveRuleset, Ruleset } from './ruleset/ruleset.ts';
 import { runRules } from './run.ts';
+import { definitionSize } from './score/size.ts';
 
 export interface LintOptions {
   /** Where the defaults are not right. */
@@ -29,6 +30,8 @@ export interface Linted {
   readonly problems: readonly Problem[];
   /** All files that were read, absolute, the linted one first. */
   readonly files: readonly string[];
+  /** Operations and shared schemas of the document, at least 1: what the number of results is to be seen beside. */
+  readonly size: number;
 }
 
 const MOST_RESULTS = 100_000;
@@ -50,7 +53,7 @@ export async function lint(file: string, ruleset: Ruleset, options: LintOptions 
     ...(expected === undefined ? {} : { expected }),
     ...(hint === undefined ? {} : { hint }),
   };
-  return { results: [], problems: [problem], files: [path] };
+  return { results: [], problems: [problem], files: [path], size: 1 };
 }
 
 /** Lints a text, as an editor has it. `file` is where it is to be saved: references and overrides depend on it; without it there are no other files. */
@@ -80,7 +83,7 @@ export async function lintText(text: string, ruleset: Ruleset, options: LintOpti
     }
   }
   if (results.dropped > 0) problems.push(tooMany(file, results.dropped));
-  return { results: results.finish(), problems, files: [...documents.keys()] };
+  return { results: results.finish(), problems, files: [...documents.keys()], size: definitionSize(source.value) };
 }
 
 function addDiagnostics(document: SourceDocument, { parserOptions }: EffectiveRuleset, results: ResultList): void {
