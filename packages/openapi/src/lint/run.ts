@@ -8,21 +8,33 @@ import { type Found, type Listener, traverse } from './path/traverse.ts';
 import type { PendingResult, ResultList } from './results.ts';
 import type { EffectiveRuleset, Rule, RuleSeverity, Then } from './ruleset/ruleset.ts';
 
+const MOST_FAILURES = 20;
+
 /** A rule at work on one document. */
 interface ActiveRule {
   readonly rule: Rule;
   readonly parts: readonly { readonly then: Then; readonly field: Field; readonly known: Map<object, readonly Finding[] | undefined> }[];
 }
 
-/** Runs the rules of a rule set on a document. False where parts of it were nested too deeply to be looked at. */
-export function runRules(linted: LintedDocument, ruleset: EffectiveRuleset, results: ResultList): boolean {
-  return new Run(linted, ruleset, results).run();
+/** What kept rules from looking at all of a document. */
+export interface RunTrouble {
+  /** Parts of it are nested too deeply. */
+  readonly isTooDeep: boolean;
+  /** What functions of the rule set have thrown. */
+  readonly failures: readonly string[];
+}
+
+/** Runs the rules of a rule set on a document. */
+export async function runRules(linted: LintedDocument, ruleset: EffectiveRuleset, results: ResultList): Promise<RunTrouble> {
+  return await new Run(linted, ruleset, results).run();
 }
 
 class Run {
   readonly #linted: LintedDocument;
   readonly #ruleset: EffectiveRuleset;
   readonly #results: ResultList;
+  readonly #waiting: Promise<void>[] = [];
+  readonly #failures = new Set<string>();
 
   constructor(linted: LintedDocument, ruleset: EffectiveRuleset, results: ResultList) {
     this.#linted = linted;
@@ -30,11 +42,12 @@ class Run {
     this.#results = results;
   }
 
-  run(): boolean {
+  async run(): Promise<RunTrouble> {
     const active = this.#ruleset.rules.filter((rule) => rule.enabled && this.#appliesTo(rule.formats)).map(activate);
     const resolved = traverse(this.#linted.resolved.value, this.#listeners(active.filter(({ rule }) => rule.resolved)));
     const unresolved = traverse(this.#linted.source.value, this.#listeners(active.filter(({ rule }) => !rule.resolved)));
-    return resolved && unresolved;
+    await Promise.all(this.#waiting);
+    return { isTooDeep: !resolved || !unresolved, failures: [...this.#failures] };
   }
 
   #appliesTo(formats: Rule['formats']): boolean {
@@ -68,15 +81,34 @@ class Run {
         const remembers = then.check.dependsOnValueOnly && isContainer(value);
         let findings = remembers ? known.get(value) : undefined;
         if (!remembers || !known.has(value)) {
-          const context: CheckContext = { linted: this.#linted, isResolved: rule.resolved, ruleName: rule.name, path };
-          findings = then.check.run(value, context);
+          findings = then.check.run(value, this.#context(rule, path));
           if (remembers) known.set(value, findings);
         }
-        if (findings === undefined || findings.length === 0) continue;
-        const base = path();
-        for (const finding of findings) this.#report(rule, finding, finding.path ?? (finding.within ? [...base, ...finding.within] : base));
+        if (findings !== undefined && findings.length > 0) this.#reportAll(rule, findings, path());
       }
     }
+  }
+
+  #context(rule: Rule, path: () => readonly Key[]): CheckContext {
+    return {
+      linted: this.#linted,
+      isResolved: rule.resolved,
+      ruleName: rule.name,
+      path,
+      later: (promise) => {
+        const base = path();
+        this.#waiting.push(promise.then((findings) => this.#reportAll(rule, findings ?? [], base)));
+      },
+      failed: (name, error) => {
+        const message = error instanceof Error ? error.message : 'something that is no error';
+        if (this.#failures.size < MOST_FAILURES)
+          this.#failures.add(`the function "${name}" of the rule "${rule.name}" has thrown: ${message.slice(0, 300)}`);
+      },
+    };
+  }
+
+  #reportAll(rule: Rule, findings: readonly Finding[], base: readonly Key[]): void {
+    for (const finding of findings) this.#report(rule, finding, finding.path ?? (finding.within ? [...base, ...finding.within] : base));
   }
 
   #report(rule: Rule, finding: Finding, wanted: readonly Key[]): void {
