@@ -44,7 +44,9 @@ class Run {
 
   async run(): Promise<RunTrouble> {
     const active = this.#ruleset.rules.filter((rule) => rule.enabled && this.#appliesTo(rule.formats)).map(activate);
-    const resolved = traverse(this.#linted.resolved.value, this.#listeners(active.filter(({ rule }) => rule.resolved)));
+    const { value, replaced, hasSiblings } = this.#linted.resolved;
+    const crosses = hasSiblings ? (container: object, key: Key): boolean => replaced.get(container)?.has(key) === true : undefined;
+    const resolved = traverse(value, this.#listeners(active.filter(({ rule }) => rule.resolved)), crosses);
     const unresolved = traverse(this.#linted.source.value, this.#listeners(active.filter(({ rule }) => !rule.resolved)));
     await Promise.all(this.#waiting);
     return { isTooDeep: !resolved || !unresolved, failures: [...this.#failures] };

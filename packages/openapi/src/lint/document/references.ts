@@ -13,6 +13,8 @@ export interface Reference {
   /** JSON pointers of everything that it stands in, outermost first. */
   readonly within: readonly string[];
   readonly text: string;
+  /** Whether something stands beside the `$ref`. */
+  readonly hasSiblings: boolean;
 }
 
 /** A copy of a document that may be changed, and the references in it. What stands beside or below a `$ref` is not looked at. */
@@ -25,7 +27,8 @@ export function copyWithReferences(value: Data): { readonly copy: Data; readonly
     if (!isContainer(item)) return item;
     path.push(String(key));
     const text = referenceIn(item);
-    if (text !== undefined) references.push({ container, key, path: [...path], within: [...pointers], text });
+    if (text !== undefined)
+      references.push({ container, key, path: [...path], within: [...pointers], text, hasSiblings: Object.keys(item).length > 1 });
     pointers.push(`${pointers.at(-1)}${segment(key)}`);
     const copied = text === undefined ? copyValue(item) : item;
     pointers.pop();

@@ -22,6 +22,8 @@ export interface ResolvedDocument {
   readonly value: Data;
   /** Where what a key of an object inside of `value` was replaced by stands, in the end. */
   readonly replaced: ReadonlyMap<object, ReadonlyMap<Key, SourcePlace>>;
+  /** Whether something stands beside a `$ref`: it has a place of its own, unless another reference leads there. */
+  readonly hasSiblings: boolean;
   /** `file#/pointer` of everything that is pointed to, by tokens that are not encoded. */
   readonly targets: ReadonlySet<string>;
   readonly broken: readonly BrokenReference[];
@@ -108,7 +110,8 @@ export class Resolver {
       if (value !== undefined) replace(entry.reference, value, replaced.get(holder)?.get(at) ?? { document: source, path: entry.tokens });
     };
     for (const { reference } of inline.values()) settle(reference.container, reference.key, 0);
-    return { source, value: copy, replaced, targets, broken };
+    const hasSiblings = references.some((reference) => reference.hasSiblings);
+    return { source, value: copy, replaced, hasSiblings, targets, broken };
   }
 
   #replaceByFile(
