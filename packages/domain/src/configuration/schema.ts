@@ -40,7 +40,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
         .refine((path) => !path.split('/').some((segment) => /^\.{1,2}$/.test(segment)), { error: 'expected no dot segments' })
         .default('/')
         .describe('Base path that is served. It is removed before the upstream sees the request.'),
-      definition: z.string().optional().describe('OpenAPI definition (2.0, 3.0 or 3.1; YAML or JSON).'),
+      definition: z.string().optional().describe('OpenAPI definition (2.0, 3.0, 3.1 or 3.2; YAML or JSON).'),
       upstreams: z
         .array(httpUrl())
         .min(1)

@@ -60,7 +60,7 @@ export function targetOf(text: string, file: string): ReferenceTarget {
     if (tokens === undefined) return { kind: 'invalid', message: `'${trimmed}' JSON pointer is invalid` };
     return { kind: 'inline', file, tokens };
   }
-  const target = parseReference(trimmed, file);
+  const target = parseReference(trimmed, { file, fileCalled: () => undefined, followsUrls: false });
   if (target.kind === 'refused') return { kind: 'remote', message: `${target.message}: '${trimmed}'` };
   if (file === '' && !isAbsolute(trimmed)) return { kind: 'remote', message: `a text without a name has no files beside it: '${trimmed}'` };
   return { kind: target.file === file ? 'inline' : 'file', file: target.file, tokens: target.tokens };

@@ -1,6 +1,6 @@
-import { METHODS } from '../definition/methods.ts';
-import { isArray, isObject, items, type JsonObject, type JsonValue, member, members, stringMember } from '../json.ts';
-import { parseFragment, valueAt } from '../pointer.ts';
+import { METHODS } from '../../definition/methods.ts';
+import { isArray, isObject, items, type JsonObject, type JsonValue, member, members, stringMember } from '../../json.ts';
+import { parseFragment, valueAt } from '../../pointer.ts';
 
 /**
  * A document of 2.0 in which body and form parameters stand in the operations themselves. The upgrader makes request bodies only out of
