@@ -75,7 +75,7 @@ function widened(keyword: string, one: JsonObject, other: JsonObject): JsonValue
   }
   if (keyword === 'properties') return properties(a, b);
   if (keyword === 'required') return items(a).filter((name) => items(b).includes(name));
-  if (keyword === 'enum') return [...new Set([...items(a), ...items(b)])].toSorted();
+  if (keyword === 'enum') return [...new Set([...items(a), ...items(b)].map(String))].toSorted();
   if (keyword === 'minimum' || keyword === 'minLength') return Math.min(Number(a), Number(b));
   if (keyword === 'maximum' || keyword === 'maxLength') return Math.max(Number(a), Number(b));
   if (isArray(a) && isArray(b)) return [Math.min(Number(a[0]), Number(b[0])), Math.max(Number(a[1]), Number(b[1]))];
