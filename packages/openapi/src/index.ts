@@ -2,6 +2,19 @@ export type { Change, CompareRule } from './compare/change.ts';
 export { type CompareOptions, compareDefinitions } from './compare/compare-definitions.ts';
 export type { ChangeLevel } from './compare/level.ts';
 export { COMPARE_RULES } from './compare/rules.ts';
+export {
+  ClassIndex,
+  DATA_CLASSES,
+  type DataClass,
+  type DataFinding,
+  DataInventory,
+  type DataReport,
+  type DataVolume,
+  type EndpointData,
+  reportOf,
+  SENSITIVITIES,
+  type Sensitivity,
+} from './data/index.ts';
 export { buildDefinition } from './definition/build.ts';
 export type { Definition, Operation, SecurityAlternative } from './definition/definition.ts';
 export type { DefinitionDocument } from './definition/document.ts';
@@ -20,6 +33,17 @@ export type {
   ObservedResponse,
 } from './infer/view/observed.ts';
 export type { JsonValue } from './json.ts';
+export { type Edit, type EditCursor, type Edited, editJsonText } from './json-text/edit.ts';
+export { type Linted, type LintOptions, lint, lintText } from './lint/lint.ts';
+export type { LintPosition, LintRange, LintResult, LintSeverity } from './lint/lint-result.ts';
+export { matchesGlob } from './lint/ruleset/glob.ts';
+export { type LoadedRuleset, loadRuleset } from './lint/ruleset/load.ts';
+export type { Rule, RuleSeverity, Ruleset } from './lint/ruleset/ruleset.ts';
+export { type Family, familyOf } from './lint/score/families.ts';
+export { type Score, scoreOf } from './lint/score/score.ts';
+export { applyWaivers, type WaiverOutcome } from './lint/waivers/apply-waivers.ts';
+export { parseWaivers } from './lint/waivers/parse-waivers.ts';
+export type { Waiver, Waivers } from './lint/waivers/waiver.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
 export { fromExchange } from './observe/from-exchange.ts';
 export { fromHarEntry } from './observe/har/from-har-entry.ts';
@@ -28,13 +52,24 @@ export { detectLogFormat, LOG_FORMATS, type LogFormat, parseLogLine } from './ob
 export type { Observation, ObservedMessage } from './observe/observation.ts';
 export { parsePointer, valueAt } from './pointer.ts';
 export { DEFAULT_BOUNDS, type ReadBounds } from './read/bounds.ts';
-export { type ReadDefinition, readDefinition } from './read/read-definition.ts';
+export type { Fetch, Fetched } from './read/fetch.ts';
+export type { Purpose } from './read/purpose.ts';
+export { type ReadDefinition, type ReadOptions, readDefinition } from './read/read-definition.ts';
+export { pageText } from './rulesets/page-text.ts';
+export { builtInRules, rulePage, rulePageName } from './rulesets/rule-page.ts';
 export { ITEMS, type TypedValue, typedValues, urlValues, type ValuePlace } from './typed/typed-values.ts';
-export type { BodyVerdict } from './validate/body/check-body.ts';
+export type { BodyVerdict } from './validate/body/body-verdict.ts';
+export type { FieldChoice } from './validate/body/field-choice.ts';
 export { parseJsonText } from './validate/body/json.ts';
 export { isJson, type MediaType, parseMediaType } from './validate/body/media-type.ts';
 export { compileRequestValidator, type RequestValidator, type RequestValidatorOptions } from './validate/compile.ts';
-export type { RequestHead } from './validate/parameters/check-head.ts';
+export type { HeadVerdict, RequestHead } from './validate/parameters/check-head.ts';
 export { formDecode, percentDecode } from './validate/parameters/decode.ts';
 export { parsePairs } from './validate/parameters/pairs.ts';
+export {
+  compileResponseValidator,
+  type ResponseHead,
+  type ResponseValidator,
+  type ResponseValidatorOptions,
+} from './validate/response/compile-response.ts';
 export type { Violation } from './validate/violation.ts';

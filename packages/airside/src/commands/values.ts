@@ -113,6 +113,13 @@ export function instant(text: string): number {
   return time;
 }
 
+/** A share of something, 0 to 1. */
+export function share(text: string): number {
+  const value = /^[01](\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value <= 1)) throw new InvalidArgumentError('expected a number from 0 to 1, such as 0.9.');
+  return value;
+}
+
 /** A path before all others of an API; yields it without a slash at its end. */
 export function basePath(text: string): string {
   if (!/^(?:\/[A-Za-z0-9._~!$&'()*+,;=:@%-]{1,100}){1,10}\/?$/.test(text)) throw new InvalidArgumentError('expected a path such as /v1.');

@@ -1,11 +1,11 @@
-import type { Exchange, RecordedMessage } from '@airside/domain';
+import { callerOf, type Exchange, type RecordedMessage } from '@airside/domain';
 
 import { isKeyHeader } from './key-header.ts';
 import type { Observation, ObservedMessage } from './observation.ts';
 
 /** An exchange of the gateway as an observation. */
 export function fromExchange(exchange: Exchange): Observation {
-  const { principal, client, status, request, response } = exchange;
+  const { status, request, response } = exchange;
   return {
     timeMs: Date.parse(exchange.time),
     api: exchange.api,
@@ -16,7 +16,7 @@ export function fromExchange(exchange: Exchange): Observation {
     query: exchange.query,
     status: status === CLIENT_CLOSED_REQUEST ? null : status,
     isRefused: exchange.problem !== null,
-    caller: principal?.consumer ?? (principal === null || principal.kind === 'anonymous' ? client.address : principal.subject),
+    caller: callerOf(exchange),
     credentials: credentialsOf(exchange),
     request: observed(request, exchange.requestBytes),
     response: observed(response, exchange.responseBytes),

@@ -1,0 +1,50 @@
+import type { DataClass } from '../data-class.ts';
+import { isBirthDate } from '../values/birth-date.ts';
+import { LAW } from './laws.ts';
+
+export const BIRTH: readonly DataClass[] = [
+  {
+    id: 'birth-date',
+    title: 'Date of birth',
+    family: 'birth',
+    sensitivity: 'medium',
+    law: LAW.personal,
+    names: [
+      'birth date',
+      'date of birth',
+      'birthday',
+      'dob',
+      'born',
+      'born on',
+      'born at',
+      'geburtsdatum',
+      'geburtstag',
+      'geb datum',
+      'date naissance',
+      'date de naissance',
+      'naissance',
+      'fecha nacimiento',
+      'fecha de nacimiento',
+      'data nascita',
+      'data di nascita',
+      'data nascimento',
+      'data de nascimento',
+      'geboortedatum',
+      'fodelsedatum',
+      'fodselsdato',
+      'syntymaaika',
+      'data urodzenia',
+      'datum narozeni',
+      'birthdate',
+    ],
+    hints: [{ of: 'birth', names: ['date', 'datum', 'data', 'fecha'] }],
+    notWith: ['place', 'country', 'city'],
+    values: [{ form: 'text', least: 8, most: 35, chance: 0.1, fits: isBirthDate }],
+    alone: false,
+    mask: 'nothing',
+    examples: {
+      fit: ['1985-04-02', '1985-04-02T00:00:00Z', '02.04.1985', '04/25/1985', '19850402'],
+      other: ['1785-04-02', '2999-01-01', '1985-02-30', '2026-13-01', '12345678', 'yesterday', '1985'],
+    },
+  },
+];

@@ -1,0 +1,108 @@
+import type { DataClass } from '../data-class.ts';
+import { isPlausibleName } from '../values/plausible.ts';
+import { LAW } from './laws.ts';
+
+const shared = {
+  family: 'special',
+  sensitivity: 'high',
+  law: LAW.special,
+  values: [{ form: 'text', least: 2, most: 80, chance: 0.3, fits: (text: string) => isPlausibleName(text, 1, 6) }],
+  alone: false,
+  mask: 'nothing',
+  notWith: ['id', 'count', 'type', 'url', 'file'],
+} as const;
+
+/** What GDPR article 9 names besides health: found by field, values only have to be words. */
+export const SPECIAL: readonly DataClass[] = [
+  {
+    ...shared,
+    id: 'religion',
+    title: 'Religion or belief',
+    names: [
+      'religion',
+      'religious affiliation',
+      'faith',
+      'denomination',
+      'konfession',
+      'religionszugehoerigkeit',
+      'confession religieuse',
+      'religione',
+      'religiao',
+      'godsdienst',
+      'church tax',
+      'kirchensteuer',
+    ],
+    examples: { fit: ['catholic', 'None of these', 'rk'], other: ['17', 'null', 'a_b'] },
+  },
+  {
+    ...shared,
+    id: 'ethnicity',
+    title: 'Ethnic origin',
+    names: [
+      'ethnicity',
+      'ethnic origin',
+      'ethnic group',
+      'race ethnicity',
+      'ethnie',
+      'etnia',
+      'origine ethnique',
+      'ethnische herkunft',
+      'tribe',
+    ],
+    hints: [{ of: 'person', names: ['race'] }],
+    examples: { fit: ['Hispanic', 'Black or African American'], other: ['1', 'true', ''] },
+  },
+  {
+    ...shared,
+    id: 'political-opinion',
+    title: 'Political opinion or trade union membership',
+    names: [
+      'political party',
+      'political affiliation',
+      'political opinion',
+      'party affiliation',
+      'trade union',
+      'union membership',
+      'gewerkschaft',
+      'parteizugehoerigkeit',
+      'syndicat',
+      'sindacato',
+      'sindicato',
+      'voting preference',
+    ],
+    examples: { fit: ['Greens', 'ver.di Berlin'], other: ['12', 'null', '0'] },
+  },
+  {
+    ...shared,
+    id: 'sexual-orientation',
+    title: 'Sexual orientation',
+    names: [
+      'sexual orientation',
+      'sexuality',
+      'sexuelle orientierung',
+      'orientation sexuelle',
+      'orientacion sexual',
+      'orientamento sessuale',
+      'sexual preference',
+    ],
+    examples: { fit: ['heterosexual', 'prefer not to say'], other: ['3', 'false', ''] },
+  },
+  {
+    ...shared,
+    id: 'criminal-record',
+    title: 'Criminal record',
+    law: 'Personal data relating to criminal convictions and offences (GDPR article 10).',
+    names: [
+      'criminal record',
+      'criminal history',
+      'convictions',
+      'conviction',
+      'vorstrafen',
+      'fuehrungszeugnis',
+      'casier judiciaire',
+      'antecedentes penales',
+      'casellario giudiziale',
+    ],
+    examples: { fit: ['none known', 'theft'], other: ['0', 'null', '{}'] },
+  },
+];
