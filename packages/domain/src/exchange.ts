@@ -31,12 +31,18 @@ const firewall = z
   })
   .describe('What the rules of the firewall found, whether or not that was enough to refuse the request.');
 
+const names = z.array(z.string());
+
 const principal = z.strictObject({
   kind: z.enum(PRINCIPAL_KINDS).describe('How the caller proved who it is; `anonymous`: not at all, where the API allows that.'),
   subject: z.string().describe('The `sub` of a token, the user name of Basic authentication, the id of the consumer for anything else.'),
   consumer: z.string().nullable().describe('Id of the consumer that the credential belongs to; null when it is not registered here.'),
   credential: z.string().nullable().describe('Names the credential, never reveals it.'),
   issuer: z.string().optional().describe('The `iss` of a token.'),
+  application: z.string().optional().describe('Id of the application that the credential was given to.'),
+  scopes: names.optional().describe('Its scopes, at most 50 of them.'),
+  roles: names.optional().describe('The roles of the caller, at most 50 of them; absent where it has none.'),
+  groups: names.optional().describe('The groups of the caller, at most 50 of them; absent where it has none.'),
 });
 
 const message = z.strictObject({

@@ -1,5 +1,6 @@
 export { compileAddressList, isNetwork } from './address-list.ts';
 export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
+export { callerOf } from './caller.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
 export { faultInRegistration } from './client-registration.ts';
 export { SourceDocument } from './configuration/document.ts';

@@ -28,12 +28,12 @@ export interface Principal {
   /** The plan whose limits count, by its id. */
   readonly plan?: string;
   /** Claims that a token or an introspection answer makes, verified; for access rules, never for a record. */
-  readonly claims?: ReadonlyMap<string, unknown>;
+  readonly claims?: ReadonlyMap<string, unknown> | undefined;
   /** When the end user last proved who it is, in milliseconds since 1970 (`auth_time`). */
-  readonly authenticatedAtMs?: number;
+  readonly authenticatedAtMs?: number | undefined;
   /** Authentication context class (`acr`) and methods (`amr`) of the end user. */
-  readonly acr?: string;
-  readonly amr?: readonly string[];
+  readonly acr?: string | undefined;
+  readonly amr?: readonly string[] | undefined;
   /** What else had to be shown where several credentials are asked for together: who each of them speaks of. */
   readonly beside?: readonly Principal[];
 }

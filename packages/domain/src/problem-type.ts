@@ -170,7 +170,7 @@ export const PROBLEM_TYPES = {
     status: 502,
     title: 'The answer of the upstream could not be checked',
     meaning:
-      'Parts of the answer are not for every caller, and it came in a form in which they cannot be found: too large, too slow, in parts, encoded, or not JSON. The owner of the API has to act; send the request id.',
+      'What the server behind the gateway answered is not what the definition of the API says, or parts of it are not for every caller and it came in a form in which they cannot be found: too large, too slow, in parts, encoded, or not JSON. The owner of the API has to act; send the request id.',
   },
   overloaded: {
     status: 503,

@@ -137,6 +137,9 @@ test('every request leaves one exchange with the verdict and the time of each po
     'rateLimit pass',
     'contract pass',
     'firewall pass',
+    // Of the answer: its head, then its body.
+    'contract pass',
+    'contract pass',
   ]);
   for (const { durationUs } of exchange.verdicts) expect(durationUs).toBeGreaterThanOrEqual(0);
   expect(house.exchanges.filter(({ id }) => id === 'one')).toHaveLength(1);

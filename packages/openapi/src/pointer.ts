@@ -20,6 +20,11 @@ export function parseFragment(reference: string): readonly string[] | undefined 
   }
 }
 
+/** The `$ref` that points to what stands at these tokens of its own document. */
+export function toFragment(tokens: readonly string[]): string {
+  return `#${tokens.map((token) => `/${encodeURIComponent(token.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')}`;
+}
+
 /** What stands at a pointer's tokens (RFC 6901 section 4), undefined where nothing does. */
 export function valueAt(root: JsonValue | undefined, tokens: readonly string[]): JsonValue | undefined {
   let value = root;

@@ -1,12 +1,10 @@
-import { type Exchange, formatProblem } from '@airside/domain';
+import { formatProblem } from '@airside/domain';
 import { type ChangeLevel, compareDefinitions, type DefinitionDocument, readDefinition } from '@airside/openapi';
 
-import { dataDirectoryOf } from '../data-directory-option.ts';
 import { callersOf } from '../diff/callers.ts';
 import { report } from '../diff/report.ts';
 import type { DiffResult } from '../diff/result.ts';
-import { storedExchanges } from '../exchanges/stored-exchanges.ts';
-import { writtenExchanges } from '../exchanges/written-exchanges.ts';
+import { recordedExchanges } from '../exchanges/recorded-exchanges.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { note, shortPath } from '../terminal.ts';
 
@@ -28,7 +26,7 @@ const LEVELS = ['safe', 'dangerous', 'breaking'] as const satisfies readonly Cha
 export async function diff(old: string, next: string, options: DiffOptions): Promise<number> {
   const [before, after] = [await read(old), await read(next)];
   const changes = compareDefinitions(before, after);
-  const callers = options.callers === true ? await callersOf(changes, exchanges(options)) : undefined;
+  const callers = options.callers === true ? await callersOf(changes, recordedExchanges(options.exchanges ?? [], options)) : undefined;
   const result = { changes, counts: countsOf(changes), ...(callers !== undefined && { callers }) };
   process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : report(result, options.explain === true));
   const { failOn } = options;
@@ -37,7 +35,7 @@ export async function diff(old: string, next: string, options: DiffOptions): Pro
 }
 
 async function read(file: string): Promise<DefinitionDocument> {
-  const { document, problems } = await readDefinition(file);
+  const { document, problems } = await readDefinition(file, { purpose: 'describe' });
   if (document !== undefined) return document;
   for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
   throw new CommandError(`${file} has errors, so it cannot be compared`);
@@ -46,15 +44,4 @@ async function read(file: string): Promise<DefinitionDocument> {
 function countsOf(changes: DiffResult['changes']): DiffResult['counts'] {
   const count = (level: ChangeLevel): number => changes.filter((change) => change.level === level).length;
   return { breaking: count('breaking'), dangerous: count('dangerous'), safe: count('safe') };
-}
-
-async function* exchanges({ exchanges: files, api, since, ...place }: DiffOptions): AsyncGenerator<Exchange> {
-  if (files === undefined) {
-    yield* storedExchanges(await dataDirectoryOf(place), { ...(api !== undefined && { api }), ...(since !== undefined && { since }) });
-    return;
-  }
-  const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
-  for await (const exchange of writtenExchanges(files)) {
-    if ((api === undefined || exchange.api === api) && Date.parse(exchange.time) >= from) yield exchange;
-  }
 }

@@ -6,7 +6,7 @@ import { time } from './values.ts';
 export function diffCommand(): Command {
   return new Command('diff')
     .description('Compare two definitions of an API: what breaks its callers, what may, and what nobody notices.')
-    .argument('<old>', 'the definition that callers were written for: OpenAPI 2.0, 3.0 or 3.1, YAML or JSON')
+    .argument('<old>', 'the definition that callers were written for: OpenAPI 2.0, 3.0, 3.1 or 3.2, YAML or JSON')
     .argument('<new>', 'the definition that is to take its place')
     .addOption(
       new Option('--fail-on <level>', 'exit with 1 from this level of change on')

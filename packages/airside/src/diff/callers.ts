@@ -1,4 +1,4 @@
-import type { Exchange } from '@airside/domain';
+import { callerOf, type Exchange } from '@airside/domain';
 import type { Change } from '@airside/openapi';
 
 /** Who has used what a change would break. */
@@ -53,8 +53,9 @@ function useOf({ rule, place }: Change): Watched['uses'] {
   return ({ query }) => new URLSearchParams(query).has(name);
 }
 
-function note(watched: Watched, { principal, client, time }: Exchange): void {
-  const caller = principal?.consumer ?? (principal === null || principal.kind === 'anonymous' ? client.address : principal.subject);
+function note(watched: Watched, exchange: Exchange): void {
+  const { time } = exchange;
+  const caller = callerOf(exchange);
   const known = watched.callers.get(caller);
   if (known !== undefined) {
     known.calls++;

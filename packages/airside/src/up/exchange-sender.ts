@@ -1,8 +1,10 @@
+import { exchangeWeight } from '@airside/control';
 import type { Exchange } from '@airside/domain';
 
 const BATCH = 256;
 const GATHER_MS = 50;
 const MOST_BATCHES_UNDER_WAY = 8;
+/** By weight. */
 const MOST_WAITING = 20_000;
 
 /** Passes on a batch; calls back once it has left this process. */
@@ -20,6 +22,7 @@ export interface ExchangeSender {
  */
 export function createExchangeSender(send: SendBatch): ExchangeSender {
   let waiting: Exchange[] = [];
+  let waitingWeight = 0;
   let dropped = 0;
   let underWay = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -31,6 +34,7 @@ export function createExchangeSender(send: SendBatch): ExchangeSender {
     while (waiting.length > 0 && underWay < MOST_BATCHES_UNDER_WAY) {
       const batch = waiting.length <= BATCH ? waiting : waiting.slice(0, BATCH);
       waiting = batch === waiting ? [] : waiting.slice(BATCH);
+      for (const exchange of batch) waitingWeight -= exchangeWeight(exchange);
       const lost = dropped;
       dropped = 0;
       underWay++;
@@ -45,11 +49,13 @@ export function createExchangeSender(send: SendBatch): ExchangeSender {
 
   return {
     accept(exchange) {
-      if (waiting.length >= MOST_WAITING) {
+      const weight = exchangeWeight(exchange);
+      if (waitingWeight + weight > MOST_WAITING) {
         dropped++;
         return;
       }
       waiting.push(exchange);
+      waitingWeight += weight;
       if (waiting.length >= BATCH && underWay < MOST_BATCHES_UNDER_WAY) pump();
       else timer ??= setTimeout(pump, GATHER_MS);
     },

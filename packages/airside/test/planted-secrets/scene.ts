@@ -57,6 +57,7 @@ apis:
       authentication: { anonymous: declared }
       rateLimit: { requests: 1000, per: 1m, burst: 1000 }
       contract: { unknownParameters: ignore }
+      recording: { bodies: text, maxBody: 1MiB }
       firewall: { rules: [audit.conf], auditLog: { file: audit.log, parts: BCEFHIJ } }
 `,
   };

@@ -9,6 +9,7 @@ export {
   type StatusClass,
   type StoredExchange,
 } from './store.ts';
+export { exchangeWeight } from './weight.ts';
 export {
   createExchangeWriter,
   type ExchangeWriter,

@@ -27,6 +27,16 @@ test('it behaves like a list that is cut at its old end', () => {
   );
 });
 
+test('what weighs more gives way sooner, and what weighs too much for the whole queue is not kept', () => {
+  const queue = new BoundedQueue<number>(10, (weight) => weight);
+  expect(queue.push([4, 5])).toBe(0);
+  expect(queue.push([3])).toBe(1);
+  expect(queue.peek(9)).toEqual([5, 3]);
+  expect(queue.push([11])).toBe(3);
+  expect(queue.size).toBe(0);
+  expect(queue.push([10])).toBe(0);
+});
+
 test('many small steps on a full queue cost no more than on an empty one', () => {
   const queue = new BoundedQueue<number>(100_000);
   queue.push(Array.from({ length: 100_000 }, (_, index) => index));

@@ -5,11 +5,12 @@ import { BoundedQueue } from './queue.ts';
 import { pruneRegularly, type Retention } from './retention.ts';
 import type { ExchangeStore } from './store.ts';
 import { SYSTEM_TIMERS, type Timers } from './timers.ts';
+import { exchangeWeight } from './weight.ts';
 
 export type { Retention, Timers };
 
 export interface ExchangeWriterOptions {
-  /** Exchanges that may wait while the store is slow or away; beyond that the oldest are dropped. */
+  /** Exchanges (by weight: see `exchangeWeight`) that may wait while the store is slow or away; beyond that the oldest are dropped. */
   readonly maxQueued?: number;
   /** What is deleted as time goes by; nothing where absent. */
   readonly retention?: Retention;
@@ -48,7 +49,7 @@ export function createExchangeWriter(store: ExchangeStore, options: ExchangeWrit
   const { maxQueued = 100_000, retention, onProblem = () => {}, timers = SYSTEM_TIMERS } = options;
   if (!Number.isSafeInteger(maxQueued) || maxQueued < 1)
     throw new RangeError(`expected maxQueued to be a whole number from 1, found ${maxQueued}`);
-  const queue = new BoundedQueue<Exchange>(maxQueued);
+  const queue = new BoundedQueue<Exchange>(maxQueued, exchangeWeight);
   const stopPruning = retention === undefined ? () => {} : pruneRegularly(store, retention, onProblem, timers);
   let written = 0;
   let dropped = 0;

@@ -9,6 +9,7 @@ import { geography } from './sections/geography.ts';
 import { group } from './sections/group.ts';
 import { identityHeader } from './sections/identity-header.ts';
 import { issuer } from './sections/issuer.ts';
+import { lint } from './sections/lint.ts';
 import { plan } from './sections/plan.ts';
 import { store } from './sections/store.ts';
 
@@ -40,7 +41,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
         .refine((path) => !path.split('/').some((segment) => /^\.{1,2}$/.test(segment)), { error: 'expected no dot segments' })
         .default('/')
         .describe('Base path that is served. It is removed before the upstream sees the request.'),
-      definition: z.string().optional().describe('OpenAPI definition (2.0, 3.0 or 3.1; YAML or JSON).'),
+      definition: z.string().optional().describe('OpenAPI definition (2.0, 3.0, 3.1 or 3.2; YAML or JSON).'),
       upstreams: z
         .array(httpUrl())
         .min(1)
@@ -63,6 +64,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     gateway: gateway.prefault({}),
     store: store.prefault({}),
     geography: geography.prefault({}),
+    lint: lint.prefault({}),
     authorizationServer,
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),

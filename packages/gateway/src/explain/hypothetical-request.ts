@@ -18,9 +18,13 @@ export interface Hypothesis {
   /** Milliseconds since 1970. */
   readonly time: number;
   readonly principal: Principal;
+  /** None where absent. */
+  readonly body?: { readonly content: Uint8Array; readonly declaredBytes: number };
+  /** Its own id where it has one. */
+  readonly id?: string;
 }
 
-/** A request without a body that policies can judge, and that goes nowhere. */
+/** A request that policies can judge, and that goes nowhere. */
 export function hypotheticalRequest(hypothesis: Hypothesis): PolicyRequest {
   const headers = new Map<string, string>();
   for (let index = 0; index + 1 < hypothesis.rawHeaders.length; index += 2) {
@@ -32,19 +36,20 @@ export function hypotheticalRequest(hypothesis: Hypothesis): PolicyRequest {
   const nothing = () => undefined;
   return {
     ...hypothesis,
-    id: 'explanation',
+    id: hypothesis.id ?? 'explanation',
     protocol: 'HTTP/1.1',
     scheme: 'https',
     authority: headers.get('host') ?? '',
     certificate: undefined,
-    declaredBodyBytes: 0,
-    body: new Uint8Array(),
+    declaredBodyBytes: hypothesis.body?.declaredBytes ?? 0,
+    body: hypothesis.body?.content ?? new Uint8Array(),
     header: (name) => headers.get(name),
     identify: nothing,
     limitBody: nothing,
     addResponseHeader: nothing,
     withhold: nothing,
     replaceBody: nothing,
+    replaceQuery: nothing,
     report: nothing,
     recordFirewall: nothing,
     recordUninspectedResponse: nothing,

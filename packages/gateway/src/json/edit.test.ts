@@ -1,7 +1,8 @@
+import type { Edit } from '@airside/openapi';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { type Edit, editJson } from './edit.ts';
+import { editJson } from './edit.ts';
 import { patternSteps, selectionOf } from './selection.ts';
 
 function edited(text: string, patterns: readonly string[], edit: Edit = 'remove') {

@@ -97,6 +97,7 @@ function mismatch(match: Exclude<OperationMatch, { kind: 'matched' }>): Refusal 
 }
 
 function runPipeline(transaction: Transaction, { pipeline }: CompiledOperation): Refusal | undefined | Promise<Refusal | undefined> {
+  transaction.tap = pipeline.openTap();
   return pipeline.run(transaction, transaction, (startBytes) => readBody(transaction, startBytes));
 }
 

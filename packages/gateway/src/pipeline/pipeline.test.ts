@@ -31,6 +31,7 @@ function requestOf(declaredBodyBytes: number | undefined): PolicyRequest {
     addResponseHeader: () => undefined,
     withhold: () => undefined,
     replaceBody: () => undefined,
+    replaceQuery: () => undefined,
     report: () => undefined,
     recordFirewall: () => undefined,
     recordUninspectedResponse: () => undefined,

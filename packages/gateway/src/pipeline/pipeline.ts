@@ -2,6 +2,7 @@ import { CHECKPOINTS, type Checkpoint } from '@airside/domain';
 
 import type { ExplainedRule, Judge, OperationJudges, PolicyRequest, Refusal } from './policy.ts';
 import { ResponsePipeline } from './response-pipeline.ts';
+import type { Tap } from './tap.ts';
 import { type VerdictLog, verdictOf } from './verdict.ts';
 
 /** A policy's part on one operation. */
@@ -13,12 +14,22 @@ export interface Stage extends OperationJudges {
 /** Reads the body into the request, all of it or so many bytes; a refusal when it is too large or does not arrive. */
 export type BodyReader = (startBytes?: number) => Promise<Refusal | undefined>;
 
-type Step = { readonly policy: string; readonly checkpoint: Checkpoint; readonly judge: Judge };
+/** One question to one policy. */
+export interface Step {
+  readonly policy: string;
+  readonly checkpoint: Checkpoint;
+  readonly judge: Judge;
+  /** It refuses nothing. */
+  readonly observes: boolean;
+}
 
 /** The policies of one operation as flat lists of steps, in the order of the checkpoints. */
 export class Pipeline {
-  readonly #heads: readonly Step[];
-  readonly #bodies: readonly (Step & NonNullable<OperationJudges['body']>)[];
+  /** What is asked once the head of a request has come, in this order. */
+  readonly heads: readonly Step[];
+  /** What is asked once the body has come. */
+  readonly bodies: readonly (Step & NonNullable<OperationJudges['body']>)[];
+  readonly #tap: OperationJudges['tap'];
   readonly #ended: readonly NonNullable<OperationJudges['ended']>[];
   readonly #explained: readonly Pick<Stage, 'policy' | 'explain'>[];
   /** Undefined where no policy looks at responses. */
@@ -26,14 +37,24 @@ export class Pipeline {
 
   constructor(stages: readonly Stage[]) {
     const ordered = stages.toSorted((a, b) => CHECKPOINTS.indexOf(a.checkpoint) - CHECKPOINTS.indexOf(b.checkpoint));
-    this.#heads = ordered.flatMap(({ policy, checkpoint, head }) => (head === undefined ? [] : [{ policy, checkpoint, judge: head }]));
-    this.#bodies = ordered.flatMap(({ policy, checkpoint, body }) => (body === undefined ? [] : [{ policy, checkpoint, ...body }]));
+    this.heads = ordered.flatMap(({ policy, checkpoint, head, observes = false }) =>
+      head === undefined ? [] : [{ policy, checkpoint, judge: head, observes }],
+    );
+    this.bodies = ordered.flatMap(({ policy, checkpoint, body, observes = false }) =>
+      body === undefined ? [] : [{ policy, checkpoint, ...body, observes }],
+    );
+    this.#tap = ordered.find(({ tap }) => tap !== undefined)?.tap;
     this.#ended = ordered.flatMap(({ ended }) => (ended === undefined ? [] : [ended]));
     this.#explained = ordered.filter(({ explain }) => explain !== undefined);
     const responses = ordered.flatMap(({ policy, checkpoint, response }) =>
       response === undefined ? [] : [{ policy, checkpoint, response }],
     );
     this.response = responses.length === 0 ? undefined : new ResponsePipeline(responses);
+  }
+
+  /** What is to see the next request in full, if anything is. */
+  openTap(): Tap | undefined {
+    return this.#tap?.();
   }
 
   /** Tells all policies that want to know that the exchange has ended. */
@@ -49,7 +70,7 @@ export class Pipeline {
   /** Runs the heads of one checkpoint. Yields the first refusal, with the policy that refuses. */
   judgeHeads(checkpoint: Checkpoint, request: PolicyRequest, log: VerdictLog): Refusal | undefined | Promise<Refusal | undefined> {
     return runSteps(
-      this.#heads.filter((step) => step.checkpoint === checkpoint),
+      this.heads.filter((step) => step.checkpoint === checkpoint),
       0,
       request,
       log,
@@ -58,14 +79,14 @@ export class Pipeline {
 
   /** Runs all policies. Stays synchronous as long as every one of them does and no body has to be read. */
   run(request: PolicyRequest, log: VerdictLog, readBody: BodyReader): Refusal | undefined | Promise<Refusal | undefined> {
-    const refusal = runSteps(this.#heads, 0, request, log);
+    const refusal = runSteps(this.heads, 0, request, log);
     if (refusal instanceof Promise) return refusal.then((result) => result ?? this.#runBodies(request, log, readBody));
     return refusal ?? this.#runBodies(request, log, readBody);
   }
 
   #runBodies(request: PolicyRequest, log: VerdictLog, readBody: BodyReader): Refusal | undefined | Promise<Refusal | undefined> {
-    if (this.#bodies.length === 0 || request.declaredBodyBytes === 0) return undefined;
-    const wanted = this.#bodies.filter((step) => step.wanted(request));
+    if (this.bodies.length === 0 || request.declaredBodyBytes === 0) return undefined;
+    const wanted = this.bodies.filter((step) => step.wanted(request));
     if (wanted.length === 0) return undefined;
     return readBody(enough(wanted)).then((refusal) => refusal ?? runSteps(wanted, 0, request, log));
   }

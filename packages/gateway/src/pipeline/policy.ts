@@ -10,6 +10,7 @@ import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import type { AppendLog } from '../record/append-log.ts';
+import type { Tap } from './tap.ts';
 
 /** Why a request goes no further, and what the caller is told. */
 export interface Refusal {
@@ -37,7 +38,7 @@ export interface PolicyRequest {
   readonly rawHeaders: readonly string[];
   /** In normal form, below the API's base path. */
   readonly path: string;
-  /** As sent, without the question mark. */
+  /** As it goes to the upstream, which is as sent unless a policy replaced it; without the question mark. */
   readonly query: string;
   readonly clientAddress: string;
   /** The country that the address belongs to (ISO 3166-1, two letters); undefined where that is not known, or nobody asked for it. */
@@ -70,6 +71,8 @@ export interface PolicyRequest {
   addResponseHeader(name: string, value: string): void;
   /** Keep a request header field (lower-case name) from the upstream. */
   withhold(name: string): void;
+  /** Send the upstream another query in place of the caller's, without the question mark; whoever looks after this sees that one. */
+  replaceQuery(query: string): void;
   /** Send the upstream another body in place of the one that was read. Digests and signatures of the old one are withheld. */
   replaceBody(body: Uint8Array): void;
   /** A policy that only observes says here what it would have refused. */
@@ -117,6 +120,8 @@ export interface Hold {
 
 /** What a policy does with the response of one operation, before it is sent. */
 export interface ResponseJudges {
+  /** It only records what it finds: it refuses nothing. */
+  readonly observes?: boolean;
   readonly head?: ResponseJudge;
   readonly body?: {
     /** `judge` may replace the body. It is asked after all that only look: what they have seen is what the upstream sent. */
@@ -135,6 +140,8 @@ export type Judge = (request: PolicyRequest) => Refusal | undefined | Promise<Re
 
 /** What a policy does on one operation: once the head has arrived, and once the body has been read (which it then is, up to the limit). */
 export interface OperationJudges {
+  /** Of requests it only records what it finds: it refuses none. */
+  readonly observes?: boolean;
   readonly head?: Judge;
   readonly body?: {
     /** Whether the body of this request has to be read before it goes on. Asked after all heads passed. */
@@ -144,6 +151,8 @@ export interface OperationJudges {
     readonly startBytes?: number;
   };
   readonly response?: ResponseJudges;
+  /** Opened for each request before anything is judged; undefined where this one is not of interest. */
+  readonly tap?: () => Tap | undefined;
   /** What each rule of the policy says of a request, for people who ask why it is decided as it is. */
   readonly explain?: (request: PolicyRequest) => readonly ExplainedRule[];
   /** The exchange has ended, however it ended; called once, also where another policy refused the request. Must be quick. */

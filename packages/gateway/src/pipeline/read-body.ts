@@ -25,6 +25,7 @@ export function readBody(transaction: Transaction, startBytes = Number.POSITIVE_
         settle(bodyTooLarge(transaction.bodyLimit));
         return;
       }
+      transaction.tap?.requestData(chunk);
       chunks.push(chunk);
       if (length < startBytes) return;
       request.pause();

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@airside/domain';
+import { CHECKPOINTS, type Checkpoint } from '@airside/domain';
 
 import type { Hold, PolicyRequest, PolicyResponse, Refusal, ResponseJudges } from './policy.ts';
 import { type VerdictLog, verdictOf } from './verdict.ts';
@@ -15,13 +15,21 @@ export interface HeldStage {
   readonly hold: Hold;
 }
 
-/** The policies of one operation that look at responses, in the order of the checkpoints; those that change bodies after all that only look. */
+/**
+ * The policies of one operation that look at responses, in the order of the checkpoints. Those that change bodies come after all that only
+ * look, those of later checkpoints first: the definition speaks of what the upstream sends, and not of what is left when fields are hidden.
+ */
 export class ResponsePipeline {
   readonly #stages: readonly Stage[];
 
   constructor(stages: readonly Stage[]) {
     const changes = ({ response }: Stage) => response.body?.changes === true;
-    this.#stages = [...stages.filter((stage) => !changes(stage)), ...stages.filter(changes)];
+    this.#stages = [...stages.filter((stage) => !changes(stage)), ...stages.filter(changes).toSorted(backwards)];
+  }
+
+  /** The names of the policies that may refuse a response. */
+  get refusing(): readonly string[] {
+    return this.#stages.filter(({ response }) => response.observes !== true).map(({ policy }) => policy);
   }
 
   /** Judges status and header fields. */
@@ -46,6 +54,11 @@ export class ResponsePipeline {
   miss(held: readonly HeldStage[], request: PolicyRequest, reason: 'too-large' | 'too-slow', log: VerdictLog): Refusal | undefined {
     return run(stagesOf(held), log, ({ response: { body } }) => body?.missed(request, reason));
   }
+}
+
+/** Policies of one checkpoint stay in their order. */
+function backwards(one: Stage, other: Stage): number {
+  return CHECKPOINTS.indexOf(other.checkpoint) - CHECKPOINTS.indexOf(one.checkpoint);
 }
 
 function stagesOf(held: readonly HeldStage[]): readonly Stage[] {

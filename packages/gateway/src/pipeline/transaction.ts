@@ -9,10 +9,13 @@ import { hasSecretForm } from '../record/redact/forms.ts';
 import type { CompiledApi, CompiledOperation } from '../snapshot/compiled.ts';
 import { ABOUT_THE_BODY } from './about-the-body.ts';
 import type { PolicyRequest, Uninspected } from './policy.ts';
+import type { Tap } from './tap.ts';
 
 const NO_BODY = new Uint8Array();
 const NO_PARAMETERS: Readonly<Record<string, string>> = Object.freeze({});
 const LONGEST_REQUEST_ID = 128;
+/** Fields that may speak of the query: signatures of the request (RFC 9421). */
+const OF_THE_TARGET = ['signature', 'signature-input'] as const;
 
 /** What is known of the call to an upstream. Times are of `performance.now()`. */
 export interface UpstreamCall {
@@ -63,9 +66,14 @@ export class Transaction implements PolicyRequest {
   upstream: UpstreamCall | undefined;
   firewall: Exchange['firewall'];
   uninspectedResponse: Uninspected | undefined;
+  /** Undefined where the exchange is not recorded in full. */
+  tap: Tap | undefined;
+  /** All of the upstream's answer has come. */
+  answerComplete = false;
   requestBytes = 0;
   responseBytes = 0;
   #reports: string[] | undefined;
+  #query: string | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse, secure: boolean, listener = 0) {
     this.request = request;
@@ -106,7 +114,7 @@ export class Transaction implements PolicyRequest {
   get target(): string {
     const { head } = this;
     if (head === undefined) return '';
-    return head.query === '' ? head.path : `${head.path}?${head.query}`;
+    return this.query === '' ? head.path : `${head.path}?${this.query}`;
   }
 
   get rawHeaders(): readonly string[] {
@@ -114,7 +122,7 @@ export class Transaction implements PolicyRequest {
   }
 
   get query(): string {
-    return this.head?.query ?? '';
+    return this.#query ?? this.head?.query ?? '';
   }
 
   get declaredBodyBytes(): number | undefined {
@@ -140,6 +148,11 @@ export class Transaction implements PolicyRequest {
   withhold(name: string): void {
     this.withheld ??= new Set();
     this.withheld.add(name);
+  }
+
+  replaceQuery(query: string): void {
+    this.#query = query;
+    for (const name of OF_THE_TARGET) this.withhold(name);
   }
 
   replaceBody(body: Uint8Array): void {

@@ -10,10 +10,11 @@ import { firewall } from './firewall/policy.ts';
 import { lifecycle } from './lifecycle/policy.ts';
 import { objects } from './objects/policy.ts';
 import { rateLimit } from './rate-limit/policy.ts';
+import { recording } from './recording/policy.ts';
 import { size } from './size/policy.ts';
 
 /** Every policy of the gateway by its name in the configuration. Policies of one checkpoint run in the order of this table. */
-export const policies = { addresses, authentication, access, objects, fields, size, rateLimit, lifecycle, contract, firewall };
+export const policies = { addresses, authentication, access, objects, fields, size, rateLimit, lifecycle, contract, firewall, recording };
 
 /** The options of every policy: the gateway's part of the configuration schema. */
 export const policyOptionSchemas = Object.fromEntries(Object.entries(policies).map(([name, { options }]) => [name, options])) as {

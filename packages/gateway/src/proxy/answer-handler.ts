@@ -81,6 +81,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    this.#transaction.answerComplete = true;
     this.#gate?.end();
     this.#settle();
     const { response } = this.#transaction;
@@ -103,11 +104,14 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     const { response } = this.#transaction;
     if (this.#head === undefined) return;
     const { status, headers } = this.#head;
-    response.writeHead(status, callerResponseHeaders(this.#transaction, status, headers, judged));
+    const fields = callerResponseHeaders(this.#transaction, status, headers, judged);
+    this.#transaction.tap?.responseHead(fields);
+    response.writeHead(status, fields);
   }
 
   #send(chunk: Buffer): void {
     this.#transaction.responseBytes += chunk.length;
+    this.#transaction.tap?.responseData(chunk);
     const { response } = this.#transaction;
     if (chunk.length === this.#announcedBytes && chunk.length <= SMALL_ANSWER_BYTES) {
       response.end(chunk.toString('latin1'), 'latin1');

@@ -44,7 +44,8 @@ function attempt(transaction: Transaction, api: CompiledApi, forwarding: Forward
   }
   const stream = bodyRead || head.declaredBodyBytes === 0 ? null : new RequestBody(transaction);
   const body = bodyRead ? transaction.body : stream;
-  const target = `${upstream.basePath}${transaction.path}${head.query === '' ? '' : `?${head.query}`}`;
+  const { query } = transaction;
+  const target = `${upstream.basePath}${transaction.path}${query === '' ? '' : `?${query}`}`;
   const headers = upstreamRequestHeaders(transaction, {
     host: api.preserveHost && head.authority !== '' ? head.authority : upstream.host,
     identityField: identity.field,

@@ -49,7 +49,10 @@ export class RequestBody extends Readable {
     const transaction = this.#transaction;
     transaction.requestBytes += chunk.length;
     if (transaction.requestBytes > transaction.bodyLimit) this.destroy(new BodyLimitError(transaction.bodyLimit));
-    else if (!this.push(chunk)) transaction.request.pause();
+    else {
+      transaction.tap?.requestData(chunk);
+      if (!this.push(chunk)) transaction.request.pause();
+    }
   };
 
   readonly #onEnd = (): void => {

@@ -12,6 +12,8 @@ import { redactText } from './redact/text.ts';
 
 const CLIENT_CLOSED_REQUEST = 499;
 const LONGEST_TEXT = 2048;
+const MOST_NAMES = 50;
+const LONGEST_NAME = 200;
 
 /** The record of a request that has ended. */
 export function toExchange(transaction: Transaction): Exchange {
@@ -40,6 +42,7 @@ export function toExchange(transaction: Transaction): Exchange {
       : null,
     verdicts: transaction.verdicts.map(fitForRecord),
     ...(transaction.firewall !== undefined && { firewall: transaction.firewall }),
+    ...messagesOf(transaction),
     ...(transaction.uninspectedResponse !== undefined && { uninspectedResponse: transaction.uninspectedResponse }),
     problem: transaction.problem ?? null,
     ...(transaction.reason !== undefined && { reason: printable(redactText(transaction.reason.slice(0, LONGEST_TEXT))) }),
@@ -54,14 +57,31 @@ export function toExchange(transaction: Transaction): Exchange {
   };
 }
 
-function named({ kind, subject, consumer, credential, issuer }: Principal): Omit<NonNullable<Exchange['principal']>, 'beside'> {
+/** Request and answer in full, where they are recorded. */
+function messagesOf({ tap, head, request, answerComplete }: Transaction): Pick<Exchange, 'request' | 'response'> {
+  if (tap === undefined) return {};
+  const response = tap.response(answerComplete);
+  return { request: tap.request(head?.rawHeaders ?? [], request.complete), ...(response !== undefined && { response }) };
+}
+
+function named(principal: Principal): Omit<NonNullable<Exchange['principal']>, 'beside'> {
+  const { kind, subject, consumer, credential, issuer, application, scopes, roles = [], groups = [] } = principal;
   return {
     kind,
     subject: printable(subject),
     consumer,
     credential: credential === null ? null : printable(credential),
     ...(issuer !== undefined && { issuer }),
+    ...(application !== undefined && { application }),
+    ...(kind !== 'anonymous' && { scopes: fitNames(scopes) }),
+    ...(roles.length > 0 && { roles: fitNames(roles) }),
+    ...(groups.length > 0 && { groups: fitNames(groups) }),
   };
+}
+
+/** Tokens may name as many scopes, roles and groups as their issuer likes, as long as it likes. */
+function fitNames(names: readonly string[]): string[] {
+  return names.slice(0, MOST_NAMES).map((name) => printable(name.slice(0, LONGEST_NAME)));
 }
 
 /** A reason may quote names that the caller chose. */

@@ -3,7 +3,7 @@ import { toPointer } from '@airside/domain';
 import { isArray, items, type JsonValue, member, members, stringMember } from '../json.ts';
 import type { Definition, Operation, SecurityAlternative } from './definition.ts';
 import { type DefinitionDocument, dereference } from './document.ts';
-import { METHODS } from './methods.ts';
+import { operationsOf } from './methods.ts';
 import { serverPaths } from './servers.ts';
 
 /** What a document that `readDefinition` returned means at run time. Values of the wrong type are passed over, nothing is thrown. */
@@ -21,18 +21,18 @@ export function buildDefinition(document: DefinitionDocument): Definition {
 function pathOperations(document: DefinitionDocument, template: string, item: JsonValue): readonly Operation[] {
   if (!template.startsWith('/')) return [];
   const located = dereference(document, { value: item, pointer: toPointer(['paths', template]) });
-  return METHODS.flatMap((method) => {
-    const operation = member(located?.value, method);
-    if (operation === undefined || located === undefined) return [];
+  if (located === undefined) return [];
+  return operationsOf(document, located.value).map(({ method, tokens, value: operation }) => {
     return {
-      id: stringMember(operation, 'operationId') ?? `${method.toUpperCase()} ${template}`,
-      method: method.toUpperCase(),
+      id: stringMember(operation, 'operationId') ?? `${method} ${template}`,
+      method,
       template,
       deprecated: member(operation, 'deprecated') === true,
       ...endOf(operation),
       tags: items(member(operation, 'tags')).filter((tag) => typeof tag === 'string'),
       security: securityAlternatives(member(operation, 'security') ?? member(document, 'security')),
-      pointer: `${located.pointer}/${method}`,
+      pathItemPointer: located.pointer,
+      pointer: `${located.pointer}${toPointer(tokens)}`,
     };
   });
 }

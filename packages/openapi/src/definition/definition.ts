@@ -8,7 +8,7 @@ export interface SecurityAlternative {
 export interface Operation {
   /** The `operationId`, or `GET /orders/{orderId}` where there is none. */
   readonly id: string;
-  /** Upper case. */
+  /** As it is sent: upper case, or as `additionalOperations` of OpenAPI 3.2 writes it. */
   readonly method: string;
   /** The path template as in the definition, without the servers' path: `/orders/{orderId}`. */
   readonly template: string;
@@ -20,7 +20,9 @@ export interface Operation {
   readonly tags: readonly string[];
   /** Undefined where neither the operation nor the root declares security; `security: []` is one alternative without schemes. */
   readonly security: readonly SecurityAlternative[] | undefined;
-  /** JSON pointer into the document. */
+  /** JSON pointer to its path item in the document. */
+  readonly pathItemPointer: string;
+  /** JSON pointer to the operation in the document. */
   readonly pointer: string;
 }
 

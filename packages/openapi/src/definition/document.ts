@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, stringMember } from '../json.ts';
 import { parseFragment, parsePointer, valueAt } from '../pointer.ts';
 
-/** A bundled OpenAPI 3.1 document: plain JSON whose references all point into itself. It can be serialised and kept. */
+/** A bundled document of OpenAPI 3.1, or of 3.2 where it was written in that: plain JSON whose references all point into itself. It can be serialised and kept. */
 export interface DefinitionDocument extends JsonObject {
   readonly openapi: string;
 }

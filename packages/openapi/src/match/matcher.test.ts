@@ -6,7 +6,16 @@ import { compileMatcher } from './matcher.ts';
 import { parseTemplate } from './template.ts';
 
 function operation(method: string, template: string): Operation {
-  return { id: `${method} ${template}`, method, template, deprecated: false, tags: [], security: undefined, pointer: '' };
+  return {
+    id: `${method} ${template}`,
+    method,
+    template,
+    deprecated: false,
+    tags: [],
+    security: undefined,
+    pathItemPointer: '',
+    pointer: '',
+  };
 }
 
 function matched(templates: readonly string[], path: string): string | undefined {

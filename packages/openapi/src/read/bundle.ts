@@ -2,13 +2,13 @@ import { basename, extname } from 'node:path';
 
 import { suggest } from '@airside/domain';
 
-import { isArray, isObject, type JsonObject, type JsonValue, members } from '../json.ts';
-import { valueAt } from '../pointer.ts';
+import { isArray, isObject, type JsonObject, type JsonValue, member, members } from '../json.ts';
+import { parseFragment, toFragment, valueAt } from '../pointer.ts';
+import type { Dialect } from './dialect.ts';
 import type { Finding } from './finding.ts';
 import type { Library } from './library.ts';
 import type { Source } from './load.ts';
 import { Origins, type Place } from './origins.ts';
-import { parseReference } from './reference.ts';
 import { sectionOf } from './sections.ts';
 import { type Kind, memberRule, type Trail, toTokens } from './shapes.ts';
 
@@ -30,8 +30,8 @@ interface Pending {
  * One document out of the file and all that it refers to: what other files hold is copied to where the document keeps reusable objects,
  * once each, and the references point there. References inside the first file stay as they are. Findings go to the library.
  */
-export async function bundle(root: Source, version: 2 | 3, library: Library): Promise<Bundle> {
-  const bundler = new Bundler(root, version, library);
+export async function bundle(root: Source, dialect: Dialect, library: Library): Promise<Bundle> {
+  const bundler = new Bundler(root, dialect, library);
   await bundler.run();
   return { document: bundler.document, origins: bundler.origins };
 }
@@ -40,15 +40,15 @@ class Bundler {
   readonly document: Draft = {};
   readonly origins: Origins;
   readonly #root: Source;
-  readonly #version: 2 | 3;
+  readonly #dialect: Dialect;
   readonly #library: Library;
   readonly #pending: Pending[] = [];
   readonly #placed = new Map<string, string>();
   readonly #taken = new Set<string>();
 
-  constructor(root: Source, version: 2 | 3, library: Library) {
+  constructor(root: Source, dialect: Dialect, library: Library) {
     this.#root = root;
-    this.#version = version;
+    this.#dialect = dialect;
     this.#library = library;
     this.origins = new Origins(root.file);
   }
@@ -87,25 +87,61 @@ class Bundler {
       else if (rule?.[0] === 'list' && isArray(inner)) target[key] = inner.map((item, index) => step(`${index}`, item));
       else if (rule?.[0] === 'map' && isObject(inner)) {
         target[key] = Object.fromEntries(members(inner).map(([name, item]) => [name, step(name, item)]));
-      } else target[key] = inner;
+      } else if (key === 'discriminator' && kind === 'schema') target[key] = this.#copyDiscriminator(inner, file, from);
+      else if (key === 'security' && this.#dialect === '3.2') target[key] = this.#copySecurity(inner, file, from);
+      else target[key] = inner;
     }
   }
 
+  /** The values of `mapping` are names or references (OpenAPI 3.1 section 4.8.25); as references are taken those that cannot be names. */
+  #copyDiscriminator(discriminator: JsonValue, file: string, here: Trail): JsonValue {
+    const mapping = member(discriminator, 'mapping');
+    if (!isObject(discriminator) || !isObject(mapping)) return discriminator;
+    const copied = members(mapping).map(([value, schema]) => {
+      if (typeof schema !== 'string' || !/[/#]/.test(schema)) return [value, schema];
+      const tokens = [...toTokens(here), 'mapping', value];
+      return [value, this.#relocated(schema, 'schema', { file, tokens }) ?? schema];
+    });
+    return { ...discriminator, mapping: Object.fromEntries(copied) };
+  }
+
+  /** From 3.2 on a security requirement may name a scheme by its URI (section 4.30), where no component is called that. */
+  #copySecurity(security: JsonValue, file: string, here: Trail): JsonValue {
+    const known = valueAt(this.#root.value, sectionOf('securityScheme', 3) ?? []);
+    if (!isArray(security)) return security;
+    return security.map((requirement, index) => {
+      if (!isObject(requirement)) return requirement;
+      const copied = members(requirement).map(([name, scopes]) => {
+        if (member(known, name) !== undefined || !/[/#]/.test(name)) return [name, scopes];
+        const reference = this.#relocated(name, 'securityScheme', { file, tokens: [...toTokens(here), `${index}`, name] });
+        return [parseFragment(reference ?? '')?.at(-1) ?? name, scopes];
+      });
+      return Object.fromEntries(copied);
+    });
+  }
+
+  /** A reference that is no `$ref`, as it reads in the bundled document; undefined where it names nothing that can be read. */
+  #relocated(reference: string, kind: Kind, from: Place): string | undefined {
+    const parsed = this.#library.target(reference, from.file);
+    if (parsed.kind === 'refused') return undefined;
+    return parsed.file === this.#root.file ? toFragment(parsed.tokens) : this.#place(parsed, kind, from);
+  }
+
   #refer(reference: string, kind: Kind, file: string, here: Trail | undefined, there: Trail | undefined, target: Draft): void {
-    const parsed = parseReference(reference, file);
-    const from = { file, tokens: [...toTokens(here), '$ref'] };
+    const parsed = this.#library.target(reference, file);
+    const from = (): Place => ({ file, tokens: [...toTokens(here), '$ref'] });
     if (parsed.kind === 'refused') {
       const { kind: _, ...details } = parsed;
-      this.#library.findings.push({ severity: 'error', ...from, ...details, found: reference });
+      this.#library.findings.push({ severity: 'error', ...from(), ...details, found: reference });
       target['$ref'] = reference;
     } else if (parsed.file === this.#root.file) {
-      target['$ref'] = fragment(parsed.tokens);
+      target['$ref'] = toFragment(parsed.tokens);
     } else if (kind === 'pathItem') {
       const placed = toTokens(there);
       if (placed.length > MOST_NESTED) return;
       this.#pending.push({
         target: parsed,
-        from,
+        from: from(),
         accept: (value) => {
           if (value === undefined) return;
           this.origins.add(placed, parsed);
@@ -114,7 +150,7 @@ class Bundler {
         },
       });
     } else {
-      target['$ref'] = this.#place(parsed, kind, from);
+      target['$ref'] = this.#place(parsed, kind, from());
     }
   }
 
@@ -123,9 +159,9 @@ class Bundler {
     const key = JSON.stringify([kind, target.file, target.tokens]);
     const known = this.#placed.get(key);
     if (known !== undefined) return known;
-    const section = sectionOf(kind, this.#version) ?? ['components', `x-${kind}`];
+    const section = sectionOf(kind, this.#dialect === '2.0' ? 2 : 3) ?? ['components', `x-${kind}`];
     const placed = [...section, this.#freeName(section, target)];
-    const reference = fragment(placed);
+    const reference = toFragment(placed);
     this.#placed.set(key, reference);
     this.#pending.push({
       target,
@@ -147,7 +183,7 @@ class Bundler {
     const existing = valueAt(this.#root.value, section);
     for (let count = 1; ; count++) {
       const name = count === 1 ? wanted : `${wanted}_${count}`;
-      const path = fragment([...section, name]);
+      const path = toFragment([...section, name]);
       if (this.#taken.has(path) || (isObject(existing) && Object.hasOwn(existing, name))) continue;
       this.#taken.add(path);
       return name;
@@ -157,10 +193,6 @@ class Bundler {
 
 /** Path items are copied to where they are used: a file that refers to itself through callbacks would never end. */
 const MOST_NESTED = 50;
-
-function fragment(tokens: readonly string[]): string {
-  return `#${tokens.map((token) => `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')}`;
-}
 
 function trailOf(tokens: readonly string[]): Trail | undefined {
   return tokens.reduce<Trail | undefined>((parent, key) => ({ parent, key }), undefined);
@@ -186,7 +218,7 @@ function dangling(value: JsonValue, { target, from }: Pending): Finding {
     ...from,
     message: 'a reference points to nothing',
     expected: `a value in ${target.file}`,
-    found: fragment(target.tokens),
-    ...(near === undefined ? {} : { hint: `Did you mean ${fragment([...target.tokens.slice(0, -1), near])}?` }),
+    found: toFragment(target.tokens),
+    ...(near === undefined ? {} : { hint: `Did you mean ${toFragment([...target.tokens.slice(0, -1), near])}?` }),
   };
 }

@@ -1,16 +1,23 @@
+import { member } from '../json.ts';
 import type { ReadBounds } from './bounds.ts';
+import type { Fetch } from './fetch.ts';
 import type { Finding } from './finding.ts';
 import { load, type Source } from './load.ts';
+import { parseReference, type Target } from './reference.ts';
 
 /** The files of one definition: each is read once, and remembered whether it could be used or not. */
 export class Library {
   readonly findings: Finding[] = [];
   readonly #bounds: ReadBounds;
+  readonly #fetch: Fetch | undefined;
+  readonly #called = new Map<string, string>();
   readonly #sources = new Map<string, Source | undefined>();
   readonly #texts = new Map<string, string>();
 
-  constructor(bounds: ReadBounds) {
+  /** Without `fetch` no URL is followed. */
+  constructor(bounds: ReadBounds, fetch?: Fetch) {
     this.#bounds = bounds;
+    this.#fetch = fetch;
   }
 
   /** All files that were asked for, absolute, also those that could not be read: a change to any of them matters. */
@@ -26,6 +33,12 @@ export class Library {
     return this.#texts.get(file) ?? '';
   }
 
+  /** What a reference that stands in a file names. */
+  target(reference: string, file: string): Target {
+    const fileCalled = (url: string): string | undefined => this.#called.get(url);
+    return parseReference(reference, { file, fileCalled, followsUrls: this.#fetch !== undefined });
+  }
+
   /** The file, or undefined after noting why not: in the file itself, or at `from`, the place that names it. */
   async read(file: string, from?: { readonly file: string; readonly tokens: readonly string[] }): Promise<Source | undefined> {
     if (this.#sources.has(file)) return this.#sources.get(file);
@@ -37,10 +50,14 @@ export class Library {
       });
       return undefined;
     }
-    const loaded = await load(file, this.#bounds);
+    const loaded = await load(file, this.#bounds, this.#fetch);
     this.#sources.set(file, 'source' in loaded ? loaded.source : undefined);
     this.#texts.set(file, 'source' in loaded ? loaded.source.text : loaded.refused.text);
-    if ('source' in loaded) return loaded.source;
+    if ('source' in loaded) {
+      const self = member(loaded.source.value, '$self');
+      if (typeof self === 'string' && URL.canParse(self)) this.#called.set(new URL(self).href, file);
+      return loaded.source;
+    }
     const { unreadable, text: _, ...details } = loaded.refused;
     this.#note(file, unreadable ? from : undefined, details);
     return undefined;

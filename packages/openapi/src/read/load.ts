@@ -3,11 +3,13 @@ import { open } from 'node:fs/promises';
 
 import type { JsonValue } from '../json.ts';
 import type { ReadBounds } from './bounds.ts';
+import type { Fetch, Fetched } from './fetch.ts';
 import { parseText } from './parse.ts';
+import { isUrl } from './reference.ts';
 
 /** A file of a definition. */
 export interface Source {
-  /** Absolute. */
+  /** An absolute path or a URL. */
   readonly file: string;
   readonly text: string;
   readonly value: JsonValue;
@@ -25,9 +27,16 @@ export interface LoadRefusal {
   readonly text: string;
 }
 
-/** Reads and parses a file of UTF-8. Never throws; only regular files are read, at most as many bytes as the bounds allow. */
-export async function load(file: string, bounds: ReadBounds): Promise<{ source: Source } | { refused: LoadRefusal }> {
-  const read = await readBounded(file, bounds.fileBytes);
+/**
+ * Reads and parses a file of UTF-8, or what `fetch` gets from a URL. Never throws; only regular files are read, at most as many bytes as the
+ * bounds allow.
+ */
+export async function load(
+  file: string,
+  bounds: ReadBounds,
+  fetch: Fetch | undefined,
+): Promise<{ source: Source } | { refused: LoadRefusal }> {
+  const read = fetch && isUrl(file) ? await fetch(file, bounds.fileBytes) : await readBounded(file, bounds.fileBytes);
   if ('refused' in read) return { refused: { tokens: [], unreadable: true, text: '', ...read.refused } };
   let text: string;
   try {
@@ -40,9 +49,20 @@ export async function load(file: string, bounds: ReadBounds): Promise<{ source: 
   return { source: { file, text, value: parsed.value } };
 }
 
+/** The text of a file of at most `most` bytes, or why there is none. */
+export async function readText(file: string, most: number): Promise<{ readonly text: string } | { readonly refused: ReadRefusal }> {
+  const read = await readBounded(file, most);
+  if ('refused' in read) return read;
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) };
+  } catch {
+    return { refused: { message: 'the file is not UTF-8', expected: 'text in UTF-8' } };
+  }
+}
+
 type ReadRefusal = Pick<LoadRefusal, 'message' | 'expected' | 'hint'>;
 
-async function readBounded(file: string, most: number): Promise<{ bytes: Uint8Array } | { refused: ReadRefusal }> {
+async function readBounded(file: string, most: number): Promise<Fetched> {
   try {
     await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const stat = await handle.stat();

@@ -27,7 +27,7 @@ describe('versions', () => {
   });
 
   test.each<[string, JsonObject | string, string, string]>([
-    ['3.2', { ...MINIMAL, openapi: '3.2.0' }, 'this version of OpenAPI is not read', '/openapi'],
+    ['3.3', { ...MINIMAL, openapi: '3.3.0' }, 'this version of OpenAPI is not read', '/openapi'],
     ['1.2', { swagger: '1.2' }, 'this version of OpenAPI is not read', '/swagger'],
     ['4', { ...MINIMAL, openapi: '4.0.0' }, 'this version of OpenAPI is not read', '/openapi'],
     ['a number', { ...MINIMAL, openapi: 3.1 }, 'this version of OpenAPI is not read', '/openapi'],

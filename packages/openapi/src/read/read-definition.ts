@@ -6,33 +6,44 @@ import type { DefinitionDocument } from '../definition/document.ts';
 import { isObject, type JsonObject, member } from '../json.ts';
 import { DEFAULT_BOUNDS, type ReadBounds } from './bounds.ts';
 import { bundle } from './bundle.ts';
-import { checkDocument } from './check/check-document.ts';
+import { checkDocument, forPurpose } from './check/check-document.ts';
 import { checkReferences } from './check/references.ts';
+import { type Dialect, dialectOf } from './dialect.ts';
+import type { Fetch } from './fetch.ts';
 import type { DocumentFinding, Finding, Report } from './finding.ts';
 import { Library } from './library.ts';
 import type { Source } from './load.ts';
 import { existingPath, type Origins } from './origins.ts';
 import { offsetsOf, type Position, positionsAt } from './positions.ts';
-import { type Dialect, dialectOf, upgradeTo31 } from './upgrade.ts';
+import type { Purpose } from './purpose.ts';
+import { isUrl } from './reference.ts';
+import { upgrade } from './upgrade/upgrade.ts';
+
+export interface ReadOptions extends Partial<ReadBounds> {
+  /** What the definition is read for; to enforce it, where nothing is said. */
+  readonly purpose?: Purpose;
+  /** Gets what a reference to a URL names. Without it nothing is fetched, and such references are refused. */
+  readonly fetch?: Fetch;
+}
 
 export interface ReadDefinition {
   /** Undefined when there are errors among the problems. */
   readonly document: DefinitionDocument | undefined;
   readonly problems: readonly Problem[];
-  /** All files that were asked for, absolute, the first one first. */
+  /** All files and URLs that were asked for, files absolute, the first one first. */
   readonly files: readonly string[];
 }
 
 /**
- * Reads an API definition: OpenAPI 2.0, 3.0 or 3.1 in YAML or JSON, with the local files that it refers to, as one document of 3.1 whose
- * references all point into itself. Problems are found together, each with its place in the file that it comes from. Never throws for bad
- * input, never touches the network.
+ * Reads an API definition: OpenAPI 2.0, 3.0, 3.1 or 3.2 in YAML or JSON, with the files that it refers to, as one document of 3.1 (or of 3.2
+ * as `plain32` leaves it) whose references all point into itself. Problems are found together, each with its place in the file that it comes
+ * from. Never throws for bad input, and touches the network only through `fetch`.
  */
-export async function readDefinition(file: string, options: Partial<ReadBounds> = {}): Promise<ReadDefinition> {
-  const bounds = { ...DEFAULT_BOUNDS, ...options };
-  const library = new Library(bounds);
-  const root = await library.read(resolve(file));
-  const document = root && (await readDocument(root, bounds, library));
+export async function readDefinition(file: string, { purpose = 'enforce', fetch, ...given }: ReadOptions = {}): Promise<ReadDefinition> {
+  const bounds = { ...DEFAULT_BOUNDS, ...given };
+  const library = new Library(bounds, fetch);
+  const root = await library.read(fetch && isUrl(file) ? new URL(file).href : resolve(file));
+  const document = root && (await readDocument(root, bounds, purpose, library));
   const failed = library.findings.some((finding) => finding.severity === 'error');
   return {
     document: failed ? undefined : document,
@@ -41,7 +52,7 @@ export async function readDefinition(file: string, options: Partial<ReadBounds> 
   };
 }
 
-async function readDocument(root: Source, bounds: ReadBounds, library: Library): Promise<DefinitionDocument | undefined> {
+async function readDocument(root: Source, bounds: ReadBounds, purpose: Purpose, library: Library): Promise<DefinitionDocument | undefined> {
   const report = (details: Omit<Finding, 'severity' | 'file' | 'tokens'>, tokens: readonly string[] = []): undefined => {
     library.findings.push({ severity: 'error', file: root.file, tokens, ...details });
   };
@@ -50,34 +61,33 @@ async function readDocument(root: Source, bounds: ReadBounds, library: Library):
   const dialect = dialectOf(root.value);
   if (dialect === undefined) return report(unknownVersion(root.value), [Object.hasOwn(root.value, 'swagger') ? 'swagger' : 'openapi']);
 
-  const bundled = await bundle(root, dialect === '2.0' ? 2 : 3, library);
+  const bundled = await bundle(root, dialect, library);
   const before = library.findings.length;
   checkReferences(bundled.document, (finding) => library.findings.push({ ...finding, ...bundled.origins.trace(finding.tokens) }));
   const dangling = library.findings.length > before;
+  const reportPlain: Report = (finding) => library.findings.push(trace(finding, bundled.origins, dialect));
   let document: DefinitionDocument;
   try {
-    document = upgradeTo31(bundled.document, dialect);
+    document = upgrade(bundled.document, dialect, forPurpose(purpose, reportPlain));
   } catch (error) {
     return report({
       message: `the definition cannot be brought to OpenAPI 3.1: ${(error as Error).message}`,
       expected: `OpenAPI ${dialect}`,
     });
   }
-  const report31: Report = (finding) => library.findings.push(trace(finding, bundled.origins, dialect));
-  if (!dangling) checkReferences(document, report31);
-  checkDocument(document, bounds, report31);
+  // The upgrade from 2.0 moves what references point to.
+  if (dialect === '2.0' && !dangling) checkReferences(document, reportPlain);
+  checkDocument(document, bounds, purpose, reportPlain);
   return document;
 }
 
 function unknownVersion(document: JsonObject): Pick<Finding, 'message' | 'expected' | 'found' | 'hint'> {
   const version = member(document, 'openapi') ?? member(document, 'swagger');
   const message = version === undefined ? 'the file does not say which OpenAPI it is written in' : 'this version of OpenAPI is not read';
-  const is32 = typeof version === 'string' && version.startsWith('3.2');
   return {
     message,
-    expected: '`openapi: 3.1.x`, `openapi: 3.0.x` or `swagger: "2.0"`',
+    expected: '`openapi: 3.2.x`, `3.1.x` or `3.0.x`, or `swagger: "2.0"`',
     ...(version === undefined ? {} : { found: JSON.stringify(version).slice(0, 40) }),
-    ...(is32 ? { hint: 'OpenAPI 3.2 is not supported yet. Where nothing new of 3.2 is used, write `openapi: 3.1.1`.' } : {}),
   };
 }
 

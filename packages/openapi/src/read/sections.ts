@@ -11,6 +11,7 @@ const SECTIONS_3: Partial<Record<Kind, readonly string[]>> = {
   link: ['components', 'links'],
   callback: ['components', 'callbacks'],
   securityScheme: ['components', 'securitySchemes'],
+  mediaType: ['components', 'mediaTypes'],
 };
 
 const SECTIONS_2: Partial<Record<Kind, readonly string[]>> = {

@@ -30,6 +30,11 @@ const parameterLike: Readonly<Record<string, Rule>> = {
   content: ['map', 'mediaType'],
   examples: ['map', 'example'],
 };
+const encodings: Readonly<Record<string, Rule>> = {
+  encoding: ['map', 'encoding'],
+  prefixEncoding: ['list', 'encoding'],
+  itemEncoding: ['one', 'encoding'],
+};
 
 /**
  * Which members of an object are of which kind. Everything that is not named here is data (examples, defaults, extensions): `$ref` in it
@@ -55,6 +60,7 @@ const SHAPES: Readonly<Record<Kind, Readonly<Record<string, Rule>>>> = {
     links: ['map', 'link'],
     callbacks: ['map', 'callback'],
     pathItems: ['map', 'pathItem'],
+    mediaTypes: ['map', 'mediaType'],
   },
   pathItem: {
     get: operation,
@@ -65,6 +71,8 @@ const SHAPES: Readonly<Record<Kind, Readonly<Record<string, Rule>>>> = {
     head: operation,
     patch: operation,
     trace: operation,
+    query: operation,
+    additionalOperations: ['map', 'operation'],
     parameters: ['list', 'parameter'],
   },
   operation: {
@@ -77,8 +85,8 @@ const SHAPES: Readonly<Record<Kind, Readonly<Record<string, Rule>>>> = {
   parameter: parameterLike,
   header: parameterLike,
   requestBody: { content: ['map', 'mediaType'] },
-  mediaType: { schema, examples: ['map', 'example'], encoding: ['map', 'encoding'] },
-  encoding: { headers: ['map', 'header'] },
+  mediaType: { schema, itemSchema: schema, examples: ['map', 'example'], ...encodings },
+  encoding: { headers: ['map', 'header'], ...encodings },
   response: { schema, headers: ['map', 'header'], content: ['map', 'mediaType'], links: ['map', 'link'] },
   example: {},
   link: {},

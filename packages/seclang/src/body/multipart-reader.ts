@@ -16,6 +16,19 @@ export interface MultipartFile {
   readonly content: string;
 }
 
+/** Where a part stands in the body; offsets are in bytes. */
+export interface MultipartPart {
+  readonly name: string;
+  /** Empty for a part that is no file. */
+  readonly filename: string;
+  /** The value of a header of the part, by its name in lower case. */
+  header(name: string): string | undefined;
+  /** Its boundary. */
+  readonly boundaryStart: number;
+  readonly dataStart: number;
+  readonly dataEnd: number;
+}
+
 export interface MultipartLimits {
   /** Parts at most, files among them. */
   readonly parts: number;
@@ -28,6 +41,7 @@ export interface MultipartLimits {
 export const DEFAULT_MULTIPART_LIMITS: MultipartLimits = { parts: 1000, files: 100, fileContentBytes: 0 };
 
 interface Part {
+  readonly boundaryStart: number;
   readonly headers: PartHeaders;
   /** Set behind the empty line that ends the headers. */
   disposition: Disposition | undefined;
@@ -41,6 +55,9 @@ export class MultipartReader {
   readonly arguments: Argument[] = [];
   readonly files: MultipartFile[] = [];
   readonly partHeaders: Argument[] = [];
+  readonly parts: MultipartPart[] = [];
+  /** Where the final boundary begins. */
+  finalBoundary = 0;
   readonly #body: string;
   readonly #delimiter: string;
   readonly #flags: MultipartFlags;
@@ -84,7 +101,8 @@ export class MultipartReader {
     if (this.#flags.unmatchedBoundary === 1) this.#flags.unmatchedBoundary = 2;
     this.#boundaries++;
     this.#finishPart();
-    if (!isFinal) this.#part = { headers: new PartHeaders(), disposition: undefined, dataStart: 0, dataEnd: 0 };
+    if (isFinal) this.finalBoundary = line.start;
+    else this.#part = { boundaryStart: line.start, headers: new PartHeaders(), disposition: undefined, dataStart: 0, dataEnd: 0 };
     return isFinal;
   }
 
@@ -102,6 +120,8 @@ export class MultipartReader {
     const { name, filename } = part.disposition;
     this.partHeaders.push(...part.headers.lines().map((value) => ({ name, value })));
     const end = Math.max(part.dataStart, part.dataEnd);
+    const { boundaryStart, dataStart, headers } = part;
+    this.parts.push({ name, filename, header: (wanted) => headers.get(wanted), boundaryStart, dataStart, dataEnd: end });
     if (filename === '') {
       this.arguments.push({ name, value: this.#body.slice(part.dataStart, end) });
     } else if (this.files.length >= this.#limits.files) {

@@ -20,9 +20,12 @@ function flagsOf(flags: Readonly<MultipartFlags>): string[] {
 }
 
 test('fields and files are read in their order, with the headers of their parts', () => {
-  const body = parseMultipart(bodyOf([FIELD, 'v1'], [`${FILE}\r\nContent-Type: text/plain`, 'line1\r\nline2'], [FIELD, '']), TYPE, {
-    fileContentBytes: 5,
-  });
+  const text = bodyOf([FIELD, 'v1'], [`${FILE}\r\nContent-Type: text/plain`, 'line1\r\nline2'], [FIELD, '']);
+  const { parts, finalBoundary, ...body } = parseMultipart(text, TYPE, { fileContentBytes: 5 });
+  expect(parts.map(({ dataStart, dataEnd }) => text.slice(dataStart, dataEnd))).toEqual(['v1', 'line1\r\nline2', '']);
+  expect(parts.map((part) => part.header('content-type'))).toEqual([undefined, 'text/plain', undefined]);
+  const boundaries = [...parts.map(({ boundaryStart }) => boundaryStart), finalBoundary];
+  expect(boundaries.map((at) => text.slice(at, at + 2))).toEqual(['--', '--', '--', '--']);
   expect(body).toEqual({
     arguments: [
       { name: 'a', value: 'v1' },

@@ -2,7 +2,13 @@ import type { Argument } from './argument.ts';
 import { messageOf } from './body-error.ts';
 import { readBoundary } from './multipart-boundary.ts';
 import { isStrictError, type MultipartFlags, noFlags } from './multipart-flags.ts';
-import { DEFAULT_MULTIPART_LIMITS, type MultipartFile, type MultipartLimits, MultipartReader } from './multipart-reader.ts';
+import {
+  DEFAULT_MULTIPART_LIMITS,
+  type MultipartFile,
+  type MultipartLimits,
+  type MultipartPart,
+  MultipartReader,
+} from './multipart-reader.ts';
 
 export interface MultipartBody {
   /** The parts that are no files, in the order of the body. */
@@ -10,6 +16,10 @@ export interface MultipartBody {
   readonly files: readonly MultipartFile[];
   /** `MULTIPART_PART_HEADERS`: each header of each part in one line, named by the name of the part. */
   readonly partHeaders: readonly Argument[];
+  /** All parts, files among them, in the order of the body. */
+  readonly parts: readonly MultipartPart[];
+  /** Where the final boundary begins, in bytes. */
+  readonly finalBoundary: number;
   readonly flags: Readonly<MultipartFlags>;
   /** `MULTIPART_STRICT_ERROR`: whether the body has an error, or anything that readers may understand differently. */
   readonly isStrictError: boolean;
@@ -32,6 +42,8 @@ export function parseMultipart(body: string, contentType: string, limits: Partia
     arguments: reader?.arguments ?? [],
     files: reader?.files ?? [],
     partHeaders: reader?.partHeaders ?? [],
+    parts: reader?.parts ?? [],
+    finalBoundary: reader?.finalBoundary ?? 0,
     flags,
     isStrictError: error !== undefined || isStrictError(flags),
     ...(error === undefined ? {} : { error }),

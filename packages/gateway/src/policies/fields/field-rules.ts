@@ -1,11 +1,10 @@
-import type { Operation } from '@airside/openapi';
+import type { Edit, Operation } from '@airside/openapi';
 
 import { compileConditions } from '../../conditions/compile.ts';
 import type { WithExceptions } from '../../conditions/exceptions.ts';
 import type { OperationOptions } from '../../conditions/operation-options.ts';
 import { selectOperation } from '../../conditions/operation-selector.ts';
 import type { ConditionOptions } from '../../conditions/options.ts';
-import type { Edit } from '../../json/edit.ts';
 import { patternSteps, type SelectionNode, selectionOf } from '../../json/selection.ts';
 import type { ApiContext } from '../../pipeline/policy.ts';
 

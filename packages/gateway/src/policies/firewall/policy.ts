@@ -1,8 +1,8 @@
-import type { ApiConfiguration } from '@airside/domain';
 import type { Transaction } from '@airside/seclang';
 
 import { definePolicy, type Judge, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
 import { bodyTooLarge } from '../../pipeline/refusals.ts';
+import { secretFieldsOf } from '../../record/secret-fields.ts';
 import { auditWriter } from './audit.ts';
 import { findingsOf } from './findings.ts';
 import { isInspectedType } from './inspected-body.ts';
@@ -82,6 +82,7 @@ export const firewall = definePolicy({
       };
 
       return {
+        observes: mode === 'detect',
         head,
         body: {
           wanted: (request) => waiting.has(request),
@@ -100,12 +101,6 @@ export const firewall = definePolicy({
     };
   },
 });
-
-/** Where the API's callers put their keys. */
-function secretFieldsOf({ policies }: ApiConfiguration): string[] {
-  const { apiKeyHeader } = (policies['authentication'] ?? {}) as { readonly apiKeyHeader?: string };
-  return apiKeyHeader === undefined ? [] : [apiKeyHeader.toLowerCase()];
-}
 
 function refusalOf(transaction: Transaction): Refusal | undefined {
   const judgement = judgementOf(transaction);

@@ -37,7 +37,7 @@ export const lifecycle = definePolicy({
       return {
         head: (request) => {
           for (const [name, value] of fields) request.addResponseHeader(name, value);
-          return Date.now() >= endMs ? gone : undefined;
+          return request.time >= endMs ? gone : undefined;
         },
       };
     };

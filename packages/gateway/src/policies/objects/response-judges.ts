@@ -1,6 +1,6 @@
-import type { JsonValue } from '@airside/openapi';
+import type { Edit, JsonValue } from '@airside/openapi';
 
-import { type Edit, editJson } from '../../json/edit.ts';
+import { editJson } from '../../json/edit.ts';
 import { askForTheWhole, forgetBody, isSuccess, keepPrivate, obstacleOf, readResponse, withheld } from '../../json/json-response.ts';
 import { lookUp } from '../../json/lookup.ts';
 import { selectionOf } from '../../json/selection.ts';

@@ -5,8 +5,16 @@ import { parsePointer, valueAt } from '../../pointer.ts';
 import type { ReadBounds } from '../bounds.ts';
 import type { Report } from '../finding.ts';
 
-/** There are operations, not too many of them, and each `operationId` is used once (OpenAPI 3.1 section 4.8.10). */
-export function checkOperations(document: DefinitionDocument, report: Report, bounds: ReadBounds): void {
+/** There are not too many operations. */
+export function checkAmount(document: DefinitionDocument, report: Report, bounds: ReadBounds): void {
+  const { operations } = buildDefinition(document);
+  if (operations.length <= bounds.operations) return;
+  const found = `${operations.length}`;
+  report({ severity: 'error', tokens: ['paths'], message: 'too many operations', expected: `at most ${bounds.operations}`, found });
+}
+
+/** There are operations, and each `operationId` is used once (OpenAPI 3.1 section 4.8.10). */
+export function checkOperations(document: DefinitionDocument, report: Report): void {
   const paths = member(document, 'paths');
   if (!isObject(paths)) {
     report({ severity: 'error', tokens: ['paths'], message: 'the definition has no paths', expected: 'a mapping `paths`' });
@@ -15,10 +23,6 @@ export function checkOperations(document: DefinitionDocument, report: Report, bo
   const { operations } = buildDefinition(document);
   if (operations.length === 0) {
     report({ severity: 'error', tokens: ['paths'], message: 'the definition has no operations', expected: 'a method below a path' });
-  }
-  if (operations.length > bounds.operations) {
-    const found = `${operations.length}`;
-    report({ severity: 'error', tokens: ['paths'], message: 'too many operations', expected: `at most ${bounds.operations}`, found });
   }
   const first = new Map<string, string>();
   for (const operation of operations) {

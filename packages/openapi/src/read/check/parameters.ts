@@ -1,7 +1,7 @@
 import { toPointer } from '@airside/domain';
 
 import { type DefinitionDocument, dereference } from '../../definition/document.ts';
-import { METHODS } from '../../definition/methods.ts';
+import { operationsOf } from '../../definition/methods.ts';
 import { items, type JsonValue, member, members, stringMember } from '../../json.ts';
 import { parseTemplate } from '../../match/template.ts';
 import { parsePointer } from '../../pointer.ts';
@@ -46,19 +46,17 @@ function checkPath(document: DefinitionDocument, template: string, item: JsonVal
   const tokens = parsePointer(located.pointer) ?? [];
   const common = pathParameters(document, located.value, tokens);
   for (const parameter of common) checkNamed(parameter, names, template, report);
-  for (const method of METHODS) {
-    const operation = member(located.value, method);
-    if (operation === undefined) continue;
-    const own = pathParameters(document, operation, [...tokens, method]);
+  for (const { method, tokens: way, value: operation } of operationsOf(document, located.value)) {
+    const own = pathParameters(document, operation, [...tokens, ...way]);
     for (const parameter of own) checkNamed(parameter, names, template, report);
     for (const name of names) {
       if ([...common, ...own].some((parameter) => parameter.name === name)) continue;
       report({
         severity: 'error',
-        tokens: [...tokens, method],
+        tokens: [...tokens, ...way],
         message: 'a parameter of the path is not declared',
         expected: `a parameter \`${name}\` with \`in: path\`, here or beside the operation`,
-        found: `${method.toUpperCase()} ${template}`,
+        found: `${method} ${template}`,
       });
     }
   }

@@ -1,100 +1,117 @@
-import { toPointer } from '@airside/domain';
-
-import { type DefinitionDocument, dereference } from '../../definition/document.ts';
-import { type JsonValue, member, members, stringMember } from '../../json.ts';
-import type { Style } from '../parameters/parameter.ts';
-import { type Shape, shapeOf } from '../parameters/shape.ts';
-import type { Check, SchemaCompiler } from '../schema/compiler.ts';
+import type { DefinitionDocument } from '../../definition/document.ts';
+import type { JsonValue } from '../../json.ts';
 import type { SchemaError } from '../schema/messages.ts';
-import type { Violation } from '../violation.ts';
-import { type FormEncoding, parseForm } from './form.ts';
-import { parseJsonBytes } from './json.ts';
-import { bestRange, isForm, isJson, type MediaType, parseMediaType } from './media-type.ts';
+import { type BodyVerdict, invalid, VALID } from './body-verdict.ts';
+import { readForm } from './form.ts';
+import { readJsonBody } from './json.ts';
+import { compileItemsJudge, compileValueJudge, type Judging } from './judge-value.ts';
+import { type BodyRules, bodyRules, formEncoding, type MediaRule } from './media-rule.ts';
+import { bestRange, isForm, isJson, isMultipart, type MediaType, parseMediaType } from './media-type.ts';
+import { readMultipart } from './multipart/read-multipart.ts';
+import type { ReadBody } from './read-body.ts';
+import { isSequence, readSequence } from './sequence.ts';
+import { isText, readText } from './text.ts';
+import { isXml, readXml } from './xml/read-xml.ts';
 
-export type BodyVerdict =
-  | { readonly kind: 'valid' }
-  | { readonly kind: 'unsupported-media-type'; readonly expected: readonly string[] }
-  | { readonly kind: 'invalid'; readonly violations: readonly Violation[] };
-
-/** What a body of one media type range must fit. */
-export interface MediaRule {
-  readonly range: MediaType;
-  /** As the definition writes it. */
-  readonly name: string;
-  readonly check: Check | undefined;
-  readonly shape: () => Shape;
-  readonly encodingOf: (property: string) => FormEncoding;
-}
-
-export interface BodyRules {
+/** Judges the bodies of one operation in one direction. */
+export interface BodyChecker {
   readonly required: boolean;
-  readonly media: readonly MediaRule[];
+  /** Whether the content of a body with that `Content-Type` decides, beyond its media type. */
+  inspects(contentType: string | undefined): boolean;
+  /** The media types of which there should be one, where that of a body is not among them. */
+  mismatch(contentType: string | undefined): readonly string[] | undefined;
+  check(contentType: string | undefined, body: Uint8Array): BodyVerdict;
 }
 
-const VALID: BodyVerdict = { kind: 'valid' };
-
-/** Reads a Request Body Object (OpenAPI 3.1 section 4.8.13); undefined where the operation has none. */
-export function bodyRules(
-  document: DefinitionDocument,
-  pointer: string,
-  declared: JsonValue,
-  compiler: SchemaCompiler,
-): BodyRules | undefined {
-  const located = dereference(document, { value: declared, pointer });
-  if (!located) return undefined;
-  const media = members(member(located.value, 'content')).flatMap(([name, object]) => {
-    const range = parseMediaType(name);
-    const schema = member(object, 'schema');
-    const schemaPointer = `${located.pointer}${toPointer(['content', name, 'schema'])}`;
-    if (!range) return [];
-    return {
-      range,
-      name,
-      check: schema === undefined ? undefined : compiler.check(schemaPointer),
-      shape: () => shapeOf(document, schema),
-      encodingOf: (property: string) => encodingOf(member(member(object, 'encoding'), property)),
-    };
-  });
-  return { required: member(located.value, 'required') === true, media };
+interface CompiledRule {
+  readonly rule: MediaRule;
+  readonly range: MediaType;
+  readonly judge: Judge | undefined;
+  readonly judgeItems: Judge | undefined;
 }
 
-function encodingOf(encoding: JsonValue | undefined): FormEncoding {
-  const style =
-    (['spaceDelimited', 'pipeDelimited', 'form'] satisfies Style[]).find((known) => known === stringMember(encoding, 'style')) ?? 'form';
-  const explode = member(encoding, 'explode');
-  return { style, explode: typeof explode === 'boolean' ? explode : style === 'form' };
+type Judge = (body: ReadBody, bytes: number) => BodyVerdict;
+
+/** A format that is read: which media types are of it, and how their bytes become a value. */
+interface Format {
+  readonly isOf: (media: MediaType, rule: MediaRule) => boolean;
+  readonly read: (bytes: Uint8Array, sent: Sent) => ReadBody | SchemaError;
 }
 
-/** Whether the content of a body with that `Content-Type` decides, beyond its media type: it is JSON or a form, or its type is missing. */
-export function inspectsBody(rules: BodyRules, contentType: string | undefined): boolean {
-  if (contentType === undefined) return true;
+interface Sent {
+  readonly rule: MediaRule;
+  readonly media: MediaType;
+  readonly contentType: string;
+  readonly document: DefinitionDocument;
+}
+
+const FORMATS: readonly Format[] = [
+  { isOf: isJson, read: readJsonBody },
+  { isOf: isForm, read: (bytes, { rule }) => readForm(bytes, rule.shape(), (property) => formEncoding(rule.encodingOf(property))) },
+  { isOf: isMultipart, read: (bytes, { rule, contentType, document }) => readMultipart(bytes, rule, contentType, document) },
+  { isOf: isSequence, read: (bytes, { media }) => readSequence(bytes, media) },
+  { isOf: isXml, read: (bytes, { rule }) => readXml(bytes, rule) },
+  { isOf: isText, read: (bytes, { rule }) => readText(bytes, rule) },
+];
+
+/** Compiles the checker for a Request Body Object or a Response Object; undefined where there is none. */
+export function compileBodyChecker(judging: Judging, pointer: string, declared: JsonValue): BodyChecker | undefined {
+  const rules = bodyRules(judging.document, pointer, declared);
+  return rules === undefined ? undefined : checkerOf(rules, judging);
+}
+
+/** An empty body is none: it fits where a body is optional. */
+function checkerOf({ required, media }: BodyRules, judging: Judging): BodyChecker {
+  const compiled = (media ?? []).map((rule) => ({
+    rule,
+    range: rule.range,
+    judge: rule.schemaPointer === undefined ? undefined : compileValueJudge(judging, rule.schemaPointer),
+    judgeItems: rule.itemPointer === undefined ? undefined : compileItemsJudge(judging, rule.itemPointer),
+  }));
+  const expected = compiled.map(({ rule }) => rule.name);
+  const unsupported: BodyVerdict = { kind: 'unsupported-media-type', expected };
+  const empty = required ? invalid({ pointer: '', message: 'is required' }) : VALID;
+  const known = new Map<string, Found | undefined>();
+  const find = (contentType: string): Found | undefined => {
+    if (known.has(contentType)) return known.get(contentType);
+    const found = findRule(contentType, compiled);
+    if (known.size < MOST_REMEMBERED && contentType.length < LONGEST_REMEMBERED) known.set(contentType, found);
+    return found;
+  };
+  return {
+    required,
+    inspects: (contentType) => contentType === undefined || find(contentType)?.format !== undefined,
+    mismatch: (contentType) =>
+      media !== undefined && (contentType === undefined || find(contentType) === undefined) ? expected : undefined,
+    check: (contentType, body) => {
+      if (media === undefined) return VALID;
+      if (contentType === undefined) return body.length > 0 ? unsupported : empty;
+      const found = find(contentType);
+      if (found === undefined) return unsupported;
+      const { format, rule, media: sent } = found;
+      if (format === undefined) return VALID;
+      if (sent.charset !== undefined && sent.charset !== 'utf-8') return unsupported;
+      if (body.length === 0) return empty;
+      const read = format.read(body, { rule: rule.rule, media: sent, contentType, document: judging.document });
+      if ('message' in read) return invalid(read);
+      const judge = format.isOf === isSequence ? rule.judgeItems : rule.judge;
+      return judge?.(read, body.length) ?? VALID;
+    },
+  };
+}
+
+const MOST_REMEMBERED = 100;
+const LONGEST_REMEMBERED = 100;
+
+interface Found {
+  readonly rule: CompiledRule;
+  readonly format: Format | undefined;
+  readonly media: MediaType;
+}
+
+function findRule(contentType: string, compiled: readonly CompiledRule[]): Found | undefined {
   const media = parseMediaType(contentType);
-  const rule = media && bestRange(media, rules.media);
-  return rule !== undefined && media !== undefined && (isJson(media) || isForm(media));
-}
-
-/**
- * Whether a body fits. The content of JSON and of forms is checked; of all other media types, multipart and XML among them, only that they
- * are declared. An empty body is none: it fits where a body is optional.
- */
-export function checkBody(rules: BodyRules, contentType: string | undefined, body: Uint8Array): BodyVerdict {
-  const unsupported: BodyVerdict = { kind: 'unsupported-media-type', expected: rules.media.map((rule) => rule.name) };
-  if (contentType === undefined) {
-    if (body.length > 0) return unsupported;
-    return rules.required ? invalid({ pointer: '', message: 'is required' }) : VALID;
-  }
-  const media = parseMediaType(contentType);
-  const rule = media && bestRange(media, rules.media);
-  if (!media || !rule) return unsupported;
-  if (!isJson(media) && !isForm(media)) return VALID;
-  if (media.charset !== undefined && media.charset !== 'utf-8') return unsupported;
-  if (body.length === 0) return rules.required ? invalid({ pointer: '', message: 'is required' }) : VALID;
-  const parsed = isJson(media) ? parseJsonBytes(body) : parseForm(body, rule.shape(), rule.encodingOf);
-  if ('message' in parsed) return invalid(parsed);
-  const wrong = rule.check?.(parsed.value, body.length);
-  return wrong ? invalid(wrong) : VALID;
-}
-
-export function invalid({ pointer, message }: SchemaError): BodyVerdict {
-  return { kind: 'invalid', violations: [{ in: 'body', pointer, message }] };
+  const rule = media && bestRange(media, compiled);
+  if (!media || !rule) return undefined;
+  return { rule, format: FORMATS.find(({ isOf }) => isOf(media, rule.rule)), media };
 }

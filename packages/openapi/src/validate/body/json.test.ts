@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { bytes } from '../../../test/fixtures.ts';
-import { parseJsonBytes, parseJsonText } from './json.ts';
+import { parseJsonText, readJsonBody } from './json.ts';
 
 describe('JSON that is refused', () => {
   test.each([
@@ -29,7 +29,7 @@ describe('JSON that is refused', () => {
       [0xff, 0xfe, 0x7b, 0x00],
       [0x22, 0xed, 0xa0, 0x80, 0x22],
     ]) {
-      expect(parseJsonBytes(new Uint8Array(wrong))).toEqual({ pointer: '', message: 'must be UTF-8' });
+      expect(readJsonBody(new Uint8Array(wrong))).toEqual({ pointer: '', message: 'must be UTF-8' });
     }
   });
 
@@ -82,7 +82,7 @@ test('no bytes make it throw, and what it accepts JSON.parse accepts', () => {
         pieces.map((parts) => bytes(parts.join(''))),
       ),
       (input) => {
-        const parsed = parseJsonBytes(input);
+        const parsed = readJsonBody(input);
         if ('value' in parsed) expect(parsed.value).toEqual(JSON.parse(new TextDecoder().decode(input)));
       },
     ),

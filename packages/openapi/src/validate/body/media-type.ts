@@ -43,6 +43,10 @@ export function isForm({ type, subtype }: MediaType): boolean {
   return type === 'application' && subtype === 'x-www-form-urlencoded';
 }
 
+export function isMultipart({ type, subtype }: MediaType): boolean {
+  return type === 'multipart' && subtype === 'form-data';
+}
+
 /**
  * Among the media type ranges of a definition the one that fits best: the type itself, then a range with its suffix (`application/*+json`),
  * then its main type (`application/*`), then any (OpenAPI 3.1 section 4.8.14: the most specific key goes first).

@@ -20,7 +20,7 @@ function violations(parameters: JsonValue, call: Call): readonly Violation[] {
   const definition = definitionOf({ '/a': { parameters: beside, get: { parameters, security } } }, root);
   const unknownQueryParameters = call.ignoreUnknown ? 'ignore' : 'reject';
   const validator = compileRequestValidator(definition, firstOperation(definition), { unknownQueryParameters, closedBodies: false });
-  return validator.validateHead({ parameters: path, query, header: (name) => headers[name] });
+  return validator.validateHead({ parameters: path, query, header: (name) => headers[name] }).violations;
 }
 
 const limit = { name: 'limit', in: 'query', schema: { type: 'integer', maximum: 10 } };

@@ -7,7 +7,7 @@ import { checkParameter } from './check-parameter.ts';
 import { claims, collect, isSpread } from './collect.ts';
 import { parseCookies } from './cookies.ts';
 import { formDecode, percentDecode } from './decode.ts';
-import { type Pair, parsePairs } from './pairs.ts';
+import { type Pair, parsePairs, withoutPairs } from './pairs.ts';
 import type { Parameter } from './parameter.ts';
 import { ABSENT, type Raw } from './raw.ts';
 import { splitText } from './split.ts';
@@ -24,9 +24,19 @@ export interface RequestHead {
 
 export interface HeadRules {
   readonly parameters: readonly { readonly parameter: Parameter; readonly check: Check | undefined }[];
-  readonly unknownQueryParameters: 'reject' | 'ignore';
+  readonly unknownQueryParameters: 'reject' | 'strip' | 'report' | 'ignore';
   /** Names of query parameters that are not declared and yet known: they carry credentials. */
   readonly otherQueryNames: readonly string[];
+}
+
+/** Whether the parameters of a request fit. */
+export interface HeadVerdict {
+  /** What is wrong. Empty where they fit. At most 100. */
+  readonly violations: readonly Violation[];
+  /** Query parameters that are not declared and were let pass or taken out, as the options say. */
+  readonly tolerated: readonly Violation[];
+  /** The query without the parameters that were taken out: what is to be sent on. Undefined where none were. */
+  readonly query: string | undefined;
 }
 
 type Rule = HeadRules['parameters'][number];
@@ -35,17 +45,19 @@ type Source = readonly Pair[] | { readonly message: string };
 const MOST_VIOLATIONS = 100;
 const asIs: Decode = (text) => text;
 
-/** What is wrong with the parameters of a request: path, query, header, cookie. Empty where they fit. At most 100 violations. */
-export function checkHead(rules: HeadRules, head: RequestHead): readonly Violation[] {
+/** Judges the parameters of a request: path, query, header, cookie. */
+export function checkHead(rules: HeadRules, head: RequestHead): HeadVerdict {
   const of = (location: Parameter['in']): readonly Rule[] => rules.parameters.filter(({ parameter }) => parameter.in === location);
   const text = (rule: Rule, value: string | undefined, decode: Decode): readonly Violation[] =>
     single(rule, value === undefined ? ABSENT : textOf(rule.parameter, value), decode);
-  return [
+  const query = checkQuery(rules, of('query'), head.query);
+  const violations = [
     ...of('path').flatMap((rule) => text(rule, ownValue(head.parameters, rule.parameter.name), percentDecode)),
-    ...checkQuery(rules, of('query'), head.query),
+    ...query.violations,
     ...of('header').flatMap((rule) => text(rule, head.header(rule.parameter.name)?.trim(), asIs)),
     ...checkCookies(of('cookie'), head.header('cookie')),
-  ].slice(0, MOST_VIOLATIONS);
+  ];
+  return { violations: violations.slice(0, MOST_VIOLATIONS), tolerated: query.tolerated.slice(0, MOST_VIOLATIONS), query: query.query };
 }
 
 function textOf(parameter: Parameter, value: string): Raw {
@@ -61,13 +73,16 @@ function ownValue(parameters: Readonly<Record<string, string>>, name: string): s
   return Object.hasOwn(parameters, name) ? parameters[name] : undefined;
 }
 
-function checkQuery(rules: HeadRules, query: readonly Rule[], text: string): readonly Violation[] {
+function checkQuery(rules: HeadRules, query: readonly Rule[], text: string): HeadVerdict {
   const pairs = parsePairs(text);
-  if ('message' in pairs) return [{ in: 'query', pointer: '', message: pairs.message }];
+  if ('message' in pairs) return { violations: [{ in: 'query', pointer: '', message: pairs.message }], tolerated: [], query: undefined };
   const { violations, unclaimed } = checkPairs(query, pairs, formDecode);
-  if (rules.unknownQueryParameters === 'ignore') return violations;
-  const unknown = new Set(unclaimed.map((pair) => pair.name).filter((name) => !rules.otherQueryNames.includes(name)));
-  return [...violations, ...[...unknown].map((name) => undeclared(name))];
+  const choice = rules.unknownQueryParameters;
+  const names = new Set(unclaimed.map((pair) => pair.name).filter((name) => !rules.otherQueryNames.includes(name)));
+  if (names.size === 0 || choice === 'ignore') return { violations, tolerated: [], query: undefined };
+  const unknown = [...names].map((name) => undeclared(name));
+  if (choice === 'reject') return { violations: [...violations, ...unknown], tolerated: [], query: undefined };
+  return { violations, tolerated: unknown, query: choice === 'strip' ? withoutPairs(text, names) : undefined };
 }
 
 const LONGEST_NAME = 100;

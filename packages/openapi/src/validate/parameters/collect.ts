@@ -16,11 +16,13 @@ export function claims(parameter: Parameter, name: string): boolean {
 
 /** Whether each property of the object is a pair of its own. */
 export function isSpread(parameter: Parameter): boolean {
-  return !parameter.isJson && parameter.style === 'form' && parameter.explode && structureOf(parameter.shape) === 'members';
+  const spreads = parameter.style === 'form' || parameter.style === 'cookie';
+  return !parameter.isJson && spreads && parameter.explode && structureOf(parameter.shape) === 'members';
 }
 
-/** Takes a parameter of style form, spaceDelimited, pipeDelimited or deepObject out of the pairs that belong to it. */
-export function collect(parameter: Parameter, pairs: readonly Pair[]): Raw {
+/** Takes a parameter of style form, spaceDelimited, pipeDelimited, deepObject or cookie out of the pairs that belong to it. */
+export function collect(parameter: Parameter, written: readonly Pair[]): Raw {
+  const pairs = parameter.style === 'cookie' ? written.map(asWritten) : written;
   if (pairs.length === 0) return ABSENT;
   if (isSpread(parameter)) return group(pairs);
   if (parameter.style === 'deepObject' && !parameter.isJson) {
@@ -39,6 +41,11 @@ export function collect(parameter: Parameter, pairs: readonly Pair[]): Raw {
 /** `key` of `name[key]`. */
 function deepName(name: string, text: string): string | undefined {
   return text.startsWith(`${name}[`) && text.endsWith(']') ? text.slice(name.length + 1, -1) : undefined;
+}
+
+/** What style cookie sends is not percent-encoded (OpenAPI 3.2 section 4.12.2.2): encoded here, it is what it was once it is decoded. */
+function asWritten({ name, raw }: Pair): Pair {
+  return { name, raw: encodeURIComponent(raw.toWellFormed()) };
 }
 
 function group(pairs: readonly Pair[]): Raw {

@@ -19,9 +19,22 @@ export function parsePairs(text: string): readonly Pair[] | { readonly message: 
     if (piece === '') continue;
     if (pairs.length === MOST_PAIRS) return { message: `must not have more than ${MOST_PAIRS} values` };
     const equals = piece.indexOf('=');
-    const name = formDecode(equals === -1 ? piece : piece.slice(0, equals));
+    const name = nameOf(piece);
     if (name === undefined) return { message: 'has a name with broken percent-encoding' };
     pairs.push({ name, raw: equals === -1 ? '' : piece.slice(equals + 1) });
   }
   return pairs;
+}
+
+/** The same text without the pairs of those names, decoded; what remains is as it was written. Only for text that `parsePairs` reads. */
+export function withoutPairs(text: string, names: ReadonlySet<string>): string {
+  return text
+    .split('&')
+    .filter((piece) => piece !== '' && !names.has(nameOf(piece) ?? ''))
+    .join('&');
+}
+
+function nameOf(piece: string): string | undefined {
+  const equals = piece.indexOf('=');
+  return formDecode(equals === -1 ? piece : piece.slice(0, equals));
 }

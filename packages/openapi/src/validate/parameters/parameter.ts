@@ -6,9 +6,9 @@ import { items, type JsonValue, member, members, stringMember } from '../../json
 import { type Shape, shapeOf } from './shape.ts';
 
 export type Location = 'path' | 'query' | 'header' | 'cookie';
-export type Style = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+export type Style = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'cookie';
 
-/** A Parameter Object (OpenAPI 3.1 section 4.8.12) with its defaults filled in. */
+/** A Parameter Object (OpenAPI 3.1 section 4.8.12; style `cookie` is 3.2) with its defaults filled in. */
 export interface Parameter {
   /** As the definition writes it; of a header in lower case. */
   readonly name: string;
@@ -31,14 +31,13 @@ const STYLES: Readonly<Record<Location, readonly Style[]>> = {
   path: ['simple', 'label', 'matrix'],
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
   header: ['simple'],
-  cookie: ['form'],
+  cookie: ['form', 'cookie'],
 };
 
 /** The parameters of an operation: its own, and those of its path that it does not override. */
 export function parametersOf(document: DefinitionDocument, operation: Operation): readonly Parameter[] {
-  const itemPointer = operation.pointer.slice(0, operation.pointer.lastIndexOf('/'));
   const parameters = new Map<string, Parameter>();
-  for (const owner of [itemPointer, operation.pointer]) {
+  for (const owner of [operation.pathItemPointer, operation.pointer]) {
     for (const index of items(member(atPointer(document, owner), 'parameters')).keys()) {
       const parameter = readParameter(document, `${owner}/parameters/${index}`);
       if (parameter) parameters.set(`${parameter.in} ${parameter.name}`, parameter);
@@ -62,7 +61,20 @@ function readParameter(document: DefinitionDocument, pointer: string): Parameter
     required: location === 'path' || member(located.value, 'required') === true,
     allowEmptyValue: location === 'query' && member(located.value, 'allowEmptyValue') === true,
     style,
-    explode: typeof explode === 'boolean' ? explode : style === 'form',
+    explode: typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie',
+    ...schemaOf(document, located),
+  };
+}
+
+/** A Header Object (OpenAPI 3.1 section 4.8.21), which is a parameter without `name` and `in`. */
+export function readHeader(document: DefinitionDocument, name: string, located: Located): Parameter {
+  return {
+    name: name.toLowerCase(),
+    in: 'header',
+    required: member(located.value, 'required') === true,
+    allowEmptyValue: false,
+    style: 'simple',
+    explode: member(located.value, 'explode') === true,
     ...schemaOf(document, located),
   };
 }

@@ -13,9 +13,24 @@ export interface Shape {
   /** The shape of a property; undefined where the schema does not name it. */
   readonly property: (name: string) => Shape | undefined;
   readonly propertyNames: ReadonlySet<string>;
+  /** The first `xml` object that describes it (OpenAPI 3.1 section 4.8.26). */
+  readonly xml: JsonValue | undefined;
+  /** Whether a text of it stands for bytes: `format: binary`, or `contentMediaType` (OpenAPI 3.1 section 4.8.14.2). */
+  readonly binary: boolean;
   /** Whether the schema expressly allows properties that it does not name. */
   readonly open: boolean;
 }
+
+/** Of what no schema speaks. */
+export const UNDECLARED: Shape = {
+  types: undefined,
+  items: () => UNDECLARED,
+  property: () => undefined,
+  propertyNames: new Set(),
+  xml: undefined,
+  binary: false,
+  open: true,
+};
 
 const DEEPEST = 32;
 const MOST_SCHEMAS = 1000;
@@ -37,6 +52,8 @@ export function shapeOf(document: DefinitionDocument, schema: JsonValue | undefi
       return declared === undefined ? (open ? shapeOf(document, additional) : undefined) : shapeOf(document, declared);
     },
     propertyNames: new Set(properties.keys()),
+    xml: parts.map((part) => member(part, 'xml')).find((found) => found !== undefined),
+    binary: parts.some((part) => member(part, 'format') === 'binary' || member(part, 'contentMediaType') !== undefined),
     open,
   };
 }

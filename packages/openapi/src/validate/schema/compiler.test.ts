@@ -8,7 +8,10 @@ import type { SchemaError } from './messages.ts';
 
 function errorOf(schema: JsonValue, value: JsonValue, options: { schemas?: JsonObject; closed?: boolean } = {}): SchemaError | undefined {
   const document = { openapi: '3.1.1', components: { schemas: { ...options.schemas, Root: schema } } } as DefinitionDocument;
-  return new SchemaCompiler(document, options.closed ?? false).check('/components/schemas/Root')(value, JSON.stringify(value).length);
+  return new SchemaCompiler(document, { closed: options.closed ?? false }).check('/components/schemas/Root')(
+    value,
+    JSON.stringify(value).length,
+  );
 }
 
 const reference = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
@@ -192,7 +195,7 @@ describe('time', () => {
 
   test('of a check is what that value needs, whatever was checked before', () => {
     const document = { openapi: '3.1.1', components: { schemas: { L: { items: reference('L') } } } } as DefinitionDocument;
-    const check = new SchemaCompiler(document, false).check('/components/schemas/L');
+    const check = new SchemaCompiler(document, { closed: false }).check('/components/schemas/L');
     const value = Array.from({ length: 50_000 }, () => []);
     for (let run = 0; run < 5; run++) expect(check(value, 100_000)).toBeUndefined();
   });

@@ -6,7 +6,7 @@ import type { JsonValue } from '../../json.ts';
 import { FORMATS } from './formats/index.ts';
 import { mostTellingError, type SchemaError } from './messages.ts';
 import { compilePattern } from './pattern.ts';
-import { LAZY_REFERENCE, transformSchema, UNIQUE_ITEMS, UnusableSchema } from './transform.ts';
+import { FORBIDDEN, LAZY_REFERENCE, type Reading, transformSchema, UNIQUE_ITEMS, UnusableSchema } from './transform.ts';
 import { hasUniqueItems } from './unique-items.ts';
 
 /** What is wrong with a value first; undefined where it fits. */
@@ -15,9 +15,20 @@ export type Check = (value: JsonValue, valueBytes: number) => SchemaError | unde
 const LEAST_STEPS = 100_000;
 const STEPS_PER_BYTE = 100;
 
+/** What checking a value may still cost. */
+export interface Steps {
+  left: number;
+}
+
+/** The steps that a value of that size may cost. */
+export function stepsFor(valueBytes: number): Steps {
+  return { left: LEAST_STEPS + STEPS_PER_BYTE * valueBytes };
+}
+
 type DataValidateFunction = ReturnType<NonNullable<FuncKeywordDefinition['compile']>>;
 
-class TooManySteps extends Error {}
+/** A value costs more steps than it may. */
+export class TooManySteps extends Error {}
 
 /**
  * Compiles the schemas of a document (JSON Schema 2020-12), each when it is first needed and once. Following references costs steps, and a
@@ -25,14 +36,14 @@ class TooManySteps extends Error {}
  */
 export class SchemaCompiler {
   readonly #document: DefinitionDocument;
-  readonly #closed: boolean;
+  readonly #reading: Reading;
   readonly #ajv: Ajv2020;
   readonly #compiled = new Map<string, ValidateFunction | UnusableSchema>();
-  #stepsLeft = 0;
+  #steps: Steps = { left: 0 };
 
-  constructor(document: DefinitionDocument, closed: boolean) {
+  constructor(document: DefinitionDocument, reading: Reading) {
     this.#document = document;
-    this.#closed = closed;
+    this.#reading = reading;
     this.#ajv = createAjv();
     this.#ajv.addKeyword({
       keyword: LAZY_REFERENCE,
@@ -44,16 +55,41 @@ export class SchemaCompiler {
 
   /** The check for the schema at a pointer. A schema that cannot be used fits nothing: never throws. */
   check(pointer: string): Check {
-    return (value, valueBytes) => {
-      this.#stepsLeft = LEAST_STEPS + STEPS_PER_BYTE * valueBytes;
-      try {
-        const validate = this.#validator(pointer);
-        return validate(value) ? undefined : mostTellingError(validate.errors ?? []);
-      } catch (error) {
-        if (error instanceof TooManySteps) return { pointer: '', message: 'takes too many steps to check' };
-        return { pointer: '', message: 'cannot be checked: its schema is not usable' };
+    return (value, valueBytes) => this.#wrong(pointer, value, stepsFor(valueBytes));
+  }
+
+  /** The same for each item of a list, whose size counts as a whole. */
+  checkItems(pointer: string): (list: readonly JsonValue[], listBytes: number) => SchemaError | undefined {
+    return (list, listBytes) => {
+      const steps = stepsFor(listBytes);
+      for (const [index, item] of list.entries()) {
+        const wrong = this.#wrong(pointer, item, steps);
+        if (wrong) return { pointer: `/${index}${wrong.pointer}`, message: wrong.message };
       }
+      return undefined;
     };
+  }
+
+  #wrong(pointer: string, value: JsonValue, steps: Steps): SchemaError | undefined {
+    this.#steps = steps;
+    try {
+      const validate = this.#validator(pointer);
+      return validate(value) ? undefined : mostTellingError(validate.errors ?? []);
+    } catch (error) {
+      if (error instanceof TooManySteps) return { pointer: '', message: 'takes too many steps to check' };
+      return { pointer: '', message: 'cannot be checked: its schema is not usable' };
+    }
+  }
+
+  /** Whether a value fits the schema at a pointer, at the cost of steps that are shared. Throws `TooManySteps`. */
+  fits(pointer: string, value: JsonValue, steps: Steps): boolean {
+    this.#steps = steps;
+    try {
+      return this.#validator(pointer)(value);
+    } catch (error) {
+      if (error instanceof TooManySteps) throw error;
+      return false;
+    }
   }
 
   #validator(pointer: string): ValidateFunction {
@@ -68,7 +104,7 @@ export class SchemaCompiler {
 
   #compile(pointer: string): ValidateFunction | UnusableSchema {
     try {
-      const schema = transformSchema(this.#document, pointer, this.#closed);
+      const schema = transformSchema(this.#document, pointer, this.#reading);
       return this.#ajv.compile(typeof schema === 'boolean' ? schema : (schema as object));
     } catch (error) {
       return error instanceof UnusableSchema ? error : new UnusableSchema('the schema cannot be compiled', { cause: error });
@@ -77,8 +113,8 @@ export class SchemaCompiler {
 
   #follow(pointer: string): DataValidateFunction {
     const follow: DataValidateFunction = (data, context) => {
-      this.#stepsLeft -= 1;
-      if (this.#stepsLeft < 0) throw new TooManySteps();
+      this.#steps.left -= 1;
+      if (this.#steps.left < 0) throw new TooManySteps();
       const validate = this.#validator(pointer);
       const fits = validate(data, context);
       follow.errors = validate.errors ?? [];
@@ -110,9 +146,11 @@ function createAjv(): Ajv2020 {
     ownProperties: true,
     // 19.99 is a multiple of 0.01, whatever binary fractions say.
     multipleOfPrecision: 6,
+    discriminator: true,
     formats: FORMATS,
     code: { regExp },
   });
+  for (const keyword of Object.values(FORBIDDEN)) ajv.addKeyword({ keyword, schemaType: 'boolean', errors: false, validate: () => false });
   return ajv.addKeyword({
     keyword: UNIQUE_ITEMS,
     type: 'array',

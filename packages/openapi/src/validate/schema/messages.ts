@@ -1,7 +1,7 @@
 import { toPointer } from '@airside/domain';
 import type { ErrorObject } from 'ajv';
 
-import { UNIQUE_ITEMS } from './transform.ts';
+import { FORBIDDEN, UNIQUE_ITEMS } from './transform.ts';
 
 /** What is expected of a value, and where in it. Never holds the value. */
 export interface SchemaError {
@@ -47,6 +47,9 @@ const MESSAGES: Readonly<Record<string, (params: Params) => string>> = {
   oneOf: () => 'must fit exactly one of the alternatives',
   not: () => 'must not fit the schema that is excluded',
   'false schema': () => 'is not allowed here',
+  discriminator: ({ tag }) => `must name one of the alternatives in ${quote(String(tag))}`,
+  [FORBIDDEN.readOnly]: () => 'is read-only',
+  [FORBIDDEN.writeOnly]: () => 'is write-only',
   [UNIQUE_ITEMS]: () => 'must not have two equal items',
 };
 

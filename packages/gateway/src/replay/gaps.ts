@@ -1,0 +1,20 @@
+/** What a record may not tell although a policy asks for it. */
+export type Gap = 'header fields' | 'body' | 'answer' | 'scopes' | 'claims' | 'strength of authentication' | 'secrets';
+
+/** Notes what is asked for of a record that does not tell it. */
+export class Gaps {
+  readonly #found = new Set<Gap>();
+
+  /** Stands in the place of what is missing. */
+  note<T>(gap: Gap, instead: T): T {
+    this.#found.add(gap);
+    return instead;
+  }
+
+  /** What was asked for since the last time, in the order in which it was. */
+  take(): readonly Gap[] {
+    const found = [...this.#found];
+    this.#found.clear();
+    return found;
+  }
+}

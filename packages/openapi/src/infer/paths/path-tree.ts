@@ -1,0 +1,142 @@
+import { percentDecode } from '../../validate/parameters/decode.ts';
+import { LIMITS } from '../limits.ts';
+import { EndpointRecord } from '../record/endpoint-record.ts';
+import { affixed } from './affix.ts';
+import { edgeAt } from './merge-nodes.ts';
+import { newNode, type ParameterEdge, type PathNode, plainEdge } from './path-node.ts';
+import { fitsProfile } from './profile.ts';
+import { review, reviewTree } from './review.ts';
+import { isValue, segmentKind } from './segment-kind.ts';
+import { isReserved } from './words.ts';
+
+/** How many words side by side are looked through: when they reach one of these numbers, and when anybody looks at the model. */
+const REVIEWED_AT: ReadonlySet<number> = new Set([8, 24, 64, 128, LIMITS.literals]);
+
+/** The paths of an API: literal segments and parameters, as far as the traffic so far tells them apart. */
+export class PathTree {
+  readonly root = newNode();
+  /** The parameters of the path found last, and their values as sent. */
+  readonly edges: ParameterEdge[] = [];
+  readonly values: string[] = [];
+  /** No path was added that would have been, as there were too many. */
+  isFull = false;
+  #nodes = 0;
+  /** Places whose words are to be looked through before the next call. */
+  readonly #due = new Set<PathNode>();
+  #endpoints = 0;
+
+  /** The endpoint that a call goes to, where it is known. */
+  find(method: string, segments: readonly string[]): EndpointRecord | undefined {
+    this.edges.length = 0;
+    this.values.length = 0;
+    return this.#find(this.root, 0, method, segments);
+  }
+
+  /** The endpoint that a call goes to, made where it was not known; undefined where there are too many. */
+  place(method: string, segments: readonly string[]): EndpointRecord | undefined {
+    const known = this.find(method, segments);
+    if (known !== undefined) return known;
+    if (this.#endpoints >= LIMITS.endpoints || this.#nodes >= LIMITS.pathNodes) {
+      this.isFull = true;
+      return undefined;
+    }
+    let node = this.root;
+    for (const segment of segments) node = this.#child(node, segment);
+    const present = node.endpoints.get(method);
+    if (present !== undefined) return present;
+    const endpoint = new EndpointRecord();
+    node.endpoints.set(method, endpoint);
+    this.#endpoints++;
+    return endpoint;
+  }
+
+  /** Notes the values of the parameters of the path that was found last. */
+  learnValues(): void {
+    for (let index = 0; index < this.edges.length; index++) {
+      const [edge, value] = [this.edges[index], this.values[index]];
+      if (edge === undefined || value === undefined) continue;
+      const text = percentDecode(value);
+      if (text === undefined) continue;
+      edge.values.observe(text);
+      const kind = segmentKind(value);
+      edge.kinds.set(kind, (edge.kinds.get(kind) ?? 0) + 1);
+    }
+  }
+
+  /** Looks for words that are values. */
+  review(): void {
+    reviewTree(this.root);
+  }
+
+  #find(node: PathNode, depth: number, method: string, segments: readonly string[]): EndpointRecord | undefined {
+    const segment = segments[depth];
+    if (segment === undefined) return node.endpoints.get(method);
+    const literal = node.literals.get(segment);
+    const found = literal && this.#find(literal, depth + 1, method, segments);
+    if (found !== undefined || segment === '') return found;
+    const before = this.edges.length;
+    for (const edge of node.edges) {
+      const value = valueAt(edge, segment);
+      if (value === undefined) continue;
+      this.edges.push(edge);
+      this.values.push(value);
+      const deeper = this.#find(edge.node, depth + 1, method, segments);
+      if (deeper !== undefined) return deeper;
+      this.edges.length = before;
+      this.values.length = before;
+    }
+    return undefined;
+  }
+
+  #child(node: PathNode, segment: string): PathNode {
+    const literal = node.literals.get(segment);
+    if (literal !== undefined) return literal;
+    const edge = this.#edge(node, segment);
+    if (edge !== undefined) {
+      this.edges.push(edge);
+      this.values.push(edge.suffix === '' ? segment.slice(edge.prefix.length) : segment.slice(edge.prefix.length, -edge.suffix.length));
+      return edge.node;
+    }
+    const child = newNode();
+    node.literals.set(segment, child);
+    this.#nodes++;
+    if (REVIEWED_AT.has(node.literals.size)) this.#due.add(node);
+    return child;
+  }
+
+  /** Looks through what has grown. To be called when the call that was placed has been recorded. */
+  reviewDue(): void {
+    if (this.#due.size === 0) return;
+    for (const node of this.#due) review(node);
+    this.#due.clear();
+  }
+
+  #edge(node: PathNode, segment: string): ParameterEdge | undefined {
+    if (segment === '') return undefined;
+    const parts = affixed(segment);
+    if (parts !== undefined && (node.edges.length < LIMITS.edges || parts.prefix === '')) {
+      const known = node.edges.length < LIMITS.edges;
+      return known ? edgeAt(node, parts.prefix, parts.suffix) : edgeAt(node, '', '');
+    }
+    if (isValue(segmentKind(segment))) return edgeAt(node, '', '');
+    const plain = plainEdge(node);
+    return plain !== undefined && takes(plain, segment) ? plain : undefined;
+  }
+}
+
+/** The value that a parameter has in a segment; undefined where the segment is none of its values. */
+function valueAt(edge: ParameterEdge, segment: string): string | undefined {
+  const { prefix, suffix } = edge;
+  if (prefix === '' && suffix === '') return takes(edge, segment) ? segment : undefined;
+  const end = segment.length - suffix.length;
+  if (end <= prefix.length || !segment.startsWith(prefix) || !segment.endsWith(suffix)) return undefined;
+  const value = segment.slice(prefix.length, end);
+  if (prefix !== '') return value.startsWith(';') ? value : undefined;
+  return isValue(segmentKind(value)) ? value : undefined;
+}
+
+function takes(edge: ParameterEdge, segment: string): boolean {
+  const kind = segmentKind(segment);
+  if (isValue(kind)) return affixed(segment) === undefined;
+  return (edge.isOpen && kind === 'word' && !isReserved(segment)) || fitsProfile(edge, segment);
+}

@@ -1,0 +1,132 @@
+import { LIMITS } from '../limits.ts';
+import { edgeAt, mergeNodes } from './merge-nodes.ts';
+import { type ParameterEdge, type PathNode, plainEdge } from './path-node.ts';
+import { fitsProfile } from './profile.ts';
+import { segmentKind } from './segment-kind.ts';
+import { addTo, agree, richness, type Signature, signatureOf } from './signature.ts';
+import { isFileName, isLocale, isReserved, isSlug, namesOperation } from './words.ts';
+
+/** Different words that behave alike have to be so many before they are the values of a parameter. */
+const LEAST = {
+  /** Languages. */
+  locales: 2,
+  /** Slugs and file names whose answers are known and have several names. */
+  slugs: 5,
+  words: 8,
+  /** Where little or nothing is known of the answers. */
+  unknown: 24,
+} as const;
+/** Answers with fewer names are alike by chance: `{"ok": true}`. */
+const RICH = 4;
+/** Calls of a word by which it stands out from the others and stays: a share of all, and a multiple of what the others have on average. */
+const STANDS_OUT = { share: 0.3, multiple: 50 } as const;
+const MOST_COPIES = 100;
+
+interface Candidate {
+  readonly word: string;
+  readonly node: PathNode;
+  readonly calls: number;
+  readonly signature: Signature;
+}
+interface Cluster {
+  readonly signature: Signature;
+  readonly members: Candidate[];
+}
+
+/** Looks through a place and all below for words that are the values of a parameter. */
+export function reviewTree(node: PathNode): void {
+  for (const child of node.literals.values()) reviewTree(child);
+  for (const { node: child } of node.edges) reviewTree(child);
+  review(node);
+}
+
+/** Looks through the words at one place: those that behave alike, in the same way as the parameter beside them, become its values. */
+export function review(node: PathNode): void {
+  if (node.literals.size < LEAST.locales && node.edges.length === 0) return;
+  for (const [word, child] of [...node.literals]) {
+    const edge = plainEdge(node);
+    if (edge !== undefined && fitsProfile(edge, word)) absorb(node, edge, [{ word, node: child, calls: callsOf(child) }]);
+  }
+  const cluster = clusters(node).find((found) => isParameter(found) && fits(found, plainEdge(node)));
+  if (cluster !== undefined) open(node, standing(cluster));
+  else if (node.literals.size >= LIMITS.literals) open(node, rarest(node));
+}
+
+/** Groups of words that behave alike, the largest first. */
+function clusters(node: PathNode): readonly Cluster[] {
+  const found: Cluster[] = [];
+  for (const candidate of candidatesOf(node)) {
+    const cluster = found.find(({ signature }) => agree(signature, candidate.signature));
+    if (cluster === undefined) {
+      const signature: Signature = { exact: new Map(), loose: new Map() };
+      addTo(signature, candidate.signature);
+      found.push({ signature, members: [candidate] });
+    } else {
+      cluster.members.push(candidate);
+      addTo(cluster.signature, candidate.signature);
+    }
+  }
+  return found.toSorted((a, b) => b.members.length - a.members.length);
+}
+
+function candidatesOf(node: PathNode): readonly Candidate[] {
+  return [...node.literals]
+    .filter(([word]) => word !== '' && segmentKind(word) === 'word' && !isReserved(word))
+    .map(([word, child]) => ({ word, node: child, calls: callsOf(child), signature: signatureOf(child) }))
+    .toSorted((a, b) => b.calls - a.calls || (a.word < b.word ? -1 : 1));
+}
+
+function isParameter({ members, signature }: Cluster): boolean {
+  const share = (test: (word: string) => boolean): number => members.filter(({ word }) => test(word)).length / members.length;
+  if (members.length >= LEAST.locales && share(isLocale) === 1) return true;
+  const isRich = richness(signature) >= RICH;
+  if (share(isFileName) === 1) return members.length >= (isRich ? LEAST.slugs : LEAST.words);
+  if (isRich) return members.length >= (share(isSlug) >= 0.5 ? LEAST.slugs : LEAST.words);
+  return members.length >= LEAST.unknown && share(namesOperation) < 0.5;
+}
+
+/** One segment has one parameter: words that behave otherwise than its values stay. */
+function fits({ signature }: Cluster, edge: ParameterEdge | undefined): boolean {
+  return edge === undefined || agree(signature, signatureOf(edge.node));
+}
+
+/** The members of a cluster without those that stand out. */
+function standing({ members }: Cluster): readonly Candidate[] {
+  const total = members.reduce((sum, { calls }) => sum + calls, 0);
+  return members.filter(({ calls }) => {
+    const others = (total - calls) / Math.max(1, members.length - 1);
+    return members.length <= LEAST.words || calls < total * STANDS_OUT.share || calls < others * STANDS_OUT.multiple;
+  });
+}
+
+/** Where a place is full: all words but the most used, which are kept as they are. */
+function rarest(node: PathNode): readonly Pick<Candidate, 'word' | 'node' | 'calls'>[] {
+  const words = [...node.literals]
+    .filter(([word]) => word !== '' && !isReserved(word))
+    .map(([word, child]) => ({ word, node: child, calls: callsOf(child) }));
+  return words.toSorted((a, b) => b.calls - a.calls || (a.word < b.word ? -1 : 1)).slice(LIMITS.literals / 8);
+}
+
+function open(node: PathNode, members: readonly Pick<Candidate, 'word' | 'node' | 'calls'>[]): void {
+  const edge = edgeAt(node, '', '');
+  edge.isOpen = true;
+  absorb(node, edge, members);
+  reviewTree(edge.node);
+}
+
+function absorb(node: PathNode, edge: ParameterEdge, members: readonly Pick<Candidate, 'word' | 'node' | 'calls'>[]): void {
+  for (const { word, node: child, calls } of members) {
+    node.literals.delete(word);
+    mergeNodes(edge.node, child);
+    for (let copy = 0; copy < Math.min(Math.max(calls, 1), MOST_COPIES); copy++) edge.values.observe(decodeURIComponent(word));
+    edge.kinds.set('word', (edge.kinds.get('word') ?? 0) + 1);
+  }
+}
+
+function callsOf(node: PathNode): number {
+  let calls = 0;
+  for (const endpoint of node.endpoints.values()) calls += endpoint.calls;
+  for (const child of node.literals.values()) calls += callsOf(child);
+  for (const { node: child } of node.edges) calls += callsOf(child);
+  return calls;
+}
