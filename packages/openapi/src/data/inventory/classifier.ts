@@ -26,6 +26,7 @@ export class Classifier {
       return;
     }
     field.values++;
+    if (text.length < this.#index.shortest && field.named.length === 0) return;
     const value = prepare(text);
     const alone = this.#index.fitting(value);
     for (const hit of alone) this.#note(field, hit, text, false);

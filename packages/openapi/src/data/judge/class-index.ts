@@ -33,6 +33,11 @@ export class ClassIndex {
     for (const dataClass of classes) if (dataClass.alone) for (const test of dataClass.values) this.#arrange({ dataClass, test });
   }
 
+  /** Characters of the shortest value that is evidence by itself. */
+  get shortest(): number {
+    return this.#own.length === 0 ? SHORTEST : 1;
+  }
+
   named(name: string, owner: string | undefined): readonly NameEvidence[] {
     return this.#names.find(name, owner);
   }
