@@ -25,7 +25,7 @@ async function run({ quick, print }: MeasurementOptions): Promise<void> {
     // The first round warms up and is left out.
     for (let round = 0; round <= (quick ? 1 : ROUNDS); round++) {
       airside.push(microsecondsEach(calls, (at) => inventory.add(observations[at % 100] as Observation)));
-      bare.push(microsecondsEach(calls, () => [JSON.parse(body), JSON.parse(body)]));
+      bare.push(microsecondsEach(calls, () => [JSON.parse(body), JSON.parse(body)] as unknown[]));
     }
     const found = reportOf(inventory, 0.8).endpoints.flatMap(({ findings }) => findings).length;
     if (found > 0 !== (name === 'with data of persons')) throw new Error(`${found} findings ${name}`);

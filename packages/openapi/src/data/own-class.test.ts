@@ -28,6 +28,7 @@ test.each<[string, Partial<OwnClass>, unknown]>([
 });
 
 test('check digits are those of the name', () => {
+  expect(problemsOf({ pattern: 'C-\\d{8}', checksum: 'luhn', examples: ['C-12345674'], counterExamples: ['C-12345675'] })).toEqual([]);
   expect(
     problemsOf({ checksum: 'mod97', examples: ['DE89 3704 0044 0532 0130 00'], counterExamples: ['DE88 3704 0044 0532 0130 00', ''] }),
   ).toEqual([]);

@@ -1,4 +1,3 @@
-import { every, isDigit } from '../validate/schema/formats/characters.ts';
 import { compilePattern, type LinearPattern } from '../validate/schema/pattern.ts';
 import { luhn } from './checks/luhn.ts';
 import { mod11And10, mod97 } from './checks/modulo.ts';
@@ -25,12 +24,18 @@ export interface OwnClassProblem {
   readonly hint?: string;
 }
 
-const digitsOnly = (check: (digits: string) => boolean) => (code: string) => code !== '' && every(code, isDigit) && check(code);
+const FEWEST_DIGITS = 2;
+
+/** Of letters before the digits, as in `C-12345674`, the check digit knows nothing. */
+const overDigits = (check: (digits: string) => boolean) => (code: string) => {
+  const digits = code.replaceAll(/\D/g, '');
+  return digits.length >= FEWEST_DIGITS && check(digits);
+};
 
 const CHECKSUMS = {
-  luhn: digitsOnly(luhn),
-  'mod11-10': digitsOnly(mod11And10),
-  verhoeff: digitsOnly(verhoeff),
+  luhn: overDigits(luhn),
+  'mod11-10': overDigits(mod11And10),
+  verhoeff: overDigits(verhoeff),
   /** As an IBAN has it: the first four characters are read last. */
   mod97: (code: string) => code.length > 4 && mod97(code.slice(4) + code.slice(0, 4)),
 } as const;

@@ -18,7 +18,7 @@ export const dataClass = z
     checksum: z
       .enum(['luhn', 'mod97', 'mod11-10', 'verhoeff'])
       .optional()
-      .describe('Check digits that the value has, separators left out.'),
+      .describe('Check digits that the digits of the value have; for `mod97`, its letters and digits.'),
     alone: z
       .boolean()
       .default(false)
