@@ -6,12 +6,15 @@ export type { ChangeLevel } from './compare/level.ts';
 export { COMPARE_RULES } from './compare/rules.ts';
 export {
   ClassIndex,
+  compileOwnClass,
   DATA_CLASSES,
   type DataClass,
   type DataFinding,
   DataInventory,
   type DataReport,
+  type DataSource,
   type DataVolume,
+  declaredData,
   type EndpointData,
   reportOf,
   SENSITIVITIES,
