@@ -150,6 +150,10 @@ function createAjv(): Ajv2020 {
     formats: FORMATS,
     code: { regExp },
   });
+  const discriminator = ajv.getKeyword('discriminator');
+  // Where it is put by default it comes too late to say which properties its alternatives have evaluated.
+  if (typeof discriminator === 'object')
+    ajv.removeKeyword('discriminator').addKeyword({ ...discriminator, before: 'unevaluatedProperties' });
   for (const keyword of Object.values(FORBIDDEN)) ajv.addKeyword({ keyword, schemaType: 'boolean', errors: false, validate: () => false });
   return ajv.addKeyword({
     keyword: UNIQUE_ITEMS,
