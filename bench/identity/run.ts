@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { versionLine } from '../harness/commands.ts';
 import { planPinning } from '../harness/cores.ts';
-import { startDriver } from '../harness/driver.ts';
+import { type Driver, startDriver } from '../harness/driver.ts';
 import type { Lifetime } from '../harness/lifetime.ts';
 import { describeMachine, type Machine } from '../harness/machine.ts';
 import { runRounds } from '../harness/rounds.ts';
@@ -16,7 +16,7 @@ import type { IdentityOptions } from './options.ts';
 import type { CaseResult, IdentityReport } from './report.ts';
 
 const NOTES = [
-  'Processor time of all threads of one process, one call after the other: no server, no network. Medians of the rounds.',
+  'Processor time of all threads of a process, one call after the other: no server, no network. Medians of the rounds.',
   'A request has twelve header fields, and the directory a thousand consumers. Caches are warm where a title says so, and only there.',
   'Goals that are ratios are measured in turns with what they are held against, batch by batch; the median of the rounds counts.',
   'The bare check has its input as bytes already and looks at nothing but the signature: no parsing, no claims, no directory.',
@@ -37,9 +37,17 @@ export async function runIdentityBenchmark(
   const { measured } = planPinning();
   const { rounds, milliseconds } = options;
   const command = [process.execPath, '--conditions=development', join(import.meta.dirname, 'driver.ts')];
-  const driver = await startDriver(lifetime, { name: 'airside', command, core: measured });
-  const measure = async ({ id }: BenchCase): Promise<readonly number[]> => {
-    const answer = (await driver.ask(`cost ${id} ${milliseconds}`)).split(' ').map(Number);
+  const drivers = new Map<string | undefined, Driver>();
+  for (const group of new Set(benchCases.map((benchCase) => benchCase.group))) {
+    drivers.set(group, await startDriver(lifetime, { name: group ?? 'airside', command, core: measured }));
+  }
+  const driverOf = (group: string | undefined): Driver => {
+    const driver = drivers.get(group);
+    if (driver === undefined) throw new Error(`expected a process for ${group ?? 'cases without a group'}`);
+    return driver;
+  };
+  const measure = async ({ id, group }: BenchCase): Promise<readonly number[]> => {
+    const answer = (await driverOf(group).ask(`cost ${id} ${milliseconds}`)).split(' ').map(Number);
     if (answer.length === 0 || !answer.every((us) => us > 0)) throw new Error(`${id}: expected times above 0, found ${answer.join(' ')}`);
     return answer;
   };
@@ -61,7 +69,7 @@ export async function runIdentityBenchmark(
     pinning: measured === null ? 'not pinned' : `cases on core ${measured}`,
     versions: versions(),
     options: { rounds, milliseconds },
-    command: driver.command,
+    command: driverOf(undefined).command,
     cases: benchCases.map((measuredCase) => resultOf(measuredCase, samples.get(measuredCase.id) ?? [])),
     argon2,
     notes: NOTES,

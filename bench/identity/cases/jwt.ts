@@ -46,6 +46,7 @@ export function firstJwt(algorithm: BenchAlgorithm): readonly BenchCase[] {
   return [
     {
       id: `bare-${id}`,
+      group: id,
       title: `bare check of an ${algorithm} signature (node:crypto)`,
       async prepare() {
         if (!bare(0)) throw new Error(`${algorithm}: the bare check does not accept a token`);
@@ -54,6 +55,7 @@ export function firstJwt(algorithm: BenchAlgorithm): readonly BenchCase[] {
     },
     {
       id: `jose-${id}`,
+      group: id,
       title: `check of an ${algorithm} signature by jose`,
       async prepare() {
         const check = (index: number) => compactVerify(tokens[index] ?? '', maker.publicKey, { algorithms: [algorithm] });
@@ -63,6 +65,7 @@ export function firstJwt(algorithm: BenchAlgorithm): readonly BenchCase[] {
     },
     {
       id: `jwt-first-${id}`,
+      group: id,
       title: `access token seen for the first time, ${algorithm}`,
       goal: { times: 1.3, of: `bare-${id}` },
       async prepare() {

@@ -13,3 +13,5 @@ export { readNewPayment } from './operations/payments.ts';
 export { Refusal } from './problem.ts';
 export type { IdPrefix, Shop } from './shop.ts';
 export { type RunningShop, type ShopOptions, startShop } from './start.ts';
+export { playUsers, type UsersOptions } from './users/play-users.ts';
+export type { UserCall, UserRequest } from './users/user-call.ts';

@@ -10,11 +10,13 @@ import { consumersCommand } from './commands/consumers.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { dataCommand } from './commands/data.ts';
 import { diffCommand } from './commands/diff.ts';
+import { discoverCommand } from './commands/discover.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
+import { lintCommand } from './commands/lint.ts';
 import { plansCommand } from './commands/plans.ts';
 import { replayCommand } from './commands/replay.ts';
 import { rulesCommand } from './commands/rules.ts';
@@ -67,6 +69,8 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     diffCommand,
     replayCommand,
     dataCommand,
+    lintCommand,
+    discoverCommand,
     schemaCommand,
     completionCommand,
   ]) {

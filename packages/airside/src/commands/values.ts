@@ -119,3 +119,9 @@ export function share(text: string): number {
   if (!(value <= 1)) throw new InvalidArgumentError('expected a number from 0 to 1, such as 0.9.');
   return value;
 }
+
+/** A path before all others of an API; yields it without a slash at its end. */
+export function basePath(text: string): string {
+  if (!/^(?:\/[A-Za-z0-9._~!$&'()*+,;=:@%-]{1,100}){1,10}\/?$/.test(text)) throw new InvalidArgumentError('expected a path such as /v1.');
+  return text.replace(/\/$/, '');
+}

@@ -9,7 +9,7 @@ export function page(title: string, parts: readonly string[]): string {
   return `${[`# ${title}`, GENERATED, ...parts].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-const GENERATED = '<!-- Made from the code by `npm run reference`: change it there. -->';
+export const GENERATED = '<!-- Made from the code by `npm run reference`: change it there. -->';
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');

@@ -8,6 +8,7 @@ import { geography } from './sections/geography.ts';
 import { group } from './sections/group.ts';
 import { identityHeader } from './sections/identity-header.ts';
 import { issuer } from './sections/issuer.ts';
+import { lint } from './sections/lint.ts';
 import { plan } from './sections/plan.ts';
 import { store } from './sections/store.ts';
 
@@ -62,6 +63,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     gateway: gateway.prefault({}),
     store: store.prefault({}),
     geography: geography.prefault({}),
+    lint: lint.prefault({}),
     authorizationServer,
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),

@@ -15,7 +15,13 @@ export interface Stage extends OperationJudges {
 export type BodyReader = (startBytes?: number) => Promise<Refusal | undefined>;
 
 /** One question to one policy. */
-export type Step = { readonly policy: string; readonly checkpoint: Checkpoint; readonly judge: Judge };
+export interface Step {
+  readonly policy: string;
+  readonly checkpoint: Checkpoint;
+  readonly judge: Judge;
+  /** It refuses nothing. */
+  readonly observes: boolean;
+}
 
 /** The policies of one operation as flat lists of steps, in the order of the checkpoints. */
 export class Pipeline {
@@ -31,8 +37,12 @@ export class Pipeline {
 
   constructor(stages: readonly Stage[]) {
     const ordered = stages.toSorted((a, b) => CHECKPOINTS.indexOf(a.checkpoint) - CHECKPOINTS.indexOf(b.checkpoint));
-    this.heads = ordered.flatMap(({ policy, checkpoint, head }) => (head === undefined ? [] : [{ policy, checkpoint, judge: head }]));
-    this.bodies = ordered.flatMap(({ policy, checkpoint, body }) => (body === undefined ? [] : [{ policy, checkpoint, ...body }]));
+    this.heads = ordered.flatMap(({ policy, checkpoint, head, observes = false }) =>
+      head === undefined ? [] : [{ policy, checkpoint, judge: head, observes }],
+    );
+    this.bodies = ordered.flatMap(({ policy, checkpoint, body, observes = false }) =>
+      body === undefined ? [] : [{ policy, checkpoint, ...body, observes }],
+    );
     this.#tap = ordered.find(({ tap }) => tap !== undefined)?.tap;
     this.#ended = ordered.flatMap(({ ended }) => (ended === undefined ? [] : [ended]));
     this.#explained = ordered.filter(({ explain }) => explain !== undefined);

@@ -120,6 +120,8 @@ export interface Hold {
 
 /** What a policy does with the response of one operation, before it is sent. */
 export interface ResponseJudges {
+  /** It only records what it finds: it refuses nothing. */
+  readonly observes?: boolean;
   readonly head?: ResponseJudge;
   readonly body?: {
     /** `judge` may replace the body. It is asked after all that only look: what they have seen is what the upstream sent. */
@@ -138,6 +140,8 @@ export type Judge = (request: PolicyRequest) => Refusal | undefined | Promise<Re
 
 /** What a policy does on one operation: once the head has arrived, and once the body has been read (which it then is, up to the limit). */
 export interface OperationJudges {
+  /** Of requests it only records what it finds: it refuses none. */
+  readonly observes?: boolean;
   readonly head?: Judge;
   readonly body?: {
     /** Whether the body of this request has to be read before it goes on. Asked after all heads passed. */

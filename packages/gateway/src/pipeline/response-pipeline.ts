@@ -27,9 +27,9 @@ export class ResponsePipeline {
     this.#stages = [...stages.filter((stage) => !changes(stage)), ...stages.filter(changes).toSorted(backwards)];
   }
 
-  /** The names of the policies. */
-  get policies(): readonly string[] {
-    return this.#stages.map(({ policy }) => policy);
+  /** The names of the policies that may refuse a response. */
+  get refusing(): readonly string[] {
+    return this.#stages.filter(({ response }) => response.observes !== true).map(({ policy }) => policy);
   }
 
   /** Judges status and header fields. */

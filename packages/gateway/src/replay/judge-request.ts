@@ -1,19 +1,11 @@
-import type { Exchange, ProblemName } from '@airside/domain';
+import type { Exchange } from '@airside/domain';
 
-import type { Pipeline } from '../pipeline/pipeline.ts';
-import type { Judge, PolicyRequest } from '../pipeline/policy.ts';
+import type { Pipeline, Step } from '../pipeline/pipeline.ts';
+import type { PolicyRequest } from '../pipeline/policy.ts';
 import { REDACTED } from '../record/redact/forms.ts';
 import type { Gaps } from './gaps.ts';
 import type { Judgement } from './judgement.ts';
 import type { ReplayedRefusal } from './replayed.ts';
-
-/** What is refused for what stands in a request, which may be what was put in the place of a secret. */
-const OF_CONTENT: ReadonlySet<ProblemName> = new Set<ProblemName>([
-  'contract-violation',
-  'firewall-blocked',
-  'object-refused',
-  'field-refused',
-]);
 
 /**
  * Asks the policies of an operation about a recorded request, all but those that verify credentials, until one refuses. One that asks for what the
@@ -28,30 +20,29 @@ export async function judgeRequest(
 ): Promise<ReplayedRefusal | undefined> {
   const isRedacted = [exchange.path, exchange.query, exchange.request?.body].some((text) => text?.includes(REDACTED));
 
-  const ask = async (policy: string, judge: Judge): Promise<ReplayedRefusal | undefined> => {
-    judgement.policy = policy;
+  const ask = async ({ policy, judge, observes }: Step): Promise<ReplayedRefusal | undefined> => {
     const refusal = await judge(request);
+    judgement.attribute(policy, isRedacted);
     const missing = gaps.take();
-    if (missing.length > 0) judgement.cannotSay(policy, missing);
-    else if (refusal !== undefined && isRedacted && OF_CONTENT.has(refusal.problem)) judgement.cannotSay(policy, ['secrets']);
-    else if (refusal !== undefined) return { policy, problem: refusal.problem, reason: refusal.reason };
-    return undefined;
+    return observes ? undefined : judgement.settle({ policy, refusal, missing, isRedacted });
   };
 
-  for (const { policy, checkpoint, judge } of pipeline.heads) {
-    const refusal = checkpoint === 'identity' ? undefined : await ask(policy, judge);
+  for (const step of pipeline.heads) {
+    const refusal = step.checkpoint === 'identity' ? undefined : await ask(step);
     if (refusal !== undefined) return refusal;
   }
   if (exchange.requestBytes === 0) return undefined;
-  for (const { policy, checkpoint, wanted, judge } of pipeline.bodies) {
+  for (const step of pipeline.bodies) {
+    const { policy, checkpoint, observes } = step;
     if (checkpoint === 'identity') continue;
-    const isWanted = wanted(request);
+    const isWanted = step.wanted(request);
     const missing = gaps.take();
-    if (isWanted && exchange.request?.body === undefined) judgement.cannotSay(policy, ['body']);
-    else if (missing.length > 0) judgement.cannotSay(policy, missing);
-    else if (isWanted) {
-      const refusal = await ask(policy, judge);
+    const isTold = exchange.request?.body !== undefined;
+    if (isWanted && isTold && missing.length === 0) {
+      const refusal = await ask(step);
       if (refusal !== undefined) return refusal;
+    } else if (!observes && (isWanted || missing.length > 0)) {
+      judgement.cannotSay(policy, [...missing, ...(isWanted && !isTold ? (['body'] as const) : [])]);
     }
   }
   return undefined;

@@ -1,8 +1,10 @@
-import type { Exchange, Verdict } from '@airside/domain';
+import type { Exchange } from '@airside/domain';
 
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { PolicyRequest, Refusal } from '../pipeline/policy.ts';
+import type { VerdictLog } from '../pipeline/verdict.ts';
 import { UpstreamResponse } from '../proxy/upstream-response.ts';
+import { REDACTED } from '../record/redact/forms.ts';
 import type { Gaps } from './gaps.ts';
 import type { Judgement } from './judgement.ts';
 import type { ReplayedRefusal } from './replayed.ts';
@@ -17,24 +19,25 @@ export function judgeResponse(
 ): ReplayedRefusal | undefined {
   if (judges === undefined || exchange.upstream === null) return undefined;
   if (exchange.response === undefined) {
-    for (const policy of judges.policies) judgement.cannotSay(policy, ['answer']);
+    for (const policy of judges.refusing) judgement.cannotSay(policy, ['answer']);
     return undefined;
   }
-  const log: Verdict[] = [];
-  const response = new UpstreamResponse(exchange.method, exchange.status, fieldsOf(exchange.response));
-  const decide = (refusal: Refusal | undefined): ReplayedRefusal | undefined => {
-    const policy = log.at(-1)?.policy ?? '';
-    const missing = gaps.take();
-    if (missing.length > 0) judgement.cannotSay(policy, missing);
-    else if (refusal !== undefined) return { policy, problem: refusal.problem, reason: refusal.reason };
-    return undefined;
+  const isRedacted = exchange.response.body?.includes(REDACTED) === true;
+  let policy = '';
+  const log: VerdictLog = {
+    push: (verdict) => {
+      policy = verdict.policy;
+      judgement.attribute(policy, isRedacted);
+    },
   };
+  const response = new UpstreamResponse(exchange.method, exchange.status, fieldsOf(exchange.response));
+  const decide = (refusal: Refusal | undefined) => judgement.settle({ policy, refusal, missing: gaps.take(), isRedacted });
   const refusal = decide(judges.judgeHead(request, response, log));
   if (refusal !== undefined) return refusal;
   const held = judges.hold(request, response);
   if (held.length === 0) return undefined;
   if (exchange.response.body === undefined && exchange.responseBytes > 0) {
-    for (const { stage } of held) judgement.cannotSay(stage.policy, ['answer']);
+    for (const { stage } of held) if (stage.response.observes !== true) judgement.cannotSay(stage.policy, ['answer']);
     return undefined;
   }
   response.body = Buffer.from(exchange.response.body ?? '');

@@ -1,16 +1,53 @@
+import type { ProblemName } from '@airside/domain';
+
+import type { Refusal } from '../pipeline/policy.ts';
 import type { Gap } from './gaps.ts';
+import type { ReplayedRefusal } from './replayed.ts';
+
+/** What is refused for what stands in a message, which may be what was put in the place of a secret. */
+const OF_CONTENT: ReadonlySet<ProblemName> = new Set<ProblemName>([
+  'contract-violation',
+  'firewall-blocked',
+  'firewall-response-blocked',
+  'response-withheld',
+  'object-refused',
+  'field-refused',
+]);
+
+/** What a policy said of a message. */
+interface Said {
+  readonly policy: string;
+  readonly refusal: Refusal | undefined;
+  /** What it asked for and the record does not tell. */
+  readonly missing: readonly Gap[];
+  /** Secrets were taken out of the message. */
+  readonly isRedacted: boolean;
+}
 
 /** What comes out while the policies are asked one after the other. */
 export class Judgement {
   /** What policies would have refused that only observe. */
   readonly reports: { readonly policy: string; readonly reason: string }[] = [];
-  /** Policies that cannot say, and what they would need to know. */
   readonly #unknown = new Map<string, Set<Gap>>();
-  /** The policy that is asked. */
-  policy = '';
+  #reported: string[] = [];
 
+  /** The policy that is asked reports this. */
   report(reason: string): void {
-    this.reports.push({ policy: this.policy, reason });
+    this.#reported.push(reason);
+  }
+
+  /** What was reported since the last time is this policy's; of a message without its secrets it may be about what stands in their place. */
+  attribute(policy: string, isRedacted: boolean): void {
+    if (!isRedacted) for (const reason of this.#reported) this.reports.push({ policy, reason });
+    this.#reported = [];
+  }
+
+  /** The refusal, where the policy can say that for certain. */
+  settle({ policy, refusal, missing, isRedacted }: Said): ReplayedRefusal | undefined {
+    if (missing.length > 0) this.cannotSay(policy, missing);
+    else if (refusal !== undefined && isRedacted && OF_CONTENT.has(refusal.problem)) this.cannotSay(policy, ['secrets']);
+    else if (refusal !== undefined) return { policy, problem: refusal.problem, reason: refusal.reason };
+    return undefined;
   }
 
   cannotSay(policy: string, missing: readonly Gap[]): void {
@@ -19,6 +56,7 @@ export class Judgement {
     for (const gap of missing) known.add(gap);
   }
 
+  /** Policies that cannot say, and what they would need to know. */
   get unknown(): readonly { readonly policy: string; readonly missing: readonly Gap[] }[] {
     return [...this.#unknown].map(([policy, missing]) => ({ policy, missing: [...missing] }));
   }

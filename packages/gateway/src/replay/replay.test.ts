@@ -182,6 +182,14 @@ test('what policies only observe is told beside', async () => {
   expect(replayed.reports).toEqual([{ policy: 'contract', reason: expect.stringContaining('limit') as unknown }]);
 });
 
+test('what only observes answers is told by its name, and nothing of what stands for a secret', async () => {
+  const replay = await open('contract: { responses: { mode: report, undeclaredStatus: report } }, firewall: { mode: off }');
+  const answer = (body: string) =>
+    full({ status: 418, response: { headers: [['content-type', 'application/json']], body }, responseBytes: body.length });
+  expect((await replay.judge(answer('{}'))).reports).toEqual([{ policy: 'contract', reason: expect.stringContaining('418') as unknown }]);
+  expect((await replay.judge(answer('{"token":"***"}'))).reports).toEqual([]);
+});
+
 test('a request that was refused before it was known who calls is not judged', async () => {
   const replay = await open(OFF);
   expect((await replay.judge(call({ principal: null, problem: 'credential-required' }))).outcome).toBe('not-identified');

@@ -19,14 +19,15 @@ export function standingOf(holder: Holder, directory: Directory): { readonly fau
   const consumer = directory.consumer(holder.consumer);
   if (consumer === undefined) return { fault: `consumer ${holder.consumer} does not exist any more` };
   if (consumer.suspended) return { fault: `consumer ${consumer.id} is suspended` };
-  if (holder.application === undefined) return { roles: consumer.roles, groups: consumer.groups, ...planOf(consumer.plan) };
+  const { roles, groups } = consumer;
+  if (holder.application === undefined) return withPlan({ roles, groups }, consumer.plan);
   const application = directory.application(holder.application);
   if (application?.consumer !== consumer.id)
     return { fault: `application ${holder.application} of consumer ${consumer.id} does not exist any more` };
   if (application.suspended) return { fault: `application ${application.id} of consumer ${consumer.id} is suspended` };
-  return { roles: consumer.roles, groups: consumer.groups, application: application.id, ...planOf(application.plan ?? consumer.plan) };
+  return withPlan({ roles, groups, application: application.id }, application.plan ?? consumer.plan);
 }
 
-function planOf(plan: string | undefined): { readonly plan?: string } {
-  return plan === undefined ? {} : { plan };
+function withPlan(standing: Standing, plan: string | undefined): Standing {
+  return plan === undefined ? standing : { ...standing, plan };
 }

@@ -6,7 +6,8 @@ export function credentialsOf(scheme: string, authorization: string | undefined)
   if (authorization === undefined || authorization.length < scheme.length) return undefined;
   const after = authorization.charCodeAt(scheme.length);
   if (authorization.length > scheme.length && after !== SPACE) return undefined;
-  if (authorization.slice(0, scheme.length).toLowerCase() !== scheme.toLowerCase()) return undefined;
+  // Almost all write it as it is registered.
+  if (!authorization.startsWith(scheme) && authorization.slice(0, scheme.length).toLowerCase() !== scheme.toLowerCase()) return undefined;
   let start = scheme.length;
   while (authorization.charCodeAt(start) === SPACE) start++;
   return authorization.slice(start);

@@ -8,7 +8,7 @@ import type { Authenticator } from '../authenticator.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { ProofVerifier } from '../dpop/verify.ts';
 import { type PreparedIssuer, prepareIssuers, type TrustedIssuer } from './issuer.ts';
-import { verifyToken } from './verify.ts';
+import { type VerifiedToken, verifyToken } from './verify.ts';
 
 export interface JwtOptions {
   readonly realm: string;
@@ -38,15 +38,23 @@ export function createJwtAuthenticator(options: JwtOptions): Authenticator {
     sizeCalculation: ({ characters }) => characters,
   });
 
-  const verify = async (token: string, key: string): Promise<JudgedToken> => {
-    // Read before, as the keys' generation is: should a record change meanwhile, the result counts as an old one.
-    const directoryGeneration = directory.generation;
-    const result = await verifyToken(token, issuers, now);
-    if (result.outcome !== 'accepted') return result;
+  const remember = (result: VerifiedToken, key: string, characters: number, directoryGeneration: number): JudgedToken => {
+    if (result.outcome !== 'accepted') {
+      verified.delete(key);
+      return result;
+    }
     const { principal, confirmation, issuer, generation, untilMs } = result;
     const judged: JudgedToken = { outcome: 'accepted', answer: Object.freeze({ outcome: 'accepted', principal }), confirmation };
-    verified.set(key, { judged, issuer, generation, directoryGeneration, untilMs, characters: token.length });
+    verified.set(key, { judged, issuer, generation, directoryGeneration, untilMs, characters });
     return judged;
+  };
+  const verify = (token: string, key: string): JudgedToken | Promise<JudgedToken> => {
+    // Read before, as the keys' generation is: should a record change meanwhile, the result counts as an old one.
+    const { generation } = directory;
+    const result = verifyToken(token, issuers, now);
+    return result instanceof Promise
+      ? result.then((settled) => remember(settled, key, token.length, generation))
+      : remember(result, key, token.length, generation);
   };
 
   return createAccessTokenAuthenticator({
@@ -58,10 +66,7 @@ export function createJwtAuthenticator(options: JwtOptions): Authenticator {
       // The hash costs little beside what it saves: a token that is kept as a key could be read out of memory for as long as it is good.
       const key = hash('sha256', token, 'base64');
       const entry = verified.get(key);
-      if (entry === undefined) return verify(token, key);
-      if (isCurrent(entry, directory) && now() < entry.untilMs) return entry.judged;
-      verified.delete(key);
-      return verify(token, key);
+      return entry !== undefined && isCurrent(entry, directory) && now() < entry.untilMs ? entry.judged : verify(token, key);
     },
   });
 }

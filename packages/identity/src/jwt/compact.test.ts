@@ -15,10 +15,8 @@ function reasonFor(token: string): string {
 describe('compact serialization', () => {
   test('header and claims are read', () => {
     const parsed = parseCompact(`${HEADER}.${CLAIMS}.AAAA`);
-    expect(parsed).toMatchObject({
-      ok: true,
-      value: { header: { alg: 'ES256', kid: 'k', typ: 'at+jwt' }, claims: new Map([['sub', 'anna']]) },
-    });
+    expect(parsed).toMatchObject({ ok: true, value: { header: { alg: 'ES256', kid: 'k', typ: 'at+jwt' } } });
+    expect(parsed.ok && [...parsed.value.claims]).toEqual([['sub', 'anna']]);
   });
 
   test.each([
@@ -30,7 +28,8 @@ describe('compact serialization', () => {
     ['without signature', `${HEADER}.${CLAIMS}.`, 'signature of the token'],
     ['padded', `${HEADER}.${CLAIMS}.AAA=`, 'signature of the token'],
     ['with stray bits', `${HEADER}.${CLAIMS}.AAB`, 'signature of the token'],
-    ['in plain base64', `${HEADER}.${CLAIMS}.AA+/`, 'signature of the token'],
+    ['in plain base64', `${HEADER}.${CLAIMS}.AA+/`, 'base64url'],
+    ['with a letter that a careless reader takes for another', `${HEADER}.${CLAIMS}.\u0141AAA`, 'base64url'],
     ['with a space', `${HEADER}. ${CLAIMS}.AAAA`, 'claims of the token'],
     ['two tokens', `${HEADER}.${CLAIMS}.AAAA, Bearer x`, 'signature of the token'],
     ['with an array for a header', `${encode([])}.${CLAIMS}.AAAA`, 'header of the token'],

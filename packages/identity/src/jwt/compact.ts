@@ -1,14 +1,18 @@
-import { isUtf8 } from 'node:buffer';
-
+import { bytesOf, isUnambiguous, textOf } from './base64url.ts';
 import { HeaderMemory } from './header-memory.ts';
 
 /** A JWS in compact serialization, taken apart but not verified. */
-export interface CompactToken {
-  readonly token: string;
+export interface CompactToken extends SignedText {
   readonly header: JoseHeader;
   /** All of the header. What names or holds a key there (`jwk`, `jku`, `x5u`, `x5c`) says nothing about whose key it is. */
   readonly parameters: ReadonlyMap<string, unknown>;
   readonly claims: Claims;
+}
+
+/** What a signature is over, in ASCII (RFC 7515 section 5.2), and the signature. */
+export interface SignedText {
+  readonly signed: string;
+  readonly signature: Uint8Array;
 }
 
 /** The parameters of the header that matter here. */
@@ -33,18 +37,24 @@ export const LONGEST_TOKEN = 8192;
  */
 export function parseCompact(token: string, longest: number = LONGEST_TOKEN): ParsedCompact {
   if (token.length > longest) return fault(`token is longer than ${longest} characters`);
-  const parts = token.split('.', 6);
-  if (parts.length === 5) return fault('token is encrypted: expected a signed one (JWS)');
-  const [headerPart, claimsPart, signaturePart] = parts;
-  if (parts.length !== 3 || headerPart === undefined || claimsPart === undefined || signaturePart === undefined) {
-    return fault('not a JWT: expected three parts separated by dots');
-  }
-  if (!isBase64url(signaturePart)) return fault('the signature of the token is not base64url');
-  const read = headerOf(headerPart);
+  const headerEnd = token.indexOf('.');
+  const claimsEnd = token.indexOf('.', headerEnd + 1);
+  const next = token.indexOf('.', claimsEnd + 1);
+  if (headerEnd === -1 || claimsEnd === headerEnd || next !== -1) return fault(faultInParts(token));
+  if (!isUnambiguous(token)) return fault('the token has characters that base64url does not have');
+  const signature = bytesOf(token.slice(claimsEnd + 1));
+  if (signature === undefined) return fault('the signature of the token is not base64url');
+  const read = headerOf(token.slice(0, headerEnd));
   if (typeof read === 'string') return fault(read);
-  const claims = parseObject(claimsPart);
+  const claims = parseObject(token.slice(headerEnd + 1, claimsEnd));
   if (claims === undefined) return fault('the claims of the token are not a JSON object in base64url');
-  return { ok: true, value: { token, ...read, claims } };
+  return { ok: true, value: { signed: token.slice(0, claimsEnd), signature, header: read.header, parameters: read.parameters, claims } };
+}
+
+function faultInParts(token: string): string {
+  return token.split('.', 6).length === 5
+    ? 'token is encrypted: expected a signed one (JWS)'
+    : 'not a JWT: expected three parts separated by dots';
 }
 
 type ReadHeader = Pick<CompactToken, 'header' | 'parameters'>;
@@ -76,11 +86,10 @@ function readHeader(parameters: ReadonlyMap<string, unknown>): JoseHeader | stri
 }
 
 function parseObject(part: string): ReadonlyMap<string, unknown> | undefined {
-  if (!isBase64url(part)) return undefined;
-  const bytes = Buffer.from(part, 'base64url');
-  if (!isUtf8(bytes)) return undefined;
+  const text = textOf(part);
+  if (text === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? membersOf(value) : undefined;
   } catch {
     return undefined;
@@ -93,20 +102,6 @@ function membersOf(value: object): ReadonlyMap<string, unknown> {
   for (const name of Object.keys(value)) members.set(name, Reflect.get(value, name));
   return members;
 }
-
-/**
- * One spelling for each sequence of bytes: not empty, nothing outside the alphabet, no padding, and no bits in the last character that the
- * bytes do not have (RFC 4648 section 3.5).
- */
-function isBase64url(part: string): boolean {
-  if (!/^[A-Za-z0-9_-]+$/.test(part)) return false;
-  const rest = part.length % 4;
-  if (rest === 0) return true;
-  return rest !== 1 && (rest === 2 ? FOUR_BITS_CLEAR : TWO_BITS_CLEAR).includes(part.charAt(part.length - 1));
-}
-
-const FOUR_BITS_CLEAR = 'AQgw';
-const TWO_BITS_CLEAR = 'AEIMQUYcgkosw048';
 
 function fault(reason: string): ParsedCompact {
   return { ok: false, reason };

@@ -12,14 +12,14 @@ export type NamedPrincipal = { readonly ok: true; readonly principal: Principal 
 export function principalOf(kind: 'jwt' | 'opaque', claims: Claims, issuer: TokenIssuer, directory: Directory): NamedPrincipal {
   const subject = claims.get('sub');
   if (typeof subject !== 'string' || subject === '') return { ok: false, reason: 'token names no subject (sub)' };
-  const client = firstOf(claims, issuer.clientClaims);
-  const clientId = client?.value;
+  const clientClaim = firstOf(claims, issuer.clientClaims);
+  const clientId = clientClaim === undefined ? undefined : claims.get(clientClaim);
   if (clientId !== undefined && (typeof clientId !== 'string' || clientId === '')) {
-    return { ok: false, reason: `the claim ${client?.name} is not the name of a client` };
+    return { ok: false, reason: `the claim ${clientClaim} is not the name of a client` };
   }
-  const scope = firstOf(claims, issuer.scopeClaims);
-  const scopes = scope === undefined ? [] : readScopes(scope.value);
-  if (scopes === undefined) return { ok: false, reason: `the claim ${scope?.name} is neither a string nor an array of strings` };
+  const scopeClaim = firstOf(claims, issuer.scopeClaims);
+  const scopes = scopeClaim === undefined ? [] : readScopes(claims.get(scopeClaim));
+  if (scopes === undefined) return { ok: false, reason: `the claim ${scopeClaim} is neither a string nor an array of strings` };
 
   const record = clientId === undefined ? undefined : directory.client(issuer.name, clientId);
   const standing = record === undefined ? undefined : standingOf(record, directory);
@@ -32,7 +32,8 @@ export function principalOf(kind: 'jwt' | 'opaque', claims: Claims, issuer: Toke
   if (!roles.ok) return roles;
   const groups = namesAt(issuer.groupClaims, claims);
   if (!groups.ok) return groups;
-  const principal: Principal = Object.freeze({
+  // Members are set one by one: spreading objects that are mostly empty costs more than all the rest here.
+  const principal: Writable<Principal> = {
     kind,
     subject,
     consumer: record?.consumer ?? null,
@@ -40,34 +41,36 @@ export function principalOf(kind: 'jwt' | 'opaque', claims: Claims, issuer: Toke
     scopes: Object.freeze(scopes),
     issuer: issuer.issuer,
     claims,
-    ...standing,
-    ...together('roles', standing?.roles, roles),
-    ...together('groups', standing?.groups, groups),
-    ...endUser(claims),
-  });
-  return { ok: true, principal };
+  };
+  if (standing?.application !== undefined) principal.application = standing.application;
+  if (standing?.plan !== undefined) principal.plan = standing.plan;
+  setNames(principal, 'roles', standing?.roles, roles);
+  setNames(principal, 'groups', standing?.groups, groups);
+  setEndUser(principal, claims);
+  return { ok: true, principal: Object.freeze(principal) };
 }
 
+type Writable<T> = { -readonly [Member in keyof T]: T[Member] };
+
 /** What the directory says of the consumer, and what the token adds. */
-function together(name: 'roles' | 'groups', own: readonly string[] = [], { names }: Names): Pick<Principal, 'roles' | 'groups'> {
-  return names.length === 0 ? {} : { [name]: Object.freeze([...new Set([...own, ...names])]) };
+function setNames(principal: Writable<Principal>, name: 'roles' | 'groups', own: readonly string[] | undefined, { names }: Names): void {
+  if (names.length > 0) principal[name] = Object.freeze([...new Set([...(own ?? []), ...names])]);
+  else if (own !== undefined) principal[name] = own;
 }
 
 /** What the token says of how its end user proved who it is (OpenID Connect Core section 2, RFC 9470 section 6.1). */
-function endUser(claims: Claims): Pick<Principal, 'authenticatedAtMs' | 'acr' | 'amr'> {
+function setEndUser(principal: Writable<Principal>, claims: Claims): void {
   const time = claims.get('auth_time');
   const acr = claims.get('acr');
   const amr = claims.get('amr');
-  return {
-    ...(typeof time === 'number' && Number.isFinite(time) && { authenticatedAtMs: time * 1000 }),
-    ...(typeof acr === 'string' && { acr }),
-    ...(isTexts(amr) && { amr }),
-  };
+  if (typeof time === 'number' && Number.isFinite(time)) principal.authenticatedAtMs = time * 1000;
+  if (typeof acr === 'string') principal.acr = acr;
+  if (isTexts(amr)) principal.amr = amr;
 }
 
-function firstOf(claims: Claims, names: readonly string[]): { readonly name: string; readonly value: unknown } | undefined {
-  const name = names.find((candidate) => claims.has(candidate));
-  return name === undefined ? undefined : { name, value: claims.get(name) };
+function firstOf(claims: Claims, names: readonly string[]): string | undefined {
+  for (const name of names) if (claims.has(name)) return name;
+  return undefined;
 }
 
 /** Scopes as a list separated by spaces (RFC 9068 section 2.2.3) or, as some providers write them, an array. */

@@ -7,7 +7,13 @@ const issuer = createPreparedIssuer({ types: ['at+jwt', 'JWT'] });
 
 function faultOf(typ: string | undefined, claims: object): string | undefined {
   return faultInPurpose(
-    { token: '', header: { alg: 'ES256', kid: 'k', typ }, parameters: new Map(), claims: new Map(Object.entries(claims)) },
+    {
+      signed: '',
+      signature: new Uint8Array(),
+      header: { alg: 'ES256', kid: 'k', typ },
+      parameters: new Map(),
+      claims: new Map(Object.entries(claims)),
+    },
     issuer,
   );
 }

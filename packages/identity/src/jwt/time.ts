@@ -10,23 +10,22 @@ export function faultInTime(
   toleranceMs: number,
   expiry: 'required' | 'optional' = 'required',
 ): string | undefined {
-  for (const name of ['exp', 'nbf', 'iat']) {
-    const value = claims.get(name);
-    if (value !== undefined && !isNumericDate(value)) return `the claim ${name} is not a NumericDate`;
-  }
   const exp = claims.get('exp');
   const nbf = claims.get('nbf');
   const iat = claims.get('iat');
+  if (!isNumericDateOrAbsent(exp)) return 'the claim exp is not a NumericDate';
+  if (!isNumericDateOrAbsent(nbf)) return 'the claim nbf is not a NumericDate';
+  if (!isNumericDateOrAbsent(iat)) return 'the claim iat is not a NumericDate';
   if (exp === undefined && expiry === 'required') return 'token has no expiry (exp)';
-  if (isNumericDate(exp) && nowMs - toleranceMs >= exp * 1000) return `token expired at ${formatDate(exp)}`;
-  if (isNumericDate(nbf) && nbf * 1000 > nowMs + toleranceMs) return `token is not yet valid: nbf is ${formatDate(nbf)}`;
-  if (isNumericDate(iat) && iat * 1000 > nowMs + toleranceMs) return `token was issued in the future: iat is ${formatDate(iat)}`;
+  if (exp !== undefined && nowMs - toleranceMs >= exp * 1000) return `token expired at ${formatDate(exp)}`;
+  if (nbf !== undefined && nbf * 1000 > nowMs + toleranceMs) return `token is not yet valid: nbf is ${formatDate(nbf)}`;
+  if (iat !== undefined && iat * 1000 > nowMs + toleranceMs) return `token was issued in the future: iat is ${formatDate(iat)}`;
   return undefined;
 }
 
 /** Seconds since 1970, within what a JavaScript date can express. */
-function isNumericDate(value: unknown): value is number {
-  return typeof value === 'number' && Math.abs(value) <= 8.64e12;
+function isNumericDateOrAbsent(value: unknown): value is number | undefined {
+  return value === undefined || (typeof value === 'number' && Math.abs(value) <= 8.64e12);
 }
 
 function formatDate(seconds: number): string {

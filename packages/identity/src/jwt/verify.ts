@@ -1,6 +1,7 @@
 import type { Principal } from '@airside/domain';
 
 import { excerpt } from '../header/excerpt.ts';
+import type { KeyLookup } from '../jwks/key-set.ts';
 import { type Confirmation, readConfirmation } from '../sender-constraint/confirmation.ts';
 import { faultInBinding } from '../sender-constraint/demand.ts';
 import { faultInAudience } from './audience.ts';
@@ -27,9 +28,14 @@ export type VerifiedToken =
 
 /**
  * Verifies an access token (RFC 7519 section 7.2, RFC 9068 section 4). Cheap checks come first, then at most one signature, then what the
- * signature vouches for. What the signature was checked with, and until when the token holds, is returned for a cache.
+ * signature vouches for. What the signature was checked with, and until when the token holds, is returned for a cache. Synchronous unless keys
+ * have to be read first.
  */
-export async function verifyToken(token: string, issuers: ReadonlyMap<string, PreparedIssuer>, now: () => number): Promise<VerifiedToken> {
+export function verifyToken(
+  token: string,
+  issuers: ReadonlyMap<string, PreparedIssuer>,
+  now: () => number,
+): VerifiedToken | Promise<VerifiedToken> {
   const parsed = parseCompact(token);
   if (!parsed.ok) return refused(parsed.reason);
   const { header, claims } = parsed.value;
@@ -42,13 +48,25 @@ export async function verifyToken(token: string, issuers: ReadonlyMap<string, Pr
 
   // Read before the key: should the set change meanwhile, the result counts as an old one and is verified again.
   const { generation } = issuer;
-  const lookup = await issuer.keys.find(header);
+  const lookup = issuer.keys.find(header);
+  return lookup instanceof Promise
+    ? lookup.then((found) => checkSignature(parsed.value, issuer, generation, found, now))
+    : checkSignature(parsed.value, issuer, generation, lookup, now);
+}
+
+function checkSignature(
+  token: CompactToken,
+  issuer: PreparedIssuer,
+  generation: number,
+  lookup: KeyLookup,
+  now: () => number,
+): VerifiedToken {
   if (lookup.outcome === 'unknown') return refused(lookup.reason);
   if (lookup.outcome === 'unavailable') return lookup;
-  if (!hasSignatureOf(lookup.key, parsed.value))
-    return refused(`signature does not verify with ${keyName(header.kid)} of issuer ${issuer.name}`);
-
-  return judge(parsed.value, issuer, generation, now());
+  if (!hasSignatureOf(lookup.key, token)) {
+    return refused(`signature does not verify with ${keyName(token.header.kid)} of issuer ${issuer.name}`);
+  }
+  return judge(token, issuer, generation, now());
 }
 
 function judge(token: CompactToken, issuer: PreparedIssuer, generation: number, nowMs: number): VerifiedToken {

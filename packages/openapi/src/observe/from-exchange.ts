@@ -1,5 +1,6 @@
 import { callerOf, type Exchange, type RecordedMessage } from '@airside/domain';
 
+import { isKeyHeader } from './key-header.ts';
 import type { Observation, ObservedMessage } from './observation.ts';
 
 /** An exchange of the gateway as an observation. */
@@ -25,10 +26,16 @@ export function fromExchange(exchange: Exchange): Observation {
 const CLIENT_CLOSED_REQUEST = 499;
 
 /** Nothing is known of a caller whose request was refused before it was clear who calls. */
-function credentialsOf({ principal }: Exchange): Observation['credentials'] {
+function credentialsOf({ principal, request }: Exchange): Observation['credentials'] {
   if (principal === null) return undefined;
   const kinds = [principal, ...(principal.beside ?? [])].map(({ kind }) => kind);
-  return kinds.filter((kind) => kind !== 'anonymous').map((kind) => (kind === 'jwt' || kind === 'opaque' ? 'bearer' : kind));
+  return kinds
+    .filter((kind) => kind !== 'anonymous')
+    .map((kind) => {
+      if (kind === 'jwt' || kind === 'opaque') return 'bearer';
+      const header = kind === 'apiKey' ? request?.headers.find(([name]) => isKeyHeader(name))?.[0] : undefined;
+      return header === undefined ? kind : `apiKey header ${header}`;
+    });
 }
 
 function observed(message: RecordedMessage | undefined, bytes: number): ObservedMessage {

@@ -32,7 +32,8 @@ export interface Observation {
   readonly caller: string | null;
   /**
    * The credentials that were shown, named as security schemes are: `bearer`, `basic`, `apiKey` and the like, other schemes of `Authorization`
-   * in lower case; empty for a call without; undefined where the record does not tell.
+   * in lower case; `apiKey header x-api-key`, `apiKey query api_key`, `apiKey cookie sid` where the record tells the place; empty for a call
+   * without; undefined where the record does not tell.
    */
   readonly credentials: readonly string[] | undefined;
   readonly request: ObservedMessage;

@@ -49,6 +49,19 @@ export async function load(
   return { source: { file, text, value: parsed.value } };
 }
 
+/** The text of a file of at most `most` bytes, or why there is none. */
+export async function readText(file: string, most: number): Promise<{ readonly text: string } | { readonly refused: ReadRefusal }> {
+  const read = await readBounded(file, most);
+  if ('refused' in read) return read;
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) };
+  } catch {
+    return { refused: { message: 'the file is not UTF-8', expected: 'text in UTF-8' } };
+  }
+}
+
+type ReadRefusal = Pick<LoadRefusal, 'message' | 'expected' | 'hint'>;
+
 async function readBounded(file: string, most: number): Promise<Fetched> {
   try {
     await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -58,8 +58,10 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
     phases,
     ruleCount: rules.size,
     operationCount: factories.operations.size,
+    sizes: { targets: factories.targets.size, sets: factories.scopes?.sets ?? 0, scopes: factories.scopes?.size ?? 0 },
     remembers: optimise.memory,
-    scan: screening?.scanner() ?? (() => []),
+    reusesTables: optimise.tables,
+    scan: (screening ?? new Screening()).scanner(),
     warnings,
   });
 }

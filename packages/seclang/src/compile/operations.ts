@@ -2,6 +2,7 @@ import { suggestion } from '../language/suggestion.ts';
 import type { OperatorNode } from '../language/syntax.ts';
 import type { Evaluate, Operator, OperatorContext } from '../operators/operator.ts';
 import { type Macro, parseMacro } from '../variables/macro.ts';
+import type { Screen } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
 import type { Operation } from './program.ts';
 import type { Screening } from './screening.ts';
@@ -45,9 +46,14 @@ export class OperationFactory {
     const macro = argumentMacro(operator.name, node.argument);
     if (macro === undefined) {
       const constant = this.#evaluate(operator, node.argument, context, place);
-      return { ...shared, constant, judge: () => constant, screen: this.#screening?.screen(operator.name, node.argument, context) };
+      return { ...shared, constant, judge: () => constant, screen: this.#screen(operator, node.argument, context) };
     }
     return { ...shared, constant: undefined, screen: undefined, judge: expanding(operator, macro, context) };
+  }
+
+  #screen(operator: Operator, argument: string, context: OperatorContext): Screen | undefined {
+    const needs = this.#screening && operator.needs?.(argument, context);
+    return needs && this.#screening?.screen(needs);
   }
 
   #evaluate(operator: Operator, argument: string, context: OperatorContext, place: string): Evaluate {

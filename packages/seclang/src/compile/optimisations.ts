@@ -14,6 +14,8 @@ export interface Optimisations {
   readonly fingerprints: boolean;
   /** What was found out about names and other values that recur is kept from transaction to transaction. */
   readonly memory: boolean;
+  /** Tables that a transaction fills are emptied and used by the next. */
+  readonly tables: boolean;
 }
 
 export const OPTIMISATIONS = [
@@ -23,6 +25,7 @@ export const OPTIMISATIONS = [
   'screens',
   'fingerprints',
   'memory',
+  'tables',
 ] as const satisfies readonly (keyof Optimisations)[];
 
 /** `true`, the default, is all of them, `false` none; an object turns off those that it says are `false`. */
@@ -31,5 +34,5 @@ export type OptimiseOption = boolean | Partial<Optimisations>;
 export function optimisationsOf(option: OptimiseOption = true): Optimisations {
   const base = option !== false;
   const chosen = typeof option === 'boolean' ? {} : option;
-  return { gates: base, preambles: base, summaries: base, screens: base, fingerprints: base, memory: base, ...chosen };
+  return { gates: base, preambles: base, summaries: base, screens: base, fingerprints: base, memory: base, tables: base, ...chosen };
 }

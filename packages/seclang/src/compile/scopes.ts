@@ -27,6 +27,16 @@ export class ScopeFactory {
   readonly #sets = new Map<string, TargetSet>();
   readonly #scopes = new Map<string, Scope>();
 
+  /** How many there are. */
+  get size(): number {
+    return this.#scopes.size;
+  }
+
+  /** How many sets of targets. */
+  get sets(): number {
+    return this.#sets.size;
+  }
+
   /** Undefined when a target may change while a phase runs, so that nothing can be said of it ahead. */
   scope(targets: readonly Target[], transformations: Chain, multiMatch: boolean): Scope | undefined {
     if (!targets.every(({ stable }) => stable)) return undefined;

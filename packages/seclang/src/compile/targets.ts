@@ -31,6 +31,11 @@ export class TargetFactory {
     this.#compilePattern = compilePattern;
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#known.size;
+  }
+
   /** `forInjection`: without the values that are known to be plain. Throws an Error that names what is unknown. */
   targets(nodes: readonly VariableNode[], forInjection = false): Target[] {
     const exclusions = nodes.filter((node) => node.mode === 'exclude');

@@ -2,13 +2,14 @@ import type { Link, Rule } from '../compile/program.ts';
 import type { Target } from '../compile/targets.ts';
 import type { Evaluate, Matched } from '../operators/operator.ts';
 import { MATCHED } from '../operators/operator.ts';
+import type { Entry } from '../variables/entry.ts';
 import type { MatchedVariable } from '../variables/exchange.ts';
 import type { RuntimeExclusion, State } from '../variables/state.ts';
 import type { Value } from '../variables/value.ts';
 import { judgeValue } from './judge-value.ts';
 import { boundedMatch, MAX_MATCHES, type Match } from './matched-rule.ts';
-import { type Selections, selectedName } from './selected.ts';
-import { stages } from './stages.ts';
+import { type Selections, selectedName } from './selections.ts';
+import { addStages } from './stages.ts';
 
 /** What stays the same while one rule of a chain looks at its variables. */
 interface Pass {
@@ -54,14 +55,20 @@ function judgeRaw(pass: Pass, target: Target, excluded: readonly RuntimeExclusio
 }
 
 function judgeValues(pass: Pass, target: Target, selections: Selections, excluded: readonly RuntimeExclusion[]): void {
-  const { state, link } = pass;
-  for (const { key, value } of selections.of(target)) {
+  const { values } = pass.state;
+  const { transformations, multiMatch } = pass.link;
+  const selection = selections.of(target);
+  for (let index = 0; index < selection.entries.length; index++) {
+    const { key } = selection.entries[index] as Entry;
     if (excluded.length > 0 && isExcluded(excluded, key)) continue;
-    if (link.multiMatch) {
-      for (const stage of stages(value, link.transformations, state.values)) judge(pass, target, key, stage);
-    } else {
-      judge(pass, target, key, value.transformed(link.transformations, state.values));
+    const value = selection.values[index] as Value;
+    if (!multiMatch) {
+      judge(pass, target, key, value.transformed(transformations, values));
+      continue;
     }
+    const stages: Value[] = [];
+    addStages(value, transformations, values, stages);
+    for (const stage of stages) judge(pass, target, key, stage);
   }
 }
 

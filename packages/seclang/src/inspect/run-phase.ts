@@ -1,23 +1,17 @@
 import type { Course } from '../compile/course.ts';
 import type { Phase } from '../compile/phase.ts';
 import type { Preamble } from '../compile/preamble.ts';
-import type { Operation, Rule } from '../compile/program.ts';
-import type { Evaluate } from '../operators/operator.ts';
-import { type LiteralScanner, mayMatch, type Screened } from '../variables/screen.ts';
+import type { Rule } from '../compile/program.ts';
+import { mayMatch, type Screened } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
-import type { Value } from '../variables/value.ts';
 import { evaluateRule, matchedRule } from './evaluate-rule.ts';
-import { judgeValue } from './judge-value.ts';
 import type { Interruption, Match, MatchedRule } from './matched-rule.ts';
-import type { Selections } from './selected.ts';
+import type { Selections } from './selections.ts';
 import type { Summaries } from './summaries.ts';
 import { NOTHING } from './summary.ts';
 
 /** What a phase ended with: nothing, an interruption, or `allow` with what it leaves out. */
 export type PhaseEnd = { readonly interruption: Interruption } | { readonly allow: 'transaction' | 'phase' | 'request' } | undefined;
-
-/** With fewer values, a rule that matches would be judged twice for little. */
-const FEW_VALUES = 3;
 
 /** Matched rules kept of one transaction. */
 const MAX_MATCHED_RULES = 2000;
@@ -81,7 +75,7 @@ function runCourse(course: Course, from: number, until: number, work: PhaseWork)
     }
     const rule = rules[step] as Rule;
     const isOut = (removed !== undefined && removed[rule.index] === 1) || !isWorthALook(course, step, summary, work);
-    const matches = isOut ? undefined : evaluateRule(state, selections, rule);
+    const matches = isOut ? undefined : evaluateRule(state, selections, summaries, rule);
     if (matches === undefined) {
       step = unmatched[step] as number;
       continue;
@@ -107,18 +101,7 @@ function isWorthALook(course: Course, step: number, summary: Screened | undefine
   const at = screenAt[step] as number;
   if (at !== -1 && !mayMatch(screens, at, summary, state.scan)) return false;
   const { operation } = (rules[step] as Rule).first;
-  if (operation?.constant === undefined) return true;
-  const values = summaries.valuesOf(scope);
-  return values.length < FEW_VALUES || isAnyAccepted(operation, operation.constant, values, state.scan);
-}
-
-/** Judges each distinct value once, without what a match would need. */
-function isAnyAccepted(operation: Operation, evaluate: Evaluate, values: readonly Value[], scan: LiteralScanner): boolean {
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as Value;
-    if ((judgeValue(operation, evaluate, value, scan) !== undefined) !== operation.negated) return true;
-  }
-  return false;
+  return operation?.constant === undefined || summaries.mayAccept(scope, operation, operation.constant);
 }
 
 /** Reports a rule that matched, and does what it asks for. */

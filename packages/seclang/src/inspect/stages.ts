@@ -1,13 +1,12 @@
-import type { Chain, Value, Values } from '../variables/value.ts';
+import type { Chain, Step, Value, Values } from '../variables/value.ts';
 
-/** The value itself, and what each transformation that changes it makes of it: what `multiMatch` looks at. */
-export function stages(value: Value, transformations: Chain, values: Values): readonly Value[] {
-  const found = [value];
+/** Adds to a list the value itself, and what each transformation that changes it makes of it: what `multiMatch` looks at. */
+export function addStages(value: Value, { steps }: Chain, values: Values, list: Value[]): void {
+  list.push(value);
   let current = value;
-  for (const step of transformations.steps) {
-    const next = current.stepped(step, values);
-    if (next !== current) found.push(next);
+  for (let index = 0; index < steps.length; index++) {
+    const next = current.stepped(steps[index] as Step, values);
+    if (next !== current) list.push(next);
     current = next;
   }
-  return found;
 }

@@ -1,51 +1,63 @@
+import type { Operation } from '../compile/program.ts';
 import type { Scope, TargetSet } from '../compile/scopes.ts';
-import type { Target } from '../compile/targets.ts';
-import type { Screened } from '../variables/screen.ts';
+import type { Evaluate } from '../operators/operator.ts';
+import { mayMatch, type Screened } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
-import type { Value } from '../variables/value.ts';
-import type { Selections } from './selected.ts';
-import { stages } from './stages.ts';
-import { NOTHING, recased, summaryOf } from './summary.ts';
+import { judgeValue } from './judge-value.ts';
+import type { Selection } from './selection.ts';
+import type { Selections } from './selections.ts';
+import { NOTHING, Summary } from './summary.ts';
+import type { Findings, Tables } from './tables.ts';
+
+/** With fewer values, a rule that matches would be judged twice for little. */
+const FEW_VALUES = 3;
 
 /** What rules look at as a whole: what all values of a scope have in common, and each distinct one once, wherever it stands. */
 export class Summaries {
   readonly #state: State;
   readonly #selections: Selections;
+  readonly #tables: Tables;
   #phase = 0;
-  /** Of this phase, and what is known for good. */
-  #now = emptyMemory();
-  readonly #settled = emptyMemory();
 
-  constructor(state: State, selections: Selections) {
+  constructor(state: State, selections: Selections, tables: Tables) {
     this.#state = state;
     this.#selections = selections;
+    this.#tables = tables;
   }
 
   beginPhase(phase: number): void {
     this.#phase = phase;
-    this.#now = emptyMemory();
   }
 
   /** What the values of a scope have in common; `NOTHING` where there is none in this phase. */
   of(applied: Scope): Screened {
     const scope = this.#sharedScope(applied);
-    const { scopes } = scope.settledFrom <= this.#phase ? this.#settled : this.#now;
-    const known = scopes[scope.index];
+    const { scopes } = this.#findings(scope);
+    const known = scopes.get(scope.index);
     if (known !== undefined) return known;
     const summary = this.#summarise(scope);
-    scopes[scope.index] = summary;
+    scopes.fill(scope.index, summary);
     return summary;
   }
 
-  /** The distinct values of a scope, in no order. */
-  valuesOf(applied: Scope): readonly Value[] {
-    const scope = this.#sharedScope(applied);
-    const { scopeValues } = scope.settledFrom <= this.#phase ? this.#settled : this.#now;
-    const known = scopeValues[scope.index];
-    if (known !== undefined) return known;
-    const values = this.#transformed(scope);
-    scopeValues[scope.index] = values;
-    return values;
+  /** Whether an operator accepts a value of the scope; true where that is not worth knowing ahead. Nothing is noted that a match would need. */
+  mayAccept(applied: Scope, operation: Operation, evaluate: Evaluate): boolean {
+    const { set, transformations, multiMatch } = this.#sharedScope(applied);
+    const { values, scan } = this.#state;
+    let count = 0;
+    for (const target of set.targets) count += this.#selections.of(target).values.length;
+    if (count < FEW_VALUES) return true;
+    for (const target of set.targets) {
+      for (const group of this.#selections.of(target).groups) {
+        const { screen, negated } = operation;
+        if (screen !== undefined && !negated && !mayMatch(screen, 0, group.summaryAfter(transformations, multiMatch, values), scan))
+          continue;
+        for (const value of group.valuesAfter(transformations, multiMatch, values)) {
+          if ((judgeValue(operation, evaluate, value, scan) !== undefined) !== negated) return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Where no value is known to be plain, what leaves out plain values and what does not is the same, and is found once. */
@@ -53,79 +65,44 @@ export class Summaries {
     return this.#state.plain === undefined ? (scope.whole ?? scope) : scope;
   }
 
-  #summarise(scope: Scope): Screened {
-    const { set, transformations } = scope;
-    const plain = this.#plainSet(set);
-    if (transformations.leaves(plain.bits)) return plain;
-    return transformations.leavesButCase(plain.bits) ? recased(plain) : summaryOf(this.valuesOf(scope));
+  #findings({ settledFrom }: Scope | TargetSet): Findings {
+    return settledFrom <= this.#phase ? this.#tables.settled : this.#tables.now;
   }
 
-  #transformed({ set, transformations, multiMatch }: Scope): readonly Value[] {
-    const plain = this.#plainValues(set);
-    if (transformations.leaves(this.#plainSet(set).bits)) return plain;
+  #summarise({ set, transformations, multiMatch }: Scope): Screened {
+    const before = this.#ofSet(set);
+    if (transformations.leaves(before.bits)) return before;
+    if (transformations.leavesButCase(before.bits)) return Summary.recased(before);
     const { values } = this.#state;
-    const found: Value[] = [];
-    const mark = ++lastMark;
-    for (const value of plain) {
-      if (transformations.leaves(value.bits)) addOnce(value, mark, found);
-      else if (multiMatch) for (const stage of stages(value, transformations, values)) addOnce(stage, mark, found);
-      else addOnce(value.transformed(transformations, values), mark, found);
-    }
-    return found;
+    return this.#united(set, (selection) => selection.summaryAfter(transformations, multiMatch, values));
   }
 
-  #plainSet({ index, settledFrom, targets }: TargetSet): Screened {
-    const { sets } = settledFrom <= this.#phase ? this.#settled : this.#now;
-    const known = sets[index];
+  /** Of the values before any transformation. */
+  #ofSet(set: TargetSet): Screened {
+    const { sets } = this.#findings(set);
+    const known = sets.get(set.index);
     if (known !== undefined) return known;
-    const parts: Screened[] = [];
+    const summary = this.#united(set, untouched);
+    sets.fill(set.index, summary);
+    return summary;
+  }
+
+  /** What all targets of a set have in common that select something. */
+  #united({ targets }: TargetSet, summarise: (selection: Selection) => Screened): Screened {
+    let first: Screened | undefined;
+    let parts: Screened[] | undefined;
     for (const target of targets) {
-      const part = this.#plain(target);
-      if (part !== NOTHING) parts.push(part);
+      const selection = this.#selections.of(target);
+      if (selection.values.length === 0) continue;
+      const part = summarise(selection);
+      if (first === undefined) first = part;
+      else if (parts === undefined) parts = [first, part];
+      else parts.push(part);
     }
-    const summary = summaryOf(parts);
-    sets[index] = summary;
-    return summary;
-  }
-
-  #plain(target: Target): Screened {
-    const { targets } = target.settledFrom <= this.#phase ? this.#settled : this.#now;
-    const known = targets[target.index];
-    if (known !== undefined) return known;
-    const summary = summaryOf(this.#selections.of(target).map(({ value }) => value));
-    targets[target.index] = summary;
-    return summary;
-  }
-
-  #plainValues({ index, settledFrom, targets }: TargetSet): readonly Value[] {
-    const { setValues } = settledFrom <= this.#phase ? this.#settled : this.#now;
-    const known = setValues[index];
-    if (known !== undefined) return known;
-    const found: Value[] = [];
-    const mark = ++lastMark;
-    for (const target of targets) for (const { value } of this.#selections.of(target)) addOnce(value, mark, found);
-    setValues[index] = found;
-    return found;
+    return parts === undefined ? (first ?? NOTHING) : Summary.of(parts);
   }
 }
 
-/** Marks the values that a list of distinct ones has already. Never used twice: a value that is remembered keeps its mark. */
-let lastMark = 0;
-
-function addOnce(value: Value, mark: number, found: Value[]): void {
-  if (value.mark === mark) return;
-  value.mark = mark;
-  found.push(value);
-}
-
-interface Memory {
-  readonly scopes: (Screened | undefined)[];
-  readonly scopeValues: (readonly Value[] | undefined)[];
-  readonly sets: (Screened | undefined)[];
-  readonly setValues: (readonly Value[] | undefined)[];
-  readonly targets: (Screened | undefined)[];
-}
-
-function emptyMemory(): Memory {
-  return { scopes: [], scopeValues: [], sets: [], setValues: [], targets: [] };
+function untouched({ summary }: Selection): Screened {
+  return summary;
 }

@@ -5,6 +5,7 @@ import type { Entry } from '../variables/entry.ts';
 import { lowerKey } from '../variables/entry.ts';
 import type { Connection, RequestBody } from '../variables/exchange.ts';
 import { type Controls, type Exclusions, type OpenCollection, type PlainValues, State } from '../variables/state.ts';
+import { Values } from '../variables/value.ts';
 import type { ValueMemory } from '../variables/value-memory.ts';
 import { byteString } from './bytes.ts';
 import type { Interruption, MatchedRule } from './matched-rule.ts';
@@ -12,8 +13,9 @@ import { readBody } from './read-body.ts';
 import { readHead } from './read-head.ts';
 import { requestHead } from './request-target.ts';
 import { type PhaseEnd, runPhase } from './run-phase.ts';
-import { Selections } from './selected.ts';
+import { Selections } from './selections.ts';
 import { Summaries } from './summaries.ts';
+import type { TableStore, Tables } from './tables.ts';
 
 export interface TransactionOptions {
   /** For `UNIQUE_ID` and reports; a random UUID by default. */
@@ -43,6 +45,7 @@ export interface TransactionOptions {
 export interface Kept {
   readonly openCollection: OpenCollection;
   readonly memory: ValueMemory | undefined;
+  readonly tables: TableStore;
 }
 
 /**
@@ -52,6 +55,8 @@ export interface Kept {
  */
 export class Transaction {
   readonly #ruleSet: RuleSet;
+  readonly #tableStore: TableStore;
+  readonly #tables: Tables;
   readonly #inspectsResponseType: TransactionOptions['inspectsResponseType'];
   readonly #state: State;
   readonly #selections: Selections;
@@ -65,11 +70,14 @@ export class Transaction {
   constructor(ruleSet: RuleSet, kept: Kept, options: TransactionOptions = {}) {
     const { settings } = ruleSet;
     this.#ruleSet = ruleSet;
+    this.#tableStore = kept.tables;
+    this.#tables = kept.tables.take();
     this.#inspectsResponseType = options.inspectsResponseType;
     this.#state = new State({
       id: options.id ?? randomUUID(),
       now: options.now ?? Date.now,
-      ...kept,
+      openCollection: kept.openCollection,
+      values: new Values(this.#tables.texts, kept.memory),
       scan: ruleSet.scan,
       exclusions: options.exclusions,
       plain: options.plain,
@@ -88,8 +96,8 @@ export class Transaction {
       },
     });
     for (const [name, value] of Object.entries(options.tx ?? {})) this.#state.tx.set(name, value);
-    this.#selections = new Selections(this.#state);
-    this.#summaries = new Summaries(this.#state, this.#selections);
+    this.#selections = new Selections(this.#state, this.#tables);
+    this.#summaries = new Summaries(this.#state, this.#selections, this.#tables);
   }
 
   get id(): string {
@@ -201,6 +209,7 @@ export class Transaction {
   logging(): void {
     this.#expect(5);
     this.#runRules(5);
+    this.#tableStore.giveBack(this.#tables);
   }
 
   #run(phase: number): Interruption | undefined {
@@ -217,6 +226,7 @@ export class Transaction {
   #runRules(number: number): PhaseEnd {
     const phase = this.#ruleSet.phases[number];
     if (phase === undefined || phase.length === 0) return undefined;
+    this.#tables.now.clear();
     this.#selections.beginPhase(number);
     this.#summaries.beginPhase(number);
     return runPhase(phase, { state: this.#state, selections: this.#selections, summaries: this.#summaries, matched: this.#matched });

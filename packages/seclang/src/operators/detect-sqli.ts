@@ -1,4 +1,5 @@
-import { detectSqli } from '../sqli/index.ts';
+import { detectSqli, SQL_BYTES } from '../sqli/index.ts';
+import { kindNeeds } from './needs.ts';
 import type { Operator } from './operator.ts';
 
 /** `@detectSQLi`: the value reads like an injection into SQL. Captures the fingerprint of its tokens. */
@@ -8,4 +9,5 @@ export const detectSQLi: Operator = {
     const found = detectSqli(value);
     return found && { captures: [found.fingerprint] };
   },
+  needs: () => kindNeeds(SQL_BYTES),
 };

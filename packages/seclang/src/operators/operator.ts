@@ -1,3 +1,5 @@
+import type { Needs } from './needs.ts';
+
 /** What an operator found: up to ten texts for `TX:0` … `TX:9`, the whole match first. Empty for operators that capture nothing. */
 export interface Matched {
   readonly captures: readonly string[];
@@ -25,4 +27,6 @@ export interface Operator {
   /** As it is written after `@`, in ModSecurity's spelling. Names are compared without case. */
   readonly name: string;
   compile(argument: string, context: OperatorContext): Evaluate;
+  /** Told of arguments that `compile` takes. Absent where nothing is worth telling. */
+  needs?(argument: string, context: OperatorContext): Needs;
 }

@@ -1,3 +1,4 @@
+import { phraseNeeds } from './needs.ts';
 import type { Operator, OperatorContext } from './operator.ts';
 import { compilePhrases } from './pattern.ts';
 
@@ -14,5 +15,6 @@ export function phraseOperator(name: string, phrasesOf: (argument: string, conte
         return phrase === undefined ? undefined : { captures: [phrase] };
       };
     },
+    needs: (argument, context) => phraseNeeds(phrasesOf(argument, context)),
   };
 }

@@ -10,7 +10,7 @@ export const pmFromFile = phraseOperator('pmFromFile', phrasesOfFiles);
 export const pmf = phraseOperator('pmf', phrasesOfFiles);
 
 /** The phrases in the files that an argument names. */
-export function phrasesOfFiles(argument: string, context: OperatorContext): string[] {
+function phrasesOfFiles(argument: string, context: OperatorContext): string[] {
   const files = argument.split(/\s+/).filter((file) => file !== '');
   return files.flatMap((file) => dataLines(context.readData(file)).map(decodeHexNotation));
 }

@@ -1,3 +1,4 @@
+import { patternNeeds } from './needs.ts';
 import type { Operator } from './operator.ts';
 import { compilePattern } from './pattern.ts';
 
@@ -11,4 +12,5 @@ export const rx: Operator = {
       return captures && { captures };
     };
   },
+  needs: (argument, { multiline }) => patternNeeds(argument, multiline),
 };

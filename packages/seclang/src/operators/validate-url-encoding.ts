@@ -1,9 +1,12 @@
+import { HAS } from '../fingerprint.ts';
+import { kindNeeds } from './needs.ts';
 import { MATCHED, type Operator } from './operator.ts';
 
 /** `@validateUrlEncoding`: the value has a `%` that two hexadecimal digits do not follow. */
 export const validateUrlEncoding: Operator = {
   name: 'validateUrlEncoding',
   compile: () => (value) => (hasBadEscape(value) ? MATCHED : undefined),
+  needs: () => kindNeeds(HAS.percent),
 };
 
 function hasBadEscape(value: string): boolean {

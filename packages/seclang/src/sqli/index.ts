@@ -17,7 +17,7 @@ export interface SqlInjection {
  */
 export function detectSqli(value: string): SqlInjection | undefined {
   const has = fingerprint(value);
-  if ((has & ACTIVE) === 0) return undefined;
+  if ((has & SQL_BYTES) === 0) return undefined;
   if ((has & COMMENT) === COMMENT && hidesKeyword(value)) return { fingerprint: TOKEN.nestedComment };
   const dialects = (has & DIFFERENT) === 0 ? ONE : BOTH;
   for (const dialect of dialects) {
@@ -33,7 +33,8 @@ export function detectSqli(value: string): SqlInjection | undefined {
 
 const ONE: readonly Dialect[] = [STANDARD];
 const BOTH: readonly Dialect[] = [STANDARD, MYSQL];
-const ACTIVE =
+/** Bits of `HAS`: values with none of these are no injection. */
+export const SQL_BYTES =
   HAS.singleQuote |
   HAS.doubleQuote |
   HAS.backtick |

@@ -5,6 +5,14 @@ import { TOKEN, type Token } from './token.ts';
 /** How many tokens are kept. More than the longest look ahead; the memory does not grow with the value. */
 const KEPT = 16;
 
+interface Kept {
+  readonly kind: Token;
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+  readonly closed: boolean;
+}
+
 /**
  * The tokens of a value by their number, comments left out: read when they are asked for, so that a value which is not SQL costs only its
  * beginning. No more than eight tokens ahead of, or behind, the last one asked for may be looked at.
@@ -12,11 +20,7 @@ const KEPT = 16;
 export class TokenStream {
   readonly value: string;
   readonly #lexer: Lexer;
-  readonly #kinds: Token[] = [];
-  readonly #words: string[] = [];
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
-  readonly #closed: boolean[] = [];
+  readonly #kept: Kept[] = [];
   #read = 0;
   #commentAt = -1;
 
@@ -36,14 +40,12 @@ export class TokenStream {
   }
 
   kind(index: number): Token {
-    while (this.#read <= index) this.#readOne();
-    return this.#kinds[index % KEPT] ?? TOKEN.end;
+    return this.#token(index)?.kind ?? TOKEN.end;
   }
 
   /** Text of a word in lower case, empty for everything else. */
   word(index: number): string {
-    this.kind(index);
-    return this.#words[index % KEPT] ?? '';
+    return this.#token(index)?.word ?? '';
   }
 
   /** The token as it was written. */
@@ -52,19 +54,22 @@ export class TokenStream {
   }
 
   start(index: number): number {
-    this.kind(index);
-    return this.#starts[index % KEPT] ?? this.value.length;
+    return this.#token(index)?.start ?? this.value.length;
   }
 
   end(index: number): number {
-    this.kind(index);
-    return this.#ends[index % KEPT] ?? this.value.length;
+    return this.#token(index)?.end ?? this.value.length;
   }
 
   /** Whether the string at this place has its closing quote. */
   closed(index: number): boolean {
-    this.kind(index);
-    return this.#closed[index % KEPT] ?? false;
+    return this.#token(index)?.closed ?? false;
+  }
+
+  /** Undefined before the first. */
+  #token(index: number): Kept | undefined {
+    while (this.#read <= index) this.#readOne();
+    return this.#kept[index % KEPT];
   }
 
   #readOne(): void {
@@ -76,12 +81,8 @@ export class TokenStream {
       kind = lexer.next();
     }
     if (kind === TOKEN.end && commentAt !== -1) this.#commentAt = commentAt;
-    const slot = this.#read % KEPT;
-    this.#kinds[slot] = kind;
-    this.#words[slot] = lexer.word;
-    this.#starts[slot] = lexer.start;
-    this.#ends[slot] = lexer.end;
-    this.#closed[slot] = lexer.closed;
+    const { word, start, end, closed } = lexer;
+    this.#kept[this.#read % KEPT] = { kind, word, start, end, closed };
     this.#read += 1;
   }
 }

@@ -14,7 +14,11 @@ export type Lists = readonly number[];
 export const LISTS_A_WORD = 30;
 
 /** Finds the lists of which a value holds a literal. */
-export type LiteralScanner = (text: string) => Lists;
+export interface LiteralScanner {
+  (text: string): Lists;
+  /** What it yields for every value that holds none. */
+  readonly none: Lists;
+}
 
 /** A value, or several as one, as far as screening needs to know it. */
 export interface Screened {

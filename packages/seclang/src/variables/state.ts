@@ -11,8 +11,7 @@ import {
 import type { RuleFacts } from './rule-facts.ts';
 import type { LiteralScanner } from './screen.ts';
 import { Store } from './store.ts';
-import { Values } from './value.ts';
-import type { ValueMemory } from './value-memory.ts';
+import type { Values } from './value.ts';
 
 export type EngineMode = 'On' | 'DetectionOnly' | 'Off';
 export type AuditMode = 'On' | 'RelevantOnly' | 'Off';
@@ -60,7 +59,7 @@ export interface StateOptions {
   readonly controls: Controls;
   readonly openCollection: OpenCollection;
   readonly scan: LiteralScanner;
-  readonly memory: ValueMemory | undefined;
+  readonly values: Values;
   readonly exclusions: Exclusions | undefined;
   readonly plain: PlainValues | undefined;
   readonly holdsUrl: ((key: string) => boolean) | undefined;
@@ -119,7 +118,7 @@ export class State {
     this.controls = options.controls;
     this.openCollection = options.openCollection;
     this.scan = options.scan;
-    this.values = new Values(options.memory);
+    this.values = options.values;
     this.removed = options.exclusions?.removed;
     this.exclusions = options.exclusions?.variables ?? [];
     this.plain = options.plain;

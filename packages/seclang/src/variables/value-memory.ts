@@ -18,10 +18,11 @@ export class ValueMemory {
     this.#operations = operations;
   }
 
-  of(text: string): Value {
+  /** Undefined for texts that are too long to be remembered. */
+  of(text: string): Value | undefined {
+    if (text.length > LONGEST_VALUE) return undefined;
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    if (text.length > LONGEST_VALUE) return new Value(text);
     if (this.#known.size >= MOST_VALUES) this.#known = new Map();
     const kept = detached(text);
     const value = new Value(kept, new Outcomes(this.#operations));

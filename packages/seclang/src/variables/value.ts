@@ -1,7 +1,8 @@
 import { fingerprint, withBothCases } from '../fingerprint.ts';
 import type { Transformation } from '../transformations/transformation.ts';
 import type { Outcomes } from './outcomes.ts';
-import { type Lists, type LiteralScanner, mayMatch, type Screen } from './screen.ts';
+import { type Lists, type LiteralScanner, mayMatch, type Screen, type Screened } from './screen.ts';
+import type { Slots } from './slots.ts';
 
 /** A transformation with its number in the rule set, by which its results are kept. */
 export interface Step {
@@ -48,25 +49,34 @@ function changesOf(steps: readonly Step[]): number | undefined {
   return all;
 }
 
+/** What a step makes of a value, and the next such result of the same value. */
+interface Derived {
+  readonly step: number;
+  readonly value: Value;
+  readonly next: Derived | undefined;
+}
+
 /** A text of a transaction: what is known of it is found once, however many rules and variables it occurs in. */
-export class Value {
+export class Value implements Screened {
   readonly text: string;
   readonly bits: number;
   readonly maxBytes: number;
   /** For those who gather values, each once: the number of the gathering that has it. */
   mark = 0;
-  #byStep: (Value | undefined)[] | undefined = undefined;
-  #byChain: (Value | undefined)[] | undefined = undefined;
-  /** Shared with what the text is in another case of letters, which has the same literals. */
-  #literals: { lists: Lists | undefined } = { lists: undefined };
   /** What operators said of it, where it is remembered from transaction to transaction. */
   readonly outcomes: Outcomes | undefined;
+  /** The same text in another case of letters, which has the same literals. */
+  readonly #recased: Value | undefined;
+  #lists: Lists | undefined = undefined;
+  /** The few results of steps that change it. */
+  #derived: Derived | undefined = undefined;
 
-  constructor(text: string, outcomes?: Outcomes) {
+  constructor(text: string, outcomes?: Outcomes, recased?: Value) {
     this.text = text;
     this.outcomes = outcomes;
     this.maxBytes = text.length;
     this.bits = fingerprint(text);
+    this.#recased = recased;
   }
 
   /** Whether an operator with this screen may match this text. */
@@ -76,19 +86,13 @@ export class Value {
 
   /** The lists of which this text holds a literal. */
   lists(scan: LiteralScanner): Lists {
-    this.#literals.lists ??= scan(this.text);
-    return this.#literals.lists;
+    this.#lists ??= this.#recased === undefined ? scan(this.text) : this.#recased.lists(scan);
+    return this.#lists;
   }
 
   /** This text after a list of transformations. */
   transformed(chain: Chain, values: Values): Value {
-    if (chain.leaves(this.bits)) return this;
-    this.#byChain ??= [];
-    const known = this.#byChain[chain.index];
-    if (known !== undefined) return known;
-    const result = steppedThrough(this, chain.steps, values);
-    this.#byChain[chain.index] = result;
-    return result;
+    return chain.leaves(this.bits) ? this : steppedThrough(this, chain.steps, values);
   }
 
   /** This text after one transformation. */
@@ -96,14 +100,11 @@ export class Value {
     const { changes, recases } = step;
     const changesMore = changes === 'any' || (changes & this.bits) !== 0;
     if (!changesMore && (recases & this.bits) === 0) return this;
-    this.#byStep ??= [];
-    const known = this.#byStep[step.index];
-    if (known !== undefined) return known;
+    for (let known = this.#derived; known !== undefined; known = known.next) if (known.step === step.index) return known.value;
     const text = step.apply(this.text);
-    const result = text === this.text ? this : values.of(text, this.outcomes !== undefined);
-    if (!changesMore && result.#literals.lists === undefined) result.#literals = this.#literals;
-    this.#byStep[step.index] = result;
-    return result;
+    const value = text === this.text ? this : values.of(text, this.outcomes !== undefined, changesMore ? undefined : this);
+    this.#derived = { step: step.index, value, next: this.#derived };
+    return value;
   }
 }
 
@@ -113,34 +114,44 @@ function steppedThrough(value: Value, steps: readonly Step[], values: Values): V
   return current;
 }
 
-/** Longer texts, of which there are few, are compared: lengths differ as a rule, and a comparison costs less than the hash of a map's key. */
-const LONG_BYTES = 1024;
-const MOST_LONG = 64;
+/** Places in a table of texts, and how many of them a text may have; where all are taken it is not kept, and may be held for another one like it. */
+export const TEXT_SLOTS = 1024;
+const MOST_PLACES = 8;
 
 /** The distinct texts of one transaction. */
 export class Values {
-  readonly #known = new Map<string, Value>();
-  readonly #long: Value[] = [];
-  readonly #memory: { of(text: string): Value } | undefined;
+  readonly #known: Slots<Value>;
+  readonly #memory: { of(text: string): Value | undefined } | undefined;
 
-  constructor(memory: { of(text: string): Value } | undefined) {
+  constructor(known: Slots<Value>, memory: { of(text: string): Value | undefined } | undefined) {
+    this.#known = known;
     this.#memory = memory;
   }
 
-  of(text: string, recurs: boolean): Value {
-    if (text.length > LONG_BYTES) return this.#ofLong(text);
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
-    const value = recurs && this.#memory !== undefined ? this.#memory.of(text) : new Value(text);
-    this.#known.set(text, value);
-    return value;
+  /** `recurs`: the text is one that may be remembered. `recased`: the same in another case of letters, where it was made of that. */
+  of(text: string, recurs: boolean, recased?: Value): Value {
+    const remembered = recurs ? this.#memory?.of(text) : undefined;
+    if (remembered !== undefined) return remembered;
+    const first = sample(text);
+    for (let place = first; place < first + MOST_PLACES; place++) {
+      const known = this.#known.get(place % TEXT_SLOTS);
+      if (known === undefined) {
+        const value = new Value(text, undefined, recased);
+        this.#known.fill(place % TEXT_SLOTS, value);
+        return value;
+      }
+      if (known.text === text) return known;
+    }
+    return new Value(text, undefined, recased);
   }
+}
 
-  #ofLong(text: string): Value {
-    const known = this.#long.find((value) => value.text === text);
-    if (known !== undefined) return known;
-    const value = new Value(text);
-    if (this.#long.length < MOST_LONG) this.#long.push(value);
-    return value;
-  }
+/** A number that differs for most texts: of the length, of three bytes at either end, and one in the middle. */
+function sample(text: string): number {
+  const { length } = text;
+  let mixed = length;
+  for (let index = 0; index < 3 && index < length; index++) mixed = Math.imul(mixed, 31) + text.charCodeAt(index);
+  mixed = Math.imul(mixed, 31) + (length > 6 ? text.charCodeAt(length >> 1) : 0);
+  for (let index = Math.max(3, length - 3); index < length; index++) mixed = Math.imul(mixed, 31) + text.charCodeAt(index);
+  return (mixed ^ (mixed >>> 15)) & (TEXT_SLOTS - 1);
 }

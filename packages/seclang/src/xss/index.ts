@@ -19,14 +19,16 @@ const QUOTES: readonly (readonly [number, string])[] = [
  */
 export function detectXss(value: string): boolean {
   const has = fingerprint(value);
-  if ((has & ACTIVE) === 0) return false;
+  if ((has & SCRIPT_BYTES) === 0) return false;
   if ((has & UTF7) === UTF7 && hasUtf7Tag(value)) return true;
   if ((has & HAS.nul) !== 0 && judge(decodeLenient(value.replaceAll('\0', '')), has | HAS.angle)) return true;
   if ((has & HAS.high) !== 0) return judge(decodeLenient(value), has | HAS.angle);
   return judge(value, has);
 }
 
-const ACTIVE = HAS.angle | HAS.equals | HAS.colon | HAS.singleQuote | HAS.doubleQuote | HAS.backtick | HAS.high | HAS.ampersand | HAS.plus;
+/** Bits of `HAS`: values with none of these run nothing. */
+export const SCRIPT_BYTES =
+  HAS.angle | HAS.equals | HAS.colon | HAS.singleQuote | HAS.doubleQuote | HAS.backtick | HAS.high | HAS.ampersand | HAS.plus;
 const UTF7 = HAS.plus | HAS.dash;
 
 function judge(value: string, has: number): boolean {

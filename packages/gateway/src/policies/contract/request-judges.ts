@@ -12,7 +12,7 @@ export function requestJudges(
   definition: Definition,
   operation: Operation,
   options: ContractOptions,
-): Pick<OperationJudges, 'head' | 'body'> | undefined {
+): Omit<OperationJudges, 'response'> | undefined {
   if (options.mode === 'off') return undefined;
   const observing = options.mode === 'report';
   const { additionalProperties } = options;
@@ -80,6 +80,7 @@ export function requestJudges(
     !observing || (declaredBodyBytes !== undefined && declaredBodyBytes <= options.maxInspectedBody);
 
   return {
+    observes: observing,
     head: (request) => settle(request, judgeHead(request)),
     ...(validator.body !== 'none' && {
       body: {

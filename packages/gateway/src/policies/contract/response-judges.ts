@@ -72,6 +72,7 @@ export function responseJudges(definition: Definition, operation: Operation, opt
   };
 
   return {
+    observes: observing,
     head: (request, response) => settle(request, judgeHead(request, response)),
     body: {
       ...(changes && { changes }),

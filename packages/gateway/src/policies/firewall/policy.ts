@@ -82,6 +82,7 @@ export const firewall = definePolicy({
       };
 
       return {
+        observes: mode === 'detect',
         head,
         body: {
           wanted: (request) => waiting.has(request),

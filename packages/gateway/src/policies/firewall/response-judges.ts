@@ -6,7 +6,7 @@ import { judgementOf, judgementText } from './judgement.ts';
 import type { FirewallOptions } from './options.ts';
 import { mediaTypeTest } from './response-types.ts';
 
-type Options = Pick<FirewallOptions, 'responses' | 'maxInspectedResponse' | 'maxResponseHold' | 'inspectedResponseTypes'>;
+type Options = Pick<FirewallOptions, 'mode' | 'responses' | 'maxInspectedResponse' | 'maxResponseHold' | 'inspectedResponseTypes'>;
 type Settle = (request: PolicyRequest, refusal: Refusal | undefined) => Refusal | undefined;
 
 /**
@@ -19,6 +19,7 @@ export function responseJudges(
   settle: Settle,
 ): ResponseJudges {
   const { maxInspectedResponse, maxResponseHold } = options;
+  const observes = options.mode === 'detect';
   const isInspected = mediaTypeTest(options.inspectedResponseTypes);
   const withBodies = options.responses === 'bodies';
 
@@ -37,7 +38,7 @@ export function responseJudges(
     if (transaction.interruption !== undefined) return settle(request, refusalOf(transaction));
     return hasBody && obstacle === undefined ? undefined : withoutBody(request, transaction);
   };
-  if (!withBodies) return { head };
+  if (!withBodies) return { observes, head };
 
   /** Why the body of a response of an inspected type is not held back. */
   const obstacleOf = (response: PolicyResponse) => {
@@ -47,6 +48,7 @@ export function responseJudges(
   };
 
   return {
+    observes,
     head,
     body: {
       hold: (request, response) => {

@@ -24,7 +24,7 @@ export const BANK: readonly DataClass[] = [
       'cuenta',
       'conto',
     ],
-    values: [{ form: 'code', least: 15, most: 34, chance: 1e-6, fits: isIban }],
+    values: [{ form: 'code', least: 15, most: 34, chance: 1e-4, fits: isIban }],
     alone: true,
     mask: 'ends',
     examples: {

@@ -164,7 +164,7 @@ export const CREDENTIALS: readonly DataClass[] = [
       'limit',
       'usage',
     ],
-    values: [{ form: 'text', least: 16, most: 4096, chance: 0.05, fits: isRandomText }],
+    values: [{ form: 'text', least: 16, most: 4096, chance: 0.1, fits: isRandomText }],
     alone: false,
     mask: 'beginning',
     examples: {

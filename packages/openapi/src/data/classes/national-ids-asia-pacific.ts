@@ -61,7 +61,7 @@ export const NATIONAL_IDS_ASIA_PACIFIC: readonly DataClass[] = [
     ],
     alone: true,
     examples: {
-      fit: ['11010519491231002X', '44052419800101001X'],
+      fit: ['11010519491231002X', '440106199003070036'],
       other: ['110105194912310021', '110105194913310029', '01010519491231002X'],
     },
   },

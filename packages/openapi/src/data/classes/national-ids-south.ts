@@ -16,7 +16,7 @@ export const NATIONAL_IDS_SOUTH: readonly DataClass[] = [
     hints: ['social security number', 'ssn', 'national id'],
     values: [
       { form: 'digits', least: 15, most: 15, chance: 3e-4, fits: isNir },
-      { form: 'code', least: 15, most: 15, chance: 1e-6, fits: isNir },
+      { form: 'code', least: 15, most: 15, chance: 3e-4, fits: isNir },
     ],
     alone: true,
     examples: { fit: ['255081416802538', '2 55 08 14 168 025 38'], other: ['255081416802539', '955081416802538', '255991416802538'] },
@@ -36,7 +36,7 @@ export const NATIONAL_IDS_SOUTH: readonly DataClass[] = [
     title: 'Italian codice fiscale',
     names: ['codice fiscale', 'cod fiscale', 'codfisc', 'italian tax code'],
     hints: ['tax id', 'tax code', 'fiscal code', 'cf'],
-    values: [{ form: 'code', least: 16, most: 16, chance: 1e-7, fits: isCodiceFiscale }],
+    values: [{ form: 'code', least: 16, most: 16, chance: 1e-4, fits: isCodiceFiscale }],
     alone: true,
     examples: {
       fit: ['RSSMRA85T10A562S', 'MRTMTT25D09F205Z'],

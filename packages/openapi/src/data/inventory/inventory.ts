@@ -141,8 +141,8 @@ export class DataInventory {
     const value = prepare(text);
     const alone = this.#index.fitting(value);
     for (const hit of alone) this.#note(field, hit, text, false);
-    for (const { dataClass } of field.named) {
-      if (alone.some((hit) => hit.dataClass === dataClass)) continue;
+    for (const { dataClass, strength } of field.named) {
+      if (strength === 'against' || alone.some((hit) => hit.dataClass === dataClass)) continue;
       const test = passedTest(dataClass, value);
       if (test !== undefined) this.#note(field, { dataClass, test }, text, false);
     }

@@ -38,9 +38,11 @@ export class ClassIndex {
   /** The classes whose values are evidence by themselves and that the value fits. */
   fitting(value: PreparedValue): readonly Hit[] {
     if (value.text.length < SHORTEST) return NONE;
-    if (value.form === 'digits') return this.#passing(this.#digits[value.compact.length], value, undefined);
-    const byCode = value.form === 'code' ? this.#passing(this.#codes[value.compact.length], value, undefined) : undefined;
-    return this.#text(value, byCode);
+    if (value.form === 'text') return this.#text(value, undefined);
+    const table = value.form === 'digits' ? this.#digits : this.#codes;
+    const found = this.#passing(table[value.compact.length], value, undefined);
+    // Plain digits begin no key and hold none of the characters that are looked for.
+    return value.form === 'digits' && value.compact.length === value.text.length ? found : this.#text(value, found);
   }
 
   /** The classes of those whose values are rare enough to be told within a text. */

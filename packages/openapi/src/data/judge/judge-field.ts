@@ -18,7 +18,7 @@ export interface Judgement {
   readonly dataClass: DataClass;
   /** How likely it is, from 0 to 1. */
   readonly confidence: number;
-  readonly name: NameEvidence['strength'] | null;
+  readonly name: 'strong' | 'weak' | null;
   readonly tally: Tally | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface Judgement {
 const PRIOR_BITS = -10;
 const NAME_BITS = { strong: 12, weak: 6 } as const;
 /** Values that are plausible only are alike in one field: ten prove little more than three. */
-const MOST_BITS_OF_PLAUSIBLE = 6;
+const MOST_BITS_OF_PLAUSIBLE = 5;
 const PLAUSIBLE = 0.05;
 /** That the record left the value out, as it does with secrets, where the name says that it is one. */
 const WITHHELD_BITS = 4;
@@ -37,22 +37,29 @@ const WITHHELD_BITS = 4;
 const NAMED_SHARE = 0.5;
 const UNNAMED_SHARE = 0.8;
 
-/** The classes that a field is of, most certain first. Of one family only the best is kept, besides those that single values prove. */
+/**
+ * The classes that a field is of, most certain first. Of one family only the best is kept, besides those that single values prove; and what a name
+ * may mean goes where the name means something else.
+ */
 export function judgeField(evidence: FieldEvidence): readonly Judgement[] {
   const judgements = [...byTally(evidence), ...byNameAlone(evidence)].toSorted((a, b) => b.confidence - a.confidence);
-  const best = new Map<string, Judgement>();
-  return judgements.filter((judgement) => {
-    const { family } = judgement.dataClass;
-    const better = best.get(family);
-    if (better === undefined) best.set(family, judgement);
-    return better === undefined || family === 'own' || (judgement.tally !== undefined && judgement.tally.rarest <= RARE);
+  const isNamed = judgements.some(({ name }) => name === 'strong');
+  const families = new Set<string>();
+  return judgements.filter(({ dataClass, name, tally }) => {
+    const { family } = dataClass;
+    const isBest = !families.has(family);
+    families.add(family);
+    if (tally !== undefined && tally.rarest <= RARE) return true;
+    return (isBest || family === 'own') && !(isNamed && name === 'weak' && (tally?.rarest ?? 1) > PLAUSIBLE);
   });
 }
 
 function byTally({ named, values, tallies }: FieldEvidence): readonly Judgement[] {
   return tallies.flatMap((tally) => {
     const { dataClass, fits, rarest } = tally;
-    const name = named.find((candidate) => candidate.dataClass === dataClass)?.strength ?? null;
+    const said = named.find((candidate) => candidate.dataClass === dataClass)?.strength ?? null;
+    if (said === 'against' && rarest > RARE) return [];
+    const name = said === 'against' ? null : said;
     const share = values === 0 ? 0 : fits / values;
     if (rarest > RARE && share < (name === null ? UNNAMED_SHARE : NAMED_SHARE)) return [];
     const valueBits = rarest > PLAUSIBLE ? Math.min(tally.bits, MOST_BITS_OF_PLAUSIBLE) : tally.bits;
@@ -64,7 +71,7 @@ function byTally({ named, values, tallies }: FieldEvidence): readonly Judgement[
 function byNameAlone({ named, values, withheld }: FieldEvidence): readonly Judgement[] {
   if (values > 0) return [];
   return named.flatMap(({ dataClass, strength }) => {
-    if (strength === 'weak') return [];
+    if (strength !== 'strong') return [];
     const isLeftOut = withheld > 0 && dataClass.family === 'credential';
     return [{ dataClass, name: strength, tally: undefined, confidence: confidenceOf(NAME_BITS.strong + (isLeftOut ? WITHHELD_BITS : 0)) }];
   });

@@ -5,12 +5,13 @@ import { wordsOf } from './words.ts';
 /** What the name of a field says of its values. */
 export interface NameEvidence {
   readonly dataClass: DataClass;
-  readonly strength: 'strong' | 'weak';
+  /** `against`: the name says that the field is about it without holding it. */
+  readonly strength: 'strong' | 'weak' | 'against';
 }
 
 interface Entry {
   readonly dataClass: DataClass;
-  readonly strength: NameEvidence['strength'];
+  readonly strength: 'strong' | 'weak';
   readonly of: ContextName | undefined;
 }
 
@@ -31,7 +32,7 @@ export class NameIndex {
     for (const dataClass of classes) {
       for (const name of dataClass.names) this.#add(dataClass, name, 'strong');
       for (const name of dataClass.hints ?? []) this.#add(dataClass, name, 'weak');
-      this.#notWith.set(dataClass, new Set(dataClass.notWith));
+      if (dataClass.notWith !== undefined) this.#notWith.set(dataClass, new Set(dataClass.notWith));
     }
     this.#longest = Math.max(...[...this.#entries.keys()].map((key) => key.length));
   }
@@ -40,49 +41,35 @@ export class NameIndex {
   find(name: string, owner: string | undefined): readonly NameEvidence[] {
     const words = wordsOf(name);
     const context = owner === undefined ? undefined : wordsOf(owner).at(-1);
-    const found = new Map<DataClass, NameEvidence['strength']>();
-    for (const meant of endings(words)) this.#collect(meant, words, context, found);
+    const found: Found = new Map();
+    for (const meant of endings(words)) this.#collect(meant, context, found);
+    for (const [dataClass, against] of this.#notWith) if (words.some((word) => against.has(word))) found.set(dataClass, 'against');
     return [...found].map(([dataClass, strength]) => ({ dataClass, strength }));
   }
 
-  #collect(
-    meant: readonly string[],
-    words: readonly string[],
-    context: string | undefined,
-    found: Map<DataClass, NameEvidence['strength']>,
-  ): void {
+  #collect(meant: readonly string[], context: string | undefined, found: Found): void {
     let joined = '';
     for (let start = meant.length - 1; start >= 0 && joined.length <= this.#longest; start--) {
       joined = (meant[start] ?? '') + joined;
       const owner = start > 0 ? meant[start - 1] : context;
       for (const entry of this.#entries.get(joined) ?? []) {
         if (entry.of !== undefined && !isOf(entry.of, owner)) continue;
-        this.#note(entry.dataClass, entry.strength, words, found);
+        note(entry.dataClass, entry.strength, found);
       }
     }
-    this.#collectEndings(meant.at(-1) ?? '', words, found);
+    this.#collectEndings(meant.at(-1) ?? '', found);
   }
 
   /** Languages that write words together, and people who do: `kundenvorname`, `useremail`. */
-  #collectEndings(last: string, words: readonly string[], found: Map<DataClass, NameEvidence['strength']>): void {
+  #collectEndings(last: string, found: Found): void {
     for (let start = 2; start <= last.length - SHORTEST_ENDING; start++) {
       for (const { dataClass, of } of this.#entries.get(last.slice(start)) ?? []) {
-        if (of === undefined) this.#note(dataClass, 'weak', words, found);
+        if (of === undefined) note(dataClass, 'weak', found);
       }
     }
   }
 
-  #note(
-    dataClass: DataClass,
-    strength: NameEvidence['strength'],
-    words: readonly string[],
-    found: Map<DataClass, NameEvidence['strength']>,
-  ): void {
-    if (found.get(dataClass) === 'strong' || words.some((word) => this.#notWith.get(dataClass)?.has(word))) return;
-    found.set(dataClass, strength);
-  }
-
-  #add(dataClass: DataClass, name: FieldName, strength: NameEvidence['strength']): void {
+  #add(dataClass: DataClass, name: FieldName, strength: Entry['strength']): void {
     const [names, of] = typeof name === 'string' ? [[name], undefined] : [name.names, name.of];
     for (const text of names) {
       const key = wordsOf(text).join('');
@@ -91,6 +78,12 @@ export class NameIndex {
       entries.push({ dataClass, strength, of });
     }
   }
+}
+
+type Found = Map<DataClass, NameEvidence['strength']>;
+
+function note(dataClass: DataClass, strength: 'strong' | 'weak', found: Found): void {
+  if (found.get(dataClass) !== 'strong') found.set(dataClass, strength);
 }
 
 /** The words of a name, and the words without those at the end that mean nothing: `phone number 2` is `phone number`, and `phone`. */

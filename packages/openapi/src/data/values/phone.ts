@@ -1,4 +1,5 @@
 import { isDigit } from '../../validate/schema/formats/characters.ts';
+import { isIpv4 } from '../../validate/schema/formats/host.ts';
 
 /** Country calling codes of ITU-T E.164, those of one, two and three digits; written without what is not assigned. */
 const CALLING_CODES = new Set(
@@ -24,7 +25,7 @@ export function isInternationalPhone(text: string): boolean {
 /** A number as it is written within a country, or with `00`: 7 to 15 digits with separators, not all the same, and no date. */
 export function isNationalPhone(text: string): boolean {
   const digits = digitsOf(text.replace('(0)', '0'));
-  if (digits === undefined || digits.length < 7 || digits.length > MOST || !isVaried(digits) || isDate(text)) return false;
+  if (digits === undefined || digits.length < 7 || digits.length > MOST || !isVaried(digits) || isDate(text) || isIpv4(text)) return false;
   return !digits.startsWith('00') || (digits.length >= FEWEST + 2 && hasCallingCode(digits.slice(2)));
 }
 

@@ -20,6 +20,9 @@ const HTTP_SCHEMES: ReadonlySet<string> = new Set([
   'privatetoken',
 ]);
 
+/** Credentials of Airside's that are not in `Authorization`. */
+const OWN_HEADERS: Readonly<Record<string, string>> = { signature: 'Signature', webhook: 'Webhook-Signature' };
+
 /** What OpenAPI calls a kind of credential. Where the record does not tell where an API key was sent, it is taken to be in Airside's own header. */
 export function schemeOf(credential: string): Scheme {
   const [kind = '', place, ...rest] = credential.split(' ');
@@ -32,8 +35,9 @@ export function schemeOf(credential: string): Scheme {
   }
   if (kind === 'certificate') return { name: 'certificate', scheme: { type: 'mutualTLS' } };
   if (HTTP_SCHEMES.has(kind)) return { name: kind, scheme: { type: 'http', scheme: kind } };
-  const description = 'A credential that OpenAPI has no scheme for; it was sent in this header.';
-  return { name: componentName(kind), scheme: { type: 'apiKey', in: 'header', name: 'Authorization', description } };
+  const description = 'OpenAPI has no type for this credential: the header that stands here carries it or belongs to it.';
+  const header = OWN_HEADERS[kind] ?? 'Authorization';
+  return { name: componentName(kind), scheme: { type: 'apiKey', in: 'header', name: header, description } };
 }
 
 /** The `security` of an operation: each way in which it was called with success. Undefined where no record tells. */

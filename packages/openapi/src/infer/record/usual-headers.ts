@@ -1,3 +1,5 @@
+import { isKeyHeader } from '../../observe/key-header.ts';
+
 /** Request headers that belong to HTTP, to browsers, to proxies and to tracing, or carry credentials: they are no parameters of an operation. */
 const USUAL: ReadonlySet<string> = new Set(
   `accept accept-charset accept-datetime accept-encoding accept-language access-control-request-headers access-control-request-method airside-identity alt-used
@@ -15,9 +17,4 @@ const USUAL_PREFIXES = ['sec-', 'cf-', 'x-b3-', 'x-amz-cf-', 'fly-', 'fastly-', 
 /** Whether a request header (lower case) may be a parameter of the operation. Headers that carry keys are told by `apiKeyHeader`. */
 export function isParameterHeader(name: string): boolean {
   return !USUAL.has(name) && !USUAL_PREFIXES.some((prefix) => name.startsWith(prefix)) && !isKeyHeader(name);
-}
-
-/** Whether a request header (lower case) carries a key of the caller by its name. */
-export function isKeyHeader(name: string): boolean {
-  return /(?:^|[-_])(?:api|access|auth|subscription|client)[-_]?(?:key|token|secret)$|^x-(?:token|key|auth)$/.test(name);
 }

@@ -13,6 +13,8 @@ export class StringSketch {
   formats = ANY_FORMAT;
   classes = 0;
   prefix = '';
+  /** Index of the last `_` or `-` of any of the texts, as long as all begin alike. */
+  lastSeparator = -1;
   readonly listed = new ListedValues();
   /** Values are not kept, not even parts of them. */
   readonly isSecret: boolean;
@@ -27,7 +29,7 @@ export class StringSketch {
     const classes = classesOf(text);
     const [formats, before] = [this.formats, this.classes];
     if (formats !== 0) this.formats = formatsOf(text, formats);
-    if (!this.isSecret) this.prefix = this.count === 0 ? text.slice(0, LONGEST_PREFIX) : commonPrefix(this.prefix, text);
+    this.#compareBeginning(text);
     this.classes |= classes;
     this.#lengthen(text, classes);
     this.count++;
@@ -37,12 +39,19 @@ export class StringSketch {
   merge(other: StringSketch): void {
     if (other.count === 0) return;
     this.prefix = this.count === 0 ? other.prefix : commonPrefix(this.prefix, other.prefix);
+    this.lastSeparator = Math.max(this.lastSeparator, other.lastSeparator);
     this.count += other.count;
     this.minLength = Math.min(this.minLength, other.minLength);
     this.maxLength = Math.max(this.maxLength, other.maxLength);
     this.formats &= other.formats;
     this.classes |= other.classes;
     this.listed.merge(other.listed);
+  }
+
+  #compareBeginning(text: string): void {
+    if (this.isSecret || (this.count > 0 && this.prefix === '')) return;
+    this.prefix = this.count === 0 ? text.slice(0, LONGEST_PREFIX) : commonPrefix(this.prefix, text);
+    this.lastSeparator = Math.max(this.lastSeparator, text.lastIndexOf('_'), text.lastIndexOf('-'));
   }
 
   #lengthen(text: string, classes: number): void {

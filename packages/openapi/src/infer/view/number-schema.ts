@@ -8,12 +8,12 @@ const GREATEST_INT32 = 2 ** 31 - 1;
 
 /** What a schema says of numbers, beside their type. Callers send what bounds allow; what answers hold may be the same few objects each time. */
 export function numberKeywords(sketch: NumberSketch, isRequest: boolean): JsonObject {
-  const { count, minimum, maximum, atMinimum, atMaximum, integers } = sketch;
+  const { count, minimum, maximum, atMaximum, integers } = sketch;
   const keywords: Record<string, JsonValue> = {};
   if (integers === count && Math.max(maximum, -minimum) > GREATEST_INT32) keywords['format'] = 'int64';
   const isBound = (hits: number): boolean => isRequest && count >= BOUND.values && hits >= Math.max(BOUND.hits, count * BOUND.share);
-  if (minimum < maximum && isBound(atMinimum)) keywords['minimum'] = minimum;
-  else if (minimum >= 0 && count >= LEAST_EVIDENCE) keywords['minimum'] = 0;
+  // Small numbers are common whether or not smaller ones are allowed: the bounds that an API has below are 0 and 1.
+  if (minimum >= 0 && count >= LEAST_EVIDENCE) keywords['minimum'] = minimum >= 1 && isRequest && count >= BOUND.values ? 1 : 0;
   if (minimum < maximum && isBound(atMaximum)) keywords['maximum'] = maximum;
   keywords['x-airside-range'] = [minimum, maximum];
   return keywords;

@@ -37,7 +37,7 @@ export function enumerationOf({ listed, count, isSecret }: StringSketch, name: s
 }
 
 /** Ids of one length that begin alike: `ord_8wpd1jfrmxrb6cv2`. */
-function patternOf({ prefix, classes, maxLength }: StringSketch): string | undefined {
+function patternOf({ prefix, classes, maxLength, lastSeparator }: StringSketch): string | undefined {
   const start = prefix.slice(0, Math.max(prefix.lastIndexOf('_'), prefix.lastIndexOf('-')) + 1);
   if ((classes & (CLASS.other | CLASS.wide | CLASS.dot)) !== 0 || !/^[A-Za-z0-9]+[_-]$/.test(start)) return undefined;
   const inner = [
@@ -46,7 +46,8 @@ function patternOf({ prefix, classes, maxLength }: StringSketch): string | undef
     [CLASS.upper, 'A-Z'],
   ] as const;
   const ranges = inner.filter(([bit]) => (classes & bit) !== 0).map(([, range]) => range);
-  const underscore = (classes & CLASS.underscore) !== 0 ? '_' : '';
-  const hyphen = (classes & CLASS.hyphen) !== 0 ? '-' : '';
+  const hasMore = lastSeparator >= start.length;
+  const underscore = hasMore && (classes & CLASS.underscore) !== 0 ? '_' : '';
+  const hyphen = hasMore && (classes & CLASS.hyphen) !== 0 ? '-' : '';
   return `^${start}[${ranges.join('')}${underscore}${hyphen}]{${maxLength - start.length}}$`;
 }

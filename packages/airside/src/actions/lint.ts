@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs';
+
+import type { LintSeverity } from '@airside/openapi';
+
+import { CommandError, EXIT } from '../exit.ts';
+import { configuredLint } from '../lint/configured-lint.ts';
+import { explainRule } from '../lint/explain.ts';
+import type { LintFormat } from '../lint/formats/names.ts';
+import { render } from '../lint/formats/render.ts';
+import { inputsOf } from '../lint/inputs.ts';
+import { atLeast, type LintReport } from '../lint/lint-report.ts';
+import { listRules } from '../lint/list-rules.ts';
+import { Rulesets } from '../lint/rulesets.ts';
+import { runLint } from '../lint/run-lint.ts';
+
+export interface Output {
+  readonly format: LintFormat;
+  readonly file: string;
+}
+
+export interface LintOptions {
+  readonly ruleset?: string;
+  readonly waivers?: string;
+  readonly format: LintFormat;
+  readonly json?: boolean;
+  readonly output?: readonly Output[];
+  readonly failSeverity?: LintSeverity | 'never';
+  readonly failScore?: number;
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly quiet?: boolean;
+  readonly allowCode?: boolean;
+  readonly stdinFile?: string;
+  readonly config?: string;
+  readonly explain?: string;
+  readonly listRules?: boolean;
+}
+
+/** Lints definitions, or tells about rules; yields the exit code. */
+export async function lint(files: readonly string[], options: LintOptions): Promise<number> {
+  const configured = configuredLint(options.config);
+  const format = options.json === true ? 'json' : options.format;
+  const rulesets = new Rulesets(options.ruleset, configured?.ruleset, options.allowCode === true);
+  if (options.explain !== undefined) return await explainRule(options.explain, rulesets);
+  if (options.listRules === true) return await listRules(rulesets, format === 'json');
+
+  const failSeverity = options.failSeverity ?? configured?.failSeverity ?? 'error';
+  const failScore = options.failScore ?? configured?.failScore ?? 0;
+  const waivers = options.waivers ?? configured?.waivers;
+  const report = await runLint(inputsOf(files, configured), rulesets, { ...options, waivers, failSeverity });
+  for (const output of options.output ?? []) write(output, report);
+  process.stdout.write(render(format, report, options.quiet === true));
+  return fails(report, failScore) ? EXIT.failed : EXIT.ok;
+}
+
+function fails({ files, failSeverity }: LintReport, failScore: number): boolean {
+  return files.some(
+    ({ results, score, incomplete }) =>
+      incomplete || results.some(({ severity }) => atLeast(severity, failSeverity)) || score.total < failScore,
+  );
+}
+
+function write({ format, file }: Output, report: LintReport): void {
+  try {
+    writeFileSync(file, render(format, report, false));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new CommandError(`${file} cannot be written (${code})`, { exitCode: EXIT.unavailable });
+  }
+}

@@ -1,0 +1,28 @@
+import { suggest } from '@airside/domain';
+import { builtInRules, pageText, rulePage } from '@airside/openapi';
+
+import { CommandError, EXIT } from '../exit.ts';
+import { printable } from '../terminal.ts';
+import type { Rulesets } from './rulesets.ts';
+
+/** Prints the page of a rule: of a built-in one in full, of any other what its rule set says. Yields the exit code. */
+export async function explainRule(name: string, rulesets: Rulesets): Promise<number> {
+  const page = rulePage(name);
+  if (page !== undefined) {
+    process.stdout.write(`${pageText(page)}\n`);
+    return EXIT.ok;
+  }
+  const { rules } = await rulesets.for(undefined);
+  const rule = rules.find((candidate) => candidate.name === name);
+  if (rule === undefined) {
+    const near = suggest(name, [...builtInRules(), ...rules.map((candidate) => candidate.name)]);
+    throw new CommandError(`there is no rule ${printable(name)}`, near === undefined ? {} : { hint: `did you mean ${near}?` });
+  }
+  const { description, message, severity, documentationUrl } = rule;
+  const parts = [`# ${rule.name}`, description, message, `Severity: ${severity}.`, documentationUrl];
+  const written = parts
+    .filter((part) => part !== undefined && part !== '')
+    .map((part) => (part ?? '').split('\n').map(printable).join('\n'));
+  process.stdout.write(`${written.join('\n\n')}\n`);
+  return EXIT.ok;
+}

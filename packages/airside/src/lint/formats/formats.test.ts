@@ -1,0 +1,174 @@
+import type { LintResult, LintSeverity } from '@airside/openapi';
+import { describe, expect, test } from 'vitest';
+
+import type { FileReport, LintReport } from '../lint-report.ts';
+import { LINT_FORMATS } from './names.ts';
+import { render } from './render.ts';
+
+/** What somebody may write into a definition to drive what shows it. */
+const HOSTILE =
+  'x\u001b[2J\r\n::error::y %0A <script>alert(1)</script> ]]> " \' & | `code` [a](https://evil.example) @team #1 www.evil.example \u202Etxt \u0000 \uFFFF \u{e0041}';
+
+function result(message: string, severity: LintSeverity = 'error', code = 'rule'): LintResult {
+  const range = { start: { line: 2, character: 4 }, end: { line: 2, character: 9 } };
+  return { code, message, severity, path: ['paths', '/a/{b}', 'get', 0], file: `${process.cwd()}/api,1: a.yaml`, range };
+}
+
+function reportOf(results: readonly LintResult[], more: Partial<FileReport> = {}): LintReport {
+  const file: FileReport = {
+    file: `${process.cwd()}/api,1: a.yaml`,
+    ruleset: 'airside:recommended',
+    rules: [],
+    results,
+    waived: [],
+    score: { total: 99.99, families: { other: 99.99 }, gains: results.map(({ code }) => ({ rule: code, places: 1, gain: 1.25 })) },
+    unwaivedScore: 80,
+    incomplete: false,
+    ...more,
+  };
+  return { files: [file], failSeverity: 'error', waivers: [] };
+}
+
+const waiver = { rule: HOSTILE, reason: HOSTILE, owner: HOSTILE, until: '2027-06-30', line: 3 };
+const hostile: LintReport = {
+  ...reportOf([result(HOSTILE, 'error', HOSTILE)], { waived: [{ result: result(HOSTILE), waiver }] }),
+  waivers: [{ file: `${process.cwd()}/w.yaml`, expired: [{ waiver, results: 2 }], unused: [waiver] }],
+};
+
+describe.each(LINT_FORMATS)('the form %s', (format) => {
+  test('shows control and direction characters of a definition instead of sending them on', () => {
+    const written = render(format, hostile, false);
+    expect(written).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u{e0000}-\u{e007f}]/u);
+  });
+
+  test('is the same each time, and ends in one line break', () => {
+    const written = render(format, hostile, false);
+    expect(render(format, hostile, false)).toBe(written);
+    expect(written).toMatch(/[^\n]\n+$/);
+  });
+
+  test('takes a report of nothing', () => {
+    expect(() => render(format, { files: [], failSeverity: 'error', waivers: [] }, false)).not.toThrow();
+  });
+});
+
+describe('annotations of GitHub', () => {
+  test('are one line a result, with everything escaped that parts commands, properties or lines', () => {
+    const lines = render('github', hostile, false).trimEnd().split('\n');
+    expect(lines).toHaveLength(1);
+    const [, head = '', message = ''] = /^::error (.*?)::(.*)$/.exec(lines[0] ?? '') ?? [];
+    expect(head).toMatch(/^file=api%2C1%3A a\.yaml,line=3,col=5,endLine=3,endColumn=10,title=[^:,]*$/);
+    expect(message).toContain('x\\u001b[2J\\u000d\\u000a');
+    expect(message).not.toMatch(/%(?!25)/);
+  });
+
+  test('are notices for what is no error and no warning', () => {
+    const written = render('github', reportOf([result('a', 'warn'), result('b', 'info'), result('c', 'hint')]), false);
+    expect(written.split('\n').map((line) => line.split(' ')[0])).toEqual(['::warning', '::notice', '::notice', '']);
+  });
+});
+
+describe('XML of JUnit', () => {
+  test('has no markup of a definition, in content and in attributes', () => {
+    const written = render('junit', hostile, false);
+    const skeleton = written.replaceAll(/"[^"<>]*"/g, '""').replaceAll(/>[^<>]*</g, '><');
+    expect(skeleton.match(/<[^>]*>/g)).toEqual([
+      '<?xml version="" encoding=""?>',
+      '<testsuites name="">',
+      '<testsuite name="" tests="" failures="" skipped="" errors="">',
+      '<testcase classname="" name="" file="" line="">',
+      '<failure type="" message="">',
+      '</failure>',
+      '</testcase>',
+      '<testcase classname="" name="" file="" line="">',
+      '<skipped message=""/>',
+      '</testcase>',
+      '</testsuite>',
+      '</testsuites>',
+    ]);
+    expect(written).not.toMatch(/&(?!amp;|lt;|gt;|quot;)|\uFFFF/);
+  });
+
+  test('fails what fails the run, and lets pass what does not', () => {
+    const written = render('junit', reportOf([result('a'), result('b', 'warn')]), false);
+    expect(written.match(/<failure/g)).toHaveLength(1);
+    expect(written).toContain('tests="2" failures="1"');
+    expect(render('junit', reportOf([]), false)).toContain('<testcase classname="api,1: a.yaml" name="all rules"/>');
+  });
+});
+
+describe('Markdown', () => {
+  test('has no links, HTML, code, mentions and columns of a definition', () => {
+    const written = render('markdown', hostile, false).replaceAll('<!-- -->', '\u0001');
+    expect(written).not.toMatch(/<|(?<!\\)`|(?<!\\)\[|(?<!\\)\]|@[a-z]|:\/\/|www\.|#\d/i);
+    for (const line of written.split('\n').filter((text) => text.startsWith('|'))) expect(line.match(/(?<!\\)\|/g)).toHaveLength(5);
+  });
+
+  test('keeps to what a comment can hold, worst results first, and says how many it leaves out', () => {
+    const many = [...Array.from({ length: 150 }, () => result('m'.repeat(1000), 'hint')), result('the one', 'error')];
+    const written = render('markdown', reportOf(many), false);
+    expect(written.length).toBeLessThan(65_536);
+    expect(written).toContain('And 51 results more.');
+    expect(written.indexOf('the one')).toBeLessThan(written.indexOf('mmm'));
+  });
+});
+
+describe('the terminal', () => {
+  test('says 99 of 100 as long as something is left to mend', () => {
+    expect(render('terminal', reportOf([result('a')]), false)).toContain('score 99 of 100');
+  });
+
+  test('is quiet about all that does not fail', () => {
+    const written = render('terminal', reportOf([result('bad'), result('not so bad', 'warn')]), true);
+    expect(written).toBe('api,1: a.yaml\n  3:5  error  rule  bad\n');
+    expect(render('terminal', reportOf([result('not so bad', 'warn')]), true)).toBe('');
+  });
+});
+
+describe('SARIF', () => {
+  const log = JSON.parse(render('sarif', hostile, false));
+  const run = log.runs[0];
+
+  test('has what the schema of 2.1.0 requires', () => {
+    expect(log).toMatchObject({ version: '2.1.0', $schema: expect.stringContaining('sarif-schema-2.1.0.json') });
+    expect(run.tool.driver).toMatchObject({ name: 'Airside', rules: expect.any(Array) });
+    for (const rule of run.tool.driver.rules) expect(rule.id).toEqual(expect.any(String));
+    for (const entry of run.results) {
+      expect(entry.message.text).toEqual(expect.any(String));
+      expect(['none', 'note', 'warning', 'error']).toContain(entry.level);
+      expect(run.tool.driver.rules[entry.ruleIndex].id).toBe(entry.ruleId);
+      const { region, artifactLocation } = entry.locations[0].physicalLocation;
+      expect(region).toEqual({ startLine: 3, startColumn: 5, endLine: 3, endColumn: 10 });
+      expect(artifactLocation).toEqual({ uri: 'api%2C1%3A%20a.yaml', uriBaseId: 'SRCROOT' });
+    }
+  });
+
+  test('suppresses what is waived, and says by whom', () => {
+    expect(run.results.map((entry: { suppressions?: object[] }) => entry.suppressions?.length ?? 0)).toEqual([0, 1]);
+    expect(run.results[1].suppressions[0]).toMatchObject({ kind: 'external', status: 'accepted' });
+  });
+
+  test('brings the page of a rule as help', () => {
+    const rule = { name: 'owasp:api4:2023-array-limit', severity: 'error', description: 'd' } as FileReport['rules'][number];
+    const [first] = JSON.parse(render('sarif', reportOf([], { rules: [rule] }), false)).runs[0].tool.driver.rules;
+    expect(first.help.markdown).toContain('## Why');
+    expect(first.fullDescription.text).toContain('array');
+  });
+
+  test('has no links of a definition in its messages', () => {
+    expect(run.results[0].message.text).toContain('\\[a\\](https://evil.example)');
+  });
+});
+
+test('JSON says which result was waived by what, and which waivers are to be looked at', () => {
+  const { files, waivers } = JSON.parse(render('json', hostile, false));
+  expect(files[0]).toMatchObject({
+    file: 'api,1: a.yaml',
+    score: 99.99,
+    scoreWithoutWaivers: 80,
+    counts: { error: 1, warn: 0, info: 0, hint: 0 },
+    results: [{ severity: 'error', line: 3, column: 5, endLine: 3, endColumn: 10, pointer: '/paths/~1a~1{b}/get/0' }],
+    waived: [{ rule: 'rule', waiver: { owner: HOSTILE, until: '2027-06-30', line: 3 } }],
+  });
+  expect(waivers).toMatchObject([{ file: 'w.yaml', expired: [{ results: 2 }], unused: [{ line: 3 }] }]);
+});
