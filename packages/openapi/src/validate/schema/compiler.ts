@@ -12,7 +12,7 @@ import { hasUniqueItems } from './unique-items.ts';
 /** What is wrong with a value first; undefined where it fits. */
 export type Check = (value: JsonValue, valueBytes: number) => SchemaError | undefined;
 
-const LEAST_STEPS = 100_000;
+const LEAST_STEPS = 20_000;
 const STEPS_PER_BYTE = 100;
 
 /** What checking a value may still cost. */
