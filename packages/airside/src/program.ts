@@ -11,6 +11,7 @@ import { credentialCommand } from './commands/credential.ts';
 import { dataCommand } from './commands/data.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
+import { driftCommand } from './commands/drift.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
@@ -71,6 +72,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     dataCommand,
     lintCommand,
     discoverCommand,
+    driftCommand,
     schemaCommand,
     completionCommand,
   ]) {
