@@ -1,14 +1,14 @@
+import type { Chain } from '../variables/chain.ts';
 import type { Screened } from '../variables/screen.ts';
-import type { Chain, Value, Values } from '../variables/value.ts';
+import type { Value, Values } from '../variables/value.ts';
 import { distinct } from './distinct.ts';
 import { addStages } from './stages.ts';
 import { Summary } from './summary.ts';
 
-/** What transformations make of a group, and the next such result of the same group. */
+/** The values that transformations make of those of a group, and the next such result of the same group. */
 interface Outcome {
   readonly key: number;
-  readonly summary: Screened;
-  values: readonly Value[] | undefined;
+  readonly values: readonly Value[];
   readonly next: Outcome | undefined;
 }
 
@@ -23,26 +23,14 @@ export class Group {
     this.summary = Summary.of(values);
   }
 
-  /** What its values have in common after transformations; with `multiMatch`, also on the way there. */
-  summaryAfter(chain: Chain, multiMatch: boolean, values: Values): Screened {
-    return chain.leaves(this.summary.bits) ? this.summary : this.#outcome(chain, multiMatch, values).summary;
-  }
-
+  /** The distinct values after transformations; with `multiMatch`, also on the way there. */
   valuesAfter(chain: Chain, multiMatch: boolean, values: Values): readonly Value[] {
     if (chain.leaves(this.summary.bits)) return this.values;
-    const outcome = this.#outcome(chain, multiMatch, values);
-    outcome.values ??= this.#transformed(chain, multiMatch, values);
-    return outcome.values;
-  }
-
-  #outcome(chain: Chain, multiMatch: boolean, values: Values): Outcome {
     const key = 2 * chain.index + (multiMatch ? 1 : 0);
-    for (let known = this.#outcomes; known !== undefined; known = known.next) if (known.key === key) return known;
-    const transformed = chain.leavesButCase(this.summary.bits) ? undefined : this.#transformed(chain, multiMatch, values);
-    const summary = transformed === undefined ? Summary.recased(this.summary) : Summary.of(transformed);
-    const outcome = { key, summary, values: transformed, next: this.#outcomes };
-    this.#outcomes = outcome;
-    return outcome;
+    for (let known = this.#outcomes; known !== undefined; known = known.next) if (known.key === key) return known.values;
+    const transformed = this.#transformed(chain, multiMatch, values);
+    this.#outcomes = { key, values: transformed, next: this.#outcomes };
+    return transformed;
   }
 
   #transformed(chain: Chain, multiMatch: boolean, values: Values): readonly Value[] {

@@ -1,6 +1,6 @@
 import type { Entry } from '../variables/entry.ts';
 import type { Screened } from '../variables/screen.ts';
-import type { Chain, Value, Values } from '../variables/value.ts';
+import type { Value } from '../variables/value.ts';
 import { addOnce, newMark } from './distinct.ts';
 import { Group } from './group.ts';
 import { Summary } from './summary.ts';
@@ -33,14 +33,6 @@ export class Selection {
   get summary(): Screened {
     this.#summary ??= this.#only ?? Summary.of(this.groups.map(({ summary }) => summary));
     return this.#summary;
-  }
-
-  /** What they have in common after transformations; with `multiMatch`, also on the way there. */
-  summaryAfter(chain: Chain, multiMatch: boolean, values: Values): Screened {
-    const { summary } = this;
-    if (chain.leaves(summary.bits)) return summary;
-    if (this.#only !== undefined && !multiMatch) return this.#only.transformed(chain, values);
-    return Summary.of(this.groups.map((group) => group.summaryAfter(chain, multiMatch, values)));
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Chain, Step, Value, Values } from '../variables/value.ts';
+import type { Chain, Step } from '../variables/chain.ts';
+import type { Value, Values } from '../variables/value.ts';
 
 /** Adds to a list the value itself, and what each transformation that changes it makes of it: what `multiMatch` looks at. */
 export function addStages(value: Value, { steps }: Chain, values: Values, list: Value[]): void {
