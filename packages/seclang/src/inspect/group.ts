@@ -1,45 +1,35 @@
-import type { Chain } from '../variables/chain.ts';
 import type { Screened } from '../variables/screen.ts';
-import type { Value, Values } from '../variables/value.ts';
-import { distinct } from './distinct.ts';
-import { addStages } from './stages.ts';
+import type { Value } from '../variables/value.ts';
 import { Summary } from './summary.ts';
 
-/** The values that transformations make of those of a group, and the next such result of the same group. */
-interface Outcome {
-  readonly key: number;
+/** Groups by kinds of bytes at most; all further values make one more. */
+const MOST_KINDS = 8;
+
+/** Distinct values that are looked at as one. */
+export interface Group {
   readonly values: readonly Value[];
-  readonly next: Outcome | undefined;
+  readonly summary: Screened;
 }
 
-/** Distinct values that are looked at as one: what transformations do to them is decided for all together where their bytes allow it. */
-export class Group {
-  readonly summary: Screened;
-  readonly values: readonly Value[];
-  #outcomes: Outcome | undefined = undefined;
+/** Never used twice: a value that is remembered keeps its mark. */
+let lastMark = 0;
 
-  constructor(values: readonly Value[]) {
-    this.values = values;
-    this.summary = Summary.of(values);
-  }
-
-  /** The distinct values after transformations; with `multiMatch`, also on the way there. */
-  valuesAfter(chain: Chain, multiMatch: boolean, values: Values): readonly Value[] {
-    if (chain.leaves(this.summary.bits)) return this.values;
-    const key = 2 * chain.index + (multiMatch ? 1 : 0);
-    for (let known = this.#outcomes; known !== undefined; known = known.next) if (known.key === key) return known.values;
-    const transformed = this.#transformed(chain, multiMatch, values);
-    this.#outcomes = { key, values: transformed, next: this.#outcomes };
-    return transformed;
-  }
-
-  #transformed(chain: Chain, multiMatch: boolean, values: Values): readonly Value[] {
-    const found: Value[] = [];
-    for (let index = 0; index < this.values.length; index++) {
-      const value = this.values[index] as Value;
-      if (multiMatch) addStages(value, chain, values, found);
-      else found.push(value.transformed(chain, values));
+/** The values, each distinct one once, in groups that have the same kinds of bytes. */
+export function grouped(values: readonly Value[]): readonly Group[] {
+  const kinds: number[] = [];
+  const members: Value[][] = [];
+  const mark = ++lastMark;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as Value;
+    if (value.mark === mark) continue;
+    value.mark = mark;
+    let kind = kinds.indexOf(value.bits);
+    if (kind === -1) {
+      kind = Math.min(kinds.length, MOST_KINDS);
+      if (kind < MOST_KINDS) kinds.push(value.bits);
+      if (members.length === kind) members.push([]);
     }
-    return distinct(found);
+    (members[kind] as Value[]).push(value);
   }
+  return members.map((same) => ({ values: same, summary: Summary.of(same) }));
 }
