@@ -12,12 +12,14 @@ import { dataCommand } from './commands/data.ts';
 import { definitionCommand } from './commands/definition.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
+import { driftCommand } from './commands/drift.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
 import { lintCommand } from './commands/lint.ts';
+import { narrowCommand } from './commands/narrow.ts';
 import { plansCommand } from './commands/plans.ts';
 import { replayCommand } from './commands/replay.ts';
 import { rulesCommand } from './commands/rules.ts';
@@ -69,10 +71,12 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     rulesCommand,
     definitionCommand,
     diffCommand,
+    narrowCommand,
     replayCommand,
     dataCommand,
     lintCommand,
     discoverCommand,
+    driftCommand,
     schemaCommand,
     completionCommand,
   ]) {

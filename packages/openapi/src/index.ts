@@ -6,12 +6,15 @@ export type { ChangeLevel } from './compare/level.ts';
 export { COMPARE_RULES } from './compare/rules.ts';
 export {
   ClassIndex,
+  compileOwnClass,
   DATA_CLASSES,
   type DataClass,
   type DataFinding,
   DataInventory,
   type DataReport,
+  type DataSource,
   type DataVolume,
+  declaredData,
   type EndpointData,
   reportOf,
   SENSITIVITIES,
@@ -21,6 +24,9 @@ export { buildDefinition } from './definition/build.ts';
 export type { Definition, Operation, SecurityAlternative } from './definition/definition.ts';
 export type { DefinitionDocument } from './definition/document.ts';
 export { type InputNames, inputNames } from './definition/input-names.ts';
+export { DriftDetector } from './drift/drift-detector.ts';
+export type { DriftEvidence, DriftFinding, PatchOperation } from './drift/finding.ts';
+export { DRIFT_KINDS, DRIFT_SEVERITIES, type DriftKind, type DriftSeverity } from './drift/kinds.ts';
 export { endpointsOf, type InferredDefinitionOptions, toDefinition } from './infer/definition/to-definition.ts';
 export { TrafficModel } from './infer/traffic-model.ts';
 export type {
@@ -47,6 +53,10 @@ export { applyWaivers, type WaiverOutcome } from './lint/waivers/apply-waivers.t
 export { parseWaivers } from './lint/waivers/parse-waivers.ts';
 export type { Waiver, Waivers } from './lint/waivers/waiver.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
+export { DefinitionNarrower, type NarrowOptions } from './narrow/definition-narrower.ts';
+export { roundUp } from './narrow/round-up.ts';
+export { tighten } from './narrow/tighten.ts';
+export type { Tightening } from './narrow/tightening.ts';
 export { fromExchange } from './observe/from-exchange.ts';
 export { fromHarEntry } from './observe/har/from-har-entry.ts';
 export { HarEntries, type HarEntry } from './observe/har/har-entries.ts';

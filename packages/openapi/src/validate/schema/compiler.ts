@@ -6,13 +6,13 @@ import type { JsonValue } from '../../json.ts';
 import { FORMATS } from './formats/index.ts';
 import { mostTellingError, type SchemaError } from './messages.ts';
 import { compilePattern } from './pattern.ts';
-import { FORBIDDEN, LAZY_REFERENCE, type Reading, transformSchema, UNIQUE_ITEMS, UnusableSchema } from './transform.ts';
+import { endOfReferences, FORBIDDEN, LAZY_REFERENCE, type Reading, transformSchema, UNIQUE_ITEMS, UnusableSchema } from './transform.ts';
 import { hasUniqueItems } from './unique-items.ts';
 
 /** What is wrong with a value first; undefined where it fits. */
 export type Check = (value: JsonValue, valueBytes: number) => SchemaError | undefined;
 
-const LEAST_STEPS = 100_000;
+const LEAST_STEPS = 20_000;
 const STEPS_PER_BYTE = 100;
 
 /** What checking a value may still cost. */
@@ -92,10 +92,13 @@ export class SchemaCompiler {
     }
   }
 
+  /** What only refers to a schema shares its validator: the same few schemas are referred to by every operation. */
   #validator(pointer: string): ValidateFunction {
     let compiled = this.#compiled.get(pointer);
     if (compiled === undefined) {
-      compiled = this.#compile(pointer);
+      const end = endOfReferences(this.#document, pointer);
+      compiled = this.#compiled.get(end) ?? this.#compile(end);
+      this.#compiled.set(end, compiled);
       this.#compiled.set(pointer, compiled);
     }
     if (compiled instanceof UnusableSchema) throw compiled;
@@ -150,6 +153,10 @@ function createAjv(): Ajv2020 {
     formats: FORMATS,
     code: { regExp },
   });
+  const discriminator = ajv.getKeyword('discriminator');
+  // Where it is put by default it comes too late to say which properties its alternatives have evaluated.
+  if (typeof discriminator === 'object')
+    ajv.removeKeyword('discriminator').addKeyword({ ...discriminator, before: 'unevaluatedProperties' });
   for (const keyword of Object.values(FORBIDDEN)) ajv.addKeyword({ keyword, schemaType: 'boolean', errors: false, validate: () => false });
   return ajv.addKeyword({
     keyword: UNIQUE_ITEMS,

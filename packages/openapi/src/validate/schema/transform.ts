@@ -24,6 +24,9 @@ export interface Reading {
   readonly without?: Access | undefined;
 }
 
+/** So many schemas may hold for one value, each counted as often as references lead to it. */
+const MOST_IN_PLACE = 20_000;
+
 const NONE: ReadonlySet<string> = new Set();
 
 type Draft = Record<string, JsonValue>;
@@ -49,6 +52,9 @@ class Transformer {
   readonly #document: DefinitionDocument;
   readonly #reading: Reading;
   readonly #names = new Map<string, string>();
+  /** How many schemas each of them stands for. */
+  readonly #weights = new Map<string, number>();
+  #weight = 0;
   readonly #open = new Set<string>();
 
   constructor(document: DefinitionDocument, reading: Reading) {
@@ -79,6 +85,7 @@ class Transformer {
   /** `absent` are the names of properties that may not be there, whatever part of the whole requires them. */
   #inPlace(schema: JsonValue, at: string, absent: ReadonlySet<string>): JsonValue {
     if (!isObject(schema)) return schema;
+    this.#add(1);
     const transformed: Draft = {};
     const { without } = this.#reading;
     const names = without === undefined ? absent : accessNames(this.#document, schema, without).union(absent);
@@ -94,7 +101,7 @@ class Transformer {
 
   #keyword(target: Draft, name: string, { role }: Keyword, value: JsonValue, at: string, absent: ReadonlySet<string>): void {
     const step = (key: PropertyKey): string => `${at}${toPointer([key])}`;
-    if (name === '$ref') target['$ref'] = this.#define(this.#end(pointerOf(value)), absent);
+    if (name === '$ref') target['$ref'] = this.#define(endOfReferences(this.#document, pointerOf(value)), absent);
     else if (name === 'uniqueItems') target[UNIQUE_ITEMS] = value;
     else if (name === 'contentEncoding') this.#format(target, encodingFormat(value));
     else if (name === 'format') this.#format(target, value);
@@ -119,23 +126,15 @@ class Transformer {
     if (typeof name === 'string' && Object.hasOwn(FORMATS, name)) target['format'] ??= name;
   }
 
-  /** Where a chain of references that say nothing else ends: chains may be longer than the call stack is deep. */
-  #end(start: string): string {
-    const seen = new Set<string>();
-    let pointer = start;
-    for (;;) {
-      const reference = soleReference(atPointer(this.#document, pointer));
-      if (reference === undefined || seen.has(pointer)) return pointer;
-      seen.add(pointer);
-      pointer = pointerOf(reference);
-    }
-  }
-
   #define(pointer: string, absent: ReadonlySet<string>): string {
     if (this.#open.has(pointer)) throw new UnusableSchema(`the references at ${pointer} lead round in a ring`);
     const key = JSON.stringify([pointer, ...absent]);
     const known = this.#names.get(key);
-    if (known !== undefined) return `#/$defs/${known}`;
+    if (known !== undefined) {
+      this.#add(this.#weights.get(key) ?? 0);
+      return `#/$defs/${known}`;
+    }
+    const before = this.#weight;
     const schema = atPointer(this.#document, pointer);
     if (schema === undefined) throw new UnusableSchema(`there is no schema at ${pointer}`);
     const name = `s${this.#names.size}`;
@@ -143,7 +142,25 @@ class Transformer {
     this.#open.add(pointer);
     this.definitions[name] = this.#inPlace(schema, pointer, absent);
     this.#open.delete(pointer);
+    this.#weights.set(key, this.#weight - before);
     return `#/$defs/${name}`;
+  }
+
+  #add(weight: number): void {
+    this.#weight += weight;
+    if (this.#weight > MOST_IN_PLACE) throw new UnusableSchema(`it is composed of more than ${MOST_IN_PLACE} schemas`);
+  }
+}
+
+/** Where a chain of references that say nothing else ends: chains may be longer than the call stack is deep. Throws `UnusableSchema`. */
+export function endOfReferences(document: DefinitionDocument, start: string): string {
+  const seen = new Set<string>();
+  let pointer = start;
+  for (;;) {
+    const reference = soleReference(atPointer(document, pointer));
+    if (reference === undefined || seen.has(pointer)) return pointer;
+    seen.add(pointer);
+    pointer = pointerOf(reference);
   }
 }
 
