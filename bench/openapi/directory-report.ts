@@ -11,6 +11,7 @@ const SLOWEST = 5;
 export function directoryReport(results: readonly DirectoryResult[]): readonly string[] {
   const answers = results.flatMap((result) => ('answer' in result ? [{ name: result.name, ...result.answer }] : []));
   const read = answers.filter(({ refusals, thrown }) => refusals.length === 0 && thrown === undefined);
+  const enforced = read.filter(({ unenforceable }) => unenforceable.length === 0);
   const crashes = results.flatMap((result) => {
     const why = 'answer' in result ? result.answer.thrown : result.failure;
     return why === undefined ? [] : [`  ${result.name}: ${why}`];
@@ -23,7 +24,8 @@ export function directoryReport(results: readonly DirectoryResult[]): readonly s
       ['not read', String(answers.filter(({ refusals }) => refusals.length > 0).length)],
       ['crashed or hung', String(crashes.length)],
       ['operations', String(sum(answers.map(({ operations }) => operations)))],
-      ['of these with a schema that cannot be used', String(sum(answers.map(({ unusable }) => unusable)))],
+      ['of these with a schema that cannot be used', String(sum(read.map(({ unusable }) => unusable)))],
+      ['and in definitions that the gateway takes', String(sum(enforced.map(({ unusable }) => unusable)))],
       ['reading, CPU s', seconds(sum(answers.map(({ readMs }) => readMs)))],
       ['matchers and validators, CPU s', seconds(sum(answers.map(({ compileMs }) => compileMs)))],
     ]),

@@ -25,6 +25,14 @@ interface Pending {
   readonly accept: (value: JsonValue | undefined) => void;
 }
 
+/** A value of the mapping of a discriminator that was copied as it is. */
+interface Mapping {
+  readonly copied: Draft;
+  readonly value: string;
+  readonly schema: string;
+  readonly from: Place;
+}
+
 /**
  * One document out of the file and all that it refers to: what other files hold is copied to where the document keeps reusable objects,
  * once each, and the references point there. References inside the first file stay as they are. Findings go to the library.
@@ -42,6 +50,7 @@ class Bundler {
   readonly #dialect: Dialect;
   readonly #library: Library;
   readonly #pending: Pending[] = [];
+  readonly #mappings: Mapping[] = [];
   readonly #placed = new Map<string, string>();
   readonly #taken = new Set<string>();
 
@@ -54,6 +63,14 @@ class Bundler {
 
   async run(): Promise<void> {
     this.#copyMembers(this.#root.value, 'document', this.#root.file, undefined, undefined, this.document);
+    await this.#settle();
+    for (let next = this.#mappings.shift(); next !== undefined; next = this.#mappings.shift()) {
+      this.#relocateMapping(next);
+      await this.#settle();
+    }
+  }
+
+  async #settle(): Promise<void> {
     for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
       const source = await this.#library.read(next.target.file, next.from);
       const value = source && valueAt(source.value, next.target.tokens);
@@ -96,12 +113,19 @@ class Bundler {
   #copyDiscriminator(discriminator: JsonValue, file: string, here: Trail): JsonValue {
     const mapping = member(discriminator, 'mapping');
     if (!isObject(discriminator) || !isObject(mapping)) return discriminator;
-    const copied = members(mapping).map(([value, schema]): readonly [string, JsonValue] => {
-      if (typeof schema !== 'string' || !/[/#]/.test(schema)) return [value, schema];
-      const tokens = [...toTokens(here), 'mapping', value];
-      return [value, this.#relocated(schema, 'schema', { file, tokens }) ?? schema];
-    });
-    return { ...discriminator, mapping: Object.fromEntries(copied) };
+    const copied: Draft = { ...mapping };
+    for (const [value, schema] of members(mapping)) {
+      if (typeof schema !== 'string' || !/[/#]/.test(schema)) continue;
+      this.#mappings.push({ copied, value, schema, from: { file, tokens: [...toTokens(here), 'mapping', value] } });
+    }
+    return { ...discriminator, mapping: copied };
+  }
+
+  /** A mapping is a hint: it does not bring in files to which nothing else refers, and what it says of others stays as it is. */
+  #relocateMapping({ copied, value, schema, from }: Mapping): void {
+    const parsed = this.#library.target(schema, from.file);
+    if (parsed.kind === 'refused' || this.#library.sourceOf(parsed.file) === undefined) return;
+    copied[value] = this.#relocated(schema, 'schema', from) ?? schema;
   }
 
   /** From 3.2 on a security requirement may name a scheme by its URI (section 4.30), where no component is called that. */

@@ -169,6 +169,23 @@ describe('other files', () => {
     expect(document && atPointer(document, '/components/parameters/p/schema/type')).toEqual(['string', 'null']);
   });
 
+  test('named by the mapping of a discriminator are pointed to, and not looked for where nothing else refers to them', async () => {
+    const mapping = { a: 'x.json#/A', b: './x.json#/B', gone: 'models/gone.yml', name: 'Own', own: '#/components/schemas/Own' };
+    const schemas = { Own: {}, Any: { oneOf: [{ $ref: 'x.json#/A' }], discriminator: { propertyName: 'kind', mapping } } };
+    const { document, problems } = await readFiles({
+      'api.json': documentWith(schemas),
+      'x.json': { A: { type: 'object' }, B: { type: 'object' } },
+    });
+    expect(problems).toEqual([]);
+    expect(document && atPointer(document, '/components/schemas/Any/discriminator/mapping')).toEqual({
+      a: '#/components/schemas/A',
+      b: '#/components/schemas/B',
+      gone: 'models/gone.yml',
+      name: 'Own',
+      own: '#/components/schemas/Own',
+    });
+  });
+
   test('keep apart what has the same name in two of them', async () => {
     const { document } = await readFiles({
       'api.json': documentWith({ A: { $ref: 'x.json#/A' }, B: { $ref: 'y.json#/A' } }),
