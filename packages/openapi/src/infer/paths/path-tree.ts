@@ -10,7 +10,7 @@ import { isValue, segmentKind } from './segment-kind.ts';
 import { isReserved } from './words.ts';
 
 /** How many words side by side are looked through: when they reach one of these numbers, and when anybody looks at the model. */
-const REVIEWED_AT: ReadonlySet<number> = new Set([8, 24, 64, 128, LIMITS.literals]);
+const REVIEWED_AT: ReadonlySet<number> = new Set([8, 24, 64, 128, 256, LIMITS.literals]);
 
 /** The paths of an API: literal segments and parameters, as far as the traffic so far tells them apart. */
 export class PathTree {

@@ -3,7 +3,7 @@ import type { BodyRecord } from '../record/body-record.ts';
 import type { EndpointRecord } from '../record/endpoint-record.ts';
 import type { ParameterSketch } from '../sketch/parameter-sketch.ts';
 import type { ObservedBody, ObservedContent, ObservedEndpoint, ObservedParameter } from './observed.ts';
-import { parameterSchema } from './text-schema.ts';
+import { fieldSchema, parameterSchema } from './text-schema.ts';
 import { valueSchema } from './value-schema.ts';
 
 /** Calls that must have had something, all of them, before it is said to be required. */
@@ -95,10 +95,6 @@ function contentOf(bodies: ReadonlyMap<string, BodyRecord>, isRequest: boolean):
 function schemaOf({ json, form }: BodyRecord, isRequest: boolean): JsonObject | undefined {
   if (json !== undefined) return valueSchema(json, '', isRequest);
   if (form === undefined) return undefined;
-  const names = [...form.keys()].toSorted();
-  return { type: 'object', properties: Object.fromEntries(names.map((name) => [name, fieldSchema(form.get(name), name)])) };
-}
-
-function fieldSchema(sketch: ParameterSketch | undefined, name: string): JsonObject {
-  return sketch === undefined ? {} : parameterSchema(sketch, name).schema;
+  const fields = [...form].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { type: 'object', properties: Object.fromEntries(fields.map(([name, sketch]) => [name, fieldSchema(sketch, name)])) };
 }
