@@ -92,6 +92,13 @@ describe.each(['by its users', 'by its users and a scanner'])('of the shop, call
     }
   });
 
+  test('callers are those who were let in', () => {
+    const callers = api.endpoints
+      .filter(({ template }) => template !== '/sessions')
+      .flatMap(({ callers: { top } }) => top.map(({ value }) => value));
+    expect([...new Set(callers)].toSorted()).toEqual(['acme-orders', 'ana', 'ben', 'chloe', 'dev', 'globex-orders', 'olivia']);
+  });
+
   test('calls that tell of no operation are counted', () => {
     const known = api.endpoints.reduce((sum, endpoint) => sum + endpoint.calls, 0);
     expect(known + api.noise.calls + model.otherCalls).toBe(calls().length);

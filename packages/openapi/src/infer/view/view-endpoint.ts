@@ -8,6 +8,7 @@ import { valueSchema } from './value-schema.ts';
 
 /** Calls that must have had something, all of them, before it is said to be required. */
 const LEAST_REQUIRED = 5;
+const JSON_TYPE = 'application/json';
 
 export function viewEndpoint(
   record: EndpointRecord,
@@ -85,7 +86,7 @@ function contentOf(bodies: ReadonlyMap<string, BodyRecord>, isRequest: boolean):
   return [...bodies]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([mediaType, body]) => ({
-      mediaType: mediaType === '' ? (body.json === undefined ? '*/*' : 'application/json') : mediaType,
+      mediaType: mediaType === '' ? (body.json === undefined || bodies.has(JSON_TYPE) ? '*/*' : JSON_TYPE) : mediaType,
       count: body.count,
       sampled: body.sampled,
       schema: schemaOf(body, isRequest),
