@@ -81,7 +81,7 @@ export async function lintText(text: string, ruleset: Ruleset, options: LintOpti
       const formats = new Set(effective.formats.filter((format) => format.matches(resolved.value)).map(({ name }) => name));
       if (formats.size === 0 && effective.formats.length > 0 && options.ignoreUnknownFormat !== true)
         addUnknownFormat(source, effective, results);
-      if (formats.size > 0 || effective.formats.length === 0) size = definitionSize(source.value);
+      if (formats.size > 0 || effective.formats.length === 0) size = definitionSize(resolved.value);
       const linted: LintedDocument = { source, resolved, formats };
       const { isTooDeep, failures } = await runRules(linted, effective, results);
       if (isTooDeep) problems.push(tooDeep(file));
