@@ -1,15 +1,20 @@
+export type { Catalog, CatalogArgument, CatalogOperation, DefinitionKind } from './catalog/catalog.ts';
+export { type CatalogedDefinition, catalogDefinition } from './catalog/catalog-definition.ts';
 export type { Change, CompareRule } from './compare/change.ts';
 export { type CompareOptions, compareDefinitions } from './compare/compare-definitions.ts';
 export type { ChangeLevel } from './compare/level.ts';
 export { COMPARE_RULES } from './compare/rules.ts';
 export {
   ClassIndex,
+  compileOwnClass,
   DATA_CLASSES,
   type DataClass,
   type DataFinding,
   DataInventory,
   type DataReport,
+  type DataSource,
   type DataVolume,
+  declaredData,
   type EndpointData,
   reportOf,
   SENSITIVITIES,
@@ -49,6 +54,10 @@ export { applyWaivers, type WaiverOutcome } from './lint/waivers/apply-waivers.t
 export { parseWaivers } from './lint/waivers/parse-waivers.ts';
 export type { Waiver, Waivers } from './lint/waivers/waiver.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
+export { DefinitionNarrower, type NarrowOptions } from './narrow/definition-narrower.ts';
+export { roundUp } from './narrow/round-up.ts';
+export { tighten } from './narrow/tighten.ts';
+export type { Tightening } from './narrow/tightening.ts';
 export { fromExchange } from './observe/from-exchange.ts';
 export { fromHarEntry } from './observe/har/from-har-entry.ts';
 export { HarEntries, type HarEntry } from './observe/har/har-entries.ts';
@@ -56,6 +65,7 @@ export { detectLogFormat, LOG_FORMATS, type LogFormat, parseLogLine } from './ob
 export type { Observation, ObservedMessage } from './observe/observation.ts';
 export { parsePointer, valueAt } from './pointer.ts';
 export { DEFAULT_BOUNDS, type ReadBounds } from './read/bounds.ts';
+export { createFetch, type FetchOptions } from './read/create-fetch.ts';
 export type { Fetch, Fetched } from './read/fetch.ts';
 export type { Purpose } from './read/purpose.ts';
 export { type ReadDefinition, type ReadOptions, readDefinition } from './read/read-definition.ts';

@@ -1,9 +1,8 @@
 import type { Definition } from '../definition/definition.ts';
 import { LIMITS } from '../infer/limits.ts';
-import { segmentsOf } from '../infer/paths/normal-path.ts';
 import { TrafficModel } from '../infer/traffic-model.ts';
 import type { ObservedApi, ObservedEndpoint } from '../infer/view/observed.ts';
-import { compileMatcher, type Match, type OperationMatcher } from '../match/matcher.ts';
+import { compilePublishedMatcher, type PublishedMatcher } from '../match/published-matcher.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { DriftEvidence, DriftFinding } from './finding.ts';
 import { DRIFT_KINDS, DRIFT_SEVERITIES, type DriftKind } from './kinds.ts';
@@ -19,8 +18,7 @@ const MOST_CALLERS = 5;
  */
 export class DriftDetector {
   readonly #definition: Definition;
-  readonly #prefixes: readonly string[];
-  readonly #matcher: OperationMatcher;
+  readonly #matcher: PublishedMatcher;
   readonly #watches: ReadonlyMap<string, OperationWatch>;
   readonly #beside = new TrafficModel();
   #calls = 0;
@@ -28,9 +26,7 @@ export class DriftDetector {
   /** `basePath` is where the API is published, when that is not the path of its servers: `/v1`. */
   constructor(definition: Definition, { basePath = '' }: { readonly basePath?: string } = {}) {
     this.#definition = definition;
-    const prefixes = new Set([basePath, ...definition.serverPaths.map((path) => basePath + path), ...definition.serverPaths, '']);
-    this.#prefixes = [...prefixes].toSorted((a, b) => b.length - a.length);
-    this.#matcher = compileMatcher(definition.operations);
+    this.#matcher = compilePublishedMatcher(definition, basePath);
     const places = { left: LIMITS.places };
     this.#watches = new Map(
       definition.operations.map((operation) => [operation.pointer, new OperationWatch(definition, operation, places)] as const),
@@ -44,9 +40,8 @@ export class DriftDetector {
 
   observe(observation: Observation): void {
     this.#calls++;
-    const segments = segmentsOf(observation.path);
-    const match = segments && this.#match(observation.method, `/${segments.join('/')}`);
-    if (match?.kind === 'matched') this.#watches.get(match.operation.pointer)?.observe(observation, match.parameters);
+    const match = this.#matcher.match(observation.method, observation.path);
+    if (match !== undefined) this.#watches.get(match.operation.pointer)?.observe(observation, match.parameters);
     else this.#beside.observe(observation);
   }
 
@@ -55,15 +50,6 @@ export class DriftDetector {
     const findings = [...[...this.#watches.values()].flatMap((watch) => this.#findingsOf(watch)), ...this.#shadows()];
     const rank = ({ severity }: DriftFinding): number => DRIFT_SEVERITIES.indexOf(severity);
     return findings.toSorted((a, b) => rank(b) - rank(a) || (b.evidence?.calls ?? 0) - (a.evidence?.calls ?? 0));
-  }
-
-  #match(method: string, path: string): Match | undefined {
-    for (const prefix of this.#prefixes) {
-      if (prefix !== '' && path !== prefix && !path.startsWith(`${prefix}/`)) continue;
-      const match = this.#matcher.match(method, path.slice(prefix.length) || '/');
-      if (match.kind === 'matched') return match;
-    }
-    return undefined;
   }
 
   #findingsOf(watch: OperationWatch): readonly DriftFinding[] {
@@ -93,7 +79,7 @@ export class DriftDetector {
 
   #shadow(api: ObservedApi, endpoint: ObservedEndpoint): DriftFinding {
     const { method, template } = endpoint;
-    const prefix = this.#prefixes.find((each) => template === each || template.startsWith(`${each}/`)) ?? '';
+    const prefix = this.#matcher.prefixes.find((each) => template === each || template.startsWith(`${each}/`)) ?? '';
     const below = template.slice(prefix.length) || '/';
     const statuses = endpoint.responses.map(({ status }) => status).join(', ');
     return finding(
