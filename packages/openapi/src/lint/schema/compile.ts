@@ -16,10 +16,11 @@ interface Group {
   readonly isOnlyType: boolean;
 }
 
+/** In Ajv's order. */
 const GROUPS = [
+  [undefined, ANY_KEYWORDS],
   ['number', NUMBER_KEYWORDS],
   ['string', STRING_KEYWORDS],
-  [undefined, ANY_KEYWORDS],
   ['array', ARRAY_KEYWORDS],
   ['object', OBJECT_KEYWORDS],
 ] as const;
@@ -95,7 +96,8 @@ export class SchemaCompiler {
         const check = argument === undefined ? undefined : compile(argument, schema, context);
         if (check) checks.push(check);
       }
-      const isUsed = checks.length > 0 || [...keywords.keys()].some((name) => type !== undefined && Object.hasOwn(schema, name));
+      // `type` itself belongs to the keywords for every type: where it fails, those for single types are not looked at.
+      const isUsed = type === undefined || [...keywords.keys()].some((name) => Object.hasOwn(schema, name));
       return isUsed ? [{ type, checks, isOnlyType: types.length === 1 && types[0] === type }] : [];
     });
   }

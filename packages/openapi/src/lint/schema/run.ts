@@ -19,7 +19,8 @@ export interface RunOptions {
 export class TooManySteps extends Error {}
 
 const MOST_STEPS = 2_000_000;
-const DEEPEST = 1000;
+/** Each level takes several frames of the stack. */
+const DEEPEST = 250;
 
 /** One check of one value. */
 export class Run {

@@ -56,16 +56,7 @@ function inspectOwn(schema: DataObject, root: DataObject, nullable: readonly str
     const tokens = parseFragment(reference);
     if (!tokens || valueAtPath(root, tokens) === undefined) return INCOMPLETE;
   }
-  const { pattern } = schema;
-  return typeof pattern === 'string' ? inspectPattern(pattern) : USABLE;
-}
-
-function inspectPattern(pattern: string): Usability {
-  try {
-    return new RegExp(pattern) && USABLE;
-  } catch (error) {
-    return { kind: 'wrong', message: error instanceof Error ? error.message : 'Invalid regular expression' };
-  }
+  return USABLE;
 }
 
 function* innerSchemas(schema: DataObject): Generator<Data> {
