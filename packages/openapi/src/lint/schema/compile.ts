@@ -60,10 +60,13 @@ export class SchemaCompiler {
     let compiled: Check | undefined;
     const check: Check = (value, run, path, seen) => {
       compiled ??= this.#compileSchema(schema, isPlainObject(schema) ? this.#resources.within(schema, resource) : resource);
+      const known = seen === undefined && isContainer(value) ? fittedBy(check, run) : undefined;
+      if (known?.has(value as object)) return true;
       run.step();
       run.depth += 1;
       const fits = compiled(value, run, path, seen);
       run.depth -= 1;
+      if (fits) known?.add(value as object);
       return fits;
     };
     this.#checks.set(schema, check);
@@ -135,6 +138,13 @@ export class SchemaCompiler {
       return fits;
     };
   }
+}
+
+function fittedBy(check: Check, run: Run): WeakSet<object> | undefined {
+  if (!run.fitted) return undefined;
+  const known = run.fitted.get(check) ?? new WeakSet<object>();
+  run.fitted.set(check, known);
+  return known;
 }
 
 /** Within a schema with `$dynamicAnchor` that nothing around it has, `$dynamicRef` leads back to it. */
