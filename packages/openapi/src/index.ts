@@ -1,3 +1,5 @@
+export type { Catalog, CatalogArgument, CatalogOperation, DefinitionKind } from './catalog/catalog.ts';
+export { type CatalogedDefinition, catalogDefinition } from './catalog/catalog-definition.ts';
 export type { Change, CompareRule } from './compare/change.ts';
 export { type CompareOptions, compareDefinitions } from './compare/compare-definitions.ts';
 export type { ChangeLevel } from './compare/level.ts';
@@ -22,6 +24,9 @@ export { buildDefinition } from './definition/build.ts';
 export type { Definition, Operation, SecurityAlternative } from './definition/definition.ts';
 export type { DefinitionDocument } from './definition/document.ts';
 export { type InputNames, inputNames } from './definition/input-names.ts';
+export { DriftDetector } from './drift/drift-detector.ts';
+export type { DriftEvidence, DriftFinding, PatchOperation } from './drift/finding.ts';
+export { DRIFT_KINDS, DRIFT_SEVERITIES, type DriftKind, type DriftSeverity } from './drift/kinds.ts';
 export { endpointsOf, type InferredDefinitionOptions, toDefinition } from './infer/definition/to-definition.ts';
 export { TrafficModel } from './infer/traffic-model.ts';
 export type {
@@ -48,6 +53,10 @@ export { applyWaivers, type WaiverOutcome } from './lint/waivers/apply-waivers.t
 export { parseWaivers } from './lint/waivers/parse-waivers.ts';
 export type { Waiver, Waivers } from './lint/waivers/waiver.ts';
 export { compileMatcher, type Match, type OperationMatcher } from './match/matcher.ts';
+export { DefinitionNarrower, type NarrowOptions } from './narrow/definition-narrower.ts';
+export { roundUp } from './narrow/round-up.ts';
+export { tighten } from './narrow/tighten.ts';
+export type { Tightening } from './narrow/tightening.ts';
 export { fromExchange } from './observe/from-exchange.ts';
 export { fromHarEntry } from './observe/har/from-har-entry.ts';
 export { HarEntries, type HarEntry } from './observe/har/har-entries.ts';
@@ -55,6 +64,7 @@ export { detectLogFormat, LOG_FORMATS, type LogFormat, parseLogLine } from './ob
 export type { Observation, ObservedMessage } from './observe/observation.ts';
 export { parsePointer, valueAt } from './pointer.ts';
 export { DEFAULT_BOUNDS, type ReadBounds } from './read/bounds.ts';
+export { createFetch, type FetchOptions } from './read/create-fetch.ts';
 export type { Fetch, Fetched } from './read/fetch.ts';
 export type { Purpose } from './read/purpose.ts';
 export { type ReadDefinition, type ReadOptions, readDefinition } from './read/read-definition.ts';

@@ -51,6 +51,7 @@ export function compileSnapshot(
     readonly openKeySet: (location: string) => KeySet;
     readonly openProvider: (issuer: string) => Provider;
     readonly proofs: PolicyServices['proofs'];
+    readonly usedMessages: PolicyServices['usedMessages'];
     readonly revoked: PolicyServices['revoked'];
     readonly openAppendLog: (file: string) => AppendLog;
     readonly compileRules: (rules: LoadedRules) => RuleSet;
@@ -94,6 +95,7 @@ export function compileSnapshot(
         ({ keys }) => keys.close(),
       ),
     proofs: services.proofs,
+    usedMessages: services.usedMessages,
     revoked: services.revoked,
     appendLog: (file) => services.openAppendLog(resolve(bundle.directory, file)),
   };

@@ -5,7 +5,7 @@ import { type BodyVerdict, invalid } from './body/body-verdict.ts';
 import { compileBodyChecker } from './body/check-body.ts';
 import { type FieldChoice, REJECT_FIELDS } from './body/field-choice.ts';
 import { checkHead, type HeadRules, type HeadVerdict, type RequestHead } from './parameters/check-head.ts';
-import { parametersOf } from './parameters/parameter.ts';
+import { type Parameter, parametersOf } from './parameters/parameter.ts';
 import { securityQueryNames } from './parameters/security-parameters.ts';
 import { compilerFor } from './schema/compilers.ts';
 
@@ -65,11 +65,13 @@ export function compileRequestValidator(definition: Definition, operation: Opera
 
 function headRules(document: DefinitionDocument, operation: Operation, options: RequestValidatorOptions): HeadRules {
   const compiler = compilerFor(document, { closed: false });
+  const parameters = parametersOf(document, operation).map((parameter) => ({
+    parameter,
+    check: parameter.schemaPointer === undefined ? undefined : compiler.check(parameter.schemaPointer),
+  }));
+  const of = (location: Parameter['in']) => parameters.filter(({ parameter }) => parameter.in === location);
   return {
-    parameters: parametersOf(document, operation).map((parameter) => ({
-      parameter,
-      check: parameter.schemaPointer === undefined ? undefined : compiler.check(parameter.schemaPointer),
-    })),
+    parameters: { path: of('path'), query: of('query'), header: of('header'), cookie: of('cookie') },
     unknownQueryParameters: options.unknownQueryParameters,
     otherQueryNames: securityQueryNames(document, operation),
   };

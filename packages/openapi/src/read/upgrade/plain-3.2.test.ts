@@ -134,7 +134,7 @@ describe('media types', () => {
   });
 
   test('whose items are described warn that these are not checked', async () => {
-    const requestBody = { content: { 'application/jsonl': { itemSchema: { type: 'object' } } } };
+    const requestBody = { content: { 'text/event-stream': { itemSchema: { type: 'object' } } } };
     const { problems } = await definitionOf(api({ '/a': { post: { requestBody, ...ok } } }));
     expect(problems).toMatchObject([{ severity: 'warning', message: 'the items of a body are not checked' }]);
   });

@@ -1,6 +1,8 @@
 import { type DefinitionDocument, dereference } from '../../definition/document.ts';
 import { isObject, type JsonObject, type JsonValue, member, members, stringMember } from '../../json.ts';
 import { parsePointer, toFragment } from '../../pointer.ts';
+import { parseMediaType } from '../../validate/body/media-type.ts';
+import { isSequenceType } from '../../validate/body/sequence.ts';
 import type { Report } from '../finding.ts';
 import { type Kind, type Trail, toTokens, walk } from '../shapes.ts';
 import { check32 } from './check-3.2.ts';
@@ -23,9 +25,9 @@ export function plain32(document: DefinitionDocument, report: Report): Definitio
   walk(document, (kind, object, trail) => {
     if (kind === 'mediaType' || kind === 'parameter' || kind === 'requestBody') found.push({ kind, object, trail });
   });
-  for (const { kind, object } of found) if (kind === 'mediaType') placeMediaType(document, object as Draft);
+  for (const { kind, object } of found) if (kind === 'mediaType') placeMediaType(document, object);
   for (const { kind, object, trail } of found) {
-    if (kind === 'parameter') plainQueryString(object as Draft, trail, report);
+    if (kind === 'parameter') plainQueryString(object, trail, report);
     else if (kind === 'requestBody') tellOfItems(object, trail, report);
   }
   return document;
@@ -83,10 +85,12 @@ function plainQueryString(parameter: Draft, trail: Trail | undefined, report: Re
   }
 }
 
-/** What a stream of items holds (section 4.14.3) is not looked into: such a body passes by its media type alone. */
+/** What a stream of items holds (section 4.14.3) is looked into where it is a sequence of JSON: any other passes by its media type alone. */
 function tellOfItems(body: JsonObject, trail: Trail | undefined, report: Report): void {
   for (const [type, media] of members(member(body, 'content'))) {
-    const unchecked = ['itemSchema', 'prefixEncoding', 'itemEncoding'].find((name) => member(media, name) !== undefined);
+    const range = parseMediaType(type);
+    const ways = range !== undefined && isSequenceType(range) ? [] : ['itemSchema', 'prefixEncoding', 'itemEncoding'];
+    const unchecked = ways.find((name) => member(media, name) !== undefined);
     if (!isObject(media) || unchecked === undefined) continue;
     report({
       severity: 'warning',

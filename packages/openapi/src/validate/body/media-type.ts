@@ -12,13 +12,7 @@ export function parseMediaType(text: string): MediaType | undefined {
   if (text.length > 1000) return undefined;
   const [essence = '', ...parameters] = text.split(';');
   const slash = essence.indexOf('/');
-  const [type, subtype] = [
-    essence.slice(0, Math.max(slash, 0)).trim().toLowerCase(),
-    essence
-      .slice(slash + 1)
-      .trim()
-      .toLowerCase(),
-  ];
+  const [type, subtype] = [trimmed(essence.slice(0, Math.max(slash, 0))), trimmed(essence.slice(slash + 1))];
   if (!isToken(type) || !isToken(subtype)) return undefined;
   const charsets = new Set(parameters.flatMap(charsetOf));
   return charsets.size > 1 ? undefined : { type, subtype, charset: [...charsets][0] };
@@ -26,12 +20,21 @@ export function parseMediaType(text: string): MediaType | undefined {
 
 function charsetOf(parameter: string): readonly string[] {
   const equals = parameter.indexOf('=');
-  if (parameter.slice(0, equals).trim().toLowerCase() !== 'charset') return [];
-  const value = parameter
-    .slice(equals + 1)
-    .trim()
-    .toLowerCase();
+  if (trimmed(parameter.slice(0, equals)) !== 'charset') return [];
+  const value = trimmed(parameter.slice(equals + 1));
   return [value.startsWith('"') && value.endsWith('"') && value.length > 1 ? value.slice(1, -1) : value];
+}
+
+/** In lower case, without the white space that HTTP allows (RFC 9110 section 5.6.3), and no other. */
+function trimmed(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end).toLowerCase();
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }
 
 /** Whether a body of that media type is JSON: `application/json`, or a type with the suffix `+json` (RFC 6839 section 3.1). */

@@ -2,7 +2,7 @@ import { toPointer } from '@airside/domain';
 
 import type { SchemaError } from '../schema/messages.ts';
 
-const DEEPEST_JSON = 64;
+export const DEEPEST_JSON = 64;
 
 const LONGEST_POINTER = 300;
 const [QUOTE, BACKSLASH, COMMA, COLON, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [
@@ -17,6 +17,26 @@ interface Level {
   index: number;
   /** In an object, whether the next string is a name. */
   expectsName: boolean;
+}
+
+/** How deep the text of a JSON value is nested, and how many names stand in it; for text that the parser refuses, numbers without meaning. */
+export function measureJson(text: string): { readonly depth: number; readonly names: number } {
+  let [level, depth, names] = [0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      for (at += 1; at < text.length; at++) {
+        const inner = text.charCodeAt(at);
+        if (inner === QUOTE) break;
+        if (inner === BACKSLASH) at += 1;
+      }
+    } else if (code === COLON) names += 1;
+    else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+      level += 1;
+      if (level > depth) depth = level;
+    } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) level -= 1;
+  }
+  return { depth, names };
 }
 
 /**

@@ -12,9 +12,14 @@ const SEQUENCE = 'json-seq';
 const RECORD = '\u001E';
 const MOST_ITEMS = 100_000;
 
+/** Whether a body of that media type is a sequence of JSON values. */
+export function isSequenceType({ type, subtype }: MediaType): boolean {
+  return type === 'application' && (LINES.has(subtype) || subtype === SEQUENCE);
+}
+
 /** Sequences of JSON values are looked into where the definition has a schema for their items (OpenAPI 3.2 `itemSchema`). */
-export function isSequence({ type, subtype }: MediaType, { itemPointer }: MediaRule): boolean {
-  return type === 'application' && (LINES.has(subtype) || subtype === SEQUENCE) && itemPointer !== undefined;
+export function isSequence(media: MediaType, { itemPointer }: MediaRule): boolean {
+  return itemPointer !== undefined && isSequenceType(media);
 }
 
 /** The values of a sequence as an array: one on each line, or each behind a record separator (RFC 7464). */

@@ -23,7 +23,7 @@ export interface RequestHead {
 }
 
 export interface HeadRules {
-  readonly parameters: readonly { readonly parameter: Parameter; readonly check: Check | undefined }[];
+  readonly parameters: Readonly<Record<Parameter['in'], readonly Rule[]>>;
   readonly unknownQueryParameters: 'reject' | 'strip' | 'report' | 'ignore';
   /** Names of query parameters that are not declared and yet known: they carry credentials. */
   readonly otherQueryNames: readonly string[];
@@ -39,7 +39,12 @@ export interface HeadVerdict {
   readonly query: string | undefined;
 }
 
-type Rule = HeadRules['parameters'][number];
+/** A parameter with the check of its schema. */
+export interface Rule {
+  readonly parameter: Parameter;
+  readonly check: Check | undefined;
+}
+
 type Source = readonly Pair[] | { readonly message: string };
 
 const MOST_VIOLATIONS = 100;
@@ -47,15 +52,15 @@ const asIs: Decode = (text) => text;
 
 /** Judges the parameters of a request: path, query, header, cookie. */
 export function checkHead(rules: HeadRules, head: RequestHead): HeadVerdict {
-  const of = (location: Parameter['in']): readonly Rule[] => rules.parameters.filter(({ parameter }) => parameter.in === location);
+  const { parameters } = rules;
   const text = (rule: Rule, value: string | undefined, decode: Decode): readonly Violation[] =>
     single(rule, value === undefined ? ABSENT : textOf(rule.parameter, value), decode);
-  const query = checkQuery(rules, of('query'), head.query);
+  const query = checkQuery(rules, parameters.query, head.query);
   const violations = [
-    ...of('path').flatMap((rule) => text(rule, ownValue(head.parameters, rule.parameter.name), percentDecode)),
+    ...parameters.path.flatMap((rule) => text(rule, ownValue(head.parameters, rule.parameter.name), percentDecode)),
     ...query.violations,
-    ...of('header').flatMap((rule) => text(rule, head.header(rule.parameter.name)?.trim(), asIs)),
-    ...checkCookies(of('cookie'), head.header('cookie')),
+    ...parameters.header.flatMap((rule) => text(rule, head.header(rule.parameter.name)?.trim(), asIs)),
+    ...checkCookies(parameters.cookie, head.header('cookie')),
   ];
   return { violations: violations.slice(0, MOST_VIOLATIONS), tolerated: query.tolerated.slice(0, MOST_VIOLATIONS), query: query.query };
 }

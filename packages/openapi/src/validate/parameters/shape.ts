@@ -44,12 +44,21 @@ export function shapeOf(document: DefinitionDocument, schema: JsonValue | undefi
   const itemSchema = parts.map((part) => member(part, 'items')).find((found) => found !== undefined);
   const additional = parts.map((part) => member(part, 'additionalProperties')).find((found) => found !== undefined);
   const open = additional !== undefined && additional !== false;
+  let itemShape: Shape | undefined;
+  const shapes = new Map<string, Shape>();
+  const rest = (): Shape | undefined => (open ? shapeOf(document, additional) : undefined);
   return {
     types,
-    items: () => shapeOf(document, itemSchema),
+    items: () => {
+      itemShape ??= shapeOf(document, itemSchema);
+      return itemShape;
+    },
     property: (name) => {
       const declared = properties.get(name);
-      return declared === undefined ? (open ? shapeOf(document, additional) : undefined) : shapeOf(document, declared);
+      if (declared === undefined) return rest();
+      const shape = shapes.get(name) ?? shapeOf(document, declared);
+      shapes.set(name, shape);
+      return shape;
     },
     propertyNames: new Set(properties.keys()),
     xml: parts.map((part) => member(part, 'xml')).find((found) => found !== undefined),

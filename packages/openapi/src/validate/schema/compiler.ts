@@ -12,7 +12,7 @@ import { hasUniqueItems } from './unique-items.ts';
 /** What is wrong with a value first; undefined where it fits. */
 export type Check = (value: JsonValue, valueBytes: number) => SchemaError | undefined;
 
-const LEAST_STEPS = 100_000;
+const LEAST_STEPS = 20_000;
 const STEPS_PER_BYTE = 100;
 
 /** What checking a value may still cost. */
@@ -150,6 +150,10 @@ function createAjv(): Ajv2020 {
     formats: FORMATS,
     code: { regExp },
   });
+  const discriminator = ajv.getKeyword('discriminator');
+  // Where it is put by default it comes too late to say which properties its alternatives have evaluated.
+  if (typeof discriminator === 'object')
+    ajv.removeKeyword('discriminator').addKeyword({ ...discriminator, before: 'unevaluatedProperties' });
   for (const keyword of Object.values(FORBIDDEN)) ajv.addKeyword({ keyword, schemaType: 'boolean', errors: false, validate: () => false });
   return ajv.addKeyword({
     keyword: UNIQUE_ITEMS,

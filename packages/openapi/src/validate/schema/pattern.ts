@@ -1,5 +1,7 @@
 import { RE2JS } from 're2js';
 
+import { simplePattern } from './simple-pattern.ts';
+
 /** A regular expression that is matched in time linear in the text. */
 export interface LinearPattern {
   /** Whether the expression matches anywhere in the text. */
@@ -18,7 +20,9 @@ export function compilePattern(source: string): LinearPattern | { readonly probl
   if (source.length > MOST_CHARACTERS) return { problem: `it is longer than ${MOST_CHARACTERS} characters` };
   try {
     const expression = RE2JS.compile(RE2JS.translateRegExp(source));
-    const pattern = { test: (text: string) => expression.test(text), toString: () => `/${source}/` };
+    const simple = simplePattern(source);
+    const test = (text: string) => simple?.(text) ?? expression.test(text);
+    const pattern = { test, toString: () => `/${source}/` };
     remember(source, pattern);
     return pattern;
   } catch (error) {

@@ -21,6 +21,9 @@ export interface Reading {
   readonly without?: Access | undefined;
 }
 
+/** So many schemas may hold for one value, each counted as often as references lead to it. */
+const MOST_IN_PLACE = 20_000;
+
 const NONE: ReadonlySet<string> = new Set();
 
 type Draft = Record<string, JsonValue>;
@@ -46,6 +49,9 @@ class Transformer {
   readonly #document: DefinitionDocument;
   readonly #reading: Reading;
   readonly #names = new Map<string, string>();
+  /** How many schemas each of them stands for. */
+  readonly #weights = new Map<string, number>();
+  #weight = 0;
   readonly #open = new Set<string>();
 
   constructor(document: DefinitionDocument, reading: Reading) {
@@ -71,6 +77,7 @@ class Transformer {
   /** `absent` are the names of properties that may not be there, whatever part of the whole requires them. */
   #inPlace(schema: JsonValue, absent: ReadonlySet<string>): JsonValue {
     if (!isObject(schema)) return schema;
+    this.#add(1);
     const transformed: Draft = {};
     const { without } = this.#reading;
     const names = without === undefined ? absent : accessNames(this.#document, schema, without).union(absent);
@@ -125,7 +132,11 @@ class Transformer {
     if (this.#open.has(pointer)) throw new UnusableSchema(`the references at ${pointer} lead round in a ring`);
     const key = JSON.stringify([pointer, ...absent]);
     const known = this.#names.get(key);
-    if (known !== undefined) return `#/$defs/${known}`;
+    if (known !== undefined) {
+      this.#add(this.#weights.get(key) ?? 0);
+      return `#/$defs/${known}`;
+    }
+    const before = this.#weight;
     const schema = atPointer(this.#document, pointer);
     if (schema === undefined) throw new UnusableSchema(`there is no schema at ${pointer}`);
     const name = `s${this.#names.size}`;
@@ -133,7 +144,13 @@ class Transformer {
     this.#open.add(pointer);
     this.definitions[name] = this.#inPlace(schema, absent);
     this.#open.delete(pointer);
+    this.#weights.set(key, this.#weight - before);
     return `#/$defs/${name}`;
+  }
+
+  #add(weight: number): void {
+    this.#weight += weight;
+    if (this.#weight > MOST_IN_PLACE) throw new UnusableSchema(`it is composed of more than ${MOST_IN_PLACE} schemas`);
   }
 }
 

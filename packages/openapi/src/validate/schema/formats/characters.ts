@@ -6,11 +6,15 @@ export const isLetter: CharacterClass = (code) => (code >= 0x41 && code <= 0x5a)
 export const isAlphanumeric: CharacterClass = (code) => isDigit(code) || isLetter(code);
 export const isHexadecimal: CharacterClass = (code) => isDigit(code) || (code >= 0x41 && code <= 0x46) || (code >= 0x61 && code <= 0x66);
 
-/** The class of the listed ASCII characters and those of the other classes. */
+/** The class of the listed ASCII characters and those ASCII characters that are of the other classes. */
 export function anyOf(listed: string, ...others: readonly CharacterClass[]): CharacterClass {
-  const codes = new Set([...listed].map((character) => character.charCodeAt(0)));
-  return (code) => codes.has(code) || others.some((other) => other(code));
+  const table = new Uint8Array(ASCII);
+  for (const character of listed) table[character.charCodeAt(0)] = 1;
+  for (let code = 0; code < ASCII; code++) if (others.some((other) => other(code))) table[code] = 1;
+  return (code) => code < ASCII && table[code] === 1;
 }
+
+const ASCII = 128;
 
 /** Whether all of the text from `start` to `end` is of the class. */
 export function every(text: string, belongs: CharacterClass, start = 0, end = text.length): boolean {

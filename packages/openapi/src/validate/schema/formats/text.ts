@@ -5,8 +5,13 @@ const HYPHENS = [8, 13, 18, 23] as const;
 
 /** A UUID (RFC 9562 section 4), of any version. */
 export function isUuid(text: string): boolean {
-  if (text.length !== 36 || !HYPHENS.every((index) => text[index] === '-')) return false;
-  return every(text.replaceAll('-', ''), isHexadecimal) && text.replaceAll('-', '').length === 32;
+  if (text.length !== 36) return false;
+  let start = 0;
+  for (const hyphen of HYPHENS) {
+    if (text[hyphen] !== '-' || !every(text, isHexadecimal, start, hyphen)) return false;
+    start = hyphen + 1;
+  }
+  return every(text, isHexadecimal, start);
 }
 
 /** A JSON pointer (RFC 6901 section 3). */
