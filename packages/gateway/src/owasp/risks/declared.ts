@@ -31,7 +31,7 @@ const MOST_HOPS = 10;
 export function bodyIsClosed(posture: Posture): boolean {
   const content = member(resolved(declared(posture, 'requestBody'), posture), 'content');
   if (typeof content !== 'object' || content === null) return false;
-  const schemas = Object.entries(content as object)
+  const schemas = Object.entries(content)
     .filter(([type]) => type.includes('json'))
     .map(([, media]) => resolved(member(media, 'schema'), posture));
   return (
