@@ -1,7 +1,7 @@
 import { data } from './data.ts';
 import { directory } from './directory.ts';
-import { lint } from './lint.ts';
 import { enforcement } from './enforcement.ts';
+import { lint } from './lint.ts';
 import type { Measurement } from './measurement.ts';
 import { reading } from './reading.ts';
 

@@ -120,7 +120,7 @@ test('what is inferred from traffic accepts that traffic', () => {
 /** Tells why a definition refuses a call or its answer; undefined where it accepts both. */
 function refusalBy(definition: Definition): (observation: ReturnType<typeof seen>) => unknown {
   const matcher = compileMatcher(definition.operations);
-  const answers = new SchemaCompiler(definition.document, false);
+  const answers = new SchemaCompiler(definition.document, { closed: false });
   const options = { unknownQueryParameters: 'reject', closedBodies: true } as const;
   const validators = new Map(
     definition.operations.map((operation) => [operation, compileRequestValidator(definition, operation, options)]),
@@ -131,7 +131,7 @@ function refusalBy(definition: Definition): (observation: ReturnType<typeof seen
     const validator = match.kind === 'matched' ? validators.get(match.operation) : undefined;
     if (match.kind !== 'matched' || validator === undefined) return `${method} ${normal} is ${match.kind}`;
     const header = (field: string): string | undefined => request.headers?.find(([one]) => one === field)?.[1];
-    const violations = validator.validateHead({ parameters: match.parameters, query: pairs, header });
+    const { violations } = validator.validateHead({ parameters: match.parameters, query: pairs, header });
     if (violations.length > 0) return { violations, pairs };
     const verdict = validator.validateBody(header('content-type'), bytes(request.body ?? ''));
     if (verdict.kind !== 'valid') return { verdict, body: request.body };

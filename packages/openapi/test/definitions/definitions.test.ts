@@ -51,14 +51,14 @@ describe.each(DEFINITIONS)('$name', ({ files }) => {
       const match = matcher.match(operation.method, pathOf(operation));
       expect(match).toMatchObject({ kind: 'matched', operation: { id: operation.id } });
       const validator = compileRequestValidator(definition, operation, { unknownQueryParameters: 'reject', closedBodies: true });
-      const violations = validator.validateHead({ parameters: {}, query: '', header: () => undefined });
+      const { violations } = validator.validateHead({ parameters: {}, query: '', header: () => undefined });
       for (const { message } of violations) expect(message).not.toContain('not usable');
     }
   });
 
   test('has only schemas that can be compiled', () => {
     const { document } = definition;
-    const compiler = new SchemaCompiler(document, false);
+    const compiler = new SchemaCompiler(document, { closed: false });
     walk(document, (kind, _, trail) => {
       if (kind !== 'schema' || (trail?.parent?.key !== 'schemas' && trail?.key !== 'schema')) return;
       const pointer = decodeURIComponent(toFragment(toTokens(trail)).slice(1));
