@@ -87,9 +87,16 @@ describe.each(['by its users', 'by its users and a scanner'])('of the shop, call
       if (match.kind !== 'matched') throw new Error(`${method} ${path} is ${match.kind}`);
       const validator = compileRequestValidator(inferred, match.operation, { unknownQueryParameters: 'reject', closedBodies: true });
       const header = (name: string): string | undefined => request.headers?.find(([other]) => other === name)?.[1];
-      expect(validator.validateHead({ parameters: match.parameters, query, header })).toEqual([]);
-      expect(validator.validateBody(header('content-type'), bytes(request.body ?? ''))).toEqual({ kind: 'valid' });
+      expect(validator.validateHead({ parameters: match.parameters, query, header }).violations).toEqual([]);
+      expect(validator.validateBody(header('content-type'), bytes(request.body ?? ''))).toMatchObject({ kind: 'valid' });
     }
+  });
+
+  test('callers are those who were let in', () => {
+    const callers = api.endpoints
+      .filter(({ template }) => template !== '/sessions')
+      .flatMap(({ callers: { top } }) => top.map(({ value }) => value));
+    expect([...new Set(callers)].toSorted()).toEqual(['acme-orders', 'ana', 'ben', 'chloe', 'dev', 'globex-orders', 'olivia']);
   });
 
   test('calls that tell of no operation are counted', () => {

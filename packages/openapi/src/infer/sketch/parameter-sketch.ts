@@ -36,10 +36,10 @@ export class ParameterSketch {
       this.broken++;
       return false;
     }
-    const changed = this.values.observe(text);
+    // Before the value as a whole, which is none of the items.
     if (raw.includes(',')) this.#list(raw);
     else this.items?.observe(text);
-    return changed;
+    return this.values.observe(text);
   }
 
   merge(other: ParameterSketch): void {

@@ -3,11 +3,12 @@ import type { BodyRecord } from '../record/body-record.ts';
 import type { EndpointRecord } from '../record/endpoint-record.ts';
 import type { ParameterSketch } from '../sketch/parameter-sketch.ts';
 import type { ObservedBody, ObservedContent, ObservedEndpoint, ObservedParameter } from './observed.ts';
-import { parameterSchema } from './text-schema.ts';
+import { fieldSchema, parameterSchema } from './text-schema.ts';
 import { valueSchema } from './value-schema.ts';
 
 /** Calls that must have had something, all of them, before it is said to be required. */
 const LEAST_REQUIRED = 5;
+const JSON_TYPE = 'application/json';
 
 export function viewEndpoint(
   record: EndpointRecord,
@@ -85,7 +86,7 @@ function contentOf(bodies: ReadonlyMap<string, BodyRecord>, isRequest: boolean):
   return [...bodies]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([mediaType, body]) => ({
-      mediaType: mediaType === '' ? (body.json === undefined ? '*/*' : 'application/json') : mediaType,
+      mediaType: mediaType === '' ? (body.json === undefined || bodies.has(JSON_TYPE) ? '*/*' : JSON_TYPE) : mediaType,
       count: body.count,
       sampled: body.sampled,
       schema: schemaOf(body, isRequest),
@@ -95,10 +96,6 @@ function contentOf(bodies: ReadonlyMap<string, BodyRecord>, isRequest: boolean):
 function schemaOf({ json, form }: BodyRecord, isRequest: boolean): JsonObject | undefined {
   if (json !== undefined) return valueSchema(json, '', isRequest);
   if (form === undefined) return undefined;
-  const names = [...form.keys()].toSorted();
-  return { type: 'object', properties: Object.fromEntries(names.map((name) => [name, fieldSchema(form.get(name), name)])) };
-}
-
-function fieldSchema(sketch: ParameterSketch | undefined, name: string): JsonObject {
-  return sketch === undefined ? {} : parameterSchema(sketch, name).schema;
+  const fields = [...form].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { type: 'object', properties: Object.fromEntries(fields.map(([name, sketch]) => [name, fieldSchema(sketch, name)])) };
 }
