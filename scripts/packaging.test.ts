@@ -96,6 +96,16 @@ describe('installed together in an empty folder', () => {
     expect(stdout.trim().split('\n')).toEqual(['function', 'function', 'function']);
   });
 
+  test('the checks of the identity header load without their frameworks, and demand what protects', async () => {
+    const script = `for (const name of ['http', 'express', 'fastify']) {
+        const { airsideIdentity } = await import(\`@airside/identity/\${name}\`);
+        console.log(typeof airsideIdentity({ keys: { keys: [] }, audience: 'orders' }));
+        try { airsideIdentity({}); } catch (error) { console.log(error.name); }
+      }`;
+    const { stdout } = await run(node, ['--input-type=module', '--eval', script], { cwd: packed.consumer });
+    expect(stdout.trim().split('\n')).toEqual(['function', 'TypeError', 'function', 'TypeError', 'function', 'TypeError']);
+  });
+
   test('no package leads a tool to sources that are not there', async () => {
     const script = "import '@airside/domain';";
     await expect(

@@ -1,7 +1,9 @@
+import { data } from './data.ts';
 import { directory } from './directory.ts';
 import { enforcement } from './enforcement.ts';
+import { lint } from './lint.ts';
 import type { Measurement } from './measurement.ts';
 import { reading } from './reading.ts';
 
 /** Everything that the benchmark measures, in the order in which it runs. */
-export const MEASUREMENTS: readonly Measurement[] = [reading, enforcement, directory];
+export const MEASUREMENTS: readonly Measurement[] = [reading, enforcement, data, directory, lint];

@@ -9,6 +9,7 @@ import { completionCommand } from './commands/completion.ts';
 import { consumersCommand } from './commands/consumers.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { dataCommand } from './commands/data.ts';
+import { definitionCommand } from './commands/definition.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { driftCommand } from './commands/drift.ts';
@@ -18,6 +19,7 @@ import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
 import { lintCommand } from './commands/lint.ts';
+import { narrowCommand } from './commands/narrow.ts';
 import { plansCommand } from './commands/plans.ts';
 import { replayCommand } from './commands/replay.ts';
 import { rulesCommand } from './commands/rules.ts';
@@ -67,7 +69,9 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     credentialCommand,
     wafCommand,
     rulesCommand,
+    definitionCommand,
     diffCommand,
+    narrowCommand,
     replayCommand,
     dataCommand,
     lintCommand,

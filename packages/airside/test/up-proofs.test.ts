@@ -1,5 +1,6 @@
-import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
 
+import { signRequest } from '@airside/identity/testing';
 import { describe, test } from 'vitest';
 
 import { PATIENCE_MS, protectedFolder, startAirside } from './running-airside.ts';
@@ -37,17 +38,51 @@ function proof(url: string, nonce?: string): string {
 const call = (url: string, dpop: string) =>
   fetch(`${url}/orders`, { headers: { authorization: `DPoP ${token}`, dpop, connection: 'close' } });
 
+const hmac = randomBytes(32);
+const slack = randomBytes(16).toString('hex');
+
+/** A signed request with a nonce (RFC 9421). */
+function signedFields(url: string): Record<string, string> {
+  const components = ['"@method"', '"@authority"', '"@path"'];
+  const parameters = `created=${Math.floor(Date.now() / 1000)};keyid="acme-hmac";nonce="${randomUUID()}"`;
+  const signing = { algorithm: 'hmac-sha256', key: createSecretKey(hmac), components, parameters } as const;
+  return signRequest({ method: 'GET', authority: new URL(url).host, target: '/signed' }, signing);
+}
+
+/** A delivery as Slack signs it. */
+function deliveryFields(body: string): Record<string, string> {
+  const at = Math.floor(Date.now() / 1000);
+  const mac = createHmac('sha256', slack).update(`v0:${at}:${body}`).digest('hex');
+  return { 'x-slack-request-timestamp': String(at), 'x-slack-signature': `v0=${mac}` };
+}
+
+/** How often the answer had each status, of the same request made twelve times at once, each time on a connection of its own. */
+async function statuses(url: string, request: RequestInit): Promise<Record<string, number>> {
+  const headers = { ...(request.headers as Record<string, string>), connection: 'close' };
+  const answers = await Promise.all(Array.from({ length: 12 }, () => fetch(url, { ...request, headers })));
+  const counts: Record<string, number> = {};
+  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}
+
 const yaml = (upstream: string) => `gateway: { workers: 3 }
 issuers: { corporate: { issuer: 'https://id.example', jwks: jwks.json, audience: [orders] } }
-apis: { orders: { path: /, upstreams: ['${upstream}'] } }
+consumers:
+  acme:
+    signatureKeys: [{ id: acme-hmac, algorithm: hmac-sha256, secret: '\${env:ACME_HMAC}' }]
+    webhooks: [{ id: acme-slack, scheme: slack, secrets: ['\${env:ACME_SLACK}'] }]
+apis:
+  orders: { path: /, upstreams: ['${upstream}'] }
+  signed: { path: /signed, upstreams: ['${upstream}'], policies: { authentication: { accept: [signature] } } }
+  hooks: { path: /hooks, upstreams: ['${upstream}'], policies: { authentication: { accept: [webhook] } } }
 `;
 
 describe('three workers', { timeout: 2 * PATIENCE_MS }, () => {
-  test('accept each other’s nonces, and one of them each proof', async ({ expect }) => {
+  test('accept each other’s nonces, and one of them each proof, signed request and delivery', async ({ expect }) => {
     await using upstream = await startUpstream();
     const jwks = JSON.stringify({ keys: [{ ...issuer.publicKey.export({ format: 'jwk' }), kid: 'k1' }] });
     using folder = protectedFolder(upstream.url, { 'airside.yaml': yaml(upstream.url), 'jwks.json': jwks });
-    await using airside = await startAirside([], { cwd: folder.path });
+    await using airside = await startAirside([], { cwd: folder.path, env: { ACME_HMAC: hmac.toString('base64'), ACME_SLACK: slack } });
 
     const first = await call(airside.url, proof(airside.url));
     expect(first.status).toBe(401);
@@ -61,5 +96,11 @@ describe('three workers', { timeout: 2 * PATIENCE_MS }, () => {
     const same = await Promise.all(Array.from({ length: 12 }, () => call(airside.url, replayed)));
     expect(same.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(same.filter(({ status }) => status === 401)).toHaveLength(11);
+
+    const headers = signedFields(airside.url);
+    expect(await statuses(`${airside.url}/signed`, { headers })).toEqual({ 200: 1, 401: 11 });
+    const body = 'text=hello';
+    const delivery = { method: 'POST', body, headers: deliveryFields(body) };
+    expect(await statuses(`${airside.url}/hooks`, delivery)).toEqual({ 200: 1, 401: 11 });
   });
 });

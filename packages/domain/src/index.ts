@@ -54,4 +54,5 @@ export { type Exchange, exchangeSchema, type RecordedMessage, type Verdict } fro
 export { present } from './present.ts';
 export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type Principal } from './principal.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';
+export { isPublicAddress } from './public-address.ts';
 export { faultInRedirectUri, isNativeApp } from './redirect-uri.ts';

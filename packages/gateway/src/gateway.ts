@@ -7,6 +7,7 @@ import {
   createDirectory,
   createIdentitySigner,
   createProofNonces,
+  createReplayMemory,
   createReplayStore,
   createRevokedTokens,
   type Directory,
@@ -43,6 +44,8 @@ export interface GatewayOptions {
   readonly directory?: Directory;
   /** Remembers used DPoP proofs; a memory of this process where absent. */
   readonly replays?: ReplayStore;
+  /** Remembers nonces of signed requests and deliveries of webhooks; a memory of this process where absent. */
+  readonly usedMessages?: ReplayStore;
   /** Tokens of the authorization server within that are void although they verify; additions count from the next request on. */
   readonly revoked?: RevokedTokens;
   /** Gets the record of every request, after it has ended. Must not throw and must not block. */
@@ -82,6 +85,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     nonces: createProofNonces({ secret: Buffer.from(options.identityKey.d, 'base64url') }),
     replays: options.replays ?? createReplayStore(),
   };
+  const usedMessages = options.usedMessages ?? createReplayMemory();
   const logs = new Map<string, AppendLog>();
   const openAppendLog = (file: string): AppendLog => {
     const log = logs.get(file) ?? createAppendLog(file, options.onTrouble ?? (() => undefined));
@@ -148,6 +152,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         openKeySet,
         openProvider,
         proofs,
+        usedMessages,
         openAppendLog,
         compileRules,
       });

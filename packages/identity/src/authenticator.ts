@@ -24,8 +24,11 @@ export interface CredentialRequest {
   header(name: string): string | undefined;
 }
 
-/** Says what is wrong with a body, once all of it has been read; undefined when nothing is. Never throws. */
-export type BodyCheck = (body: Uint8Array) => string | undefined;
+/**
+ * Says what is wrong with a body, once all of it has been read; undefined when nothing is. Never throws; a promise rejects where that cannot be
+ * known now.
+ */
+export type BodyCheck = (body: Uint8Array) => string | undefined | Promise<string | undefined>;
 
 /**
  * What came of looking for a credential.

@@ -1,6 +1,7 @@
 export { type ApiKeyOptions, createApiKeyAuthenticator } from './api-key/authenticate.ts';
 export { API_KEY_PREFIX, apiKeyExcerpt, checkApiKeyForm, generateApiKey } from './api-key/form.ts';
 export { hashApiKey } from './api-key/hash.ts';
+export { faultInUse, type KeyUse } from './api-key/limits.ts';
 export type { Authentication, Authenticator, BodyCheck, CredentialRequest, Guess } from './authenticator.ts';
 export { type BasicOptions, createBasicAuthenticator } from './basic/authenticate.ts';
 export { createPasswordChecker, type PasswordCheck, type PasswordChecker, type PasswordCheckerOptions } from './basic/check.ts';
@@ -23,7 +24,7 @@ export { type Holder, type Standing, standingOf } from './directory/standing.ts'
 export { checkMetadataLocation } from './discovery/location.ts';
 export { openProvider, type Provider } from './discovery/open.ts';
 export { createProofNonces, type ProofNonces } from './dpop/nonce.ts';
-export { createReplayStore, type ProofUse, type ReplayStore } from './dpop/replay.ts';
+export { createReplayStore } from './dpop/replay.ts';
 export { createProofVerifier, type ProofVerifier, type ProofVerifierOptions } from './dpop/verify.ts';
 export { importVerificationKey } from './http-signature/algorithms.ts';
 export { createHttpSignatureAuthenticator, type HttpSignatureOptions } from './http-signature/authenticate.ts';
@@ -44,6 +45,8 @@ export { derSignature } from './jwt/der-signature.ts';
 export type { TrustedIssuer } from './jwt/issuer.ts';
 export { createRevokedTokens, type RevokedToken, type RevokedTokens } from './jwt/revoked.ts';
 export { type IssuerSettings, type ResolvedIssuer, resolveIssuer } from './providers/resolve.ts';
+export { createReplayMemory } from './replay/memory.ts';
+export type { ReplayStore, Use } from './replay/store.ts';
 export { createWebhookAuthenticator, type WebhookOptions } from './webhook/authenticate.ts';
 export { WEBHOOK_SCHEMES } from './webhook/schemes.ts';
 export { importWebhookSecret } from './webhook/secret.ts';

@@ -12,10 +12,12 @@ import { createPasswordChecker } from './basic/check.ts';
 import { createHttpSignatureAuthenticator } from './http-signature/authenticate.ts';
 import { createOpaqueTokenAuthenticator } from './introspection/authenticate.ts';
 import { createJwtAuthenticator } from './jwt/authenticate.ts';
+import { createReplayMemory } from './replay/memory.ts';
 import { createWebhookAuthenticator } from './webhook/authenticate.ts';
 import { WEBHOOK_SCHEMES } from './webhook/schemes.ts';
 
 const directory = directoryWith();
+const replay = createReplayMemory();
 
 const AUTHENTICATORS = [
   createApiKeyAuthenticator({ header: 'Authorization', realm: 'r', directory, api: 'orders' }),
@@ -58,8 +60,8 @@ const SENDER = {
 } as const;
 
 test.each([
-  createHttpSignatureAuthenticator({ realm: 'r', directory, ...SIGNATURE_LIMITS }),
-  createWebhookAuthenticator({ realm: 'r', directory, webhooks: [SENDER], toleranceMs: 1000 }),
+  createHttpSignatureAuthenticator({ realm: 'r', directory, replay, ...SIGNATURE_LIMITS }),
+  createWebhookAuthenticator({ realm: 'r', directory, replay, webhooks: [SENDER], toleranceMs: 1000 }),
 ])('$kind: a credential is absent exactly where none of its fields is there', (authenticator) => {
   const fields = fc.subarray(['authorization', 'signature', 'signature-input', 'x-hub-signature-256', 'content-digest']);
   fc.assert(

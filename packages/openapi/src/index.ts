@@ -1,15 +1,20 @@
+export type { Catalog, CatalogArgument, CatalogOperation, DefinitionKind } from './catalog/catalog.ts';
+export { type CatalogedDefinition, catalogDefinition } from './catalog/catalog-definition.ts';
 export type { Change, CompareRule } from './compare/change.ts';
 export { type CompareOptions, compareDefinitions } from './compare/compare-definitions.ts';
 export type { ChangeLevel } from './compare/level.ts';
 export { COMPARE_RULES } from './compare/rules.ts';
 export {
   ClassIndex,
+  compileOwnClass,
   DATA_CLASSES,
   type DataClass,
   type DataFinding,
   DataInventory,
   type DataReport,
+  type DataSource,
   type DataVolume,
+  declaredData,
   type EndpointData,
   reportOf,
   SENSITIVITIES,
@@ -59,6 +64,7 @@ export { detectLogFormat, LOG_FORMATS, type LogFormat, parseLogLine } from './ob
 export type { Observation, ObservedMessage } from './observe/observation.ts';
 export { parsePointer, valueAt } from './pointer.ts';
 export { DEFAULT_BOUNDS, type ReadBounds } from './read/bounds.ts';
+export { createFetch, type FetchOptions } from './read/create-fetch.ts';
 export type { Fetch, Fetched } from './read/fetch.ts';
 export type { Purpose } from './read/purpose.ts';
 export { type ReadDefinition, type ReadOptions, readDefinition } from './read/read-definition.ts';

@@ -125,6 +125,11 @@ export function withBothCases(bits: number): number {
   return (bits & letters) === 0 ? bits : bits | letters;
 }
 
+/** The bits of a value whose dots and white space may stand anywhere. */
+export function withPlaces(bits: number): number {
+  return bits | ((bits & HAS.dot) === 0 ? 0 : HAS.finalDot) | ((bits & HAS.whitespace) === 0 ? 0 : HAS.oddSpace);
+}
+
 function assign(characters: string, bit: number): void {
   for (const character of characters) BY_BYTE[character.charCodeAt(0)] = bit;
 }

@@ -1,5 +1,6 @@
 import { customerActions } from './customer-actions.ts';
 import { Random } from './random.ts';
+import { scan } from './scanner.ts';
 import { STAFF_ACTIONS } from './staff-actions.ts';
 import { Client, type UserCall, type UserRequest } from './user-call.ts';
 import { type Action, json, World } from './world.ts';
@@ -8,6 +9,8 @@ export interface UsersOptions {
   /** The same seed gives the same calls, as far as the shop gives the same answers. */
   readonly seed: number;
   readonly calls: number;
+  /** The share of calls that come from a scanner instead; 0 where absent. */
+  readonly scanner?: number;
 }
 
 interface User {
@@ -24,18 +27,24 @@ const STAFF = 'olivia';
 const LOGINS = 0.01;
 const STRANGERS = 0.04;
 const STAFF_SHARE = 0.3;
+const SCANNER = '192.0.2.66';
 
 /**
  * The users of the shop at work, over a socket: customers and partners who look around, order and pay, staff who ship and refund, strangers without a
  * login, all of them with mistakes. Yields each call with its answer. `url` is that of a shop with its demo data.
  */
-export async function* playUsers(url: string, { seed, calls }: UsersOptions): AsyncGenerator<UserCall> {
+export async function* playUsers(url: string, { seed, calls, scanner = 0 }: UsersOptions): AsyncGenerator<UserCall> {
   const random = new Random(seed);
   const strangers = new World(random);
   const client = new Client(url);
   const users = new Map<string, User>();
   try {
     for (let made = 0; made < calls; made++) {
+      if (random.chance(scanner)) {
+        const sent = scan(random);
+        yield { ...sent, caller: SCANNER, credentials: [], ...(await client.send(sent)) };
+        continue;
+      }
       const name = nextName(random);
       const user = name === undefined ? undefined : users.get(name);
       if (name !== undefined && (user === undefined || random.chance(LOGINS))) {

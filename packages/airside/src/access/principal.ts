@@ -9,8 +9,6 @@ export interface Said {
   readonly scopes: readonly string[] | undefined;
   /** The `iss` of a token. */
   readonly issuer: string;
-  /** Milliseconds since 1970. */
-  readonly time: number;
 }
 
 const KINDS = ['consumer', 'application', 'key', 'client', 'login'] as const satisfies readonly DirectoryKind[];
@@ -18,9 +16,15 @@ const KINDS = ['consumer', 'application', 'key', 'client', 'login'] as const sat
 type Kind = (typeof KINDS)[number];
 type Found = { readonly [K in Kind]: { readonly kind: K; readonly record: DirectoryRecords[K] } }[Kind];
 
+/** A caller, and the key that it is taken to show, whose own limits are still to be looked at. */
+export interface Caller {
+  readonly principal: Principal;
+  readonly key?: DirectoryRecords['key'];
+}
+
 /** The caller that an id means, as the identity checkpoint would establish it. Throws a CommandError where none of its credentials is accepted. */
-export function principalOf(id: string, contents: DirectoryContents, directory: Directory, said: Said): Principal {
-  if (id === 'anonymous') return ANONYMOUS;
+export function callerOf(id: string, contents: DirectoryContents, directory: Directory, said: Said): Caller {
+  if (id === 'anonymous') return { principal: ANONYMOUS };
   const found = find(id, contents);
   if (found === undefined) {
     throw new CommandError(`there is no consumer, application, key, client or login "${id}" in configuration and store`, {
@@ -28,7 +32,7 @@ export function principalOf(id: string, contents: DirectoryContents, directory: 
     });
   }
   const holder = holderOf(found);
-  const fault = lifetimeFault(found, said.time);
+  const fault = found.kind === 'client' && found.record.revokedAtMs !== undefined ? 'it was revoked' : undefined;
   const standing = standingOf(holder, directory);
   if (fault !== undefined || 'fault' in standing) {
     throw new CommandError(
@@ -39,7 +43,7 @@ export function principalOf(id: string, contents: DirectoryContents, directory: 
   const plan = found.kind === 'key' ? found.record.plan : undefined;
   const isToken = found.kind === 'client' || said.claims.size > 0;
   const subject = said.claims.get('sub');
-  return {
+  const principal: Principal = {
     kind: isToken ? 'jwt' : found.kind === 'login' ? 'basic' : 'apiKey',
     subject: typeof subject === 'string' ? subject : found.kind === 'login' ? found.record.username : holder.consumer,
     consumer: holder.consumer,
@@ -49,6 +53,7 @@ export function principalOf(id: string, contents: DirectoryContents, directory: 
     ...(plan !== undefined && { plan }),
     ...(isToken && { issuer: said.issuer, claims: said.claims, ...endUser(said.claims) }),
   };
+  return { principal, ...(found.kind === 'key' && { key: found.record }) };
 }
 
 /** `key:ID` names the kind, `ID` alone is looked for in all. */
@@ -67,12 +72,6 @@ function holderOf(found: Found): Holder {
   if (found.kind === 'consumer') return { consumer: found.record.id };
   if (found.kind === 'application') return { consumer: found.record.consumer, application: found.record.id };
   return found.record;
-}
-
-function lifetimeFault({ kind, record }: Found, time: number): string | undefined {
-  if (kind !== 'key' && kind !== 'client') return undefined;
-  if (record.revokedAtMs !== undefined) return 'it was revoked';
-  return 'expiresAtMs' in record && record.expiresAtMs !== undefined && record.expiresAtMs <= time ? 'it has expired' : undefined;
 }
 
 /** What claims say of an end user (OpenID Connect Core section 2). */

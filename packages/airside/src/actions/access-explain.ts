@@ -1,10 +1,10 @@
 import type { DirectoryContents } from '@airside/domain';
-import { configuredDirectory, explainAccess, UnexplainableError } from '@airside/gateway';
-import { createDirectory, layerDirectories } from '@airside/identity';
+import { type AccessAnswer, configuredDirectory, explainAccess, UnexplainableError } from '@airside/gateway';
+import { createDirectory, faultInUse, layerDirectories } from '@airside/identity';
 
 import { storedContents } from '../access/directory.ts';
 import { explanation } from '../access/explanation.ts';
-import { principalOf } from '../access/principal.ts';
+import { callerOf } from '../access/principal.ts';
 import { readConfiguration, type ServableConfiguration } from '../configured.ts';
 import { type DataDirectoryOptions, dataDirectoryOf } from '../data-directory-option.ts';
 import { CommandError, EXIT } from '../exit.ts';
@@ -33,11 +33,10 @@ export async function explain(options: ExplainOptions): Promise<number> {
   const configured = createDirectory(configuredDirectory(configuration));
   const stored = createDirectory(await storedContents(await dataDirectoryOf(options)));
   const directory = layerDirectories(configured, stored);
-  const principal = principalOf(options.as, both(configured.contents(), stored.contents()), directory, {
+  const { principal, key } = callerOf(options.as, both(configured.contents(), stored.contents()), directory, {
     claims: new Map(options.claim),
     scopes: options.scope,
     issuer: Object.values(configuration.issuers)[0]?.issuer ?? 'https://issuer.invalid',
-    time,
   });
   const { method, target } = options.request;
   const question = {
@@ -50,7 +49,11 @@ export async function explain(options: ExplainOptions): Promise<number> {
     time,
   };
   try {
-    const answer = await explainAccess(bundle, stored, question);
+    const explained = await explainAccess(bundle, stored, question);
+    const { environment } = configuration.gateway;
+    const use = { api: explained.api, environment, clientAddress: options.address, timeMs: time };
+    const fault = key === undefined ? undefined : faultInUse(key, use);
+    const answer = fault === undefined ? explained : refusedBefore(explained, fault);
     if (options.api !== undefined && answer.api !== options.api) {
       throw new CommandError(`${target} is a path of the API ${answer.api}, not of ${options.api}`, {
         hint: 'the path begins with the path of the API',
@@ -66,6 +69,11 @@ export async function explain(options: ExplainOptions): Promise<number> {
     if (error instanceof UnexplainableError) throw new CommandError(error.message);
     throw error;
   }
+}
+
+/** What holds where the identity checkpoint does not let the caller through to the rules, which are shown all the same. */
+function refusedBefore(answer: AccessAnswer, reason: string): AccessAnswer {
+  return { ...answer, refusal: { problem: 'credential-invalid', reason }, verdicts: [{ policy: 'authentication', outcome: 'refuse' }] };
 }
 
 function both(one: DirectoryContents, other: DirectoryContents): DirectoryContents {

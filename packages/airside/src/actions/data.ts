@@ -1,22 +1,29 @@
+import { formatProblem } from '@airside/domain';
 import {
+  buildDefinition,
   ClassIndex,
-  DATA_CLASSES,
   type DataClass,
   DataInventory,
   type DataReport,
+  type DataSource,
+  declaredData,
+  readDefinition,
   reportOf,
   SENSITIVITIES,
   type Sensitivity,
 } from '@airside/openapi';
 
 import { classList, classPage } from '../data/class-page.ts';
+import { classesOf } from '../data/classes.ts';
 import { dataReport } from '../data/report.ts';
 import { resultOf } from '../data/result.ts';
 import { CommandError, EXIT } from '../exit.ts';
-import { progress } from '../terminal.ts';
+import { note, progress, shortPath } from '../terminal.ts';
 import { observations, type TrafficOptions } from '../traffic/observations.ts';
 
 export interface DataOptions extends TrafficOptions {
+  readonly definition?: string;
+  readonly classes?: string;
   readonly class?: readonly string[];
   readonly minConfidence: number;
   readonly failOn?: string;
@@ -29,7 +36,7 @@ const CALLS_BETWEEN_NOTES = 100_000;
 
 /** Prints what personal and secret data goes through the endpoints; yields the exit code. */
 export async function data(files: readonly string[], options: DataOptions): Promise<number> {
-  const classes = DATA_CLASSES;
+  const classes = await classesOf(options.classes ?? options.config);
   if (options.listClasses === true || options.explain !== undefined) {
     const asked = options.explain === undefined ? classes : [known(classes, options.explain)];
     process.stdout.write(options.explain === undefined ? classList(asked, options.json === true) : classPage(asked, options.json === true));
@@ -37,14 +44,28 @@ export async function data(files: readonly string[], options: DataOptions): Prom
   }
   const wanted = options.class?.map((id) => known(classes, id));
   const fails = options.failOn === undefined ? () => false : failing(classes, options.failOn);
-  const inventory = new DataInventory(new ClassIndex(classes));
+  const index = new ClassIndex(classes);
+  const source = options.definition === undefined ? await seen(files, options, index) : await declared(options.definition, files, index);
+  const report = only(reportOf(source, options.minConfidence), wanted);
+  process.stdout.write(options.json === true ? `${JSON.stringify(resultOf(report), null, 2)}\n` : dataReport(report));
+  return report.endpoints.some(({ findings }) => findings.some(({ dataClass }) => fails(dataClass))) ? EXIT.failed : EXIT.ok;
+}
+
+async function seen(files: readonly string[], options: DataOptions, index: ClassIndex): Promise<DataSource> {
+  const inventory = new DataInventory(index);
   for await (const observation of observations(files, options)) {
     inventory.add(observation);
     if (inventory.calls % CALLS_BETWEEN_NOTES === 0) progress(`${inventory.calls} calls looked at`);
   }
-  const report = only(reportOf(inventory, options.minConfidence), wanted);
-  process.stdout.write(options.json === true ? `${JSON.stringify(resultOf(report), null, 2)}\n` : dataReport(report));
-  return report.endpoints.some(({ findings }) => findings.some(({ dataClass }) => fails(dataClass))) ? EXIT.failed : EXIT.ok;
+  return inventory;
+}
+
+async function declared(definition: string, files: readonly string[], index: ClassIndex): Promise<DataSource> {
+  if (files.length > 0) throw new CommandError('--definition looks at no traffic: name no files with it', { exitCode: EXIT.usage });
+  const { document, problems } = await readDefinition(definition);
+  if (document !== undefined) return declaredData(buildDefinition(document), index);
+  for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
+  throw new CommandError(`${definition} has errors, so it does not say what data there is`);
 }
 
 /** Of a report what is of the classes that were asked for. */

@@ -34,13 +34,16 @@ export interface LintOptions {
   readonly config?: string;
   readonly explain?: string;
   readonly listRules?: boolean;
+  readonly lsp?: boolean;
 }
 
 /** Lints definitions, or tells about rules; yields the exit code. */
 export async function lint(files: readonly string[], options: LintOptions): Promise<number> {
   const configured = configuredLint(options.config);
   const format = options.json === true ? 'json' : options.format;
-  const rulesets = new Rulesets(options.ruleset, configured?.ruleset, options.allowCode === true);
+  const makeRulesets = (): Rulesets => new Rulesets(options.ruleset, configured?.ruleset, options.allowCode === true);
+  if (options.lsp === true) return await serve(makeRulesets, options.waivers ?? configured?.waivers);
+  const rulesets = makeRulesets();
   if (options.explain !== undefined) return await explainRule(options.explain, rulesets);
   if (options.listRules === true) return await listRules(rulesets, format === 'json');
 
@@ -51,6 +54,13 @@ export async function lint(files: readonly string[], options: LintOptions): Prom
   for (const output of options.output ?? []) write(output, report);
   process.stdout.write(render(format, report, options.quiet === true));
   return fails(report, failScore) ? EXIT.failed : EXIT.ok;
+}
+
+async function serve(rulesets: () => Rulesets, waivers: string | undefined): Promise<number> {
+  const { serveEditor } = await import('../lint/language-server/server.ts');
+  const write = (text: string): void => void process.stdout.write(text);
+  const ended = await serveEditor({ rulesets, waivers, input: process.stdin as AsyncIterable<Uint8Array>, write });
+  return ended ? EXIT.ok : EXIT.failed;
 }
 
 function fails({ files, failSeverity }: LintReport, failScore: number): boolean {

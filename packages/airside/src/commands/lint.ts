@@ -39,6 +39,7 @@ export function lintCommand(): Command {
     .option('--config <file>', 'configuration with the APIs and a section `lint`, instead of airside.yaml')
     .addOption(new Option('--explain <rule>', 'print the page of a rule: what, why, a bad and a good example').conflicts(['listRules']))
     .option('--list-rules', 'print the rules of the rule set')
+    .addOption(new Option('--lsp', 'be a language server on standard input and output, for editors').conflicts(['explain', 'listRules']))
     .addHelpText(
       'after',
       `

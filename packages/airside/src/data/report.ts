@@ -14,13 +14,14 @@ export function dataReport({ calls, endpoints, endpointsSeen, passedOver }: Data
     passedOver.longBodies > 0 ? `${counted(passedOver.longBodies, 'body').replace('bodys', 'bodies')} too long` : '',
     passedOver.brokenBodies > 0 ? `${counted(passedOver.brokenBodies, 'body').replace('bodys', 'bodies')} broken, read as text only` : '',
   ].filter((text) => text !== '');
-  const summary = `${counted(calls, 'call')} of ${counted(endpointsSeen, 'endpoint')}: personal or secret data in ${endpoints.length}`;
+  const looked = calls === 0 ? counted(endpointsSeen, 'operation') : `${counted(calls, 'call')} of ${counted(endpointsSeen, 'endpoint')}`;
+  const summary = `${looked}: personal or secret data in ${endpoints.length}`;
   return [...blocks, left.length === 0 ? summary : `${summary}\nnot looked at: ${left.join(', ')}`, ''].join('\n');
 }
 
 function block(endpoint: EndpointData): string {
   const { api, host, method, template, calls, callers, findings, volumes, crowdedOut } = endpoint;
-  const head = `${paint('bold', `${method} ${printable(template)}`)}  ${printable(api ?? host)}, ${counted(calls, 'call')} of ${counted(callers, 'caller')}`;
+  const head = `${paint('bold', `${method} ${printable(template)}`)}  ${printable(api ?? host)}${calls === 0 ? '' : `, ${counted(calls, 'call')} of ${counted(callers, 'caller')}`}`;
   const rows = findings.map(row);
   const painted = columns(rows)
     .split('\n')
@@ -44,7 +45,7 @@ function row(finding: DataFinding): string[] {
     dataClass.id,
     dataClass.sensitivity,
     `${Math.floor(confidence * 100)}%`,
-    values === 0 && withheld > 0 ? `${withheld} left out of the record` : seen,
+    values > 0 ? seen : withheld > 0 ? `${withheld} left out of the record` : 'by its name',
     printable(example ?? ''),
   ];
 }

@@ -63,7 +63,6 @@ function fileReport(
   const rules = ruleset
     .forFile(file)
     .rules.filter(({ enabled, severity, name }) => enabled && severity !== 'off' && wanted({ code: name }));
-  const names = rules.map(({ name }) => name);
   const chosen = linted.results.filter(wanted);
   const standing = chosen.filter((result) => !waiverOf.has(result));
   const waived = chosen.flatMap((result) => {
@@ -76,8 +75,8 @@ function fileReport(
     rules,
     results: standing,
     waived,
-    score: scoreOf(standing, names, linted.size),
-    unwaivedScore: scoreOf(chosen, names, linted.size).total,
+    score: scoreOf(standing, rules, linted.size),
+    unwaivedScore: scoreOf(chosen, rules, linted.size).total,
     incomplete: linted.problems.length > 0,
   };
 }

@@ -3,6 +3,7 @@ import { gatewayConfigurationSchema } from '@airside/gateway';
 import { z } from 'zod';
 
 import { configurationReference } from './configuration-page.ts';
+import { dataClassReference } from './data-class-page.ts';
 import { exchangeReference } from './exchange-page.ts';
 import { problemReference } from './problem-page.ts';
 
@@ -10,6 +11,7 @@ import { problemReference } from './problem-page.ts';
 export function referencePages(): Readonly<Record<string, string>> {
   return {
     'configuration.md': configurationReference(z.toJSONSchema(gatewayConfigurationSchema, { io: 'input' })),
+    'data-classes.md': dataClassReference(),
     'exchange.md': exchangeReference(z.toJSONSchema(exchangeSchema)),
     'problems.md': problemReference(),
   };

@@ -1,8 +1,8 @@
 import type { DirectoryChange, DirectoryContents, Exchange } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
-import type { IdentityKey, ProofUse, RevokedToken } from '@airside/identity';
+import type { IdentityKey, RevokedToken, Use } from '@airside/identity';
 
-import type { ProofUseQuestion } from './remote-replays.ts';
+import type { UseQuestion } from './remote-replays.ts';
 
 /** What the primary process tells a worker. */
 export type ToWorker =
@@ -19,7 +19,7 @@ export type ToWorker =
   /** Tokens of the authorization server within that are void although they verify, in addition to those told before. */
   | { readonly kind: 'revoked'; readonly tokens: readonly RevokedToken[] }
   | { readonly kind: 'degradations'; readonly reasons: readonly string[] }
-  | { readonly kind: 'proof-used'; readonly question: number; readonly use: ProofUse }
+  | { readonly kind: 'used'; readonly question: number; readonly use: Use }
   | { readonly kind: 'stop' };
 
 /** What a worker tells the primary process. */
@@ -35,6 +35,6 @@ export type FromWorker =
   | { readonly kind: 'exchanges'; readonly exchanges: readonly Exchange[]; readonly dropped: number }
   /** Ids of API keys, and when each was last used, in milliseconds since 1970. */
   | { readonly kind: 'key-uses'; readonly uses: readonly (readonly [id: string, atMs: number])[] }
-  | ({ readonly kind: 'use-proof' } & ProofUseQuestion)
+  | ({ readonly kind: 'use' } & UseQuestion)
   | { readonly kind: 'trouble'; readonly message: string }
   | { readonly kind: 'error'; readonly requestId: string; readonly message: string };

@@ -1,29 +1,33 @@
-import type { ProofUse, ReplayStore } from '@airside/identity';
+import type { ReplayStore, Use } from '@airside/identity';
 
-/** Asks the primary process whether a proof had been used. */
-export interface ProofUseQuestion {
+/** Which of the primary's memories is meant: that of DPoP proofs, or that of signed requests and webhooks. None can fill the other. */
+export type UsedOf = 'proofs' | 'messages';
+
+/** Asks the primary process whether something had been used. */
+export interface UseQuestion {
   /** Tells the answers to the questions of one worker apart. */
   readonly question: number;
+  readonly of: UsedOf;
   readonly owner: string;
-  readonly proof: string;
+  readonly id: string;
   readonly untilMs: number;
 }
 
-export interface RemoteReplayStore extends ReplayStore {
+export type RemoteReplayStores = { readonly [Of in UsedOf]: ReplayStore } & {
   /** The primary has answered. */
-  settle(question: number, use: ProofUse): void;
-}
+  settle(question: number, use: Use): void;
+};
 
 /**
- * The memory of used DPoP proofs, which the primary process keeps for all workers: a proof that one of them has accepted is refused by the
- * others. While the primary does not answer, no proof is accepted.
+ * The memories of what may be used once, which the primary process keeps for all workers: what one of them has accepted is refused by the
+ * others. While the primary does not answer, nothing of the kind is accepted.
  */
-export function createRemoteReplayStore(ask: (question: ProofUseQuestion) => void, timeoutMs = LONGEST_WAIT_MS): RemoteReplayStore {
-  const waiting = new Map<number, (use: ProofUse) => void>();
+export function createRemoteReplayStores(ask: (question: UseQuestion) => void, timeoutMs = LONGEST_WAIT_MS): RemoteReplayStores {
+  const waiting = new Map<number, (use: Use) => void>();
   let last = 0;
-  return {
-    use(owner, proof, untilMs) {
-      if (waiting.size >= MOST_WAITING) return Promise.reject(new Error('too many proofs wait for the primary process'));
+  const storeOf = (of: UsedOf): ReplayStore => ({
+    use(owner, id, untilMs) {
+      if (waiting.size >= MOST_WAITING) return Promise.reject(new Error('too many questions wait for the primary process'));
       const question = ++last;
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
@@ -34,9 +38,13 @@ export function createRemoteReplayStore(ask: (question: ProofUseQuestion) => voi
           clearTimeout(timer);
           resolve(use);
         });
-        ask({ question, owner, proof, untilMs });
+        ask({ question, of, owner, id, untilMs });
       });
     },
+  });
+  return {
+    proofs: storeOf('proofs'),
+    messages: storeOf('messages'),
     settle(question, use) {
       waiting.get(question)?.(use);
       waiting.delete(question);

@@ -6,7 +6,7 @@ import { createDirectory, createRevokedTokens } from '@airside/identity';
 import { createExchangeSender } from './exchange-sender.ts';
 import { createKeyUseReporter } from './key-use-reporter.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-import { createRemoteReplayStore } from './remote-replays.ts';
+import { createRemoteReplayStores } from './remote-replays.ts';
 
 /** A gateway process. It does what the primary tells it, and ends with it. */
 
@@ -22,7 +22,7 @@ const tell = (message: FromWorker, sent: () => void = () => undefined): void => 
 
 const sender = createExchangeSender((exchanges, dropped, sent) => tell({ kind: 'exchanges', exchanges, dropped }, sent));
 const keyUses = createKeyUseReporter((uses, sent) => tell({ kind: 'key-uses', uses }, sent));
-const replays = createRemoteReplayStore((question) => tell({ kind: 'use-proof', ...question }));
+const used = createRemoteReplayStores((question) => tell({ kind: 'use', ...question }));
 
 const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<void> => {
   drainMs = message.drainMs;
@@ -31,7 +31,8 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
     identityKey: message.identityKey,
     directory,
     revoked,
-    replays,
+    replays: used.proofs,
+    usedMessages: used.messages,
     onExchange: (exchange) => {
       sender.accept(exchange);
       keyUses.accept(exchange);
@@ -75,8 +76,8 @@ process.on('message', (message: ToWorker) => {
     case 'revoked':
       revoked.add(message.tokens);
       break;
-    case 'proof-used':
-      replays.settle(message.question, message.use);
+    case 'used':
+      used.settle(message.question, message.use);
       break;
     case 'degradations':
       degradations = message.reasons;

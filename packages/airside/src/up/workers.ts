@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 
 import type { DirectoryChange } from '@airside/domain';
 import type { ConfigurationBundle } from '@airside/gateway';
-import { createReplayStore, type DirectoryRecordSet, type IdentityKey, type RevokedToken } from '@airside/identity';
+import { createReplayMemory, createReplayStore, type DirectoryRecordSet, type IdentityKey, type RevokedToken } from '@airside/identity';
 
 import { takeWorker } from './fork.ts';
 import type { Log } from './log.ts';
@@ -43,7 +43,7 @@ export class Workers {
   readonly #restarts = new Set<NodeJS.Timeout>();
   readonly #serving = new Set<Worker>();
   /** For all workers together. */
-  readonly #replays = createReplayStore();
+  readonly #used = { proofs: createReplayStore(), messages: createReplayMemory() };
   #bundle: ConfigurationBundle;
   #degradations: readonly string[] = [];
   #revision = 0;
@@ -177,8 +177,8 @@ export class Workers {
     worker.send(message, () => undefined);
   }
 
-  async #useProof(worker: Worker, { question, owner, proof, untilMs }: Extract<FromWorker, { kind: 'use-proof' }>): Promise<void> {
-    this.#tell(worker, { kind: 'proof-used', question, use: await this.#replays.use(owner, proof, untilMs) });
+  async #use(worker: Worker, { question, of, owner, id, untilMs }: Extract<FromWorker, { kind: 'use' }>): Promise<void> {
+    this.#tell(worker, { kind: 'used', question, use: await this.#used[of].use(owner, id, untilMs) });
   }
 
   #fork(): Promise<Listening> {
@@ -190,7 +190,7 @@ export class Workers {
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'exchanges') onExchanges(message);
         else if (message.kind === 'key-uses') onKeyUses(message);
-        else if (message.kind === 'use-proof') void this.#useProof(worker, message);
+        else if (message.kind === 'use') void this.#use(worker, message);
         else if (message.kind === 'trouble') log('worker-trouble', message.message);
         else if (message.kind === 'error') log('request-failed', `request ${message.requestId}: ${message.message}`);
         else if (message.kind === 'unable') {

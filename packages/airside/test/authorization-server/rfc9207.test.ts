@@ -54,10 +54,11 @@ describe('the issuer in the answer (RFC 9207), against mix-up', () => {
       `/.well-known/openid-configuration${pathname}`,
       `${pathname}/.well-known/openid-configuration`,
     ]) {
-      const metadata = (await (await fetch(`${origin}${place}`)).json()) as { issuer?: string; response_types_supported?: string[] };
+      const metadata = (await (await fetch(`${origin}${place}`)).json()) as { issuer?: string };
       expect(metadata, place).toMatchObject({
         issuer: setting.issuer,
         response_types_supported: ['code'],
+        response_modes_supported: ['query'],
         code_challenge_methods_supported: ['S256'],
       });
     }

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
 
-import { generateApiKey, hashPassword } from '@airside/identity';
+import { generateApiKey, generateClientSecret, hashClientSecret, hashPassword } from '@airside/identity';
 
 /** Every secret that carries a mark begins so: one search finds them all. */
 const MARK = 'Planted7';
@@ -16,16 +16,23 @@ export interface Planted {
   readonly username: string;
   readonly password: string;
   readonly token: string;
+  /** Of the client `web` of the authorization server within. */
+  readonly clientSecret: string;
   /** The same kinds, well-formed and wrong. */
   readonly wrongApiKey: string;
   readonly wrongToken: string;
   readonly expiredToken: string;
+  /** What requests and webhooks are signed with: of the configuration, not of a caller. */
+  readonly signing: { readonly hmac: string; readonly slack: string };
   /** Files beside the configuration, and its parts that name the good ones. */
   readonly jwks: string;
   readonly consumers: string;
   /** What no file, answer or heap may hold: marks, and the telling parts of what cannot carry one. */
   readonly needles: readonly string[];
 }
+
+/** Where the client of the authorization server wants its codes. */
+export const CALLBACK = 'https://app.example/callback';
 
 /** The issuer of the tokens. */
 export const ISSUER = 'https://idp.example';
@@ -41,7 +48,7 @@ export async function plantCredentials(): Promise<Planted> {
     const input = `${header}.${encode(claims)}`;
     return `${input}.${sign('sha256', Buffer.from(input), { key: key.privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
   };
-  const [apiKey, wrongApiKey, password] = [generateApiKey(), generateApiKey(), plant()];
+  const [apiKey, wrongApiKey, password, clientSecret] = [generateApiKey(), generateApiKey(), plant(), generateClientSecret()];
   const tokens = [token(own, nowS + 600), token(foreign, nowS + 600), token(own, nowS - 600)] as const;
   return {
     apiKey,
@@ -49,11 +56,16 @@ export async function plantCredentials(): Promise<Planted> {
     username: 'anna',
     password,
     token: tokens[0],
+    clientSecret,
+    signing: { hmac: randomBytes(32).toString('base64'), slack: randomBytes(16).toString('hex') },
     wrongToken: tokens[1],
     expiredToken: tokens[2],
     jwks: JSON.stringify({ keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'ES256', use: 'sig' }] }),
     consumers: `{ acme: { scopes: [read], apiKeys: [{ id: first, sha256: ${createHash('sha256').update(apiKey).digest('hex')} }],
-      logins: [{ username: anna, passwordHash: '${await hashPassword(password)}' }], clients: [{ issuer: idp, clientId: app }] } }`,
+      logins: [{ username: anna, passwordHash: '${await hashPassword(password)}' }], clients: [{ issuer: idp, clientId: app }, { issuer: airside, clientId: web, registration: { grantTypes: [authorization_code, refresh_token],
+        redirectUris: ['${CALLBACK}'], scopes: [read], secretSha256: ${hashClientSecret(clientSecret)} } }],
+      signatureKeys: [{ id: acme-hmac, algorithm: hmac-sha256, secret: '\${file:hmac}' }],
+      webhooks: [{ id: acme-slack, scheme: slack, secrets: ['\${file:slack}'] }] } }`,
     needles: [
       MARK,
       encodedMark(),
@@ -61,6 +73,8 @@ export async function plantCredentials(): Promise<Planted> {
       wrongApiKey,
       ...tokens.map((text) => text.slice(text.lastIndexOf('.') + 1)),
       base64(`anna:${password}`),
+      clientSecret,
+      base64(`web:${clientSecret}`),
     ],
   };
 }

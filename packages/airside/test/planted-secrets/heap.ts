@@ -8,12 +8,17 @@ export function heapEnvironment(folder: string): Readonly<Record<string, string>
   return { NODE_OPTIONS: `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${folder}` };
 }
 
-/** Makes the only worker of an Airside write its heap; resolves with the file once a call to it, which has to wait for that, was answered. */
-export async function snapshotWorker(pid: number, folder: string, call: () => Promise<unknown>): Promise<string> {
+/** The only worker of an Airside. */
+export function workerOf(pid: number): number {
   const [worker] = childrenOf(pid);
   if (worker === undefined) throw new Error('expected a worker');
+  return worker;
+}
+
+/** Makes a process of Airside write its heap; resolves with the file once a call to it, which has to wait for that, was answered. */
+export async function snapshotOf(pid: number, folder: string, call: () => Promise<unknown>): Promise<string> {
   const before = readdirSync(folder);
-  process.kill(worker, 'SIGUSR2');
+  process.kill(pid, 'SIGUSR2');
   for (;;) {
     // Node handles the signal in a turn of its own and writes at once: a call that is answered meanwhile came before it.
     await call();

@@ -43,9 +43,12 @@ components:
 export function sceneFiles(planted: Planted, upstream: string): Readonly<Record<string, string>> {
   return {
     'keys.json': planted.jwks,
+    hmac: planted.signing.hmac,
+    slack: planted.signing.slack,
     'audit.conf': RULES,
     'orders.yaml': DEFINITION,
-    'airside.yaml': `issuers: { idp: { issuer: '${ISSUER}', jwks: ./keys.json, audience: [orders] } }
+    'airside.yaml': `authorizationServer: true
+issuers: { idp: { issuer: '${ISSUER}', jwks: ./keys.json, audience: [orders] } }
 consumers: ${planted.consumers}
 apis:
   orders:
@@ -59,6 +62,11 @@ apis:
       contract: { unknownParameters: ignore }
       recording: { bodies: text, maxBody: 1MiB }
       firewall: { rules: [audit.conf], auditLog: { file: audit.log, parts: BCEFHIJ } }
+  partners:
+    host: partners.example.com
+    path: /
+    upstreams: ['${upstream}']
+    policies: { authentication: { accept: [signature, webhook] }, firewall: { rules: [audit.conf], auditLog: { file: audit.log, parts: BCEFHIJ } } }
 `,
   };
 }

@@ -3,6 +3,7 @@ import { standingOf } from '@airside/identity';
 import { type Configuration, Provider } from 'oidc-provider';
 
 import { createClientAdapter } from './clients/adapter.ts';
+import { refuseOtherSchemes } from './clients/authentication-scheme.ts';
 import { compareSecret } from './clients/compare-secret.ts';
 import { cookies } from './cookies.ts';
 import { inOrderOfUse, type KeyRing } from './keys/key-ring.ts';
@@ -12,6 +13,7 @@ import { devicePages } from './pages/device.ts';
 import { renderError } from './pages/error.ts';
 import { logoutPages } from './pages/logout.ts';
 import { resourceIndicators } from './resources.ts';
+import { nameWorkingModes } from './server-metadata.ts';
 import { createAdapter } from './store/adapter.ts';
 import type { ItemStore } from './store/items.ts';
 import { endUserClaims } from './tokens/end-user.ts';
@@ -82,6 +84,8 @@ export function createProvider(options: AuthorizationServerOptions, ring: KeyRin
   const provider = new Provider(issuer, configuration);
   provider.proxy = true;
   keepAccessTokens(provider);
+  provider.use(nameWorkingModes);
+  provider.use(refuseOtherSchemes(CLIENT_ROUTES));
   provider.Client.prototype.compareClientSecret = function (sent: string) {
     return compareSecret(this.clientSecret, sent);
   };
@@ -101,6 +105,15 @@ const ROUTES = {
   token: '/token',
   userinfo: '/userinfo',
 } as const;
+
+/** Where clients prove who they are. */
+const CLIENT_ROUTES = [
+  ROUTES.token,
+  ROUTES.introspection,
+  ROUTES.revocation,
+  ROUTES.pushed_authorization_request,
+  ROUTES.device_authorization,
+];
 
 /** Who may ask about a token: the client that it was given to, and the other clients of the same consumer. */
 function isOfSameConsumer({ directory }: AuthorizationServerOptions, asking = '', holding = ''): boolean {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { duration, httpUrl, identifier } from './scalars.ts';
 import { authorizationServer } from './sections/authorization-server.ts';
 import { consumer } from './sections/consumer.ts';
+import { dataClass } from './sections/data-class.ts';
 import { gateway } from './sections/gateway.ts';
 import { geography } from './sections/geography.ts';
 import { group } from './sections/group.ts';
@@ -69,6 +70,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),
     plans: z.record(identifier(), plan).default({}).describe('Limits by name.'),
     groups: z.record(identifier(), group).default({}).describe('Groups of consumers by name.'),
+    dataClasses: z.record(identifier(), dataClass).default({}).describe('Classes of data of your own, by id.'),
     defaults: z
       .strictObject({ policies: policies.optional().describe('Options by policy.') })
       .prefault({})

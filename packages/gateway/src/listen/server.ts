@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 
 import { type GatewayConfiguration, PROBLEM_TYPES, type ProblemName, problemUri } from '@airside/domain';
 
+import { certificateFault } from './certificate-fault.ts';
 import { type ListenerTls, secureContextOptions } from './secure-context.ts';
 import { Turns, type UnderWay } from './turns.ts';
 
@@ -13,7 +15,10 @@ export interface ListenerHandlers {
    * slow: that has to answer the request, if it is not answered yet.
    */
   readonly onRequest: (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => UnderWay['onBroken'];
-  /** A request that was no HTTP, too slow or too large to be read. It has been answered and its connection is being closed. */
+  /**
+   * A request that was no HTTP, too slow or too large to be read, or a connection without a certificate where there must be one. It has been
+   * answered, as far as that is possible, and its connection is being closed.
+   */
   readonly onUnreadable: (socket: Socket, problem: ProblemName, reason: string) => void;
 }
 
@@ -37,7 +42,8 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
           ...secureContextOptions(tls),
           // A certificate that is asked for and bad is told to whom it concerns by the identity checkpoint, unless none may come in without one.
           requestCert: tls.clients !== undefined,
-          rejectUnauthorized: tls.clients?.mode === 'required',
+          // That is done below, where the caller is still known: Node leaves nothing to record of a handshake that it refuses itself.
+          rejectUnauthorized: false,
           handshakeTimeout: settings.headerTimeout,
           ALPNProtocols: ['http/1.1'],
         });
@@ -69,6 +75,16 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
     }
     handlers.onUnreadable(socket, problem, reason);
   };
+  if (tls?.clients?.mode === 'required') {
+    // Before the listener that reads HTTP.
+    server.prependListener('secureConnection', (socket: TLSSocket) => {
+      const fault = certificateFault(socket);
+      if (fault === undefined) return;
+      turns.end(socket);
+      handlers.onUnreadable(socket, fault.problem, fault.reason);
+      socket.destroy();
+    });
+  }
   server.on('connect', (_request, socket: Socket) => {
     // Node has taken its own listeners off: an error would end the process.
     socket.on('error', () => socket.destroy());

@@ -194,6 +194,8 @@ export interface PolicyServices {
   provider(issuer: string): Provider;
   /** What all verifiers of DPoP proofs share. */
   readonly proofs: { readonly nonces: ProofNonces; readonly replays: ReplayStore };
+  /** Remembers nonces of signed requests and deliveries of webhooks. */
+  readonly usedMessages: ReplayStore;
   /** Tokens of the authorization server within that are void. */
   readonly revoked: RevokedTokens;
   /** The log in a file, shared by all that append to it; a relative name starts at the configuration. */

@@ -17,6 +17,7 @@ import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkCertificates } from './check-certificates.ts';
+import { checkDataClasses } from './check-data-classes.ts';
 import { checkDirectory } from './check-directory.ts';
 import { checkRegistrations } from './check-registrations.ts';
 import { checkSignatureKeys } from './check-signature-keys.ts';
@@ -50,6 +51,7 @@ export function compileSnapshot(
     readonly openKeySet: (location: string) => KeySet;
     readonly openProvider: (issuer: string) => Provider;
     readonly proofs: PolicyServices['proofs'];
+    readonly usedMessages: PolicyServices['usedMessages'];
     readonly revoked: PolicyServices['revoked'];
     readonly openAppendLog: (file: string) => AppendLog;
     readonly compileRules: (rules: LoadedRules) => RuleSet;
@@ -68,6 +70,7 @@ export function compileSnapshot(
   checkRoutes(configuration, report);
   checkConsumers(configuration, report);
   checkDirectory(configuration, report);
+  checkDataClasses(configuration, report);
   checkCertificates(configuration, report);
   checkSignatureKeys(configuration, report);
   checkWebhooks(configuration, report);
@@ -92,6 +95,7 @@ export function compileSnapshot(
         ({ keys }) => keys.close(),
       ),
     proofs: services.proofs,
+    usedMessages: services.usedMessages,
     revoked: services.revoked,
     appendLog: (file) => services.openAppendLog(resolve(bundle.directory, file)),
   };

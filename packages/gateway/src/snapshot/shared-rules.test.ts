@@ -1,4 +1,4 @@
-import { createDirectory, createProofNonces, createReplayStore, createRevokedTokens } from '@airside/identity';
+import { createDirectory, createProofNonces, createReplayMemory, createReplayStore, createRevokedTokens } from '@airside/identity';
 import type { RuleSet } from '@airside/seclang';
 import { afterEach, expect, test } from 'vitest';
 
@@ -46,6 +46,7 @@ test('50 APIs that differ in level, threshold, exclusions, sizes and responses c
     },
     revoked: createRevokedTokens(),
     proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },
+    usedMessages: createReplayMemory(),
     openAppendLog: () => {
       throw new Error('there are no logs');
     },

@@ -1,8 +1,17 @@
-import { createProofNonces, createReplayStore, createRevokedTokens, createStaticKeySet } from '@airside/identity';
+import {
+  createProofNonces,
+  createReplayMemory,
+  createReplayStore,
+  createRevokedTokens,
+  createStaticKeySet,
+  type ReplayStore,
+} from '@airside/identity';
 
 import { createMemoryQuotaCounter } from '../limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
 import { createAttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
+
+const usedMessages: ReplayStore = createReplayMemory();
 
 /** A trial reads no key set, counts nothing and writes nothing. */
 export const TRIAL_SERVICES = {
@@ -13,5 +22,6 @@ export const TRIAL_SERVICES = {
   openKeySet: () => createStaticKeySet({ keys: [] }),
   openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
   proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },
+  usedMessages,
   openAppendLog: () => ({ append: () => undefined, flush: async () => undefined }),
 };

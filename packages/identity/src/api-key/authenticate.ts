@@ -1,4 +1,4 @@
-import { type ApiKeyRecord, compileAddressList, type Principal } from '@airside/domain';
+import type { ApiKeyRecord, Principal } from '@airside/domain';
 
 import { ABSENT, type Authentication, type Authenticator } from '../authenticator.ts';
 import type { Directory } from '../directory/directory.ts';
@@ -6,6 +6,7 @@ import { standingOf } from '../directory/standing.ts';
 import { quotedString } from '../header/quoted-string.ts';
 import { API_KEY_PREFIX, checkApiKeyForm } from './form.ts';
 import { hashApiKey } from './hash.ts';
+import { compileOrigin, faultInLife, faultInPlace, nameOf } from './limits.ts';
 
 export interface ApiKeyOptions {
   /** Name of the header field that carries the key. */
@@ -38,8 +39,7 @@ export function createApiKeyAuthenticator(options: ApiKeyOptions): Authenticator
     const known = judged.get(record);
     if (known?.generation === directory.generation) return known;
     const { generation } = directory;
-    const comesFrom = record.addresses === undefined ? undefined : compileAddressList(record.addresses);
-    const fresh = { generation, answer: answerFor(record, options), comesFrom };
+    const fresh = { generation, answer: answerFor(record, options), faultInOrigin: compileOrigin(record) };
     judged.set(record, fresh);
     return fresh;
   };
@@ -61,13 +61,11 @@ export function createApiKeyAuthenticator(options: ApiKeyOptions): Authenticator
       if (fault !== undefined) return refused(fault);
       const record = directory.key(hashApiKey(key));
       if (record === undefined) return { ...refused('unknown API key'), account: key.slice(0, GUESSED_CHARACTERS) };
-      if (record.expiresAtMs !== undefined && now() >= record.expiresAtMs) {
-        return refused(`${whose(record)} expired at ${new Date(record.expiresAtMs).toISOString()}`);
-      }
-      const { answer, comesFrom } = judge(record);
-      return comesFrom === undefined || answer.outcome !== 'accepted' || comesFrom(request.clientAddress)
-        ? answer
-        : refused(`${whose(record)} is not accepted from ${request.clientAddress}`);
+      const expired = record.expiresAtMs === undefined ? undefined : faultInLife(record, now());
+      if (expired !== undefined) return refused(expired);
+      const { answer, faultInOrigin } = judge(record);
+      const foreign = answer.outcome === 'accepted' ? faultInOrigin(request.clientAddress) : undefined;
+      return foreign === undefined ? answer : refused(foreign);
     },
   };
 }
@@ -76,8 +74,7 @@ export function createApiKeyAuthenticator(options: ApiKeyOptions): Authenticator
 interface Judged {
   readonly generation: number;
   readonly answer: Authentication;
-  /** Whether an address is among those that the key is accepted from; undefined where all are. */
-  readonly comesFrom: ((address: string) => boolean) | undefined;
+  readonly faultInOrigin: (address: string) => string | undefined;
 }
 
 const SHORTEST = 20;
@@ -86,12 +83,10 @@ const LONGEST = 512;
 const GUESSED_CHARACTERS = 12;
 
 function answerFor(record: ApiKeyRecord, { directory, api, environment = 'production' }: ApiKeyOptions): Authentication {
-  if (record.revokedAtMs !== undefined) return refused(`${whose(record)} was revoked at ${new Date(record.revokedAtMs).toISOString()}`);
-  if (record.apis !== undefined && !record.apis.includes(api)) return refused(`${whose(record)} is not for the API ${api}`);
-  if (record.environments !== undefined && !record.environments.includes(environment))
-    return refused(`${whose(record)} is not for the environment ${environment}`);
+  const fault = faultInPlace(record, api, environment);
+  if (fault !== undefined) return refused(fault);
   const standing = standingOf(record, directory);
-  if ('fault' in standing) return refused(`${whose(record)}: ${standing.fault}`);
+  if ('fault' in standing) return refused(`${nameOf(record)}: ${standing.fault}`);
   const principal: Principal = Object.freeze({
     kind: 'apiKey',
     subject: record.consumer,
@@ -102,10 +97,6 @@ function answerFor(record: ApiKeyRecord, { directory, api, environment = 'produc
     ...(record.plan !== undefined && { plan: record.plan }),
   });
   return Object.freeze({ outcome: 'accepted', principal });
-}
-
-function whose(record: ApiKeyRecord): string {
-  return `API key ${record.id} of consumer ${record.consumer}`;
 }
 
 function faultOf(key: string): string | undefined {

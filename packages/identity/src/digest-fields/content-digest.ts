@@ -1,6 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 
-import type { BodyCheck } from '../authenticator.ts';
 import { parseDictionary } from '../structured-fields/parse.ts';
 import { isInnerList } from '../structured-fields/types.ts';
 
@@ -10,7 +9,10 @@ const ACTIVE: ReadonlyMap<string, { readonly name: string; readonly bytes: numbe
   ['sha-512', { name: 'sha512', bytes: 64 }],
 ]);
 
-export type ContentDigest = { readonly ok: true; readonly check: BodyCheck } | { readonly ok: false; readonly reason: string };
+/** `check` says what is wrong with a body. */
+export type ContentDigest =
+  | { readonly ok: true; readonly check: (body: Uint8Array) => string | undefined }
+  | { readonly ok: false; readonly reason: string };
 
 /** Reads a `Content-Digest` (RFC 9530 section 2): the check that the body has to pass. Every digest of a known algorithm has to fit; one there must be. */
 export function readContentDigest(field: string): ContentDigest {

@@ -1,17 +1,4 @@
-/**
- * What came of using up a proof: `first` where it had not been used, `again` where it had, `full` where nothing more can be remembered, so
- * that it cannot be known.
- */
-export type ProofUse = 'first' | 'again' | 'full';
-
-/** Remembers which proofs were used (RFC 9449 section 11.1). */
-export interface ReplayStore {
-  /**
-   * Uses a proof up. `owner` is the thumbprint of its key, `id` tells it from all others, and it is not accepted any more from `untilMs` on
-   * (milliseconds since 1970). Rejects, or answers `full`, where it cannot be known whether the proof was used: then it must not be accepted.
-   */
-  use(owner: string, id: string, untilMs: number): ProofUse | Promise<ProofUse>;
-}
+import type { ReplayStore } from '../replay/store.ts';
 
 export interface ReplayStoreOptions {
   /** Proofs that are remembered at most; 400,000 where absent (some 50 MiB). */

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 
 import { createTestKey, encode, headers, signToken, signWithSecret } from '../../test/tokens.ts';
 import type { CredentialRequest } from '../authenticator.ts';
+import type { ReplayStore } from '../replay/store.ts';
 import { createProofNonces } from './nonce.ts';
-import { createReplayStore, type ReplayStore } from './replay.ts';
+import { createReplayStore } from './replay.ts';
 import { jwkThumbprint } from './thumbprint.ts';
 import { createProofVerifier, type ProofJudgement, type ProofVerifierOptions } from './verify.ts';
 

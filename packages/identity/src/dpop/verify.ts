@@ -1,12 +1,11 @@
-import { hash } from 'node:crypto';
-
 import type { CredentialRequest } from '../authenticator.ts';
 import { quotedString } from '../header/quoted-string.ts';
 import { SIGNATURE_ALGORITHMS } from '../jwks/algorithms.ts';
 import { hasSignatureOf } from '../jwt/signature.ts';
+import { replayId } from '../replay/id.ts';
+import type { ReplayStore } from '../replay/store.ts';
 import type { ProofNonces } from './nonce.ts';
 import { faultInPurposeOfProof, type Proof, readProof } from './proof.ts';
-import type { ReplayStore } from './replay.ts';
 
 export interface ProofVerifierOptions {
   readonly realm: string;
@@ -54,9 +53,8 @@ export function createProofVerifier(options: ProofVerifierOptions): ProofVerifie
   const algorithms = new Set(options.algorithms);
 
   const use = async ({ thumbprint, jti, issuedAtMs }: Proof): Promise<ProofJudgement> => {
-    const id = hash('sha256', `${thumbprint} ${jti}`, 'base64url').slice(0, ID_CHARACTERS);
     try {
-      const used = await replays.use(thumbprint, id, issuedAtMs + lifetimeMs);
+      const used = await replays.use(thumbprint, replayId(thumbprint, jti), issuedAtMs + lifetimeMs);
       if (used === 'first') return { outcome: 'accepted' };
       return used === 'again'
         ? invalid('was used before (jti)')
@@ -93,8 +91,6 @@ export function createProofVerifier(options: ProofVerifierOptions): ProofVerifie
 }
 
 const NONCE_FIELD = 'DPoP-Nonce';
-/** 132 bits: that two proofs share an id by chance is out of the question. */
-const ID_CHARACTERS = 22;
 
 function invalid(reason: string): ProofJudgement {
   return { outcome: 'refused', reason: `DPoP proof ${reason}`, error: 'invalid_dpop_proof' };

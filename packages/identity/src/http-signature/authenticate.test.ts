@@ -8,6 +8,7 @@ import { headers, NOON, NOON_MS } from '../../test/tokens.ts';
 import type { Authentication } from '../authenticator.ts';
 import { createDirectory } from '../directory/memory.ts';
 import { createReplayMemory } from '../replay/memory.ts';
+import type { Use } from '../replay/store.ts';
 import { type Outgoing, type Signing, signRequest } from '../testing/sign-request.ts';
 import { createHttpSignatureAuthenticator, type HttpSignatureOptions } from './authenticate.ts';
 
@@ -221,6 +222,16 @@ describe('what its parameters say', () => {
     replay.use('consumer acme', 'x', NOON_MS + 1);
     const fields = withParameters(`created=${NOON};keyid="ed25519";nonce="n-2"`);
     expect(judge(fields, ORDER, { replay })).toMatchObject({ outcome: 'unavailable' });
+  });
+
+  test('a nonce is judged by a store elsewhere, and nobody gets in while that does not answer', async () => {
+    const fields = withParameters(`created=${NOON};keyid="ed25519";nonce="n-3"`);
+    const judged = (use: () => Promise<Use>) => judge(fields, ORDER, { replay: { use } });
+    expect(await judged(async () => 'first')).toMatchObject({ outcome: 'accepted' });
+    expect(await judged(async () => 'again')).toMatchObject({ outcome: 'refused', reason: 'nonce was used before' });
+    expect(await judged(async () => 'full')).toMatchObject({ outcome: 'unavailable' });
+    const reason = expect.stringContaining('away') as string;
+    expect(await judged(() => Promise.reject(new Error('away')))).toMatchObject({ outcome: 'unavailable', reason });
   });
 
   test('a signature with another tag is passed over', () => {

@@ -6,7 +6,8 @@ import type { Directory } from '../directory/directory.ts';
 import { standingOf } from '../directory/standing.ts';
 import { excerpt } from '../header/excerpt.ts';
 import { quotedString } from '../header/quoted-string.ts';
-import { type ReplayMemory, sharedReplayMemory } from '../replay/memory.ts';
+import { replayId } from '../replay/id.ts';
+import type { ReplayStore, Use } from '../replay/store.ts';
 import type { Item } from '../structured-fields/types.ts';
 import { acceptSignature } from './accept-signature.ts';
 import { importVerificationKey, type VerificationKey } from './algorithms.ts';
@@ -24,7 +25,8 @@ export interface HttpSignatureOptions extends TimeLimits {
   readonly nonce: 'optional' | 'required';
   /** Signatures with another tag, or without, are somebody else's and passed over; absent: tags do not matter. */
   readonly tag?: string | undefined;
-  readonly replay?: ReplayMemory;
+  /** Remembers nonces. */
+  readonly replay: ReplayStore;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -34,7 +36,7 @@ export interface HttpSignatureOptions extends TimeLimits {
  * consumer's; there must be one. The body is vouched for by its digest (RFC 9530), which has to be covered.
  */
 export function createHttpSignatureAuthenticator(options: HttpSignatureOptions): Authenticator {
-  const { directory, realm, replay = sharedReplayMemory, now = Date.now } = options;
+  const { directory, realm, replay, now = Date.now } = options;
   const keys = new WeakMap<SignatureKeyRecord, VerificationKey>();
   const keyOf = (record: SignatureKeyRecord): VerificationKey => {
     const key =
@@ -77,10 +79,15 @@ export function createHttpSignatureAuthenticator(options: HttpSignatureOptions):
       }
       const digest = digestCheck(request, candidates);
       if (typeof digest === 'string') return refused(digest);
-      const used = candidates.map((candidate) => useNonce(candidate, options, replay, nowMs));
-      if (used.includes('again')) return refused('nonce was used before');
-      if (used.includes('full')) return { outcome: 'unavailable', reason: 'too many nonces to remember' };
-      return answerFor(first.record, directory, digest, refused);
+      const conclude = (uses: readonly Use[]): Authentication => {
+        if (uses.includes('again')) return refused('nonce was used before');
+        if (uses.includes('full')) return { outcome: 'unavailable', reason: 'too many nonces to remember' };
+        return answerFor(first.record, directory, digest, refused);
+      };
+      const uses = candidates.map((candidate) => useNonce(candidate, options, replay, nowMs));
+      return uses.every((use) => typeof use === 'string')
+        ? conclude(uses)
+        : Promise.all(uses.map(async (use) => use)).then(conclude, notKnown);
     },
   };
 }
@@ -126,12 +133,16 @@ function isWholeDigest({ bare, parameters }: Item): boolean {
 function useNonce(
   { parameters, record }: Candidate,
   options: HttpSignatureOptions,
-  replay: ReplayMemory,
+  replay: ReplayStore,
   nowMs: number,
-): 'first' | 'again' | 'full' {
+): Use | Promise<Use> {
   const life = lifetime(parameters, options, nowMs);
   if (parameters.nonce === undefined || typeof life === 'string') return 'first';
-  return replay.use(`consumer ${record.consumer}`, JSON.stringify(['signature', record.id, parameters.nonce]), life.untilMs);
+  return replay.use(`consumer ${record.consumer}`, replayId('signature', record.id, parameters.nonce), life.untilMs);
+}
+
+function notKnown(error: unknown): Authentication {
+  return { outcome: 'unavailable', reason: `whether a nonce was used before is unknown: ${(error as Error).message}` };
 }
 
 function answerFor(

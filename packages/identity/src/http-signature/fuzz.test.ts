@@ -7,6 +7,7 @@ import { ACME } from '../../test/directory.ts';
 import { headers, NOON, NOON_MS } from '../../test/tokens.ts';
 import type { Authentication, CredentialRequest } from '../authenticator.ts';
 import { createDirectory } from '../directory/memory.ts';
+import { createReplayMemory } from '../replay/memory.ts';
 import { signRequest } from '../testing/sign-request.ts';
 import { createHttpSignatureAuthenticator } from './authenticate.ts';
 
@@ -21,6 +22,7 @@ const authenticator = createHttpSignatureAuthenticator({
   directory,
   components: ['@method', '@authority', '@path', '@query'],
   nonce: 'optional',
+  replay: createReplayMemory(),
   maxAgeMs: 300_000,
   clockToleranceMs: 5000,
   now: () => NOON_MS,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { bytesOf, isUnambiguous, textOf } from './base64url.ts';
 
-const alphabet = fc.constantFrom(...'ABQgwxyz0189-_');
+const alphabet = fc.constantFrom(...'ABQgwxyz0189-_'.split(''));
 const foreign = fc.constantFrom('+', '/', '=', ' ', '\n', '\0', '.', 'é', 'Ł', '\u0141', '\u2041', '😀', '\ud800');
 const spelling = fc
   .array(fc.oneof({ weight: 8, arbitrary: alphabet }, foreign), { maxLength: 40 })

@@ -1,12 +1,7 @@
-/** `first` where an id had not been used, `again` where it had, `full` where nothing more can be remembered, so that it cannot be known. */
-export type Use = 'first' | 'again' | 'full';
+import type { ReplayStore, Use } from './store.ts';
 
-/** Remembers what may be used once. */
-export interface ReplayMemory {
-  /**
-   * Uses an id up. It is remembered until `untilMs` (milliseconds since 1970), from when on it must not be accepted for another reason. `owner`
-   * is whoever proved to be its maker: one owner may fill a tenth of the memory, so that nobody keeps out the others.
-   */
+/** Remembers in this process, and so knows at once. One owner may fill a tenth of it, so that nobody keeps out the others. */
+export interface ReplayMemory extends ReplayStore {
   use(owner: string, id: string, untilMs: number): Use;
 }
 
@@ -47,6 +42,3 @@ export function createReplayMemory({ capacity = 200_000, now = Date.now }: Repla
 
 /** Looking at all ids takes milliseconds. */
 const SWEEP_EVERY_MS = 10_000;
-
-/** What every authenticator of this process uses unless told otherwise: it outlives configurations. */
-export const sharedReplayMemory = createReplayMemory();

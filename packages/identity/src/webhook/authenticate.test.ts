@@ -7,6 +7,7 @@ import { ACME } from '../../test/directory.ts';
 import { headers } from '../../test/tokens.ts';
 import { createDirectory } from '../directory/memory.ts';
 import { createReplayMemory, type ReplayMemory } from '../replay/memory.ts';
+import type { Use } from '../replay/store.ts';
 import { createWebhookAuthenticator } from './authenticate.ts';
 import { WEBHOOK_SCHEMES } from './schemes.ts';
 
@@ -68,7 +69,9 @@ function deliver(record: WebhookRecord, fields: Readonly<Record<string, string>>
   if (answer instanceof Promise) throw new Error('did not expect a promise');
   if (answer.outcome === 'accepted') {
     expect(answer.principal).toMatchObject({ kind: 'webhook', consumer: 'acme', credential: record.id });
-    return answer.body?.(Buffer.from(body)) ?? 'accepted';
+    const fault = answer.body?.(Buffer.from(body)) ?? 'accepted';
+    if (fault instanceof Promise) throw new Error('did not expect a promise');
+    return fault;
   }
   return 'reason' in answer ? answer.reason : answer.outcome;
 }
@@ -141,6 +144,17 @@ describe('standard-webhooks', () => {
   test('a full memory lets nothing in', () => {
     const replay = createReplayMemory({ capacity: 0, now: () => atMs });
     expect(deliver(record, fields, body, { atMs, replay })).toMatch(/too many/);
+  });
+
+  test('is refused as a copy, or cannot be judged, as a store elsewhere says', async () => {
+    const judged = (use: () => Promise<Use>) => {
+      const options = { realm: 'r', directory, webhooks: [record], toleranceMs: 300_000, now: () => atMs };
+      const answer = createWebhookAuthenticator({ ...options, replay: { use } }).authenticate(headers(fields));
+      return 'body' in answer ? answer.body?.(Buffer.from(body)) : answer;
+    };
+    expect(await judged(async () => 'first')).toBeUndefined();
+    expect(await judged(async () => 'again')).toMatch(/delivered before/);
+    await expect(judged(() => Promise.reject(new Error('away')))).rejects.toThrow('away');
   });
 });
 

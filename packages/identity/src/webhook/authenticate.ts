@@ -6,7 +6,8 @@ import { ABSENT, type Authentication, type Authenticator, type BodyCheck } from 
 import type { Directory } from '../directory/directory.ts';
 import { standingOf } from '../directory/standing.ts';
 import { quotedString } from '../header/quoted-string.ts';
-import { type ReplayMemory, sharedReplayMemory } from '../replay/memory.ts';
+import { replayId } from '../replay/id.ts';
+import type { ReplayStore, Use } from '../replay/store.ts';
 import { readWebhook, type WebhookFields } from './read.ts';
 import { importWebhookSecret } from './secret.ts';
 
@@ -17,7 +18,8 @@ export interface WebhookOptions {
   readonly webhooks: readonly WebhookRecord[];
   /** How far the time of a webhook may be from now. */
   readonly toleranceMs: number;
-  readonly replay?: ReplayMemory;
+  /** Remembers deliveries. */
+  readonly replay: ReplayStore;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -30,7 +32,7 @@ export interface WebhookOptions {
  * @throws {TypeError} when a secret is malformed, or two senders use one field.
  */
 export function createWebhookAuthenticator(options: WebhookOptions): Authenticator {
-  const { directory, realm, toleranceMs, replay = sharedReplayMemory, now = Date.now } = options;
+  const { directory, realm, toleranceMs, replay, now = Date.now } = options;
   const senders = new Map<string, Sender>();
   for (const record of options.webhooks) {
     const { signatureField, secretEncoding } = record.scheme;
@@ -70,7 +72,7 @@ export function createWebhookAuthenticator(options: WebhookOptions): Authenticat
       const remember: Remember = (mac) =>
         timestampMs === undefined
           ? 'first'
-          : replay.use(`consumer ${record.consumer}`, `webhook ${record.id} ${mac}`, timestampMs + toleranceMs + 1);
+          : replay.use(`consumer ${record.consumer}`, replayId('webhook', record.id, mac), timestampMs + toleranceMs + 1);
       return { outcome: 'accepted', principal, body: bodyCheck(sender, read, remember) };
     },
   };
@@ -81,7 +83,7 @@ interface Sender {
   readonly secrets: readonly KeyObject[];
 }
 
-type Remember = (mac: string) => ReturnType<ReplayMemory['use']>;
+type Remember = (mac: string) => Use | Promise<Use>;
 
 /**
  * A delivery is known by its signature, which holds id, time and body: a sender that tries again signs a later time, so that only a copy of
@@ -96,9 +98,12 @@ function bodyCheck({ record, secrets }: Sender, fields: WebhookFields, remember:
       for (const signature of fields.signatures) if (timingSafeEqual(signature, mac)) accepted = mac;
     }
     if (accepted === undefined) return `webhook ${record.id}: signature does not fit`;
+    const conclude = (use: Use): string | undefined => {
+      if (use === 'first') return undefined;
+      return use === 'again' ? `webhook ${record.id}: was delivered before` : `webhook ${record.id}: too many deliveries to remember`;
+    };
     const use = remember(accepted.toString('base64'));
-    if (use === 'first') return undefined;
-    return use === 'again' ? `webhook ${record.id}: was delivered before` : `webhook ${record.id}: too many deliveries to remember`;
+    return use instanceof Promise ? use.then(conclude) : conclude(use);
   };
 }
 

@@ -8,16 +8,18 @@ import { ClassIndex } from './judge/class-index.ts';
 import { measureAccuracy } from './testing/measure.ts';
 import { Random } from './testing/random.ts';
 
-test.each([1, 5, 20])('with %i calls each, no field is taken for what it is not, and few are missed', (calls) => {
+test.for([1, 5, 20])('with %i calls each, no field is taken for what it is not, and few are missed', async (calls, { annotate }) => {
   for (const seed of [1, 2]) {
     const { fields, precision, recall, missed, falseAlarms } = measureAccuracy({ seed, calls, leastConfidence: 0.8 });
-    console.log(`${fields} fields, ${calls} calls each: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}`);
+    await annotate(`${fields} fields, ${calls} calls each: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}`);
     expect(precision, falseAlarms.join('; ')).toBeGreaterThanOrEqual(0.99);
     expect(recall, missed.join('; ')).toBeGreaterThanOrEqual(calls === 1 ? 0.95 : 0.99);
   }
 });
 
-test('of fields with random digits, letters and hexadecimal texts under names that say nothing, hardly one is taken for data of a person', () => {
+test('of fields with random digits, letters and hexadecimal texts under names that say nothing, hardly one is taken for data of a person', async ({
+  annotate,
+}) => {
   const random = new Random(7);
   const inventory = new DataInventory(new ClassIndex(DATA_CLASSES));
   const shapes = [
@@ -39,7 +41,7 @@ test('of fields with random digits, letters and hexadecimal texts under names th
     }
   }
   const found = reportOf(inventory, 0.8).endpoints.flatMap(({ findings }) => findings);
-  console.log(`${fields} fields of random values: ${found.length} false alarms`);
+  await annotate(`${fields} fields of random values: ${found.length} false alarms`);
   expect(found.length / fields).toBeLessThan(0.001);
 });
 

@@ -44,7 +44,7 @@ function endOf(operation: JsonValue): Pick<Operation, 'deprecatedSince' | 'sunse
 }
 
 /** An empty list takes the root's security away (OpenAPI 3.1 section 4.8.10): the same as one alternative without schemes. */
-function securityAlternatives(declared: JsonValue | undefined): readonly SecurityAlternative[] | undefined {
+export function securityAlternatives(declared: JsonValue | undefined): readonly SecurityAlternative[] | undefined {
   if (!isArray(declared)) return undefined;
   if (declared.length === 0) return [{ schemes: [] }];
   return declared.map((requirement) => ({

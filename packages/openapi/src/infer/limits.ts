@@ -9,6 +9,8 @@ export const LIMITS = {
   segments: 32,
   /** Literal segments side by side: beyond, the rarest become values of a parameter. */
   literals: 256,
+  /** Words taken by one parameter that are held against its other values. */
+  words: 1000,
   /** Parameters with different text around them, side by side. */
   edges: 8,
   /** Names of parameters of one endpoint, of each kind. */

@@ -2,6 +2,7 @@ import { METHODS } from '../definition/methods.ts';
 import type { Observation } from '../observe/observation.ts';
 import { LIMITS } from './limits.ts';
 import { segmentsOf } from './paths/normal-path.ts';
+import { answersDiffer } from './record/answers-differ.ts';
 import { learnCall, learnRequest, type Places } from './record/learn.ts';
 import { isAccepted, proves } from './record/proof.ts';
 import { Service } from './service.ts';
@@ -49,7 +50,10 @@ export class TrafficModel {
       return;
     }
     const { tree } = service;
-    const endpoint = segments && (isProof ? tree.place(method, segments) : tree.find(method, segments));
+    let endpoint = segments && (isProof ? tree.place(method, segments) : tree.find(method, segments));
+    const known = endpoint;
+    if (known !== undefined && segments !== undefined && isProof && tree.split(() => answersDiffer(known, observation)))
+      endpoint = tree.place(method, segments);
     service.observe(observation, endpoint !== undefined);
     if (endpoint === undefined) return;
     if (isRefused) {

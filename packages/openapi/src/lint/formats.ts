@@ -67,6 +67,11 @@ const BY_NAME: ReadonlyMap<string, Format> = new Map(ALL.map((format) => [format
 
 export const FORMAT_NAMES: readonly string[] = ALL.map((format) => format.name);
 
+/** The format with that title, by which modules of Spectral know it. */
+export function formatTitled(title: string): Format | undefined {
+  return title === '' ? undefined : ALL.find((format) => format.title === title);
+}
+
 /** The format of that name: `oas3.1` and `oas3_1` are one. */
 export function formatNamed(name: string): Format | undefined {
   const plain = name.replaceAll('.', '_');

@@ -78,8 +78,9 @@ export async function lintText(text: string, ruleset: Ruleset, options: LintOpti
       if (formats.size === 0 && effective.formats.length > 0 && options.ignoreUnknownFormat !== true)
         addUnknownFormat(source, effective, results);
       const linted: LintedDocument = { source, resolved, formats };
-      const complete = runRules(linted, effective, (name) => resolver.resolved(name), results);
-      if (!complete) problems.push(tooDeep(file));
+      const { isTooDeep, failures } = await runRules(linted, effective, results);
+      if (isTooDeep) problems.push(tooDeep(file));
+      for (const message of failures) problems.push({ severity: 'error', file, line: 0, column: 0, pointer: '', message });
     }
   }
   if (results.dropped > 0) problems.push(tooMany(file, results.dropped));

@@ -5,7 +5,7 @@ import { printAsText, printDotPath, printPointer, printValue } from './print.ts'
 export interface MessageValues {
   readonly property: Key;
   readonly error: string;
-  readonly path: string;
+  readonly path: readonly Key[];
   readonly description: string | undefined;
   readonly value: Data | undefined;
 }
@@ -13,10 +13,6 @@ export interface MessageValues {
 export function propertyOf(path: readonly Key[], wanted: readonly Key[]): Key {
   if (wanted.length > path.length) return printDotPath(wanted.slice(Math.max(0, path.length - 1)));
   return path.at(-1) ?? '';
-}
-
-export function pointerOf(path: readonly Key[]): string {
-  return printPointer(path);
 }
 
 const PLACEHOLDER = /#?\{\{([^}\n]+)\}\}/g;
@@ -44,8 +40,9 @@ function named(name: string, values: MessageValues): string | undefined {
   switch (name) {
     case 'property':
     case 'error':
-    case 'path':
       return String(values[name]);
+    case 'path':
+      return printPointer(values.path);
     case 'description':
       return values.description === undefined ? 'null' : values.description;
     case 'value':

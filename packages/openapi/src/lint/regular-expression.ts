@@ -39,11 +39,16 @@ function compile(source: string, flags: string): LinearExpression | { readonly p
   const lookaheads = leadingLookaheads(source);
   if (lookaheads) return conjunction(source, lookaheads, kept);
   try {
-    const expression = RE2JS.compile(RE2JS.translateRegExp(source), re2Flags(kept));
+    const expression = RE2JS.compile(RE2JS.translateRegExp(kept.includes('u') ? source : withoutProperties(source)), re2Flags(kept));
     return { source, test: (text) => expression.test(text) };
   } catch (error) {
     return { problem: explain(source, error) };
   }
+}
+
+/** Without the flag `u`, `\\p` is the letter p (ECMA-262 annex B): `[\\p{L}]` is one of four characters. */
+function withoutProperties(source: string): string {
+  return source.replace(/\\(.)/gs, (escaped, character: string) => (character === 'p' || character === 'P' ? character : escaped));
 }
 
 /** An expression that first looks ahead is the same as several that must match, or must not, each from the beginning of the text. */

@@ -30,8 +30,8 @@ export class ResultList {
   }
 
   add(result: PendingResult): void {
-    const place = result.path.length > 0 ? result.path : [result.range ?? null];
-    const key = JSON.stringify([result.code, place, result.document.file, result.message]);
+    const place = JSON.stringify(result.path.length > 0 ? result.path : (result.range ?? null));
+    const key = `${result.code} ${place}${result.document.file}\0${result.message}`;
     if (this.#seen.has(key)) return;
     if (this.#pending.length >= this.#most) {
       this.#dropped += 1;

@@ -1,13 +1,14 @@
 import { closestPath, type Data, isContainer, type Key, valueAtPath } from './document/data.ts';
 import { type AssociatedPlace, placeOf } from './document/place.ts';
-import type { ResolvedDocument } from './document/resolve.ts';
 import { compileField, type Field } from './field.ts';
 import type { CheckContext, Finding, LintedDocument } from './functions/rule-function.ts';
-import { fillIn, pointerOf, propertyOf } from './message.ts';
+import { fillIn, propertyOf } from './message.ts';
 import type { JsonPath } from './path/json-path.ts';
 import { type Found, type Listener, traverse } from './path/traverse.ts';
 import type { PendingResult, ResultList } from './results.ts';
 import type { EffectiveRuleset, Rule, RuleSeverity, Then } from './ruleset/ruleset.ts';
+
+const MOST_FAILURES = 20;
 
 /** A rule at work on one document. */
 interface ActiveRule {
@@ -15,39 +16,40 @@ interface ActiveRule {
   readonly parts: readonly { readonly then: Then; readonly field: Field; readonly known: Map<object, readonly Finding[] | undefined> }[];
 }
 
-/** Runs the rules of a rule set on a document. False where parts of it were nested too deeply to be looked at. */
-export function runRules(
-  linted: LintedDocument,
-  ruleset: EffectiveRuleset,
-  documents: (file: string) => ResolvedDocument | undefined,
-  results: ResultList,
-): boolean {
-  return new Run(linted, ruleset, documents, results).run();
+/** What kept rules from looking at all of a document. */
+export interface RunTrouble {
+  /** Parts of it are nested too deeply. */
+  readonly isTooDeep: boolean;
+  /** What functions of the rule set have thrown. */
+  readonly failures: readonly string[];
+}
+
+/** Runs the rules of a rule set on a document. */
+export async function runRules(linted: LintedDocument, ruleset: EffectiveRuleset, results: ResultList): Promise<RunTrouble> {
+  return await new Run(linted, ruleset, results).run();
 }
 
 class Run {
   readonly #linted: LintedDocument;
   readonly #ruleset: EffectiveRuleset;
-  readonly #documents: (file: string) => ResolvedDocument | undefined;
   readonly #results: ResultList;
+  readonly #waiting: Promise<void>[] = [];
+  readonly #failures = new Set<string>();
 
-  constructor(
-    linted: LintedDocument,
-    ruleset: EffectiveRuleset,
-    documents: (file: string) => ResolvedDocument | undefined,
-    results: ResultList,
-  ) {
+  constructor(linted: LintedDocument, ruleset: EffectiveRuleset, results: ResultList) {
     this.#linted = linted;
     this.#ruleset = ruleset;
-    this.#documents = documents;
     this.#results = results;
   }
 
-  run(): boolean {
+  async run(): Promise<RunTrouble> {
     const active = this.#ruleset.rules.filter((rule) => rule.enabled && this.#appliesTo(rule.formats)).map(activate);
-    const resolved = traverse(this.#linted.resolved.value, this.#listeners(active.filter(({ rule }) => rule.resolved)));
+    const { value, replaced, hasSiblings } = this.#linted.resolved;
+    const crosses = hasSiblings ? (container: object, key: Key): boolean => replaced.get(container)?.has(key) === true : undefined;
+    const resolved = traverse(value, this.#listeners(active.filter(({ rule }) => rule.resolved)), crosses);
     const unresolved = traverse(this.#linted.source.value, this.#listeners(active.filter(({ rule }) => !rule.resolved)));
-    return resolved && unresolved;
+    await Promise.all(this.#waiting);
+    return { isTooDeep: !resolved || !unresolved, failures: [...this.#failures] };
   }
 
   #appliesTo(formats: Rule['formats']): boolean {
@@ -81,15 +83,34 @@ class Run {
         const remembers = then.check.dependsOnValueOnly && isContainer(value);
         let findings = remembers ? known.get(value) : undefined;
         if (!remembers || !known.has(value)) {
-          const context: CheckContext = { linted: this.#linted, isResolved: rule.resolved, ruleName: rule.name, path };
-          findings = then.check.run(value, context);
+          findings = then.check.run(value, this.#context(rule, path));
           if (remembers) known.set(value, findings);
         }
-        if (findings === undefined || findings.length === 0) continue;
-        const base = path();
-        for (const finding of findings) this.#report(rule, finding, finding.path ?? (finding.within ? [...base, ...finding.within] : base));
+        if (findings !== undefined && findings.length > 0) this.#reportAll(rule, findings, path());
       }
     }
+  }
+
+  #context(rule: Rule, path: () => readonly Key[]): CheckContext {
+    return {
+      linted: this.#linted,
+      isResolved: rule.resolved,
+      ruleName: rule.name,
+      path,
+      later: (promise) => {
+        const base = path();
+        this.#waiting.push(promise.then((findings) => this.#reportAll(rule, findings ?? [], base)));
+      },
+      failed: (name, error) => {
+        const message = error instanceof Error ? error.message : 'something that is no error';
+        if (this.#failures.size < MOST_FAILURES)
+          this.#failures.add(`the function "${name}" of the rule "${rule.name}" has thrown: ${message.slice(0, 300)}`);
+      },
+    };
+  }
+
+  #reportAll(rule: Rule, findings: readonly Finding[], base: readonly Key[]): void {
+    for (const finding of findings) this.#report(rule, finding, finding.path ?? (finding.within ? [...base, ...finding.within] : base));
   }
 
   #report(rule: Rule, finding: Finding, wanted: readonly Key[]): void {
@@ -101,7 +122,7 @@ class Run {
     const values = {
       property: propertyOf(place.path, place.wanted),
       error: finding.message,
-      path: pointerOf(place.path),
+      path: place.path,
       description: rule.description,
       value,
     };
@@ -120,7 +141,7 @@ class Run {
   }
 
   #place(rule: Rule, path: readonly string[]): AssociatedPlace {
-    if (rule.resolved) return placeOf(this.#linted.resolved, path, this.#documents);
+    if (rule.resolved) return placeOf(this.#linted.resolved, path);
     const { source } = this.#linted;
     return { document: source, path: closestPath(source.value, path), wanted: path };
   }
@@ -141,5 +162,6 @@ function activate(rule: Rule): ActiveRule {
 }
 
 function decodeKey(key: Key): string {
-  return String(key).replaceAll('~1', '/').replaceAll('~0', '~');
+  const text = String(key);
+  return text.includes('~') ? text.replaceAll('~1', '/').replaceAll('~0', '~') : text;
 }

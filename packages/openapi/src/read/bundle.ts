@@ -6,8 +6,7 @@ import { isArray, isObject, type JsonObject, type JsonValue, member, members } f
 import { parseFragment, toFragment, valueAt } from '../pointer.ts';
 import type { Dialect } from './dialect.ts';
 import type { Finding } from './finding.ts';
-import type { Library } from './library.ts';
-import type { Source } from './load.ts';
+import type { Library, Source } from './library.ts';
 import { Origins, type Place } from './origins.ts';
 import { sectionOf } from './sections.ts';
 import { type Kind, memberRule, type Trail, toTokens } from './shapes.ts';
@@ -97,7 +96,7 @@ class Bundler {
   #copyDiscriminator(discriminator: JsonValue, file: string, here: Trail): JsonValue {
     const mapping = member(discriminator, 'mapping');
     if (!isObject(discriminator) || !isObject(mapping)) return discriminator;
-    const copied = members(mapping).map(([value, schema]) => {
+    const copied = members(mapping).map(([value, schema]): readonly [string, JsonValue] => {
       if (typeof schema !== 'string' || !/[/#]/.test(schema)) return [value, schema];
       const tokens = [...toTokens(here), 'mapping', value];
       return [value, this.#relocated(schema, 'schema', { file, tokens }) ?? schema];
@@ -111,7 +110,7 @@ class Bundler {
     if (!isArray(security)) return security;
     return security.map((requirement, index) => {
       if (!isObject(requirement)) return requirement;
-      const copied = members(requirement).map(([name, scopes]) => {
+      const copied = members(requirement).map(([name, scopes]): readonly [string, JsonValue] => {
         if (member(known, name) !== undefined || !/[/#]/.test(name)) return [name, scopes];
         const reference = this.#relocated(name, 'securityScheme', { file, tokens: [...toTokens(here), `${index}`, name] });
         return [parseFragment(reference ?? '')?.at(-1) ?? name, scopes];

@@ -1,18 +1,29 @@
-import { member } from '../json.ts';
+import { resolve } from 'node:path';
+
+import { type JsonValue, stringMember } from '../json.ts';
 import type { ReadBounds } from './bounds.ts';
 import type { Fetch } from './fetch.ts';
 import type { Finding } from './finding.ts';
-import { load, type Source } from './load.ts';
-import { parseReference, type Target } from './reference.ts';
+import { loadText } from './load.ts';
+import type { Place } from './origins.ts';
+import { parseText } from './parse.ts';
+import { isUrl, parseReference, type Target } from './reference.ts';
+
+/** A file of a definition. */
+export interface Source {
+  /** An absolute path or a URL. */
+  readonly file: string;
+  readonly value: JsonValue;
+}
 
 /** The files of one definition: each is read once, and remembered whether it could be used or not. */
 export class Library {
   readonly findings: Finding[] = [];
   readonly #bounds: ReadBounds;
   readonly #fetch: Fetch | undefined;
-  readonly #called = new Map<string, string>();
+  readonly #texts = new Map<string, string | undefined>();
   readonly #sources = new Map<string, Source | undefined>();
-  readonly #texts = new Map<string, string>();
+  readonly #called = new Map<string, string>();
 
   /** Without `fetch` no URL is followed. */
   constructor(bounds: ReadBounds, fetch?: Fetch) {
@@ -20,9 +31,9 @@ export class Library {
     this.#fetch = fetch;
   }
 
-  /** All files that were asked for, absolute, also those that could not be read: a change to any of them matters. */
+  /** All files and URLs that were asked for, files absolute, also those that could not be read: a change to any of them matters. */
   get files(): readonly string[] {
-    return [...this.#sources.keys()];
+    return [...this.#texts.keys()];
   }
 
   sourceOf(file: string): Source | undefined {
@@ -33,41 +44,54 @@ export class Library {
     return this.#texts.get(file) ?? '';
   }
 
+  /** What a file that was given by its path or, where URLs are followed, by its URL is called here. */
+  nameOf(file: string): string {
+    return this.#fetch && isUrl(file) && URL.canParse(file) ? new URL(file).href : resolve(file);
+  }
+
   /** What a reference that stands in a file names. */
   target(reference: string, file: string): Target {
     const fileCalled = (url: string): string | undefined => this.#called.get(url);
     return parseReference(reference, { file, fileCalled, followsUrls: this.#fetch !== undefined });
   }
 
-  /** The file, or undefined after noting why not: in the file itself, or at `from`, the place that names it. */
-  async read(file: string, from?: { readonly file: string; readonly tokens: readonly string[] }): Promise<Source | undefined> {
+  /** The parsed file, or undefined after noting why not: in the file itself, or at `from`, the place that names it. */
+  async read(file: string, from?: Place): Promise<Source | undefined> {
     if (this.#sources.has(file)) return this.#sources.get(file);
-    if (this.#sources.size >= this.#bounds.files) {
-      this.#note(file, from, {
-        message: 'the definition spreads over too many files',
-        expected: `at most ${this.#bounds.files}`,
-        tokens: [],
-      });
+    const text = await this.text(file, from);
+    const source = text === undefined ? undefined : this.#parse(file, text);
+    this.#sources.set(file, source);
+    return source;
+  }
+
+  /** The text of a file, or undefined after noting why there is none. */
+  async text(file: string, from?: Place): Promise<string | undefined> {
+    if (this.#texts.has(file)) return this.#texts.get(file);
+    if (this.#texts.size >= this.#bounds.files) {
+      const message = 'the definition spreads over too many files';
+      this.#note(file, from, { message, expected: `at most ${this.#bounds.files}`, tokens: [] });
       return undefined;
     }
-    const loaded = await load(file, this.#bounds, this.#fetch);
-    this.#sources.set(file, 'source' in loaded ? loaded.source : undefined);
-    this.#texts.set(file, 'source' in loaded ? loaded.source.text : loaded.refused.text);
-    if ('source' in loaded) {
-      const self = member(loaded.source.value, '$self');
-      if (typeof self === 'string' && URL.canParse(self)) this.#called.set(new URL(self).href, file);
-      return loaded.source;
-    }
-    const { unreadable, text: _, ...details } = loaded.refused;
-    this.#note(file, unreadable ? from : undefined, details);
+    const loaded = await loadText(file, this.#bounds.fileBytes, this.#fetch);
+    this.#texts.set(file, 'text' in loaded ? loaded.text : undefined);
+    if ('text' in loaded) return loaded.text;
+    const { unreadable, ...details } = loaded.refused;
+    this.#note(file, unreadable ? from : undefined, { ...details, tokens: [] });
     return undefined;
   }
 
-  #note(
-    file: string,
-    from: { readonly file: string; readonly tokens: readonly string[] } | undefined,
-    details: Pick<Finding, 'message' | 'expected' | 'hint' | 'offset' | 'tokens'>,
-  ): void {
+  #parse(file: string, text: string): Source | undefined {
+    const parsed = parseText(text, this.#bounds);
+    if ('refused' in parsed) {
+      this.#note(file, undefined, parsed.refused);
+      return undefined;
+    }
+    const self = stringMember(parsed.value, '$self');
+    if (self !== undefined && URL.canParse(self)) this.#called.set(new URL(self).href, file);
+    return { file, value: parsed.value };
+  }
+
+  #note(file: string, from: Place | undefined, details: Pick<Finding, 'message' | 'expected' | 'hint' | 'offset' | 'tokens'>): void {
     this.findings.push(from ? { severity: 'error', ...details, ...from, found: file } : { severity: 'error', ...details, file });
   }
 }

@@ -1,52 +1,33 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-import type { JsonValue } from '../json.ts';
-import type { ReadBounds } from './bounds.ts';
 import type { Fetch, Fetched } from './fetch.ts';
-import { parseText } from './parse.ts';
 import { isUrl } from './reference.ts';
-
-/** A file of a definition. */
-export interface Source {
-  /** An absolute path or a URL. */
-  readonly file: string;
-  readonly text: string;
-  readonly value: JsonValue;
-}
 
 export interface LoadRefusal {
   readonly message: string;
   readonly expected?: string | undefined;
   readonly hint?: string | undefined;
-  readonly offset?: number | undefined;
-  readonly tokens: readonly string[];
   /** The file could not be read at all: the problem lies where it is named. */
   readonly unreadable: boolean;
-  /** The text, as far as there is one to show places in. */
-  readonly text: string;
 }
 
 /**
- * Reads and parses a file of UTF-8, or what `fetch` gets from a URL. Never throws; only regular files are read, at most as many bytes as the
- * bounds allow.
+ * The text of a file of UTF-8, or of what `fetch` gets from a URL. Never throws; only regular files are read, at most as many bytes as are
+ * said.
  */
-export async function load(
+export async function loadText(
   file: string,
-  bounds: ReadBounds,
+  mostBytes: number,
   fetch: Fetch | undefined,
-): Promise<{ source: Source } | { refused: LoadRefusal }> {
-  const read = fetch && isUrl(file) ? await fetch(file, bounds.fileBytes) : await readBounded(file, bounds.fileBytes);
-  if ('refused' in read) return { refused: { tokens: [], unreadable: true, text: '', ...read.refused } };
-  let text: string;
+): Promise<{ readonly text: string } | { readonly refused: LoadRefusal }> {
+  const read = fetch && isUrl(file) ? await fetch(file, mostBytes) : await readBounded(file, mostBytes);
+  if ('refused' in read) return { refused: { unreadable: true, ...read.refused } };
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(read.bytes);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) };
   } catch {
-    return { refused: { message: 'the file is not UTF-8', expected: 'text in UTF-8', tokens: [], unreadable: false, text: '' } };
+    return { refused: { message: 'the file is not UTF-8', expected: 'text in UTF-8', unreadable: false } };
   }
-  const parsed = parseText(text, bounds);
-  if ('refused' in parsed) return { refused: { ...parsed.refused, unreadable: false, text } };
-  return { source: { file, text, value: parsed.value } };
 }
 
 /** The text of a file of at most `most` bytes, or why there is none. */

@@ -1,22 +1,19 @@
-import { resolve } from 'node:path';
-
-import { type Problem, toPointer } from '@airside/domain';
+import type { Problem } from '@airside/domain';
 
 import type { DefinitionDocument } from '../definition/document.ts';
 import { isObject, type JsonObject, member } from '../json.ts';
+import { parsePointer } from '../pointer.ts';
 import { DEFAULT_BOUNDS, type ReadBounds } from './bounds.ts';
 import { bundle } from './bundle.ts';
 import { checkDocument, forPurpose } from './check/check-document.ts';
 import { checkReferences } from './check/references.ts';
-import { type Dialect, dialectOf } from './dialect.ts';
+import { dialectOf } from './dialect.ts';
 import type { Fetch } from './fetch.ts';
-import type { DocumentFinding, Finding, Report } from './finding.ts';
-import { Library } from './library.ts';
-import type { Source } from './load.ts';
-import { existingPath, type Origins } from './origins.ts';
-import { offsetsOf, type Position, positionsAt } from './positions.ts';
+import type { Finding, Report } from './finding.ts';
+import { Library, type Source } from './library.ts';
+import { type Location, locate, problemsOf } from './locate.ts';
+import type { Place } from './origins.ts';
 import type { Purpose } from './purpose.ts';
-import { isUrl } from './reference.ts';
 import { upgrade } from './upgrade/upgrade.ts';
 
 export interface ReadOptions extends Partial<ReadBounds> {
@@ -32,6 +29,8 @@ export interface ReadDefinition {
   readonly problems: readonly Problem[];
   /** All files and URLs that were asked for, files absolute, the first one first. */
   readonly files: readonly string[];
+  /** Where those values of the document were written that JSON pointers name. Looks for all of them at once, in one pass over each file. */
+  readonly locate: (pointers: readonly string[]) => readonly Location[];
 }
 
 /**
@@ -42,17 +41,34 @@ export interface ReadDefinition {
 export async function readDefinition(file: string, { purpose = 'enforce', fetch, ...given }: ReadOptions = {}): Promise<ReadDefinition> {
   const bounds = { ...DEFAULT_BOUNDS, ...given };
   const library = new Library(bounds, fetch);
-  const root = await library.read(fetch && isUrl(file) ? new URL(file).href : resolve(file));
-  const document = root && (await readDocument(root, bounds, purpose, library));
+  const root = await library.read(library.nameOf(file));
+  return await readFrom(root, library, bounds, purpose);
+}
+
+/** The same, from a file that is read already; undefined where it could not be read. */
+export async function readFrom(root: Source | undefined, library: Library, bounds: ReadBounds, purpose: Purpose): Promise<ReadDefinition> {
+  const read = root && (await readDocument(root, bounds, purpose, library));
   const failed = library.findings.some((finding) => finding.severity === 'error');
   return {
-    document: failed ? undefined : document,
+    document: failed ? undefined : read?.document,
     problems: problemsOf(library.findings.slice(0, bounds.problems), library),
     files: library.files,
+    locate: (pointers) =>
+      read
+        ? locate(
+            pointers.map((pointer) => read.placeOf(parsePointer(pointer) ?? [])),
+            library,
+          )
+        : [],
   };
 }
 
-async function readDocument(root: Source, bounds: ReadBounds, purpose: Purpose, library: Library): Promise<DefinitionDocument | undefined> {
+interface DocumentWithPlaces {
+  readonly document: DefinitionDocument;
+  readonly placeOf: (tokens: readonly string[]) => Place;
+}
+
+async function readDocument(root: Source, bounds: ReadBounds, purpose: Purpose, library: Library): Promise<DocumentWithPlaces | undefined> {
   const report = (details: Omit<Finding, 'severity' | 'file' | 'tokens'>, tokens: readonly string[] = []): undefined => {
     library.findings.push({ severity: 'error', file: root.file, tokens, ...details });
   };
@@ -65,7 +81,9 @@ async function readDocument(root: Source, bounds: ReadBounds, purpose: Purpose, 
   const before = library.findings.length;
   checkReferences(bundled.document, (finding) => library.findings.push({ ...finding, ...bundled.origins.trace(finding.tokens) }));
   const dangling = library.findings.length > before;
-  const reportPlain: Report = (finding) => library.findings.push(trace(finding, bundled.origins, dialect));
+  // From a place in the upgraded document to the place that somebody wrote.
+  const placeOf = (tokens: readonly string[]): Place => bundled.origins.trace(dialect === '2.0' ? swaggerPath(tokens) : tokens);
+  const reportPlain: Report = (finding) => library.findings.push({ ...finding, ...placeOf(finding.tokens) });
   let document: DefinitionDocument;
   try {
     document = upgrade(bundled.document, dialect, forPurpose(purpose, reportPlain));
@@ -78,7 +96,7 @@ async function readDocument(root: Source, bounds: ReadBounds, purpose: Purpose, 
   // The upgrade from 2.0 moves what references point to.
   if (dialect === '2.0' && !dangling) checkReferences(document, reportPlain);
   checkDocument(document, bounds, purpose, reportPlain);
-  return document;
+  return { document, placeOf };
 }
 
 function unknownVersion(document: JsonObject): Pick<Finding, 'message' | 'expected' | 'found' | 'hint'> {
@@ -91,12 +109,6 @@ function unknownVersion(document: JsonObject): Pick<Finding, 'message' | 'expect
   };
 }
 
-/** From a place in the upgraded document to the place that somebody wrote. */
-function trace(finding: DocumentFinding, origins: Origins, dialect: Dialect): Finding {
-  const tokens = dialect === '2.0' ? swaggerPath(finding.tokens) : finding.tokens;
-  return { ...finding, ...origins.trace(tokens) };
-}
-
 /** In 2.0 reusable objects stand at the root, and the place in a list of parameters is lost in the upgrade. */
 function swaggerPath(tokens: readonly string[]): readonly string[] {
   const [first, section, ...rest] = tokens;
@@ -105,36 +117,4 @@ function swaggerPath(tokens: readonly string[]): readonly string[] {
   if (first === 'components' && section !== undefined) return [section === 'requestBodies' ? 'parameters' : section, ...rest];
   const lost = tokens.findIndex((token, index) => index > 1 && (token === 'parameters' || token === 'requestBody'));
   return lost === -1 ? tokens : [...tokens.slice(0, lost), 'parameters'];
-}
-
-function problemsOf(findings: readonly Finding[], library: Library): readonly Problem[] {
-  const byFile = Map.groupBy(findings, (finding) => finding.file);
-  const positions = new Map<Finding, Position>();
-  for (const [file, group] of byFile) {
-    const text = library.textOf(file);
-    if (text === '') continue;
-    const offsets = offsetsOf(
-      text,
-      group.map((finding) => finding.tokens),
-    );
-    positionsAt(
-      text,
-      group.map((finding, index) => finding.offset ?? offsets[index] ?? 0),
-    ).forEach((position, index) => {
-      const finding = group[index];
-      if (finding) positions.set(finding, position);
-    });
-  }
-  return findings.map((finding) => {
-    const { tokens, offset: _, expected, found, hint, ...rest } = finding;
-    const source = library.sourceOf(finding.file);
-    return {
-      ...rest,
-      ...(positions.get(finding) ?? { line: 0, column: 0 }),
-      pointer: toPointer(source ? existingPath(source.value, tokens) : tokens),
-      ...(expected === undefined ? {} : { expected }),
-      ...(found === undefined ? {} : { found }),
-      ...(hint === undefined ? {} : { hint }),
-    };
-  });
 }

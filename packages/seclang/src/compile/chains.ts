@@ -1,6 +1,6 @@
 import { suggestion } from '../language/suggestion.ts';
 import type { Transformation } from '../transformations/transformation.ts';
-import { Chain, type Step } from '../variables/value.ts';
+import { ANY_KIND, Chain, type Step } from '../variables/chain.ts';
 
 /** Lists of transformations, each distinct one once, so that rules share what they make of a value. */
 export class ChainFactory {
@@ -34,8 +34,9 @@ export class ChainFactory {
     }
     const known = this.#steps.get(transformation.name);
     if (known !== undefined) return known;
-    const { apply, changes, recases = 0 } = transformation;
-    const step: Step = { index: this.#steps.size, apply, changes: this.#trustFingerprints ? changes : 'any', recases };
+    const { apply, changes, recases = 0, adds = ANY_KIND, lengthens = false } = transformation;
+    const kinds = this.#trustFingerprints ? { changes, adds, lengthens } : { changes: 'any' as const, adds: ANY_KIND, lengthens: true };
+    const step: Step = { index: this.#steps.size, apply, recases, ...kinds };
     this.#steps.set(transformation.name, step);
     return step;
   }

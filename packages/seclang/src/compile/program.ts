@@ -1,10 +1,10 @@
 import type { Disruptive, Effect } from '../actions/action.ts';
 import type { Evaluate } from '../operators/operator.ts';
+import type { Chain } from '../variables/chain.ts';
 import type { Macro } from '../variables/macro.ts';
 import type { RuleFacts } from '../variables/rule-facts.ts';
 import type { Screen } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
-import type { Chain } from '../variables/value.ts';
 import type { Scope } from './scopes.ts';
 import type { Target } from './targets.ts';
 

@@ -1,4 +1,4 @@
-import type { Chain } from '../variables/value.ts';
+import type { Chain } from '../variables/chain.ts';
 import type { Target } from './targets.ts';
 
 /** The targets of a rule, in any order. Rules that have the same share it. */

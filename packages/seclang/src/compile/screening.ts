@@ -42,7 +42,7 @@ export class Screening {
       }
       return lists;
     };
-    return Object.assign(scan, { none });
+    return Object.assign(scan, { none, all: none.map(() => (1 << LISTS_A_WORD) - 1) });
   }
 
   #conditions({ minBytes, literals, classes }: Requirements): number[] {

@@ -19,6 +19,8 @@ export interface Target {
   readonly stable: boolean;
   /** The phase from whose beginning on it selects the same for good. */
   readonly settledFrom: number;
+  /** What this one selects a part of, and which. Undefined where it is not chosen in that way. */
+  readonly partOf: { readonly target: Target; readonly keeps: KeyTest } | undefined;
   select(state: State): readonly Entry[];
 }
 
@@ -60,7 +62,10 @@ export class TargetFactory {
     const variable = this.#variable(node);
     const count = node.mode === 'count';
     const whole = skipsPlain ? this.#target(node, excluded, false) : undefined;
-    const chosen = this.#without(this.#select(variable, node.selector), excluded);
+    const all = this.#select(variable, node.selector);
+    const keeps = this.#keeps(excluded);
+    const chosen = keeps === undefined ? all : (state: State) => all(state).filter(({ key }) => keeps(key));
+    const partOf = keeps === undefined || count || skipsPlain ? undefined : { target: this.#target(node, [], false), keeps };
     const select = skipsPlain ? withoutPlain(node.name, chosen) : chosen;
     const target: Target = {
       index: this.#known.size,
@@ -69,6 +74,7 @@ export class TargetFactory {
       count,
       stable: variable.stable,
       settledFrom: variable.settledFrom ?? Number.POSITIVE_INFINITY,
+      partOf,
       select: count ? (state) => [{ key: '', value: String(select(state).length) }] : select,
     };
     this.#known.set(identity, target);
@@ -100,16 +106,16 @@ export class TargetFactory {
     return (state) => variable.read(state);
   }
 
-  #without(select: (state: State) => readonly Entry[], excluded: readonly Selector[]): (state: State) => readonly Entry[] {
+  /** Which names are not excluded; undefined where that is all of them. */
+  #keeps(excluded: readonly Selector[]): KeyTest | undefined {
     const tests: KeyTest[] = [];
     for (const selector of excluded) {
       if (selector.kind === 'pattern') tests.push(this.#compilePattern(selector.pattern));
       if (selector.kind !== 'name') continue;
       const wanted = lowerKey(selector.name);
-      tests.push((key) => lowerKey(key) === wanted);
+      tests.push((key) => key.length === wanted.length && lowerKey(key) === wanted);
     }
-    if (tests.length === 0) return select;
-    return (state) => select(state).filter(({ key }) => !tests.some((test) => test(key)));
+    return tests.length === 0 ? undefined : (key) => !tests.some((test) => test(key));
   }
 }
 

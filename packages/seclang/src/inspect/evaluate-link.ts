@@ -9,7 +9,7 @@ import type { Value } from '../variables/value.ts';
 import { judgeValue } from './judge-value.ts';
 import { boundedMatch, MAX_MATCHES, type Match } from './matched-rule.ts';
 import { type Selections, selectedName } from './selections.ts';
-import { addStages } from './stages.ts';
+import { stages } from './stages.ts';
 
 /** What stays the same while one rule of a chain looks at its variables. */
 interface Pass {
@@ -66,9 +66,7 @@ function judgeValues(pass: Pass, target: Target, selections: Selections, exclude
       judge(pass, target, key, value.transformed(transformations, values));
       continue;
     }
-    const stages: Value[] = [];
-    addStages(value, transformations, values, stages);
-    for (const stage of stages) judge(pass, target, key, stage);
+    for (const stage of stages(value, transformations, values)) judge(pass, target, key, stage);
   }
 }
 
@@ -101,12 +99,15 @@ function accept(pass: Pass, { captures }: Matched, name: string, value: string):
 
 /** Sets `TX:0` to `TX:9`; those the operator did not capture are removed, so that none is left of a match before. */
 function capture(state: State, captures: readonly string[]): void {
-  for (let index = 0; index < 10; index++) {
+  for (let index = 0; index < CAPTURE_KEYS.length; index++) {
+    const key = CAPTURE_KEYS[index] as string;
     const text = captures[index];
-    if (text === undefined) state.tx.delete(String(index));
-    else state.tx.set(String(index), text);
+    if (text !== undefined) state.tx.set(key, text, key);
+    else if (state.tx.entry(key) !== undefined) state.tx.delete(key);
   }
 }
+
+const CAPTURE_KEYS: readonly string[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 function applyEffects(state: State, link: Link): void {
   for (const effect of link.effects) effect(state);

@@ -1,57 +1,35 @@
 import type { Screened } from '../variables/screen.ts';
-import type { Chain, Value, Values } from '../variables/value.ts';
-import { distinct } from './distinct.ts';
-import { addStages } from './stages.ts';
+import type { Value } from '../variables/value.ts';
 import { Summary } from './summary.ts';
 
-/** What transformations make of a group, and the next such result of the same group. */
-interface Outcome {
-  readonly key: number;
+/** Groups by kinds of bytes at most; all further values make one more. */
+const MOST_KINDS = 8;
+
+/** Distinct values that are looked at as one. */
+export interface Group {
+  readonly values: readonly Value[];
   readonly summary: Screened;
-  values: readonly Value[] | undefined;
-  readonly next: Outcome | undefined;
 }
 
-/** Distinct values that are looked at as one: what transformations do to them is decided for all together where their bytes allow it. */
-export class Group {
-  readonly summary: Screened;
-  readonly values: readonly Value[];
-  #outcomes: Outcome | undefined = undefined;
+/** Never used twice: a value that is remembered keeps its mark. */
+let lastMark = 0;
 
-  constructor(values: readonly Value[]) {
-    this.values = values;
-    this.summary = Summary.of(values);
-  }
-
-  /** What its values have in common after transformations; with `multiMatch`, also on the way there. */
-  summaryAfter(chain: Chain, multiMatch: boolean, values: Values): Screened {
-    return chain.leaves(this.summary.bits) ? this.summary : this.#outcome(chain, multiMatch, values).summary;
-  }
-
-  valuesAfter(chain: Chain, multiMatch: boolean, values: Values): readonly Value[] {
-    if (chain.leaves(this.summary.bits)) return this.values;
-    const outcome = this.#outcome(chain, multiMatch, values);
-    outcome.values ??= this.#transformed(chain, multiMatch, values);
-    return outcome.values;
-  }
-
-  #outcome(chain: Chain, multiMatch: boolean, values: Values): Outcome {
-    const key = 2 * chain.index + (multiMatch ? 1 : 0);
-    for (let known = this.#outcomes; known !== undefined; known = known.next) if (known.key === key) return known;
-    const transformed = chain.leavesButCase(this.summary.bits) ? undefined : this.#transformed(chain, multiMatch, values);
-    const summary = transformed === undefined ? Summary.recased(this.summary) : Summary.of(transformed);
-    const outcome = { key, summary, values: transformed, next: this.#outcomes };
-    this.#outcomes = outcome;
-    return outcome;
-  }
-
-  #transformed(chain: Chain, multiMatch: boolean, values: Values): readonly Value[] {
-    const found: Value[] = [];
-    for (let index = 0; index < this.values.length; index++) {
-      const value = this.values[index] as Value;
-      if (multiMatch) addStages(value, chain, values, found);
-      else found.push(value.transformed(chain, values));
+/** The values, each distinct one once, in groups that have the same kinds of bytes. */
+export function grouped(values: readonly Value[]): readonly Group[] {
+  const kinds: number[] = [];
+  const members: Value[][] = [];
+  const mark = ++lastMark;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as Value;
+    if (value.mark === mark) continue;
+    value.mark = mark;
+    let kind = kinds.indexOf(value.bits);
+    if (kind === -1) {
+      kind = Math.min(kinds.length, MOST_KINDS);
+      if (kind < MOST_KINDS) kinds.push(value.bits);
+      if (members.length === kind) members.push([]);
     }
-    return distinct(found);
+    (members[kind] as Value[]).push(value);
   }
+  return members.map((same) => ({ values: same, summary: Summary.of(same) }));
 }

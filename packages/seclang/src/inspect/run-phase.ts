@@ -5,6 +5,7 @@ import type { Rule } from '../compile/program.ts';
 import { mayMatch, type Screened } from '../variables/screen.ts';
 import type { State } from '../variables/state.ts';
 import { evaluateRule, matchedRule } from './evaluate-rule.ts';
+import { mayAccept } from './judge-scope.ts';
 import type { Interruption, Match, MatchedRule } from './matched-rule.ts';
 import type { Selections } from './selections.ts';
 import type { Summaries } from './summaries.ts';
@@ -91,7 +92,7 @@ function runCourse(course: Course, from: number, until: number, work: PhaseWork)
 }
 
 /** False only when the rule cannot match, whatever rules do until it runs. `summary`: of what it looks at, where that may be judged as a whole. */
-function isWorthALook(course: Course, step: number, summary: Screened | undefined, { state, summaries }: PhaseWork): boolean {
+function isWorthALook(course: Course, step: number, summary: Screened | undefined, { state, selections }: PhaseWork): boolean {
   const { scopes, screens, screenAt, rules } = course;
   const scope = scopes[step];
   if (scope === undefined || summary === undefined) {
@@ -101,7 +102,7 @@ function isWorthALook(course: Course, step: number, summary: Screened | undefine
   const at = screenAt[step] as number;
   if (at !== -1 && !mayMatch(screens, at, summary, state.scan)) return false;
   const { operation } = (rules[step] as Rule).first;
-  return operation?.constant === undefined || summaries.mayAccept(scope, operation, operation.constant);
+  return operation?.constant === undefined || mayAccept(scope, operation, operation.constant, state, selections);
 }
 
 /** Reports a rule that matched, and does what it asks for. */

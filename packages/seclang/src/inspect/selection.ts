@@ -1,12 +1,9 @@
+import type { KeyTest } from '../compile/key-pattern.ts';
 import type { Entry } from '../variables/entry.ts';
 import type { Screened } from '../variables/screen.ts';
-import type { Chain, Value, Values } from '../variables/value.ts';
-import { addOnce, newMark } from './distinct.ts';
-import { Group } from './group.ts';
+import type { Value } from '../variables/value.ts';
+import { type Group, grouped } from './group.ts';
 import { Summary } from './summary.ts';
-
-/** Groups by kinds of bytes at most; all further values make one more. */
-const MOST_KINDS = 8;
 
 /** What a target selects of a transaction. */
 export class Selection {
@@ -29,34 +26,20 @@ export class Selection {
     return this.#groups;
   }
 
+  /** Those whose name passes the test; the same selection where all do. */
+  part(keeps: KeyTest): Selection {
+    const { entries, values } = this;
+    const isKept = entries.map(({ key }) => keeps(key));
+    if (!isKept.includes(false)) return this;
+    return new Selection(
+      entries.filter((_, index) => isKept[index]),
+      values.filter((_, index) => isKept[index]),
+    );
+  }
+
   /** What the values have in common. */
   get summary(): Screened {
     this.#summary ??= this.#only ?? Summary.of(this.groups.map(({ summary }) => summary));
     return this.#summary;
   }
-
-  /** What they have in common after transformations; with `multiMatch`, also on the way there. */
-  summaryAfter(chain: Chain, multiMatch: boolean, values: Values): Screened {
-    const { summary } = this;
-    if (chain.leaves(summary.bits)) return summary;
-    if (this.#only !== undefined && !multiMatch) return this.#only.transformed(chain, values);
-    return Summary.of(this.groups.map((group) => group.summaryAfter(chain, multiMatch, values)));
-  }
-}
-
-function grouped(values: readonly Value[]): readonly Group[] {
-  const kinds: number[] = [];
-  const members: Value[][] = [];
-  const mark = newMark();
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as Value;
-    let kind = kinds.indexOf(value.bits);
-    if (kind === -1) {
-      kind = Math.min(kinds.length, MOST_KINDS);
-      if (kind < MOST_KINDS) kinds.push(value.bits);
-      if (members.length === kind) members.push([]);
-    }
-    addOnce(value, mark, members[kind] as Value[]);
-  }
-  return members.map((same) => new Group(same));
 }

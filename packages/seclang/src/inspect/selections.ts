@@ -33,6 +33,7 @@ export class Selections {
   }
 
   #select(target: Target): Selection {
+    if (target.partOf !== undefined) return this.of(target.partOf.target).part(target.partOf.keeps);
     const entries = target.select(this.#state);
     if (entries.length === 0) return NOTHING;
     const { values } = this.#state;

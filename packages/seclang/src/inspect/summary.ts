@@ -1,4 +1,5 @@
 import { withBothCases } from '../fingerprint.ts';
+import type { Chain } from '../variables/chain.ts';
 import type { Lists, LiteralScanner, Screened } from '../variables/screen.ts';
 
 /** What holds of several values together: none is longer, none has other bytes, none holds a literal of another list. */
@@ -27,10 +28,18 @@ export class Summary implements Screened {
     return parts.length === 0 ? NOTHING : new Summary(maxBytes, bits, parts);
   }
 
-  /** Of the same values in another case of letters, which hold the same literals. */
-  static recased(summary: Screened): Screened {
-    const bits = withBothCases(summary.bits);
-    return bits === summary.bits ? summary : new Summary(summary.maxBytes, bits, [summary]);
+  /** Of two. */
+  static joined(one: Screened, other: Screened): Screened {
+    if (one === NOTHING) return other;
+    return other === NOTHING ? one : new Summary(Math.max(one.maxBytes, other.maxBytes), one.bits | other.bits, [one, other]);
+  }
+
+  /** Of the same values after transformations; with those on the way there. */
+  static after(chain: Chain, summary: Screened): Screened {
+    if (chain.leaves(summary.bits)) return summary;
+    if (!chain.leavesButCase(summary.bits)) return chain.bounds(summary);
+    // In another case of letters they hold the same literals.
+    return new Summary(summary.maxBytes, withBothCases(summary.bits), [summary]);
   }
 
   lists(scan: LiteralScanner): Lists {

@@ -4,5 +4,6 @@ import type { Transformation } from './transformation.ts';
 export const base64Encode: Transformation = {
   name: 'base64Encode',
   changes: 'any',
+  lengthens: true,
   apply: (value) => Buffer.from(value, 'latin1').toString('base64'),
 };

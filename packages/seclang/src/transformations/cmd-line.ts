@@ -11,6 +11,7 @@ export const cmdLine: Transformation = {
   name: 'cmdLine',
   changes: HAS.backslash | HAS.doubleQuote | HAS.singleQuote | HAS.caret | HAS.oddSpace | HAS.comma | HAS.semicolon,
   recases: HAS.upper,
+  adds: HAS.whitespace,
   apply,
 };
 

@@ -4,7 +4,7 @@ import { isSpace, scratch, text } from './bytes.ts';
 import type { Transformation } from './transformation.ts';
 
 /** `t:compressWhitespace`: one space for each run of white space. */
-export const compressWhitespace: Transformation = { name: 'compressWhitespace', changes: HAS.oddSpace, apply };
+export const compressWhitespace: Transformation = { name: 'compressWhitespace', changes: HAS.oddSpace, adds: 0, apply };
 
 function apply(value: string): string {
   const source = byteView(value);

@@ -4,5 +4,6 @@ import type { Transformation } from './transformation.ts';
 export const hexEncode: Transformation = {
   name: 'hexEncode',
   changes: 'any',
+  lengthens: true,
   apply: (value) => Buffer.from(value, 'latin1').toString('hex'),
 };

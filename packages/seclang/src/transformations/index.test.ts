@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { fingerprint } from '../fingerprint.ts';
+import { fingerprint, withBothCases, withPlaces } from '../fingerprint.ts';
 import { transformations } from './index.ts';
 import { lowercase } from './lowercase.ts';
 
@@ -75,6 +75,20 @@ describe.each([...new Set(transformations.values())].map((transformation) => [tr
           else expect(lowercase.apply(result)).toBe(lowercase.apply(value));
         }),
         { numRuns: transformation.changes === 'any' ? 0 : 600, maxSkipsPerRun: 1000 },
+      );
+    });
+
+    test('adds no more bytes, and no other kinds of them, than it names', () => {
+      fc.assert(
+        fc.property(byteString, (value) => {
+          const { changes, recases = 0, adds = -1, lengthens } = transformation;
+          const result = transformation.apply(value);
+          const bits = fingerprint(value);
+          fc.pre(changes === 'any' || (bits & (changes | recases)) !== 0);
+          if (lengthens !== true) expect(result.length).toBeLessThanOrEqual(value.length);
+          expect(fingerprint(result) & ~withPlaces(withBothCases(bits | adds)), result).toBe(0);
+        }),
+        { numRuns: transformation.changes === 0 && transformation.recases === undefined ? 0 : 600, maxSkipsPerRun: 1000 },
       );
     });
 

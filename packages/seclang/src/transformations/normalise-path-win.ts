@@ -6,5 +6,6 @@ import type { Transformation } from './transformation.ts';
 export const normalisePathWin: Transformation = {
   name: 'normalisePathWin',
   changes: HAS.slash | HAS.finalDot | HAS.backslash,
+  adds: HAS.slash,
   apply: (value) => normalise(value.replaceAll('\\', '/')),
 };

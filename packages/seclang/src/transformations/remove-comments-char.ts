@@ -3,7 +3,7 @@ import { byteAt, scratch, text } from './bytes.ts';
 import type { Transformation } from './transformation.ts';
 
 /** `t:removeCommentsChar`: without the marks of comments: C's two, `<!--`, `-->`, `--` and `#`. What stood between them stays. */
-export const removeCommentsChar: Transformation = { name: 'removeCommentsChar', changes: HAS.star | HAS.dash | HAS.hash, apply };
+export const removeCommentsChar: Transformation = { name: 'removeCommentsChar', changes: HAS.star | HAS.dash | HAS.hash, adds: 0, apply };
 
 function apply(value: string): string {
   const bytes = scratch(value.length);

@@ -6,7 +6,12 @@ import type { Transformation } from './transformation.ts';
  * `t:removeComments`: without C's and HTML's comments, and without everything from `--` or `#` on; a space for a comment that does not end.
  * As in ModSecurity, the byte behind the end of a comment is copied unread, so a comment that begins right there is not seen.
  */
-export const removeComments: Transformation = { name: 'removeComments', changes: HAS.star | HAS.dash | HAS.hash, apply };
+export const removeComments: Transformation = {
+  name: 'removeComments',
+  changes: HAS.star | HAS.dash | HAS.hash,
+  adds: HAS.whitespace,
+  apply,
+};
 
 function apply(value: string): string {
   const bytes = scratch(value.length + 1);

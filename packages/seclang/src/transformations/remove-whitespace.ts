@@ -10,5 +10,6 @@ const SPACES = Uint8Array.from({ length: 256 }, (_, byte) => Number(isSpace(byte
 export const removeWhitespace: Transformation = {
   name: 'removeWhitespace',
   changes: HAS.whitespace | HAS.high,
+  adds: 0,
   apply: (value) => dropBytes(value, SPACES),
 };

@@ -2,7 +2,7 @@ import { HAS } from '../fingerprint.ts';
 import type { Transformation } from './transformation.ts';
 
 /** `t:replaceComments`: one space for each comment of C, also for one that does not end. A lone end of a comment stays. */
-export const replaceComments: Transformation = { name: 'replaceComments', changes: HAS.star, apply };
+export const replaceComments: Transformation = { name: 'replaceComments', changes: HAS.star, adds: HAS.whitespace, apply };
 
 function apply(value: string): string {
   let open = value.indexOf('/*');

@@ -6,5 +6,6 @@ import type { Transformation } from './transformation.ts';
 export const sha1: Transformation = {
   name: 'sha1',
   changes: 'any',
+  lengthens: true,
   apply: (value) => hash('sha1', Buffer.from(value, 'latin1'), 'binary'),
 };

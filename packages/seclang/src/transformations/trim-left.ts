@@ -6,5 +6,6 @@ import type { Transformation } from './transformation.ts';
 export const trimLeft: Transformation = {
   name: 'trimLeft',
   changes: HAS.oddSpace,
+  adds: 0,
   apply: (value) => value.slice(startOfText(value)),
 };

@@ -6,5 +6,6 @@ import type { Transformation } from './transformation.ts';
 export const trimRight: Transformation = {
   name: 'trimRight',
   changes: HAS.oddSpace,
+  adds: 0,
   apply: (value) => value.slice(0, endOfText(value)),
 };

@@ -6,5 +6,6 @@ import type { Transformation } from './transformation.ts';
 export const trim: Transformation = {
   name: 'trim',
   changes: HAS.oddSpace,
+  adds: 0,
   apply: (value) => value.slice(startOfText(value), endOfText(value)),
 };

@@ -6,6 +6,7 @@ import type { Transformation } from './transformation.ts';
 export const urlEncode: Transformation = {
   name: 'urlEncode',
   changes: ~(HAS.upper | HAS.lower | HAS.digit | HAS.star),
+  lengthens: true,
   apply,
 };
 

@@ -6,7 +6,7 @@ import type { Transformation } from './transformation.ts';
  * `t:utf8toUnicode`: writes each multi-byte character of UTF-8 as `%uHHHH` (as many digits as it takes, at least four). As in ModSecurity,
  * overlong forms and surrogates are written and followed by their first byte; bytes that begin no character stay, and NUL bytes go.
  */
-export const utf8toUnicode: Transformation = { name: 'utf8toUnicode', changes: HAS.high | HAS.nul, apply };
+export const utf8toUnicode: Transformation = { name: 'utf8toUnicode', changes: HAS.high | HAS.nul, lengthens: true, apply };
 
 /** By the number of bytes: the smallest code point that needs so many. */
 const SMALLEST = [0, 0, 0x80, 0x800, 0x10000] as const;

@@ -18,6 +18,8 @@ export interface LiteralScanner {
   (text: string): Lists;
   /** What it yields for every value that holds none. */
   readonly none: Lists;
+  /** All lists, for values that nobody has looked at. */
+  readonly all: Lists;
 }
 
 /** A value, or several as one, as far as screening needs to know it. */

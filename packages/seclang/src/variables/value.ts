@@ -1,53 +1,8 @@
-import { fingerprint, withBothCases } from '../fingerprint.ts';
-import type { Transformation } from '../transformations/transformation.ts';
+import { fingerprint } from '../fingerprint.ts';
+import type { Chain, Step } from './chain.ts';
 import type { Outcomes } from './outcomes.ts';
 import { type Lists, type LiteralScanner, mayMatch, type Screen, type Screened } from './screen.ts';
 import type { Slots } from './slots.ts';
-
-/** A transformation with its number in the rule set, by which its results are kept. */
-export interface Step {
-  readonly index: number;
-  readonly apply: Transformation['apply'];
-  readonly changes: Transformation['changes'];
-  readonly recases: number;
-}
-
-/** A list of transformations that rules share. */
-export class Chain {
-  readonly index: number;
-  readonly steps: readonly Step[];
-  /** What the steps change together, as bits of `HAS`; undefined where a step changes any value. */
-  readonly #changes: number | undefined;
-  /** The same without what changes only the case of ASCII letters. */
-  readonly #changesMore: number | undefined;
-
-  constructor(index: number, steps: readonly Step[]) {
-    this.index = index;
-    this.steps = steps;
-    this.#changesMore = changesOf(steps);
-    const recases = steps.reduce((all, step) => all | step.recases, 0);
-    this.#changes = this.#changesMore === undefined ? undefined : this.#changesMore | recases;
-  }
-
-  /** Whether values with no other bytes than these stay as they are: what the first step leaves comes to the second as it was. */
-  leaves(bits: number): boolean {
-    return this.#changes !== undefined && (this.#changes & bits) === 0;
-  }
-
-  /** Whether values with no other bytes than these stay as they are but for the case of ASCII letters. */
-  leavesButCase(bits: number): boolean {
-    return this.#changesMore !== undefined && (this.#changesMore & withBothCases(bits)) === 0;
-  }
-}
-
-function changesOf(steps: readonly Step[]): number | undefined {
-  let all = 0;
-  for (const { changes } of steps) {
-    if (changes === 'any') return undefined;
-    all |= changes;
-  }
-  return all;
-}
 
 /** What a step makes of a value, and the next such result of the same value. */
 interface Derived {

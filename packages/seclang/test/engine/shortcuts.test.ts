@@ -17,22 +17,36 @@ const targets = fc
 const operator = fc.constantFrom(
   ...['@rx select', '!@rx ^[a-z]+$', '@rx (?i)UNION\\s', '@pm select union', '!@pm select', '@streq ab', '!@streq ab', '@eq 1', '!@eq 0'],
   ...['@lt 2', '@ge 1', '@within ab %{tx.a}', '@contains se', '@validateByteRange 32-126', '@rx .{9}', '@rx <', '@rx ^$', '@beginsWith A'],
+  ...[
+    '@validateUtf8Encoding',
+    '!@validateUrlEncoding',
+    '@detectSQLi',
+    '@detectXSS',
+    '!@validateByteRange 0-255',
+    '@rx \\s',
+    '@rx [^a-z]{2}',
+  ],
 );
 const steps = fc
-  .array(fc.constantFrom('lowercase', 'uppercase', 'urlDecodeUni', 'removeWhitespace', 'length', 'base64Decode', 'normalizePath'), {
-    maxLength: 3,
-  })
+  .array(
+    fc.constantFrom(
+      ...['lowercase', 'uppercase', 'urlDecodeUni', 'removeWhitespace', 'length', 'base64Decode', 'normalizePath', 'cmdLine', 'trim'],
+      ...['replaceComments', 'utf8toUnicode', 'removeNulls', 'replaceNulls', 'compressWhitespace', 'jsDecode', 'hexEncode'],
+    ),
+    { maxLength: 3 },
+  )
   .map((names) => names.map((name) => `,t:${name}`).join(''));
 const more = fc.constantFrom(
   ...['', ',multiMatch', ',capture', ',setvar:tx.a=+1', ',setvar:tx.a=ab', ',setvar:!tx.a', ',skip:1', ',setvar:tx.b=%{matched_var}'],
   ...[',ctl:ruleRemoveTargetById=3-6;ARGS:a', ',ctl:ruleRemoveById=4'],
 );
+const chained = fc.option(fc.tuple(targets, operator, steps), { freq: 3 });
 const rules = fc
-  .array(fc.tuple(targets, operator, fc.integer({ min: 1, max: 5 }), steps, more), { minLength: 1, maxLength: 8 })
+  .array(fc.tuple(targets, operator, fc.integer({ min: 1, max: 5 }), steps, more, chained), { minLength: 1, maxLength: 8 })
   .map((all) =>
-    all.map(([names, test_, phase, chain, actions], index) => {
+    all.map(([names, test_, phase, chain, actions, next], index) => {
       const head = `SecRule ${names} "${test_}" "id:${index + 1},phase:${phase},pass,msg:'%{matched_var_name}',t:none${chain}`;
-      return `${head}${actions}"`;
+      return next === null ? `${head}${actions}"` : `${head}${actions},chain"\nSecRule ${next[0]} "${next[1]}" "t:none${next[2]}"`;
     }),
   );
 const value = fc.constantFrom(
@@ -49,6 +63,10 @@ const value = fc.constantFrom(
   '1',
   'x'.repeat(20),
   '<',
+  'a /*b*/ . ',
+  "1' or 1=1--",
+  '<script>',
+  '\xe9\0',
 );
 
 test('what is spared changes nothing, whatever rules look at', { timeout: 120_000 }, () => {

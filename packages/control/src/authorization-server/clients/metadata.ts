@@ -1,6 +1,8 @@
 import { type ClientRecord, type ClientRegistration, faultInRegistration, isNativeApp } from '@airside/domain';
 import type { AllClientMetadata } from 'oidc-provider';
 
+import { RESPONSE_MODES } from '../server-metadata.ts';
+
 const GRANT_TYPES: Readonly<Record<ClientRegistration['grantTypes'][number], string>> = {
   client_credentials: 'client_credentials',
   authorization_code: 'authorization_code',
@@ -26,7 +28,7 @@ export function clientMetadata(record: ClientRecord): { readonly fault: string }
       grant_types: grantTypes.map((type) => GRANT_TYPES[type]),
       response_types: isInteractive ? ['code'] : [],
       // A code in a fragment or a form is of use to scripts alone, and goes where `form-action` and referrers do not reach.
-      response_modes: ['query'],
+      response_modes: [...RESPONSE_MODES],
       redirect_uris: isInteractive ? [...redirectUris] : [],
       token_endpoint_auth_method: authentication,
       ...(usesSecret(authentication) && { client_secret: secretSha256 }),

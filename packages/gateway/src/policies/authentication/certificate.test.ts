@@ -286,14 +286,18 @@ describe('where a certificate is required', () => {
   test('one with a certificate gets through', async () => {
     expect(await callWith(await pki.authority.issue({ subject: 'CN=client,O=Acme' }), strict)).toMatchObject({ status: 200 });
   });
-  test.each<readonly [string, () => Promise<Issued | undefined>]>([
-    ['none', async () => undefined],
-    ['a self-signed one', () => createSelfSigned('CN=client,O=Acme')],
-    ['a revoked one', async () => revoked],
-  ])('a connection with %s does not come about', async (_name, make) => {
+  test.each<readonly [string, () => Promise<Issued | undefined>, string, RegExp]>([
+    ['none', async () => undefined, 'credential-required', /no client certificate/],
+    ['a self-signed one', () => createSelfSigned('CN=client,O=Acme'), 'credential-invalid', /does not verify: [A-Z_]+$/],
+    ['a revoked one', async () => revoked, 'credential-invalid', /CERT_REVOKED/],
+  ])('a connection with %s does not come about, and is recorded', async (_name, make, problem, reason) => {
+    const before = upstream.seen.length;
     const caller = secureCaller(strict.port, await make());
     await expect(caller.call('/orders')).rejects.toThrow(/ECONNRESET|hang up|alert|closed/i);
     caller.close();
+    const exchange = await strict.exchange((candidate) => candidate.problem === problem && reason.test(candidate.reason ?? ''));
+    expect(exchange).toMatchObject({ method: '', path: '', principal: null, client: { address: '127.0.0.1' } });
+    expect(upstream.seen).toHaveLength(before);
   });
 });
 

@@ -4,7 +4,7 @@ import { definePolicy, type PolicyRequest, type Refusal } from '../../pipeline/p
 import { compileAccepted } from './accepted.ts';
 import { type Judgement, judgeFirstShown, type Verified } from './judgement.ts';
 import { authenticationOptions } from './options.ts';
-import { invalidCredential } from './refusals.ts';
+import { invalidCredential, unavailable } from './refusals.ts';
 import { compileRequirement } from './requirement.ts';
 import { withholdUnverified } from './withhold.ts';
 
@@ -21,7 +21,7 @@ export const authentication = definePolicy({
     /** Requests whose credentials vouch for a body that is still to be read. */
     const waiting = new WeakMap<PolicyRequest, readonly Verified[]>();
 
-    const accept = (request: PolicyRequest, { principal, verified }: Judgement & { readonly outcome: 'accepted' }): Refusal | undefined => {
+    const accept = (request: PolicyRequest, { principal, verified }: Judgement & { readonly outcome: 'accepted' }) => {
       request.identify(principal);
       withholdUnverified(request, kinds, verified, options.forward);
       const vouching = verified.filter(({ body }) => body !== undefined);
@@ -35,7 +35,7 @@ export const authentication = definePolicy({
       const declaredOpen = operation?.security !== undefined && isOpen(operation.security);
       const open = options.anonymous === 'always' || (options.anonymous === 'declared' && declaredOpen);
 
-      const decide = (request: PolicyRequest, judgement: Judgement): Refusal | undefined => {
+      const decide = (request: PolicyRequest, judgement: Judgement) => {
         if (judgement.outcome === 'accepted') return accept(request, judgement);
         if (judgement.outcome === 'refused') return judgement.refusal;
         if (!open) return required(request);
@@ -57,9 +57,14 @@ export const authentication = definePolicy({
 });
 
 /** A credential that vouches for the body holds only once the body has been seen. */
-function judgeBody({ body }: PolicyRequest, verified: readonly Verified[]): Refusal | undefined {
-  for (const { authenticator, body: check } of verified) {
-    const fault = check?.(body);
+function judgeBody(request: PolicyRequest, verified: readonly Verified[]): Refusal | undefined | Promise<Refusal | undefined> {
+  for (const [index, { authenticator, body: check }] of verified.entries()) {
+    const fault = check?.(request.body);
+    if (fault instanceof Promise) {
+      const conclude = (settled: string | undefined) =>
+        settled === undefined ? judgeBody(request, verified.slice(index + 1)) : invalidCredential(settled, authenticator.challenge);
+      return fault.then(conclude, (error: unknown) => unavailable(`the body cannot be judged: ${(error as Error).message}`));
+    }
     if (fault !== undefined) return invalidCredential(fault, authenticator.challenge);
   }
   return undefined;

@@ -10,8 +10,8 @@ export const CREDENTIALS: readonly DataClass[] = [
     ...shared,
     id: 'jwt',
     title: 'JSON Web Token',
-    names: ['jwt', 'id token', 'access token', 'refresh token', 'bearer token', 'json web token'],
-    hints: ['token', 'assertion', 'authorization', 'session'],
+    names: ['jwt', 'id token', 'json web token'],
+    hints: ['token', 'access token', 'refresh token', 'bearer token', 'assertion', 'authorization', 'session'],
     notWith: ['type', 'expires', 'expiry', 'endpoint', 'url', 'uri', 'count', 'format'],
     values: [{ form: 'text', least: 30, most: 16_384, starts: ['eyJ'], chance: 2 ** -40, fits: isJwt }],
     examples: {

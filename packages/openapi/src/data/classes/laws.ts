@@ -12,4 +12,5 @@ export const LAW = {
   online: 'An online identifier: personal data where it can be linked to a person (GDPR recital 30).',
   credential:
     'A secret: whoever has it acts as its owner; its disclosure is a breach of security (GDPR articles 32 and 33, OWASP API2:2023).',
+  own: 'A class of your own.',
 } as const;

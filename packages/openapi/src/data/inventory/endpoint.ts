@@ -1,5 +1,6 @@
 import type { DataClass } from '../data-class.ts';
 import type { ClassIndex } from '../judge/class-index.ts';
+import type { NameEvidence } from '../names/name-index.ts';
 import { resourceOf } from '../walk/path-values.ts';
 import { DistinctSketch } from './distinct-sketch.ts';
 import { Field, ITEMS, KEY, ROOT } from './field.ts';
@@ -59,14 +60,18 @@ export class Endpoint {
   }
 
   /** A field that was not seen before; undefined where there is no room. */
-  readonly make = (parent: Field, name: string): Field | undefined => {
+  readonly make = (parent: Field, name: string): Field | undefined => this.makeNamed(parent, name, []);
+
+  /** The same where something else than its name says what it is, too. */
+  makeNamed(parent: Field, name: string, also: readonly NameEvidence[]): Field | undefined {
     if (this.#room <= 0) {
       this.crowdedOut++;
       return undefined;
     }
     this.#room--;
-    return new Field(name, parent, this.#index.named(...this.#meaning(parent, name)));
-  };
+    const named = this.#index.named(...this.#meaning(parent, name));
+    return new Field(name, parent, [...also, ...named.filter(({ dataClass }) => also.every((each) => each.dataClass !== dataClass))]);
+  }
 
   volume(direction: Direction, dataClass: DataClass): Volume {
     const volumes = this.volumes[direction];

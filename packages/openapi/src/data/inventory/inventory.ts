@@ -2,17 +2,14 @@ import type { Observation, ObservedMessage } from '../../observe/observation.ts'
 import { formDecode } from '../../validate/parameters/decode.ts';
 import { parsePairs } from '../../validate/parameters/pairs.ts';
 import type { DataClass } from '../data-class.ts';
-import type { ClassIndex, Hit } from '../judge/class-index.ts';
-import { passedTest } from '../values/class-fits.ts';
-import { prepare } from '../values/prepare.ts';
-import { isWithheld } from '../values/withheld.ts';
+import type { ClassIndex } from '../judge/class-index.ts';
 import { bodyKind } from '../walk/body-kind.ts';
 import { isPassedOver } from '../walk/header-names.ts';
 import { pathValues } from '../walk/path-values.ts';
 import { templateOf } from '../walk/template-of.ts';
-import { eachToken } from '../walk/tokens.ts';
 import { walkJson } from '../walk/walk-json.ts';
 import { DEFAULT_INVENTORY_BOUNDS, type InventoryBounds } from './bounds.ts';
+import { Classifier } from './classifier.ts';
 import { type Direction, Endpoint, type Place } from './endpoint.ts';
 import { Field } from './field.ts';
 
@@ -28,9 +25,6 @@ export interface PassedOver {
   brokenBodies: number;
 }
 
-/** Longer values are read as text, word by word. */
-const LONGEST_VALUE = 64;
-
 /**
  * What data of which class goes through which endpoint. Observations are added one at a time and not kept: memory is bounded by endpoints and
  * their fields, time is linear in what is added.
@@ -43,10 +37,12 @@ export class DataInventory {
   readonly #endpoints = new Map<string, Endpoint>();
   /** Values by class of the message that is being looked at. */
   readonly #hits = new Map<DataClass, number>();
+  readonly #classifier: Classifier;
 
   constructor(index: ClassIndex, bounds: Partial<InventoryBounds> = {}) {
     this.#index = index;
     this.#bounds = { ...DEFAULT_INVENTORY_BOUNDS, ...bounds };
+    this.#classifier = new Classifier(index, (dataClass) => this.#hits.set(dataClass, (this.#hits.get(dataClass) ?? 0) + 1));
   }
 
   get endpoints(): Iterable<Endpoint> {
@@ -98,7 +94,7 @@ export class DataInventory {
     else if (kind === 'json') this.#json(endpoint, direction, body);
     else if (kind === 'lines') for (const line of body.split('\n')) this.#json(endpoint, direction, line);
     else if (kind === 'form') this.#pairs(endpoint, direction, 'body', body);
-    else if (kind === 'text') this.#within(endpoint.root(direction, 'body'), body);
+    else if (kind === 'text') this.#classifier.within(endpoint.root(direction, 'body'), body);
   }
 
   #json(endpoint: Endpoint, direction: Direction, text: string): void {
@@ -109,10 +105,10 @@ export class DataInventory {
       value = JSON.parse(text);
     } catch {
       this.passedOver.brokenBodies++;
-      this.#within(root, text);
+      this.#classifier.within(root, text);
       return;
     }
-    walkJson(value, root, endpoint.make, this.#visit);
+    walkJson(value, root, endpoint.make, this.#classifier.value);
   }
 
   #pairs(endpoint: Endpoint, direction: Direction, place: Place, text: string): void {
@@ -129,34 +125,7 @@ export class DataInventory {
     }
   }
 
-  readonly #visit = (field: Field, text: string): void => this.#value(field, text);
-
   #value(field: Field | undefined, text: string): void {
-    if (field === undefined || text === '') return;
-    if (isWithheld(text)) {
-      field.withheld++;
-      return;
-    }
-    field.values++;
-    const value = prepare(text);
-    const alone = this.#index.fitting(value);
-    for (const hit of alone) this.#note(field, hit, text, false);
-    for (const { dataClass, strength } of field.named) {
-      if (strength === 'against' || alone.some((hit) => hit.dataClass === dataClass)) continue;
-      const test = passedTest(dataClass, value);
-      if (test !== undefined) this.#note(field, { dataClass, test }, text, false);
-    }
-    if (alone.length === 0 && (text.length > LONGEST_VALUE || (value.form === 'text' && text.includes(' ')))) this.#within(field, text);
-  }
-
-  #within(field: Field, text: string): void {
-    eachToken(text, this.#index.begins, (token) => {
-      for (const hit of this.#index.fittingWithin(token)) this.#note(field, hit, token, true);
-    });
-  }
-
-  #note(field: Field, { dataClass, test }: Hit, value: string, isWithin: boolean): void {
-    field.tally(dataClass, test, value, isWithin);
-    this.#hits.set(dataClass, (this.#hits.get(dataClass) ?? 0) + 1);
+    if (field !== undefined) this.#classifier.value(field, text);
   }
 }

@@ -2,7 +2,7 @@ import type { DataClass } from '../data-class.ts';
 import { type Judgement, judgeField } from '../judge/judge-field.ts';
 import type { Direction, Endpoint, Place } from './endpoint.ts';
 import type { Field } from './field.ts';
-import type { DataInventory, PassedOver } from './inventory.ts';
+import type { PassedOver } from './inventory.ts';
 import type { CallerVolume } from './top-callers.ts';
 
 /** Data of one class in one field. */
@@ -63,8 +63,15 @@ export interface DataReport {
   readonly endpointsSeen: number;
 }
 
-/** What an inventory found with at least so much confidence. */
-export function reportOf(inventory: DataInventory, leastConfidence: number): DataReport {
+/** What has endpoints whose fields were looked at. */
+export interface DataSource {
+  readonly calls: number;
+  readonly passedOver: Readonly<PassedOver>;
+  readonly endpoints: Iterable<Endpoint>;
+}
+
+/** What was found with at least so much confidence. */
+export function reportOf(inventory: DataSource, leastConfidence: number): DataReport {
   const all = [...inventory.endpoints];
   const endpoints = all
     .map((endpoint) => endpointData(endpoint, leastConfidence))
@@ -129,7 +136,8 @@ function volumesOf(endpoint: Endpoint, findings: readonly DataFinding[]): readon
         callers: callers.count,
         topCallers: top.list(),
         isApproximate: top.isApproximate,
-      })),
+      }))
+      .toSorted((a, b) => b.values - a.values || compare(a.dataClass.id, b.dataClass.id)),
   );
 }
 

@@ -23,6 +23,8 @@ export class ClassIndex {
   readonly #digits: Hit[][] = [];
   readonly #codes: Hit[][] = [];
   readonly #starts = new Map<number, Hit[]>();
+  /** Classes of somebody's own, which tell nothing about where to look: every value meets them. */
+  readonly #own: Hit[] = [];
   readonly #holding: { readonly character: string; readonly hits: Hit[] }[] = [];
 
   constructor(classes: readonly DataClass[]) {
@@ -31,16 +33,22 @@ export class ClassIndex {
     for (const dataClass of classes) if (dataClass.alone) for (const test of dataClass.values) this.#arrange({ dataClass, test });
   }
 
+  /** Characters of the shortest value that is evidence by itself. */
+  get shortest(): number {
+    return this.#own.length === 0 ? SHORTEST : 1;
+  }
+
   named(name: string, owner: string | undefined): readonly NameEvidence[] {
     return this.#names.find(name, owner);
   }
 
   /** The classes whose values are evidence by themselves and that the value fits. */
   fitting(value: PreparedValue): readonly Hit[] {
-    if (value.text.length < SHORTEST) return NONE;
-    if (value.form === 'text') return this.#text(value, undefined);
+    const own = this.#own.length === 0 ? undefined : this.#passing(this.#own, value, undefined);
+    if (value.text.length < SHORTEST) return own ?? NONE;
+    if (value.form === 'text') return this.#text(value, own);
     const table = value.form === 'digits' ? this.#digits : this.#codes;
-    const found = this.#passing(table[value.compact.length], value, undefined);
+    const found = this.#passing(table[value.compact.length], value, own);
     // Plain digits begin no key and hold none of the characters that are looked for.
     return value.form === 'digits' && value.compact.length === value.text.length ? found : this.#text(value, found);
   }
@@ -84,7 +92,8 @@ export class ClassIndex {
         this.#starts.set(code, hits);
         hits.push(hit);
       }
-    } else if (holds !== undefined) {
+    } else if (hit.dataClass.family === 'own') this.#own.push(hit);
+    else if (holds !== undefined) {
       const entry = this.#holding.find(({ character }) => character === holds);
       if (entry === undefined) this.#holding.push({ character: holds, hits: [hit] });
       else entry.hits.push(hit);

@@ -42,8 +42,7 @@ type Kind = 'upper' | 'lower' | 'digit' | 'other';
 
 function kindOf(character: string): Kind {
   if (character >= '0' && character <= '9') return 'digit';
-  const upper = character.toUpperCase();
-  const lower = character.toLowerCase();
-  if (upper === lower) return /\p{L}/u.test(character) ? 'lower' : 'other';
-  return character === upper ? 'upper' : 'lower';
+  if (!/\p{L}/u.test(character)) return 'other';
+  // Scripts without capitals count as small.
+  return character === character.toUpperCase() && character !== character.toLowerCase() ? 'upper' : 'lower';
 }

@@ -5,6 +5,7 @@ import { widen } from './widen.ts';
 /** Objects with fewer properties are written where they stand. */
 const LEAST_PROPERTIES = 3;
 const LEAST_USES = 2;
+const MOST_TURNS = 20;
 const PROBLEM = 'problem';
 
 /** A schema where it stands, with what names it: the property, else the words of the path. */
@@ -28,6 +29,7 @@ interface Shape {
 export class Components {
   readonly #shapes = new Map<string, Shape>();
   readonly #names = new Map<string, string>();
+  #isSettled = false;
 
   add({ schema, noun, isProblem }: Use): void {
     this.#visit(schema, noun, isProblem);
@@ -48,22 +50,47 @@ export class Components {
     return Object.fromEntries(named.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   }
 
+  /** Counts a use of a shape, widens it by what stands there, and so for all that is within. */
   #visit(schema: JsonObject, noun: string, isProblem: boolean): void {
     const key = keyOf(schema, isProblem);
-    if (key !== undefined) {
-      const known = this.#shapes.get(key);
-      if (known === undefined) this.#shapes.set(key, { schema, uses: 1, noun: isProblem ? PROBLEM : noun });
-      else {
-        known.schema = widen(known.schema, schema);
-        known.uses++;
+    const known = key === undefined ? undefined : this.#shapes.get(key);
+    if (known !== undefined) {
+      known.schema = widen(known.schema, schema);
+      known.uses++;
+    } else if (key !== undefined) this.#shapes.set(key, { schema, uses: 1, noun: isProblem ? PROBLEM : noun });
+    for (const [inner, innerNoun] of within(schema, noun)) this.#visit(inner, innerNoun, false);
+  }
+
+  /**
+   * Widens shapes by what stands within others now that these have been widened: it may have become of another shape. Each turn only widens, so it
+   * comes to an end; should that take too long, nothing becomes a component.
+   */
+  #settle(): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
+      let changed = false;
+      for (const { schema } of [...this.#shapes.values()]) if (this.#widenWithin(schema)) changed = true;
+      if (!changed) return;
+    }
+    for (const shape of this.#shapes.values()) shape.uses = 0;
+  }
+
+  #widenWithin(schema: JsonObject): boolean {
+    let changed = false;
+    for (const [inner] of within(schema, '')) {
+      const key = keyOf(inner, false);
+      const shape = key === undefined ? undefined : this.#shapes.get(key);
+      if (shape !== undefined) {
+        const wider = widen(shape.schema, inner);
+        if (JSON.stringify(wider) !== JSON.stringify(shape.schema)) {
+          shape.schema = wider;
+          changed = true;
+        }
       }
+      if (this.#widenWithin(inner)) changed = true;
     }
-    for (const [name, property] of members(member(schema, 'properties')))
-      if (isObject(property)) this.#visit(property, nounOf(name, noun), false);
-    for (const keyword of ['items', 'additionalProperties']) {
-      const inner = member(schema, keyword);
-      if (isObject(inner)) this.#visit(inner, singular(noun), false);
-    }
+    return changed;
   }
 
   #nameOf(schema: JsonObject, isProblem: boolean): string | undefined {
@@ -73,6 +100,7 @@ export class Components {
 
   /** Names are given when they are asked for first, so all schemas must have been added. */
   #named(key: string): string | undefined {
+    this.#settle();
     const shape = this.#shapes.get(key);
     if (shape === undefined || shape.uses < LEAST_USES) return undefined;
     const known = this.#names.get(key);
@@ -97,6 +125,17 @@ export class Components {
   #reference(schema: JsonValue): JsonValue {
     return isObject(schema) ? this.refer({ schema, isProblem: false }) : schema;
   }
+}
+
+/** The schemas within a schema, each with what names it. */
+function within(schema: JsonObject, noun: string): readonly (readonly [JsonObject, string])[] {
+  const found: (readonly [JsonObject, string])[] = [];
+  for (const [name, property] of members(member(schema, 'properties'))) if (isObject(property)) found.push([property, nounOf(name, noun)]);
+  for (const keyword of ['items', 'additionalProperties']) {
+    const inner = member(schema, keyword);
+    if (isObject(inner)) found.push([inner, singular(noun)]);
+  }
+  return found;
 }
 
 /** What objects have in common that are one component: only objects, with names of their own. */

@@ -11,12 +11,27 @@ export function widen(one: JsonObject, other: JsonObject): JsonObject {
     const value = widened(keyword, a, b);
     if (value !== undefined) schema[keyword] = value;
   }
-  // Names are data in one of them: nothing can be said of names.
-  if (speaks(one, 'properties') && speaks(other, 'properties') && 'additionalProperties' in one !== 'additionalProperties' in other)
-    for (const keyword of ['properties', 'required', 'additionalProperties']) delete schema[keyword];
+  // Names are data in one of them and not in the other: nothing can be said of names.
+  if (
+    hasNames(one) !== hasNames(other) &&
+    isMap(one) !== isMap(other) &&
+    (hasNames(one) || isMap(one)) &&
+    (hasNames(other) || isMap(other))
+  ) {
+    for (const keyword of ['properties', 'required']) delete schema[keyword];
+    schema['additionalProperties'] = {};
+  }
   if (schema['type'] === 'integer' || !types.includes('number')) return withExample(schema, one, other);
   schema['type'] = types.length === 2 && types.includes('integer') ? 'number' : types.filter((type) => type !== 'integer');
   return withExample(schema, one, other);
+}
+
+function hasNames(schema: JsonObject): boolean {
+  return member(schema, 'properties') !== undefined;
+}
+
+function isMap(schema: JsonObject): boolean {
+  return member(schema, 'additionalProperties') !== undefined;
 }
 
 const ORDER = ['object', 'array', 'string', 'integer', 'number', 'boolean', 'null'];
@@ -55,12 +70,12 @@ function widened(keyword: string, one: JsonObject, other: JsonObject): JsonValue
   const [a, b] = [member(one, keyword), member(other, keyword)];
   if (a === undefined || b === undefined) {
     const [alone, silent] = a === undefined ? [b, one] : [a, other];
-    if (keyword === 'properties' || keyword === 'items') return alone;
+    if (keyword === 'properties' || keyword === 'items' || keyword === 'additionalProperties') return alone;
     return speaks(silent, keyword) || keyword === 'enum' ? undefined : alone;
   }
   if (keyword === 'properties') return properties(a, b);
   if (keyword === 'required') return items(a).filter((name) => items(b).includes(name));
-  if (keyword === 'enum') return [...new Set([...items(a), ...items(b)])].toSorted();
+  if (keyword === 'enum') return [...new Set([...items(a), ...items(b)].map(String))].toSorted();
   if (keyword === 'minimum' || keyword === 'minLength') return Math.min(Number(a), Number(b));
   if (keyword === 'maximum' || keyword === 'maxLength') return Math.max(Number(a), Number(b));
   if (isArray(a) && isArray(b)) return [Math.min(Number(a[0]), Number(b[0])), Math.max(Number(a[1]), Number(b[1]))];

@@ -23,6 +23,7 @@ export function affixed(segment: string): Affixed | undefined {
   const colon = segment.lastIndexOf(':');
   if (colon > 0 && VERB.test(segment.slice(colon))) return stem(segment, colon);
   const dot = segment.lastIndexOf('.');
+  if (segment.includes('@') || segment.includes('%40')) return undefined;
   return dot > 0 && EXTENSION.test(segment.slice(dot)) ? stem(segment, dot) : undefined;
 }
 

@@ -19,6 +19,8 @@ export interface ParameterEdge {
   readonly kinds: Map<SegmentKind, number>;
   /** Words are taken for values, too: there were enough that behaved alike. */
   isOpen: boolean;
+  /** Words whose answers were found to be those of the parameter, as many as are kept. */
+  readonly words: Set<string>;
 }
 
 export function newNode(): PathNode {
@@ -26,7 +28,7 @@ export function newNode(): PathNode {
 }
 
 export function newEdge(prefix: string, suffix: string): ParameterEdge {
-  return { prefix, suffix, node: newNode(), values: new TextSketch(false), kinds: new Map(), isOpen: false };
+  return { prefix, suffix, node: newNode(), values: new TextSketch(false), kinds: new Map(), isOpen: false, words: new Set() };
 }
 
 /** The parameter alone in its segment. */

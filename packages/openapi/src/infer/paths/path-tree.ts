@@ -18,6 +18,8 @@ export class PathTree {
   /** The parameters of the path found last, and their values as sent. */
   readonly edges: ParameterEdge[] = [];
   readonly values: string[] = [];
+  /** The places where the parameters stand. */
+  readonly #parents: PathNode[] = [];
   /** No path was added that would have been, as there were too many. */
   isFull = false;
   #nodes = 0;
@@ -27,8 +29,7 @@ export class PathTree {
 
   /** The endpoint that a call goes to, where it is known. */
   find(method: string, segments: readonly string[]): EndpointRecord | undefined {
-    this.edges.length = 0;
-    this.values.length = 0;
+    this.#keep(0);
     return this.#find(this.root, 0, method, segments);
   }
 
@@ -63,6 +64,24 @@ export class PathTree {
     }
   }
 
+  /**
+   * Tells the path found last apart from the parameter that took a word in it, the first time that `differs` says of a word that it behaves otherwise
+   * than the values so far. Whether it did: then the call has a place of its own.
+   */
+  split(differs: () => boolean): boolean {
+    for (let index = this.edges.length - 1; index >= 0; index--) {
+      const [edge, word = '', parent] = [this.edges[index], this.values[index], this.#parents[index]];
+      if (edge === undefined || parent === undefined || !edge.isOpen || edge.words.has(word) || segmentKind(word) !== 'word') continue;
+      if (edge.words.size >= LIMITS.words) return false;
+      if (differs() && parent.literals.size < LIMITS.literals) {
+        parent.literals.set(word, newNode());
+        return true;
+      }
+      edge.words.add(word);
+    }
+    return false;
+  }
+
   /** Looks for words that are values. */
   review(): void {
     reviewTree(this.root);
@@ -72,20 +91,25 @@ export class PathTree {
     const segment = segments[depth];
     if (segment === undefined) return node.endpoints.get(method);
     const literal = node.literals.get(segment);
-    const found = literal && this.#find(literal, depth + 1, method, segments);
-    if (found !== undefined || segment === '') return found;
+    if (literal !== undefined || segment === '') return literal && this.#find(literal, depth + 1, method, segments);
     const before = this.edges.length;
     for (const edge of node.edges) {
       const value = valueAt(edge, segment);
       if (value === undefined) continue;
       this.edges.push(edge);
       this.values.push(value);
+      this.#parents.push(node);
       const deeper = this.#find(edge.node, depth + 1, method, segments);
       if (deeper !== undefined) return deeper;
-      this.edges.length = before;
-      this.values.length = before;
+      this.#keep(before);
     }
     return undefined;
+  }
+
+  #keep(count: number): void {
+    this.edges.length = count;
+    this.values.length = count;
+    this.#parents.length = count;
   }
 
   #child(node: PathNode, segment: string): PathNode {
@@ -94,6 +118,7 @@ export class PathTree {
     const edge = this.#edge(node, segment);
     if (edge !== undefined) {
       this.edges.push(edge);
+      this.#parents.push(node);
       this.values.push(edge.suffix === '' ? segment.slice(edge.prefix.length) : segment.slice(edge.prefix.length, -edge.suffix.length));
       return edge.node;
     }

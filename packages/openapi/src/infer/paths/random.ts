@@ -11,13 +11,13 @@ const OTHER = 3;
  */
 export function isRandom(text: string): boolean {
   if (text.length < SHORTEST) return false;
-  let [changes, runs, consonants, mostConsonants] = [0, 0, 0, 0];
+  let [changes, runs, consonants, mostConsonants] = [0, 1, 0, 0];
   let isHexadecimal = true;
   let before: number = OTHER;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     const kind = kindOf(code);
-    if (kind !== before && !(before === UPPER && kind === LOWER)) runs++;
+    if (kind !== OTHER && before !== OTHER && kind !== before && !(before === UPPER && kind === LOWER)) runs++;
     if (before !== OTHER && kind !== OTHER && (kind === DIGIT) !== (before === DIGIT)) changes++;
     consonants = kind === DIGIT || kind === OTHER || isVowel(code) ? 0 : consonants + 1;
     if (consonants > mostConsonants) mostConsonants = consonants;

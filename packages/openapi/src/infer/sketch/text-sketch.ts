@@ -29,8 +29,7 @@ export class TextSketch {
     if (text === REDACTED) return this.redacted++ === 0;
     if (text === '') return this.empty++ === 0;
     const changed = this.string.observe(text);
-    const first = text.charCodeAt(0);
-    if ((first <= DIGIT_NINE && NUMBER.test(text)) === true) this.number.observe(Number(text));
+    if (text.charCodeAt(0) <= DIGIT_NINE && NUMBER.test(text)) this.number.observe(Number(text));
     else if (text === 'true' || text === 'false') this.booleans++;
     return changed;
   }

@@ -10,7 +10,8 @@ const GREATEST_INT32 = 2 ** 31 - 1;
 export function numberKeywords(sketch: NumberSketch, isRequest: boolean): JsonObject {
   const { count, minimum, maximum, atMaximum, integers } = sketch;
   const keywords: Record<string, JsonValue> = {};
-  if (integers === count && Math.max(maximum, -minimum) > GREATEST_INT32) keywords['format'] = 'int64';
+  const greatest = Math.max(maximum, -minimum);
+  if (integers === count && greatest > GREATEST_INT32 && greatest <= Number.MAX_SAFE_INTEGER) keywords['format'] = 'int64';
   const isBound = (hits: number): boolean => isRequest && count >= BOUND.values && hits >= Math.max(BOUND.hits, count * BOUND.share);
   // Small numbers are common whether or not smaller ones are allowed: the bounds that an API has below are 0 and 1.
   if (minimum >= 0 && count >= LEAST_EVIDENCE) keywords['minimum'] = minimum >= 1 && isRequest && count >= BOUND.values ? 1 : 0;

@@ -27,7 +27,7 @@ export function stringKeywords(sketch: StringSketch, name: string): JsonObject {
 }
 
 /** The values where there is much that speaks for their being all there are, and nothing for their being anybody's. */
-export function enumerationOf({ listed, count, isSecret }: StringSketch, name: string): readonly string[] | undefined {
+function enumerationOf({ listed, count, isSecret }: StringSketch, name: string): readonly string[] | undefined {
   const { counts } = listed;
   if (isSecret || counts === undefined || counts.size < 2 || counts.size > ENUMERATION.most || !mayBeListed(name)) return undefined;
   if (count < ENUMERATION.values || count < counts.size * ENUMERATION.perValue) return undefined;

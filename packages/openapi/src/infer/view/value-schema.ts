@@ -40,10 +40,12 @@ function typesOf(sketch: ValueSketch): readonly string[] {
 function objectKeywords(object: ObjectSketch<ValueSketch>, name: string, isRequest: boolean): JsonObject {
   if (object.values !== undefined) return { additionalProperties: valueSchema(object.values, name, isRequest) };
   const properties = [...object.properties].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  if (properties.length === 0) return {};
+  if (properties.length === 0) return object.isOpen ? { additionalProperties: {} } : {};
   const required = properties.filter(([, { count }]) => count === object.count && count >= LEAST_REQUIRED).map(([property]) => property);
   return {
     ...(required.length > 0 && { required }),
     properties: Object.fromEntries(properties.map(([property, value]) => [property, valueSchema(value, property, isRequest)])),
+    // Others were passed over: also who closes bodies against names that are not declared has to let them pass.
+    ...(object.isOpen && { additionalProperties: {} }),
   };
 }

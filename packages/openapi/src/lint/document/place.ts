@@ -1,4 +1,4 @@
-import { child, closestPath, type Data, isContainer, isPlainObject, valueAtPath } from './data.ts';
+import { child, closestPath, type Data, isContainer, isPlainObject } from './data.ts';
 import { referenceIn } from './references.ts';
 import type { ResolvedDocument, SourcePlace } from './resolve.ts';
 
@@ -12,15 +12,11 @@ export interface AssociatedPlace extends SourcePlace {
  * Where somebody wrote what stands at a path of the resolved document, or the nearest value around it. What stands beside a `$ref` counts
  * as standing in its own place.
  */
-export function placeOf(
-  root: ResolvedDocument,
-  path: readonly string[],
-  documents: (file: string) => ResolvedDocument | undefined,
-): AssociatedPlace {
+export function placeOf(root: ResolvedDocument, path: readonly string[]): AssociatedPlace {
   const existing = closestPath(root.value, path);
   const untilReference = pathUntilReference(root.source.value, existing);
   if (untilReference === undefined) return { document: root.source, path: closestPath(root.source.value, path), wanted: path };
-  const followed = follow(root, path, documents);
+  const followed = follow(root, path);
   const closest = closestPath(followed.document.value, followed.path);
   const missing = path.slice(existing.length);
   return { document: followed.document, path: closest, wanted: [...closest, ...missing] };
@@ -38,26 +34,17 @@ function pathUntilReference(source: Data, path: readonly string[]): readonly str
   return isOnlyReference ? path : undefined;
 }
 
-const MOST_HOPS = 100;
-
-function follow(root: ResolvedDocument, path: readonly string[], documents: (file: string) => ResolvedDocument | undefined): SourcePlace {
-  let place: SourcePlace = { document: root.source, path: [] };
-  for (const key of path) place = hop({ document: place.document, path: [...place.path, key] }, documents);
-  return place;
-}
-
-/** Where references lead from a place that holds one. */
-function hop(start: SourcePlace, documents: (file: string) => ResolvedDocument | undefined): SourcePlace {
-  let place = start;
-  for (let hops = 0; hops < MOST_HOPS; hops++) {
-    const last = place.path.at(-1);
-    const resolved = last === undefined ? undefined : documents(place.document.file);
-    if (!resolved || last === undefined) return place;
-    const container = valueAtPath(resolved.value, place.path.slice(0, -1));
-    const keys = isContainer(container) ? resolved.replaced.get(container) : undefined;
-    const next = keys?.get(Array.isArray(container) ? Number(last) : last);
-    if (!next) return place;
-    place = next;
+function follow({ source, value, replaced }: ResolvedDocument, path: readonly string[]): SourcePlace {
+  let document = source;
+  let place: string[] = [];
+  let container: Data | undefined = value;
+  for (const key of path) {
+    const moved = isContainer(container) ? replaced.get(container)?.get(Array.isArray(container) ? Number(key) : key) : undefined;
+    if (moved) {
+      document = moved.document;
+      place = [...moved.path];
+    } else place.push(key);
+    container = child(container, key);
   }
-  return place;
+  return { document, path: place };
 }

@@ -10,19 +10,28 @@ export interface Reference {
   readonly container: DataObject | Data[];
   readonly key: Key;
   readonly path: readonly string[];
+  /** JSON pointers of everything that it stands in, outermost first. */
+  readonly within: readonly string[];
   readonly text: string;
+  /** Whether something stands beside the `$ref`. */
+  readonly hasSiblings: boolean;
 }
 
 /** A copy of a document that may be changed, and the references in it. What stands beside or below a `$ref` is not looked at. */
 export function copyWithReferences(value: Data): { readonly copy: Data; readonly references: readonly Reference[] } {
   const references: Reference[] = [];
   const path: string[] = [];
+  const pointers: string[] = [''];
 
   const copyChild = (container: DataObject | Data[], key: Key, item: Data): Data => {
+    if (!isContainer(item)) return item;
     path.push(String(key));
     const text = referenceIn(item);
-    if (text !== undefined) references.push({ container, key, path: [...path], text });
+    if (text !== undefined)
+      references.push({ container, key, path: [...path], within: [...pointers], text, hasSiblings: Object.keys(item).length > 1 });
+    pointers.push(`${pointers.at(-1)}${segment(key)}`);
     const copied = text === undefined ? copyValue(item) : item;
+    pointers.pop();
     path.pop();
     return copied;
   };
@@ -40,6 +49,12 @@ export function copyWithReferences(value: Data): { readonly copy: Data; readonly
   };
 
   return { copy: copyValue(value), references };
+}
+
+/** A key as part of a JSON pointer. */
+export function segment(key: Key): string {
+  const text = String(key);
+  return text.includes('~') || text.includes('/') ? `/${text.replaceAll('~', '~0').replaceAll('/', '~1')}` : `/${text}`;
 }
 
 /** The `$ref` of an object that is a reference (JSON Reference section 3). */

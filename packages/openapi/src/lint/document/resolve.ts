@@ -1,6 +1,6 @@
 import { circularEdges, type Edge } from './circular.ts';
-import { child, type Data, type DataObject, type Key, replaceChild, valueAtPath } from './data.ts';
-import { copyWithReferences, locate, type Reference, targetOf } from './references.ts';
+import { child, type Data, type DataObject, isContainer, type Key, replaceChild, valueAtPath } from './data.ts';
+import { copyWithReferences, locate, type Reference, segment, targetOf } from './references.ts';
 import type { SourceDocument } from './source-document.ts';
 
 /** A place in a file. */
@@ -20,8 +20,10 @@ export interface BrokenReference {
 export interface ResolvedDocument {
   readonly source: SourceDocument;
   readonly value: Data;
-  /** What a key of an object of `value` was replaced by: where that stands. */
+  /** Where what a key of an object inside of `value` was replaced by stands, in the end. */
   readonly replaced: ReadonlyMap<object, ReadonlyMap<Key, SourcePlace>>;
+  /** Whether something stands beside a `$ref`: it has a place of its own, unless another reference leads there. */
+  readonly hasSiblings: boolean;
   /** `file#/pointer` of everything that is pointed to, by tokens that are not encoded. */
   readonly targets: ReadonlySet<string>;
   readonly broken: readonly BrokenReference[];
@@ -40,6 +42,8 @@ const LONGEST_CHAIN = 200;
 export class Resolver {
   readonly #documentOf: (file: string) => SourceDocument | undefined;
   readonly #resolved = new Map<string, ResolvedDocument | 'begun'>();
+  /** Of all documents together. */
+  readonly #replaced = new Map<object, Map<Key, SourcePlace>>();
 
   constructor(documentOf: (file: string) => SourceDocument | undefined) {
     this.#documentOf = documentOf;
@@ -54,15 +58,9 @@ export class Resolver {
     return resolved;
   }
 
-  /** What `resolve` has given for a file. */
-  resolved(file: string): ResolvedDocument | undefined {
-    const known = this.#resolved.get(file);
-    return known === 'begun' ? undefined : known;
-  }
-
   #resolveDocument(source: SourceDocument): ResolvedDocument {
     const { copy, references } = copyWithReferences(source.value);
-    const replaced = new Map<object, Map<Key, SourcePlace>>();
+    const replaced = this.#replaced;
     const targets = new Set<string>();
     const broken: BrokenReference[] = [];
     const inline = new Map<Edge, { readonly reference: Reference; readonly tokens: readonly string[] }>();
@@ -80,7 +78,7 @@ export class Resolver {
         const text = reference.text.trim();
         if (!startsWith(reference.path, target.tokens)) targets.add(targetKey(source.file, target.tokens));
         if (tokens === undefined) broken.push({ message: `'${text}' does not exist`, path: reference.path });
-        else inline.set({ within: within(reference.path), target: pathText(tokens) }, { reference, tokens });
+        else inline.set({ within: reference.within, target: pathText(tokens) }, { reference, tokens });
       } else if (target.kind === 'file') {
         targets.add(targetKey(target.file, target.tokens));
         this.#replaceByFile(target.file, target.tokens, reference, replace, broken, targets);
@@ -101,15 +99,19 @@ export class Resolver {
       if (!entry || chain > LONGEST_CHAIN) return;
       waiting.get(container)?.delete(key);
       const last = entry.tokens.at(-1);
-      if (last !== undefined) {
-        const holder = valueAtPath(copy, entry.tokens.slice(0, -1)) as DataObject | Data[];
-        settle(holder, Array.isArray(holder) ? Number(last) : last, chain + 1);
+      if (last === undefined) {
+        replace(entry.reference, source.value, { document: source, path: [] });
+        return;
       }
-      const value = entry.tokens.length === 0 ? source.value : valueAtPath(copy, entry.tokens);
-      if (value !== undefined) replace(entry.reference, value, { document: source, path: entry.tokens });
+      const holder = valueAtPath(copy, entry.tokens.slice(0, -1)) as DataObject | Data[];
+      const at = Array.isArray(holder) ? Number(last) : last;
+      settle(holder, at, chain + 1);
+      const value = child(holder, at);
+      if (value !== undefined) replace(entry.reference, value, replaced.get(holder)?.get(at) ?? { document: source, path: entry.tokens });
     };
     for (const { reference } of inline.values()) settle(reference.container, reference.key, 0);
-    return { source, value: copy, replaced, targets, broken };
+    const hasSiblings = references.some((reference) => reference.hasSiblings);
+    return { source, value: copy, replaced, hasSiblings, targets, broken };
   }
 
   #replaceByFile(
@@ -128,9 +130,13 @@ export class Resolver {
     const resolved = this.resolve(document);
     if (!resolved) return;
     for (const target of resolved.targets) targets.add(target);
-    const value = followed(resolved.value, tokens);
+    const holder = followed(resolved.value, tokens.slice(0, -1));
+    const last = tokens.at(-1);
+    const value = last === undefined ? resolved.value : child(holder, last);
+    const moved =
+      isContainer(holder) && last !== undefined ? this.#replaced.get(holder)?.get(Array.isArray(holder) ? Number(last) : last) : undefined;
     if (value === undefined) broken.push({ message: `'#${pathText(tokens)}' does not exist @ '${file}'`, path: reference.path });
-    else replace(reference, value, { document, path: tokens });
+    else replace(reference, value, moved ?? { document, path: tokens });
   }
 }
 
@@ -138,12 +144,8 @@ function followed(root: Data, tokens: readonly string[]): Data | undefined {
   return tokens.reduce<Data | undefined>((value, token) => child(value, token), root);
 }
 
-function within(path: readonly string[]): readonly string[] {
-  return path.map((_, depth) => pathText(path.slice(0, depth)));
-}
-
 function pathText(tokens: readonly string[]): string {
-  return tokens.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return tokens.map(segment).join('');
 }
 
 function startsWith(path: readonly string[], beginning: readonly string[]): boolean {

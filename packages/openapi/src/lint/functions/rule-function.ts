@@ -24,6 +24,10 @@ export interface CheckContext {
   readonly ruleName: string;
   /** Keys that lead to the target. */
   path(): readonly Key[];
+  /** For functions that wait for something: what they find counts when it is there. */
+  later(findings: Promise<readonly Finding[] | undefined>): void;
+  /** A function of a rule set has thrown. */
+  failed(functionName: string, error: unknown): void;
 }
 
 /** A function with its options: asked once per target. Undefined is a target that is not there. */

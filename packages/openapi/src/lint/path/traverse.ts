@@ -17,16 +17,20 @@ export interface Listener {
   found(place: Found): void;
 }
 
+/** Whether the step from a value to what stands at one of its keys follows a reference. */
+export type Crossing = (container: DataObject | Data[], key: Key) => boolean;
+
 /** Levels that are looked at. References can nest values deeper than any file is. */
 const DEEPEST = 1000;
 
 /**
  * Evaluates many paths in one pass over a document. Of a value that is reached in several ways (references share it) each path looks at the
  * inside once: with `Listener.found` a place is told in one of the ways that lead there. Takes time linear in the size of the document times
- * the steps of the paths, not in the number of ways. Returns false where parts were nested too deeply and left out.
+ * the steps of the paths, not in the number of ways. With `crosses`, ways that follow a reference and ways that do not are told apart, and
+ * both are gone. Returns false where parts were nested too deeply and left out.
  */
-export function traverse(root: Data, listeners: readonly Listener[]): boolean {
-  return new Traversal(root, listeners).run();
+export function traverse(root: Data, listeners: readonly Listener[], crosses?: Crossing): boolean {
+  return new Traversal(root, listeners, crosses).run();
 }
 
 class Traversal {
@@ -34,14 +38,18 @@ class Traversal {
   readonly #listeners: readonly Listener[];
   readonly #keys: Key[] = [];
   readonly #containers: (DataObject | Data[])[] = [];
+  readonly #crosses: Crossing | undefined;
   readonly #done = new Map<object, StateSet>();
-  readonly #doneByKey = new Map<object, Map<Key | undefined, StateSet>>();
+  readonly #doneAcross = new Map<object, StateSet>();
+  /** Where a filter looks at how a value's parent was reached, the key that led there counts too. */
+  readonly #doneByWay = new Map<object, Map<string, StateSet>>();
   readonly #looksUp: boolean;
   readonly #visited: MutableVisited;
   #complete = true;
 
-  constructor(root: Data, listeners: readonly Listener[]) {
+  constructor(root: Data, listeners: readonly Listener[], crosses: Crossing | undefined) {
     this.#root = root;
+    this.#crosses = crosses;
     this.#listeners = listeners;
     this.#looksUp = listeners.some(({ path }) => path.steps.some((step) => step.kind === 'filter' && step.filter.looksUp));
     const path = (): readonly Key[] => [...this.#keys];
@@ -58,12 +66,12 @@ class Traversal {
       if (listener.path.steps.length === 0) this.#tell(pathIndex, this.#root);
       if (listener.path.containers) this.#tell(pathIndex, this.#root);
     }
-    if (isContainer(this.#root)) this.#inside(this.#root, new StateSets().of(states));
+    if (isContainer(this.#root)) this.#inside(this.#root, new StateSets().of(states), false);
     return this.#complete;
   }
 
-  #inside(container: DataObject | Data[], wanted: StateSet): void {
-    const states = this.#notYetDone(container, wanted);
+  #inside(container: DataObject | Data[], wanted: StateSet, crossed: boolean): void {
+    const states = this.#notYetDone(container, wanted, crossed);
     if (states.isEmpty) return;
     if (this.#keys.length >= DEEPEST) {
       this.#complete = false;
@@ -72,12 +80,12 @@ class Traversal {
     this.#containers.push(container);
     const parentKey = this.#keys.at(-1);
     if (Array.isArray(container)) {
-      for (const [index, item] of container.entries()) this.#child(container, index, item, states, parentKey);
-    } else for (const name of Object.keys(container)) this.#child(container, name, container[name] ?? null, states, parentKey);
+      for (const [index, item] of container.entries()) this.#child(container, index, item, states, parentKey, crossed);
+    } else for (const name of Object.keys(container)) this.#child(container, name, container[name] ?? null, states, parentKey, crossed);
     this.#containers.pop();
   }
 
-  #child(container: Data, key: Key, value: Data, states: StateSet, parentKey: Key | undefined): void {
+  #child(container: DataObject | Data[], key: Key, value: Data, states: StateSet, parentKey: Key | undefined, crossed: boolean): void {
     this.#keys.push(key);
     const { next, ended } = states.to(typeof key === 'string' ? key : String(key));
     for (const pathIndex of ended) this.#tell(pathIndex, value);
@@ -88,7 +96,7 @@ class Traversal {
       if (state.next) following = following.with(state.next);
       else this.#tell(state.pathIndex, value);
     }
-    if (holds) this.#inside(value, following);
+    if (holds) this.#inside(value, following, crossed || (this.#crosses?.(container, key) ?? false));
     this.#keys.pop();
   }
 
@@ -103,18 +111,12 @@ class Traversal {
     return selects(step, visited);
   }
 
-  #notYetDone(container: object, wanted: StateSet): StateSet {
-    if (!this.#looksUp) {
-      const done = this.#done.get(container);
-      this.#done.set(container, done ? done.union(wanted) : wanted);
-      return done ? wanted.without(done) : wanted;
-    }
-    const key = this.#keys.at(-1);
-    const byKey = this.#doneByKey.get(container) ?? new Map<Key | undefined, StateSet>();
-    const done = byKey.get(key);
-    byKey.set(key, done ? done.union(wanted) : wanted);
-    this.#doneByKey.set(container, byKey);
-    return done ? wanted.without(done) : wanted;
+  #notYetDone(container: object, wanted: StateSet, crossed: boolean): StateSet {
+    if (!this.#looksUp) return narrow(crossed ? this.#doneAcross : this.#done, container, wanted);
+    const way = `${crossed ? '+' : '-'}${this.#keys.at(-1) ?? ''}`;
+    const byWay = this.#doneByWay.get(container) ?? new Map<string, StateSet>();
+    this.#doneByWay.set(container, byWay);
+    return narrow(byWay, way, wanted);
   }
 
   #tell(pathIndex: number, value: Data): void {
@@ -129,6 +131,13 @@ class Traversal {
       for (const match of evaluate(then, reached)) listener.found({ value: match.value, path: () => [...base, ...match.path] });
     } else listener.found({ value: keyed ? (path().at(-1) ?? reached) : reached, path });
   }
+}
+
+/** What of some states is new at a place, which then has them all. */
+function narrow<Place>(known: Map<Place, StateSet>, place: Place, wanted: StateSet): StateSet {
+  const done = known.get(place);
+  known.set(place, done ? done.union(wanted) : wanted);
+  return done ? wanted.without(done) : wanted;
 }
 
 interface MutableVisited extends Visited {

@@ -1,10 +1,15 @@
 import { dirname, resolve } from 'node:path';
 
 import { readText } from '../../read/load.ts';
-import { child, type Data, isPlainObject } from '../document/data.ts';
+import { child, type Data, type DataObject, isPlainObject } from '../document/data.ts';
 import { LINT_BOUNDS, type SourceDocument, sourceDocument } from '../document/source-document.ts';
+import type { RuleFunction } from '../functions/rule-function.ts';
 import { BUILT_IN } from './built-in.ts';
+import { functionOf } from './custom-function.ts';
 import { aliasesOf, type ExtendSeverity, type Extension, type OverrideDefinition, type RulesetDefinition } from './definition.ts';
+import { rulesetOfModule } from './from-module.ts';
+import { importDefault } from './import-code.ts';
+import { locateFile } from './locate.ts';
 import type { ProblemLog } from './problem-log.ts';
 
 export interface ReadOptions {
@@ -20,6 +25,8 @@ export interface Asked {
 }
 
 const MOST_FILES = 100;
+const DEEPEST_MODULE = 20;
+const CODE_HINT = 'Allow code where you trust the rule set.';
 const LARGEST = 5 * 1024 * 1024;
 const KNOWN = [
   'extends',
@@ -69,15 +76,7 @@ export class RulesetReader {
   }
 
   async #readFile(location: string, asked: Asked | undefined): Promise<RulesetDefinition | undefined> {
-    if (/\.[cm]?js$/.test(location)) {
-      return this.#refuse(
-        asked,
-        location,
-        'a rule set in JavaScript is code and is not run',
-        'a rule set in YAML or JSON',
-        this.#codeHint(),
-      );
-    }
+    if (/\.[cm]?js$/.test(location)) return await this.#importRuleset(location, asked);
     const read = await readText(location, LARGEST);
     if ('refused' in read)
       return this.#refuse(asked, location, read.refused.message, read.refused.expected ?? 'a rule set', read.refused.hint);
@@ -98,7 +97,12 @@ export class RulesetReader {
     return await this.#define(source.value, location, source, []);
   }
 
-  async #define(data: Data, location: string, source: SourceDocument, path: readonly string[]): Promise<RulesetDefinition | undefined> {
+  async #define(
+    data: Data,
+    location: string,
+    source: SourceDocument | undefined,
+    path: readonly string[],
+  ): Promise<RulesetDefinition | undefined> {
     if (!isPlainObject(data))
       return this.#note(location, source, path, 'this is no rule set', 'a mapping with `extends`, `rules` or `overrides`');
     for (const name of Object.keys(data)) {
@@ -109,23 +113,15 @@ export class RulesetReader {
     if (path.length === 0 && !['extends', 'rules', 'overrides'].some((name) => Object.hasOwn(data, name))) {
       return this.#note(location, source, path, 'the rule set is empty', 'a mapping with `extends`, `rules` or `overrides`');
     }
-    if (data['functions'] !== undefined) {
-      return this.#note(
-        location,
-        source,
-        [...path, 'functions'],
-        'functions of a rule set are code and are not run',
-        'a rule set without `functions`',
-        this.#codeHint(),
-      );
-    }
+    const functions = await this.#functions(data, location, source, path);
+    if (!functions) return undefined;
     const definition = {
       location,
       source,
       path,
       data,
       aliases: aliasesOf(data),
-      functions: new Map(),
+      functions,
       overrides: [],
       extends: await this.#extends(data['extends'], location, source, path),
     };
@@ -135,7 +131,7 @@ export class RulesetReader {
   async #extends(
     value: Data | undefined,
     location: string,
-    source: SourceDocument,
+    source: SourceDocument | undefined,
     path: readonly string[],
   ): Promise<readonly Extension[]> {
     if (value === undefined) return [];
@@ -172,12 +168,90 @@ export class RulesetReader {
         isUrl ? 'a local file' : `one of ${[...BUILT_IN.keys()].join(', ')}`,
       );
     }
-    return resolve(dirname(from), name);
+    return locateFile(name, from);
+  }
+
+  /** A rule set that is a module: its code is run. */
+  async #importRuleset(location: string, asked: Asked | undefined): Promise<RulesetDefinition | undefined> {
+    if (this.#options.allowCode !== true) {
+      return this.#refuse(asked, location, 'a rule set in JavaScript is code and is not run', 'a rule set in YAML or JSON', CODE_HINT);
+    }
+    try {
+      return await this.#moduleDefinition(await importDefault(location), location, 0);
+    } catch (error) {
+      return this.#refuse(asked, location, `the rule set cannot be imported: ${messageOf(error)}`, 'a module that exports a rule set');
+    }
+  }
+
+  async #moduleDefinition(exported: unknown, location: string, depth: number): Promise<RulesetDefinition | undefined> {
+    const module = depth > DEEPEST_MODULE ? undefined : rulesetOfModule(exported);
+    const asked = { file: location, source: undefined, path: [] };
+    if (!module) return this.#refuse(asked, location, 'the module exports no rule set', 'an object with `extends`, `rules` or `overrides`');
+    const extensions: Extension[] = [];
+    for (const { target, severity } of module.extends) {
+      const name = typeof target === 'string' ? this.#locate(target, location, asked) : undefined;
+      const definition =
+        typeof target === 'string' ? name && (await this.read(name, asked)) : await this.#moduleDefinition(target, location, depth + 1);
+      if (definition) extensions.push({ definition, severity: isExtendSeverity(severity) ? severity : undefined });
+    }
+    const { data, functions } = module;
+    const definition = {
+      location,
+      source: undefined,
+      path: [],
+      data,
+      extends: extensions,
+      overrides: [],
+      functions,
+      aliases: aliasesOf(data),
+    };
+    return { ...definition, overrides: await this.#overrides(data['overrides'], definition) };
+  }
+
+  /** The functions that a rule set brings, by name; undefined where it may not. */
+  async #functions(
+    data: DataObject,
+    location: string,
+    source: SourceDocument | undefined,
+    path: readonly string[],
+  ): Promise<Map<string, RuleFunction> | undefined> {
+    const functions = new Map<string, RuleFunction>();
+    const names = data['functions'];
+    if (names === undefined) return functions;
+    const at = [...path, 'functions'];
+    if (this.#options.allowCode !== true) {
+      return this.#note(
+        location,
+        source,
+        at,
+        'functions of a rule set are code and are not run',
+        'a rule set without `functions`',
+        CODE_HINT,
+      );
+    }
+    const folder = typeof data['functionsDir'] === 'string' ? data['functionsDir'] : 'functions';
+    for (const [index, entry] of (Array.isArray(names) ? names : []).entries()) {
+      const name = Array.isArray(entry) ? entry[0] : entry;
+      try {
+        const exported = typeof name === 'string' ? await importDefault(resolve(dirname(location), folder, `${name}.js`)) : undefined;
+        if (typeof exported !== 'function' || typeof name !== 'string') throw new Error('it exports no function');
+        functions.set(name, functionOf(exported as never, name));
+      } catch (error) {
+        this.#note(
+          location,
+          source,
+          [...at, `${index}`],
+          `the function cannot be imported: ${messageOf(error)}`,
+          `a module in ${folder} that exports a function`,
+        );
+      }
+    }
+    return functions;
   }
 
   async #overrides(value: Data | undefined, owner: RulesetDefinition): Promise<readonly OverrideDefinition[]> {
     const { location, source, path } = owner;
-    if (value === undefined || !source) return [];
+    if (value === undefined) return [];
     const overrides: OverrideDefinition[] = [];
     for (const [index, entry] of (Array.isArray(value) ? value : []).entries()) {
       const files = child(entry, 'files');
@@ -193,20 +267,27 @@ export class RulesetReader {
     return overrides;
   }
 
-  #codeHint(): string | undefined {
-    return this.#options.allowCode === true ? undefined : 'Allow code where you trust the rule set.';
-  }
-
   #refuse(asked: Asked | undefined, location: string, message: string, expected: string, hint?: string): undefined {
     const place = asked ?? { file: location, source: undefined, path: [] };
     this.#log.add({ severity: 'error', ...place, message, expected, hint, ...(asked ? { found: location } : {}) });
   }
 
-  #note(file: string, source: SourceDocument, path: readonly string[], message: string, expected: string, hint?: string): undefined {
+  #note(
+    file: string,
+    source: SourceDocument | undefined,
+    path: readonly string[],
+    message: string,
+    expected: string,
+    hint?: string,
+  ): undefined {
     this.#log.add({ severity: 'error', file, source, path, message, expected, hint });
   }
 }
 
 function isExtendSeverity(value: Data | undefined): value is ExtendSeverity | undefined {
   return value === undefined || value === 'all' || value === 'recommended' || value === 'off';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 300) : 'it has thrown something that is no error';
 }

@@ -5,9 +5,10 @@ import type { LintSeverity } from '../lint-result.ts';
 import { familyOf } from './families.ts';
 import { scoreOf } from './score.ts';
 
-const RULES = ['airside-naming-a', 'airside-naming-b', 'airside-security-c', 'owasp:api1:2023-d', 'my-rule'];
+const NAMES = ['airside-naming-a', 'airside-naming-b', 'airside-security-c', 'owasp:api1:2023-d', 'my-rule'];
+const RULES = NAMES.map((name) => ({ name, severity: 'warn' as const }));
 const result = fc.record({
-  code: fc.constantFrom(...RULES),
+  code: fc.constantFrom(...NAMES, 'parser', 'invalid-ref'),
   severity: fc.constantFrom<LintSeverity>('error', 'warn', 'info', 'hint'),
 });
 const results = fc.array(result, { maxLength: 60 });
@@ -74,14 +75,26 @@ describe('the score', () => {
     expect(new Set(totals).size).toBe(4);
   });
 
-  test('counts a rule that is not in the rule set, such as what the parser says', () => {
-    const { total, families } = scoreOf([{ code: 'parser', severity: 'error' }], ['airside-naming-a'], 1);
-    expect(families.other).toBeLessThan(100);
-    expect(total).toBeLessThan(100);
+  test('falls in every family for what keeps a definition from being read', () => {
+    const { families } = scoreOf([{ code: 'parser', severity: 'error' }], RULES, 1);
+    for (const score of Object.values(families)) expect(score).toBeLessThan(70);
+  });
+
+  test('comes near to nothing where everything is broken everywhere', () => {
+    const all = NAMES.flatMap((code) => Array.from({ length: 1000 }, () => ({ code, severity: 'warn' as const })));
+    expect(scoreOf(all, RULES, 10).total).toBeLessThan(30);
+    expect(
+      scoreOf(
+        all.map(({ code }) => ({ code, severity: 'error' })),
+        RULES,
+        10,
+      ).total,
+    ).toBeLessThan(3);
   });
 
   test('takes an empty definition and an empty rule set', () => {
     expect(scoreOf([], [], 0).total).toBe(100);
+    expect(scoreOf([{ code: 'parser', severity: 'error' }], [], 0).total).toBeLessThan(30);
   });
 });
 

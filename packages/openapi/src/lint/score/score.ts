@@ -17,38 +17,62 @@ export interface Gain {
   readonly gain: number;
 }
 
-/** What a rule costs its family at most, in units of damage, by the severity of what it reported. */
+/** What a rule costs its family at most, by severity. */
 const SEVERITY_COSTS: Readonly<Record<LintSeverity, number>> = { error: 12, warn: 5, info: 2, hint: 1 };
 
 /** Of its cost, a rule that reports at all takes this part; the rest grows with the share of places. */
 const FIRST_PLACE = 0.25;
-/** Damage that lowers the score of a family to 1/e, 37 of 100. */
-const DAMAGE_SCALE = 40;
+/** How steeply the score of a family falls with its damage: all rules broken everywhere leave 100 · e^−4, which is 2. */
+const STEEPNESS = 4;
 
 /**
  * The score of a definition of a `size` (its operations and shared schemas, at least 1) from what `rules` have reported on it.
  *
  * A rule that reported n places does the damage cost × (¼ + ¾ · n / (n + size)): one place in a large definition counts little, but never
- * nothing; places everywhere count nearly in full. Places of different severities are counted apart. A family with damage D scores
- * 100 · e^(−D/40), the total is the mean of the families by weight. Taking a result away lowers D, and changes nothing else: the score never
- * falls by mending.
+ * nothing; places everywhere count nearly in full. Places of different severities are counted apart. A family with damage D, whose rules
+ * cost C together, scores 100 · e^(−4 · D / C); the total is the mean of the families by weight. What no rule has reported (`parser` and
+ * the like) does damage to every family.
+ *
+ * Taking a result away lowers D, and changes nothing else: the score never falls by mending.
  */
-export function scoreOf(results: readonly Pick<LintResult, 'code' | 'severity'>[], rules: Iterable<string>, size: number): Score {
-  const families = new Set([...rules, ...results.map(({ code }) => code)].map(familyOf));
+export function scoreOf(results: readonly Pick<LintResult, 'code' | 'severity'>[], rules: readonly ScoredRule[], size: number): Score {
+  const families = familiesOf(rules);
+  const names = new Set(rules.map(({ name }) => name));
+  const touched = (code: string): readonly Family[] => (names.has(code) ? [familyOf(code)] : [...families.keys()]);
   const damage = damageByRule(results, Math.max(1, size));
-  const byFamily = new Map<Family, number>([...families].map((family) => [family, 0]));
-  for (const [rule, { units }] of damage) add(byFamily, familyOf(rule), units);
-  const total = totalOf(byFamily);
+  for (const [code, { units }] of damage) for (const family of touched(code)) change(families, family, units);
+  const total = totalOf(families);
   const gains = [...damage].map(([rule, { units, places }]) => {
-    const without = new Map(byFamily);
-    add(without, familyOf(rule), -units);
+    const without = new Map(families);
+    for (const family of touched(rule)) change(without, family, -units);
     return { rule, places, gain: Math.max(0, totalOf(without) - total) };
   });
   return {
     total,
-    families: Object.fromEntries([...byFamily].map(([family, units]) => [family, familyScore(units)])),
+    families: Object.fromEntries([...families].map(([family, state]) => [family, familyScore(state)])),
     gains: gains.toSorted((a, b) => b.gain - a.gain || (a.rule < b.rule ? -1 : 1)),
   };
+}
+
+/** What is to be known of a rule that was asked. */
+export interface ScoredRule {
+  readonly name: string;
+  readonly severity: LintSeverity | 'off';
+}
+
+interface FamilyState {
+  /** What its rules cost together. */
+  readonly cost: number;
+  readonly damage: number;
+}
+
+/** The families of the rules, undamaged; where there are no rules, one for what is found without them. */
+function familiesOf(rules: readonly ScoredRule[]): Map<Family, FamilyState> {
+  const costs = new Map<Family, number>();
+  for (const { name, severity } of rules)
+    costs.set(familyOf(name), (costs.get(familyOf(name)) ?? 0) + (severity === 'off' ? 0 : SEVERITY_COSTS[severity]));
+  if (costs.size === 0) costs.set('other', 0);
+  return new Map([...costs].map(([family, cost]) => [family, { cost: Math.max(cost, SEVERITY_COSTS.error), damage: 0 }]));
 }
 
 interface Damage {
@@ -75,20 +99,21 @@ function shareOf(places: number, size: number): number {
   return FIRST_PLACE + (1 - FIRST_PLACE) * (places / (places + size));
 }
 
-function familyScore(damage: number): number {
+function familyScore({ cost, damage }: FamilyState): number {
   // Sums of fractions may end a hair below zero.
-  return 100 * Math.exp(-Math.max(0, damage) / DAMAGE_SCALE);
+  return 100 * Math.exp((-STEEPNESS * Math.max(0, damage)) / cost);
 }
 
-function totalOf(byFamily: ReadonlyMap<Family, number>): number {
+function totalOf(families: ReadonlyMap<Family, FamilyState>): number {
   let [sum, weights] = [0, 0];
-  for (const [family, damage] of byFamily) {
-    sum += FAMILY_WEIGHTS[family] * familyScore(damage);
+  for (const [family, state] of families) {
+    sum += FAMILY_WEIGHTS[family] * familyScore(state);
     weights += FAMILY_WEIGHTS[family];
   }
-  return weights === 0 ? 100 : sum / weights;
+  return sum / weights;
 }
 
-function add(byFamily: Map<Family, number>, family: Family, units: number): void {
-  byFamily.set(family, (byFamily.get(family) ?? 0) + units);
+function change(families: Map<Family, FamilyState>, family: Family, units: number): void {
+  const state = families.get(family);
+  if (state !== undefined) families.set(family, { ...state, damage: state.damage + units });
 }

@@ -39,7 +39,8 @@ export function parseWaivers(file: string, text: string): ParsedWaivers {
     const fields = fieldsOf(written, path, report);
     return problems.length > before ? [] : [{ ...fields, line: document.problem(path, { message: '' }).line }];
   });
-  return problems.length > 0 ? { waivers: undefined, problems } : { waivers: { file, entries }, problems };
+  if (problems.length > 0) return { waivers: undefined, problems: problems.toSorted((a, b) => a.line - b.line || a.column - b.column) };
+  return { waivers: { file, entries }, problems };
 }
 
 function fieldsOf(written: unknown, path: readonly PropertyKey[], report: Report): Omit<Waiver, 'line'> {

@@ -45,8 +45,8 @@ describe('a file of waivers is refused, with places, for', () => {
     expect(problemsIn(WAIVER.replace('The login is open to all.', '"  "'))).toEqual(['6:13 reason is not a text']);
     expect(problemsIn(WAIVER.replace('/paths/~1sessions', 'paths'))).toEqual(['5:14 this is no JSON pointer']);
     expect(problemsIn(WAIVER.replace('owner:', 'owners:'))).toEqual([
-      '7:5 the key "owners" is not known here',
       '3:5 the waiver has no owner',
+      '7:5 the key "owners" is not known here',
     ]);
     expect(problemsIn(`${WAIVER}rules: []\n`)).toEqual(['9:1 the key "rules" is not known here']);
   });

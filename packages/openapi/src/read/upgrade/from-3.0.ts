@@ -21,7 +21,7 @@ const ANNOTATIONS: readonly string[] = [
  * Only schemas are touched; what looks like one in an example or a default is data.
  */
 export function from30(document: JsonObject): DefinitionDocument {
-  const draft = document as Draft;
+  const draft: Draft = document;
   draft['openapi'] = '3.1.1';
   const webhooks = draft['x-webhooks'];
   if (webhooks !== undefined && draft['webhooks'] === undefined) {
@@ -33,7 +33,7 @@ export function from30(document: JsonObject): DefinitionDocument {
   walk(document, (kind, schema, trail) => {
     if (kind === 'schema') found.push({ schema, trail });
   });
-  for (const { schema, trail } of found) upgradeSchema(schema as Draft, trail);
+  for (const { schema, trail } of found) upgradeSchema(schema, trail);
   return document as DefinitionDocument;
 }
 

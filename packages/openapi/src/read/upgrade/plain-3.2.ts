@@ -25,9 +25,9 @@ export function plain32(document: DefinitionDocument, report: Report): Definitio
   walk(document, (kind, object, trail) => {
     if (kind === 'mediaType' || kind === 'parameter' || kind === 'requestBody') found.push({ kind, object, trail });
   });
-  for (const { kind, object } of found) if (kind === 'mediaType') placeMediaType(document, object as Draft);
+  for (const { kind, object } of found) if (kind === 'mediaType') placeMediaType(document, object);
   for (const { kind, object, trail } of found) {
-    if (kind === 'parameter') plainQueryString(object as Draft, trail, report);
+    if (kind === 'parameter') plainQueryString(object, trail, report);
     else if (kind === 'requestBody') tellOfItems(object, trail, report);
   }
   return document;

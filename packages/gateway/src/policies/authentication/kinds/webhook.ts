@@ -7,13 +7,9 @@ import { type CreateAuthenticator, REALM } from './kind.ts';
 
 export const webhook: CreateAuthenticator = ({ webhook: { senders, tolerance } }, context) => {
   const accepted = acceptedSenders(senders, context);
-  const { workers } = context.configuration.gateway;
-  if (workers > 1) {
-    const message = `each of ${workers} workers remembers deliveries for itself`;
-    context.warning(['webhook'], { message, hint: 'a copy of one can reach another worker; one worker remembers all' });
-  }
+  const { directory, usedMessages: replay } = context.services;
   return context.once(`webhook ${tolerance} ${JSON.stringify(accepted.map(({ id }) => id))}`, () =>
-    createWebhookAuthenticator({ realm: REALM, directory: context.services.directory, webhooks: accepted, toleranceMs: tolerance }),
+    createWebhookAuthenticator({ realm: REALM, directory, replay, webhooks: accepted, toleranceMs: tolerance }),
   );
 };
 

@@ -60,6 +60,26 @@ export const OAS2_RULES: DataObject = {
     given: '#SecurityRequirementObject',
     then: { function: 'oasSecurityDefined', functionOptions: { oasVersion: 2 } },
   },
+  'oas2-valid-schema-example': {
+    description: 'Examples must be valid against their defined schema.',
+    message: '{{error}}',
+    formats: ['oas2'],
+    severity: 'error',
+    given: [
+      "$..definitions..[?(@property !== 'properties' && @ && (@.example !== void 0 || @['x-example'] !== void 0 || @.default !== void 0) && (@.enum || @.type || @.format || @.$ref || @.properties || @.items))]",
+      "$..parameters..[?(@property !== 'properties' && @ && (@.example !== void 0 || @['x-example'] !== void 0 || @.default !== void 0) && (@.enum || @.type || @.format || @.$ref || @.properties || @.items))]",
+      "$..responses..[?(@property !== 'properties' && @ && (@.example !== void 0 || @['x-example'] !== void 0 || @.default !== void 0) && (@.enum || @.type || @.format || @.$ref || @.properties || @.items))]",
+    ],
+    then: { function: 'oasExample', functionOptions: { schemaField: '$', oasVersion: 2, type: 'schema' } },
+  },
+  'oas2-valid-media-example': {
+    description: 'Examples must be valid against their defined schema.',
+    message: '{{error}}',
+    formats: ['oas2'],
+    severity: 'error',
+    given: '$..responses..[?(@ && @.schema && @.examples)]',
+    then: { function: 'oasExample', functionOptions: { schemaField: 'schema', oasVersion: 2, type: 'media' } },
+  },
   'oas2-anyOf': {
     message: '"anyOf" keyword must not be used in OpenAPI v2 document.',
     description: 'anyOf is not available in OpenAPI v2, it was added in OpenAPI v3',
@@ -73,6 +93,15 @@ export const OAS2_RULES: DataObject = {
     formats: ['oas2'],
     given: '$..oneOf',
     then: { function: 'undefined' },
+  },
+  'oas2-schema': {
+    description: 'Validate structure of OpenAPI v2 specification.',
+    message: '{{error}}.',
+    formats: ['oas2'],
+    severity: 'error',
+    resolved: false,
+    given: '$',
+    then: { function: 'oasDocumentSchema' },
   },
   'oas2-unused-definition': {
     description: 'Potentially unused definition has been detected.',

@@ -45,13 +45,19 @@ export function binary(operator: BinaryOperator, left: Evaluate, right: Evaluate
   }
 }
 
-/** `==` of JavaScript for values of JSON: null and undefined are one, a number equals the text that writes it. */
+/** `==` of JavaScript for values of JSON: null and undefined are one, a number equals the text that writes it, a list of one item the item. */
 function looselyEqual(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (left === undefined || left === null || right === undefined || right === null) return (left ?? null) === (right ?? null);
   if (typeof left === typeof right) return false;
-  if (typeof left === 'object' || typeof right === 'object') return false;
+  if (typeof left === 'object') return Array.isArray(left) && left.length === 1 && looselyEqual(onlyText(left), right);
+  if (typeof right === 'object') return looselyEqual(right, left);
   return Number(left) === Number(right);
+}
+
+/** Deeper lists than one are not looked into: `[["a"]] == "a"` holds in JavaScript, and not here. */
+function onlyText([item]: readonly unknown[]): unknown {
+  return typeof item === 'object' ? undefined : String(item);
 }
 
 function ordered(left: unknown, right: unknown, compare: (one: string | number, other: string | number) => boolean): boolean {

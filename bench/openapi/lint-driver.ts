@@ -1,0 +1,57 @@
+/** Lints definitions in a process of its own, with our engine or with Spectral: a file on a line, an answer on a line. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+
+import { lint, loadRuleset } from '@airside/openapi';
+
+import type { LintAnswer, Verdict } from './lint-verdict.ts';
+
+type Lint = (file: string) => Promise<readonly Verdict[]>;
+
+interface SpectralResult {
+  readonly code: string | number;
+  readonly path: readonly (string | number)[];
+}
+
+interface SpectralCore {
+  readonly Spectral: new () => { setRuleset(ruleset: unknown): void; run(document: unknown): Promise<readonly SpectralResult[]> };
+  readonly Document: new (text: string, parser: unknown, file: string) => unknown;
+}
+
+const [contender = '', peers = ''] = process.argv.slice(2);
+const run = contender === 'airside' ? await airside() : spectral(peers);
+
+process.stdout.write('ready \n');
+for await (const file of createInterface({ input: process.stdin })) process.stdout.write(`${JSON.stringify(await answer(file))}\n`);
+
+async function answer(file: string): Promise<LintAnswer> {
+  const before = process.cpuUsage();
+  try {
+    const verdicts = await run(file);
+    const { user, system } = process.cpuUsage(before);
+    return { verdicts, cpuMs: (user + system) / 1000 };
+  } catch (error) {
+    return { verdicts: [], cpuMs: 0, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function airside(): Promise<Lint> {
+  const { ruleset, problems } = await loadRuleset('spectral:oas');
+  if (!ruleset) throw new Error(`the rule set does not load: ${JSON.stringify(problems[0])}`);
+  return async (file) => (await lint(file, ruleset)).results.map(({ code, path }) => ({ rule: code, path: path.map(String) }));
+}
+
+/** As Spectral's own command does it, without what that adds around it. */
+function spectral(folder: string): Lint {
+  const load = createRequire(`${folder}/package.json`);
+  const core = load('@stoplight/spectral-core') as SpectralCore;
+  const { Json } = load('@stoplight/spectral-parsers') as { readonly Json: unknown };
+  const { oas } = load('@stoplight/spectral-rulesets') as { readonly oas: unknown };
+  return async (file) => {
+    const linter = new core.Spectral();
+    linter.setRuleset(oas);
+    const results = await linter.run(new core.Document(readFileSync(file, 'utf8'), Json, file));
+    return results.map(({ code, path }) => ({ rule: String(code), path: path.map(String) }));
+  };
+}

@@ -1,0 +1,76 @@
+import { isIPv4 } from 'node:net';
+
+import { callerOf, type Exchange } from '@airside/domain';
+
+const MINUTE_MS = 60_000;
+const MOST_CALLERS = 10_000;
+/** Beyond so many networks, a list of them is no list of partners. */
+export const MOST_NETWORKS = 16;
+
+/** How an API is used, as far as limits go. Exchanges are added in the order of time, more or less. */
+export class TrafficProfile {
+  /** Accepted calls. */
+  calls = 0;
+  largestBody = 0;
+  /** Most calls of one caller within one minute. */
+  peakPerMinute = 0;
+  /** Callers beyond those whose pace is known. */
+  hasMoreCallers = false;
+  /** Accepted calls without a credential. */
+  anonymous = 0;
+  readonly #networks = new Map<string, number>();
+  readonly #paces = new Map<string, { minute: number; calls: number }>();
+  #firstMs = Number.POSITIVE_INFINITY;
+  #lastMs = Number.NEGATIVE_INFINITY;
+
+  add(exchange: Exchange): void {
+    if (exchange.problem !== null) return;
+    const timeMs = Date.parse(exchange.time);
+    this.calls++;
+    this.#firstMs = Math.min(this.#firstMs, timeMs);
+    this.#lastMs = Math.max(this.#lastMs, timeMs);
+    this.largestBody = Math.max(this.largestBody, exchange.requestBytes);
+    if (exchange.principal === null || exchange.principal.kind === 'anonymous') this.anonymous++;
+    const network = networkOf(exchange.client.address);
+    if (this.#networks.has(network) || this.#networks.size <= MOST_NETWORKS) {
+      this.#networks.set(network, (this.#networks.get(network) ?? 0) + 1);
+    }
+    this.#count(callerOf(exchange), Math.floor(timeMs / MINUTE_MS));
+  }
+
+  /** The networks of the callers; undefined where there are too many. */
+  get networks(): readonly string[] | undefined {
+    return this.#networks.size > MOST_NETWORKS ? undefined : [...this.#networks.keys()].toSorted();
+  }
+
+  /** Time from the first to the last call. */
+  get spanMs(): number {
+    return Math.max(0, this.#lastMs - this.#firstMs);
+  }
+
+  #count(caller: string, minute: number): void {
+    let pace = this.#paces.get(caller);
+    if (pace === undefined) {
+      if (this.#paces.size >= MOST_CALLERS) {
+        this.hasMoreCallers = true;
+        return;
+      }
+      pace = { minute, calls: 0 };
+      this.#paces.set(caller, pace);
+    }
+    if (pace.minute !== minute) Object.assign(pace, { minute, calls: 0 });
+    pace.calls++;
+    this.peakPerMinute = Math.max(this.peakPerMinute, pace.calls);
+  }
+}
+
+/** The network that an address is in: 24 bits of IPv4, 64 of IPv6 (what one site commonly gets, RFC 6177). */
+function networkOf(address: string): string {
+  if (isIPv4(address)) return `${address.slice(0, address.lastIndexOf('.'))}.0/24`;
+  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  const groups = [...left, ...Array.from({ length: zeros }, () => '0'), ...right].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}

@@ -1,0 +1,78 @@
+import type { SchemaError } from './schema-error.ts';
+
+/** Keys that lead to a value, the last one first. */
+export interface InstancePath {
+  readonly parent: InstancePath | undefined;
+  readonly key: string | number;
+}
+
+export interface RunOptions {
+  /** Report everything that is wrong instead of the first thing. */
+  readonly allErrors: boolean;
+  /** Properties that only answers, or only requests, have need not be there. */
+  readonly relaxes?: { readonly readOnly: boolean; readonly writeOnly: boolean };
+  /** Whether `type` is said to allow null as well where the schema is `nullable`. */
+  readonly tellsNullable?: boolean;
+}
+
+/** Checking took more steps than it may. */
+export class TooManySteps extends Error {}
+
+const MOST_STEPS = 2_000_000;
+const DEEPEST = 1000;
+
+/** One check of one value. */
+export class Run {
+  errors: SchemaError[] = [];
+  allErrors: boolean;
+  readonly relaxes: RunOptions['relaxes'];
+  readonly tellsNullable: boolean;
+  /** Levels of `anyOf`, `oneOf`, `not` and `if`: an error in them is not yet an error of the whole. */
+  composite = 0;
+  /** Levels of `not`. */
+  negated = 0;
+  depth = 0;
+  /** What `$dynamicRef` leads to: the outermost schema with its anchor. */
+  dynamic: object | undefined;
+  #steps = 0;
+
+  constructor(options: RunOptions) {
+    this.allErrors = options.allErrors;
+    this.relaxes = options.relaxes;
+    this.tellsNullable = options.tellsNullable === true;
+  }
+
+  /** Whether the first error is the last one that counts. */
+  get stopsAtFirst(): boolean {
+    return !this.allErrors;
+  }
+
+  step(): void {
+    this.#steps += 1;
+    if (this.#steps > MOST_STEPS || this.depth > DEEPEST) throw new TooManySteps();
+  }
+
+  /** Notes an error. Always false: the value does not fit. */
+  fail(path: InstancePath | undefined, keyword: string, message: string, params: Readonly<Record<string, unknown>> = {}): false {
+    this.errors.push({ keyword, instancePath: pointer(path), params, message });
+    return false;
+  }
+
+  /** Runs a part whose errors may be dropped. */
+  tentatively(check: () => boolean): boolean {
+    this.composite += 1;
+    const fits = check();
+    this.composite -= 1;
+    return fits;
+  }
+
+  forget(since: number): void {
+    this.errors.length = since;
+  }
+}
+
+export function pointer(path: InstancePath | undefined): string {
+  const segments: string[] = [];
+  for (let at = path; at; at = at.parent) segments.push(`/${String(at.key).replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  return segments.reverse().join('');
+}
