@@ -19,6 +19,8 @@ export function optionsFor(
     unknownFields: first(entries, 'unknownFields') ?? options.unknownFields,
     readOnlyFields: first(entries, 'readOnlyFields') ?? options.readOnlyFields,
     additionalProperties: first(entries, 'additionalProperties') ?? options.additionalProperties,
+    maxInspectedBody: first(entries, 'maxInspectedBody') ?? options.maxInspectedBody,
+    oversized: first(entries, 'oversized') ?? options.oversized,
     responses: {
       ...options.responses,
       mode: first(answers, 'mode') ?? options.responses.mode,

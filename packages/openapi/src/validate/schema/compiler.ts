@@ -21,7 +21,7 @@ export interface Steps {
 }
 
 /** The steps that a value of that size may cost. */
-export function stepsFor(valueBytes: number): Steps {
+function stepsFor(valueBytes: number): Steps {
   return { left: LEAST_STEPS + STEPS_PER_BYTE * valueBytes };
 }
 
