@@ -2,22 +2,26 @@
 import { createInterface } from 'node:readline';
 
 import {
+  type BodyVerdict,
   buildDefinition,
   compileMatcher,
   compileRequestValidator,
+  compileResponseValidator,
   type Definition,
   type Operation,
   parsePointer,
+  type ReadDefinition,
   readDefinition,
+  type Violation,
   valueAt,
 } from '@airside/openapi';
 
 /** What came of one definition. Times are processor time. */
 export interface DirectoryAnswer {
-  /** Messages of the errors that it was refused for, each once; empty where it was read. */
+  /** Messages of the errors for which it cannot even be described, each once; empty where it was read. */
   readonly refusals: readonly string[];
-  /** Messages of warnings, each once. */
-  readonly warnings: readonly string[];
+  /** Messages of what the gateway would refuse it for, each once. */
+  readonly unenforceable: readonly string[];
   readonly operations: number;
   readonly readMs: number;
   readonly compileMs: number;
@@ -35,17 +39,14 @@ for await (const file of createInterface({ input: process.stdin })) {
 }
 
 async function answer(file: string): Promise<DirectoryAnswer> {
-  const result = { refusals: [] as string[], warnings: [] as string[], operations: 0, readMs: 0, compileMs: 0, unusable: 0 };
+  const result = { refusals: [] as string[], unenforceable: [] as string[], operations: 0, readMs: 0, compileMs: 0, unusable: 0 };
   try {
     const reading = process.cpuUsage();
-    const { document, problems } = await readDefinition(file);
+    const { document, problems } = await readDefinition(file, { purpose: 'describe' });
     result.readMs = msSince(reading);
-    const told = (severity: string): string[] => [
-      ...new Set(problems.filter((problem) => problem.severity === severity).map(({ message }) => message)),
-    ];
-    result.refusals = told('error');
-    result.warnings = told('warning');
+    result.refusals = errorsOf(problems);
     if (document === undefined) return result;
+    if (problems.length > 0) result.unenforceable = errorsOf((await readDefinition(file)).problems);
     const compiling = process.cpuUsage();
     const definition = buildDefinition(document);
     result.operations = definition.operations.length;
@@ -57,7 +58,11 @@ async function answer(file: string): Promise<DirectoryAnswer> {
   }
 }
 
-/** Schemas are compiled when data first reaches them: every operation gets a request. The number of operations with an unusable schema. */
+function errorsOf(problems: ReadDefinition['problems']): string[] {
+  return [...new Set(problems.filter(({ severity }) => severity === 'error').map(({ message }) => message))];
+}
+
+/** Schemas are compiled when data first reaches them: every operation gets a request and each of its answers. The number of operations with an unusable schema. */
 function compile(definition: Definition): number {
   compileMatcher(definition.operations);
   return definition.operations.filter((operation) => {
@@ -65,17 +70,30 @@ function compile(definition: Definition): number {
     const names = [...operation.template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => [name, '1']);
     const { violations: wrong } = validator.validateHead({ parameters: Object.fromEntries(names), query: '', header: () => undefined });
     const violations = [...wrong];
-    for (const type of mediaTypes(definition, operation)) {
-      const verdict = validator.validateBody(type, BODY);
-      if (verdict.kind === 'invalid') violations.push(...verdict.violations);
+    for (const type of keysAt(definition, operation, 'requestBody', 'content'))
+      violations.push(...wrongOf(validator.validateBody(type, BODY)));
+    const answers = compileResponseValidator(definition, operation, {
+      closedBodies: true,
+      unknownFields: 'reject',
+      writeOnlyFields: 'reject',
+    });
+    for (const key of keysAt(definition, operation, 'responses')) {
+      const status = /^[1-5]\d\d$/.test(key) ? Number(key) : key.endsWith('XX') ? Number(`${key[0]}99`) : 599;
+      violations.push(...answers.validateHead({ status, header: () => undefined }, false));
+      const types = keysAt(definition, operation, 'responses', key, 'content');
+      for (const type of types) violations.push(...wrongOf(answers.validateBody(status, type, BODY)));
     }
     return violations.some(({ message }) => message.includes('not usable'));
   }).length;
 }
 
-function mediaTypes({ document }: Definition, { pointer }: Operation): readonly string[] {
-  const content = valueAt(document, [...(parsePointer(pointer) ?? []), 'requestBody', 'content']);
-  return typeof content === 'object' && content !== null ? Object.keys(content) : [];
+function keysAt({ document }: Definition, { pointer }: Operation, ...tokens: readonly string[]): readonly string[] {
+  const value = valueAt(document, [...(parsePointer(pointer) ?? []), ...tokens]);
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+
+function wrongOf(verdict: BodyVerdict): readonly Violation[] {
+  return verdict.kind === 'invalid' ? verdict.violations : [];
 }
 
 function msSince(start: NodeJS.CpuUsage): number {

@@ -19,15 +19,16 @@ export function directoryReport(results: readonly DirectoryResult[]): readonly s
   return [
     table([
       ['read', String(read.length)],
-      ['refused', String(answers.filter(({ refusals }) => refusals.length > 0).length)],
+      ['of these refused by the gateway', String(read.filter(({ unenforceable }) => unenforceable.length > 0).length)],
+      ['not read', String(answers.filter(({ refusals }) => refusals.length > 0).length)],
       ['crashed or hung', String(crashes.length)],
       ['operations', String(sum(answers.map(({ operations }) => operations)))],
       ['of these with a schema that cannot be used', String(sum(answers.map(({ unusable }) => unusable)))],
       ['reading, CPU s', seconds(sum(answers.map(({ readMs }) => readMs)))],
       ['matchers and validators, CPU s', seconds(sum(answers.map(({ compileMs }) => compileMs)))],
     ]),
-    ...titled('Refused for, with an example', reasons(answers, 'refusals')),
-    ...titled('Warned of, with an example', reasons(answers, 'warnings')),
+    ...titled('Not read for, with an example', reasons(answers, 'refusals')),
+    ...titled('Refused by the gateway for, with an example', reasons(answers, 'unenforceable')),
     ...titled(
       'Slowest, CPU ms of reading and of compiling',
       slowest.map(({ name, readMs, compileMs }) => `  ${name}: ${readMs.toFixed(0)}, ${compileMs.toFixed(0)}`),
@@ -37,7 +38,7 @@ export function directoryReport(results: readonly DirectoryResult[]): readonly s
 }
 
 /** Definitions by message, the most frequent first. */
-function reasons(answers: readonly ({ readonly name: string } & DirectoryAnswer)[], kind: 'refusals' | 'warnings'): readonly string[] {
+function reasons(answers: readonly ({ readonly name: string } & DirectoryAnswer)[], kind: 'refusals' | 'unenforceable'): readonly string[] {
   const byMessage = Map.groupBy(
     answers.flatMap((answer) => answer[kind].map((message) => ({ message, name: answer.name }))),
     ({ message }) => message,

@@ -12,6 +12,7 @@ type Lint = (file: string) => Promise<readonly Verdict[]>;
 interface SpectralResult {
   readonly code: string | number;
   readonly path: readonly (string | number)[];
+  readonly message: string;
 }
 
 interface SpectralCore {
@@ -39,7 +40,8 @@ async function answer(file: string): Promise<LintAnswer> {
 async function airside(): Promise<Lint> {
   const { ruleset, problems } = await loadRuleset('spectral:oas');
   if (!ruleset) throw new Error(`the rule set does not load: ${JSON.stringify(problems[0])}`);
-  return async (file) => (await lint(file, ruleset)).results.map(({ code, path }) => ({ rule: code, path: path.map(String) }));
+  return async (file) =>
+    (await lint(file, ruleset)).results.map(({ code, path, message }) => ({ rule: code, path: path.map(String), message }));
 }
 
 /** As Spectral's own command does it, without what that adds around it. */
@@ -52,6 +54,6 @@ function spectral(folder: string): Lint {
     const linter = new core.Spectral();
     linter.setRuleset(oas);
     const results = await linter.run(new core.Document(readFileSync(file, 'utf8'), Json, file));
-    return results.map(({ code, path }) => ({ rule: String(code), path: path.map(String) }));
+    return results.map(({ code, path, message }) => ({ rule: String(code), path: path.map(String), message }));
   };
 }

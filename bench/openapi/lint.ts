@@ -81,7 +81,9 @@ function tellAgreement(all: readonly Compared[], print: (line: string) => void):
   const share = both / (both + onlyOurs + onlyTheirs);
   const percent = (100 * share).toFixed(2);
   print(`  verdicts: ${both} in both, ${onlyOurs} only ours, ${onlyTheirs} only Spectral's: ${percent} % agree (goal: 98 %)`);
-  print(`  explained: ${sum((agreement) => agreement.explained)} places that Spectral cuts short before a percent-encoded key`);
+  for (const reason of Object.keys(compared[0]?.agreement.explained ?? {})) {
+    print(`  explained: ${sum(({ explained }) => explained[reason] ?? 0)} because ${reason}`);
+  }
   for (const { name, agreement } of compared) {
     for (const { rule, path } of agreement.onlyOurs) print(`    only ours:       ${name} ${rule} ${path.join(' > ')}`);
     for (const { rule, path } of agreement.onlyTheirs) print(`    only Spectral's: ${name} ${rule} ${path.join(' > ')}`);

@@ -2,7 +2,7 @@ import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { buildDefinition, type Definition, type ReadBounds, type ReadDefinition, readDefinition } from '../src/index.ts';
+import { buildDefinition, type Definition, type ReadDefinition, type ReadOptions, readDefinition } from '../src/index.ts';
 import type { JsonObject, JsonValue } from '../src/json.ts';
 
 /** A definition of 3.1 that was never a file: for tests of what comes after reading. */
@@ -18,10 +18,7 @@ export function firstOperation(definition: Definition): Definition['operations']
 }
 
 /** Reads a definition that lies in files of a directory made for it, the first of them. Objects are written as JSON, texts as they are. */
-export async function readFiles(
-  files: Readonly<Record<string, string | JsonObject>>,
-  bounds: Partial<ReadBounds> = {},
-): Promise<ReadDefinition> {
+export async function readFiles(files: Readonly<Record<string, string | JsonObject>>, options: ReadOptions = {}): Promise<ReadDefinition> {
   await using directory = await mkdtempDisposable(join(tmpdir(), 'openapi-'));
   const paths = Object.keys(files).map((name) => join(directory.path, name));
   for (const [index, content] of Object.values(files).entries()) {
@@ -29,7 +26,7 @@ export async function readFiles(
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
   }
-  return await readDefinition(paths[0] ?? '', bounds);
+  return await readDefinition(paths[0] ?? '', options);
 }
 
 /** A minimal document of 3.1 with the schemas given, each used by no operation. */

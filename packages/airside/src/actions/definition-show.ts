@@ -35,8 +35,16 @@ function withShortPath(problem: Problem): Problem {
 
 /** A definition may come from anywhere, and a problem quotes it. */
 function withoutControls(problem: Problem): Problem {
-  const shown = Object.entries(problem).map(([key, value]) => [key, typeof value === 'string' ? printable(value) : value]);
-  return Object.fromEntries(shown) as Problem;
+  const { file, pointer, message, expected, found, hint } = problem;
+  return {
+    ...problem,
+    file: printable(file),
+    pointer: printable(pointer),
+    message: printable(message),
+    ...(expected !== undefined && { expected: printable(expected) }),
+    ...(found !== undefined && { found: printable(found) }),
+    ...(hint !== undefined && { hint: printable(hint) }),
+  };
 }
 
 /** URLs stay as they are. */

@@ -19,6 +19,8 @@ export async function catalogAsyncApi({ file, value }: Source, bounds: ReadBound
   const root = { file, tokens: [], value };
   const operations = await (major === '2' ? asyncOperations2(root, resolver) : asyncOperations3(root, resolver));
   if (operations.length > bounds.operations) return refuse('channels', 'too many operations', `at most ${bounds.operations}`);
+  const servers: string[] = [];
+  for (const [name] of members(member(value, 'servers'))) servers.push(urlOf((await resolver.at(root, 'servers', name))?.value) ?? name);
   const places = locate(
     operations.map(({ place }) => place),
     library,
@@ -29,7 +31,7 @@ export async function catalogAsyncApi({ file, value }: Source, bounds: ReadBound
     specification,
     title: stringMember(info, 'title') ?? '',
     version: stringMember(info, 'version') ?? '',
-    servers: members(member(value, 'servers')).flatMap(([, server]) => urlOf(server) ?? []),
+    servers,
     operations: operations.flatMap((operation, index) => {
       const place = places[index];
       return place === undefined ? [] : [{ ...operation, place }];
@@ -37,8 +39,8 @@ export async function catalogAsyncApi({ file, value }: Source, bounds: ReadBound
   };
 }
 
-/** In 2.x a server has a `url`, in 3.x host and path apart. */
-function urlOf(server: JsonValue): string | undefined {
+/** In 2.x a server has a `url`, in 3.x host and path apart. Undefined where it has neither. */
+function urlOf(server: JsonValue | undefined): string | undefined {
   const protocol = stringMember(server, 'protocol');
   const host = stringMember(server, 'host');
   if (host !== undefined) return `${protocol ?? 'unknown'}://${host}${stringMember(server, 'pathname') ?? ''}`;

@@ -64,9 +64,9 @@ describe('AsyncAPI', () => {
   test('3 is listed by operations, with the addresses of their channels', async () => {
     const { catalog } = await catalogOf({
       'api.yaml':
-        'asyncapi: 3.0.0\ninfo: {title: T, version: "1"}\nservers: {a: {host: "b:9092", protocol: kafka}}\nchannels: {lit: {address: "light.{id}"}, gone: {}}\noperations:\n  onLit: {action: receive, channel: {$ref: "#/channels/lit"}, security: [{$ref: "#/s"}]}\n  ask: {action: send, channel: {$ref: "#/channels/gone"}}\ns: {type: scramSha256}\n',
+        'asyncapi: 3.0.0\ninfo: {title: T, version: "1"}\nservers: {a: {$ref: "#/b"}, unknown: {}}\nb: {host: "b:9092", protocol: kafka, pathname: /x}\nchannels: {lit: {address: "light.{id}"}, gone: {}}\noperations:\n  onLit: {action: receive, channel: {$ref: "#/channels/lit"}, security: [{$ref: "#/s"}]}\n  ask: {action: send, channel: {$ref: "#/channels/gone"}}\ns: {type: scramSha256}\n',
     });
-    expect(catalog?.servers).toEqual(['kafka://b:9092']);
+    expect(catalog?.servers).toEqual(['kafka://b:9092/x', 'unknown']);
     expect(catalog?.operations).toMatchObject([
       { id: 'onLit', method: 'RECEIVE', path: 'light.{id}', security: [{ schemes: [{ name: 's' }] }] },
       { id: 'ask', method: 'SEND', path: 'gone' },
@@ -121,6 +121,11 @@ describe('GraphQL', () => {
     const { catalog, problems } = await catalogOf({ 'a.graphql': text });
     expect(catalog).toBeUndefined();
     expect(problems).toMatchObject([{ message, line }]);
+  });
+
+  test('has the usual root types where the schema is only extended', async () => {
+    const { catalog } = await catalogOf({ 'a.graphql': 'type Query { a: Int } extend schema { mutation: M } type M { b: Int }' });
+    expect(catalog?.operations.map(({ id }) => id)).toEqual(['Query.a', 'Mutation.b']);
   });
 
   test('of too many tokens is refused', async () => {

@@ -74,17 +74,19 @@ function rootFields({ definitions }: DocumentNode): readonly RootField[] {
   });
 }
 
-/** Names of the root types: as `schema` says, else the usual ones. */
+const USUAL: readonly (readonly [string, OperationTypeNode])[] = [
+  ['Query', OperationTypeNode.QUERY],
+  ['Mutation', OperationTypeNode.MUTATION],
+  ['Subscription', OperationTypeNode.SUBSCRIPTION],
+];
+
+/** Names of the root types: as `schema` says, else the usual ones; extensions of it add to either. */
 function rootTypes(definitions: readonly DefinitionNode[]): ReadonlyMap<string, OperationTypeNode> {
   const said = definitions.flatMap((definition) =>
     definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION ? (definition.operationTypes ?? []) : [],
   );
-  if (said.length > 0) return new Map(said.map(({ operation, type }) => [type.name.value, operation]));
-  return new Map([
-    ['Query', OperationTypeNode.QUERY],
-    ['Mutation', OperationTypeNode.MUTATION],
-    ['Subscription', OperationTypeNode.SUBSCRIPTION],
-  ]);
+  const usual = definitions.some(({ kind }) => kind === Kind.SCHEMA_DEFINITION) ? [] : USUAL;
+  return new Map([...usual, ...said.map(({ operation, type }): readonly [string, OperationTypeNode] => [type.name.value, operation])]);
 }
 
 function catalogField(operation: OperationTypeNode, field: FieldDefinitionNode, place: Location): CatalogOperation {

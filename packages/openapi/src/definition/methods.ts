@@ -30,6 +30,6 @@ export function operationsOf(document: DefinitionDocument, item: JsonValue | und
 }
 
 /** Whether a document is written in OpenAPI 3.2. */
-function isVersion32(document: DefinitionDocument): boolean {
+export function isVersion32(document: DefinitionDocument): boolean {
   return document.openapi.startsWith('3.2.');
 }

@@ -17,10 +17,10 @@ export interface ReadBounds {
 
 export const DEFAULT_BOUNDS: ReadBounds = {
   files: 100,
-  fileBytes: 20 * 1024 * 1024,
+  fileBytes: 64 * 1024 * 1024,
   depth: 200,
   aliases: 10_000,
   values: 5_000_000,
-  operations: 10_000,
+  operations: 50_000,
   problems: 1000,
 };

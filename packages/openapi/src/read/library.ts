@@ -4,7 +4,7 @@ import { type JsonValue, stringMember } from '../json.ts';
 import type { ReadBounds } from './bounds.ts';
 import type { Fetch } from './fetch.ts';
 import type { Finding } from './finding.ts';
-import { loadText } from './load.ts';
+import { readText } from './load.ts';
 import type { Place } from './origins.ts';
 import { parseText } from './parse.ts';
 import { isUrl, parseReference, type Target } from './reference.ts';
@@ -72,7 +72,7 @@ export class Library {
       this.#note(file, from, { message, expected: `at most ${this.#bounds.files}`, tokens: [] });
       return undefined;
     }
-    const loaded = await loadText(file, this.#bounds.fileBytes, this.#fetch);
+    const loaded = await readText(file, this.#bounds.fileBytes, this.#fetch);
     this.#texts.set(file, 'text' in loaded ? loaded.text : undefined);
     if ('text' in loaded) return loaded.text;
     const { unreadable, ...details } = loaded.refused;

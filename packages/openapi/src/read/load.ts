@@ -16,10 +16,10 @@ export interface LoadRefusal {
  * The text of a file of UTF-8, or of what `fetch` gets from a URL. Never throws; only regular files are read, at most as many bytes as are
  * said.
  */
-export async function loadText(
+export async function readText(
   file: string,
   mostBytes: number,
-  fetch: Fetch | undefined,
+  fetch?: Fetch,
 ): Promise<{ readonly text: string } | { readonly refused: LoadRefusal }> {
   const read = fetch && isUrl(file) ? await fetch(file, mostBytes) : await readBounded(file, mostBytes);
   if ('refused' in read) return { refused: { unreadable: true, ...read.refused } };
@@ -29,19 +29,6 @@ export async function loadText(
     return { refused: { message: 'the file is not UTF-8', expected: 'text in UTF-8', unreadable: false } };
   }
 }
-
-/** The text of a file of at most `most` bytes, or why there is none. */
-export async function readText(file: string, most: number): Promise<{ readonly text: string } | { readonly refused: ReadRefusal }> {
-  const read = await readBounded(file, most);
-  if ('refused' in read) return read;
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) };
-  } catch {
-    return { refused: { message: 'the file is not UTF-8', expected: 'text in UTF-8' } };
-  }
-}
-
-type ReadRefusal = Pick<LoadRefusal, 'message' | 'expected' | 'hint'>;
 
 async function readBounded(file: string, most: number): Promise<Fetched> {
   try {

@@ -1,4 +1,4 @@
-import { CORE_SCHEMA, constructFromEvents, mergeTag, parseEvents, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, constructFromEvents, EVENT_ID, mergeTag, parseEvents, YAMLException } from 'js-yaml';
 
 import type { JsonValue } from '../json.ts';
 import { scanJson } from '../validate/body/scan-json.ts';
@@ -21,8 +21,10 @@ const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
  */
 export function parseText(text: string, bounds: ReadBounds): { value: JsonValue } | { refused: SyntaxRefusal } {
   try {
-    const parsed = parseJson(text, bounds) ?? parseYaml(text, bounds);
-    return toPlainJson(parsed, bounds);
+    const json = parseJson(text, bounds);
+    if (json !== undefined) return toPlainJson(json, false, bounds);
+    const { value, shares } = parseYaml(text, bounds);
+    return toPlainJson(value, shares, bounds);
   } catch (error) {
     if (error instanceof YAMLException) {
       return { refused: { message: error.reason, tokens: [], ...(error.mark ? { offset: error.mark.position } : {}) } };
@@ -41,9 +43,10 @@ function parseJson(text: string, bounds: ReadBounds): unknown {
   }
 }
 
-function parseYaml(text: string, bounds: ReadBounds): unknown {
+/** `shares` says whether aliases make one value stand in several places. */
+function parseYaml(text: string, bounds: ReadBounds): { readonly value: unknown; readonly shares: boolean } {
   const events = parseEvents(text, { maxDepth: bounds.depth });
   const documents = constructFromEvents(events, { source: text, schema: SCHEMA, maxAliases: bounds.aliases });
   if (documents.length > 1) throw new YAMLException('the file holds several YAML documents; expected one');
-  return documents[0] ?? null;
+  return { value: documents[0] ?? null, shares: events.some(({ type }) => type === EVENT_ID.ALIAS) };
 }

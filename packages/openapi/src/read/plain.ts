@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
 import type { ReadBounds } from './bounds.ts';
 
 /** Why a value is not plain JSON within bounds, and where. */
@@ -9,10 +9,10 @@ export interface NotPlain {
 }
 
 /**
- * A copy of what a YAML or JSON parser returned that is a tree of plain JSON: values that aliases share are copied for each place, so that
- * a change in one place shows nowhere else.
+ * What a YAML or JSON parser returned as a tree of plain JSON, checked throughout. Where aliases share values (`shares`) it is a copy with
+ * these in each place, so that a change in one place shows nowhere else; else it is the value itself.
  */
-export function toPlainJson(parsed: unknown, bounds: ReadBounds): { value: JsonValue } | { refused: NotPlain } {
+export function toPlainJson(parsed: unknown, shares: boolean, bounds: ReadBounds): { value: JsonValue } | { refused: NotPlain } {
   let left = bounds.values;
   const path: string[] = [];
   let refused: NotPlain | undefined;
@@ -33,22 +33,26 @@ export function toPlainJson(parsed: unknown, bounds: ReadBounds): { value: JsonV
     return Array.isArray(value) ? copyArray(value) : copyObject(value);
   };
 
-  const copyArray = (array: readonly unknown[]): JsonValue =>
-    array.map((item, index) => {
+  const copyArray = (array: readonly unknown[]): JsonValue => {
+    const target: JsonValue[] = [];
+    for (const [index, item] of array.entries()) {
       path.push(`${index}`);
       const copied = copy(item);
+      if (shares) target.push(copied);
       path.pop();
-      return copied;
-    });
+    }
+    return shares ? target : (array as readonly JsonValue[]);
+  };
 
   const copyObject = (object: object): JsonValue => {
     const target: Record<string, JsonValue> = {};
-    for (const [key, item] of Object.entries(object)) {
+    for (const key of Object.keys(object)) {
       path.push(key);
-      target[key] = key === '__proto__' ? refuse('the name __proto__ is not accepted', 'another name') : copy(item);
+      const copied = key === '__proto__' ? refuse('the name __proto__ is not accepted', 'another name') : copy(Reflect.get(object, key));
+      if (shares) target[key] = copied;
       path.pop();
     }
-    return target;
+    return shares ? target : (object as JsonObject);
   };
 
   const value = copy(parsed);

@@ -6,6 +6,7 @@ import { documentWith, readFiles } from '../../test/fixtures.ts';
 import { buildDefinition } from '../definition/build.ts';
 import { atPointer } from '../definition/document.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
+import { compileMatcher } from '../match/matcher.ts';
 import { readDefinition } from './read-definition.ts';
 
 const MINIMAL = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/a': { get: { responses: {} } } } };
@@ -49,6 +50,14 @@ describe('what the upgrade must not lose', () => {
       B: { type: 'number', minimum: 1, exclusiveMinimum: true },
       C: { type: 'string', format: 'byte' },
       D: { nullable: true, allOf: [{ $ref: '#/components/schemas/A' }] },
+      E: { nullable: true, anyOf: [{ type: 'string' }], allOf: [{ minLength: 1 }] },
+      F: { type: 'object', default: { type: 'string', nullable: true }, example: { nullable: true } },
+      G: {
+        oneOf: [
+          { nullable: true, description: 'none' },
+          { type: 'integer', exclusiveMaximum: false, maximum: 3 },
+        ],
+      },
     };
     const { document } = await readFiles({ 'api.json': { ...documentWith(schemas), openapi: '3.0.3' } });
     expect(document && atPointer(document, '/components/schemas')).toMatchObject({
@@ -56,6 +65,14 @@ describe('what the upgrade must not lose', () => {
       B: { exclusiveMinimum: 1 },
       C: { contentEncoding: 'base64' },
       D: { anyOf: [{ $ref: '#/components/schemas/A' }, { type: 'null' }] },
+      E: { anyOf: [{ allOf: [{ minLength: 1 }], anyOf: [{ type: 'string' }] }, { type: 'null' }] },
+      F: { type: 'object', default: { type: 'string', nullable: true }, examples: [{ nullable: true }] },
+      G: {
+        oneOf: [
+          { type: 'null', description: 'none' },
+          { type: 'integer', maximum: 3 },
+        ],
+      },
     });
   });
 
@@ -202,7 +219,7 @@ describe('problems', () => {
     ],
     [
       'ambiguous templates',
-      { ...MINIMAL, paths: { '/a/{x}': { get: { parameters: [x] } }, '/a/{y}': { post: { parameters: [{ ...x, name: 'y' }] } } } },
+      { ...MINIMAL, paths: { '/a/{x}': { get: { parameters: [x] } }, '/a/{y}': { get: { parameters: [{ ...x, name: 'y' }] } } } },
       ['two path templates match the same paths'],
     ],
     [
@@ -229,6 +246,27 @@ describe('problems', () => {
     expect(messages(problems)).toEqual(expected);
     expect(document).toBeUndefined();
     for (const problem of problems) expect(problem.line).toBeGreaterThan(0);
+  });
+
+  test('templates that match the same paths by other methods are a warning, and each operation is found with its own names', async () => {
+    const paths = { '/a/{x}': { get: { parameters: [x] } }, '/a/{y}': { post: { parameters: [{ ...x, name: 'y' }] } } };
+    const { document, problems } = await readFiles({ 'api.json': { ...MINIMAL, paths } });
+    expect(problems).toMatchObject([{ severity: 'warning', message: 'two path templates match the same paths' }]);
+    const matcher = compileMatcher(document ? buildDefinition(document).operations : []);
+    expect(matcher.match('GET', '/a/1')).toMatchObject({ parameters: { x: '1' } });
+    expect(matcher.match('POST', '/a/1')).toMatchObject({ parameters: { y: '1' } });
+  });
+
+  test('of what cannot be enforced are warnings to those who only describe; the others stay', async () => {
+    const content = documentWith({ A: { pattern: '(?=a)' }, B: { allOf: [{ $ref: '#/components/schemas/B' }] } });
+    const { document, problems } = await readFiles({ 'api.json': content }, { purpose: 'describe' });
+    expect(document).toBeUndefined();
+    expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      'warning: a pattern cannot be used',
+      'error: references lead round in a ring',
+    ]);
+    const unenforceable = documentWith({ A: { pattern: '(?=a)' } });
+    expect((await readFiles({ 'api.json': unenforceable }, { purpose: 'describe' })).document).toBeDefined();
   });
 
   test('names twice are found in YAML and in JSON', async () => {
@@ -297,6 +335,23 @@ test('a thousand references in a chain and in a ring through values are read', a
   expect((await readFiles({ 'a.json': documentWith(ring) })).problems).toEqual([]);
 });
 
+test('a recursion through five files ends, and each part is there once', async () => {
+  const file = (index: number): JsonObject => ({
+    Node: {
+      type: 'object',
+      properties: {
+        next: { $ref: `f${(index + 1) % 5}.json#/Node` },
+        all: { items: { anyOf: [{ $ref: `f${(index + 2) % 5}.json#/Node` }] } },
+      },
+    },
+  });
+  const files = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`f${index}.json`, file(index)]));
+  const { document, problems } = await readFiles({ 'api.json': documentWith({ A: { $ref: 'f0.json#/Node' } }), ...files });
+  expect(problems).toEqual([]);
+  const schemas = document && atPointer(document, '/components/schemas');
+  expect(Object.keys(schemas ?? {})).toEqual(['A', 'Node', 'Node_2', 'Node_3', 'Node_4', 'Node_5']);
+});
+
 test('nothing in a file makes it throw', async () => {
   const key = fc.constantFrom(
     'openapi',
@@ -316,16 +371,24 @@ test('nothing in a file makes it throw', async () => {
     'allOf',
     'in',
     'name',
+    'content',
+    'a/b',
+    'query',
+    'additionalOperations',
+    'discriminator',
+    'mapping',
+    '$self',
+    'nullable',
   );
   const value = fc.letrec<{ value: JsonValue }>((tie) => ({
     value: fc.oneof(
       { depthSize: 'small' },
-      fc.constantFrom<JsonValue>('3.1.0', '3.0.0', '2.0', '#/paths', '#', 'body', null, 1, true),
+      fc.constantFrom<JsonValue>('3.1.0', '3.0.0', '2.0', '#/paths', '#', 'body', 'querystring', '\ud800', null, 1, true),
       fc.array(tie('value'), { maxLength: 3 }),
       fc.dictionary(key, tie('value'), { maxKeys: 4 }),
     ),
   })).value;
-  const version = fc.constantFrom<JsonObject>({ openapi: '3.1.0' }, { openapi: '3.0.0' }, { swagger: '2.0' });
+  const version = fc.constantFrom<JsonObject>({ openapi: '3.2.0' }, { openapi: '3.1.0' }, { openapi: '3.0.0' }, { swagger: '2.0' });
   await fc.assert(
     fc.asyncProperty(
       fc.oneof(
@@ -335,8 +398,10 @@ test('nothing in a file makes it throw', async () => {
           .map(([some, first]) => JSON.stringify({ ...some, ...first, paths: some['paths'] ?? {} })),
       ),
       async (text) => {
-        const { problems, document } = await readFiles({ 'a.yaml': text });
-        expect(document === undefined).toBe(problems.some((problem) => problem.severity === 'error'));
+        for (const purpose of ['enforce', 'describe'] as const) {
+          const { problems, document } = await readFiles({ 'a.yaml': text }, { purpose });
+          expect(document === undefined).toBe(problems.some((problem) => problem.severity === 'error'));
+        }
       },
     ),
     { numRuns: 150 },

@@ -1,7 +1,7 @@
 import { toPointer } from '@airside/domain';
 
 import { type DefinitionDocument, dereference } from '../../definition/document.ts';
-import { operationsOf } from '../../definition/methods.ts';
+import { isVersion32, operationsOf } from '../../definition/methods.ts';
 import { items, type JsonValue, member, members, stringMember } from '../../json.ts';
 import { parseTemplate } from '../../match/template.ts';
 import { parsePointer } from '../../pointer.ts';
@@ -13,7 +13,9 @@ const LOCATIONS: readonly string[] = ['path', 'query', 'header', 'cookie'];
 /** Parameters say how they are written, and those of a path and its template are the same (OpenAPI 3.1 section 4.8.12). */
 export function checkParameters(document: DefinitionDocument, report: Report): void {
   walk(document, (kind, object, trail) => {
-    if (kind === 'parameter' && stringMember(object, '$ref') === undefined) checkParameter(object, toTokens(trail), report);
+    // A whole query string that is left as it is was told of while the document was made plain.
+    const isTold = isVersion32(document) && stringMember(object, 'in') === 'querystring';
+    if (kind === 'parameter' && stringMember(object, '$ref') === undefined && !isTold) checkParameter(object, toTokens(trail), report);
   });
   for (const [template, item] of members(member(document, 'paths'))) checkPath(document, template, item, report);
 }

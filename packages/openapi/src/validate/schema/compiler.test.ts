@@ -16,6 +16,25 @@ function errorOf(schema: JsonValue, value: JsonValue, options: { schemas?: JsonO
 
 const reference = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 
+test('a schema may come back to itself through an alternative for a value inside', () => {
+  const child = { anyOf: [{ type: 'string' }, reference('Tree')] };
+  const schemas = {
+    Tree: { type: 'object', properties: { value: { type: 'integer' }, child, list: { items: { oneOf: [reference('Tree')] } } } },
+  };
+  const check = (value: JsonValue) => errorOf(reference('Tree'), value, { schemas, closed: true });
+  expect(check({ value: 1, child: { child: 'x', list: [{ value: 2 }] } })).toBeUndefined();
+  expect(check({ child: { child: { value: 'x' } } })).toEqual({ pointer: '/child', message: 'must fit at least one of the alternatives' });
+  expect(check({ child: { other: 1 } })).toBeDefined();
+});
+
+test('what comes back to itself twice in each value ends', () => {
+  const twice = { anyOf: [reference('Twice'), { allOf: [reference('Twice')] }] };
+  let value: JsonValue = 'x';
+  for (let depth = 0; depth < 60; depth++) value = { a: value };
+  const schemas = { Twice: { type: 'object', properties: { a: twice } } };
+  expect(errorOf(reference('Twice'), value, { schemas })).toEqual({ pointer: '', message: 'takes too many steps to check' });
+});
+
 describe('what is wrong is said without the value', () => {
   test.each<[JsonValue, JsonValue, string, string]>([
     [{ type: 'integer' }, 'x', '', 'must be integer'],

@@ -6,7 +6,7 @@ import type { JsonValue } from '../../json.ts';
 import { FORMATS } from './formats/index.ts';
 import { mostTellingError, type SchemaError } from './messages.ts';
 import { compilePattern } from './pattern.ts';
-import { FORBIDDEN, LAZY_REFERENCE, type Reading, transformSchema, UNIQUE_ITEMS, UnusableSchema } from './transform.ts';
+import { endOfReferences, FORBIDDEN, LAZY_REFERENCE, type Reading, transformSchema, UNIQUE_ITEMS, UnusableSchema } from './transform.ts';
 import { hasUniqueItems } from './unique-items.ts';
 
 /** What is wrong with a value first; undefined where it fits. */
@@ -21,7 +21,7 @@ export interface Steps {
 }
 
 /** The steps that a value of that size may cost. */
-export function stepsFor(valueBytes: number): Steps {
+function stepsFor(valueBytes: number): Steps {
   return { left: LEAST_STEPS + STEPS_PER_BYTE * valueBytes };
 }
 
@@ -92,10 +92,13 @@ export class SchemaCompiler {
     }
   }
 
+  /** What only refers to a schema shares its validator: the same few schemas are referred to by every operation. */
   #validator(pointer: string): ValidateFunction {
     let compiled = this.#compiled.get(pointer);
     if (compiled === undefined) {
-      compiled = this.#compile(pointer);
+      const end = endOfReferences(this.#document, pointer);
+      compiled = this.#compiled.get(end) ?? this.#compile(end);
+      this.#compiled.set(end, compiled);
       this.#compiled.set(pointer, compiled);
     }
     if (compiled instanceof UnusableSchema) throw compiled;

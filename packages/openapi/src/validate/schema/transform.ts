@@ -1,9 +1,12 @@
+import { toPointer } from '@airside/domain';
+
 import { atPointer, type DefinitionDocument } from '../../definition/document.ts';
 import { isObject, items, type JsonObject, type JsonValue, members } from '../../json.ts';
 import { type Access, accessNames, isClosedTo } from './access.ts';
 import { declaresProperties } from './declares.ts';
 import { disjointTag } from './discriminator.ts';
 import { FORMATS } from './formats/index.ts';
+import { refersInPlace } from './in-place.ts';
 import { type Keyword, keywordOf } from './keywords.ts';
 
 /** The keyword that stands for a reference to the schema of a value further in: `POINTER`, followed when data first gets there. */
@@ -40,7 +43,7 @@ export function transformSchema(document: DefinitionDocument, pointer: string, r
   const schema = atPointer(document, pointer);
   if (schema === undefined) throw new UnusableSchema(`there is no schema at ${pointer}`);
   const transformer = new Transformer(document, reading);
-  const root = transformer.top(schema);
+  const root = transformer.top(schema, pointer);
   return isObject(root) ? { ...root, $defs: transformer.definitions } : root;
 }
 
@@ -59,23 +62,28 @@ class Transformer {
     this.#reading = reading;
   }
 
-  /** A schema where the validation of a value begins: the place to refuse what it does not declare. */
-  top(schema: JsonValue): JsonValue {
-    const transformed = this.#inPlace(schema, NONE);
+  /** A schema where the validation of a value begins: the place to refuse what it does not declare. `at` is its pointer. */
+  top(schema: JsonValue, at: string): JsonValue {
+    const transformed = this.#inPlace(schema, at, NONE);
     if (!this.#reading.closed || !isObject(transformed) || !isObject(schema)) return transformed;
     if (Object.hasOwn(schema, 'additionalProperties') || Object.hasOwn(schema, 'unevaluatedProperties')) return transformed;
     if (!declaresProperties(this.#document, schema)) return transformed;
     return { ...transformed, [isSelfContained(schema) ? 'additionalProperties' : 'unevaluatedProperties']: false };
   }
 
-  #inner(schema: JsonValue): JsonValue {
+  /**
+   * A schema that is or has references becomes a lazy reference, to what it refers to or to itself: what it leads to is compiled when data
+   * first gets there, rings through alternatives end, and each round costs steps.
+   */
+  #inner(schema: JsonValue, at: string): JsonValue {
     if (!isObject(schema)) return schema;
     const reference = soleReference(schema);
-    return reference === undefined ? this.top(schema) : { [LAZY_REFERENCE]: pointerOf(reference) };
+    if (reference !== undefined) return { [LAZY_REFERENCE]: pointerOf(reference) };
+    return refersInPlace(schema) ? { [LAZY_REFERENCE]: at } : this.top(schema, at);
   }
 
   /** `absent` are the names of properties that may not be there, whatever part of the whole requires them. */
-  #inPlace(schema: JsonValue, absent: ReadonlySet<string>): JsonValue {
+  #inPlace(schema: JsonValue, at: string, absent: ReadonlySet<string>): JsonValue {
     if (!isObject(schema)) return schema;
     this.#add(1);
     const transformed: Draft = {};
@@ -85,47 +93,37 @@ class Transformer {
       const keyword = keywordOf(name);
       if (keyword === undefined) continue;
       if (!keyword.accepts(value)) throw new UnusableSchema(`\`${name}\` must be ${keyword.expected}`);
-      this.#keyword(transformed, name, keyword, value, names);
+      this.#keyword(transformed, name, keyword, value, `${at}${toPointer([name])}`, names);
     }
     const tag = disjointTag(this.#document, schema);
     return tag === undefined || names.has(tag) ? transformed : { ...transformed, type: 'object', discriminator: { propertyName: tag } };
   }
 
-  #keyword(target: Draft, name: string, { role }: Keyword, value: JsonValue, absent: ReadonlySet<string>): void {
-    if (name === '$ref') target['$ref'] = this.#define(this.#end(pointerOf(value)), absent);
+  #keyword(target: Draft, name: string, { role }: Keyword, value: JsonValue, at: string, absent: ReadonlySet<string>): void {
+    const step = (key: PropertyKey): string => `${at}${toPointer([key])}`;
+    if (name === '$ref') target['$ref'] = this.#define(endOfReferences(this.#document, pointerOf(value)), absent);
     else if (name === 'uniqueItems') target[UNIQUE_ITEMS] = value;
     else if (name === 'contentEncoding') this.#format(target, encodingFormat(value));
     else if (name === 'format') this.#format(target, value);
     else if (name === 'required') target[name] = items(value).filter((required) => typeof required === 'string' && !absent.has(required));
-    else if (name === 'properties') target[name] = mapMembers(value, (property) => this.#property(property));
+    else if (name === 'properties') target[name] = mapMembers(value, (property, key) => this.#property(property, step(key)));
     else if (role === 'value') target[name] = value;
-    else if (role === 'inPlace') target[name] = this.#inPlace(value, absent);
-    else if (role === 'inPlaceList') target[name] = items(value).map((item) => this.#inPlace(item, absent));
-    else if (role === 'inner') target[name] = this.#inner(value);
-    else if (role === 'innerList') target[name] = items(value).map((item) => this.#inner(item));
-    else target[name] = mapMembers(value, (item) => (role === 'inPlaceMap' ? this.#inPlace(item, absent) : this.#inner(item)));
+    else if (role === 'inPlace') target[name] = this.#inPlace(value, at, absent);
+    else if (role === 'inPlaceList') target[name] = items(value).map((item, index) => this.#inPlace(item, step(index), absent));
+    else if (role === 'inner') target[name] = this.#inner(value, at);
+    else if (role === 'innerList') target[name] = items(value).map((item, index) => this.#inner(item, step(index)));
+    else if (role === 'inPlaceMap') target[name] = mapMembers(value, (item, key) => this.#inPlace(item, step(key), absent));
+    else target[name] = mapMembers(value, (item, key) => this.#inner(item, step(key)));
   }
 
-  #property(schema: JsonValue): JsonValue {
+  #property(schema: JsonValue, at: string): JsonValue {
     const { without } = this.#reading;
-    return without !== undefined && isClosedTo(this.#document, schema, without) ? { [FORBIDDEN[without]]: true } : this.#inner(schema);
+    return without !== undefined && isClosedTo(this.#document, schema, without) ? { [FORBIDDEN[without]]: true } : this.#inner(schema, at);
   }
 
   /** Formats that are not checked are left out: Ajv would look them up among the members of every object. */
   #format(target: Draft, name: JsonValue): void {
     if (typeof name === 'string' && Object.hasOwn(FORMATS, name)) target['format'] ??= name;
-  }
-
-  /** Where a chain of references that say nothing else ends: chains may be longer than the call stack is deep. */
-  #end(start: string): string {
-    const seen = new Set<string>();
-    let pointer = start;
-    for (;;) {
-      const reference = soleReference(atPointer(this.#document, pointer));
-      if (reference === undefined || seen.has(pointer)) return pointer;
-      seen.add(pointer);
-      pointer = pointerOf(reference);
-    }
   }
 
   #define(pointer: string, absent: ReadonlySet<string>): string {
@@ -142,7 +140,7 @@ class Transformer {
     const name = `s${this.#names.size}`;
     this.#names.set(key, name);
     this.#open.add(pointer);
-    this.definitions[name] = this.#inPlace(schema, absent);
+    this.definitions[name] = this.#inPlace(schema, pointer, absent);
     this.#open.delete(pointer);
     this.#weights.set(key, this.#weight - before);
     return `#/$defs/${name}`;
@@ -151,6 +149,18 @@ class Transformer {
   #add(weight: number): void {
     this.#weight += weight;
     if (this.#weight > MOST_IN_PLACE) throw new UnusableSchema(`it is composed of more than ${MOST_IN_PLACE} schemas`);
+  }
+}
+
+/** Where a chain of references that say nothing else ends: chains may be longer than the call stack is deep. Throws `UnusableSchema`. */
+export function endOfReferences(document: DefinitionDocument, start: string): string {
+  const seen = new Set<string>();
+  let pointer = start;
+  for (;;) {
+    const reference = soleReference(atPointer(document, pointer));
+    if (reference === undefined || seen.has(pointer)) return pointer;
+    seen.add(pointer);
+    pointer = pointerOf(reference);
   }
 }
 
@@ -164,8 +174,8 @@ function soleReference(schema: JsonValue | undefined): JsonValue | undefined {
   return Object.keys(schema).every((name) => name === '$ref' || keywordOf(name) === undefined) ? schema['$ref'] : undefined;
 }
 
-function mapMembers(value: JsonValue, map: (item: JsonValue) => JsonValue): JsonObject {
-  return Object.fromEntries(members(value).map(([name, item]) => [name, map(item)]));
+function mapMembers(value: JsonValue, map: (item: JsonValue, name: string) => JsonValue): JsonObject {
+  return Object.fromEntries(members(value).map(([name, item]) => [name, map(item, name)]));
 }
 
 /** Whether all declared properties stand in the schema itself: `additionalProperties` then does what the costlier keyword would. */
