@@ -55,14 +55,16 @@ function spectral(): Lint {
   const load = createRequire(`${peers}/package.json`);
   const core = load('@stoplight/spectral-core') as SpectralCore;
   const { Json } = load('@stoplight/spectral-parsers') as { readonly Json: unknown };
-  const rules =
-    ruleset === 'owasp'
-      ? (load(OWASP) as { readonly default: unknown }).default
-      : (load('@stoplight/spectral-rulesets') as { readonly oas: unknown }).oas;
+  const rules = ruleset === 'owasp' ? defaultOf(load(OWASP)) : (load('@stoplight/spectral-rulesets') as { readonly oas: unknown }).oas;
   return async (file) => {
     const linter = new core.Spectral();
     linter.setRuleset(rules);
     const results = await linter.run(new core.Document(readFileSync(file, 'utf8'), Json, file));
     return results.map(({ code, path, message }) => ({ rule: String(code), path: path.map(String), message }));
   };
+}
+
+/** What a module of CommonJS exports by default, whether it was compiled from an ES module or not. */
+function defaultOf(module: unknown): unknown {
+  return typeof module === 'object' && module !== null && 'default' in module ? module.default : module;
 }

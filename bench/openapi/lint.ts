@@ -96,7 +96,7 @@ function tellAgreement(all: readonly Compared[], print: (line: string) => void):
     for (const { rule, path } of agreement.onlyOurs) print(`    only ours:       ${name} ${rule} ${path.join(' > ')}`);
     for (const { rule, path } of agreement.onlyTheirs) print(`    only Spectral's: ${name} ${rule} ${path.join(' > ')}`);
   }
-  if (share < GOAL_AGREEMENT) throw new Error(`the verdicts agree in ${percent} % only`);
+  if (!(share >= GOAL_AGREEMENT)) throw new Error(`the verdicts agree in ${percent} % only`);
 }
 
 function tellWarm(compared: readonly Compared[], print: (line: string) => void): void {
