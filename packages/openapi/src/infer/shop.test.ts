@@ -22,6 +22,8 @@ import { items, type JsonValue, member, stringMember } from '../json.ts';
 import { parametersOf } from '../validate/parameters/parameter.ts';
 
 const CALLS = 2500;
+/** Thousands of calls over sockets, on a machine that may be busy. */
+const TIMEOUT_MS = 120_000;
 const SCANNER = '192.0.2.66';
 
 let declared: Definition;
@@ -33,7 +35,7 @@ beforeAll(async () => {
   if (document === undefined) throw new Error('the definition of the shop cannot be read');
   declared = buildDefinition(document);
   for await (const observation of shopCalls(CALLS, 0.01)) seen.push(observation);
-});
+}, TIMEOUT_MS);
 
 describe.each(['by its users', 'by its users and a scanner'])('of the shop, called %s,', (who) => {
   const calls = (): readonly Observation[] => seen.filter(({ caller }) => caller !== SCANNER || who.endsWith('scanner'));
