@@ -10,8 +10,8 @@ import { peerFolder, peerVersion } from './peers.ts';
 
 const QUICK = 30;
 /** A definition that takes longer counts as a hang. */
-const HANG_MS = 60_000;
-const PROGRESS = 500;
+const HANG_MS = 300_000;
+const PROGRESS = 200;
 
 /** Real definitions, each read, and the matcher and validators of its operations compiled, in a process that may crash. */
 export const directory: Measurement = {

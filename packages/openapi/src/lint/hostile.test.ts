@@ -76,7 +76,7 @@ describe('hostile documents', () => {
 
   test('a long chain of references is cut, not followed until the stack ends', async () => {
     const schemas = Object.fromEntries(
-      Array.from({ length: 20_000 }, (_, at) => [`C${at}`, at === 19_999 ? {} : { a: { b: { $ref: `#/components/schemas/C${at + 1}` } } }]),
+      Array.from({ length: 3000 }, (_, at) => [`C${at}`, at === 2999 ? {} : { a: { b: { $ref: `#/components/schemas/C${at + 1}` } } }]),
     );
     const { problems } = await lintHostile(definition(schemas));
     expect(problems[0]?.message).toContain('nest them too deeply');

@@ -113,6 +113,17 @@ describe('what the upgrade must not lose', () => {
   });
 });
 
+test('shared parameters of 2.0 that multiply beyond all bounds are refused', async () => {
+  const schema = { description: 'x'.repeat(1_000_000) };
+  const post = { parameters: [{ $ref: '#/parameters/Body' }], responses: {} };
+  const paths = Object.fromEntries(Array.from({ length: 70 }, (_, index) => [`/a${index}`, { post }]));
+  const parameters = { Body: { in: 'body', name: 'b', schema } };
+  const { problems } = await readFiles({ 'api.json': { swagger: '2.0', info: MINIMAL.info, parameters, paths } });
+  expect(problems).toMatchObject([
+    { severity: 'error', message: expect.stringContaining('parameters that are shared come to too much') as string },
+  ]);
+});
+
 describe('other files', () => {
   test('are bundled, with cycles between them, once each', async () => {
     const { document, problems, files } = await readFiles({

@@ -1,4 +1,5 @@
 import { child, type Data, type DataObject, isContainer, isPlainObject } from '../document/data.ts';
+import { printAsText } from '../print.ts';
 import type { Dialect } from './dialect.ts';
 import { errorMessages } from './error-message.ts';
 import type { Check, KeywordCompiler } from './keyword.ts';
@@ -196,10 +197,10 @@ function typesOf({ type }: DataObject, isNullable: boolean): readonly string[] {
 }
 
 function typeMessageOf({ type }: DataObject): string {
-  return Array.isArray(type) ? type.map(String).join() : String(type);
+  return printAsText(type);
 }
 
-export function isOfType(value: Data, type: string): boolean {
+function isOfType(value: Data, type: string): boolean {
   switch (type) {
     case 'null':
       return value === null;

@@ -48,7 +48,7 @@ function schemaAt(depth: number): fc.Arbitrary<DataObject> {
   const closed = entry('additionalProperties', fc.constant(false));
   const compound = depth === 0 ? [] : [...one, ...list, map, byPattern, closed];
   const entries = fc.uniqueArray(fc.oneof(...SIMPLE, ...compound), { maxLength: 4, selector: ([name]) => name });
-  return entries.map((chosen) => Object.fromEntries(chosen) as DataObject);
+  return entries.map((chosen) => Object.fromEntries<Data>(chosen));
 }
 
 const [VALUE, SCHEMA] = [valueAt(2), schemaAt(2)];

@@ -133,6 +133,19 @@ describe('media types', () => {
     expect(problems).toMatchObject([{ message: 'references lead round in a ring' }]);
   });
 
+  test('that multiply beyond all bounds are refused', async () => {
+    const encoding = { a: { headers: { X: { description: 'x'.repeat(1_000_000), schema: {} } } } };
+    const content = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`a/${index}`, { $ref: '#/components/mediaTypes/A' }]));
+    const document = api(
+      { '/a': { post: { requestBody: { content }, ...ok } } },
+      { components: { mediaTypes: { A: { schema: {}, encoding } } } },
+    );
+    const { problems } = await readFiles({ 'api.json': document }, { purpose: 'describe' });
+    expect(problems).toMatchObject([
+      { severity: 'error', message: expect.stringContaining('media types that are referred to come to too much') as string },
+    ]);
+  });
+
   test('whose items are described warn that these are not checked', async () => {
     const requestBody = { content: { 'text/event-stream': { itemSchema: { type: 'object' } } } };
     const { problems } = await definitionOf(api({ '/a': { post: { requestBody, ...ok } } }));

@@ -17,7 +17,7 @@ interface Found {
 
 /**
  * A document of OpenAPI 3.2 in which what 3.2 can say in new ways is said as in 3.1, in place. What is left of 3.2 are operations by other
- * methods and annotations. Reports what the gateway cannot look into.
+ * methods and annotations. Reports what the gateway cannot look into. Throws where references multiply beyond all bounds.
  */
 export function plain32(document: DefinitionDocument, report: Report): DefinitionDocument {
   check32(document, report);
@@ -25,7 +25,11 @@ export function plain32(document: DefinitionDocument, report: Report): Definitio
   walk(document, (kind, object, trail) => {
     if (kind === 'mediaType' || kind === 'parameter' || kind === 'requestBody') found.push({ kind, object, trail });
   });
-  for (const { kind, object } of found) if (kind === 'mediaType') placeMediaType(document, object);
+  let room = MOST_COPIED;
+  for (const { kind, object } of found) {
+    if (kind === 'mediaType') room -= placeMediaType(document, object);
+    if (room < 0) throw new Error('media types that are referred to come to too much');
+  }
   for (const { kind, object, trail } of found) {
     if (kind === 'parameter') plainQueryString(object, trail, report);
     else if (kind === 'requestBody') tellOfItems(object, trail, report);
@@ -33,23 +37,30 @@ export function plain32(document: DefinitionDocument, report: Report): Definitio
   return document;
 }
 
+/** Characters of JSON that references to media types may come to. */
+const MOST_COPIED = 16_000_000;
 /** Members of a Media Type Object whose values are schemas. */
 const SCHEMAS: readonly string[] = ['schema', 'itemSchema'];
 const EXAMPLES: readonly string[] = ['example', 'examples'];
 
 /**
  * A media type that is referred to (OpenAPI 3.2 section 4.14) takes the place of the reference. Its schemas stay where they are and are
- * referred to, so that nothing multiplies; its examples are left out.
+ * referred to, so that they do not multiply; its examples are left out. Yields the characters of what was copied.
  */
-function placeMediaType(document: DefinitionDocument, media: Draft): void {
+function placeMediaType(document: DefinitionDocument, media: Draft): number {
   const reference = stringMember(media, '$ref');
   const target = reference === undefined ? undefined : dereference(document, { value: media, pointer: '' });
-  if (target === undefined) return;
+  if (target === undefined) return 0;
   delete media['$ref'];
+  let copied = 0;
   for (const [name, value] of members(target.value)) {
     if (EXAMPLES.includes(name)) continue;
-    media[name] = SCHEMAS.includes(name) ? { $ref: toFragment([...(parsePointer(target.pointer) ?? []), name]) } : structuredClone(value);
+    const text = SCHEMAS.includes(name) ? undefined : JSON.stringify(value);
+    copied += text?.length ?? 0;
+    media[name] =
+      text === undefined ? { $ref: toFragment([...(parsePointer(target.pointer) ?? []), name]) } : (JSON.parse(text) as JsonValue);
   }
+  return copied;
 }
 
 const FORM = 'application/x-www-form-urlencoded';

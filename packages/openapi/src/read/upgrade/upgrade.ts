@@ -8,7 +8,7 @@ import { plain32 } from './plain-3.2.ts';
 
 /**
  * The document in OpenAPI 3.1, or in 3.2 with what 3.2 can say in new ways said as 3.1 says it. The argument may be changed. Throws where
- * the upgrader cannot make sense of a document of 2.0; what of 3.2 cannot be enforced is reported.
+ * no sense can be made of a document of 2.0, or one of 3.2 multiplies; what of 3.2 cannot be enforced is reported.
  */
 export function upgrade(document: JsonObject, dialect: Dialect, report: Report): DefinitionDocument {
   if (dialect === '2.0') return from30(from20(document));
