@@ -67,7 +67,7 @@ const { schema } = fc.letrec<{ schema: JsonValue; inner: JsonValue; leaf: JsonVa
     schema: fc.oneof(
       {
         weight: 8,
-        arbitrary: fc.array(tie('keyword'), { minLength: 1, maxLength: 3 }).map((parts): JsonValue => Object.assign({}, ...parts)),
+        arbitrary: fc.array(tie('keyword'), { minLength: 1, maxLength: 3 }).map((parts) => Object.assign({}, ...parts) as JsonValue),
       },
       { weight: 1, arbitrary: fc.boolean() },
     ),

@@ -1,5 +1,6 @@
+import { isSecretName } from '@airside/domain';
+
 import { formDecode } from '../../validate/parameters/decode.ts';
-import { isSecretName } from '../redact/secret-name.ts';
 import { TextSketch } from './text-sketch.ts';
 
 const MOST_ITEMS = 100;
