@@ -1,17 +1,25 @@
 import { expect, test } from 'vitest';
 
-import { compareVerdicts } from './lint-verdict.ts';
+import { compareVerdicts, type Verdict } from './lint-verdict.ts';
 
-const at = (rule: string, ...path: string[]) => ({ rule, path });
+const at = (rule: string, ...path: string[]) => ({ rule, path, message: 'wrong' });
+const reasons = (ours: readonly Verdict[], theirs: readonly Verdict[]) => Object.values(compareVerdicts(ours, theirs).explained);
 
 test('verdicts on one rule and place agree, whatever their number; others are told apart by side', () => {
   const agreement = compareVerdicts([at('a', 'x'), at('a', 'x'), at('b', 'x')], [at('a', 'x'), at('a', 'y')]);
-  expect(agreement).toEqual({ both: 1, onlyOurs: [at('b', 'x')], onlyTheirs: [at('a', 'y')], explained: 0 });
+  expect(agreement).toMatchObject({ both: 1, onlyOurs: [at('b', 'x')], onlyTheirs: [at('a', 'y')] });
+  expect(Object.values(agreement.explained)).toEqual([0, 0]);
 });
 
 test('a place that Spectral cuts short before a percent-encoded key is explained, any other is not', () => {
   const ours = [at('a', 'paths', '/x/{id}', 'get'), at('a', 'paths', '/x')];
-  expect(compareVerdicts(ours, [at('a', 'paths')]).explained).toBe(1);
-  expect(compareVerdicts([at('a', 'paths', '/x')], [at('a', 'paths')]).explained).toBe(0);
-  expect(compareVerdicts(ours, [at('b', 'paths')]).explained).toBe(0);
+  expect(reasons(ours, [at('a', 'paths')])).toEqual([1, 0]);
+  expect(reasons([at('a', 'paths', '/x')], [at('a', 'paths')])).toEqual([0, 0]);
+  expect(reasons(ours, [at('b', 'paths')])).toEqual([0, 0]);
+});
+
+test('a pattern that looks around is explained, a plain one is not', () => {
+  const about = (pattern: string) => ({ ...at('a', 'x'), message: `"example" property must match pattern "${pattern}"` });
+  expect(reasons([], [about('^(?!a)b')])).toEqual([0, 1]);
+  expect(reasons([], [about('^(?:a)b')])).toEqual([0, 0]);
 });

@@ -28,6 +28,12 @@ describe('the benchmark of definitions', () => {
     for (const name of ['an order', 'an order with a field too many', 'five parameters']) expect(stdout).toContain(name);
   });
 
+  test('finds all endpoints of the traffic that it makes, however many', { timeout: TIMEOUT_MS }, () => {
+    const { status, stdout, stderr } = run(['--only', 'discovery', '--quick']);
+    expect(status, stderr).toBe(0);
+    for (const endpoints of [100, 1000]) expect(stdout).toMatch(new RegExp(`^ *${endpoints} +${endpoints} `, 'm'));
+  });
+
   test('tells every measurement in its help, and refuses others', { timeout: TIMEOUT_MS }, () => {
     const { stdout } = run(['--help']);
     for (const { name, about } of MEASUREMENTS) expect(stdout).toContain(`${name.padEnd(12)} ${about}`);

@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { findCommand } from '../harness/commands.ts';
 import type { WafReport } from './report.ts';
 import { wafRequests } from './requests.ts';
+import { shapes } from './shapes.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const RUN_TIMEOUT_MS = 180_000;
@@ -50,15 +51,27 @@ describe('the benchmark of the rule engine', () => {
     },
   );
 
+  test.skipIf(withoutRules)('measures what twice as much of each hostile shape costs', { timeout: RUN_TIMEOUT_MS }, () => {
+    const { status, stdout, stderr } = run(['--json', '--growth', '--rounds', '1']);
+    expect(status, stderr).toBe(0);
+    const { growth, comparisons } = JSON.parse(stdout) as WafReport;
+    expect(growth.map(({ title }) => title)).toEqual(shapes.map(({ title }) => title));
+    for (const { onceUs, ratio } of growth) expect(Math.min(onceUs, ratio)).toBeGreaterThan(0);
+    expect(comparisons).toEqual([]);
+  });
+
   test('says what is missing, with an exit code of its own', () => {
     const { status, stderr } = run([], { PATH: '', AIRSIDE_CRS: fileURLToPath(new URL('./nowhere', import.meta.url)) });
     expect(status).toBe(3);
     expect(stderr).toMatch(/AIRSIDE_CRS|apt-get install/);
   });
 
-  test.each([['--rounds', '0'], ['--milliseconds', 'x'], ['--unknown']])('refuses %s %s and prints its help', (...args) => {
-    const { status, stdout, stderr } = run(args);
-    expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('npm run bench:waf');
-  });
+  test.each([['--rounds', '0'], ['--milliseconds', 'x'], ['--unknown'], ['--memory', '--growth']])(
+    'refuses %s %s and prints its help',
+    (...args) => {
+      const { status, stdout, stderr } = run(args);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('npm run bench:waf');
+    },
+  );
 });

@@ -18,6 +18,8 @@ npm run bench:waf -- [options]
   --milliseconds N   processor time of each engine, for each kind of request and round (1000)
   --memory           no comparison: loads the rules and watches the heap over many inspections, and measures what
                      50 APIs with the same rules take
+  --growth           no comparison: what hostile requests of 16 and of 32 KB cost, and how many times
+                     as much the second is
   --thousands N      how many thousand inspections --memory makes (1000)
   --json             one JSON object on standard output instead of a table
   --save FILE        write that JSON object to a file, too

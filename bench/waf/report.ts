@@ -1,6 +1,7 @@
 import { type Machine, machineLine } from '../harness/machine.ts';
 import { table } from '../harness/table.ts';
 import type { Comparison } from './compare.ts';
+import type { Growth } from './growth.ts';
 import { megabytes } from './memory.ts';
 import type { SharingResult } from './sharing.ts';
 
@@ -24,6 +25,8 @@ export interface WafReport {
   readonly heapBytes: readonly number[];
   /** `--memory`: what many APIs with the same rules take. */
   readonly sharing: readonly SharingResult[];
+  /** `--growth`: what twice as much of hostile requests costs. */
+  readonly growth: readonly Growth[];
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -48,6 +51,7 @@ export function renderWafReport(report: WafReport): string {
       ({ title, ruleSets, bytes }) => `  ${title}: ${ruleSets} compiled rule ${ruleSets === 1 ? 'set' : 'sets'}, ${megabytes(bytes)}`,
     ),
     ...(report.sharing.length === 0 ? [] : ['']),
+    ...(report.growth.length === 0 ? [] : [growthTable(report.growth), '']),
     ...report.notes.map((note) => `  - ${note}`),
     ...report.warnings.map((warning) => `  - Warning: ${warning}`),
   ].join('\n');
@@ -64,6 +68,19 @@ function comparisonTable(comparisons: readonly Comparison[]): string {
       `${(100 * peerSpread).toFixed(0)} %`,
       ratio.toFixed(1),
       String(matched.length),
+    ]),
+  ]);
+}
+
+function growthTable(growth: readonly Growth[]): string {
+  return table([
+    ['', 'bytes', 'µs', 'µs for twice as many', 'times'],
+    ...growth.map(({ title, bytes, onceUs, twiceUs, ratio }) => [
+      title,
+      String(bytes),
+      onceUs.toFixed(0),
+      twiceUs.toFixed(0),
+      ratio.toFixed(2),
     ]),
   ]);
 }

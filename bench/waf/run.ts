@@ -9,6 +9,7 @@ import { type Lifetime, temporaryDirectory } from '../harness/lifetime.ts';
 import { describeMachine, type Machine } from '../harness/machine.ts';
 import { compareEngines } from './compare.ts';
 import { MissingError, startAirside, startLibModSecurity } from './drivers.ts';
+import { type Growth, MOST_GROWTH, measureGrowth } from './growth.ts';
 import { watchHeap } from './memory.ts';
 import type { WafOptions } from './options.ts';
 import type { WafReport } from './report.ts';
@@ -22,6 +23,11 @@ const NOTES = [
   'Rules with noauditlog (980170, the summary of scores) are left out of the comparison: libmodsecurity does not report them.',
   'Requests are repeated as they are, so caches and just-in-time compilation are warm. Nothing here says how an engine takes hostile input.',
   'Airside remembers names, and values of header fields such as User-Agent, from request to request, and nothing of other values.',
+];
+
+const GROWTH_NOTES = [
+  'Processor time of an inspection in the process of the benchmark. The two sizes take turns of 10 ms; the ratio is the median of those of neighbouring turns.',
+  'Bytes are those that rules see; written in percent-encoding or with escapes, a body is up to three times as long.',
 ];
 
 /** Load average, as a part of the cores, above which a run is doubtful. */
@@ -43,11 +49,13 @@ export async function runWafBenchmark(lifetime: Lifetime, options: WafOptions, t
   const rules = ruleText(folder);
   const file = join(directory, 'main.conf');
   writeFileSync(file, rules);
-  const peer = options.memory ? undefined : await startLibModSecurity(lifetime, file, directory, pinning.measured);
+  const isComparison = !options.memory && !options.growth;
+  const peer = isComparison ? await startLibModSecurity(lifetime, file, directory, pinning.measured) : undefined;
   const airside = await startAirside(lifetime, file, pinning.measured);
   const { rounds, milliseconds, inspections } = options;
   const { signal } = lifetime;
   const comparisons = peer === undefined ? [] : await compareEngines({ airside, peer, rounds, milliseconds, signal, tell });
+  const growth = options.growth ? measureGrowth({ rules: file, rounds, signal, tell }) : [];
   const heapBytes = options.memory ? await watchHeap(airside, inspections, tell) : [];
   return {
     benchmark: 'waf',
@@ -55,21 +63,26 @@ export async function runWafBenchmark(lifetime: Lifetime, options: WafOptions, t
     machine,
     pinning: pinning.measured === null ? 'not pinned' : `engines on core ${pinning.measured}, one at a time`,
     versions: versions(peer?.about),
-    options: options.memory ? { inspections } : { rounds, milliseconds },
+    options: options.memory ? { inspections } : options.growth ? { rounds } : { rounds, milliseconds },
     commands: Object.fromEntries([airside, ...(peer === undefined ? [] : [peer])].map(({ name, command }) => [name, command])),
     rules,
     load: JSON.parse(airside.about) as WafReport['load'],
     comparisons,
     heapBytes,
     sharing: options.memory ? measureSharing(folder) : [],
-    notes: NOTES,
-    warnings: warnings(machine, options),
+    growth,
+    notes: options.growth ? GROWTH_NOTES : NOTES,
+    warnings: [...warnings(machine, options), ...growth.filter(({ ratio }) => ratio > MOST_GROWTH).map(growthWarning)],
   };
 }
 
-function warnings({ loadAverage, usableCores }: Machine, { memory, milliseconds }: WafOptions): string[] {
+function growthWarning({ title, ratio }: Growth): string {
+  return `twice as much of “${title}” cost ${ratio.toFixed(2)} times as much, and should cost ${MOST_GROWTH} times as much at most`;
+}
+
+function warnings({ loadAverage, usableCores }: Machine, { memory, growth, milliseconds }: WafOptions): string[] {
   const busy = loadAverage > BUSY * usableCores ? ['the machine was busy before the run; use one that does nothing else'] : [];
-  const isShort = !memory && milliseconds < WARM_MS;
+  const isShort = !memory && !growth && milliseconds < WARM_MS;
   return [...busy, ...(isShort ? [`measurements below ${WARM_MS} ms hold just-in-time compilation that is still under way`] : [])];
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const MOST_OUTPUT_CHARACTERS = 200_000;
+const MOST_OUTPUT_CHARACTERS = 2_000_000;
 
 export interface ToolResult {
   /** The exit code; null when the tool was ended by a signal or did not start. */

@@ -7,6 +7,7 @@ import { checkCommand } from './commands/check.ts';
 import { clientsCommand } from './commands/clients.ts';
 import { completionCommand } from './commands/completion.ts';
 import { consumersCommand } from './commands/consumers.ts';
+import { coverageCommand } from './commands/coverage.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { dataCommand } from './commands/data.ts';
 import { definitionCommand } from './commands/definition.ts';
@@ -74,6 +75,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     narrowCommand,
     replayCommand,
     dataCommand,
+    coverageCommand,
     lintCommand,
     discoverCommand,
     driftCommand,

@@ -56,3 +56,5 @@ export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';
 export { isPublicAddress } from './public-address.ts';
 export { faultInRedirectUri, isNativeApp } from './redirect-uri.ts';
+export { REDACTED } from './secrets/redacted.ts';
+export { decoded, isSecretName } from './secrets/secret-name.ts';

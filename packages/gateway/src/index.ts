@@ -4,6 +4,9 @@ import { policyOptionSchemas } from './policies/index.ts';
 
 export { type AccessAnswer, type AccessQuestion, explainAccess, UnexplainableError } from './explain/explain-access.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
+export { type CoverageCell, coverageOf, coverageScore, type OperationCoverage, UncoverableError } from './owasp/coverage.ts';
+export { LEVELS, type Level, LISTS, type List } from './owasp/risk.ts';
+export { RISKS } from './owasp/risks/index.ts';
 export type { ExplainedCondition, ExplainedRule } from './pipeline/policy.ts';
 export { exclusionsOn } from './policies/firewall/exclusions.ts';
 export { inspectRequest, openFirewall } from './policies/firewall/inspect-request.ts';

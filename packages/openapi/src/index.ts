@@ -44,6 +44,7 @@ export type { JsonValue } from './json.ts';
 export { type Edit, type EditCursor, type Edited, editJsonText } from './json-text/edit.ts';
 export { type Linted, type LintOptions, lint, lintText } from './lint/lint.ts';
 export type { LintPosition, LintRange, LintResult, LintSeverity } from './lint/lint-result.ts';
+export { BUILT_IN } from './lint/ruleset/built-in.ts';
 export { matchesGlob } from './lint/ruleset/glob.ts';
 export { type LoadedRuleset, loadRuleset } from './lint/ruleset/load.ts';
 export type { Rule, RuleSeverity, Ruleset } from './lint/ruleset/ruleset.ts';

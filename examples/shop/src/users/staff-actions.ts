@@ -23,7 +23,7 @@ export const STAFF_ACTIONS: readonly (readonly [number, Action])[] = [
 
 function listOrders(world: World): ReturnType<Action> {
   const { random } = world;
-  const status = random.chance(0.5) ? random.pick(['pending', 'paid', 'shipped', 'cancelled', 'refunded', 'lost']) : undefined;
+  const status = random.chance(0.8) ? random.pick(['pending', 'paid', 'shipped', 'cancelled', 'refunded', 'lost']) : undefined;
   return withQuery('/admin/orders', { status, ...page(world, 'orders') });
 }
 

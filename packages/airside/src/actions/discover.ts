@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { endpointsOf, type InferredDefinitionOptions, type ObservedApi, TrafficModel, toDefinition } from '@airside/openapi';
-import { stringify } from 'yaml';
 
+import { jsonText, yamlText } from '../discover/definition-text.ts';
 import { noiseTable, summaryTable } from '../discover/summary.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { counted, note, paint, printable, progress, shortPath } from '../terminal.ts';
@@ -22,7 +22,6 @@ export interface DiscoverOptions extends TrafficOptions {
 const PROGRESS_EVERY_MS = 2000;
 const CLOCK_EVERY = 4096;
 const MOST_NAMED = 5;
-const LINE_WIDTH = 140;
 /** What every definition made here has, and others have not. */
 const MARK = 'x-airside-calls';
 
@@ -72,16 +71,14 @@ function chosen(model: TrafficModel, options: DiscoverOptions): ObservedApi {
 function summaryOf(api: ObservedApi, options: DiscoverOptions): string {
   const endpoints = endpointsOf(api, definitionOptions(options));
   const noise = options.includeRefused === true ? api.noise : undefined;
-  if (options.json === true) return `${JSON.stringify({ ...api, endpoints, noise })}\n`;
+  if (options.json === true) return jsonText({ ...api, endpoints, noise });
   return summaryTable(endpoints) + (noise === undefined ? '' : noiseTable(noise));
 }
 
 function definitionOf(api: ObservedApi, options: DiscoverOptions): string {
   const definition = toDefinition(api, definitionOptions(options));
   const isJson = options.json === true || options.output?.endsWith('.json') === true;
-  return isJson
-    ? `${JSON.stringify(definition, null, 2)}\n`
-    : stringify(definition, { lineWidth: LINE_WIDTH, aliasDuplicateObjects: false, version: '1.2' });
+  return isJson ? jsonText(definition) : yamlText(definition);
 }
 
 function definitionOptions({ title, basePath, minCount }: DiscoverOptions): InferredDefinitionOptions {

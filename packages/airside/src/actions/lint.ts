@@ -4,7 +4,7 @@ import type { LintSeverity } from '@airside/openapi';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { configuredLint } from '../lint/configured-lint.ts';
-import { explainRule } from '../lint/explain.ts';
+import { explainBuiltIn, explainRule } from '../lint/explain.ts';
 import type { LintFormat } from '../lint/formats/names.ts';
 import { render } from '../lint/formats/render.ts';
 import { inputsOf } from '../lint/inputs.ts';
@@ -39,6 +39,7 @@ export interface LintOptions {
 
 /** Lints definitions, or tells about rules; yields the exit code. */
 export async function lint(files: readonly string[], options: LintOptions): Promise<number> {
+  if (options.explain !== undefined && explainBuiltIn(options.explain)) return EXIT.ok;
   const configured = configuredLint(options.config);
   const format = options.json === true ? 'json' : options.format;
   const makeRulesets = (): Rulesets => new Rulesets(options.ruleset, configured?.ruleset, options.allowCode === true);
@@ -57,10 +58,18 @@ export async function lint(files: readonly string[], options: LintOptions): Prom
 }
 
 async function serve(rulesets: () => Rulesets, waivers: string | undefined): Promise<number> {
-  const { serveEditor } = await import('../lint/language-server/server.ts');
+  const [{ serveEditor }, { FramingError }] = await Promise.all([
+    import('../lint/language-server/server.ts'),
+    import('../lint/language-server/framing.ts'),
+  ]);
   const write = (text: string): void => void process.stdout.write(text);
-  const ended = await serveEditor({ rulesets, waivers, input: process.stdin as AsyncIterable<Uint8Array>, write });
-  return ended ? EXIT.ok : EXIT.failed;
+  try {
+    const ended = await serveEditor({ rulesets, waivers, input: process.stdin as AsyncIterable<Uint8Array>, write });
+    return ended ? EXIT.ok : EXIT.failed;
+  } catch (error) {
+    if (error instanceof FramingError) throw new CommandError(`the editor does not keep to the protocol: ${error.message}`);
+    throw error;
+  }
 }
 
 function fails({ files, failSeverity }: LintReport, failScore: number): boolean {

@@ -1,17 +1,14 @@
 import { Command } from 'commander';
 
 import type { DataOptions } from '../actions/data.ts';
-import { withData } from './data-options.ts';
-import { share, time } from './values.ts';
+import { TRAFFIC_FILES, withTraffic } from './traffic-options.ts';
+import { share } from './values.ts';
 
 export function dataCommand(): Command {
-  return withData(new Command('data'))
+  return withTraffic(new Command('data'))
     .description('Find personal and secret data in recorded traffic: what, where, how much, and who gets it.')
-    .argument('[file...]', 'NDJSON files of exchanges, - for standard input; the store of exchanges where none is named')
+    .argument('[file...]', TRAFFIC_FILES)
     .option('--definition <file>', 'what this definition declares, by names, formats and examples; no traffic is looked at')
-    .option('--api <id>', 'only of this API')
-    .option('--since <time>', 'not before this time: RFC 3339, or so long ago: 15m, 2h, 7d', time)
-    .option('--until <time>', 'before this time', time)
     .option('--classes <file>', 'configuration file with further classes (dataClasses); where absent, that of --config, else airside.yaml')
     .option('--class <id...>', 'only data of these classes')
     .option('--min-confidence <share>', 'only what is so likely, 0 to 1', share, 0.8)

@@ -8,7 +8,7 @@ import { basePath, time, wholeNumber } from './values.ts';
 export function discoverCommand(): Command {
   const command = new Command('discover')
     .description('Make a definition (OpenAPI 3.1) of what recorded traffic shows of an API.')
-    .argument('[files...]', 'exchanges as NDJSON, HAR files or access logs, also gzipped, - for standard input; where absent, the store')
+    .argument('[file...]', 'exchanges as NDJSON, HAR files or access logs, also gzipped, - for standard input; where absent, the store')
     .addOption(new Option('--format <format>', 'form of the files, where their first lines do not tell').choices(TRAFFIC_FORMATS))
     .option('--api <id>', 'only exchanges of this API')
     .option('--host <host>', 'only calls of this host')

@@ -53,6 +53,7 @@ function row(finding: DataFinding): string[] {
 function volumeLine({ dataClass, direction, calls, values, mostInOneCall, callers, topCallers }: DataVolume): string {
   const shown = topCallers.slice(0, MOST_CALLERS_SHOWN).map(({ caller, values: own }) => `${printable(caller)} ${own}`);
   const way = direction === 'request' ? 'from' : 'to';
-  const who = callers === 0 ? '' : ` ${way} ${counted(callers, 'caller')}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}`;
-  return `  ${dataClass.id}: ${counted(values, 'value')} ${direction === 'request' ? 'in' : 'out'} in ${counted(calls, 'call')}, at most ${mostInOneCall} in one,${who}`;
+  const who = callers === 0 ? '' : `, ${way} ${counted(callers, 'caller')}${shown.length > 0 ? ` (${shown.join(', ')})` : ''}`;
+  const flow = direction === 'request' ? 'in' : 'out';
+  return `  ${dataClass.id}: ${counted(values, 'value')} ${flow}, in ${counted(calls, 'call')}, at most ${mostInOneCall} each${who}`;
 }

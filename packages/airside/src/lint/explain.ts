@@ -5,13 +5,15 @@ import { CommandError, EXIT } from '../exit.ts';
 import { printable } from '../terminal.ts';
 import type { Rulesets } from './rulesets.ts';
 
-/** Prints the page of a rule: of a built-in one in full, of any other what its rule set says. Yields the exit code. */
-export async function explainRule(name: string, rulesets: Rulesets): Promise<number> {
+/** Prints the page of a built-in rule; false where there is no such rule. */
+export function explainBuiltIn(name: string): boolean {
   const page = rulePage(name);
-  if (page !== undefined) {
-    process.stdout.write(`${pageText(page)}\n`);
-    return EXIT.ok;
-  }
+  if (page !== undefined) process.stdout.write(`${pageText(page)}\n`);
+  return page !== undefined;
+}
+
+/** Prints what a rule set says about a rule of its own. Yields the exit code. */
+export async function explainRule(name: string, rulesets: Rulesets): Promise<number> {
   const { rules } = await rulesets.for(undefined);
   const rule = rules.find((candidate) => candidate.name === name);
   if (rule === undefined) {

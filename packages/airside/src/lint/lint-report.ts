@@ -13,7 +13,7 @@ export interface FileReport {
   readonly score: Score;
   /** The total as it would be without waivers. */
   readonly unwaivedScore: number;
-  /** Something kept the engine from looking at all of it. */
+  /** Something kept the rules from looking at all of it, or at any of it: it fails. */
   readonly incomplete: boolean;
 }
 

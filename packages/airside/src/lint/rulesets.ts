@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
 
 import { formatProblem, type Problem } from '@airside/domain';
-import { loadRuleset, type Ruleset } from '@airside/openapi';
+import { BUILT_IN, loadRuleset, type Ruleset } from '@airside/openapi';
 
-import { CommandError } from '../exit.ts';
+import { CommandError, EXIT } from '../exit.ts';
 import { note, printable, shortPath } from '../terminal.ts';
 import { isName } from './configured-lint.ts';
 import { rulesetBeside } from './inputs.ts';
@@ -30,11 +30,22 @@ export class Rulesets {
   }
 
   async #load(location: string): Promise<Ruleset> {
+    assertNameKnown(location);
     const { ruleset, problems } = await loadRuleset(location, { allowCode: this.#allowCode });
     for (const problem of problems) note(problemText(problem));
     if (ruleset === undefined) throw new CommandError(`the rule set ${shown(location)} has errors`);
     return ruleset;
   }
+}
+
+/** A name that is not known would be taken for a file. */
+function assertNameKnown(location: string): void {
+  const names = [...BUILT_IN.keys()];
+  if (!/^(airside|spectral):/.test(location) || names.includes(location)) return;
+  throw new CommandError(`there is no built-in rule set ${printable(location)}`, {
+    exitCode: EXIT.usage,
+    hint: `there are ${names.join(', ')}`,
+  });
 }
 
 /** A problem for the terminal; what it quotes may come from anybody. */

@@ -77,7 +77,7 @@ function fileReport(
     waived,
     score: scoreOf(standing, rules, linted.size),
     unwaivedScore: scoreOf(chosen, rules, linted.size).total,
-    incomplete: linted.problems.length > 0,
+    incomplete: linted.problems.length > 0 || linted.size === 0,
   };
 }
 

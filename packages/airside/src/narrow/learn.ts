@@ -1,4 +1,4 @@
-import type { Configuration, Exchange } from '@airside/domain';
+import type { Exchange } from '@airside/domain';
 import { buildDefinition, type Definition, DefinitionNarrower, fromExchange, type Tightening } from '@airside/openapi';
 
 import type { ServableConfiguration } from '../configured.ts';
@@ -38,7 +38,7 @@ export async function learnNarrowing(
     return api === undefined ? [] : settingProposals(id, api, profile, options);
   });
   const tightenings = new Map([...apis].map(([id, api]) => [id, api.narrower?.tightenings(options) ?? []] as const));
-  return { calls, settings: [...settings, ...scopeProposals(configuration as Configuration, scopes.used, options)], tightenings };
+  return { calls, settings: [...settings, ...scopeProposals(configuration, scopes.used, options)], tightenings };
 }
 
 class LearntApi {

@@ -21,7 +21,7 @@ export async function authorize(airside: string, { username, password, clientSec
     resource: 'urn:airside:api:orders',
   });
   const browser = new Browser(airside);
-  await browser.open(`${airside}/.airside/oauth/authorize?${query}`);
+  await browser.open(`${airside}/.airside/oauth/authorize?${query.toString()}`);
   await browser.submit({ username, password: plant() });
   await browser.submit({ username, password });
   if (!browser.page.url.startsWith(CALLBACK)) await browser.submit({});

@@ -41,6 +41,7 @@ async function call(head: Judge): Promise<Scene> {
     identityTerms: { audience: 'a' },
     responseTimeoutMs: 1000,
     idleTimeoutMs: 1000,
+    operations: [operation],
     match: () => ({ kind: 'matched', operation, parameters: {} }),
     unknown: operation,
   };

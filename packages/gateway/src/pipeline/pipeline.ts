@@ -25,6 +25,8 @@ export interface Step {
 
 /** The policies of one operation as flat lists of steps, in the order of the checkpoints. */
 export class Pipeline {
+  /** The policies that have a part in the operation. */
+  readonly stages: readonly Stage[];
   /** What is asked once the head of a request has come, in this order. */
   readonly heads: readonly Step[];
   /** What is asked once the body has come. */
@@ -37,6 +39,7 @@ export class Pipeline {
 
   constructor(stages: readonly Stage[]) {
     const ordered = stages.toSorted((a, b) => CHECKPOINTS.indexOf(a.checkpoint) - CHECKPOINTS.indexOf(b.checkpoint));
+    this.stages = ordered;
     this.heads = ordered.flatMap(({ policy, checkpoint, head, observes = false }) =>
       head === undefined ? [] : [{ policy, checkpoint, judge: head, observes }],
     );

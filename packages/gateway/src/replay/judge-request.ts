@@ -1,8 +1,7 @@
-import type { Exchange } from '@airside/domain';
+import { type Exchange, REDACTED } from '@airside/domain';
 
 import type { Pipeline, Step } from '../pipeline/pipeline.ts';
 import type { PolicyRequest } from '../pipeline/policy.ts';
-import { REDACTED } from '../record/redact/forms.ts';
 import type { Gaps } from './gaps.ts';
 import type { Judgement } from './judgement.ts';
 import type { ReplayedRefusal } from './replayed.ts';

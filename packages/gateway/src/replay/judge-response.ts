@@ -1,10 +1,9 @@
-import type { Exchange } from '@airside/domain';
+import { type Exchange, REDACTED } from '@airside/domain';
 
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { PolicyRequest, Refusal } from '../pipeline/policy.ts';
 import type { VerdictLog } from '../pipeline/verdict.ts';
 import { UpstreamResponse } from '../proxy/upstream-response.ts';
-import { REDACTED } from '../record/redact/forms.ts';
 import type { Gaps } from './gaps.ts';
 import type { Judgement } from './judgement.ts';
 import type { ReplayedRefusal } from './replayed.ts';

@@ -31,6 +31,11 @@ export class Router<T> {
     this.#longestPath = Math.max(0, ...routes.map(({ path }) => path.length));
   }
 
+  /** All that is published. */
+  get values(): readonly T[] {
+    return [...this.#hosts.values()].flatMap((paths) => [...paths.values()]);
+  }
+
   match(host: string, path: string): RouteMatch<T> | undefined {
     const dot = host.indexOf('.');
     return (

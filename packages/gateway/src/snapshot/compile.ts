@@ -181,6 +181,7 @@ function compileApi(
         return judges === undefined ? [] : [{ policy, checkpoint, ...judges }];
       }),
     );
+  const operations = (definition?.operations ?? [undefined]).map((operation) => ({ operation, pipeline: pipelineOf(operation, true) }));
   return {
     id,
     upstreams: openUpstreamGroup(api.upstreams, api.connectTimeout, leases),
@@ -188,7 +189,8 @@ function compileApi(
     identityTerms: { audience: id, claims: api.identityHeader.claims, boundToRequest: api.identityHeader.boundTo === 'request' },
     responseTimeoutMs: api.responseTimeout,
     idleTimeoutMs: api.idleTimeout,
-    match: compileOperations(api, definition, (operation) => ({ operation, pipeline: pipelineOf(operation, true) })),
+    operations,
+    match: compileOperations(api, definition, operations),
     unknown: { operation: undefined, pipeline: pipelineOf(undefined, false) },
   };
 }
@@ -196,14 +198,14 @@ function compileApi(
 function compileOperations(
   api: ApiConfiguration,
   definition: Definition | undefined,
-  compile: (operation: Operation | undefined) => CompiledOperation,
+  compiled: readonly CompiledOperation[],
 ): CompiledApi['match'] {
   if (definition === undefined) {
-    const match: OperationMatch = { kind: 'matched', operation: compile(undefined), parameters: {} };
+    const match: OperationMatch = { kind: 'matched', operation: compiled[0] as CompiledOperation, parameters: {} };
     return () => match;
   }
   const prefixes = operationPrefixes(api, definition.serverPaths);
-  const operations = new Map(definition.operations.map((operation) => [operation, compile(operation)]));
+  const operations = new Map(compiled.map((each) => [each.operation, each]));
   const matcher = compileMatcher(definition.operations);
   return (method, path) => {
     let best: OperationMatch = { kind: 'not-found' };

@@ -29,6 +29,8 @@ export interface CompiledApi {
   readonly identityTerms: IdentityTerms;
   readonly responseTimeoutMs: number;
   readonly idleTimeoutMs: number;
+  /** All operations, in the order of the definition; the one without a definition. */
+  readonly operations: readonly CompiledOperation[];
   /** `path` is below the API's base path. */
   match(method: string, path: string): OperationMatch;
   /** What calls to operations that do not exist pass before they are told so. */

@@ -54,6 +54,7 @@ export function ownRoutes(
       preserveHost: false,
       responseTimeoutMs: RESPONSE_TIMEOUT_MS,
       idleTimeoutMs: RESPONSE_TIMEOUT_MS,
+      operations: [operation],
       match: () => ({ kind: 'matched', operation, parameters: {} }),
       unknown: operation,
     };

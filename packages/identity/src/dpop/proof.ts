@@ -3,7 +3,6 @@ import { hash, type KeyObject } from 'node:crypto';
 import type { CredentialRequest } from '../authenticator.ts';
 import { importKey } from '../jwks/import-key.ts';
 import { type Claims, type CompactToken, parseCompact } from '../jwt/compact.ts';
-import { normalizeType } from '../jwt/type.ts';
 import { isTargetUri } from './target-uri.ts';
 import { jwkThumbprint } from './thumbprint.ts';
 
@@ -28,7 +27,7 @@ export function readProof(field: string | undefined, algorithms: ReadonlySet<str
   const parsed = parseCompact(field, LONGEST_PROOF);
   if (!parsed.ok) return fault(`cannot be read: ${parsed.reason}`);
   const { header, parameters, claims } = parsed.value;
-  if (normalizeType(header.typ ?? '') !== 'dpop+jwt') return fault('is not of the type dpop+jwt (typ)');
+  if (header.type !== 'dpop+jwt') return fault('is not of the type dpop+jwt (typ)');
   if (!algorithms.has(header.alg)) return fault(`has an algorithm that is not accepted: expected ${[...algorithms].join(' or ')}`);
   const jwk = parameters.get('jwk');
   if (jwk === undefined) return fault('has no public key (jwk)');

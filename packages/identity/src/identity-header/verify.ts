@@ -4,7 +4,6 @@ import { createStaticKeySet } from '../jwks/static.ts';
 import { parseCompact } from '../jwt/compact.ts';
 import { hasSignatureOf } from '../jwt/signature.ts';
 import { faultInTime } from '../jwt/time.ts';
-import { normalizeType } from '../jwt/type.ts';
 import { IDENTITY_TYPE, type IdentityClaims } from './claims.ts';
 import { IdentityHeaderError } from './error.ts';
 import { readClaims } from './read-claims.ts';
@@ -34,8 +33,7 @@ export async function verifyIdentityHeader(token: string, options: IdentityHeade
   const parsed = parseCompact(token, LONGEST_HEADER);
   if (!parsed.ok) throw new IdentityHeaderError('invalid', parsed.reason);
   const { header, claims } = parsed.value;
-  if (header.typ === undefined || normalizeType(header.typ) !== IDENTITY_TYPE)
-    throw new IdentityHeaderError('invalid', `expected typ ${IDENTITY_TYPE}`);
+  if (header.typ === undefined || header.type !== IDENTITY_TYPE) throw new IdentityHeaderError('invalid', `expected typ ${IDENTITY_TYPE}`);
   if (header.alg !== 'EdDSA') throw new IdentityHeaderError('invalid', `algorithm ${excerpt(header.alg)} is not allowed: expected EdDSA`);
 
   const lookup = await keySetOf(options.keys).find(header);

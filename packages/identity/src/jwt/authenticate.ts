@@ -1,13 +1,12 @@
 import { hash } from 'node:crypto';
 
-import { LRUCache } from 'lru-cache';
-
 import { createAccessTokenAuthenticator, type JudgedToken } from '../access-token/authenticator.ts';
 import { hasJwtForm } from '../access-token/form.ts';
 import type { Authenticator } from '../authenticator.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { ProofVerifier } from '../dpop/verify.ts';
 import { type PreparedIssuer, prepareIssuers, type TrustedIssuer } from './issuer.ts';
+import { TokenMemory } from './token-memory.ts';
 import { type VerifiedToken, verifyToken } from './verify.ts';
 
 export interface JwtOptions {
@@ -32,11 +31,7 @@ export interface JwtOptions {
 export function createJwtAuthenticator(options: JwtOptions): Authenticator {
   const { realm, directory, proofs, besideOpaque = false, now = Date.now } = options;
   const issuers = prepareIssuers(options.issuers, directory);
-  const verified = new LRUCache<string, Verified>({
-    max: MOST_REMEMBERED,
-    maxSize: MOST_REMEMBERED_CHARACTERS,
-    sizeCalculation: ({ characters }) => characters,
-  });
+  const verified = new TokenMemory<Verified>({ entries: MOST_REMEMBERED, characters: MOST_REMEMBERED_CHARACTERS });
 
   const remember = (result: VerifiedToken, key: string, characters: number, directoryGeneration: number): JudgedToken => {
     if (result.outcome !== 'accepted') {

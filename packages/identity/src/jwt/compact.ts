@@ -1,5 +1,7 @@
 import { bytesOf, isUnambiguous, textOf } from './base64url.ts';
+import { ClaimSet } from './claim-set.ts';
 import { HeaderMemory } from './header-memory.ts';
+import { normalizeType } from './type.ts';
 
 /** A JWS in compact serialization, taken apart but not verified. */
 export interface CompactToken extends SignedText {
@@ -20,6 +22,8 @@ export interface JoseHeader {
   readonly alg: string;
   readonly kid: string | undefined;
   readonly typ: string | undefined;
+  /** The `typ` as `normalizeType` writes it; a missing one says as little as `JWT` does (RFC 7519 section 5.1). */
+  readonly type: string;
 }
 
 /** A claims set. Values are what the sender wrote: of any type. */
@@ -82,7 +86,7 @@ function readHeader(parameters: ReadonlyMap<string, unknown>): JoseHeader | stri
   if (typeof alg !== 'string') return 'token names no algorithm (alg)';
   if (kid !== undefined && typeof kid !== 'string') return 'the kid of the token is not a string';
   if (typ !== undefined && typeof typ !== 'string') return 'the typ of the token is not a string';
-  return { alg, kid, typ };
+  return { alg, kid, typ, type: normalizeType(typ ?? 'JWT') };
 }
 
 function parseObject(part: string): ReadonlyMap<string, unknown> | undefined {
@@ -90,17 +94,10 @@ function parseObject(part: string): ReadonlyMap<string, unknown> | undefined {
   if (text === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? membersOf(value) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? new ClaimSet(value) : undefined;
   } catch {
     return undefined;
   }
-}
-
-function membersOf(value: object): ReadonlyMap<string, unknown> {
-  const members = new Map<string, unknown>();
-  // Half the cost of a list of pairs, and on the way of every token.
-  for (const name of Object.keys(value)) members.set(name, Reflect.get(value, name));
-  return members;
 }
 
 function fault(reason: string): ParsedCompact {

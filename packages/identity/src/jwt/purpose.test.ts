@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { CLAIMS, createPreparedIssuer } from '../../test/issuer.ts';
 import { faultInPurpose } from './purpose.ts';
+import { normalizeType } from './type.ts';
 
 const issuer = createPreparedIssuer({ types: ['at+jwt', 'JWT'] });
 
@@ -10,7 +11,7 @@ function faultOf(typ: string | undefined, claims: object): string | undefined {
     {
       signed: '',
       signature: new Uint8Array(),
-      header: { alg: 'ES256', kid: 'k', typ },
+      header: { alg: 'ES256', kid: 'k', typ, type: normalizeType(typ ?? 'JWT') },
       parameters: new Map(),
       claims: new Map(Object.entries(claims)),
     },

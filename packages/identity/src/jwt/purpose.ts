@@ -1,6 +1,5 @@
 import type { Claims, CompactToken } from './compact.ts';
 import type { ClaimMark, PreparedIssuer } from './issuer.ts';
-import { normalizeType } from './type.ts';
 
 /**
  * Why a token is not an access token, or `undefined`. A `typ` of its own, such as `at+jwt`, settles it (RFC 8725 section 3.11). Where the
@@ -12,7 +11,7 @@ import { normalizeType } from './type.ts';
  * - `nonce` belongs to ID tokens, but some providers copy it into access tokens: it is accepted beside a scope claim, which ID tokens lack.
  */
 export function faultInPurpose({ header, claims }: CompactToken, issuer: PreparedIssuer): string | undefined {
-  if (normalizeType(header.typ ?? 'JWT') !== 'jwt') return undefined;
+  if (header.type !== 'jwt') return undefined;
   const telling = ['at_hash', 'c_hash', 's_hash'].find((name) => claims.has(name));
   if (telling !== undefined) return `token is an ID token, not an access token: it has the claim ${telling}`;
   if (claims.has('events')) return 'token is a security event or logout token, not an access token: it has the claim events';

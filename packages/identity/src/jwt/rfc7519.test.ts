@@ -17,7 +17,7 @@ const ENCRYPTED =
 
 test('the example of section 3.1 is read as it is printed', () => {
   const parsed = parseCompact(EXAMPLE);
-  expect(parsed.ok && parsed.value.header).toEqual({ alg: 'HS256', kid: undefined, typ: 'JWT' });
+  expect(parsed.ok && parsed.value.header).toEqual({ alg: 'HS256', kid: undefined, typ: 'JWT', type: 'jwt' });
   expect(parsed.ok && Object.fromEntries(parsed.value.claims)).toEqual({
     iss: 'joe',
     exp: 1_300_819_380,

@@ -1,3 +1,5 @@
+import { REDACTED } from '@airside/domain';
+
 import type { Definition, Operation } from '../definition/definition.ts';
 import { EndpointRecord } from '../infer/record/endpoint-record.ts';
 import { learnCall, learnRequest, type Places } from '../infer/record/learn.ts';
@@ -29,8 +31,6 @@ export interface Note {
 
 const MOST_NOTES = 500;
 const LARGEST_BODY = 1024 * 1024;
-/** What stands in records in the place of secrets: of what it says of types and patterns nothing is to be believed. */
-const REDACTED = '***';
 
 /** Holds the calls of one declared operation against what is declared. */
 export class OperationWatch {

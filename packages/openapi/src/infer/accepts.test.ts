@@ -8,6 +8,7 @@ import type { JsonValue } from '../json.ts';
 import { SchemaCompiler } from '../validate/schema/compiler.ts';
 import { segmentsOf } from './paths/normal-path.ts';
 
+const UUID = '00000000-0000-1000-8000-000000000000';
 const word = fc.constantFrom(
   'users',
   'orders',
@@ -102,6 +103,14 @@ const call: fc.Arbitrary<Seen> = fc
         : { sent })),
   }));
 
+/** Found by this test: the same names in forms of two operations, one of them repeated. */
+const FORMS: Seen[] = ['a=1&f=a%40a.aa&x=y', `a=1&f=${UUID}&x=y&f=${UUID}`].map((sent, index) => ({
+  method: 'POST',
+  path: `/form${index}`,
+  sent,
+  sentType: 'application/x-www-form-urlencoded',
+}));
+
 test('what is inferred from traffic accepts that traffic', () => {
   fc.assert(
     fc.property(fc.array(call, { minLength: 1, maxLength: 25 }), fc.constantFrom(1, 2, 6), (calls, times) => {
@@ -113,7 +122,7 @@ test('what is inferred from traffic accepts that traffic', () => {
       const refusal = refusalBy(definition);
       for (const one of calls) expect(refusal(seen(one))).toBeUndefined();
     }),
-    { numRuns: 100 },
+    { numRuns: 60, examples: [[FORMS, 1]] },
   );
 });
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 
+import { readFiles } from '../../test/fixtures.ts';
 import { drawing, observe, operationsOf, type Seen } from '../../test/traffic.ts';
+import { buildDefinition, toDefinition } from '../index.ts';
 
 type Draw = ReturnType<typeof drawing>;
 /** How to call an operation: path, and the answer where it is known. */
@@ -114,12 +116,21 @@ const APIS: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   },
 };
 
-test.each(Object.keys(APIS))('exactly the operations are found of an API with %s', (name) => {
+test.each(Object.keys(APIS))('exactly the operations are found of an API with %s, and make a definition without problems', async (name) => {
   const api = APIS[name] ?? {};
   const draw = drawing(name.length);
   const routes = Object.values(api);
   const calls = Array.from({ length: 150 * routes.length }, (_, index) => (routes[index % routes.length] as Route)(draw));
-  expect(operationsOf(observe(calls)).toSorted()).toEqual(Object.keys(api).toSorted());
+  const found = observe(calls);
+  expect(operationsOf(found).toSorted()).toEqual(Object.keys(api).toSorted());
+  const { document, problems } = await readFiles({ 'found.json': toDefinition(found) });
+  expect(problems).toEqual([]);
+  expect(
+    document &&
+      buildDefinition(document)
+        .operations.map(({ method, template }) => `${method} ${template}`)
+        .toSorted(),
+  ).toEqual(Object.keys(api).toSorted());
 });
 
 test('collections stay apart in an access log, which tells nothing of bodies', () => {

@@ -8,7 +8,7 @@ export const LIMITS = {
   pathCharacters: 8192,
   segments: 32,
   /** Literal segments side by side: beyond, the rarest become values of a parameter. */
-  literals: 256,
+  literals: 512,
   /** Words taken by one parameter that are held against its other values. */
   words: 1000,
   /** Parameters with different text around them, side by side. */

@@ -3,9 +3,10 @@ import type { Observation } from '../observe/observation.ts';
 import { LIMITS } from './limits.ts';
 import { segmentsOf } from './paths/normal-path.ts';
 import { answersDiffer } from './record/answers-differ.ts';
-import { learnCall, learnRequest, type Places } from './record/learn.ts';
+import { learnCall, learnRequest } from './record/learn.ts';
 import { isAccepted, proves } from './record/proof.ts';
 import { Service } from './service.ts';
+import type { Places } from './sketch/spending.ts';
 import type { ObservedApi } from './view/observed.ts';
 import { viewService } from './view/view-service.ts';
 
@@ -83,7 +84,7 @@ export class TrafficModel {
     const isFull = this.#services.size >= LIMITS.services;
     const warnings = [
       ...(isFull ? [`there are more APIs or hosts than the ${LIMITS.services} that are kept`] : []),
-      ...(this.#places.left === 0 ? ['there are more fields in bodies than are kept'] : []),
+      ...(this.#places.left === 0 ? ['there are more parameters and members of bodies than are kept'] : []),
     ];
     const views = [...this.#services.values()].map((service) => viewService(service, warnings));
     return views.filter(({ endpoints }) => endpoints.length > 0).toSorted((a, b) => b.calls - a.calls || (a.name < b.name ? -1 : 1));

@@ -30,7 +30,10 @@ export interface Linted {
   readonly problems: readonly Problem[];
   /** All files that were read, absolute, the linted one first. */
   readonly files: readonly string[];
-  /** Operations and shared schemas of the document, at least 1: what the number of results is to be seen beside. */
+  /**
+   * Operations and shared schemas of the document, at least 1: what the number of results is to be seen beside. 0 where no rule has looked at
+   * it, because it cannot be read, or has none of the formats that the rules speak of.
+   */
   readonly size: number;
 }
 
@@ -53,7 +56,7 @@ export async function lint(file: string, ruleset: Ruleset, options: LintOptions 
     ...(expected === undefined ? {} : { expected }),
     ...(hint === undefined ? {} : { hint }),
   };
-  return { results: [], problems: [problem], files: [path], size: 1 };
+  return { results: [], problems: [problem], files: [path], size: 0 };
 }
 
 /** Lints a text, as an editor has it. `file` is where it is to be saved: references and overrides depend on it; without it there are no other files. */
@@ -66,6 +69,7 @@ export async function lintText(text: string, ruleset: Ruleset, options: LintOpti
   addDiagnostics(source, effective, results);
   const documents = await readReferenced(source, bounds);
   const problems: Problem[] = [];
+  let size = 0;
   if (source.readable) {
     const resolver = new Resolver((name) => documents.get(name));
     const resolved = resolver.resolve(source);
@@ -77,6 +81,7 @@ export async function lintText(text: string, ruleset: Ruleset, options: LintOpti
       const formats = new Set(effective.formats.filter((format) => format.matches(resolved.value)).map(({ name }) => name));
       if (formats.size === 0 && effective.formats.length > 0 && options.ignoreUnknownFormat !== true)
         addUnknownFormat(source, effective, results);
+      if (formats.size > 0 || effective.formats.length === 0) size = definitionSize(resolved.value);
       const linted: LintedDocument = { source, resolved, formats };
       const { isTooDeep, failures } = await runRules(linted, effective, results);
       if (isTooDeep) problems.push(tooDeep(file));
@@ -84,7 +89,7 @@ export async function lintText(text: string, ruleset: Ruleset, options: LintOpti
     }
   }
   if (results.dropped > 0) problems.push(tooMany(file, results.dropped));
-  return { results: results.finish(), problems, files: [...documents.keys()], size: definitionSize(source.value) };
+  return { results: results.finish(), problems, files: [...documents.keys()], size };
 }
 
 function addDiagnostics(document: SourceDocument, { parserOptions }: EffectiveRuleset, results: ResultList): void {

@@ -39,11 +39,21 @@ function encode(character: string): string {
   }
 }
 
+const LONGEST_LIST = 1000;
+
+/** A value as a text, as JavaScript's `String` makes it; of a list no more than its beginning. */
 export function printAsText(value: Data | undefined): string {
   if (!isContainer(value)) return String(value);
-  return Array.isArray(value) ? value.map(printItem).join(',') : '[object Object]';
+  if (!Array.isArray(value)) return '[object Object]';
+  const texts: string[] = [];
+  flatten(value, texts);
+  return texts.join();
 }
 
-function printItem(value: Data): string {
-  return value === null ? '' : printAsText(value);
+function flatten(list: readonly Data[], texts: string[]): void {
+  for (const item of list) {
+    if (texts.length >= LONGEST_LIST) return;
+    if (Array.isArray(item) && item.length > 0) flatten(item, texts);
+    else texts.push(item === null || Array.isArray(item) ? '' : printAsText(item));
+  }
 }

@@ -6,7 +6,7 @@ import { learnCall, learnRequest, type Places } from '../infer/record/learn.ts';
 import { isAccepted } from '../infer/record/proof.ts';
 import type { ObservedEndpoint } from '../infer/view/observed.ts';
 import { viewEndpoint } from '../infer/view/view-endpoint.ts';
-import { items, type JsonValue, member, members, stringMember } from '../json.ts';
+import { items, member, members, stringMember } from '../json.ts';
 import { compilePublishedMatcher, type PublishedMatcher } from '../match/published-matcher.ts';
 import type { Observation } from '../observe/observation.ts';
 import { parsePointer } from '../pointer.ts';
@@ -92,7 +92,7 @@ function tightening(
     template,
     place: inside === '' ? place : `${place} ${inside}`,
     keyword,
-    value: value as JsonValue,
+    value,
     calls,
     path: [...owner, ...tokens, keyword],
   };

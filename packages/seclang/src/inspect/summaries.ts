@@ -5,7 +5,7 @@ import type { Selections } from './selections.ts';
 import { NOTHING, Summary } from './summary.ts';
 import type { Findings, Tables } from './tables.ts';
 
-/** What rules look at as a whole: what all values of a scope have in common, and each distinct one once, wherever it stands. */
+/** What rules look at as a whole: what all values of a scope have in common. */
 export class Summaries {
   readonly #state: State;
   readonly #selections: Selections;

@@ -1,6 +1,7 @@
 import { fingerprint } from '../fingerprint.ts';
 import type { Chain, Step } from './chain.ts';
 import type { Outcomes } from './outcomes.ts';
+import { sampleOf } from './sample.ts';
 import { type Lists, type LiteralScanner, mayMatch, type Screen, type Screened } from './screen.ts';
 import type { Slots } from './slots.ts';
 
@@ -87,7 +88,7 @@ export class Values {
   of(text: string, recurs: boolean, recased?: Value): Value {
     const remembered = recurs ? this.#memory?.of(text) : undefined;
     if (remembered !== undefined) return remembered;
-    const first = sample(text);
+    const first = sampleOf(text) & (TEXT_SLOTS - 1);
     for (let place = first; place < first + MOST_PLACES; place++) {
       const known = this.#known.get(place % TEXT_SLOTS);
       if (known === undefined) {
@@ -99,14 +100,4 @@ export class Values {
     }
     return new Value(text, undefined, recased);
   }
-}
-
-/** A number that differs for most texts: of the length, of three bytes at either end, and one in the middle. */
-function sample(text: string): number {
-  const { length } = text;
-  let mixed = length;
-  for (let index = 0; index < 3 && index < length; index++) mixed = Math.imul(mixed, 31) + text.charCodeAt(index);
-  mixed = Math.imul(mixed, 31) + (length > 6 ? text.charCodeAt(length >> 1) : 0);
-  for (let index = Math.max(3, length - 3); index < length; index++) mixed = Math.imul(mixed, 31) + text.charCodeAt(index);
-  return (mixed ^ (mixed >>> 15)) & (TEXT_SLOTS - 1);
 }

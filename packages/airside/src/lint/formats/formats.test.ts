@@ -55,7 +55,8 @@ describe.each(LINT_FORMATS)('the form %s', (format) => {
 describe('annotations of GitHub', () => {
   test('are one line a result, with everything escaped that parts commands, properties or lines', () => {
     const lines = render('github', hostile, false).trimEnd().split('\n');
-    expect(lines).toHaveLength(1);
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(['::error', '::warning', '::notice']);
+    for (const line of lines) expect(line).toMatch(/^::[a-z]+ ([a-zA-Z]+=[^:,]*,?)+::.+$/);
     const [, head = '', message = ''] = /^::error (.*?)::(.*)$/.exec(lines[0] ?? '') ?? [];
     expect(head).toMatch(/^file=api%2C1%3A a\.yaml,line=3,col=5,endLine=3,endColumn=10,title=[^:,]*$/);
     expect(message).toContain('x\\u001b[2J\\u000d\\u000a');

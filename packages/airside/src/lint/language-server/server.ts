@@ -1,5 +1,4 @@
-import { CommandError } from '../../exit.ts';
-import { note } from '../../terminal.ts';
+import { note, printable } from '../../terminal.ts';
 import { version } from '../../version.ts';
 import type { Rulesets } from '../rulesets.ts';
 import { WaiverFiles } from '../waiver-files.ts';
@@ -128,8 +127,8 @@ class Session {
         const diagnostics = await document.diagnostics(this.#rulesets, new WaiverFiles(this.#options.waivers));
         if (this.#documents.get(document.uri) === document && !this.#changed.has(document)) this.#publish(document.uri, diagnostics);
       } catch (error) {
-        if (!(error instanceof CommandError)) throw error;
-        note(`airside: ${error.message}`);
+        // Whoever edits goes on editing: one text that cannot be linted ends nothing.
+        note(`airside: ${printable(error instanceof Error ? error.message : String(error))}`);
       }
     }
   }

@@ -119,7 +119,7 @@ describe('a good credential', () => {
     expect(reply.status).toBe(200);
     expect(upstream.seen.at(-1)?.headers['x-api-key']).toBeUndefined();
     const exchange = await house.exchange(({ id }) => id === 'good-key');
-    expect(exchange.principal).toEqual({ kind: 'apiKey', subject: 'acme', consumer: 'acme', credential: 'first' });
+    expect(exchange.principal).toEqual({ kind: 'apiKey', subject: 'acme', consumer: 'acme', credential: 'first', scopes: [] });
   });
 
   test('as user name and password identifies its consumer, also from the cache', async () => {

@@ -1,8 +1,7 @@
-import type { SecurityAlternative } from '@airside/openapi';
-
 import { definePolicy, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
 import { compileAccepted } from './accepted.ts';
 import { type Judgement, judgeFirstShown, type Verified } from './judgement.ts';
+import { isOpenTo } from './open.ts';
 import { authenticationOptions } from './options.ts';
 import { invalidCredential, unavailable } from './refusals.ts';
 import { compileRequirement } from './requirement.ts';
@@ -32,8 +31,7 @@ export const authentication = definePolicy({
     };
 
     return (operation) => {
-      const declaredOpen = operation?.security !== undefined && isOpen(operation.security);
-      const open = options.anonymous === 'always' || (options.anonymous === 'declared' && declaredOpen);
+      const open = isOpenTo(options, operation);
 
       const decide = (request: PolicyRequest, judgement: Judgement) => {
         if (judgement.outcome === 'accepted') return accept(request, judgement);
@@ -68,9 +66,4 @@ function judgeBody(request: PolicyRequest, verified: readonly Verified[]): Refus
     if (fault !== undefined) return invalidCredential(fault, authenticator.challenge);
   }
   return undefined;
-}
-
-/** An empty list of alternatives, or an empty alternative: both ask for nothing (OpenAPI 3.1, Operation Object, `security`). */
-function isOpen(security: readonly SecurityAlternative[]): boolean {
-  return security.length === 0 || security.some(({ schemes }) => schemes.length === 0);
 }

@@ -66,7 +66,7 @@ describe('a signed request', () => {
     expect(upstream.seen.at(-1)?.headers).not.toHaveProperty('signature');
     expect(upstream.seen.at(-1)?.headers).not.toHaveProperty('signature-input');
     const exchange = await house.exchange(({ id }) => id === 'signed');
-    expect(exchange.principal).toEqual({ kind: 'signature', subject: 'acme', consumer: 'acme', credential: 'acme-1' });
+    expect(exchange.principal).toEqual({ kind: 'signature', subject: 'acme', consumer: 'acme', credential: 'acme-1', scopes: [] });
   });
 
   test('passes with a body that its digest fits, and with no other', async () => {

@@ -64,7 +64,7 @@ describe('all of: a token and a key together', () => {
     expect(upstream.seen.at(-1)?.headers['x-api-key']).toBeUndefined();
     const { principal } = await house.exchange(({ id }) => id === 'both');
     expect(principal).toMatchObject({ kind: 'jwt', subject: 'user-1', consumer: 'acme' });
-    expect(principal?.beside).toEqual([{ kind: 'apiKey', subject: 'acme', consumer: 'acme', credential: 'first' }]);
+    expect(principal?.beside).toEqual([{ kind: 'apiKey', subject: 'acme', consumer: 'acme', credential: 'first', scopes: [] }]);
   });
 
   test.each([

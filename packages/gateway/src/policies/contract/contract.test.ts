@@ -80,6 +80,33 @@ describe('a body that cannot be judged is not let through', () => {
   });
 });
 
+describe('a body that is too large to be judged', () => {
+  const large = `{"items":[${' '.repeat(2000)}]}`;
+
+  test('passes where it may, and the record says so', async () => {
+    const house = await start('contract: { maxInspectedBody: 1kB, oversized: pass }');
+    const reply = await house.call('/orders', post(large, { 'x-request-id': 'large' }));
+    expect(reply.status).toBe(200);
+    expect(house.upstream.seen[0]?.body.toString()).toBe(large);
+    const { verdicts } = await house.exchange(({ id }) => id === 'large');
+    expect(verdicts).toContainEqual(expect.objectContaining({ outcome: 'report', reason: expect.stringContaining('passes unjudged') }));
+  });
+
+  test('also where its size is not told before', async () => {
+    const house = await start('contract: { maxInspectedBody: 1kB, oversized: pass }');
+    const head = `POST /orders HTTP/1.1\r\nHost: a\r\nX-Api-Key: ${KEY}\r\nContent-Type: application/json\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n`;
+    const chunked = (text: string) => `${head}${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`;
+    expect((await house.raw(chunked(large))).text).toContain('HTTP/1.1 200');
+    expect(house.upstream.seen[0]?.body.toString()).toBe(large);
+    expect((await house.raw(chunked('{}'))).text).toContain('HTTP/1.1 400');
+  });
+
+  test('but a small one is judged', async () => {
+    const house = await start('contract: { maxInspectedBody: 1kB, oversized: pass }');
+    expect((await house.call('/orders', post('{"items":[]}'))).status).toBe(400);
+  });
+});
+
 test('calls of unknown operations and methods are told so', async () => {
   const house = await start();
   const unknown = await house.call('/nowhere', { headers });

@@ -5,7 +5,11 @@ import type { ApiContext } from '../../pipeline/policy.ts';
 import type { ContractOptions } from './options.ts';
 
 /** The options for one operation: each from the first entry that is about it and has it, else the one for all. */
-export function optionsFor(options: ContractOptions, context: ApiContext, operation: Operation): ContractOptions {
+export function optionsFor(
+  options: ContractOptions,
+  context: Pick<ApiContext, 'apiId' | 'definition'>,
+  operation: Operation,
+): ContractOptions {
   const entries = options.operations.filter((entry) => selectOperation(entry, context, operation, { lenient: false }) === true);
   const answers = entries.flatMap(({ responses }) => responses ?? []);
   return {
@@ -15,6 +19,8 @@ export function optionsFor(options: ContractOptions, context: ApiContext, operat
     unknownFields: first(entries, 'unknownFields') ?? options.unknownFields,
     readOnlyFields: first(entries, 'readOnlyFields') ?? options.readOnlyFields,
     additionalProperties: first(entries, 'additionalProperties') ?? options.additionalProperties,
+    maxInspectedBody: first(entries, 'maxInspectedBody') ?? options.maxInspectedBody,
+    oversized: first(entries, 'oversized') ?? options.oversized,
     responses: {
       ...options.responses,
       mode: first(answers, 'mode') ?? options.responses.mode,

@@ -28,6 +28,13 @@ const largestBody = byteSize().refine((bytes) => bytes >= 1 && bytes <= LARGEST_
   error: 'expected at least 1B and at most 64MiB',
 });
 
+const maxInspectedBody = largestBody.describe('Largest body of a request that is held in memory to be judged.');
+const oversized = z
+  .enum(['reject', 'pass'])
+  .describe(
+    'Requests with a larger body of a format that is read: they are refused, or pass unjudged but for their head, and are recorded. For uploads of files.',
+  );
+
 const responseMode = mode.describe(
   `${MODE} Where an answer is refused, the caller is not told why. To look at bodies of answers they are held back until they have come.`,
 );
@@ -76,6 +83,8 @@ const override = z
     unknownFields: unknownFields.optional(),
     readOnlyFields: readOnlyFields.optional(),
     additionalProperties: additionalProperties.optional(),
+    maxInspectedBody: maxInspectedBody.optional(),
+    oversized: oversized.optional(),
     responses: z
       .strictObject({
         mode: responseMode.optional(),
@@ -97,9 +106,8 @@ export const contractOptions = z
     unknownFields: unknownFields.default('reject'),
     readOnlyFields: readOnlyFields.default('reject'),
     additionalProperties: additionalProperties.default('declared'),
-    maxInspectedBody: byteSize()
-      .prefault('1MiB')
-      .describe('Largest body that is held in memory to be judged. A larger one is refused (`enforce`) or passes unjudged (`report`).'),
+    maxInspectedBody: maxInspectedBody.prefault('1MiB'),
+    oversized: oversized.default('reject'),
     responses,
     operations: z.array(override).max(MOST_ENTRIES).default([]).describe('Operations for which something else holds.'),
   })

@@ -15,7 +15,8 @@ export function requestJudges(
 ): Omit<OperationJudges, 'response'> | undefined {
   if (options.mode === 'off') return undefined;
   const observing = options.mode === 'report';
-  const { additionalProperties } = options;
+  const { additionalProperties, maxInspectedBody } = options;
+  const letsLargePass = observing || options.oversized === 'pass';
   const validator = compileRequestValidator(definition, operation, {
     unknownQueryParameters: options.unknownParameters,
     closedBodies: additionalProperties === 'closed' || (additionalProperties === 'writes' && WRITES.has(operation.method)),
@@ -45,21 +46,28 @@ export function requestJudges(
     if (request.declaredBodyBytes === 0) return judgeBody(request);
     if (validator.body === 'none') return violationRefusal([{ in: 'body', pointer: '', message: 'this operation takes no body' }]);
     if (!isJudged(request)) return judgeBody(request);
-    if (request.header('content-encoding') !== undefined) {
+    if (!isReadable(request)) {
       return {
         problem: 'media-type-unsupported',
         reason: 'encoded body cannot be judged',
         detail: 'Send the body without Content-Encoding.',
       };
     }
-    if (request.declaredBodyBytes !== undefined && request.declaredBodyBytes > options.maxInspectedBody) {
-      return bodyTooLarge(options.maxInspectedBody);
-    }
-    if (!observing) request.limitBody(options.maxInspectedBody);
+    if (isLarge(request)) return letsLargePass ? passUnjudged(request) : bodyTooLarge(maxInspectedBody);
+    if (!letsLargePass) request.limitBody(maxInspectedBody);
     return undefined;
   };
 
+  const isReadable = (request: PolicyRequest) => (request.header('content-encoding') ?? 'identity').trim().toLowerCase() === 'identity';
+
+  const isLarge = ({ declaredBodyBytes }: PolicyRequest) => declaredBodyBytes !== undefined && declaredBodyBytes > maxInspectedBody;
+
+  const passUnjudged = (request: PolicyRequest): undefined => {
+    request.report(`body is larger than ${maxInspectedBody} bytes and passes unjudged`);
+  };
+
   const judgeBody = (request: PolicyRequest): Refusal | undefined => {
+    if (request.body.length > maxInspectedBody) return passUnjudged(request);
     const verdict = validator.validateBody(request.header('content-type'), request.body);
     if (verdict.kind === 'invalid') return violationRefusal(verdict.violations);
     if (verdict.kind === 'valid') {
@@ -76,15 +84,14 @@ export function requestJudges(
     };
   };
 
-  const fitsInspection = ({ declaredBodyBytes }: PolicyRequest) =>
-    !observing || (declaredBodyBytes !== undefined && declaredBodyBytes <= options.maxInspectedBody);
-
   return {
     observes: observing,
     head: (request) => settle(request, judgeHead(request)),
     ...(validator.body !== 'none' && {
       body: {
-        wanted: (request) => isJudged(request) && fitsInspection(request),
+        // More than that of a body without declared size tells that it is too large.
+        ...(letsLargePass && { startBytes: maxInspectedBody + 1 }),
+        wanted: (request) => isJudged(request) && isReadable(request) && !isLarge(request),
         judge: (request) => settle(request, judgeBody(request)),
       },
     }),

@@ -1,10 +1,9 @@
+import { isSecretName, REDACTED } from '@airside/domain';
 import { type AuditRecord, auditRecord, nativeAuditRecord, type Transaction } from '@airside/seclang';
 
 import type { AppendLog } from '../../record/append-log.ts';
-import { REDACTED } from '../../record/redact/forms.ts';
 import { redactPath } from '../../record/redact/path.ts';
 import { redactQuery } from '../../record/redact/query.ts';
-import { isSecretName } from '../../record/redact/secret-name.ts';
 import { redactText } from '../../record/redact/text.ts';
 import type { AuditLogOptions } from './audit-log-options.ts';
 

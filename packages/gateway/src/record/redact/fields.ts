@@ -1,6 +1,6 @@
+import { isSecretName, REDACTED } from '@airside/domain';
+
 import { printable } from '../printable.ts';
-import { REDACTED } from './forms.ts';
-import { isSecretName } from './secret-name.ts';
 import { redactText } from './text.ts';
 
 const MOST_FIELDS = 200;

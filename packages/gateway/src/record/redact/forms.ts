@@ -1,5 +1,4 @@
-/** What stands in the place of a secret. */
-export const REDACTED = '***';
+import { REDACTED } from '@airside/domain';
 
 /**
  * A text without what has the form of a credential, wherever it stands: tokens in the form of a JWT, keys and secrets made by Airside, credentials

@@ -1,5 +1,5 @@
-import { REDACTED } from './forms.ts';
-import { isSecretName } from './secret-name.ts';
+import { isSecretName, REDACTED } from '@airside/domain';
+
 import { redactText } from './text.ts';
 
 /**

@@ -1,5 +1,6 @@
-import { REDACTED, withoutSecretForms } from './forms.ts';
-import { isSecretName } from './secret-name.ts';
+import { isSecretName, REDACTED } from '@airside/domain';
+
+import { withoutSecretForms } from './forms.ts';
 
 /**
  * A path fit for the record: what has the form of a credential is replaced, and so are matrix parameters with secret names (`;jsessionid=…`) and

@@ -1,5 +1,6 @@
-import { hasSecretForm, REDACTED } from './forms.ts';
-import { decoded, isSecretName } from './secret-name.ts';
+import { decoded, isSecretName, REDACTED } from '@airside/domain';
+
+import { hasSecretForm } from './forms.ts';
 
 const LONGEST_QUERY = 4096;
 

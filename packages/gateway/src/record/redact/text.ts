@@ -1,5 +1,6 @@
-import { REDACTED, withoutSecretForms } from './forms.ts';
-import { isSecretName } from './secret-name.ts';
+import { isSecretName, REDACTED } from '@airside/domain';
+
+import { withoutSecretForms } from './forms.ts';
 
 /**
  * A text of any kind fit for the record: without what has the form of a credential, and without the values of `name=value` and `"name": value` where

@@ -37,7 +37,6 @@ export const ADDRESS: readonly DataClass[] = [
       'calle',
       'direccion',
       'domicilio',
-      'via',
       'indirizzo',
       'endereco',
       'logradouro',
@@ -49,6 +48,7 @@ export const ADDRESS: readonly DataClass[] = [
     ],
     hints: [
       'address',
+      'via',
       'adresse',
       'adres',
       'adress',

@@ -51,6 +51,7 @@ export const CREDENTIALS: readonly DataClass[] = [
     notWith: [
       'reset',
       'policy',
+      'change',
       'changed',
       'expires',
       'expiry',
@@ -109,7 +110,6 @@ export const CREDENTIALS: readonly DataClass[] = [
       'session token',
       'session id',
       'sessionid',
-      'sid',
       'jsessionid',
       'phpsessid',
       'subscription key',
@@ -129,7 +129,7 @@ export const CREDENTIALS: readonly DataClass[] = [
       'clave api',
       'chiave api',
     ],
-    hints: ['token', 'key', 'authorization', 'credential', 'credentials', 'session', 'sas', 'sig', 'signature', 'nonce', 'otp seed'],
+    hints: ['token', 'key', 'authorization', 'credential', 'credentials', 'session', 'sas', 'sid', 'sig', 'signature', 'nonce', 'otp seed'],
     notWith: [
       'page',
       'next',

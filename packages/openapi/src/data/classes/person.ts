@@ -199,7 +199,6 @@ export const PERSON: readonly DataClass[] = [
       'stipendio',
       'sueldo',
       'salaris',
-      'lon',
       'credit score',
     ],
     hints: [{ of: 'person', names: ['income'] }],

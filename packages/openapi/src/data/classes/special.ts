@@ -22,7 +22,6 @@ export const SPECIAL: readonly DataClass[] = [
       'religion',
       'religious affiliation',
       'faith',
-      'denomination',
       'konfession',
       'religionszugehoerigkeit',
       'confession religieuse',

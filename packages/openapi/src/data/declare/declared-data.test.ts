@@ -36,6 +36,16 @@ test('a truth value, and a name whose examples do not fit, declare nothing', () 
   ).toEqual([]);
 });
 
+test('an object or a list is none of what its name speaks of; what stands in it may be', () => {
+  const address = { type: 'object', properties: { street: { type: 'string' } } };
+  const emails = { type: 'array', items: { type: 'string' } };
+  const schema = { type: 'object', properties: { billing_address: address, emails } };
+  expect(declared(answer(schema)).toSorted()).toEqual([
+    'response body billing_address.street street-address',
+    'response body emails[] email',
+  ]);
+});
+
 test('schemas that stand within themselves end', () => {
   const Person = {
     type: 'object',

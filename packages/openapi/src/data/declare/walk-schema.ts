@@ -27,6 +27,7 @@ interface Step extends DeclaredField {
   readonly within: readonly JsonObject[];
 }
 
+const NO_TEXT: ReadonlySet<unknown> = new Set(['boolean', 'object', 'array']);
 const DEEPEST = 16;
 const MOST_SCHEMAS = 5000;
 
@@ -50,8 +51,8 @@ export function walkSchema(declared: DeclaredField, walk: SchemaWalk): void {
     if (field === undefined) continue;
     for (const text of examplesOf(schema, step.beside)) walk.classifier.value(field, text);
     if (!isObject(schema)) continue;
-    // A truth value is none of what its name speaks of.
-    if (schema['type'] === 'boolean') field.values++;
+    // A truth value, an object and a list are none of what their names speak of; what stands in them may be.
+    if (NO_TEXT.has(schema['type']) || isObject(schema['properties']) || isObject(schema['items'])) field.values++;
     if (step.within.includes(schema) || step.within.length >= DEEPEST) continue;
     steps.push(...below(schema, field, [...step.within, schema]).toReversed());
   }

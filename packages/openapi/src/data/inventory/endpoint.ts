@@ -70,7 +70,9 @@ export class Endpoint {
     }
     this.#room--;
     const named = this.#index.named(...this.#meaning(parent, name));
-    return new Field(name, parent, [...also, ...named.filter(({ dataClass }) => also.every((each) => each.dataClass !== dataClass))]);
+    const strong = new Set(named.filter(({ strength }) => strength === 'strong').map(({ dataClass }) => dataClass));
+    const added = also.filter(({ dataClass }) => !strong.has(dataClass));
+    return new Field(name, parent, [...named.filter(({ dataClass }) => added.every((each) => each.dataClass !== dataClass)), ...added]);
   }
 
   volume(direction: Direction, dataClass: DataClass): Volume {

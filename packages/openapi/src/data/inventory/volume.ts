@@ -1,6 +1,8 @@
 import { DistinctSketch } from './distinct-sketch.ts';
 import { TopCallers } from './top-callers.ts';
 
+const LONGEST_CALLER = 200;
+
 /** How much of one class went one way through an endpoint, and to or from whom. */
 export class Volume {
   calls = 0;
@@ -15,6 +17,6 @@ export class Volume {
     if (values > this.mostInOneCall) this.mostInOneCall = values;
     if (caller === null) return;
     this.callers.add(caller);
-    this.top.add(caller, values);
+    this.top.add(caller.slice(0, LONGEST_CALLER), values);
   }
 }

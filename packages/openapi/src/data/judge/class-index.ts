@@ -25,7 +25,8 @@ export class ClassIndex {
   readonly #starts = new Map<number, Hit[]>();
   /** Classes of somebody's own, which tell nothing about where to look: every value meets them. */
   readonly #own: Hit[] = [];
-  readonly #holding: { readonly character: string; readonly hits: Hit[] }[] = [];
+  /** By a character that the values hold, with the length of the longest of them. */
+  readonly #holding: { readonly character: string; longest: number; readonly hits: Hit[] }[] = [];
 
   constructor(classes: readonly DataClass[]) {
     this.classes = classes;
@@ -64,7 +65,9 @@ export class ClassIndex {
 
   #text(value: PreparedValue, before: readonly Hit[] | undefined): readonly Hit[] {
     let found = this.#passing(this.#starts.get(value.text.charCodeAt(0)), value, before);
-    for (const { character, hits } of this.#holding) if (value.text.includes(character)) found = this.#passing(hits, value, found);
+    for (const { character, longest, hits } of this.#holding) {
+      if (value.text.length <= longest && value.text.includes(character)) found = this.#passing(hits, value, found);
+    }
     return found;
   }
 
@@ -95,8 +98,11 @@ export class ClassIndex {
     } else if (hit.dataClass.family === 'own') this.#own.push(hit);
     else if (holds !== undefined) {
       const entry = this.#holding.find(({ character }) => character === holds);
-      if (entry === undefined) this.#holding.push({ character: holds, hits: [hit] });
-      else entry.hits.push(hit);
+      if (entry === undefined) this.#holding.push({ character: holds, longest: most, hits: [hit] });
+      else {
+        entry.longest = Math.max(entry.longest, most);
+        entry.hits.push(hit);
+      }
     }
   }
 }

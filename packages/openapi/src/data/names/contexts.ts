@@ -4,7 +4,7 @@ import type { ContextName } from '../data-class.ts';
 const CONTEXTS: Readonly<Record<ContextName, ReadonlySet<string>>> = {
   person: words(`
     user customer client person people contact employee patient member owner author recipient sender payer payee cardholder holder passenger guest
-    driver student applicant beneficiary subscriber buyer seller shopper consumer profile me traveller traveler insured claimant resident tenant
+    driver student applicant beneficiary subscriber buyer seller shopper consumer me traveller traveler insured claimant resident tenant
     borrower debtor creditor donor attendee participant subject child parent spouse partner guardian doctor physician teacher staff worker candidate
     individual citizen victim witness shipper consignee signer signatory manager assignee requester reporter player subscriber friend relative
     kunde benutzer nutzer mitarbeiter patient versicherter empfaenger absender inhaber fahrer gast schueler ansprechpartner mitglied

@@ -42,7 +42,7 @@ export class NameIndex {
     const words = wordsOf(name);
     const context = owner === undefined ? undefined : wordsOf(owner).at(-1);
     const found: Found = new Map();
-    for (const meant of endings(words)) this.#collect(meant, context, found);
+    for (const meant of [...endings(words), ...singular(words)]) this.#collect(meant, context, found);
     for (const [dataClass, against] of this.#notWith) if (words.some((word) => against.has(word))) found.set(dataClass, 'against');
     return [...found].map(([dataClass, strength]) => ({ dataClass, strength }));
   }
@@ -51,7 +51,7 @@ export class NameIndex {
     let joined = '';
     for (let start = meant.length - 1; start >= 0 && joined.length <= this.#longest; start--) {
       joined = (meant[start] ?? '') + joined;
-      const owner = start > 0 ? meant[start - 1] : context;
+      const owner = start > 0 ? ownerWithin(meant[start - 1]) : context;
       for (const entry of this.#entries.get(joined) ?? []) {
         if (entry.of !== undefined && !isOf(entry.of, owner)) continue;
         note(entry.dataClass, entry.strength, found);
@@ -84,6 +84,19 @@ type Found = Map<DataClass, NameEvidence['strength']>;
 
 function note(dataClass: DataClass, strength: 'strong' | 'weak', found: Found): void {
   if (found.get(dataClass) !== 'strong') found.set(dataClass, strength);
+}
+
+const SHORTEST_PLURAL = 5;
+
+/** The same in the singular: `emails` are e-mail addresses. */
+function singular(words: readonly string[]): readonly (readonly string[])[] {
+  const last = words.at(-1) ?? '';
+  return last.length >= SHORTEST_PLURAL && last.endsWith('s') ? [[...words.slice(0, -1), last.slice(0, -1)]] : [];
+}
+
+/** The word before may say what it is of (`customerName`); but a `userName` is what somebody logs in with. */
+function ownerWithin(word: string | undefined): string | undefined {
+  return word === 'user' ? undefined : word;
 }
 
 /** The words of a name, and the words without those at the end that mean nothing: `phone number 2` is `phone number`, and `phone`. */

@@ -5,7 +5,12 @@ import { isIpv4, isIpv6 } from '../../validate/schema/formats/host.ts';
 export function isIpAddress(text: string): boolean {
   if (isIpv4(text))
     return !text.startsWith('127.') && !text.startsWith('0.') && text !== '255.255.255.255' && !/^\d\.\d\.\d\.\d$/.test(text);
-  return text.includes(':') && isIpv6(text) && text !== '::1' && text !== '::';
+  return text.includes(':') && isIpv6(text) && text !== '::1' && text !== '::' && !isOctets(text);
+}
+
+/** Serial numbers and fingerprints are written in octets: eight of them have the grammar of an address. */
+function isOctets(text: string): boolean {
+  return text.length === 23 && text.split(':').every((group) => group.length === 2);
 }
 
 /** Six octets in hexadecimal with colons or dashes, other than none and all (IEEE 802). */

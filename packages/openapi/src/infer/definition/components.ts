@@ -29,6 +29,7 @@ interface Shape {
 export class Components {
   readonly #shapes = new Map<string, Shape>();
   readonly #names = new Map<string, string>();
+  readonly #taken = new Set<string>();
   #isSettled = false;
 
   add({ schema, noun, isProblem }: Use): void {
@@ -105,11 +106,11 @@ export class Components {
     if (shape === undefined || shape.uses < LEAST_USES) return undefined;
     const known = this.#names.get(key);
     if (known !== undefined) return known;
-    const taken = new Set(this.#names.values());
     const base = upperFirst(camelCase(shape.noun)) || 'Object';
     let name = base;
-    for (let number = 2; taken.has(name); number++) name = `${base}${number}`;
+    for (let number = 2; this.#taken.has(name); number++) name = `${base}${number}`;
     this.#names.set(key, name);
+    this.#taken.add(name);
     return name;
   }
 

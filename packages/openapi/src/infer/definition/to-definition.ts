@@ -14,6 +14,9 @@ import { operationId } from './operation-id.ts';
 import { schemeOf, securityOf } from './security.ts';
 import { reasonOf } from './status-reason.ts';
 
+/** How the text of its fields is read depends on the schema, so that no two may be brought together. */
+const FORM = 'application/x-www-form-urlencoded';
+
 export interface InferredDefinitionOptions {
   readonly title?: string;
   /** Path that servers share and that templates are written without: `/v1`. Endpoints elsewhere are left out. */
@@ -77,7 +80,9 @@ function usesOf({ template, requestBody, responses }: ObservedEndpoint): readonl
   const noun = nounOf(template);
   const uses = (content: readonly ObservedContent[], suffix: string): readonly Use[] =>
     content.flatMap(({ schema, mediaType }) =>
-      schema === undefined ? [] : [{ schema, noun: noun + suffix, isProblem: mediaType === 'application/problem+json' }],
+      schema === undefined || mediaType === FORM
+        ? []
+        : [{ schema, noun: noun + suffix, isProblem: mediaType === 'application/problem+json' }],
     );
   return [
     ...responses.flatMap(({ content, status }) => uses(content, status >= 400 ? '-error' : '')),
@@ -167,7 +172,8 @@ function contentOf(content: readonly ObservedContent[], components: Components):
   return Object.fromEntries(
     content.map(({ mediaType, schema, count }) => {
       const isProblem = mediaType === 'application/problem+json';
-      return [mediaType, { ...(schema !== undefined && { schema: components.refer({ schema, isProblem }) }), 'x-airside-count': count }];
+      const shown = schema === undefined || mediaType === FORM ? schema : components.refer({ schema, isProblem });
+      return [mediaType, { ...(shown !== undefined && { schema: shown }), 'x-airside-count': count }];
     }),
   );
 }

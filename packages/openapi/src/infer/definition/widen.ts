@@ -48,7 +48,7 @@ function typesOf(schema: JsonObject): readonly string[] {
 /** Keywords that say something of one type only; a schema without that type does not speak of it. */
 const TYPE_OF: Readonly<Record<string, readonly string[]>> = {
   enum: ['string'],
-  format: ['string', 'integer'],
+  format: ['string', 'integer', 'number'],
   pattern: ['string'],
   minLength: ['string'],
   maxLength: ['string'],

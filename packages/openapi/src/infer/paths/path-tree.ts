@@ -10,7 +10,9 @@ import { isValue, segmentKind } from './segment-kind.ts';
 import { isReserved } from './words.ts';
 
 /** How many words side by side are looked through: when they reach one of these numbers, and when anybody looks at the model. */
-const REVIEWED_AT: ReadonlySet<number> = new Set([8, 24, 64, 128, LIMITS.literals]);
+const REVIEWED_AT: ReadonlySet<number> = new Set([8, 24, 64, 128, 256, LIMITS.literals]);
+
+const COUNTED_EVERY = 10_000;
 
 /** The paths of an API: literal segments and parameters, as far as the traffic so far tells them apart. */
 export class PathTree {
@@ -26,6 +28,8 @@ export class PathTree {
   /** Places whose words are to be looked through before the next call. */
   readonly #due = new Set<PathNode>();
   #endpoints = 0;
+  /** Calls that found the bound reached. */
+  #beyond = 0;
 
   /** The endpoint that a call goes to, where it is known. */
   find(method: string, segments: readonly string[]): EndpointRecord | undefined {
@@ -37,7 +41,7 @@ export class PathTree {
   place(method: string, segments: readonly string[]): EndpointRecord | undefined {
     const known = this.find(method, segments);
     if (known !== undefined) return known;
-    if (this.#endpoints >= LIMITS.endpoints || this.#nodes >= LIMITS.pathNodes) {
+    if (this.#isAtBound()) {
       this.isFull = true;
       return undefined;
     }
@@ -106,6 +110,17 @@ export class PathTree {
     return undefined;
   }
 
+  /** Words that became values have left their places: before the bound is said to be reached, what is there is counted, now and then. */
+  #isAtBound(): boolean {
+    if (this.#endpoints < LIMITS.endpoints && this.#nodes < LIMITS.pathNodes) return false;
+    if (this.#beyond++ % COUNTED_EVERY !== 0) return true;
+    this.review();
+    const { nodes, endpoints } = sizeOf(this.root);
+    this.#nodes = nodes;
+    this.#endpoints = endpoints;
+    return endpoints >= LIMITS.endpoints || nodes >= LIMITS.pathNodes;
+  }
+
   #keep(count: number): void {
     this.edges.length = count;
     this.values.length = count;
@@ -147,6 +162,16 @@ export class PathTree {
     const plain = plainEdge(node);
     return plain !== undefined && takes(plain, segment) ? plain : undefined;
   }
+}
+
+function sizeOf(node: PathNode): { readonly nodes: number; readonly endpoints: number } {
+  const size = { nodes: 1, endpoints: node.endpoints.size };
+  for (const child of [...node.literals.values(), ...node.edges.map((edge) => edge.node)]) {
+    const { nodes, endpoints } = sizeOf(child);
+    size.nodes += nodes;
+    size.endpoints += endpoints;
+  }
+  return size;
 }
 
 /** The value that a parameter has in a segment; undefined where the segment is none of its values. */

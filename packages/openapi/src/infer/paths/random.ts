@@ -26,7 +26,7 @@ export function isRandom(text: string): boolean {
   }
   if (changes > 0 && isHexadecimal) return true;
   if (changes >= 3 || (changes >= 2 && text.length >= 16) || mostConsonants >= LEAST_CONSONANTS) return true;
-  return text.length >= 10 && runs >= 5 && text.length / runs < 2.2;
+  return text.length >= 10 && runs >= 5 && text.length / runs < (runs >= 6 ? 2.5 : 2.2);
 }
 
 function kindOf(code: number): number {

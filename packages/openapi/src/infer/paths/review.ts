@@ -95,7 +95,7 @@ function standing({ members }: Cluster): readonly Candidate[] {
   const total = members.reduce((sum, { calls }) => sum + calls, 0);
   return members.filter(({ calls }) => {
     const others = (total - calls) / Math.max(1, members.length - 1);
-    return members.length <= LEAST.words || calls < total * STANDS_OUT.share || calls < others * STANDS_OUT.multiple;
+    return calls < total * STANDS_OUT.share || calls < others * STANDS_OUT.multiple;
   });
 }
 

@@ -44,7 +44,7 @@ const PUNCTUATED_WORD = /^[$@!*~:A-Za-z_.()'-]{1,80}$/;
 
 function kindOfOther(segment: string): SegmentKind {
   const at = segment.includes('%') ? segment.replace('%40', '@') : segment;
-  if (/^[^@\s%/]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}$/.test(at)) return 'email';
+  if (/^[^@\s%/]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,63}$/.test(at)) return 'email';
   if (isDateTime(segment.replaceAll(/%3[aA]/g, ':'))) return 'date';
   return PUNCTUATED_WORD.test(segment) ? 'word' : 'text';
 }

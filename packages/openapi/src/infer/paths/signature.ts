@@ -43,8 +43,8 @@ export function addTo(signature: Signature, other: Signature): void {
 }
 
 function collect(node: PathNode, exact: string, loose: string, depth: number, signature: Signature): void {
+  if (signature.exact.size >= MOST_ENDPOINTS) return;
   for (const [method, endpoint] of node.endpoints) {
-    if (signature.exact.size >= MOST_ENDPOINTS) return;
     const names = namesOfAnswers(endpoint);
     add(signature.exact, `${method} ${exact}`, names);
     add(signature.loose, `${method} ${loose}`, names);

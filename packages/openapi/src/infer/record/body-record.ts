@@ -2,7 +2,7 @@ import type { ParameterSketch } from '../sketch/parameter-sketch.ts';
 import { ValueSketch } from '../sketch/value-sketch.ts';
 
 /** A place whose bodies were all alike for so many is looked at now and then only. */
-const STEADY = 1000;
+const STEADY = 500;
 const ONE_IN = 32;
 
 /** What is kept of the bodies of one media type at one place. */

@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits.ts';
 import { ParameterSketch } from '../sketch/parameter-sketch.ts';
+import type { Places } from '../sketch/spending.ts';
 import { BodyRecord } from './body-record.ts';
 import { Callers } from './callers.ts';
 
@@ -25,9 +26,8 @@ export class EndpointRecord {
   readonly headers = new Map<string, ParameterSketch>();
   readonly cookies = new Map<string, ParameterSketch>();
   readonly requests = new Map<string, BodyRecord>();
-  /** Accepted calls that are known to have had a body, and not to have had one. */
+  /** Accepted calls that are known to have had a body. */
   withBody = 0;
-  withoutBody = 0;
   readonly answers = new Map<number, AnswerRecord>();
   readonly callers = new Callers();
   firstMs = Number.POSITIVE_INFINITY;
@@ -42,13 +42,12 @@ export class EndpointRecord {
     this.credentialsKnown += other.credentialsKnown;
     this.headersKnown += other.headersKnown;
     this.withBody += other.withBody;
-    this.withoutBody += other.withoutBody;
     this.firstMs = Math.min(this.firstMs, other.firstMs);
     this.lastMs = Math.max(this.lastMs, other.lastMs);
     for (const name of other.capped) this.capped.add(name);
     for (const [name, calls] of other.credentials) this.credentials.set(name, (this.credentials.get(name) ?? 0) + calls);
     for (const place of ['query', 'headers', 'cookies'] as const)
-      for (const [name, sketch] of other[place]) parameterIn(this, place, name)?.merge(sketch);
+      for (const [name, sketch] of other[place]) parameterIn(this, place, name, { left: 1 })?.merge(sketch);
     mergeBodies(this.requests, other.requests);
     for (const [status, answer] of other.answers) {
       const mine = answerOf(this, status);
@@ -61,13 +60,19 @@ export class EndpointRecord {
 }
 
 /** The sketch of a parameter, made where there is none yet; undefined where there are too many. */
-export function parameterIn(record: EndpointRecord, place: 'query' | 'headers' | 'cookies', name: string): ParameterSketch | undefined {
+export function parameterIn(
+  record: EndpointRecord,
+  place: 'query' | 'headers' | 'cookies',
+  name: string,
+  places: Places,
+): ParameterSketch | undefined {
   const known = record[place].get(name);
   if (known !== undefined) return known;
-  if (record[place].size >= LIMITS.parameters || name.length > LIMITS.nameCharacters) {
+  if (record[place].size >= LIMITS.parameters || name.length > LIMITS.nameCharacters || places.left === 0) {
     record.capped.add(place);
     return undefined;
   }
+  places.left--;
   const sketch = new ParameterSketch(name);
   record[place].set(name, sketch);
   return sketch;

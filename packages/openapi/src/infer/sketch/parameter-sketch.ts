@@ -1,5 +1,6 @@
+import { isSecretName } from '@airside/domain';
+
 import { formDecode } from '../../validate/parameters/decode.ts';
-import { isSecretName } from '../redact/secret-name.ts';
 import { TextSketch } from './text-sketch.ts';
 
 const MOST_ITEMS = 100;
@@ -36,10 +37,10 @@ export class ParameterSketch {
       this.broken++;
       return false;
     }
-    const changed = this.values.observe(text);
+    // Before the value as a whole, which is none of the items.
     if (raw.includes(',')) this.#list(raw);
     else this.items?.observe(text);
-    return changed;
+    return this.values.observe(text);
   }
 
   merge(other: ParameterSketch): void {

@@ -1,4 +1,5 @@
-import { REDACTED } from '../redact/redacted.ts';
+import { REDACTED } from '@airside/domain';
+
 import { NumberSketch } from './number-sketch.ts';
 import { StringSketch } from './string-sketch.ts';
 

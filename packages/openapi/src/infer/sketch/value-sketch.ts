@@ -1,8 +1,8 @@
+import { isSecretName, REDACTED } from '@airside/domain';
+
 import type { JsonValue } from '../../json.ts';
 import { isObject } from '../../json.ts';
 import { LIMITS } from '../limits.ts';
-import { REDACTED } from '../redact/redacted.ts';
-import { isSecretName } from '../redact/secret-name.ts';
 import { NumberSketch } from './number-sketch.ts';
 import { ObjectSketch } from './object-sketch.ts';
 import type { Spending } from './spending.ts';

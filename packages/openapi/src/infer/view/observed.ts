@@ -98,6 +98,7 @@ export interface ObservedResponse {
   readonly content: readonly ObservedContent[];
 }
 
+/** Those whose calls reached the endpoint: who was turned away with 401, 403 or 404 is not among them. */
 export interface ObservedCallers {
   /** How many there are: exact for a few, an estimate for many. */
   readonly distinct: number;

@@ -19,6 +19,8 @@ export function parameterName(edge: ParameterEdge, before: Before): string {
 function baseName(edge: ParameterEdge, { names, literal }: Before): string {
   if (edge.prefix !== '') return `${camelCase(edge.prefix)}Matrix`;
   const noun = camelCase(singular(literal));
+  // `/employee_id/{employeeId}`: the text before says already what it is.
+  if (/(?:^|[a-z])(?:id|Id|uuid|Uuid|slug|Slug|name|Name)$/.test(noun)) return noun;
   const of = (what: string): string => (noun === '' ? what : `${noun}${what.charAt(0).toUpperCase()}${what.slice(1)}`);
   const kinds = [...edge.kinds.keys()];
   const only = kinds.length === 1 ? kinds[0] : undefined;

@@ -20,11 +20,17 @@ export function parameterSchema(
   return { schema: textSchema(values, name), explode: undefined };
 }
 
+/** The schema of a field of a form: a list is written by repetition only. */
+export function fieldSchema({ values, repeated }: ParameterSketch, name: string): JsonObject {
+  const schema = textSchema(values, name);
+  return repeated > 0 ? { type: 'array', items: schema } : schema;
+}
+
 /** The schema of values that were written as text. */
 export function textSchema(sketch: TextSketch, name: string): JsonObject {
   const type = typeOf(sketch);
   if (type === 'string') return stringSchema(sketch, name);
-  const keywords = type === 'boolean' ? {} : numberKeywords(sketch.number, true);
+  const keywords = type === 'boolean' || sketch.string.isSecret ? {} : numberKeywords(sketch.number, true);
   const schema: Record<string, JsonValue> = { type: sketch.empty > 0 ? [type, 'null'] : type, ...keywords };
   const example = type === 'boolean' ? true : exampleOf(schema, undefined);
   return { ...schema, ...(example !== undefined && { examples: [example] }) };

@@ -13,10 +13,12 @@ export function valueSchema(sketch: ValueSketch, name: string, isRequest: boolea
   const types = typesOf(sketch);
   if (types.length === 0) return {};
   const schema: Record<string, JsonValue> = { type: types.length === 1 ? (types[0] ?? '') : types };
+  // Not even between which values a secret number lies.
+  if (sketch.isSecret && sketch.object === undefined && sketch.arrays === 0 && sketch.redacted === 0) return schema;
   if (sketch.redacted > 0) {
     if (!types.includes('string')) schema['type'] = [...types, 'string'];
   } else if (sketch.string !== undefined) Object.assign(schema, stringKeywords(sketch.string, name));
-  if (sketch.number !== undefined) Object.assign(schema, numberKeywords(sketch.number, isRequest));
+  if (sketch.number !== undefined && !sketch.isSecret) Object.assign(schema, numberKeywords(sketch.number, isRequest));
   if (schema['enum'] !== undefined && types.length > 1) delete schema['enum'];
   if (sketch.items !== undefined) schema['items'] = valueSchema(sketch.items, name, isRequest);
   if (sketch.object !== undefined) Object.assign(schema, objectKeywords(sketch.object, name, isRequest));

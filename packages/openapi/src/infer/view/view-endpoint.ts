@@ -1,13 +1,18 @@
 import type { JsonObject } from '../../json.ts';
+import { LIMITS } from '../limits.ts';
 import type { BodyRecord } from '../record/body-record.ts';
 import type { EndpointRecord } from '../record/endpoint-record.ts';
 import type { ParameterSketch } from '../sketch/parameter-sketch.ts';
 import type { ObservedBody, ObservedContent, ObservedEndpoint, ObservedParameter } from './observed.ts';
-import { parameterSchema } from './text-schema.ts';
+import { fieldSchema, parameterSchema } from './text-schema.ts';
 import { valueSchema } from './value-schema.ts';
 
 /** Calls that must have had something, all of them, before it is said to be required. */
 const LEAST_REQUIRED = 5;
+/** A parameter of an endpoint with too many names: so many calls have to have it. */
+const LEAST_CALLS = 2;
+const LEAST_SHARE = 0.01;
+const JSON_TYPE = 'application/json';
 
 export function viewEndpoint(
   record: EndpointRecord,
@@ -15,6 +20,7 @@ export function viewEndpoint(
   template: string,
   pathParameters: readonly ObservedParameter[],
 ): ObservedEndpoint {
+  const withHeaders = record.headersKnown === record.accepted ? record.accepted : undefined;
   return {
     method,
     template: template === '' ? '/' : template,
@@ -23,14 +29,9 @@ export function viewEndpoint(
     refused: record.refused,
     parameters: [
       ...pathParameters,
-      ...parametersOf(record.query, 'query', record.accepted, credentialNames(record, 'query')),
-      ...parametersOf(record.headers, 'header', record.headersKnown === record.accepted ? record.accepted : undefined, new Set()),
-      ...parametersOf(
-        record.cookies,
-        'cookie',
-        record.headersKnown === record.accepted ? record.accepted : undefined,
-        credentialNames(record, 'cookie'),
-      ),
+      ...parametersOf(record.query, 'query', record.accepted, record),
+      ...parametersOf(record.headers, 'header', withHeaders, record),
+      ...parametersOf(record.cookies, 'cookie', withHeaders, record),
     ],
     requestBody: requestBodyOf(record),
     responses: [...record.answers]
@@ -48,14 +49,17 @@ function parametersOf(
   sketches: ReadonlyMap<string, ParameterSketch>,
   place: 'query' | 'header' | 'cookie',
   accepted: number | undefined,
-  credentials: ReadonlySet<string>,
+  record: EndpointRecord,
 ): readonly ObservedParameter[] {
+  const credentials = place === 'header' ? new Set<string>() : credentialNames(record, place);
   const names = [...sketches.keys()].filter((name) => !credentials.has(name)).toSorted();
   return names.flatMap((name) => {
     const sketch = sketches.get(name);
     if (sketch === undefined) return [];
     const { schema, explode } = parameterSchema(sketch, name);
     const example = Array.isArray(schema['examples']) ? schema['examples'][0] : undefined;
+    // Beyond the bound names are data, not names: what stands among them by chance is left out.
+    if (sketches.size >= LIMITS.parameters && sketch.calls < Math.max(LEAST_CALLS, record.accepted * LEAST_SHARE)) return [];
     const required = sketch.calls === accepted && sketch.calls >= LEAST_REQUIRED;
     return { in: place, name, calls: sketch.calls, required, explode, schema, example };
   });
@@ -85,7 +89,7 @@ function contentOf(bodies: ReadonlyMap<string, BodyRecord>, isRequest: boolean):
   return [...bodies]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([mediaType, body]) => ({
-      mediaType: mediaType === '' ? (body.json === undefined ? '*/*' : 'application/json') : mediaType,
+      mediaType: mediaType === '' ? (body.json === undefined || bodies.has(JSON_TYPE) ? '*/*' : JSON_TYPE) : mediaType,
       count: body.count,
       sampled: body.sampled,
       schema: schemaOf(body, isRequest),
@@ -95,10 +99,6 @@ function contentOf(bodies: ReadonlyMap<string, BodyRecord>, isRequest: boolean):
 function schemaOf({ json, form }: BodyRecord, isRequest: boolean): JsonObject | undefined {
   if (json !== undefined) return valueSchema(json, '', isRequest);
   if (form === undefined) return undefined;
-  const names = [...form.keys()].toSorted();
-  return { type: 'object', properties: Object.fromEntries(names.map((name) => [name, fieldSchema(form.get(name), name)])) };
-}
-
-function fieldSchema(sketch: ParameterSketch | undefined, name: string): JsonObject {
-  return sketch === undefined ? {} : parameterSchema(sketch, name).schema;
+  const fields = [...form].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { type: 'object', properties: Object.fromEntries(fields.map(([name, sketch]) => [name, fieldSchema(sketch, name)])) };
 }

@@ -47,7 +47,7 @@ export function markYaml(text: string, root: Wanted): void {
       levels.push({ wanted, isMapping, start: event.start, isFlow, index: 0, value: null, nameEnd: 0, isEmpty: true });
     } else {
       const level = levels.at(-1);
-      const [start, end] = extent(text, event, level?.nameEnd ?? 0);
+      const [start, end] = extent(text, event, level?.isMapping ? level.nameEnd + 1 : lastEnd);
       const isName = level?.isMapping === true && level.value === null;
       const wanted = enter(text, level, event, root);
       if (isName) level.nameEnd = end;
@@ -81,10 +81,10 @@ function nameOf(text: string, event: Extract<Event, { type: typeof EVENT_ID.SCAL
   return event.valueStart === -1 ? '' : getScalarValue(text, event);
 }
 
-/** Start and end of a scalar or an alias, quotes included; an empty one stands behind the colon. */
-function extent(text: string, event: Event, nameEnd: number): readonly [number, number] {
+/** Start and end of a scalar or an alias, quotes included; an empty one stands at `empty`. */
+function extent(text: string, event: Event, empty: number): readonly [number, number] {
   if (event.type === EVENT_ID.ALIAS) return [event.anchorStart - 1, event.anchorEnd];
-  if (event.type !== EVENT_ID.SCALAR || event.valueStart === -1) return [nameEnd + 1, nameEnd + 1];
+  if (event.type !== EVENT_ID.SCALAR || event.valueStart === -1) return [empty, empty];
   const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
   if (isQuoted) return [event.valueStart - 1, Math.min(event.valueEnd + 1, text.length)];
   return [event.valueStart, event.valueEnd];

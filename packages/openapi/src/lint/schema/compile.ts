@@ -1,4 +1,5 @@
 import { child, type Data, type DataObject, isContainer, isPlainObject } from '../document/data.ts';
+import { printAsText } from '../print.ts';
 import type { Dialect } from './dialect.ts';
 import { errorMessages } from './error-message.ts';
 import type { Check, KeywordCompiler } from './keyword.ts';
@@ -16,10 +17,11 @@ interface Group {
   readonly isOnlyType: boolean;
 }
 
+/** In Ajv's order. */
 const GROUPS = [
+  [undefined, ANY_KEYWORDS],
   ['number', NUMBER_KEYWORDS],
   ['string', STRING_KEYWORDS],
-  [undefined, ANY_KEYWORDS],
   ['array', ARRAY_KEYWORDS],
   ['object', OBJECT_KEYWORDS],
 ] as const;
@@ -59,10 +61,13 @@ export class SchemaCompiler {
     let compiled: Check | undefined;
     const check: Check = (value, run, path, seen) => {
       compiled ??= this.#compileSchema(schema, isPlainObject(schema) ? this.#resources.within(schema, resource) : resource);
+      const known = seen === undefined && isContainer(value) ? fittedBy(check, run) : undefined;
+      if (known?.has(value as object)) return true;
       run.step();
       run.depth += 1;
       const fits = compiled(value, run, path, seen);
       run.depth -= 1;
+      if (fits) known?.add(value as object);
       return fits;
     };
     this.#checks.set(schema, check);
@@ -95,7 +100,8 @@ export class SchemaCompiler {
         const check = argument === undefined ? undefined : compile(argument, schema, context);
         if (check) checks.push(check);
       }
-      const isUsed = checks.length > 0 || [...keywords.keys()].some((name) => type !== undefined && Object.hasOwn(schema, name));
+      // `type` itself belongs to the keywords for every type: where it fails, those for single types are not looked at.
+      const isUsed = type === undefined || [...keywords.keys()].some((name) => Object.hasOwn(schema, name));
       return isUsed ? [{ type, checks, isOnlyType: types.length === 1 && types[0] === type }] : [];
     });
   }
@@ -133,6 +139,13 @@ export class SchemaCompiler {
       return fits;
     };
   }
+}
+
+function fittedBy(check: Check, run: Run): WeakSet<object> | undefined {
+  if (!run.fitted) return undefined;
+  const known = run.fitted.get(check) ?? new WeakSet<object>();
+  run.fitted.set(check, known);
+  return known;
 }
 
 /** Within a schema with `$dynamicAnchor` that nothing around it has, `$dynamicRef` leads back to it. */
@@ -184,10 +197,10 @@ function typesOf({ type }: DataObject, isNullable: boolean): readonly string[] {
 }
 
 function typeMessageOf({ type }: DataObject): string {
-  return Array.isArray(type) ? type.map(String).join() : String(type);
+  return printAsText(type);
 }
 
-export function isOfType(value: Data, type: string): boolean {
+function isOfType(value: Data, type: string): boolean {
   switch (type) {
     case 'null':
       return value === null;

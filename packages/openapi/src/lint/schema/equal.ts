@@ -1,9 +1,10 @@
 import { type Data, isContainer } from '../document/data.ts';
 
-const MOST_VALUES = 1_000_000;
+/** Values that references share can be many more than they look. */
+const MOST_VALUES = 100_000;
 
 /** Text that is the same for values that JSON Schema holds equal: the order of members does not matter. */
-export function canonical(value: Data): string {
+function canonical(value: Data): string {
   let left = MOST_VALUES;
   const write = (item: Data): string => {
     left -= 1;

@@ -32,7 +32,7 @@ function isDateTime(text: string): boolean {
 function isPattern(text: string): boolean {
   if (/[^\\]\\Z/.test(text)) return false;
   try {
-    return new RegExp(text) !== undefined;
+    return new RegExp(text).source !== '';
   } catch {
     return false;
   }

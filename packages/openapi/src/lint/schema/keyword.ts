@@ -2,9 +2,7 @@ import type { Data, DataObject } from '../document/data.ts';
 import type { Dialect } from './dialect.ts';
 import type { InstancePath, Run } from './run.ts';
 
-/** A check of one keyword; notes what is wrong and says whether nothing is. `seen` collects names of properties that were looked at. */
-export type Keyword = (value: never, run: Run, path: InstancePath | undefined, seen: Set<string> | undefined) => boolean;
-
+/** A check of a value; notes what is wrong and says whether nothing is. `seen` collects names of properties that were looked at. */
 export type Check = (value: Data, run: Run, path: InstancePath | undefined, seen: Set<string> | undefined) => boolean;
 
 /** What keywords are compiled with. */

@@ -72,9 +72,10 @@ const contains: ArrayKeyword = (argument, schema, { sub, dialect }) => {
     for (const [index, item] of value.entries()) {
       if (run.tentatively(() => check(item, run, { parent: path, key: index }, undefined))) count += 1;
     }
-    if (count < least || count > (most ?? count)) return run.fail(path, 'contains', `must contain at least ${least}${upTo} valid item(s)`);
-    run.forget(before);
-    return true;
+    const fits = count >= least && count <= (most ?? count);
+    // What is wrong with single items says nothing where nothing around this could be right all the same.
+    if (fits || (run.stopsAtFirst && run.composite === 0)) run.forget(before);
+    return fits || run.fail(path, 'contains', `must contain at least ${least}${upTo} valid item(s)`);
   };
 };
 

@@ -35,8 +35,9 @@ export const NUMBER_KEYWORDS: ReadonlyMap<string, KeywordCompiler<number>> = new
   [
     'format',
     (name) => {
-      const test = typeof name === 'string' ? numberFormat(name) : undefined;
-      return test && ((value, run, path) => test(value) || run.fail(path, 'format', `must match format "${String(name)}"`));
+      if (typeof name !== 'string') return undefined;
+      const test = numberFormat(name);
+      return test && ((value, run, path) => test(value) || run.fail(path, 'format', `must match format "${name}"`));
     },
   ],
 ]);
@@ -68,17 +69,19 @@ export const STRING_KEYWORDS: ReadonlyMap<string, KeywordCompiler<string>> = new
   [
     'pattern',
     (source) => {
-      const expression = typeof source === 'string' ? compileExpression(source) : undefined;
+      if (typeof source !== 'string') return undefined;
+      const expression = compileExpression(source);
       // A pattern that cannot be matched in linear time is passed over: the document's author chose it, and must not stop the linter.
-      if (!expression || 'problem' in expression) return undefined;
-      return (value, run, path) => expression.test(value) || run.fail(path, 'pattern', `must match pattern "${String(source)}"`);
+      if ('problem' in expression) return undefined;
+      return (value, run, path) => expression.test(value) || run.fail(path, 'pattern', `must match pattern "${source}"`);
     },
   ],
   [
     'format',
     (name) => {
-      const test = typeof name === 'string' ? textFormat(name) : undefined;
-      return test && ((value, run, path) => test(value) || run.fail(path, 'format', `must match format "${String(name)}"`));
+      if (typeof name !== 'string') return undefined;
+      const test = textFormat(name);
+      return test && ((value, run, path) => test(value) || run.fail(path, 'format', `must match format "${name}"`));
     },
   ],
 ]);

@@ -13,13 +13,18 @@ export interface RunOptions {
   readonly relaxes?: { readonly readOnly: boolean; readonly writeOnly: boolean };
   /** Whether `type` is said to allow null as well where the schema is `nullable`. */
   readonly tellsNullable?: boolean;
+  /** What it may cost. */
+  readonly steps?: number;
+  /** Values that fitted before, by the check that they fitted: they are not looked at again. For checks that depend on the value alone. */
+  readonly fitted?: Map<object, WeakSet<object>>;
 }
 
 /** Checking took more steps than it may. */
 export class TooManySteps extends Error {}
 
-const MOST_STEPS = 2_000_000;
-const DEEPEST = 1000;
+const MOST_STEPS = 500_000;
+/** Each level takes several frames of the stack. */
+const DEEPEST = 250;
 
 /** One check of one value. */
 export class Run {
@@ -34,12 +39,20 @@ export class Run {
   depth = 0;
   /** What `$dynamicRef` leads to: the outermost schema with its anchor. */
   dynamic: object | undefined;
+  readonly fitted: RunOptions['fitted'];
+  readonly #mostSteps: number;
   #steps = 0;
 
   constructor(options: RunOptions) {
     this.allErrors = options.allErrors;
     this.relaxes = options.relaxes;
     this.tellsNullable = options.tellsNullable === true;
+    this.fitted = options.fitted;
+    this.#mostSteps = options.steps ?? MOST_STEPS;
+  }
+
+  get steps(): number {
+    return this.#steps;
   }
 
   /** Whether the first error is the last one that counts. */
@@ -49,7 +62,7 @@ export class Run {
 
   step(): void {
     this.#steps += 1;
-    if (this.#steps > MOST_STEPS || this.depth > DEEPEST) throw new TooManySteps();
+    if (this.#steps > this.#mostSteps || this.depth > DEEPEST) throw new TooManySteps();
   }
 
   /** Notes an error. Always false: the value does not fit. */

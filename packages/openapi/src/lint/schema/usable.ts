@@ -14,36 +14,58 @@ const USABLE: Usability = { kind: 'usable' };
 const INCOMPLETE: Usability = { kind: 'incomplete' };
 const DEEPEST = 500;
 
-/** Whether a schema is one, in the words of Ajv where it is not. */
-export function usability(schema: DataObject, dialect: Dialect, nullable: readonly string[]): Usability {
-  const run = new Run({ allErrors: false });
-  try {
-    if (!metaSchema(dialect)(schema, run, undefined, undefined)) {
-      const errors = run.errors.map(({ instancePath, message }) => `data${instancePath} ${message}`);
-      return { kind: 'wrong', message: `schema is invalid: ${errors.join(', ')}` };
-    }
-  } catch (error) {
-    if (error instanceof TooManySteps) return INCOMPLETE;
-    throw error;
+/** Looks whether the schemas of a document are ones. What schemas share is looked at once. */
+export class UsabilityCheck {
+  readonly #dialect: Dialect;
+  readonly #nullable: readonly string[];
+  readonly #fitted = new Map<object, WeakSet<object>>();
+  readonly #inspected = new Map<object, Usability>();
+
+  constructor(dialect: Dialect, nullable: readonly string[]) {
+    this.#dialect = dialect;
+    this.#nullable = nullable;
   }
-  return inspect(schema, schema, nullable, new Set(), 0);
+
+  /** Whether a schema is one, in the words of Ajv where it is not. */
+  of(schema: DataObject): Usability {
+    const run = new Run({ allErrors: false, fitted: this.#fitted });
+    try {
+      if (!metaSchema(this.#dialect)(schema, run, undefined, undefined)) {
+        const errors = run.errors.map(({ instancePath, message }) => `data${instancePath} ${message}`);
+        return { kind: 'wrong', message: `schema is invalid: ${errors.join(', ')}` };
+      }
+    } catch (error) {
+      if (error instanceof TooManySteps) return INCOMPLETE;
+      throw error;
+    }
+    return this.#inspect(schema, schema, 0);
+  }
+
+  #inspect(schema: Data, root: DataObject, depth: number): Usability {
+    if (!isPlainObject(schema)) return USABLE;
+    const known = this.#inspected.get(schema);
+    if (known) return known;
+    if (depth > DEEPEST) return INCOMPLETE;
+    // Until more is known: a schema may lead back to itself through a reference inside of it.
+    this.#inspected.set(schema, USABLE);
+    const found = this.#inspectParts(schema, root, depth);
+    this.#inspected.set(schema, found);
+    return found;
+  }
+
+  #inspectParts(schema: DataObject, root: DataObject, depth: number): Usability {
+    const own = inspectOwn(schema, root, this.#nullable);
+    if (own.kind !== 'usable') return own;
+    for (const inner of innerSchemas(schema)) {
+      const found = this.#inspect(inner, root, depth + 1);
+      if (found.kind !== 'usable') return found;
+    }
+    return USABLE;
+  }
 }
 
 const LISTS = ['anyOf', 'oneOf', 'allOf'];
 const MAPS = ['dependencies', 'dependentSchemas', 'properties', 'patternProperties'];
-
-function inspect(schema: Data, root: DataObject, nullable: readonly string[], seen: Set<object>, depth: number): Usability {
-  if (!isPlainObject(schema) || seen.has(schema)) return USABLE;
-  if (depth > DEEPEST) return INCOMPLETE;
-  seen.add(schema);
-  const own = inspectOwn(schema, root, nullable);
-  if (own.kind !== 'usable') return own;
-  for (const inner of innerSchemas(schema)) {
-    const found = inspect(inner, root, nullable, seen, depth + 1);
-    if (found.kind !== 'usable') return found;
-  }
-  return USABLE;
-}
 
 function inspectOwn(schema: DataObject, root: DataObject, nullable: readonly string[]): Usability {
   const types = [schema['type']].flat();
@@ -56,16 +78,7 @@ function inspectOwn(schema: DataObject, root: DataObject, nullable: readonly str
     const tokens = parseFragment(reference);
     if (!tokens || valueAtPath(root, tokens) === undefined) return INCOMPLETE;
   }
-  const { pattern } = schema;
-  return typeof pattern === 'string' ? inspectPattern(pattern) : USABLE;
-}
-
-function inspectPattern(pattern: string): Usability {
-  try {
-    return new RegExp(pattern) && USABLE;
-  } catch (error) {
-    return { kind: 'wrong', message: error instanceof Error ? error.message : 'Invalid regular expression' };
-  }
+  return USABLE;
 }
 
 function* innerSchemas(schema: DataObject): Generator<Data> {

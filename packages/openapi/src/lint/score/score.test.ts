@@ -92,9 +92,13 @@ describe('the score', () => {
     ).toBeLessThan(3);
   });
 
+  test('is 0 for what no rule has looked at', () => {
+    expect(scoreOf([], RULES, 0)).toEqual({ total: 0, families: { naming: 0, security: 0, owasp: 0, other: 0 }, gains: [] });
+  });
+
   test('takes an empty definition and an empty rule set', () => {
-    expect(scoreOf([], [], 0).total).toBe(100);
-    expect(scoreOf([{ code: 'parser', severity: 'error' }], [], 0).total).toBeLessThan(30);
+    expect(scoreOf([], [], 1).total).toBe(100);
+    expect(scoreOf([{ code: 'parser', severity: 'error' }], [], 1).total).toBeLessThan(30);
   });
 });
 

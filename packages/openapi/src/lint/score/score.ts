@@ -26,7 +26,8 @@ const FIRST_PLACE = 0.25;
 const STEEPNESS = 4;
 
 /**
- * The score of a definition of a `size` (its operations and shared schemas, at least 1) from what `rules` have reported on it.
+ * The score of a definition of a `size` (its operations and shared schemas, at least 1) from what `rules` have reported on it. What no rule
+ * has looked at (size 0) scores 0.
  *
  * A rule that reported n places does the damage cost × (¼ + ¾ · n / (n + size)): one place in a large definition counts little, but never
  * nothing; places everywhere count nearly in full. Places of different severities are counted apart. A family with damage D, whose rules
@@ -39,7 +40,8 @@ export function scoreOf(results: readonly Pick<LintResult, 'code' | 'severity'>[
   const families = familiesOf(rules);
   const names = new Set(rules.map(({ name }) => name));
   const touched = (code: string): readonly Family[] => (names.has(code) ? [familyOf(code)] : [...families.keys()]);
-  const damage = damageByRule(results, Math.max(1, size));
+  if (size < 1) return { total: 0, families: Object.fromEntries([...families.keys()].map((family) => [family, 0])), gains: [] };
+  const damage = damageByRule(results, size);
   for (const [code, { units }] of damage) for (const family of touched(code)) change(families, family, units);
   const total = totalOf(families);
   const gains = [...damage].map(([rule, { units, places }]) => {

@@ -6,7 +6,16 @@ import type { JsonValue } from '../../json.ts';
 import { FORMATS } from './formats/index.ts';
 import { mostTellingError, type SchemaError } from './messages.ts';
 import { compilePattern } from './pattern.ts';
-import { endOfReferences, FORBIDDEN, LAZY_REFERENCE, type Reading, transformSchema, UNIQUE_ITEMS, UnusableSchema } from './transform.ts';
+import {
+  endOfReferences,
+  FINITE_QUOTIENT,
+  FORBIDDEN,
+  LAZY_REFERENCE,
+  type Reading,
+  transformSchema,
+  UNIQUE_ITEMS,
+  UnusableSchema,
+} from './transform.ts';
 import { hasUniqueItems } from './unique-items.ts';
 
 /** What is wrong with a value first; undefined where it fits. */
@@ -21,7 +30,7 @@ export interface Steps {
 }
 
 /** The steps that a value of that size may cost. */
-export function stepsFor(valueBytes: number): Steps {
+function stepsFor(valueBytes: number): Steps {
   return { left: LEAST_STEPS + STEPS_PER_BYTE * valueBytes };
 }
 
@@ -158,6 +167,13 @@ function createAjv(): Ajv2020 {
   if (typeof discriminator === 'object')
     ajv.removeKeyword('discriminator').addKeyword({ ...discriminator, before: 'unevaluatedProperties' });
   for (const keyword of Object.values(FORBIDDEN)) ajv.addKeyword({ keyword, schemaType: 'boolean', errors: false, validate: () => false });
+  ajv.addKeyword({
+    keyword: FINITE_QUOTIENT,
+    type: 'number',
+    schemaType: 'number',
+    errors: false,
+    validate: (divisor: number, value: number) => Number.isFinite(value / divisor),
+  });
   return ajv.addKeyword({
     keyword: UNIQUE_ITEMS,
     type: 'array',

@@ -1,7 +1,7 @@
 import { toPointer } from '@airside/domain';
 import type { ErrorObject } from 'ajv';
 
-import { FORBIDDEN, UNIQUE_ITEMS } from './transform.ts';
+import { FINITE_QUOTIENT, FORBIDDEN, UNIQUE_ITEMS } from './transform.ts';
 
 /** What is expected of a value, and where in it. Never holds the value. */
 export interface SchemaError {
@@ -17,11 +17,12 @@ const LONGEST_POINTER = 300;
 
 const MESSAGES: Readonly<Record<string, (params: Params) => string>> = {
   type: ({ type }) => `must be ${listed(type, ' or ')}`,
+  multipleOf: ({ multipleOf }) => `must be a multiple of ${String(multipleOf)}`,
+  [FINITE_QUOTIENT]: () => 'must be a multiple of what its schema says',
   enum: ({ allowedValues }) => `must be one of ${quote(listed(asJson(allowedValues), ', '))}`,
   const: ({ allowedValue }) => `must be ${quote(JSON.stringify(allowedValue))}`,
   format: ({ format }) => `must be in the format ${quote(String(format))}`,
   pattern: ({ pattern }) => `must match ${quote(String(pattern))}`,
-  multipleOf: ({ multipleOf }) => `must be a multiple of ${String(multipleOf)}`,
   maximum: compare,
   minimum: compare,
   exclusiveMaximum: compare,

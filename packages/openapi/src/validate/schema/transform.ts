@@ -13,6 +13,8 @@ import { type Keyword, keywordOf } from './keywords.ts';
 export const LAZY_REFERENCE = 'lazyReference';
 /** The keyword that stands for `uniqueItems: true`. */
 export const UNIQUE_ITEMS = 'uniqueItemsLinear';
+/** The keyword beside `multipleOf`: a quotient beyond double precision is no whole number that could be told. */
+export const FINITE_QUOTIENT = 'finiteQuotient';
 /** The keywords that stand in place of the schema of a property that may not be there. */
 export const FORBIDDEN: Readonly<Record<Access, string>> = { readOnly: 'forbiddenReadOnly', writeOnly: 'forbiddenWriteOnly' };
 
@@ -103,6 +105,7 @@ class Transformer {
     const step = (key: PropertyKey): string => `${at}${toPointer([key])}`;
     if (name === '$ref') target['$ref'] = this.#define(endOfReferences(this.#document, pointerOf(value)), absent);
     else if (name === 'uniqueItems') target[UNIQUE_ITEMS] = value;
+    else if (name === 'multipleOf') Object.assign(target, { multipleOf: value, [FINITE_QUOTIENT]: value });
     else if (name === 'contentEncoding') this.#format(target, encodingFormat(value));
     else if (name === 'format') this.#format(target, value);
     else if (name === 'required') target[name] = items(value).filter((required) => typeof required === 'string' && !absent.has(required));

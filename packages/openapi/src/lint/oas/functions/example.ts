@@ -40,7 +40,7 @@ export const oasExample: RuleFunction = {
     return {
       run: (value, context) => {
         if (!isPlainObject(value)) return undefined;
-        const schema = schemaField === '$' ? value : child(value, String(schemaField));
+        const schema = schemaField === '$' ? value : typeof schemaField === 'string' ? child(value, schemaField) : undefined;
         if (!isPlainObject(schema)) return undefined;
         const items = isMedia ? mediaItems(value, version) : schemaItems(value, version);
         return items.flatMap((item) =>

@@ -57,7 +57,7 @@ function looselyEqual(left: unknown, right: unknown): boolean {
 
 /** Deeper lists than one are not looked into: `[["a"]] == "a"` holds in JavaScript, and not here. */
 function onlyText([item]: readonly unknown[]): unknown {
-  return typeof item === 'object' ? undefined : String(item);
+  return typeof item === 'object' ? undefined : `${item as string | number | boolean}`;
 }
 
 function ordered(left: unknown, right: unknown, compare: (one: string | number, other: string | number) => boolean): boolean {
