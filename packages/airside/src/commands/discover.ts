@@ -1,19 +1,14 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 
 import type { DiscoverOptions } from '../actions/discover.ts';
-import { TRAFFIC_FORMATS } from '../traffic/traffic-format.ts';
-import { withData } from './data-options.ts';
-import { basePath, time, wholeNumber } from './values.ts';
+import { TRAFFIC_FILES, withTraffic } from './traffic-options.ts';
+import { basePath, wholeNumber } from './values.ts';
 
 export function discoverCommand(): Command {
-  const command = new Command('discover')
+  return withTraffic(new Command('discover'))
     .description('Make a definition (OpenAPI 3.1) of what recorded traffic shows of an API.')
-    .argument('[file...]', 'exchanges as NDJSON, HAR files or access logs, also gzipped, - for standard input; where absent, the store')
-    .addOption(new Option('--format <format>', 'form of the files, where their first lines do not tell').choices(TRAFFIC_FORMATS))
-    .option('--api <id>', 'only exchanges of this API')
+    .argument('[file...]', TRAFFIC_FILES)
     .option('--host <host>', 'only calls of this host')
-    .option('--since <time>', 'not before this time: RFC 3339, or so long ago: 15m, 2h, 7d', time)
-    .option('--until <time>', 'before this time', time)
     .option('--min-count <calls>', 'leave out operations called less often', wholeNumber(1, 1_000_000_000), 1)
     .option(
       '--base-path <path>',
@@ -24,8 +19,7 @@ export function discoverCommand(): Command {
     .option('--output <file>', 'write the definition into this file; one that discover has not made is not written over')
     .option('--summary', 'a table of the operations instead of the definition')
     .option('--include-refused', 'with --summary: also the paths that were only refused or not found')
-    .option('--json', 'JSON instead of YAML; with --summary, one JSON object');
-  return withData(command)
+    .option('--json', 'JSON instead of YAML; with --summary, one JSON object')
     .addHelpText(
       'after',
       `
