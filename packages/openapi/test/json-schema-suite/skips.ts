@@ -36,25 +36,7 @@ export const SKIPS: readonly Skip[] = [
     applies: (file, { description }) =>
       file === 'properties.json' && description === 'properties whose names are Javascript object property names',
   },
-  {
-    reason:
-      'Ajv does not know which items `contains`, and `items` in an alternative, have evaluated: `unevaluatedItems` behind them accepts too much',
-    applies: (file, { description }) => file === 'unevaluatedItems.json' && UNTRACKED.has(description),
-  },
-  {
-    reason:
-      'Ajv takes what a condition without `then` has looked at for evaluated, whether or not it holds: `unevaluatedProperties` accepts too much',
-    applies: (file, { description }) => file === 'unevaluatedProperties.json' && UNTRACKED.has(description),
-  },
 ];
-
-const UNTRACKED: ReadonlySet<string> = new Set([
-  'unevaluatedProperties with if/then/else, then not defined',
-  'unevaluatedItems with nested items',
-  'unevaluatedItems depends on adjacent contains',
-  'unevaluatedItems depends on multiple nested contains',
-  'unevaluatedItems and contains interact to control item dependency relationship',
-]);
 
 function hasMember(value: JsonValue, isMeant: (name: string, value: JsonValue) => boolean): boolean {
   if (isArray(value)) return value.some((item) => hasMember(item, isMeant));

@@ -70,7 +70,7 @@ describe('what is wrong is said without the value', () => {
     [{ propertyNames: { maxLength: 1 } }, { ab: 1 }, '', 'has a property name that does not fit'],
     [{ dependentRequired: { a: ['b'] } }, { a: 1 }, '/b', 'is required where a is present'],
     [{ contains: { type: 'string' } }, [1], '', 'must contain at least 1 matching items'],
-    [{ prefixItems: [true], unevaluatedItems: false }, [1, 2], '', 'must have at most 1 items'],
+    [{ prefixItems: [true], unevaluatedItems: false }, [1, 2], '', 'has an item that is not declared here'],
     [false, 1, '', 'is not allowed here'],
   ])('%j against %j', (schema, value, pointer, message) => {
     expect(errorOf(schema, value)).toEqual(message === '' ? undefined : { pointer, message });

@@ -2,7 +2,7 @@ import type { FuncKeywordDefinition, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import type { DefinitionDocument } from '../../definition/document.ts';
-import type { JsonValue } from '../../json.ts';
+import type { JsonObject, JsonValue } from '../../json.ts';
 import { FORMATS } from './formats/index.ts';
 import { mostTellingError, type SchemaError } from './messages.ts';
 import { compilePattern } from './pattern.ts';
@@ -16,6 +16,7 @@ import {
   UNIQUE_ITEMS,
   UnusableSchema,
 } from './transform.ts';
+import { UNEVALUATED_ITEMS, unevaluatedItems } from './unevaluated-items.ts';
 import { hasUniqueItems } from './unique-items.ts';
 
 /** What is wrong with a value first; undefined where it fits. */
@@ -167,6 +168,22 @@ function createAjv(): Ajv2020 {
   if (typeof discriminator === 'object')
     ajv.removeKeyword('discriminator').addKeyword({ ...discriminator, before: 'unevaluatedProperties' });
   for (const keyword of Object.values(FORBIDDEN)) ajv.addKeyword({ keyword, schemaType: 'boolean', errors: false, validate: () => false });
+  ajv.addKeyword({
+    keyword: UNEVALUATED_ITEMS,
+    type: 'array',
+    errors: false,
+    compile: (wanted: JsonValue, schema, { schemaEnv }) => {
+      const definitions = (schemaEnv.root.schema as JsonObject)['$defs'] as JsonObject;
+      const checks = new Map<JsonValue, ValidateFunction>();
+      const fits = (part: JsonValue, value: JsonValue): boolean => {
+        const check = checks.get(part) ?? ajv.compile(typeof part === 'boolean' ? part : { ...(part as JsonObject), $defs: definitions });
+        checks.set(part, check);
+        return check(value) === true;
+      };
+      return (list: readonly JsonValue[]) =>
+        unevaluatedItems(schema as JsonObject, list, { definitions, fits }).every((item) => fits(wanted, item));
+    },
+  });
   ajv.addKeyword({
     keyword: FINITE_QUOTIENT,
     type: 'number',

@@ -2,6 +2,7 @@ import { toPointer } from '@airside/domain';
 import type { ErrorObject } from 'ajv';
 
 import { FINITE_QUOTIENT, FORBIDDEN, UNIQUE_ITEMS } from './transform.ts';
+import { UNEVALUATED_ITEMS } from './unevaluated-items.ts';
 
 /** What is expected of a value, and where in it. Never holds the value. */
 export interface SchemaError {
@@ -38,7 +39,7 @@ const MESSAGES: Readonly<Record<string, (params: Params) => string>> = {
   dependentRequired: ({ property }) => `is required where ${quote(String(property))} is present`,
   additionalProperties: () => 'is not declared here',
   unevaluatedProperties: () => 'is not declared here',
-  unevaluatedItems: ({ limit }) => `must have at most ${String(limit)} items`,
+  [UNEVALUATED_ITEMS]: () => 'has an item that is not declared here',
   propertyNames: () => 'has a property name that does not fit',
   contains: ({ minContains, maxContains }) =>
     maxContains === undefined

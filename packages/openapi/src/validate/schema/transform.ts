@@ -8,6 +8,7 @@ import { disjointTag } from './discriminator.ts';
 import { FORMATS } from './formats/index.ts';
 import { refersInPlace } from './in-place.ts';
 import { type Keyword, keywordOf } from './keywords.ts';
+import { UNEVALUATED_ITEMS } from './unevaluated-items.ts';
 
 /** The keyword that stands for a reference to the schema of a value further in: `POINTER`, followed when data first gets there. */
 export const LAZY_REFERENCE = 'lazyReference';
@@ -97,6 +98,7 @@ class Transformer {
       if (!keyword.accepts(value)) throw new UnusableSchema(`\`${name}\` must be ${keyword.expected}`);
       this.#keyword(transformed, name, keyword, value, `${at}${toPointer([name])}`, names);
     }
+    withoutLoneElse(transformed);
     const tag = disjointTag(this.#document, schema);
     return tag === undefined || names.has(tag) ? transformed : { ...transformed, type: 'object', discriminator: { propertyName: tag } };
   }
@@ -106,6 +108,7 @@ class Transformer {
     if (name === '$ref') target['$ref'] = this.#define(endOfReferences(this.#document, pointerOf(value)), absent);
     else if (name === 'uniqueItems') target[UNIQUE_ITEMS] = value;
     else if (name === 'multipleOf') Object.assign(target, { multipleOf: value, [FINITE_QUOTIENT]: value });
+    else if (name === 'unevaluatedItems') target[UNEVALUATED_ITEMS] = this.#inner(value, at);
     else if (name === 'contentEncoding') this.#format(target, encodingFormat(value));
     else if (name === 'format') this.#format(target, value);
     else if (name === 'required') target[name] = items(value).filter((required) => typeof required === 'string' && !absent.has(required));
@@ -165,6 +168,18 @@ export function endOfReferences(document: DefinitionDocument, start: string): st
     seen.add(pointer);
     pointer = pointerOf(reference);
   }
+}
+
+/**
+ * Of a condition without `then`, Ajv takes for evaluated what it has looked at, whether or not it holds. So the same is said by alternatives, of which
+ * no two fit.
+ */
+function withoutLoneElse(schema: Draft): void {
+  const { if: condition, else: otherwise } = schema;
+  if (condition === undefined || otherwise === undefined || Object.hasOwn(schema, 'then')) return;
+  delete schema['if'];
+  delete schema['else'];
+  schema['allOf'] = [...items(schema['allOf']), { anyOf: [condition, { allOf: [{ not: condition }, otherwise] }] }];
 }
 
 function encodingFormat(encoding: JsonValue): JsonValue {
