@@ -1,22 +1,13 @@
 import { relative } from 'node:path';
 import { styleText } from 'node:util';
 
+export { printable } from '@airside/domain';
+
 type Format = Parameters<typeof styleText>[0];
 
 /** Colours where the stream is a terminal and nobody turned them off (`NO_COLOR`, `--no-color`, `FORCE_COLOR`). */
 export function paint(format: Format, text: string, stream: NodeJS.WriteStream = process.stdout): string {
   return styleText(format, text, { stream });
-}
-
-/**
- * Control and format characters (which a terminal acts on, or hides, or lets turn the direction of text) of untrusted text made visible, so
- * that what a caller sent cannot drive the terminal or look like another line.
- */
-export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16);
-    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
-  });
 }
 
 /** A line for the person who watches, on standard error, so that standard output stays what was asked for. */

@@ -53,6 +53,7 @@ export {
 export { type Exchange, exchangeSchema, type RecordedMessage, type Verdict } from './exchange.ts';
 export { present } from './present.ts';
 export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type Principal } from './principal.ts';
+export { printable } from './printable.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';
 export { isPublicAddress } from './public-address.ts';
 export { faultInRedirectUri, isNativeApp } from './redirect-uri.ts';

@@ -1,3 +1,5 @@
+import { printable } from '../printable.ts';
+
 /** Something wrong, or worth knowing, in a file that somebody wrote: where, what was expected, what was found, how to mend it. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
@@ -13,7 +15,7 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** `file:line:column: severity: message` and, indented below it, pointer, expected, found and hint. */
+/** `file:line:column: severity: message` and, indented below it, pointer, expected, found and hint. What the file holds cannot drive a terminal. */
 export function formatProblem(problem: Problem): string {
   const place = problem.line > 0 ? `${problem.file}:${problem.line}:${problem.column}` : problem.file;
   const lines = [`${place}: ${problem.severity}: ${problem.message}`];
@@ -21,7 +23,7 @@ export function formatProblem(problem: Problem): string {
   if (problem.expected !== undefined) lines.push(`    expected  ${problem.expected}`);
   if (problem.found !== undefined) lines.push(`    found     ${problem.found}`);
   if (problem.hint !== undefined) lines.push(`    hint      ${problem.hint}`);
-  return lines.join('\n');
+  return lines.map(printable).join('\n');
 }
 
 /** JSON pointer (RFC 6901 section 5) from the keys that lead to a value. */
