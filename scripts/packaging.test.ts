@@ -24,6 +24,9 @@ beforeAll(async () => {
   return () => packed[Symbol.asyncDispose]();
 }, 120_000);
 
+/** Compiled code with the schemas that it reads, rules of the firewall, rules for definitions. */
+const PUBLISHED = /^package\/(dist\/.+\.(js|d\.ts|json)|rules\/[^/]+\.(conf|data)|rulesets\/(pages\/)?[^/]+\.yaml)$/;
+
 describe('every tarball', () => {
   test('there is one for each package', () => {
     expect(contents.size).toBeGreaterThanOrEqual(6);
@@ -35,9 +38,7 @@ describe('every tarball', () => {
       const rest = files.filter((file) => !/^package\/(package\.json|LICENSE|README\.md)$/.test(file));
       expect(rest.length, tarball).toBeGreaterThan(0);
       expect(
-        rest.filter(
-          (file) => !/^package\/(dist\/.+(\.js|\.d\.ts)|rules\/[^/]+\.(conf|data))$/.test(file) || /\.test\.|\/testing\//.test(file),
-        ),
+        rest.filter((file) => !PUBLISHED.test(file) || /\.test\.|\/testing\//.test(file)),
         tarball,
       ).toEqual([]);
     }
@@ -55,6 +56,12 @@ describe('installed together in an empty folder', () => {
       cwd: packed.consumer,
     });
   }, 120_000);
+
+  test('airside lint finds its rule sets', async () => {
+    await writeFile(join(packed.consumer, 'definition.yaml'), "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n");
+    const { stdout } = await airside('lint', 'definition.yaml', '--fail-severity', 'never', '--json');
+    expect(stdout).toContain('airside-documentation-description');
+  });
 
   test('airside --version prints the version of the package, on a plain node', async () => {
     const manifest = JSON.parse(await readFile(installed('airside/package.json'), 'utf8')) as { version: string };

@@ -178,7 +178,7 @@ function createAjv(): Ajv2020 {
       const fits = (part: JsonValue, value: JsonValue): boolean => {
         const check = checks.get(part) ?? ajv.compile(typeof part === 'boolean' ? part : { ...(part as JsonObject), $defs: definitions });
         checks.set(part, check);
-        return check(value) === true;
+        return check(value);
       };
       return (list: readonly JsonValue[]) =>
         unevaluatedItems(schema as JsonObject, list, { definitions, fits }).every((item) => fits(wanted, item));
