@@ -75,7 +75,7 @@ export { ITEMS, type TypedValue, typedValues, urlValues, type ValuePlace } from 
 export type { BodyVerdict } from './validate/body/body-verdict.ts';
 export type { FieldChoice } from './validate/body/field-choice.ts';
 export { parseJsonText } from './validate/body/json.ts';
-export { isJson, type MediaType, parseMediaType } from './validate/body/media-type.ts';
+export { isForm, isJson, type MediaType, parseMediaType } from './validate/body/media-type.ts';
 export { compileRequestValidator, type RequestValidator, type RequestValidatorOptions } from './validate/compile.ts';
 export type { HeadVerdict, RequestHead } from './validate/parameters/check-head.ts';
 export { formDecode, percentDecode } from './validate/parameters/decode.ts';

@@ -58,10 +58,13 @@ export function toExchange(transaction: Transaction): Exchange {
 }
 
 /** Request and answer in full, where they are recorded. */
-function messagesOf({ tap, head, request, answerComplete }: Transaction): Pick<Exchange, 'request' | 'response'> {
+function messagesOf({ tap, head, declaredBodyBytes, bodyComplete, answerComplete }: Transaction): Pick<Exchange, 'request' | 'response'> {
   if (tap === undefined) return {};
   const response = tap.response(answerComplete);
-  return { request: tap.request(head?.rawHeaders ?? [], request.complete), ...(response !== undefined && { response }) };
+  return {
+    request: tap.request(head?.rawHeaders ?? [], declaredBodyBytes === 0 || bodyComplete),
+    ...(response !== undefined && { response }),
+  };
 }
 
 function named(principal: Principal): Omit<NonNullable<Exchange['principal']>, 'beside'> {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
 import { afterEach, describe, expect, test } from 'vitest';
@@ -111,6 +112,26 @@ describe('a body is left out, and why is told,', () => {
     await post(shop);
     const { response } = await recorded(shop);
     expect(response).toEqual({ headers: expect.anything() as unknown, omitted: why });
+  });
+
+  test('that came only in part, because the request was refused', async () => {
+    const shop = await start('bodies: json, maxBody: 1MiB', json('{}'), ', contract: { mode: enforce, maxInspectedBody: 64KiB }');
+    const body = Readable.from(['"', ...Array.from({ length: 100 }, () => 'x'.repeat(1000)), '"']);
+    const headers = { ...as(), 'content-type': 'application/json' };
+    const { status } = await fetch(`${shop.url}/orders`, {
+      method: 'POST',
+      headers,
+      body: Readable.toWeb(body) as ReadableStream,
+      duplex: 'half',
+    });
+    expect(status).toBe(413);
+    expect((await recorded(shop)).request).toMatchObject({ omitted: 'not-complete' });
+  });
+
+  test('that nobody read, because the request was refused', async () => {
+    const shop = await start('bodies: json');
+    expect((await post(shop, undefined, { authorization: 'Bearer x' })).status).toBe(401);
+    expect((await recorded(shop)).request).toMatchObject({ omitted: 'not-complete' });
   });
 
   test('that breaks off', async () => {

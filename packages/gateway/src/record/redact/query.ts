@@ -1,15 +1,22 @@
 import { hasSecretForm, REDACTED } from './forms.ts';
 import { decoded, isSecretName } from './secret-name.ts';
+import { redactText } from './text.ts';
 
 const LONGEST_QUERY = 4096;
 
-/**
- * A query fit for the record: values of parameters with secret names are replaced, and so are values that have the form of a credential or are a
- * URL or list with such a parameter in it. It is cut where it is very long. Form bodies are written the same way.
- */
+/** A query fit for the record: as `redactPairs` writes it, and cut where it is very long. */
 export function redactQuery(query: string): string {
-  if (query === '') return '';
-  const redacted = query
+  const redacted = redactPairs(query);
+  return redacted.length > LONGEST_QUERY ? redacted.slice(0, LONGEST_QUERY) : redacted;
+}
+
+/**
+ * The pairs of a query or a form fit for the record: values of parameters with secret names are replaced, and so are values that have the form of a
+ * credential or are a URL, a list or JSON with such a parameter in it.
+ */
+export function redactPairs(text: string): string {
+  if (text === '') return '';
+  return text
     .split('&')
     .map((pair) => {
       const equals = pair.indexOf('=');
@@ -20,11 +27,11 @@ export function redactQuery(query: string): string {
       return equals === -1 ? REDACTED : `${name}=${REDACTED}`;
     })
     .join('&');
-  return redacted.length > LONGEST_QUERY ? redacted.slice(0, LONGEST_QUERY) : redacted;
 }
 
 function holdsSecret(value: string): boolean {
-  const text = decoded(value);
+  const text = decoded(value.replaceAll('+', ' '));
   if (hasSecretForm(text)) return true;
+  if (text.includes(':') && redactText(text) !== text) return true;
   return text.includes('=') && text.split(/[?&#;,]/).some((part) => part.includes('=') && isSecretName(part.slice(0, part.indexOf('='))));
 }
