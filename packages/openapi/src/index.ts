@@ -24,6 +24,7 @@ export { buildDefinition } from './definition/build.ts';
 export type { Definition, Operation, SecurityAlternative } from './definition/definition.ts';
 export type { DefinitionDocument } from './definition/document.ts';
 export { type InputNames, inputNames } from './definition/input-names.ts';
+export { keyNames } from './definition/key-names.ts';
 export { DriftDetector } from './drift/drift-detector.ts';
 export type { DriftEvidence, DriftFinding, PatchOperation } from './drift/finding.ts';
 export { DRIFT_KINDS, DRIFT_SEVERITIES, type DriftKind, type DriftSeverity } from './drift/kinds.ts';

@@ -31,7 +31,7 @@ export function toExchange(transaction: Transaction): Exchange {
     host: head?.host ?? parseHost(request.headers.host ?? '') ?? '',
     path: redactPath(head?.path ?? printable(withoutSecretForms(withoutQuery(request.url ?? '').slice(0, LONGEST_TEXT))), template),
     template,
-    query: redactQuery(head?.query ?? ''),
+    query: redactQuery(head?.query ?? '', transaction.api?.keyParameters),
     client: {
       address: transaction.clientAddress,
       ...(transaction.country !== undefined && { country: transaction.country }),

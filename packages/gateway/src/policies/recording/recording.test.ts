@@ -98,6 +98,24 @@ describe('request and answer in full', () => {
   });
 });
 
+test('keys are secret where the definition says that they are sent, whatever that is called', async () => {
+  const schemes = `components:
+  securitySchemes:
+    a: { type: apiKey, in: header, name: X-Acme }
+    b: { type: apiKey, in: query, name: acme }
+`;
+  const upstreamDefinition = `openapi: 3.1.0
+info: { title: Shop, version: '1' }
+paths: { /orders: { post: { operationId: createOrder, security: [{ a: [] }, { b: [] }], responses: { '200': { description: ok } } } } }
+${schemes}`;
+  const shop = await startShop('access: { scopes: ignored }, recording: { headers: true }', { files: { 'shop.yaml': upstreamDefinition } });
+  running.push(shop);
+  await shop.call('/orders?acme=hunter&a=1', { method: 'POST', headers: { ...as(), 'x-acme': 'hunter' } });
+  const exchange = await recorded(shop);
+  expect(exchange.query).toBe('acme=***&a=1');
+  expect(exchange.request?.headers).toEqual(expect.arrayContaining([['x-acme', '***']]));
+});
+
 describe('a body is left out, and why is told,', () => {
   test.each<[string, Answer, string]>([
     ['that is of no chosen type', json('hello', { 'Content-Type': 'text/plain' }), 'not-chosen'],

@@ -3,10 +3,11 @@ import { decoded, isSecretName } from './secret-name.ts';
 import { redactText } from './text.ts';
 
 const LONGEST_QUERY = 4096;
+const NONE: ReadonlySet<string> = new Set();
 
-/** A query fit for the record: as `redactPairs` writes it, and cut where it is very long. */
-export function redactQuery(query: string): string {
-  const redacted = redactPairs(query);
+/** A query fit for the record: as `redactPairs` writes it, and cut where it is very long. `secret` are names of parameters that are secret in any case. */
+export function redactQuery(query: string, secret: ReadonlySet<string> = NONE): string {
+  const redacted = redactPairs(query, secret);
   return redacted.length > LONGEST_QUERY ? redacted.slice(0, LONGEST_QUERY) : redacted;
 }
 
@@ -14,7 +15,7 @@ export function redactQuery(query: string): string {
  * The pairs of a query or a form fit for the record: values of parameters with secret names are replaced, and so are values that have the form of a
  * credential or are a URL, a list or JSON with such a parameter in it.
  */
-export function redactPairs(text: string): string {
+export function redactPairs(text: string, secret: ReadonlySet<string> = NONE): string {
   if (text === '') return '';
   return text
     .split('&')
@@ -22,7 +23,8 @@ export function redactPairs(text: string): string {
       const equals = pair.indexOf('=');
       const name = equals === -1 ? '' : pair.slice(0, equals);
       const value = pair.slice(equals + 1);
-      if (equals !== -1 && isSecretName(name)) return `${name}=${REDACTED}`;
+      if (equals !== -1 && (isSecretName(name) || (secret.size > 0 && secret.has(decoded(name.replaceAll('+', ' '))))))
+        return `${name}=${REDACTED}`;
       if (!holdsSecret(value)) return pair;
       return equals === -1 ? REDACTED : `${name}=${REDACTED}`;
     })
