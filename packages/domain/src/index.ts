@@ -58,4 +58,4 @@ export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';
 export { isPublicAddress } from './public-address.ts';
 export { faultInRedirectUri, isNativeApp } from './redirect-uri.ts';
 export { REDACTED } from './secrets/redacted.ts';
-export { decoded, isSecretName } from './secrets/secret-name.ts';
+export { decoded, isSecretName, rememberSecretNames } from './secrets/secret-name.ts';

@@ -24,6 +24,7 @@ export { buildDefinition } from './definition/build.ts';
 export type { Definition, Operation, SecurityAlternative } from './definition/definition.ts';
 export type { DefinitionDocument } from './definition/document.ts';
 export { type InputNames, inputNames } from './definition/input-names.ts';
+export { keyNames } from './definition/key-names.ts';
 export { DriftDetector } from './drift/drift-detector.ts';
 export type { DriftEvidence, DriftFinding, PatchOperation } from './drift/finding.ts';
 export { DRIFT_KINDS, DRIFT_SEVERITIES, type DriftKind, type DriftSeverity } from './drift/kinds.ts';
@@ -75,7 +76,7 @@ export { ITEMS, type TypedValue, typedValues, urlValues, type ValuePlace } from 
 export type { BodyVerdict } from './validate/body/body-verdict.ts';
 export type { FieldChoice } from './validate/body/field-choice.ts';
 export { parseJsonText } from './validate/body/json.ts';
-export { isJson, type MediaType, parseMediaType } from './validate/body/media-type.ts';
+export { isForm, isJson, type MediaType, parseMediaType } from './validate/body/media-type.ts';
 export { compileRequestValidator, type RequestValidator, type RequestValidatorOptions } from './validate/compile.ts';
 export type { HeadVerdict, RequestHead } from './validate/parameters/check-head.ts';
 export { formDecode, percentDecode } from './validate/parameters/decode.ts';

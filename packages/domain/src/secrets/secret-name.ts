@@ -9,14 +9,31 @@ export function isSecretName(raw: string): boolean {
   return hasSecretWord(name) || hasSecretLetters(name);
 }
 
-/** Percent-encoding undone, where it can be. */
+/** `isSecretName` for one text, in which the same names stand again and again. */
+export function rememberSecretNames(): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const verdict = isSecretName(name);
+    if (known.size < MOST_REMEMBERED) known.set(name, verdict);
+    return verdict;
+  };
+}
+
+const MOST_REMEMBERED = 1000;
+
+/** Percent-encoding undone: octets that are no UTF-8 become one character each. */
 export function decoded(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
-    return text;
+    return text.replaceAll(OCTET, (_octet, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
   }
 }
+
+const OCTET = /%([0-9a-fA-F]{2})/g;
 
 function hasSecretWord(name: string): boolean {
   // Read without its cases as well: `KeY` is three words by its capitals.

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 
 import type { Exchange } from '@airside/domain';
 import { createIdentitySigner, generateIdentityKey } from '@airside/identity';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import { closeServer, listenAnywhere, startUpstream, type Upstream } from '../../test/house.ts';
 import { openWire, statuses, type Wire } from '../../test/wire.ts';
@@ -13,6 +13,7 @@ import { SharedResources } from '../snapshot/leases.ts';
 import { handle } from './handle.ts';
 import { Pipeline } from './pipeline.ts';
 import type { Judge } from './policy.ts';
+import type { Tap } from './tap.ts';
 import { Transaction } from './transaction.ts';
 
 const running: (() => unknown)[] = [];
@@ -30,10 +31,13 @@ interface Scene {
 }
 
 /** A request to an API whose only policy is the judge. */
-async function call(head: Judge): Promise<Scene> {
+async function call(head: Judge, tap?: () => Tap): Promise<Scene> {
   const upstream = await startUpstream();
   const leases = new SharedResources().lease();
-  const operation = { operation: undefined, pipeline: new Pipeline([{ policy: 'judge', checkpoint: 'access', head }]) };
+  const operation = {
+    operation: undefined,
+    pipeline: new Pipeline([{ policy: 'judge', checkpoint: 'access', head, ...(tap && { tap }) }]),
+  };
   const api: CompiledApi = {
     id: 'a',
     upstreams: openUpstreamGroup([upstream.url], 1000, leases),
@@ -134,6 +138,22 @@ describe('a client that goes away while a policy waits', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(errors).toHaveLength(1);
   });
+});
+
+test('a record that cannot be made is told of, and disturbs nothing', async () => {
+  const nothing = () => undefined;
+  const request = () => {
+    throw new Error('no record');
+  };
+  const { wire, errors } = await call(nothing, () => ({
+    requestData: nothing,
+    responseHead: nothing,
+    responseData: nothing,
+    request,
+    response: nothing,
+  }));
+  await wire.until('{"ok":true}');
+  await vi.waitFor(() => expect(errors).toHaveLength(1));
 });
 
 test('an asynchronous policy that passes lets the request through', async () => {

@@ -37,7 +37,7 @@ export function handle(transaction: Transaction, snapshot: Snapshot, services: H
   transaction.response.once('close', () => {
     snapshot.inFlight--;
     end(transaction, services);
-    if (transaction.api !== undefined || transaction.problem !== undefined) services.onExchange(toExchange(transaction));
+    record(transaction, services);
   });
   try {
     receive(transaction, snapshot, services);
@@ -104,6 +104,16 @@ function runPipeline(transaction: Transaction, { pipeline }: CompiledOperation):
 function pass(transaction: Transaction, api: CompiledApi, services: HandlerServices): void {
   const valueFor: CallerIdentity['valueFor'] = (request) => services.signer.sign(transaction.principal, api.identityTerms, request);
   forward(transaction, api, { field: IDENTITY_FIELD, valueFor }, (error) => services.onError(error, transaction.id));
+}
+
+/** No request is there any more that could be refused for it, and nothing that fails here may reach the process. */
+function record(transaction: Transaction, services: HandlerServices): void {
+  if (transaction.api === undefined && transaction.problem === undefined) return;
+  try {
+    services.onExchange(toExchange(transaction));
+  } catch (error) {
+    services.onError(error, transaction.id);
+  }
 }
 
 /** The answer is out, or nobody waits for it any more: what policies still do now keeps no caller waiting. */

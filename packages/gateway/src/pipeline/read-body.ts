@@ -34,6 +34,7 @@ export function readBody(transaction: Transaction, startBytes = Number.POSITIVE_
     };
     const onEnd = (): void => {
       transaction.bodyRead = true;
+      transaction.bodyComplete = true;
       transaction.body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length);
       settle(undefined);
     };

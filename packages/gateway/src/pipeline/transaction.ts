@@ -56,6 +56,8 @@ export class Transaction implements PolicyRequest {
   body: Uint8Array = NO_BODY;
   /** The whole body has been read into `body`. */
   bodyRead = false;
+  /** Policies or the upstream were given all of the body. What is read of a refused request so that it ends is seen by nobody. */
+  bodyComplete = false;
   bodyLimit = Number.POSITIVE_INFINITY;
   withheld: Set<string> | undefined;
   /** The client waits for `100 Continue` before it sends the body. */

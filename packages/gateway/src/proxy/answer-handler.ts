@@ -105,8 +105,9 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     if (this.#head === undefined) return;
     const { status, headers } = this.#head;
     const fields = callerResponseHeaders(this.#transaction, status, headers, judged);
-    this.#transaction.tap?.responseHead(fields);
     response.writeHead(status, fields);
+    // What cannot be sent is no answer that anybody got.
+    this.#transaction.tap?.responseHead(fields);
   }
 
   #send(chunk: Buffer): void {

@@ -56,6 +56,7 @@ export class RequestBody extends Readable {
   };
 
   readonly #onEnd = (): void => {
+    this.#transaction.bodyComplete = true;
     this.push(null);
   };
 

@@ -31,7 +31,7 @@ export function toExchange(transaction: Transaction): Exchange {
     host: head?.host ?? parseHost(request.headers.host ?? '') ?? '',
     path: redactPath(head?.path ?? printable(withoutSecretForms(withoutQuery(request.url ?? '').slice(0, LONGEST_TEXT))), template),
     template,
-    query: redactQuery(head?.query ?? ''),
+    query: redactQuery(head?.query ?? '', transaction.api?.keyParameters),
     client: {
       address: transaction.clientAddress,
       ...(transaction.country !== undefined && { country: transaction.country }),
@@ -58,10 +58,13 @@ export function toExchange(transaction: Transaction): Exchange {
 }
 
 /** Request and answer in full, where they are recorded. */
-function messagesOf({ tap, head, request, answerComplete }: Transaction): Pick<Exchange, 'request' | 'response'> {
+function messagesOf({ tap, head, declaredBodyBytes, bodyComplete, answerComplete }: Transaction): Pick<Exchange, 'request' | 'response'> {
   if (tap === undefined) return {};
   const response = tap.response(answerComplete);
-  return { request: tap.request(head?.rawHeaders ?? [], request.complete), ...(response !== undefined && { response }) };
+  return {
+    request: tap.request(head?.rawHeaders ?? [], declaredBodyBytes === 0 || bodyComplete),
+    ...(response !== undefined && { response }),
+  };
 }
 
 function named(principal: Principal): Omit<NonNullable<Exchange['principal']>, 'beside'> {

@@ -17,10 +17,11 @@ export async function judgeRequest(
   gaps: Gaps,
   judgement: Judgement,
 ): Promise<ReplayedRefusal | undefined> {
-  const isRedacted = [exchange.path, exchange.query, exchange.request?.body].some((text) => text?.includes(REDACTED));
+  const isMessageRedacted = [exchange.path, exchange.query, exchange.request?.body].some((text) => text?.includes(REDACTED));
 
   const ask = async ({ policy, judge, observes }: Step): Promise<ReplayedRefusal | undefined> => {
     const refusal = await judge(request);
+    const isRedacted = gaps.takeRedacted() || isMessageRedacted;
     judgement.attribute(policy, isRedacted);
     const missing = gaps.take();
     return observes ? undefined : judgement.settle({ policy, refusal, missing, isRedacted });

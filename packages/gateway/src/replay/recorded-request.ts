@@ -1,4 +1,4 @@
-import type { Exchange, Principal } from '@airside/domain';
+import { type Exchange, type Principal, REDACTED } from '@airside/domain';
 
 import { hypotheticalRequest } from '../explain/hypothetical-request.ts';
 import type { PolicyRequest } from '../pipeline/policy.ts';
@@ -38,7 +38,11 @@ export function recordedRequest(
   return {
     ...base,
     report: onReport,
-    header: (name) => base.header(name) ?? (isTold(name) ? undefined : gaps.note('header fields', undefined)),
+    header: (name) => {
+      const value = base.header(name);
+      if (value?.includes(REDACTED) === true) gaps.noteRedacted();
+      return value ?? (isTold(name) ? undefined : gaps.note('header fields', undefined));
+    },
     get rawHeaders() {
       return request === undefined ? gaps.note('header fields', rawHeaders) : rawHeaders;
     },

@@ -16,7 +16,7 @@ paths:
   /orders:
     get:
       operationId: listOrders
-      parameters: [{ name: limit, in: query, schema: { type: integer, maximum: 100 } }, { name: X-Trace, in: header, schema: { type: integer } }]
+      parameters: [{ name: limit, in: query, schema: { type: integer, maximum: 100 } }, { name: X-Trace, in: header, schema: { type: integer } }, { name: X-Session, in: header, schema: { type: string, minLength: 20 } }]
       responses: { '200': { description: ok } }
     post:
       operationId: createOrder
@@ -89,6 +89,15 @@ test('what passes the configuration passes, with all that its policies ask for i
   const replay = await open('size: {}');
   expect(told(await replay.judge(full({ query: 'limit=5' })))).toEqual(['passes', '']);
   expect(told(await replay.judge(order('{"quantity":1}')))).toEqual(['passes', '']);
+});
+
+test('a header field whose value was taken out because it is secret is not held against the call', async () => {
+  const replay = await open('firewall: { mode: off }');
+  const request = { headers: [...headers, ['x-session', '***']] } as NonNullable<Exchange['request']>;
+  expect(await replay.judge(call({ request }))).toMatchObject({
+    outcome: 'unknown',
+    unknown: [{ policy: 'contract', missing: ['secrets'] }],
+  });
 });
 
 describe('a request would be refused', () => {

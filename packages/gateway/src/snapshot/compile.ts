@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import { type ApiConfiguration, CHECKPOINTS, type Configuration, interpretConfiguration } from '@airside/domain';
 import { createDirectory, type Directory, type KeySet, layerDirectories, type Provider } from '@airside/identity';
-import { buildDefinition, compileMatcher, type Definition, type Operation } from '@airside/openapi';
+import { buildDefinition, compileMatcher, type Definition, keyNames, type Operation } from '@airside/openapi';
 import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 
 import type { QuotaCounter } from '../limits/quota-counter.ts';
@@ -187,6 +187,7 @@ function compileApi(
     upstreams: openUpstreamGroup(api.upstreams, api.connectTimeout, leases),
     preserveHost: api.preserveHost,
     identityTerms: { audience: id, claims: api.identityHeader.claims, boundToRequest: api.identityHeader.boundTo === 'request' },
+    ...(definition !== undefined && { keyParameters: new Set(keyNames(definition.document, 'query')) }),
     responseTimeoutMs: api.responseTimeout,
     idleTimeoutMs: api.idleTimeout,
     operations,

@@ -27,6 +27,8 @@ export interface CompiledApi {
   readonly preserveHost: boolean;
   /** What its upstreams are told of callers. */
   readonly identityTerms: IdentityTerms;
+  /** Parameters of the query in which its definition says that keys are sent: secret whatever they are called. */
+  readonly keyParameters?: ReadonlySet<string>;
   readonly responseTimeoutMs: number;
   readonly idleTimeoutMs: number;
   /** All operations, in the order of the definition; the one without a definition. */

@@ -121,6 +121,7 @@ describe('nothing is proposed', () => {
     ['by calls that the gateway refused', repeat(30, (index) => ({ ...call('GET', `limit=${index}`), isRefused: true }))],
     ['where types differ', repeat(30, (index) => call('GET', index % 2 === 0 ? 'limit=1' : 'limit=x'))],
     ['by secrets that were taken out', repeat(30, () => call('GET', 'sort=***'))],
+    ['by a text with a secret taken out of it', repeat(30, () => call('GET', 'sort=by: ***'))],
   ])('%s', (_name, observations) => {
     expect(brief(observations)).toEqual([]);
   });

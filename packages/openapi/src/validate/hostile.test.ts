@@ -28,6 +28,15 @@ const judge = (body: string | Uint8Array, contentType = 'application/json'): Ver
 const textOf = (verdict: Verdict) =>
   verdict.kind === 'valid' && verdict.replacement ? Buffer.from(verdict.replacement).toString() : undefined;
 
+test('the schema for names that are not declared is read once, however many there are', () => {
+  const properties = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`p${index}`, { type: 'string' }]));
+  const schema = { type: 'object', additionalProperties: { $ref: '#/components/schemas/Wide' } };
+  const validator = validatorOf(schema, { Wide: { type: 'object', properties } }, ['application/xml']);
+  const text = `<r>${Array.from({ length: 15_000 }, (_, index) => `<a${index}/>`).join('')}</r>`;
+  // Read for each, this takes many seconds.
+  expect(validator.validateBody('application/xml', bytes(text)).kind).toBe('valid');
+});
+
 describe('bodies that two readers could understand differently are refused', () => {
   test.each<[string, string | Uint8Array]>([
     ['a name twice', '{"n":1,"n":2}'],

@@ -15,6 +15,7 @@ export interface Disposition {
 export function readDisposition(value: string, flags: MultipartFlags): Disposition {
   if (!value.startsWith('form-data')) refuse('is not “form-data”');
   const found = { name: '', filename: '' };
+  const seen = new Set<string>();
   let index = skipBlanks(value, 'form-data'.length);
   while (index < value.length) {
     if (value[index] !== ';') {
@@ -27,7 +28,8 @@ export function readDisposition(value: string, flags: MultipartFlags): Dispositi
     const text = readValue(value, parameter.end, flags);
     if (value[parameter.end] !== '"' && text.value.includes("'")) flags.invalidQuoting = true;
     if (parameter.name !== 'name' && parameter.name !== 'filename') refuse('has a parameter other than “name” and “filename”');
-    if (found[parameter.name] !== '') refuse(`has two parameters named “${parameter.name}”`);
+    if (seen.has(parameter.name)) refuse(`has two parameters named “${parameter.name}”`);
+    seen.add(parameter.name);
     found[parameter.name] = text.value;
     index = skipBlanks(value, text.end);
   }

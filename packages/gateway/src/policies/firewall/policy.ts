@@ -39,7 +39,8 @@ export const firewall = definePolicy({
     }
     const common = transactionOptions(options);
     const exclusionsFor = exclusionsByOperation(ruleEngine.ruleSet, options.exclude);
-    const audit = auditLog && auditWriter(auditLog, context.services.appendLog(auditLog.file), secretFieldsOf(context.api));
+    const audit =
+      auditLog && auditWriter(auditLog, context.services.appendLog(auditLog.file), secretFieldsOf(context.api, context.definition));
     const refusesOversized = mode === 'block' && options.oversized === 'refuse';
 
     const settle = (request: PolicyRequest, refusal: Refusal | undefined): Refusal | undefined => {

@@ -120,7 +120,7 @@ describe('an injection that the contract does not judge is refused by the rules'
     'in a name like an index': ['/orders/1', post(JSON.stringify({ [`lines.array_${SQL}`]: 1 }))],
     'in a text of JSON': ['/orders/1', post(JSON.stringify({ note: SQL }))],
     'in a field of the form of other case': ['/orders/1', post(`Count=${encoded}`, form)],
-    'in a field with brackets': ['/orders/1', post(`count[]=${encoded}`, form)],
+    'in a field with brackets': ['/orders/1', post(`other[]=${encoded}`, form)],
     'in a part that is not declared': [
       '/orders/1',
       post(`--B\r\nContent-Disposition: form-data; name="other"\r\n\r\n${SQL}\r\n--B--\r\n`, 'multipart/form-data; boundary=B'),

@@ -29,9 +29,9 @@ export const recording = definePolicy({
         .describe('The part of all requests that is recorded in full, chosen by chance: 0.01 is one of a hundred.'),
     })
     .describe('What is recorded of requests and answers in full.'),
-  compile({ headers, bodies, maxBody, share }, { api }) {
+  compile({ headers, bodies, maxBody, share }, { api, definition }) {
     if (!headers && bodies === 'none') return () => undefined;
-    const options = { bodies, maxBody, secretFields: new Set(secretFieldsOf(api)) };
+    const options = { bodies, maxBody, secretFields: new Set(secretFieldsOf(api, definition)) };
     const judges = { tap: () => (share < 1 && Math.random() >= share ? undefined : new MessageTap(options)) };
     return () => judges;
   },

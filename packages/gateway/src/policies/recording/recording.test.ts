@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
 import { afterEach, describe, expect, test } from 'vitest';
@@ -23,7 +24,7 @@ const json =
     response.end(body);
   };
 
-const ORDER = { method: 'POST', body: '{"item":"a","card":{"pin":"4711"}}' };
+const ORDER = { method: 'POST', body: '{"item":"a","card":{"pin":"hunter"}}' };
 const post = (shop: Shop, body = ORDER.body, headers: Record<string, string> = {}) =>
   shop.call('/orders', { method: 'POST', headers: { ...as(), 'content-type': 'application/json', ...headers }, body });
 const recorded = (shop: Shop) => shop.exchange(({ method, path }) => method !== '' && path !== '');
@@ -53,9 +54,9 @@ describe('unless it is asked for', () => {
 
 describe('request and answer in full', () => {
   test('are those that passed, without what is secret, and pass unchanged', async () => {
-    const shop = await start('bodies: json', json('{"id":12345678901234567890,"token":"t-4711"}', { 'Set-Cookie': 'sid=c-4711' }));
-    const reply = await post(shop, undefined, { cookie: 'sid=k-4711' });
-    expect(reply.body.toString()).toBe('{"id":12345678901234567890,"token":"t-4711"}');
+    const shop = await start('bodies: json', json('{"id":12345678901234567890,"token":"t-hunter"}', { 'Set-Cookie': 'sid=c-hunter' }));
+    const reply = await post(shop, undefined, { cookie: 'sid=k-hunter' });
+    expect(reply.body.toString()).toBe('{"id":12345678901234567890,"token":"t-hunter"}');
     expect(shop.upstream.seen[0]?.body.toString()).toBe(ORDER.body);
     const exchange = await recorded(shop);
     expect(exchange.request?.body).toBe('{"item":"a","card":{"pin":"***"}}');
@@ -67,7 +68,7 @@ describe('request and answer in full', () => {
       ]),
     );
     expect(exchange.response?.headers).toEqual(expect.arrayContaining([['set-cookie', 'sid=***']]));
-    expect(JSON.stringify(exchange)).not.toContain('4711');
+    expect(JSON.stringify(exchange)).not.toContain('hunter');
   });
 
   test('are recorded once, also where a policy reads the body first', async () => {
@@ -97,6 +98,24 @@ describe('request and answer in full', () => {
   });
 });
 
+test('keys are secret where the definition says that they are sent, whatever that is called', async () => {
+  const schemes = `components:
+  securitySchemes:
+    a: { type: apiKey, in: header, name: X-Acme }
+    b: { type: apiKey, in: query, name: acme }
+`;
+  const upstreamDefinition = `openapi: 3.1.0
+info: { title: Shop, version: '1' }
+paths: { /orders: { post: { operationId: createOrder, security: [{ a: [] }, { b: [] }], responses: { '200': { description: ok } } } } }
+${schemes}`;
+  const shop = await startShop('access: { scopes: ignored }, recording: { headers: true }', { files: { 'shop.yaml': upstreamDefinition } });
+  running.push(shop);
+  await shop.call('/orders?acme=hunter&a=1', { method: 'POST', headers: { ...as(), 'x-acme': 'hunter' } });
+  const exchange = await recorded(shop);
+  expect(exchange.query).toBe('acme=***&a=1');
+  expect(exchange.request?.headers).toEqual(expect.arrayContaining([['x-acme', '***']]));
+});
+
 describe('a body is left out, and why is told,', () => {
   test.each<[string, Answer, string]>([
     ['that is of no chosen type', json('hello', { 'Content-Type': 'text/plain' }), 'not-chosen'],
@@ -111,6 +130,26 @@ describe('a body is left out, and why is told,', () => {
     await post(shop);
     const { response } = await recorded(shop);
     expect(response).toEqual({ headers: expect.anything() as unknown, omitted: why });
+  });
+
+  test('that came only in part, because the request was refused', async () => {
+    const shop = await start('bodies: json, maxBody: 1MiB', json('{}'), ', contract: { mode: enforce, maxInspectedBody: 64KiB }');
+    const body = Readable.from(['"', ...Array.from({ length: 100 }, () => 'x'.repeat(1000)), '"']);
+    const headers = { ...as(), 'content-type': 'application/json' };
+    const { status } = await fetch(`${shop.url}/orders`, {
+      method: 'POST',
+      headers,
+      body: Readable.toWeb(body) as ReadableStream,
+      duplex: 'half',
+    });
+    expect(status).toBe(413);
+    expect((await recorded(shop)).request).toMatchObject({ omitted: 'not-complete' });
+  });
+
+  test('that nobody read, because the request was refused', async () => {
+    const shop = await start('bodies: json');
+    expect((await post(shop, undefined, { authorization: 'Bearer x' })).status).toBe(401);
+    expect((await recorded(shop)).request).toMatchObject({ omitted: 'not-complete' });
   });
 
   test('that breaks off', async () => {

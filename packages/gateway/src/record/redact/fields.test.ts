@@ -11,6 +11,7 @@ test.each([
   ['Proxy-Authorization', 'Basic YTpi', 'Basic ***'],
   ['Cookie', 'sid=abc; theme=dark;x', 'sid=***; theme=***; ***'],
   ['Set-Cookie', 'sid=abc; Path=/; HttpOnly; SameSite=Lax', 'sid=***; Path=/; HttpOnly; SameSite=Lax'],
+  ['Set-Cookie', 'a=1; Path=/, sid=abc; Path=/', 'a=***; Path=/, sid=***; Path=/'],
   ['X-Api-Key', 'abc', '***'],
   ['X-Partner', 'abc', '***'],
   ['Airside-Identity', 'abc', '***'],

@@ -27,7 +27,7 @@ function redactedValue(name: string, value: string, secretFields: ReadonlySet<st
   if (name === 'cookie') return value.split(';').map(withoutValue).join('; ');
   if (name === 'set-cookie') {
     const [cookie = '', ...attributes] = value.split(';');
-    return [withoutValue(cookie), ...attributes.map((attribute) => attribute.trim())].join('; ');
+    return [withoutValue(cookie), ...attributes.map((attribute) => redactText(attribute.trim()))].join('; ');
   }
   return name === 'airside-identity' || isSecretName(name) ? REDACTED : redactText(value);
 }

@@ -9,7 +9,12 @@ describe('a JSON body', () => {
     ['{"apiKey":{"id":1,"value":"x"}}', '{"apiKey":"***"}'],
     ['{"tokens":["a","b"]}', '{"tokens":"***"}'],
     ['[{"pin":1234},{"secret":true},{"secret":null}]', '[{"pin":"***"},{"secret":"***"},{"secret":"***"}]'],
-    ['{"pass\\u0077ord":"x"}', '{"password":"***"}'],
+    ['{"pass\\u0077ord":"x"}', '{"pass\\u0077ord":"***"}'],
+    ['{"password":"x","a":{"password":"y"},"password":1,"a":2}', '{"password":"***","a":{"password":"***"},"password":"***","a":2}'],
+    ['{"query":"mutation { login(password: \\"x\\") }"}', '{"query":"mutation { login(password: \\"***\\") }"}'],
+    ['{"data":"{\\"tokens\\":[\\"x\\"]}"}', '{"data":"{\\"tokens\\":\\"***\\"}"}'],
+    ['{"value":{"pin":1},"name":"password","n":[1]}', '{"value":"***","name":"password","n":[1]}'],
+    ['{"pin" : -1.5e3 ,"n":[ {"pin":true}]}', '{"pin" : "***" ,"n":[ {"pin":"***"}]}'],
     ['{"note":"see https://anna:pw@example.com/?token=abc"}', '{"note":"see https://***@example.com/?token=***"}'],
     ['"Bearer abcdef0123456789"', '"Bearer ***"'],
   ])('%s is recorded as %s', (text, recorded) => {

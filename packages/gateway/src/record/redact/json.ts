@@ -1,27 +1,183 @@
-import { isSecretName, REDACTED } from '@airside/domain';
+import { isSecretName, REDACTED, rememberSecretNames } from '@airside/domain';
 
-import { redactText } from './text.ts';
+import { redactContent } from './text.ts';
+
+const DEEPEST_TEXT = 4;
 
 /**
- * A JSON text without the values, of whatever type, of members with secret names, and without secrets in other strings; undefined for what is no JSON
- * or nested too deeply. Numbers keep their digits; of a name that stands twice the last value stays.
+ * A JSON text without the values, of whatever type, of members with secret names, and without secrets in other strings, JSON that stands in a string
+ * included; every other character is as it was. Of `{ "name": …, "value": … }` the value goes where the name is a secret's. Undefined for what is no
+ * JSON. Takes time linear in the text.
  */
-export function redactJson(text: string): string | undefined {
+export function redactJson(text: string, failures: Failures = noFailures()): string | undefined {
+  return redactAt(text, { failures, depth: 0 });
+}
+
+/** How many texts may still turn out to be no JSON. To find out takes longer than to treat one as any other text, which is what happens to further ones. */
+export interface Failures {
+  left: number;
+}
+
+export function noFailures(): Failures {
+  return { left: MOST_FAILURES };
+}
+
+const MOST_FAILURES = 100;
+
+interface Where {
+  readonly failures: Failures;
+  /** In so many strings. */
+  readonly depth: number;
+}
+
+function redactAt(text: string, where: Where): string | undefined {
+  if (where.failures.left === 0) return undefined;
   try {
-    return JSON.stringify(parseJson(text, redactMember));
+    JSON.parse(text);
   } catch {
+    where.failures.left -= 1;
     return undefined;
+  }
+  return new Redactor(text, where).run();
+}
+
+interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** What is known of an object or array whose end has not come. */
+interface Level {
+  isNameSecret: boolean;
+  /** Where the value of a member `value` begins that has not ended. */
+  valueStart: number | undefined;
+  readonly values: { readonly start: number; readonly end: number }[];
+}
+
+/** Goes through a sound JSON text from string to string. */
+class Redactor {
+  readonly #text: string;
+  readonly #where: Where;
+  readonly #isSecret = rememberSecretNames();
+  readonly #levels: Level[] = [];
+  readonly #replacements: Replacement[] = [];
+
+  constructor(text: string, where: Where) {
+    this.#text = text;
+    this.#where = where;
+  }
+
+  run(): string {
+    for (let at = 0; at < this.#text.length; at++) {
+      const character = this.#text[at];
+      if (character === '"') at = this.#string(at) - 1;
+      else if (character === '{' || character === '[') this.#levels.push({ isNameSecret: false, valueStart: undefined, values: [] });
+      else if (character === ',') this.#endMember(at);
+      else if (character === '}' || character === ']') this.#close(at);
+    }
+    return this.#written();
+  }
+
+  /** Takes a string, and with a name the value behind it where that goes. Yields where to go on. */
+  #string(start: number): number {
+    const end = stringEnd(this.#text, start);
+    const behind = skipSpace(this.#text, end);
+    if (this.#text[behind] !== ':') {
+      const text = this.#read(start, end);
+      const redacted = redactString(text, this.#where);
+      if (redacted !== text) this.#replacements.push({ start, end, text: JSON.stringify(redacted) });
+      return end;
+    }
+    const name = this.#read(start, end);
+    const from = skipSpace(this.#text, behind + 1);
+    if (name !== '' && this.#isSecret(name)) {
+      const to = valueEnd(this.#text, from);
+      this.#replacements.push({ start: from, end: to, text: `"${REDACTED}"` });
+      return to;
+    }
+    const level = this.#levels.at(-1);
+    if (level !== undefined && name === 'value') level.valueStart = from;
+    if (level !== undefined && name === 'name' && this.#text[from] === '"') {
+      level.isNameSecret ||= isSecretName(this.#read(from, stringEnd(this.#text, from)));
+    }
+    return from;
+  }
+
+  #endMember(at: number): void {
+    const level = this.#levels.at(-1);
+    if (level?.valueStart === undefined) return;
+    level.values.push({ start: level.valueStart, end: at });
+    level.valueStart = undefined;
+  }
+
+  #close(at: number): void {
+    this.#endMember(at);
+    const level = this.#levels.pop();
+    if (level?.isNameSecret !== true) return;
+    for (const { start, end } of level.values) this.#replacements.push({ start, end, text: `"${REDACTED}"` });
+  }
+
+  #read(start: number, end: number): string {
+    const source = this.#text.slice(start, end);
+    return source.includes('\\') ? (JSON.parse(source) as string) : source.slice(1, -1);
+  }
+
+  #written(): string {
+    let written = '';
+    let copied = 0;
+    // Of those that begin together the longest holds the others.
+    for (const { start, end, text } of this.#replacements.toSorted((one, other) => one.start - other.start || other.end - one.end)) {
+      if (start < copied) continue;
+      written += this.#text.slice(copied, start) + text;
+      copied = end;
+    }
+    return written + this.#text.slice(copied);
   }
 }
 
-function redactMember(this: unknown, name: string, value: unknown, { source }: { readonly source?: string }): unknown {
-  if (!Array.isArray(this) && name !== '' && isSecretName(name)) return REDACTED;
-  if (typeof value === 'string') return redactText(value);
-  return typeof value === 'number' && source !== undefined ? rawJson(source) : value;
+function redactString(text: string, { failures, depth }: Where): string {
+  if (!SUSPICIOUS.test(text)) return text;
+  return (
+    (depth < DEEPEST_TEXT && OBJECT_OR_ARRAY.test(text) ? redactAt(text, { failures, depth: depth + 1 }) : undefined) ?? redactContent(text)
+  );
 }
 
-/** What ECMAScript 2026 adds to `JSON`, which TypeScript does not know yet. */
-const { parse: parseJson, rawJSON: rawJson } = JSON as unknown as {
-  readonly parse: (text: string, reviver: typeof redactMember) => unknown;
-  readonly rawJSON: (source: string) => unknown;
-};
+/** Without one of these marks no text holds a secret that can be told. */
+const SUSPICIOUS = /[:=<]|[A-Za-z0-9_.~-]{20}|(?:bearer|basic|dpop|token|apikey|digest) /i;
+const OBJECT_OR_ARRAY = /^\s*[{[]/;
+
+/** Behind the value that begins there. */
+function valueEnd(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') at = stringEnd(text, at) - 1;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    else if (depth > 0 || !isScalarEnd(text[at + 1])) continue;
+    if (depth < 0) return at;
+    if (depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+function isScalarEnd(character: string | undefined): boolean {
+  return character === undefined || character === ',' || character === '}' || character === ']' || isSpace(character);
+}
+
+function stringEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function skipSpace(text: string, start: number): number {
+  let at = start;
+  while (isSpace(text[at])) at += 1;
+  return at;
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === ' ' || character === '\n' || character === '\r' || character === '\t';
+}

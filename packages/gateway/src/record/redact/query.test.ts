@@ -16,6 +16,11 @@ test.each([
   ['eyJhbGciOiJFUzI1NiJ9%2EeyJzdWIiOiJhbm5hIn0', '***'],
   ['next=https%3A%2F%2Fx.example%2F%3Ftoken%3Dabc', 'next=***'],
   ['next=https%3A%2F%2Fx.example%2F%3Fpage%3D2', 'next=https%3A%2F%2Fx.example%2F%3Fpage%3D2'],
+  ['filter=%7B%22password%22%3A%22abc%22%7D', 'filter=***'],
+  ['a=Bearer+abcdef0123456789', 'a=***'],
+  ['%70assword%FF=abc', '%70assword%FF=***'],
+  ['next=%3Ftoken%3Dabc%FF', 'next=***'],
+  ['sort=name:asc', 'sort=name:asc'],
   ['', ''],
 ])('%s is recorded as %s', (query, recorded) => {
   expect(redactQuery(query)).toBe(recorded);

@@ -55,12 +55,17 @@ describe('a text', () => {
     ['https://x.example/?token=abc&next=1#access_token=def', 'https://x.example/?token=***&next=1#access_token=***'],
     ['ARGS:password=abc', 'ARGS:password=***'],
     ['{"password":"a\\"b","name":"c"}', '{"password":"***","name":"c"}'],
-    ['{"pin": 1234, "n": 1}', '{"pin":"***", "n": 1}'],
+    ['{"pin": 1234, "n": 1}', '{"pin": "***", "n": 1}'],
     ['{"password":"cut off', '{"password":"***"'],
     ['url=/reset?token=abc&b=1', 'url=/reset?token=***&b=1'],
     ['a=token=abc', 'a=token=***'],
     ['token=a=b, token=c', 'token=***, token=***'],
     ['token=', 'token='],
+    ['token="abc"; a=1', 'token="***"; a=1'],
+    ['https://x.example/?token=a,b;c&d=1', 'https://x.example/?token=***&d=1'],
+    ['{"tokens":["abc","def"], "n":1', '{"tokens":"***", "n":1'],
+    ['{"pass\\u0077ord":"abc"', '{"pass\\u0077ord":"***"'],
+    ['body/token: is required', 'body/token: is required'],
     ['limit=10', 'limit=10'],
   ])('%s is recorded as %s', (text, recorded) => {
     expect(redactText(text)).toBe(recorded);

@@ -1,34 +1,32 @@
 import { isSecretName, REDACTED } from '@airside/domain';
 
 import { withoutSecretForms } from './forms.ts';
+import { withoutNamedValues } from './named-values.ts';
 
 /**
  * A text of any kind fit for the record: without what has the form of a credential, and without the values of `name=value` and `"name": value` where
- * the name is a secret's. For header fields, reasons, bodies.
+ * the name is a secret's. For header fields and reasons.
  */
 export function redactText(text: string): string {
-  return withoutSecretAssignments(withoutSecretForms(text)).replaceAll(MEMBERS, (whole, name: string) =>
-    isSecretName(name) ? `"${name}":"${REDACTED}"` : whole,
-  );
+  return withoutNamedValues(withoutSecretForms(text), { bareColons: false });
 }
 
-function withoutSecretAssignments(text: string): string {
+/** The same for what callers and upstreams say in bodies, where secrets also stand behind `name: value` and in XML elements with secret names. */
+export function redactContent(text: string): string {
+  return withoutNamedValues(withoutSecretElements(withoutSecretForms(text)), { bareColons: true });
+}
+
+const START_TAG = /<([\p{L}\p{N}_.:-]{1,128})(?:\s[^<>]*)?>/gu;
+
+function withoutSecretElements(text: string): string {
   let result = '';
   let copied = 0;
-  // What stands behind one `=` may be the name before another: `url=/reset?token=…`. So values are looked at where names are secret only.
-  for (const { 1: name = '', index, 0: whole } of text.matchAll(ASSIGNED)) {
-    if (index < copied || !isSecretName(name)) continue;
-    const start = index + whole.length;
-    DELIMITERS.lastIndex = start;
-    const end = DELIMITERS.exec(text)?.index ?? text.length;
-    if (end === start) continue;
+  for (const { 0: tag, 1: name = '', index } of text.matchAll(START_TAG)) {
+    if (index < copied || tag.endsWith('/>') || !isSecretName(name)) continue;
+    const start = index + tag.length;
+    const close = text.indexOf(`</${name}`, start);
     result += text.slice(copied, start) + REDACTED;
-    copied = end;
+    copied = close === -1 ? text.length : close;
   }
   return result + text.slice(copied);
 }
-
-/** Names are bounded, so that a text which is all name costs a bounded number of steps for each character. */
-const ASSIGNED = /([A-Za-z0-9_.%[\]-]{1,64})=/g;
-const DELIMITERS = /[&\s;,"'#]/g;
-const MEMBERS = /"([^"\\]{1,64})"\s{0,8}:\s{0,8}(?:"(?:[^"\\]|\\.)*(?:"|$)|[^\s",[{}\]]+)/g;

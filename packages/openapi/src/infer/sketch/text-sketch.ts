@@ -27,7 +27,7 @@ export class TextSketch {
   /** Whether the value is unlike those before. */
   observe(text: string): boolean {
     this.count++;
-    if (text === REDACTED) return this.redacted++ === 0;
+    if (text.includes(REDACTED)) return this.redacted++ === 0;
     if (text === '') return this.empty++ === 0;
     const changed = this.string.observe(text);
     if (text.charCodeAt(0) <= DIGIT_NINE && NUMBER.test(text)) this.number.observe(Number(text));

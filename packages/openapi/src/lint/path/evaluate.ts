@@ -16,6 +16,7 @@ const MOST_VISITS = 200_000;
  */
 export function evaluate(path: JsonPath, root: Data): readonly Match[] {
   const found = new Map<string, Match>();
+  const followed = new Set<string>();
   let visitsLeft = MOST_VISITS;
 
   const add = (lineage: readonly Match[]): void => {
@@ -23,6 +24,11 @@ export function evaluate(path: JsonPath, root: Data): readonly Match[] {
     if (!last) return;
     const key = last.path.at(-1);
     const match = path.keyed && key !== undefined ? { path: last.path, value: key } : last;
+    if (path.then) {
+      const place = JSON.stringify(last.path);
+      if (followed.has(place)) return;
+      followed.add(place);
+    }
     const matches = path.then
       ? evaluate({ ...path.then }, last.value).map((inner) => ({ path: [...last.path, ...inner.path], value: inner.value }))
       : [match];

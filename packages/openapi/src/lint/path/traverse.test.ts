@@ -22,6 +22,13 @@ const DOCUMENT: Data = {
   paths: { '/a': { get: { tags: ['p', 'q', 'r'], type: 'array' }, put: {} }, '/b': { get: { type: ['array', 'null'] } } },
 };
 
+test('what follows behind a parent is looked for once, however many children lead up to it', () => {
+  const document = { a: Array.from({ length: 2000 }, (_, at) => ({ b: at })) };
+  // Followed from each child, this takes hours.
+  expect(chosen(document, '$.a[*]^[*]^[*]^[*]')).toHaveLength(2000);
+  expect(evaluate(parseJsonPath('$.a[*]^[*]^[*]^[*]'), document)).toHaveLength(2000);
+});
+
 describe('paths', () => {
   test.each<[string, readonly string[]]>([
     ['$.info.title', ['info/title="T"']],

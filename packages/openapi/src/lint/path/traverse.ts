@@ -43,6 +43,8 @@ class Traversal {
   readonly #doneAcross = new Map<object, StateSet>();
   /** Where a filter looks at how a value's parent was reached, the key that led there counts too. */
   readonly #doneByWay = new Map<object, Map<string, StateSet>>();
+  /** Places from which the rest of a path has been followed: many children lead up to one. */
+  readonly #followed = new Set<string>();
   readonly #looksUp: boolean;
   readonly #visited: MutableVisited;
   #complete = true;
@@ -128,6 +130,9 @@ class Traversal {
     const reached = parents === 0 ? value : (this.#containers.at(-parents) ?? this.#root);
     if (then) {
       const base = path();
+      const place = JSON.stringify([pathIndex, ...base]);
+      if (this.#followed.has(place)) return;
+      this.#followed.add(place);
       for (const match of evaluate(then, reached)) listener.found({ value: match.value, path: () => [...base, ...match.path] });
     } else listener.found({ value: keyed ? (path().at(-1) ?? reached) : reached, path });
   }

@@ -35,6 +35,8 @@ export function parseCombined(line: string): Observation | undefined {
   });
 }
 
+const LONGEST_ADDRESS = 64;
+
 function isAddress(text: string): boolean {
-  return /^\d{1,3}(?:\.\d{1,3}){3}$|^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$/.test(text);
+  return text.length <= LONGEST_ADDRESS && /^\d{1,3}(?:\.\d{1,3}){3}$|^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$/.test(text);
 }

@@ -153,6 +153,16 @@ describe('forms', () => {
   const validator = bodyOf({ 'application/x-www-form-urlencoded': { schema, encoding: { list: { style: 'form', explode: false } } } });
   const validate = (text: string) => validator.validateBody('application/x-www-form-urlencoded', bytes(text));
 
+  test.each(['name[]=x', 'name[$ne]=x', 'name%5B%5D=x'])(
+    'a field with brackets behind its name is refused where others may be: %s',
+    (text) => {
+      const open = bodyOf({
+        'application/x-www-form-urlencoded': { schema: { type: 'object', properties: { name: { type: 'string' } } } },
+      });
+      expect(open.validateBody('application/x-www-form-urlencoded', bytes(text))).toMatchObject({ kind: 'invalid' });
+    },
+  );
+
   test.each(['name=a+b%20c', 'name=1&age=7', 'name=a&tags=x&tags=y', 'name=a&list=1,2,3', 'name=a&&'])('%s fits', (text) => {
     expect(validate(text)).toEqual({ kind: 'valid' });
   });

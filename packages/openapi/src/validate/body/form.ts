@@ -2,6 +2,7 @@ import { toPointer } from '@airside/domain';
 
 import type { JsonValue } from '../../json.ts';
 import { assemble } from '../parameters/assemble.ts';
+import { isBracketed } from '../parameters/bracketed.ts';
 import { collect } from '../parameters/collect.ts';
 import { formDecode } from '../parameters/decode.ts';
 import { type Pair, parsePairs, withoutPairs } from '../parameters/pairs.ts';
@@ -20,7 +21,7 @@ const LONGEST_NAME = 100;
 
 /**
  * The object that a form of `application/x-www-form-urlencoded` stands for, its texts read by the types of the schema, or why it stands
- * for none.
+ * for none. `a[b]` beside a field `a` is refused: many servers read it as that field.
  */
 export function readForm(bytes: Uint8Array, shape: Shape, encodingOf: (property: string) => FormEncoding): ReadBody | SchemaError {
   const text = decodeUtf8(bytes);
@@ -30,6 +31,7 @@ export function readForm(bytes: Uint8Array, shape: Shape, encodingOf: (property:
   const form = new Map<string, JsonValue>();
   for (const [name, same] of Map.groupBy(pairs, (pair) => pair.name)) {
     if (name === '__proto__') return { pointer: '', message: 'has a name that is not accepted' };
+    if (isBracketed(name, shape)) return { pointer: toPointer([name.slice(0, LONGEST_NAME)]), message: 'has brackets behind its name' };
     const field = readField(name, same, shape.property(name) ?? UNDECLARED, encodingOf(name));
     if ('broken' in field) return { pointer: toPointer([name.slice(0, LONGEST_NAME)]), message: field.broken };
     if (field.value !== undefined) form.set(name, field.value);

@@ -5,6 +5,7 @@ import { structureOf } from './structure.ts';
 
 /** Delimiters by style (OpenAPI 3.1 section 4.8.12.4). A space arrives as `%20` or `+`, a bar as itself or `%7C`. */
 const DELIMITERS: Readonly<Record<string, RegExp>> = { form: /,/, spaceDelimited: /%20|\+/, pipeDelimited: /\||%7C/i };
+const BRACKET = /[[\]]/;
 const MOST_PARTS = 1000;
 
 /** Whether a pair of that name belongs to the parameter by name. An open exploded object also takes what no other parameter claims. */
@@ -26,7 +27,11 @@ export function collect(parameter: Parameter, written: readonly Pair[]): Raw {
   if (pairs.length === 0) return ABSENT;
   if (isSpread(parameter)) return group(pairs);
   if (parameter.style === 'deepObject' && !parameter.isJson) {
-    return group(pairs.map(({ name, raw }) => ({ name: deepName(parameter.name, name) ?? '', raw })));
+    const inner = pairs.map(({ name, raw }) => ({ name: deepName(parameter.name, name) ?? '', raw }));
+    // What stands in further brackets is not defined; servers read `f[a][b]` as something in `f[a]`.
+    if (inner.some(({ name }) => !parameter.shape.propertyNames.has(name) && (name === '' || BRACKET.test(name))))
+      return broken('must have one name in brackets');
+    return group(inner);
   }
   const structure = parameter.isJson ? 'text' : structureOf(parameter.shape);
   if (structure === 'list' && parameter.explode) return { kind: 'list', texts: pairs.map((pair) => pair.raw) };

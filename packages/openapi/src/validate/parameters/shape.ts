@@ -46,7 +46,12 @@ export function shapeOf(document: DefinitionDocument, schema: JsonValue | undefi
   const open = additional !== undefined && additional !== false;
   let itemShape: Shape | undefined;
   const shapes = new Map<string, Shape>();
-  const rest = (): Shape | undefined => (open ? shapeOf(document, additional) : undefined);
+  let restShape: Shape | undefined;
+  const rest = (): Shape | undefined => {
+    // Callers choose how many names there are.
+    if (open) restShape ??= shapeOf(document, additional);
+    return restShape;
+  };
   return {
     types,
     items: () => {

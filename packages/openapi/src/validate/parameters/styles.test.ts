@@ -110,6 +110,9 @@ describe('the examples of OpenAPI 3.1 section 4.8.12.4', () => {
     ['form', true, object, 'R=1&R=2'],
     ['deepObject', true, object, 'color[R]=1&color[R]=2'],
     ['deepObject', true, object, 'color[__proto__]=1'],
+    ['deepObject', true, object, 'color[R][$ne]=1'],
+    ['deepObject', true, object, 'color[R][]=1'],
+    ['deepObject', true, object, 'color[]=1'],
     ['form', false, object, 'color=R,1,G'],
     ['form', true, string, 'color=%'],
   ])('%s, explode %s: %j is not read from the query %s', (style, explode, schema, query) => {

@@ -19,7 +19,8 @@ class XmlFault extends Error {}
 
 /**
  * The outermost element of an XML 1.0 document, read strictly: well-formed also by Namespaces in XML 1.0, without a document type (so that
- * there are no entities but the five of XML), in UTF-8. Comments and processing instructions are passed over. Depth and count are bounded.
+ * there are no entities but the five of XML), in UTF-8. Comments and processing instructions are passed over, but for those in the middle of a text, of
+ * which some servers read the beginning only. Depth and count are bounded.
  */
 export function parseXml(text: string): XmlElement | { readonly fault: string } {
   try {
@@ -60,10 +61,20 @@ function parse(text: string): XmlElement | { readonly fault: string } {
   parser.on('closetag', () => {
     open.pop();
   });
+  /** The element whose text was broken off by a comment. */
+  let interrupted: XmlElement | undefined;
+  const interrupt = (): void => {
+    const element = open.at(-1);
+    if (element !== undefined && element.text.trim() !== '') interrupted = element;
+  };
   const addText = (part: string): void => {
     const element = open.at(-1);
-    if (element !== undefined) element.text += part;
+    if (element === undefined) return;
+    if (element === interrupted && part.trim() !== '') throw new XmlFault('must not have comments or instructions in the middle of a text');
+    element.text += part;
   };
+  parser.on('comment', interrupt);
+  parser.on('processinginstruction', interrupt);
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.write(text).close();

@@ -19,11 +19,13 @@ const LONGEST_NAME = 100;
 export function toValue(element: XmlElement, shape: Shape): Converted {
   const { types } = shape;
   if (isNil(element)) {
-    if (element.elements.length > 0 || element.text.trim() !== '') return wrong('must be empty where it is nil');
-    return { value: null };
+    const isEmpty = element.elements.length === 0 && element.text.trim() === '';
+    return isEmpty && !element.attributes.some(isOfContent)
+      ? { value: null }
+      : wrong('must be empty and without attributes where it is nil');
   }
   if (types?.has('array')) return arrayOf(element.elements, itemForm(element.local, shape), shape, element);
-  const hasStructure = element.elements.length > 0 || element.attributes.some(({ namespace }) => namespace !== XSI);
+  const hasStructure = element.elements.length > 0 || element.attributes.some(isOfContent);
   if (types?.has('object') || (types === undefined && (hasStructure || shape.propertyNames.size > 0))) return objectOf(element, shape);
   if (hasStructure) return wrong('must not have elements or attributes');
   return { value: coerce(isText(shape) ? element.text : element.text.trim(), shape) };
@@ -32,7 +34,7 @@ export function toValue(element: XmlElement, shape: Shape): Converted {
 function objectOf(element: XmlElement, shape: Shape): Converted {
   const properties = new Map<string, JsonValue>();
   const elements = new Set(element.elements);
-  const attributes = new Set(element.attributes.filter(({ namespace }) => namespace !== XSI));
+  const attributes = new Set(element.attributes.filter(isOfContent));
   let text: string | undefined = element.text.trim();
   for (const name of shape.propertyNames) {
     const inner = shape.property(name) ?? UNDECLARED;
@@ -83,7 +85,7 @@ function arrayOf(elements: readonly XmlElement[], form: XmlForm, shape: Shape, p
     if ('message' in converted) return at(String(index), converted);
     values.push(converted.value);
   }
-  if (elements === parent.elements && (parent.text.trim() !== '' || parent.attributes.some(({ namespace }) => namespace !== XSI))) {
+  if (elements === parent.elements && (parent.text.trim() !== '' || parent.attributes.some(isOfContent))) {
     return wrong('must not have text or attributes beside its items');
   }
   return { value: values };
@@ -98,6 +100,14 @@ function itemForm(name: string, shape: Shape): XmlForm {
 function isOf(element: XmlElement, { local, namespace }: XmlForm, parent: XmlElement): boolean {
   if (element.local !== local) return false;
   return namespace === undefined ? element.namespace === '' || element.namespace === parent.namespace : element.namespace === namespace;
+}
+
+/**
+ * Whether an attribute is for the schema to judge. Of those for XML Schema, `type` is: servers that know it make something else of the element than what
+ * is judged here.
+ */
+function isOfContent({ namespace, local }: XmlElement['attributes'][number]): boolean {
+  return namespace !== XSI || local === 'type';
 }
 
 function isNil({ attributes }: XmlElement): boolean {

@@ -64,7 +64,7 @@ describe('the tables of the specification (OpenAPI 3.1 section 4.8.26.2)', () =>
       animals({ xml: { nodeType: 'element' } }, {}),
       { animals: ['a'] },
     ],
-    ['CDATA and comments', '<r><a>x<!-- y --><![CDATA[<]]></a></r>', object({ a: string }), { a: 'x<' }],
+    ['CDATA and comments', '<r><!-- y --><a><!-- y -->x<![CDATA[<]]><!-- y --></a></r>', object({ a: string }), { a: 'x<' }],
     [
       'a value that is nil',
       '<r><a xmlns:x="http://www.w3.org/2001/XMLSchema-instance" x:nil="true"/></r>',
@@ -83,6 +83,11 @@ describe('what the schema has no place for is not lost', () => {
     ['an attribute', '<r b="1"/>', { b: '1' }],
     ['a declared name in another namespace', '<r><a xmlns="urn:evil">1</a></r>', { '{urn:evil}a': '1' }],
     ['a declared element as an attribute', '<r a="1"/>', { a: '1' }],
+    [
+      'the type that an element says it is of',
+      '<r xmlns:x="http://www.w3.org/2001/XMLSchema-instance" x:type="b"/>',
+      { '{http://www.w3.org/2001/XMLSchema-instance}type': 'b' },
+    ],
     ['an element with more in it', '<r><b><c>1</c></b></r>', { b: { c: '1' } }],
   ])('%s', (_name, text, value) => {
     expect(readValue(text, object({ a: string }))).toEqual(value);
@@ -103,6 +108,11 @@ function judge(text: string, contentType = 'application/xml', type = 'applicatio
 }
 const order = (inner: string, attributes = '') => `<order xmlns="urn:o"${attributes}>${inner}</order>`;
 
+test('a value that is nil has no attributes that nobody judges', () => {
+  const text = '<r xmlns:x="http://www.w3.org/2001/XMLSchema-instance"><a x:nil="true" role="admin"/></r>';
+  expect(readValue(text, object({ a: { type: ['object', 'null'] } }))).toBe('/a must be empty and without attributes where it is nil');
+});
+
 test('a document that fits is accepted', () => {
   expect(judge(`<?xml version="1.0" encoding="UTF-8"?>${order('<name>ab</name><list>x</list>', ' id="1"')}`)).toEqual({ kind: 'valid' });
   expect(judge(order(''), 'application/atom+xml', 'application/*+xml')).toEqual({ kind: 'valid' });
@@ -116,6 +126,8 @@ describe('a document is refused', () => {
     ['with an entity that is not declared', order('<name>&a;</name>')],
     ['that is not closed', '<order xmlns="urn:o">'],
     ['that is two', order('') + order('')],
+    ['with a comment in the middle of a text', order('<name>a<!-- -->b</name>')],
+    ['with an instruction in the middle of a text', order('<name>a<?x?>b</name>')],
     ['with text behind it', `${order('')}x`],
     ['with an attribute twice', order('', ' id="1" id="2"')],
     ['with an attribute twice by namespace', order('', ' xmlns:a="u" xmlns:b="u" a:x="1" b:x="2"')],
