@@ -25,6 +25,7 @@ export type { Definition, Operation, SecurityAlternative } from './definition/de
 export type { DefinitionDocument } from './definition/document.ts';
 export { type InputNames, inputNames } from './definition/input-names.ts';
 export { keyNames } from './definition/key-names.ts';
+export { combinePatches } from './drift/combine-patches.ts';
 export { DriftDetector } from './drift/drift-detector.ts';
 export type { DriftEvidence, DriftFinding, PatchOperation } from './drift/finding.ts';
 export { DRIFT_KINDS, DRIFT_SEVERITIES, type DriftKind, type DriftSeverity } from './drift/kinds.ts';

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 
-import { DRIFT_SEVERITIES, type DriftSeverity, type Observation, type PatchOperation } from '@airside/openapi';
+import { combinePatches, DRIFT_SEVERITIES, type DriftSeverity, type Observation, type PatchOperation } from '@airside/openapi';
 
 import { driftReport } from '../drift/report.ts';
 import type { ApiDrift } from '../drift/result.ts';
@@ -65,11 +65,25 @@ function writePatch(file: string, results: readonly ApiDrift[]): void {
   if (drifting.length > 1) {
     throw new CommandError('a patch is for one definition', { exitCode: EXIT.usage, hint: 'choose with --api or --definition' });
   }
-  const patch: readonly PatchOperation[] = drifting.flatMap(({ findings }) => findings.flatMap((finding) => finding.patch));
+  if (!mayBeReplaced(file)) {
+    throw new CommandError(`${file} is there already, and is no patch`, { exitCode: EXIT.usage, hint: 'name another file, or remove it' });
+  }
+  const patch: readonly PatchOperation[] = combinePatches(drifting.flatMap(({ findings }) => findings.map(({ patch: own }) => own)));
   try {
     writeFileSync(file, `${JSON.stringify(patch, null, 2)}\n`);
   } catch (error) {
     throw new CommandError(`${file} cannot be written (${(error as NodeJS.ErrnoException).code})`, { exitCode: EXIT.unavailable });
   }
   note(`${shortPath(file)}: ${counted(patch.length, 'change')}`);
+}
+
+/** A patch from before may be, and what is no file (`/dev/stdout`); not a definition or whatever else was named by mistake. */
+function mayBeReplaced(file: string): boolean {
+  if (!existsSync(file) || !statSync(file).isFile()) return true;
+  try {
+    const text = readFileSync(file, 'utf8');
+    return text.trim() === '' || Array.isArray(JSON.parse(text));
+  } catch {
+    return false;
+  }
 }
