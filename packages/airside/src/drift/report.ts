@@ -17,7 +17,7 @@ export function driftReport(apis: readonly ApiDrift[], explained: boolean): stri
 function apiText({ api, owner, calls, findings }: ApiDrift): string {
   const count = (severity: DriftFinding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
   const head = `${paint('bold', printable(api))}${owner === null ? '' : `  (${printable(owner)})`}: ${counted(calls, 'call')}, `;
-  if (findings.length === 0) return `${head}no drift`;
+  if (findings.length === 0) return `${head}${calls === 0 ? 'so nothing can be said' : 'no drift'}`;
   const summary = `${counted(findings.length, 'finding')}: ${count('high')} high, ${count('medium')} medium, ${count('low')} low`;
   const rest = findings.length - MOST_SHOWN;
   return [head + summary, ...findings.slice(0, MOST_SHOWN).map(findingText), ...(rest > 0 ? [`and ${rest} more (--json)`] : [])].join('\n');

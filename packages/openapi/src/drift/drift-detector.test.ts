@@ -118,6 +118,10 @@ describe('without drift', () => {
     expect(driftOf(SOUND).map(briefly)).toEqual(['orphan-operation getOrder', 'orphan-operation deleteOrder']);
   });
 
+  test('nothing is said where there is no traffic', () => {
+    expect(driftOf([])).toEqual([]);
+  });
+
   test.each<[string, Partial<Observation>]>([
     ['that is refused by the gateway', { path: '/v1/hidden', isRefused: true, status: 403 }],
     ['to a path that does not exist', { path: '/v1/hidden', status: 404 }],

@@ -45,8 +45,9 @@ export class DriftDetector {
     else this.#beside.observe(observation);
   }
 
-  /** What drifts apart, gravest first, then by the number of calls. */
+  /** What drifts apart, gravest first, then by the number of calls. Nothing is known without traffic, not even that an operation is not called. */
   findings(): readonly DriftFinding[] {
+    if (this.#calls === 0) return [];
     const findings = [...[...this.#watches.values()].flatMap((watch) => this.#findingsOf(watch)), ...this.#shadows()];
     const rank = ({ severity }: DriftFinding): number => DRIFT_SEVERITIES.indexOf(severity);
     return findings.toSorted((a, b) => rank(b) - rank(a) || (b.evidence?.calls ?? 0) - (a.evidence?.calls ?? 0));
