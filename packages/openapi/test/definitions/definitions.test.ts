@@ -7,7 +7,10 @@ import {
   compileMatcher,
   compileRequestValidator,
   type Definition,
+  lintText,
+  loadRuleset,
   type Operation,
+  scoreOf,
 } from '../../src/index.ts';
 import { normaliseLiteral } from '../../src/match/normalise.ts';
 import { toTokens, walk } from '../../src/read/shapes.ts';
@@ -39,6 +42,17 @@ describe.each(DEFINITIONS)('$name', ({ files }) => {
     expect(problems).toEqual([]);
     expect(document).toEqual(definition.document);
     expect(document && buildDefinition(document).operations).toEqual(definition.operations);
+  });
+
+  test('is linted whole, and scored', async () => {
+    const { ruleset } = await loadRuleset('airside:recommended');
+    if (ruleset === undefined) throw new Error('the rule set cannot be loaded');
+    const { results, problems, size } = await lintText(JSON.stringify(definition.document), ruleset);
+    expect(problems).toEqual([]);
+    expect(size).toBeGreaterThanOrEqual(LEAST_OPERATIONS);
+    const { total } = scoreOf(results, ruleset.rules, size);
+    expect(total).toBeGreaterThan(0);
+    expect(total).toBeLessThan(100);
   });
 
   test('does not differ from itself', () => {
