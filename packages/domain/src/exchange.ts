@@ -39,6 +39,7 @@ const principal = z.strictObject({
   consumer: z.string().nullable().describe('Id of the consumer that the credential belongs to; null when it is not registered here.'),
   credential: z.string().nullable().describe('Names the credential, never reveals it.'),
   issuer: z.string().optional().describe('The `iss` of a token.'),
+  token: z.string().optional().describe('Names one token without revealing it: the first 96 bits of its SHA-256, base64url.'),
   application: z.string().optional().describe('Id of the application that the credential was given to.'),
   scopes: names.optional().describe('Its scopes, at most 50 of them.'),
   roles: names.optional().describe('The roles of the caller, at most 50 of them; absent where it has none.'),
@@ -89,7 +90,15 @@ export const exchangeSchema = z
           .string()
           .optional()
           .describe('Country that the address belongs to (ISO 3166-1, two letters), where a rule asks for countries and it is known.'),
+        network: z.string().optional().describe('Autonomous system that the address belongs to, such as `AS64500`, where it is known.'),
         userAgent: z.string().nullable().describe('The `User-Agent` header.'),
+        fingerprint: z.string().optional().describe('Names how the client does TLS (JA4), where whoever ended TLS tells it.'),
+        session: z
+          .string()
+          .optional()
+          .describe(
+            'Names the session without revealing it: the first 96 bits of the SHA-256 of its cookie, base64url, where a cookie is named.',
+          ),
       })
       .describe('Who sent the request.'),
     principal: principal
@@ -98,6 +107,17 @@ export const exchangeSchema = z
       })
       .nullable()
       .describe('Who called; null when the request was refused before the caller was known.'),
+    claimed: z
+      .string()
+      .optional()
+      .describe('Who the caller said to be without having shown it: the user name beside a password that was refused.'),
+    trace: z
+      .strictObject({
+        id: z.string().describe('32 hexadecimal digits.'),
+        span: z.string().describe('16 hexadecimal digits: that of the gateway.'),
+      })
+      .optional()
+      .describe('W3C trace context, where traces are kept.'),
     verdicts: z.array(verdict).describe('What the policies said, in the order in which they ran.'),
     firewall: firewall.optional(),
     request: message.optional().describe('The request in full, where it is recorded.'),

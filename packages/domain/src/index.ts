@@ -1,5 +1,10 @@
 export { compileAddressList, isNetwork } from './address-list.ts';
 export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
+export { type Detection, detectionSchema, type Evidence, evidenceSchema } from './behavior/detection.ts';
+export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
+export { SANCTION_ACTIONS, type Sanction, type SanctionAction, sanctionSchema } from './behavior/sanction.ts';
+export { SEVERITIES, type Severity, worst } from './behavior/severity.ts';
+export { SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
 export { callerOf } from './caller.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
 export { faultInRegistration } from './client-registration.ts';
@@ -51,6 +56,7 @@ export {
   type WebhookScheme,
 } from './directory-file.ts';
 export { type Exchange, exchangeSchema, type RecordedMessage, type Verdict } from './exchange.ts';
+export { type Notification, notificationSchema } from './notification.ts';
 export { present } from './present.ts';
 export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type Principal } from './principal.ts';
 export { printable } from './printable.ts';

@@ -1,0 +1,34 @@
+import type { Detection, Exchange, Feedback, Incident } from '@airside/domain';
+
+/** How far an operation is learned. */
+export interface TrainingStatus {
+  readonly api: string;
+  readonly operation: string;
+  readonly observations: number;
+  readonly sinceMs: number;
+  /** From 0, nothing known, to 1. */
+  readonly confidence: number;
+  readonly state: 'training' | 'watching';
+}
+
+/** What happened while exchanges were observed. */
+export interface Happening {
+  readonly detections: readonly Detection[];
+  /** Incidents that were opened or changed, as they are now; each once. */
+  readonly incidents: readonly Incident[];
+}
+
+/** The behaviour engine: learns from exchanges alone, in bounded memory, and says what deviates. One process owns it. */
+export interface BehaviorEngine {
+  /** Judges exchanges, in the order of time, and learns from those that nothing is wrong with. Never throws, whatever they hold. */
+  observe(exchanges: readonly Exchange[]): Happening;
+  /** Closes windows and incidents whose time is up. */
+  tick(nowMs: number): Happening;
+  /** What a person says; thresholds move accordingly. Undefined where there is no such incident or detection. */
+  feedback(id: string, feedback: Feedback, note?: string): Happening | undefined;
+  training(): readonly TrainingStatus[];
+  /** Everything learned, as bytes that `merge` takes. */
+  save(): Uint8Array;
+  /** Adds what another engine, or this one before a restart, has learned. Throws an Error that says what is wrong with the bytes. */
+  merge(saved: Uint8Array): void;
+}

@@ -1,0 +1,3 @@
+export type { Answer, Call, Login, Outcome, Parameter, Place } from './call/call.ts';
+export type { BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
+export type { Detector, Indicator, IndicatorText, Signal } from './indicators/indicator.ts';

@@ -1,0 +1,62 @@
+import type { Evidence, Severity, Subject } from '@airside/domain';
+
+import type { Call } from '../call/call.ts';
+import type { Learning } from '../engine/learning.ts';
+
+/** What an indicator says of a call or of a stretch of time: who, how surprising, and why. */
+export interface Signal {
+  readonly subject: Subject;
+  /** −log10 of the probability of something at least so unusual when nothing is wrong, for one judged call or one closed window of one subject. */
+  readonly surprise: number;
+  readonly evidence: readonly Evidence[];
+  /** `METHOD /template`; null where it is about several. */
+  readonly operation: string | null;
+  readonly api: string | null;
+  /** How many calls count towards it; 1 where absent. */
+  readonly count?: number;
+  /** Time of the first of them. */
+  readonly firstMs?: number;
+}
+
+/** The part of an indicator that has memory. All of it is bounded, whatever callers do. */
+export interface Detector {
+  /** What it thinks of a call, before anything of the call is learned. Must be quick: most calls are of no interest to most indicators. */
+  judge(call: Call): Signal | undefined;
+  /** Learns from a call that nobody found suspicious. */
+  learn?(call: Call): void;
+  /** Time goes by (called about once a second of the traffic's time, also when there is none). */
+  tick?(nowMs: number): readonly Signal[];
+  /** What it has learned as JSON; what is worth less than a minute of learning may be left out. */
+  save?(): unknown;
+  /** Takes over what was saved, adding it to what it knows: that is how states of several nodes are merged. Hostile input is refused with an error. */
+  merge?(saved: unknown): void;
+}
+
+/** What people read of an indicator. */
+export interface IndicatorText {
+  /** In words of lower case with hyphens: `credential-stuffing`. Stable. */
+  readonly id: string;
+  readonly title: string;
+  /** What it recognises. */
+  readonly what: string;
+  /** How it is computed: which variable, over which window, compared with what. */
+  readonly how: string;
+  /** The attack that it means. */
+  readonly attack: string;
+  /** What else it may be. */
+  readonly otherwise: string;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** OWASP API Security Top 10 2023, `API1:2023`. */
+  readonly owasp: readonly string[];
+  /** `CWE-639` */
+  readonly cwe: readonly string[];
+  /** MITRE ATT&CK, `T1110.004`. */
+  readonly mitre: readonly string[];
+  readonly severity: Severity;
+}
+
+/** A file under `indicators/`; the table in `indicators/index.ts` names them all. */
+export interface Indicator extends IndicatorText {
+  create(learning: Learning): Detector;
+}
