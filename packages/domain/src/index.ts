@@ -24,6 +24,7 @@ export {
   type ListenerConfiguration,
   type PolicyOptionSchemas,
   type StoreConfiguration,
+  type TelemetryConfiguration,
 } from './configuration/schema.ts';
 export { Secret } from './configuration/secret.ts';
 export { type IdentityProvider, TOKEN_ALGORITHMS } from './configuration/sections/issuer.ts';

@@ -22,6 +22,7 @@ import { createMemoryQuotaCounter } from './limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
 import { secureContextOptions } from './listen/secure-context.ts';
 import { closeListener, createListener, type ListenerHandlers, listen } from './listen/server.ts';
+import type { Meter } from './metrics/meter.ts';
 import { type HandlerServices, handle } from './pipeline/handle.ts';
 import { refuseUnreadable } from './pipeline/refuse.ts';
 import { Transaction } from './pipeline/transaction.ts';
@@ -50,6 +51,8 @@ export interface GatewayOptions {
   readonly revoked?: RevokedTokens;
   /** Gets the record of every request, after it has ended. Must not throw and must not block. */
   readonly onExchange: (exchange: Exchange) => void;
+  /** Counts requests; nothing is counted where absent. */
+  readonly meter?: Meter;
   /** Failures of the gateway itself. */
   readonly onError?: (error: unknown, requestId: string) => void;
   /** What works less than it should although calls are served, such as a log that cannot be written; said once until it works again. */
@@ -111,6 +114,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     signer,
     onExchange: options.onExchange,
+    meter: options.meter,
     onError: options.onError ?? (() => undefined),
   };
 
@@ -138,6 +142,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     };
 
   const onUnreadable = (socket: Socket, problem: ProblemName, reason: string): void => {
+    options.meter?.unreadable(problem);
     options.onExchange(unreadableExchange(socket.remoteAddress ?? '', problem, reason));
   };
 

@@ -5,6 +5,7 @@ import type { ConfigurationBundle, FindStored } from '@airside/gateway';
 import type { RevokedToken } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
+import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
 import { type OwnAuthorizationServer, openAuthorizationServer } from './authorization-server.ts';
@@ -18,6 +19,7 @@ import { isServable, type Loaded } from './opened.ts';
 import { openRecord } from './record.ts';
 import { createReloader } from './reloader.ts';
 import type { ConfigurationSource } from './source.ts';
+import { openTelemetry } from './telemetry.ts';
 import { type Listening, Workers } from './workers.ts';
 
 const HEALTH_INTERVAL_MS = 1000;
@@ -35,6 +37,8 @@ export interface Running {
   readonly addresses: Listening;
   readonly loaded: Loaded;
   readonly dataDirectory: string;
+  /** URL that Prometheus fetches; undefined where it is not configured. */
+  readonly metricsUrl: string | undefined;
   /** Reads the configuration again; a bad one is refused whole, and said so. */
   reload(): Promise<void>;
   stop(): Promise<void>;
@@ -54,6 +58,8 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const record = openRecord(dataDirectory, store, log);
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
+  const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()] });
+  const { monitor } = telemetry;
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
   const { workers, addresses, ports, authorizationServer } = await startWorkers(
@@ -68,6 +74,9 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
         revoked,
         onExchanges: (message) => record.accept(message),
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
+        meter: loaded.configuration.telemetry.metrics,
+        attachMetrics: () => monitor.attach(),
+        onWorkerEnded: () => monitor.add(PRIMARY_METRICS.workerEnds, [], 1),
         log,
       }),
   );
@@ -85,6 +94,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const apply = async (bundle: ConfigurationBundle) => {
     await workers.apply(authorizationServer.announced(withPorts(bundle, ports)));
     authorizationServer.apply(bundle);
+    telemetry.served(bundle);
   };
   const reloader = createReloader({
     source,
@@ -94,6 +104,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     stored: () => callers.directory.contents(),
     apply,
     onServed: configured.set,
+    onRefused: () => monitor.add(PRIMARY_METRICS.refusedConfigurations, [], 1),
     log,
   });
 
@@ -101,12 +112,14 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     addresses,
     loaded,
     dataDirectory,
+    metricsUrl: telemetry.metricsUrl,
     reload: () => reloader.reload(),
     async stop() {
       await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
       await authorizationServer.close();
       clearInterval(health);
+      await telemetry.close();
       record.close();
       await callers.close();
       unlock();

@@ -4,6 +4,7 @@ import type { IdentitySigner } from '@airside/identity';
 import { callerCertificate } from '../listen/caller-certificate.ts';
 import { OWN_PREFIX, type OwnState, serveOwn } from '../listen/own-endpoints.ts';
 import { checkHead } from '../listen/request-head.ts';
+import type { Meter } from '../metrics/meter.ts';
 import { type CallerIdentity, forward } from '../proxy/forward.ts';
 import { toExchange } from '../record/exchange.ts';
 import { leadsElsewhere } from '../route/matrix-parameters.ts';
@@ -24,6 +25,8 @@ export interface HandlerServices {
   readonly own: OwnState;
   readonly signer: IdentitySigner;
   readonly onExchange: (exchange: Exchange) => void;
+  /** Undefined where nothing is counted. */
+  readonly meter?: Meter | undefined;
   /** Told about failures of the gateway itself, which the caller sees as 500. */
   readonly onError: (error: unknown, requestId: string) => void;
 }
@@ -34,8 +37,10 @@ export interface HandlerServices {
  */
 export function handle(transaction: Transaction, snapshot: Snapshot, services: HandlerServices): void {
   snapshot.inFlight++;
+  const over = services.meter?.began(transaction.method, transaction.secure);
   transaction.response.once('close', () => {
     snapshot.inFlight--;
+    over?.();
     end(transaction, services);
     record(transaction, services);
   });
@@ -60,6 +65,7 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   const peer = transaction.clientAddress;
   transaction.clientAddress = snapshot.clientAddress(peer, (name) => head.headers.get(name));
   transaction.country = snapshot.countryOf?.(transaction.clientAddress);
+  transaction.network = snapshot.networkOf?.(transaction.clientAddress);
   transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
   transaction.callerCertificate = callerCertificate(transaction, snapshot.clientTrusts);
 
@@ -110,7 +116,9 @@ function pass(transaction: Transaction, api: CompiledApi, services: HandlerServi
 function record(transaction: Transaction, services: HandlerServices): void {
   if (transaction.api === undefined && transaction.problem === undefined) return;
   try {
-    services.onExchange(toExchange(transaction));
+    const exchange = toExchange(transaction);
+    services.meter?.ended(transaction, exchange);
+    services.onExchange(exchange);
   } catch (error) {
     services.onError(error, transaction.id);
   }

@@ -41,6 +41,8 @@ export class Transaction implements PolicyRequest {
   head: RequestHead | undefined;
   clientAddress: string;
   country: string | undefined;
+  /** Such as `AS64500`. */
+  network: string | undefined;
   /** The peer is a trusted proxy, whose word about the request's way here is passed on. */
   peerIsTrusted = false;
   /** As the caller showed it in TLS, or a trusted proxy passes it on. */
@@ -67,6 +69,7 @@ export class Transaction implements PolicyRequest {
   reason: string | undefined;
   upstream: UpstreamCall | undefined;
   firewall: Exchange['firewall'];
+  firewallSeverities: ReadonlyMap<string, number> | undefined;
   uninspectedResponse: Uninspected | undefined;
   /** Undefined where the exchange is not recorded in full. */
   tap: Tap | undefined;
@@ -167,8 +170,9 @@ export class Transaction implements PolicyRequest {
     this.#reports.push(reason);
   }
 
-  recordFirewall(findings: Exchange['firewall']): void {
+  recordFirewall(findings: Exchange['firewall'], severities?: ReadonlyMap<string, number>): void {
     this.firewall = findings;
+    this.firewallSeverities = severities;
   }
 
   recordUninspectedResponse(reason: Uninspected): void {

@@ -35,6 +35,7 @@ export function toExchange(transaction: Transaction): Exchange {
     client: {
       address: transaction.clientAddress,
       ...(transaction.country !== undefined && { country: transaction.country }),
+      ...(transaction.network !== undefined && { network: transaction.network }),
       userAgent: userAgent === undefined ? null : printable(redactText(userAgent.slice(0, LONGEST_TEXT))),
     },
     principal: transaction.identified
