@@ -29,7 +29,9 @@ export class Monitor {
     this.gauge(PRIMARY_METRICS.valueLimit, () => [...this.#limits].map(([name, { most }]) => [[name], most] as const));
     this.gauge(PRIMARY_METRICS.values, () => [...this.#limits].map(([name, { named }]) => [[name], named] as const));
     this.gauge(PRIMARY_METRICS.workers, () => [[[], this.#sources.filter((source) => source !== undefined).length]]);
-    this.gauge(PRIMARY_METRICS.series, () => [...this.#registry.families].map(({ definition, size }) => [[definition.name], size] as const));
+    this.gauge(PRIMARY_METRICS.series, () =>
+      [...this.#registry.families].map(({ definition, size }) => [[definition.name], size] as const),
+    );
   }
 
   /** The registry as it is now. */

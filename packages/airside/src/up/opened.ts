@@ -39,7 +39,11 @@ export function withOpened(bundle: ConfigurationBundle, opened: ConfigurationBun
   const gateway = Object.fromEntries([...Object.entries(old).filter((entry) => !isRead(entry)), ...Object.entries(next).filter(isRead)]);
   const sameListeners = JSON.stringify(next['listen']) === JSON.stringify(old['listen']);
   const telemetry = (opened.source as { telemetry?: unknown }).telemetry;
-  return { ...bundle, source: { ...(bundle.source as object), gateway, ...(telemetry !== undefined && { telemetry }) }, tls: sameListeners ? bundle.tls : opened.tls };
+  return {
+    ...bundle,
+    source: { ...(bundle.source as object), gateway, ...(telemetry !== undefined && { telemetry }) },
+    tls: sameListeners ? bundle.tls : opened.tls,
+  };
 }
 
 function gatewayOf(bundle: ConfigurationBundle): Readonly<Record<string, unknown>> {

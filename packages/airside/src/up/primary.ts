@@ -58,7 +58,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const record = openRecord(dataDirectory, store, log);
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
-  const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()] });
+  const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()], log });
   const { monitor } = telemetry;
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
@@ -72,9 +72,14 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
         drainMs: gateway.drainTimeout,
         directory: callers.directory,
         revoked,
-        onExchanges: (message) => record.accept(message),
+        onExchanges: (message) => {
+          record.accept(message);
+          telemetry.exchanges(message.exchanges);
+        },
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
+        onSpans: telemetry.spans,
         meter: loaded.configuration.telemetry.metrics,
+        tracer: telemetry.tracer,
         attachMetrics: () => monitor.attach(),
         onWorkerEnded: () => monitor.add(PRIMARY_METRICS.workerEnds, [], 1),
         log,

@@ -8,6 +8,7 @@ import { createKeyUseReporter } from './key-use-reporter.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { type MetricReporter, reportMetrics } from './metric-reporter.ts';
 import { createRemoteReplayStores } from './remote-replays.ts';
+import { createSpanSender } from './span-sender.ts';
 
 /** A gateway process. It does what the primary tells it, and ends with it. */
 
@@ -23,6 +24,7 @@ const tell = (message: FromWorker, sent: () => void = () => undefined): void => 
 };
 
 const sender = createExchangeSender((exchanges, dropped, sent) => tell({ kind: 'exchanges', exchanges, dropped }, sent));
+const spans = createSpanSender((batch, dropped, sent) => tell({ kind: 'spans', spans: batch, dropped }, sent));
 const keyUses = createKeyUseReporter((uses, sent) => tell({ kind: 'key-uses', uses }, sent));
 const used = createRemoteReplayStores((question) => tell({ kind: 'use', ...question }));
 
@@ -33,6 +35,7 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
   metrics = reportMetrics(meter.registry, (changes, sent) => tell({ kind: 'metrics', changes }, sent));
   gateway = createGateway({
     meter,
+    ...(message.tracer && { tracing: { ...message.tracer, onSpans: (made) => made.forEach(spans.accept) } }),
     identityKey: message.identityKey,
     directory,
     revoked,
@@ -57,7 +60,7 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
 
 const stop = async (): Promise<void> => {
   await gateway?.close(drainMs);
-  await Promise.all([sender.flush(), keyUses.flush(), metrics?.close()]);
+  await Promise.all([sender.flush(), keyUses.flush(), spans.flush(), metrics?.close()]);
   process.disconnect();
 };
 

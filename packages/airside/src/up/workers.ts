@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 
 import type { DirectoryChange } from '@airside/domain';
-import type { ConfigurationBundle, MeterOptions } from '@airside/gateway';
+import type { ConfigurationBundle, MeterOptions, TracerOptions } from '@airside/gateway';
 import { createReplayMemory, createReplayStore, type DirectoryRecordSet, type IdentityKey, type RevokedToken } from '@airside/identity';
 
 import type { Monitor } from '../telemetry/monitor.ts';
@@ -27,8 +27,11 @@ export interface WorkersOptions {
   readonly revoked: () => readonly RevokedToken[];
   readonly onExchanges: (message: Extract<FromWorker, { kind: 'exchanges' }>) => void;
   readonly onKeyUses: (message: Extract<FromWorker, { kind: 'key-uses' }>) => void;
+  readonly onSpans: (message: Extract<FromWorker, { kind: 'spans' }>) => void;
   /** What they count. */
   readonly meter: MeterOptions;
+  /** Which requests they trace; none where undefined. */
+  readonly tracer: TracerOptions | undefined;
   /** Called for each process that is started: where what it counts goes. */
   readonly attachMetrics: Monitor['attach'];
   /** One has ended that was not to end. */
@@ -189,7 +192,7 @@ export class Workers {
   }
 
   #fork(): Promise<Listening> {
-    const { identityKey, drainMs, directory, onExchanges, onKeyUses, meter, attachMetrics, log } = this.#options;
+    const { identityKey, drainMs, directory, onExchanges, onKeyUses, onSpans, meter, tracer, attachMetrics, log } = this.#options;
     const startedAt = Date.now();
     const metrics = attachMetrics();
     const worker = takeWorker();
@@ -198,6 +201,7 @@ export class Workers {
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'exchanges') onExchanges(message);
         else if (message.kind === 'key-uses') onKeyUses(message);
+        else if (message.kind === 'spans') onSpans(message);
         else if (message.kind === 'metrics') metrics.accept(message.changes);
         else if (message.kind === 'use') void this.#use(worker, message);
         else if (message.kind === 'trouble') log('worker-trouble', message.message);
@@ -222,7 +226,15 @@ export class Workers {
       worker.once('error', reject);
       // Before it serves anything.
       this.#tell(worker, { kind: 'revoked', tokens: this.#options.revoked() });
-      this.#tell(worker, { kind: 'start', bundle: this.#bundle, identityKey, drainMs, directory: directory.contents(), meter });
+      this.#tell(worker, {
+        kind: 'start',
+        bundle: this.#bundle,
+        identityKey,
+        drainMs,
+        directory: directory.contents(),
+        meter,
+        ...(tracer && { tracer }),
+      });
       if (this.#degradations.length > 0) this.#tell(worker, { kind: 'degradations', reasons: this.#degradations });
     });
   }

@@ -58,10 +58,9 @@ export class Meter {
   /** A request has come; returns what to call once, when it is over. */
   began(method: string, secure: boolean): () => void {
     const index = methodIndex(method) + (secure ? METHOD_COUNT : 0);
-    const series = (this.#activeSeries[index] ??= this.registry.seriesIn(this.#active, [
-      methodName(index % METHOD_COUNT),
-      secure ? 'https' : 'http',
-    ]));
+    const series =
+      this.#activeSeries[index] ?? this.registry.seriesIn(this.#active, [methodName(index % METHOD_COUNT), secure ? 'https' : 'http']);
+    this.#activeSeries[index] = series;
     this.#active.add(series, 1);
     return () => this.#active.add(series, -1);
   }

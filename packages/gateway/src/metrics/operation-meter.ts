@@ -71,12 +71,18 @@ export class OperationMeter {
   refused(problem: string, policy: string): void {
     const key = `${problem} ${policy}`;
     const family = this.#registry.family(GATEWAY_METRICS.refusals.name);
-    family.add(remembered(this.#refusals, key, () => this.#registry.seriesIn(family, [this.api, this.operation, problem, policy])), 1);
+    family.add(
+      remembered(this.#refusals, key, () => this.#registry.seriesIn(family, [this.api, this.operation, problem, policy])),
+      1,
+    );
   }
 
   reported(policy: string): void {
     const family = this.#registry.family(GATEWAY_METRICS.reports.name);
-    family.add(remembered(this.#reports, policy, () => this.#registry.seriesIn(family, [this.api, this.operation, policy])), 1);
+    family.add(
+      remembered(this.#reports, policy, () => this.#registry.seriesIn(family, [this.api, this.operation, policy])),
+      1,
+    );
   }
 
   #seriesOf({ method, secure, status, problem }: EndedRequest): RequestSeries {

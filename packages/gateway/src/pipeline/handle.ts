@@ -9,6 +9,9 @@ import { type CallerIdentity, forward } from '../proxy/forward.ts';
 import { toExchange } from '../record/exchange.ts';
 import { leadsElsewhere } from '../route/matrix-parameters.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from '../snapshot/compiled.ts';
+import type { Span } from '../trace/span.ts';
+import { spansOf } from '../trace/spans-of.ts';
+import type { Tracer } from '../trace/tracer.ts';
 import type { Refusal } from './policy.ts';
 import { readBody } from './read-body.ts';
 import { refuse } from './refuse.ts';
@@ -20,6 +23,13 @@ const OWN_PATHS = '/.';
 
 const ELSEWHERE: Refusal = { problem: 'ambiguous-path', reason: 'without its matrix parameters the path is that of another operation' };
 
+/** Where traces begin, and where those that are kept go. */
+export interface Tracing {
+  readonly tracer: Tracer;
+  /** The spans of one request, once it has ended. Must not throw and must not block. */
+  readonly onSpans: (spans: readonly Span[]) => void;
+}
+
 /** What handling a request needs beside the snapshot it runs on. */
 export interface HandlerServices {
   readonly own: OwnState;
@@ -27,6 +37,8 @@ export interface HandlerServices {
   readonly onExchange: (exchange: Exchange) => void;
   /** Undefined where nothing is counted. */
   readonly meter?: Meter | undefined;
+  /** Undefined where no traces are kept. */
+  readonly tracing?: Tracing | undefined;
   /** Told about failures of the gateway itself, which the caller sees as 500. */
   readonly onError: (error: unknown, requestId: string) => void;
 }
@@ -67,6 +79,7 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   transaction.country = snapshot.countryOf?.(transaction.clientAddress);
   transaction.network = snapshot.networkOf?.(transaction.clientAddress);
   transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
+  transaction.trace = services.tracing?.tracer.begin(head.headers, transaction.peerIsTrusted);
   transaction.callerCertificate = callerCertificate(transaction, snapshot.clientTrusts);
 
   if (head.path.startsWith(OWN_PREFIX) && serveOwn(transaction, head.path, services.own)) return;
@@ -118,6 +131,7 @@ function record(transaction: Transaction, services: HandlerServices): void {
   try {
     const exchange = toExchange(transaction);
     services.meter?.ended(transaction, exchange);
+    if (transaction.trace?.sampled === true) services.tracing?.onSpans(spansOf(transaction, exchange, transaction.trace));
     services.onExchange(exchange);
   } catch (error) {
     services.onError(error, transaction.id);

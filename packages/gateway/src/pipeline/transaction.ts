@@ -7,6 +7,7 @@ import { type CallerCertificate, NO_CERTIFICATE } from '../listen/peer-certifica
 import type { RequestHead } from '../listen/request-head.ts';
 import { hasSecretForm } from '../record/redact/forms.ts';
 import type { CompiledApi, CompiledOperation } from '../snapshot/compiled.ts';
+import type { RequestTrace } from '../trace/tracer.ts';
 import { ABOUT_THE_BODY } from './about-the-body.ts';
 import type { PolicyRequest, Uninspected } from './policy.ts';
 import type { Tap } from './tap.ts';
@@ -51,6 +52,8 @@ export class Transaction implements PolicyRequest {
   operation: CompiledOperation | undefined;
   path = '';
   parameters = NO_PARAMETERS;
+  /** Undefined where no traces are kept. */
+  trace: RequestTrace | undefined;
   principal: Principal = ANONYMOUS;
   /** False until the identity checkpoint has let the request pass. */
   identified = false;
@@ -182,6 +185,7 @@ export class Transaction implements PolicyRequest {
   /** Verdicts come in here from the pipeline; what a policy reported becomes part of its verdict. */
   push(verdict: Verdict): void {
     if (verdict.checkpoint === 'identity' && verdict.outcome === 'pass') this.identified = true;
+    if (this.trace?.sampled === true) this.trace.verdictTimes.push(performance.now());
     if (this.#reports !== undefined && verdict.outcome === 'pass') {
       this.verdicts.push({ ...verdict, outcome: 'report', reason: this.#reports.join('; ') });
       this.#reports = undefined;

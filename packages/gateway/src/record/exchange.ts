@@ -41,6 +41,7 @@ export function toExchange(transaction: Transaction): Exchange {
     principal: transaction.identified
       ? { ...named(principal), ...(principal.beside !== undefined && { beside: principal.beside.map(named) }) }
       : null,
+    ...(transaction.trace !== undefined && { trace: { id: transaction.trace.traceId, span: transaction.trace.spanId } }),
     verdicts: transaction.verdicts.map(fitForRecord),
     ...(transaction.firewall !== undefined && { firewall: transaction.firewall }),
     ...messagesOf(transaction),

@@ -21,14 +21,24 @@ export interface AddressLookups {
  */
 export function openAddressLookups(
   { geography, telemetry: { metrics } }: Configuration,
-  { rulesAsk, directory, leases, report }: {
+  {
+    rulesAsk,
+    directory,
+    leases,
+    report,
+  }: {
     readonly rulesAsk: boolean;
     readonly directory: string;
     readonly leases: Leases;
     readonly report: (problem: SnapshotProblem) => void;
   },
 ): AddressLookups {
-  const open = (what: 'countries' | 'networks', path: readonly string[], fileOf: () => string, openFile: (file: string) => CountryLookup) => {
+  const open = (
+    what: 'countries' | 'networks',
+    path: readonly string[],
+    fileOf: () => string,
+    openFile: (file: string) => CountryLookup,
+  ) => {
     try {
       const file = fileOf();
       const { mtimeMs, size } = statSync(file);
@@ -61,7 +71,12 @@ export function openAddressLookups(
   return {
     countryOf:
       rulesAsk || record || metrics.countries
-        ? open('countries', ['geography', 'file'], () => (file === undefined ? defaultCountryFile() : resolve(directory, file)), openCountries)
+        ? open(
+            'countries',
+            ['geography', 'file'],
+            () => (file === undefined ? defaultCountryFile() : resolve(directory, file)),
+            openCountries,
+          )
         : undefined,
     networkOf:
       networks !== undefined && (record || metrics.networks)

@@ -40,7 +40,13 @@ function writeFamily(parts: string[], family: Family, format: Format): void {
 
 function writeHistogram(
   parts: string[],
-  { name, labels, bounds, numbers, format }: {
+  {
+    name,
+    labels,
+    bounds,
+    numbers,
+    format,
+  }: {
     readonly name: string;
     readonly labels: string;
     readonly bounds: readonly number[];
@@ -55,7 +61,9 @@ function writeHistogram(
     const bound = bounds[index];
     parts.push(`${name}_bucket{${before}le="${bound === undefined ? '+Inf' : boundText(bound, format)}"} ${numberText(count)}\n`);
   }
-  parts.push(`${name}_sum${braced(labels)} ${numberText(numbers[bounds.length + 1] ?? 0)}\n${name}_count${braced(labels)} ${numberText(count)}\n`);
+  parts.push(
+    `${name}_sum${braced(labels)} ${numberText(numbers[bounds.length + 1] ?? 0)}\n${name}_count${braced(labels)} ${numberText(count)}\n`,
+  );
 }
 
 function typeOf({ kind }: MetricDefinition): string {

@@ -63,7 +63,13 @@ const otlp = z
       .record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/, { error: 'expected the name of a header field' }), secret(1))
       .prefault({})
       .describe('Header fields of every request, such as `Authorization`; each value as a reference: `${env:NAME}` or `${file:PATH}`.'),
-    ca: z.string().min(1).optional().describe("PEM file with the authorities of the receiver's certificate; those of Node.js where absent."),
+    ca: z
+      .string()
+      .startsWith('-----BEGIN CERTIFICATE-----', { error: 'expected certificates in PEM form' })
+      .optional()
+      .describe(
+        "Authorities of the receiver's certificate in PEM form, or as a reference: `${file:PATH}`; those that Node.js knows where absent.",
+      ),
     metrics: z.boolean().default(true).describe('Send metrics.'),
     traces: z.boolean().default(true).describe('Send traces, of the requests that `telemetry.traces` chooses.'),
     logs: z.boolean().default(false).describe('Send the record of every request as a log record, without header fields and bodies.'),

@@ -22,7 +22,8 @@ export const GATEWAY_METRICS = {
     name: 'airside.consumer.request.duration',
     kind: 'histogram',
     unit: 's',
-    description: 'Duration of requests by consumer; `_anonymous`: nobody said who calls, `_unregistered`: a token of somebody who is no consumer, `_unknown`: refused before that was known.',
+    description:
+      'Duration of requests by consumer; `_anonymous`: nobody said who calls, `_unregistered`: a token of somebody who is no consumer, `_unknown`: refused before that was known.',
     attributes: ['airside.consumer', 'airside.api', 'airside.response.class'],
     buckets: COARSE_DURATION_BUCKETS,
   },
@@ -38,7 +39,8 @@ export const GATEWAY_METRICS = {
     name: 'airside.network.requests',
     kind: 'counter',
     unit: '{request}',
-    description: 'Requests by network (autonomous system) of the caller, `_unknown` where it is not known; with `telemetry.metrics.networks`.',
+    description:
+      'Requests by network (autonomous system) of the caller, `_unknown` where it is not known; with `telemetry.metrics.networks`.',
     attributes: ['airside.network', 'airside.api', 'airside.response.class'],
   },
   refusals: {

@@ -48,7 +48,15 @@ export const HTTP_METRICS = {
     kind: 'histogram',
     unit: 's',
     description: 'Duration of requests to upstreams, from dispatch to the end of the answer.',
-    attributes: ['http.request.method', 'server.address', 'server.port', 'url.scheme', 'http.response.status_code', 'error.type', 'airside.api'],
+    attributes: [
+      'http.request.method',
+      'server.address',
+      'server.port',
+      'url.scheme',
+      'http.response.status_code',
+      'error.type',
+      'airside.api',
+    ],
     buckets: DURATION_BUCKETS,
   },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
