@@ -1,5 +1,5 @@
 export { RotatingBloom } from './bloom.ts';
-export { CountMin } from './count-min.ts';
+export { CountMin } from './count-min-sketch.ts';
 export { DDSketch, type DDSketchOptions, type SavedDDSketch } from './dd-sketch.ts';
 export { DecayedCounter } from './decayed-counter.ts';
 export { DistinctCounter } from './distinct-counter.ts';
