@@ -79,7 +79,7 @@ function indicator(id: string, more: Partial<Detector> & { readonly certain?: tr
   };
 }
 
-function engine({ key = 1, indicators = [...'abcdefgh'].map((id) => indicator(id)), trainingMs = 0 } = {}) {
+function engine({ key = 1, indicators = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => indicator(id)), trainingMs = 0 } = {}) {
   const errors: unknown[] = [];
   const made = createEngine({
     learning: { hash: (text) => text.length * key, options: { ...DEFAULT_OPTIONS, trainingMs } },
