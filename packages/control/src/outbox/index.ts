@@ -3,3 +3,4 @@ export { DELIVERY_STATES, type Delivery, type DeliveryFilter, type DeliveryState
 export { type ChannelStatus, createOutbox, type Outbox, type OutboxOptions } from './outbox.ts';
 export { openOutboxStore } from './sqlite/open.ts';
 export type { DeliveryListOptions, OutboxStore } from './store.ts';
+export { testChannel } from './test-channel.ts';

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Notification } from '@airside/domain';
 
 import { SYSTEM_TIMERS, type Timers } from '../exchanges/timers.ts';
@@ -9,6 +7,7 @@ import type { Delivery, DeliveryFilter } from './delivery.ts';
 import { createLane, type Lane, type LaneState } from './lane.ts';
 import { channelNotice, noticeKey } from './notice.ts';
 import type { DeliveryListOptions, OutboxStore } from './store.ts';
+import { testChannel } from './test-channel.ts';
 
 /** Deliveries that may wait for one channel; beyond that the oldest are given up. */
 const MOST_PENDING = 1000;
@@ -19,7 +18,6 @@ const SWEEP_MS = 60_000;
 const SWEEP_BATCH = 1000;
 const KEEP_SETTLED_MS = 7 * 24 * 60 * 60_000;
 const KEEP_AT_MOST = 10_000;
-const TEST_MS = 30_000;
 /** From so many failures in a row on, a channel is said not to work. */
 const FAILURES_TOLD = 3;
 
@@ -202,8 +200,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     deliveries: (filter, list) => store.list(filter, list),
     test(name) {
       const channel = lanes.get(name)?.channel;
-      const attempt = { reference: undefined, number: 1, signal: AbortSignal.timeout(TEST_MS) };
-      return channel?.deliver(testMessage(name, timers.now()), attempt);
+      return channel === undefined ? undefined : testChannel(channel, timers.now());
     },
     degradations: () => [
       ...(failing ? ['messages to people cannot be stored'] : []),
@@ -221,20 +218,3 @@ export function createOutbox(options: OutboxOptions): Outbox {
 }
 
 const TOO_MANY = `more than ${MOST_PENDING} messages waited for the channel: the oldest gave way`;
-
-function testMessage(channel: string, nowMs: number): Notification {
-  return {
-    id: randomUUID(),
-    key: `test:${channel}`,
-    about: 'test',
-    state: 'opened',
-    time: new Date(nowMs).toISOString(),
-    severity: 'info',
-    title: `Test of the channel ${channel}`,
-    text: 'Somebody wanted to see whether messages arrive here. Nothing is wrong.',
-    facts: [['Channel', channel]],
-    apis: [],
-    owners: [],
-    commands: [],
-  };
-}
