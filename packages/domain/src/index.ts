@@ -15,6 +15,7 @@ export { byteSize, duration, identifier, network } from './configuration/scalars
 export {
   type ApiConfiguration,
   type AuthorizationServerConfiguration,
+  type ChannelConfiguration,
   type Configuration,
   type ConfigurationSchema,
   type ConsumerConfiguration,
@@ -26,6 +27,7 @@ export {
   type StoreConfiguration,
 } from './configuration/schema.ts';
 export { Secret } from './configuration/secret.ts';
+export { CHANNEL_KINDS, type ChannelKind } from './configuration/sections/channels.ts';
 export { type IdentityProvider, TOKEN_ALGORITHMS } from './configuration/sections/issuer.ts';
 export { suggest } from './configuration/suggest.ts';
 export { unknownName } from './configuration/unknown-name.ts';

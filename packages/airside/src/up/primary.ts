@@ -11,6 +11,7 @@ import { type OwnAuthorizationServer, openAuthorizationServer } from './authoriz
 import { openCallers, storedRecords } from './callers.ts';
 import { configuredRecords } from './configured-records.ts';
 import { loadIdentityKey, openDataDirectory } from './data-directory.ts';
+import { openDelivery } from './delivery.ts';
 import { choosePorts, withPorts } from './free-ports.ts';
 import { lockDataDirectory } from './lock.ts';
 import { log } from './log.ts';
@@ -54,6 +55,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const record = openRecord(dataDirectory, store, log);
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
+  const delivery = openDelivery({ dataDirectory, loaded, log });
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
   const { workers, addresses, ports, authorizationServer } = await startWorkers(
@@ -76,12 +78,14 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     callers,
     configured,
     publish: (changes) => workers.changeDirectory(changes),
+    delivery,
     log,
   }).catch((error: unknown) => {
     workers.kill();
     throw error;
   });
-  const health = setInterval(() => workers.setDegradations([...record.degradations(), ...callers.degradations()]), HEALTH_INTERVAL_MS);
+  const parts = [record, callers, delivery];
+  const health = setInterval(() => workers.setDegradations(parts.flatMap((part) => part.degradations())), HEALTH_INTERVAL_MS);
   const apply = async (bundle: ConfigurationBundle) => {
     await workers.apply(authorizationServer.announced(withPorts(bundle, ports)));
     authorizationServer.apply(bundle);
@@ -93,7 +97,10 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     watch,
     stored: () => callers.directory.contents(),
     apply,
-    onServed: configured.set,
+    onServed(next) {
+      configured.set(next);
+      delivery.apply(next);
+    },
     log,
   });
 
@@ -105,7 +112,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     async stop() {
       await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
-      await authorizationServer.close();
+      await Promise.all([authorizationServer.close(), delivery.close()]);
       clearInterval(health);
       record.close();
       await callers.close();

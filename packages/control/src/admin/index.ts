@@ -3,6 +3,7 @@ export type { AdminApiOptions } from './api.ts';
 export { ACTOR_FIELD, localActor } from './local-actor.ts';
 export { openAdminApi } from './open.ts';
 export { type AdminProblem, adminProblem } from './problem.ts';
+export { channelView, deliveryView, testView } from './schemas/delivery-views.ts';
 export { pageOf } from './schemas/page.ts';
 export {
   applicationView,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { duration, httpUrl, identifier } from './scalars.ts';
 import { authorizationServer } from './sections/authorization-server.ts';
+import { channels } from './sections/channels.ts';
 import { consumer } from './sections/consumer.ts';
 import { dataClass } from './sections/data-class.ts';
 import { gateway } from './sections/gateway.ts';
@@ -64,6 +65,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     gateway: gateway.prefault({}),
     store: store.prefault({}),
     geography: geography.prefault({}),
+    channels,
     lint: lint.prefault({}),
     authorizationServer,
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
@@ -91,6 +93,7 @@ type Parsed = z.output<ConfigurationSchema<PolicyOptionSchemas>>;
 export type GatewayConfiguration = Parsed['gateway'];
 export type StoreConfiguration = Parsed['store'];
 export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
+export type ChannelConfiguration = Parsed['channels'][string];
 export type IssuerConfiguration = Parsed['issuers'][string];
 export type ConsumerConfiguration = Parsed['consumers'][string];
 export type ListenerConfiguration = GatewayConfiguration['listen'][number];

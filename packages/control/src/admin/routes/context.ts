@@ -2,12 +2,20 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 
 import type { Actor } from '../../directory/store.ts';
+import type { Outbox } from '../../outbox/outbox.ts';
 import type { Administration } from '../administration.ts';
+
+/** What delivers messages to people. */
+export interface DeliveryAdministration {
+  readonly outbox: Pick<Outbox, 'channels' | 'deliveries' | 'test'>;
+}
 
 /** What the routes need; whoever mounts them says who makes a request. */
 export interface RouteContext {
   readonly administration: Administration;
   readonly actorOf: (request: FastifyRequest) => Actor;
+  /** Its routes are there only where it is. */
+  readonly delivery?: DeliveryAdministration;
 }
 
 export type Routes = (context: RouteContext) => FastifyPluginAsyncZod;
