@@ -25,6 +25,7 @@ export {
   type ListenerConfiguration,
   type PolicyOptionSchemas,
   type StoreConfiguration,
+  type TelemetryConfiguration,
 } from './configuration/schema.ts';
 export { Secret } from './configuration/secret.ts';
 export { CHANNEL_KINDS, type ChannelKind } from './configuration/sections/channels.ts';

@@ -10,6 +10,7 @@ export const LOG_EVENTS = {
   'worker-trouble': 'something works less than it should, such as an audit log that cannot be written; calls are served all the same',
   'store-problem': 'exchanges could not be stored or deleted; calls are served all the same',
   'delivery-problem': 'messages to people could not be stored, or a channel cannot be used; calls are served all the same',
+  'telemetry-trouble': 'metrics, traces or logs could not be sent, or are sent again; calls are served all the same',
   'authorization-server-trouble': 'the authorization server could not do something, or a client of it cannot be used as it is registered',
   'example-ended': 'the example shop ended; calls to it get 502',
 } as const;

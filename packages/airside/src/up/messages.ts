@@ -1,5 +1,5 @@
 import type { DirectoryChange, DirectoryContents, Exchange } from '@airside/domain';
-import type { ConfigurationBundle } from '@airside/gateway';
+import type { ConfigurationBundle, MeterOptions, MetricChanges, Span, TracerOptions } from '@airside/gateway';
 import type { IdentityKey, RevokedToken, Use } from '@airside/identity';
 
 import type { UseQuestion } from './remote-replays.ts';
@@ -13,6 +13,10 @@ export type ToWorker =
       readonly drainMs: number;
       /** The records of the store. */
       readonly directory: DirectoryContents;
+      /** What is counted. */
+      readonly meter: MeterOptions;
+      /** Which requests are traced; none where absent. */
+      readonly tracer?: TracerOptions;
     }
   | { readonly kind: 'apply'; readonly bundle: ConfigurationBundle; readonly revision: number }
   | { readonly kind: 'directory'; readonly changes: readonly DirectoryChange[]; readonly revision: number }
@@ -35,6 +39,9 @@ export type FromWorker =
   | { readonly kind: 'exchanges'; readonly exchanges: readonly Exchange[]; readonly dropped: number }
   /** Ids of API keys, and when each was last used, in milliseconds since 1970. */
   | { readonly kind: 'key-uses'; readonly uses: readonly (readonly [id: string, atMs: number])[] }
+  | { readonly kind: 'spans'; readonly spans: readonly Span[]; readonly dropped: number }
+  /** What was counted since the message before. */
+  | { readonly kind: 'metrics'; readonly changes: readonly MetricChanges[] }
   | ({ readonly kind: 'use' } & UseQuestion)
   | { readonly kind: 'trouble'; readonly message: string }
   | { readonly kind: 'error'; readonly requestId: string; readonly message: string };

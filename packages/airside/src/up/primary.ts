@@ -5,6 +5,7 @@ import type { ConfigurationBundle, FindStored } from '@airside/gateway';
 import type { RevokedToken } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
+import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
 import { type OwnAuthorizationServer, openAuthorizationServer } from './authorization-server.ts';
@@ -19,6 +20,7 @@ import { isServable, type Loaded } from './opened.ts';
 import { openRecord } from './record.ts';
 import { createReloader } from './reloader.ts';
 import type { ConfigurationSource } from './source.ts';
+import { openTelemetry } from './telemetry.ts';
 import { type Listening, Workers } from './workers.ts';
 
 const HEALTH_INTERVAL_MS = 1000;
@@ -36,6 +38,8 @@ export interface Running {
   readonly addresses: Listening;
   readonly loaded: Loaded;
   readonly dataDirectory: string;
+  /** URL that Prometheus fetches; undefined where it is not configured. */
+  readonly metricsUrl: string | undefined;
   /** Reads the configuration again; a bad one is refused whole, and said so. */
   reload(): Promise<void>;
   stop(): Promise<void>;
@@ -56,6 +60,8 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
   const delivery = openDelivery({ dataDirectory, loaded, log });
+  const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()], log });
+  const { monitor } = telemetry;
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
   const { workers, addresses, ports, authorizationServer } = await startWorkers(
@@ -68,8 +74,16 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
         drainMs: gateway.drainTimeout,
         directory: callers.directory,
         revoked,
-        onExchanges: (message) => record.accept(message),
+        onExchanges: (message) => {
+          record.accept(message);
+          telemetry.exchanges(message.exchanges);
+        },
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
+        onSpans: telemetry.spans,
+        meter: loaded.configuration.telemetry.metrics,
+        tracer: telemetry.tracer,
+        attachMetrics: () => monitor.attach(),
+        onWorkerEnded: () => monitor.add(PRIMARY_METRICS.workerEnds, [], 1),
         log,
       }),
   );
@@ -89,6 +103,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const apply = async (bundle: ConfigurationBundle) => {
     await workers.apply(authorizationServer.announced(withPorts(bundle, ports)));
     authorizationServer.apply(bundle);
+    telemetry.served(bundle);
   };
   const reloader = createReloader({
     source,
@@ -101,6 +116,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       configured.set(next);
       delivery.apply(next);
     },
+    onRefused: () => monitor.add(PRIMARY_METRICS.refusedConfigurations, [], 1),
     log,
   });
 
@@ -108,12 +124,14 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     addresses,
     loaded,
     dataDirectory,
+    metricsUrl: telemetry.metricsUrl,
     reload: () => reloader.reload(),
     async stop() {
       await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
       await Promise.all([authorizationServer.close(), delivery.close()]);
       clearInterval(health);
+      await telemetry.close();
       record.close();
       await callers.close();
       unlock();

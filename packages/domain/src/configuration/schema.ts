@@ -13,6 +13,7 @@ import { issuer } from './sections/issuer.ts';
 import { lint } from './sections/lint.ts';
 import { plan } from './sections/plan.ts';
 import { store } from './sections/store.ts';
+import { telemetry } from './sections/telemetry.ts';
 
 /** The options of every policy by the policy's name: the part of the configuration that the data plane brings along. */
 export type PolicyOptionSchemas = Readonly<Record<string, z.ZodObject>>;
@@ -67,6 +68,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     geography: geography.prefault({}),
     channels,
     lint: lint.prefault({}),
+    telemetry: telemetry.prefault({}),
     authorizationServer,
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),
@@ -92,6 +94,7 @@ type Parsed = z.output<ConfigurationSchema<PolicyOptionSchemas>>;
 
 export type GatewayConfiguration = Parsed['gateway'];
 export type StoreConfiguration = Parsed['store'];
+export type TelemetryConfiguration = Parsed['telemetry'];
 export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
 export type ChannelConfiguration = Parsed['channels'][string];
 export type IssuerConfiguration = Parsed['issuers'][string];

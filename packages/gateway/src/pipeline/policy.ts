@@ -77,8 +77,8 @@ export interface PolicyRequest {
   replaceBody(body: Uint8Array): void;
   /** A policy that only observes says here what it would have refused. */
   report(reason: string): void;
-  /** What the rules of the firewall found, for the record. */
-  recordFirewall(findings: Exchange['firewall']): void;
+  /** What the rules of the firewall found, for the record, and how many of them state which severity, for the metrics. */
+  recordFirewall(findings: Exchange['firewall'], severities?: ReadonlyMap<string, number>): void;
   /** Why the body of the response passes without having been looked at, although it was to be. */
   recordUninspectedResponse(reason: Uninspected): void;
 }
