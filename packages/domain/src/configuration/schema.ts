@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { duration, httpUrl, identifier } from './scalars.ts';
 import { authorizationServer } from './sections/authorization-server.ts';
+import { behavior } from './sections/behavior.ts';
 import { consumer } from './sections/consumer.ts';
 import { dataClass } from './sections/data-class.ts';
 import { gateway } from './sections/gateway.ts';
@@ -65,6 +66,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     store: store.prefault({}),
     geography: geography.prefault({}),
     lint: lint.prefault({}),
+    behavior: behavior.prefault({}),
     authorizationServer,
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),
@@ -90,6 +92,7 @@ type Parsed = z.output<ConfigurationSchema<PolicyOptionSchemas>>;
 
 export type GatewayConfiguration = Parsed['gateway'];
 export type StoreConfiguration = Parsed['store'];
+export type BehaviorConfiguration = Parsed['behavior'];
 export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
 export type IssuerConfiguration = Parsed['issuers'][string];
 export type ConsumerConfiguration = Parsed['consumers'][string];

@@ -176,13 +176,14 @@ export class Transaction implements PolicyRequest {
   }
 
   /** Verdicts come in here from the pipeline; what a policy reported becomes part of its verdict. */
-  push(verdict: Verdict): void {
+  push(verdict: Verdict, isQuiet = false): void {
     if (verdict.checkpoint === 'identity' && verdict.outcome === 'pass') this.identified = true;
     if (this.#reports !== undefined && verdict.outcome === 'pass') {
       this.verdicts.push({ ...verdict, outcome: 'report', reason: this.#reports.join('; ') });
       this.#reports = undefined;
       return;
     }
+    if (isQuiet && verdict.outcome === 'pass') return;
     this.verdicts.push(verdict);
   }
 
