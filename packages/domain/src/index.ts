@@ -6,7 +6,7 @@ export { type Detection, detectionSchema, type Evidence, evidenceSchema } from '
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
 export { SANCTION_ACTIONS, type Sanction, type SanctionAction, type SanctionChange, sanctionSchema } from './behavior/sanction.ts';
 export { SEVERITIES, type Severity, worst } from './behavior/severity.ts';
-export { SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
+export { isOfOneCaller, SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
 export { callerOf } from './caller.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
 export { faultInRegistration } from './client-registration.ts';
