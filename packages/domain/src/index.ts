@@ -3,6 +3,7 @@ export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './
 export { type AllowList, compileAllowList, faultInAllowed } from './behavior/allow-list.ts';
 export { callerNames, principalNames } from './behavior/caller-names.ts';
 export { type Detection, detectionSchema, type Evidence, evidenceSchema } from './behavior/detection.ts';
+export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
 export { SANCTION_ACTIONS, type Sanction, type SanctionAction, type SanctionChange, sanctionSchema } from './behavior/sanction.ts';
 export { SEVERITIES, type Severity, worst } from './behavior/severity.ts';

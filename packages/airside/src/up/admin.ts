@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import {
   AdminSocketError,
+  type BehaviorAdministration,
   createAdministration,
   type Effect,
   listenAtSocket,
@@ -25,12 +26,20 @@ export interface AdminOptions {
   readonly dataDirectory: string;
   readonly callers: Callers;
   readonly configured: ConfiguredRecords;
+  readonly behavior: BehaviorAdministration<Effect>;
   readonly publish: (changes: readonly DirectoryChange[]) => Promise<Effect>;
   readonly log: Log;
 }
 
 /** Opens the socket at which commands change a running Airside. */
-export async function openAdmin({ dataDirectory, callers, configured, publish, log }: AdminOptions): Promise<{ close(): Promise<void> }> {
+export async function openAdmin({
+  dataDirectory,
+  callers,
+  configured,
+  behavior,
+  publish,
+  log,
+}: AdminOptions): Promise<{ close(): Promise<void> }> {
   if (!HAS_SOCKETS) {
     note('on this system no socket is opened for commands: callers can be changed in the configuration file only');
     return { close: async () => undefined };
@@ -39,7 +48,7 @@ export async function openAdmin({ dataDirectory, callers, configured, publish, l
   const administration = createAdministration({ store, directory, configured: configured.records, placeOf: configured.placeOf, publish });
   const onError = (error: unknown) =>
     log('request-failed', `at the admin socket: ${(error instanceof Error && error.stack) || String(error)}`);
-  const app = await openAdminApi({ administration, actorOf: localActor, onError });
+  const app = await openAdminApi({ administration, behavior, actorOf: localActor, onError });
   await explained(() => listenAtSocket(app, join(dataDirectory, ADMIN_SOCKET)));
   return { close: () => app.close() };
 }

@@ -8,6 +8,7 @@ import { CommandError, EXIT } from '../exit.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
 import { type OwnAuthorizationServer, openAuthorizationServer } from './authorization-server.ts';
+import { type Behavior, openBehavior } from './behavior/behavior.ts';
 import { openCallers, storedRecords } from './callers.ts';
 import { configuredRecords } from './configured-records.ts';
 import { loadIdentityKey, openDataDirectory } from './data-directory.ts';
@@ -35,6 +36,7 @@ export interface Running {
   readonly addresses: Listening;
   readonly loaded: Loaded;
   readonly dataDirectory: string;
+  readonly behavior: Behavior;
   /** Reads the configuration again; a bad one is refused whole, and said so. */
   reload(): Promise<void>;
   stop(): Promise<void>;
@@ -54,6 +56,15 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const record = openRecord(dataDirectory, store, log);
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
+  let running: Workers | undefined;
+  const behavior = await openBehavior({
+    dataDirectory,
+    configuration: loaded.configuration,
+    publish: async (changes) => (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 },
+    notify: () => undefined,
+    record,
+    log,
+  });
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
   const { workers, addresses, ports, authorizationServer } = await startWorkers(
@@ -65,23 +76,34 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
         identityKey,
         drainMs: gateway.drainTimeout,
         directory: callers.directory,
+        sanctions: () => behavior.sanctions(),
         revoked,
-        onExchanges: (message) => record.accept(message),
+        onExchanges(message) {
+          record.accept(message);
+          behavior.accept(message.exchanges);
+        },
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
+        onSanctionHits: ({ hits }) => behavior.noteHits(hits),
         log,
       }),
   );
+  running = workers;
   const admin = await openAdmin({
     dataDirectory,
     callers,
     configured,
+    behavior: behavior.administration,
     publish: (changes) => workers.changeDirectory(changes),
     log,
   }).catch((error: unknown) => {
     workers.kill();
+    behavior.kill();
     throw error;
   });
-  const health = setInterval(() => workers.setDegradations([...record.degradations(), ...callers.degradations()]), HEALTH_INTERVAL_MS);
+  const health = setInterval(
+    () => workers.setDegradations([...record.degradations(), ...callers.degradations(), ...behavior.degradations()]),
+    HEALTH_INTERVAL_MS,
+  );
   const apply = async (bundle: ConfigurationBundle) => {
     await workers.apply(authorizationServer.announced(withPorts(bundle, ports)));
     authorizationServer.apply(bundle);
@@ -93,7 +115,10 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     watch,
     stored: () => callers.directory.contents(),
     apply,
-    onServed: configured.set,
+    onServed(next) {
+      configured.set(next);
+      behavior.configure(next.configuration);
+    },
     log,
   });
 
@@ -101,18 +126,21 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     addresses,
     loaded,
     dataDirectory,
+    behavior,
     reload: () => reloader.reload(),
     async stop() {
       await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
       await authorizationServer.close();
       clearInterval(health);
+      await behavior.close();
       record.close();
       await callers.close();
       unlock();
     },
     kill() {
       workers.kill();
+      behavior.kill();
       unlock();
     },
   };

@@ -37,5 +37,5 @@ export function callerNames({ client, principal }: Pick<Exchange, 'client' | 'pr
 }
 
 function named(names: readonly (readonly [Subject['kind'], string | null | undefined])[]): Subject[] {
-  return names.flatMap(([kind, id]) => (id === undefined || id === null || id === '' || id.length > LONGEST_ID ? [] : [{ kind, id }]));
+  return names.flatMap(([kind, id]) => (id === undefined || id === null || id === '' ? [] : [{ kind, id: id.slice(0, LONGEST_ID) }]));
 }
