@@ -1,8 +1,11 @@
 export { compileAddressList, isNetwork } from './address-list.ts';
 export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
+export { type AllowList, compileAllowList, faultInAllowed } from './behavior/allow-list.ts';
+export { callerNames, principalNames } from './behavior/caller-names.ts';
 export { type Detection, detectionSchema, type Evidence, evidenceSchema } from './behavior/detection.ts';
+export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
-export { SANCTION_ACTIONS, type Sanction, type SanctionAction, sanctionSchema } from './behavior/sanction.ts';
+export { SANCTION_ACTIONS, type Sanction, type SanctionAction, type SanctionChange, sanctionSchema } from './behavior/sanction.ts';
 export { SEVERITIES, type Severity, worst } from './behavior/severity.ts';
 export { isOfOneCaller, SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
 export { callerOf } from './caller.ts';
@@ -15,6 +18,7 @@ export { byteSize, duration, identifier, network } from './configuration/scalars
 export {
   type ApiConfiguration,
   type AuthorizationServerConfiguration,
+  type BehaviorConfiguration,
   type ChannelConfiguration,
   type Configuration,
   type ConfigurationSchema,

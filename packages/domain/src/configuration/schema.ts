@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { duration, httpUrl, identifier } from './scalars.ts';
 import { authorizationServer } from './sections/authorization-server.ts';
+import { behavior } from './sections/behavior.ts';
 import { channels } from './sections/channels.ts';
 import { consumer } from './sections/consumer.ts';
 import { dataClass } from './sections/data-class.ts';
@@ -69,6 +70,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     channels,
     lint: lint.prefault({}),
     telemetry: telemetry.prefault({}),
+    behavior: behavior.prefault({}),
     authorizationServer,
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),
@@ -95,6 +97,7 @@ type Parsed = z.output<ConfigurationSchema<PolicyOptionSchemas>>;
 export type GatewayConfiguration = Parsed['gateway'];
 export type StoreConfiguration = Parsed['store'];
 export type TelemetryConfiguration = Parsed['telemetry'];
+export type BehaviorConfiguration = Parsed['behavior'];
 export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
 export type ChannelConfiguration = Parsed['channels'][string];
 export type IssuerConfiguration = Parsed['issuers'][string];
