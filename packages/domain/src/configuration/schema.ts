@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { duration, httpUrl, identifier } from './scalars.ts';
+import { alerts } from './sections/alerts.ts';
 import { authorizationServer } from './sections/authorization-server.ts';
 import { consumer } from './sections/consumer.ts';
 import { dataClass } from './sections/data-class.ts';
@@ -11,6 +12,7 @@ import { identityHeader } from './sections/identity-header.ts';
 import { issuer } from './sections/issuer.ts';
 import { lint } from './sections/lint.ts';
 import { plan } from './sections/plan.ts';
+import { rollups } from './sections/rollups.ts';
 import { store } from './sections/store.ts';
 
 /** The options of every policy by the policy's name: the part of the configuration that the data plane brings along. */
@@ -63,6 +65,8 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
   return z.strictObject({
     gateway: gateway.prefault({}),
     store: store.prefault({}),
+    rollups: rollups.prefault({}),
+    alerts: alerts.prefault({}),
     geography: geography.prefault({}),
     lint: lint.prefault({}),
     authorizationServer,
@@ -90,6 +94,9 @@ type Parsed = z.output<ConfigurationSchema<PolicyOptionSchemas>>;
 
 export type GatewayConfiguration = Parsed['gateway'];
 export type StoreConfiguration = Parsed['store'];
+export type RollupsConfiguration = Parsed['rollups'];
+export type AlertsConfiguration = Parsed['alerts'];
+export type AlertRuleConfiguration = AlertsConfiguration['rules'][string];
 export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
 export type IssuerConfiguration = Parsed['issuers'][string];
 export type ConsumerConfiguration = Parsed['consumers'][string];
