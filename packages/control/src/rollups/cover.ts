@@ -1,4 +1,4 @@
-import { ceilTo, floorTo, type Level, LEVEL_MS } from './series.ts';
+import { ceilTo, floorTo, LEVEL_MS, type Level } from './series.ts';
 
 /** A part of a range, and the level it is read from. */
 export interface Segment {

@@ -42,8 +42,7 @@ export class Recorder {
   /** Each counts in the minute in which it began, however late it comes; one from the future in the present. */
   record(exchanges: readonly Exchange[], nowMs: number): void {
     for (const exchange of exchanges) {
-      const timeMs = Date.parse(exchange.time);
-      const minute = floorTo('minute', timeMs <= nowMs ? timeMs : nowMs);
+      const minute = floorTo('minute', Math.min(Date.parse(exchange.time) || nowMs, nowMs));
       const api = this.#apiMinute(minute, exchange.api ?? NONE);
       if (api === undefined) this.#lost++;
       else this.#count(api, exchange, measure(exchange));

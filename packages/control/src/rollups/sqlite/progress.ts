@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-import { floorTo, type Level, LEVELS } from '../series.ts';
+import { floorTo, LEVELS, type Level } from '../series.ts';
 
 export interface LevelProgress {
   /** Up to when rows of the level are complete; the stretch that begins here is being made, or comes next. */
@@ -25,7 +25,9 @@ export class Progress {
 
   set(level: 'hour' | 'day', untilMs: number, cursor: string | null): void {
     this.#database
-      .prepare('INSERT INTO progress (level, until, cursor) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until, cursor = excluded.cursor')
+      .prepare(
+        'INSERT INTO progress (level, until, cursor) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET until = excluded.until, cursor = excluded.cursor',
+      )
       .run(LEVELS.indexOf(level), untilMs, cursor);
     this.#known.set(level, { untilMs, cursor });
   }

@@ -44,7 +44,8 @@ function assertRange({ fromMs, toMs, stepMs }: RollupRange): void {
     ['to', toMs],
     ['step', stepMs ?? 60_000],
   ] as const) {
-    if (!Number.isSafeInteger(ms) || floorTo('minute', ms) !== ms) throw new RangeError(`expected ${name} to be a whole minute, found ${ms}`);
+    if (!Number.isSafeInteger(ms) || floorTo('minute', ms) !== ms)
+      throw new RangeError(`expected ${name} to be a whole minute, found ${ms}`);
   }
   if (stepMs === undefined) return;
   if (stepMs <= 0) throw new RangeError(`expected a step of a minute or more, found ${stepMs}`);
@@ -52,7 +53,10 @@ function assertRange({ fromMs, toMs, stepMs }: RollupRange): void {
   if (steps > MOST_STEPS) throw new RangeError(`expected at most ${MOST_STEPS} steps, found ${Math.ceil(steps)}: take longer ones`);
 }
 
-function seriesOf(database: DatabaseSync, { cut, apis, values }: RollupRange): Map<number, { readonly api: string; readonly value: string }> {
+function seriesOf(
+  database: DatabaseSync,
+  { cut, apis, values }: RollupRange,
+): Map<number, { readonly api: string; readonly value: string }> {
   const conditions = ['cut = ?'];
   const parameters: string[] = [cut];
   for (const [column, names] of [
@@ -81,10 +85,14 @@ function* rowsOf(
   const grouping = details === 'none' ? ` GROUP BY series, rollups.start / ${step}` : '';
   const [levelPlace, cutPlace] = [LEVELS.indexOf(level), CUTS.indexOf(cut)];
   if (series.size > MOST_SINGLE) {
-    const all = database.prepare(`${columns} FROM rollups INDEXED BY rollups_time WHERE level = ? AND cut = ? AND start >= ? AND start < ?${grouping}`);
+    const all = database.prepare(
+      `${columns} FROM rollups INDEXED BY rollups_time WHERE level = ? AND cut = ? AND start >= ? AND start < ?${grouping}`,
+    );
     yield* all.iterate(levelPlace, cutPlace, fromMs, toMs) as Iterable<Found>;
     return;
   }
-  const one = database.prepare(`${columns} FROM rollups INDEXED BY rollups_series WHERE series = ? AND level = ? AND start >= ? AND start < ?${grouping}`);
+  const one = database.prepare(
+    `${columns} FROM rollups INDEXED BY rollups_series WHERE series = ? AND level = ? AND start >= ? AND start < ?${grouping}`,
+  );
   for (const id of series.keys()) yield* one.iterate(id, levelPlace, fromMs, toMs) as Iterable<Found>;
 }

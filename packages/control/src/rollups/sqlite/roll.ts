@@ -35,7 +35,8 @@ export function rollUp(
       inTransaction(database, name, () => {
         if (typeof api !== 'string') progress.set(level, untilMs + LEVEL_MS[level], null);
         else {
-          for (const { series, tally } of capped(sumsOf(database, name, api, level, untilMs), caps)) writer.write(level, series, untilMs, tally);
+          for (const { series, tally } of capped(sumsOf(database, name, api, level, untilMs), caps))
+            writer.write(level, series, untilMs, tally);
           progress.set(level, untilMs, api);
         }
       });

@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import { damaged } from '../../sqlite/failure.ts';
-import { encodeDetails, mergeDetails, mergeDistribution } from '../encode.ts';
-import { CUTS, type Level, LEVELS, type Series } from '../series.ts';
-import type { RollupRange } from '../store.ts';
 import { Bins } from '../bins.ts';
+import { encodeDetails, mergeDetails, mergeDistribution } from '../encode.ts';
+import { CUTS, LEVELS, type Level, type Series } from '../series.ts';
+import type { RollupRange } from '../store.ts';
 import { DISTRIBUTION_NAMES, MAXIMA, SUMS, type Tally } from '../tally.ts';
 import { NUMBERS } from './schema.ts';
 

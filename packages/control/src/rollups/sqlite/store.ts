@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import { guarded } from '../../sqlite/failure.ts';
 import { inTransaction } from '../../sqlite/transaction.ts';
-import { LEVEL_MS, type Level, LEVELS } from '../series.ts';
+import { LEVEL_MS, LEVELS, type Level } from '../series.ts';
 import type { RollupRetention, RollupStore } from '../store.ts';
 import { Progress } from './progress.ts';
 import { readRollups } from './read.ts';
@@ -77,7 +77,9 @@ export function sqliteRollupStore(database: DatabaseSync, name: string): RollupS
   function removeUnusedSeries(): void {
     const { changes } = guarded(name, () =>
       database
-        .prepare('DELETE FROM series WHERE id IN (SELECT id FROM series WHERE NOT EXISTS (SELECT 1 FROM rollups WHERE rollups.series = series.id) LIMIT 1000)')
+        .prepare(
+          'DELETE FROM series WHERE id IN (SELECT id FROM series WHERE NOT EXISTS (SELECT 1 FROM rollups WHERE rollups.series = series.id) LIMIT 1000)',
+        )
         .run(),
     );
     if (Number(changes) > 0) writer.forget();
