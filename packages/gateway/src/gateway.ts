@@ -29,6 +29,7 @@ import { Transaction } from './pipeline/transaction.ts';
 import { createAttemptMemory } from './policies/authentication/brute-force/attempt-memory.ts';
 import { type AppendLog, createAppendLog } from './record/append-log.ts';
 import { unreadableExchange } from './record/exchange.ts';
+import { createSanctionIndex, type SanctionIndex } from './sanctions/sanction-index.ts';
 import type { ConfigurationBundle } from './snapshot/bundle.ts';
 import { compileSnapshot } from './snapshot/compile.ts';
 import type { Snapshot } from './snapshot/compiled.ts';
@@ -50,6 +51,8 @@ export interface GatewayOptions {
   readonly usedMessages?: ReplayStore;
   /** Tokens of the authorization server within that are void although they verify; additions count from the next request on. */
   readonly revoked?: RevokedTokens;
+  /** Callers that are blocked or slowed down for a while; changes count from the next request on. None where absent. */
+  readonly sanctions?: SanctionIndex;
   /** Gets the record of every request, after it has ended. Must not throw and must not block. */
   readonly onExchange: (exchange: Exchange) => void;
   /** Counts requests; nothing is counted where absent. */
@@ -85,6 +88,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const attempts = createAttemptMemory();
   const directory = options.directory ?? createDirectory();
   const revoked = options.revoked ?? createRevokedTokens();
+  const sanctions = options.sanctions ?? createSanctionIndex();
   const signer = createIdentitySigner({ key: options.identityKey, issuer: 'airside', lifetimeMs: IDENTITY_LIFETIME_MS });
   const proofs = {
     // Derived from the key that all workers have: each accepts the nonces of the others.
@@ -158,6 +162,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         attempts,
         directory,
         revoked,
+        sanctions,
         openKeySet,
         openProvider,
         proofs,

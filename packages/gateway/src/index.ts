@@ -22,6 +22,7 @@ export { loadRuleSet } from './policies/firewall/load-rule-set.ts';
 export { policies, policyOptionSchemas } from './policies/index.ts';
 export { openReplay, type Replay } from './replay/replay.ts';
 export type { Replayed, ReplayedRefusal } from './replay/replayed.ts';
+export { createSanctionIndex, type SanctionIndex } from './sanctions/sanction-index.ts';
 export type { ConfigurationBundle, RunningAuthorizationServer } from './snapshot/bundle.ts';
 export { configuredDirectory } from './snapshot/configured-directory.ts';
 export type { FindInstalledRules } from './snapshot/installed-rules.ts';

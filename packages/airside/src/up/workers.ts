@@ -1,6 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 
-import type { DirectoryChange } from '@airside/domain';
+import type { DirectoryChange, Sanction, SanctionChange } from '@airside/domain';
 import type { ConfigurationBundle, MeterOptions, TracerOptions } from '@airside/gateway';
 import { createReplayMemory, createReplayStore, type DirectoryRecordSet, type IdentityKey, type RevokedToken } from '@airside/identity';
 
@@ -23,6 +23,8 @@ export interface WorkersOptions {
   readonly drainMs: number;
   /** The records of the store; whoever changes them says so with `changeDirectory`. */
   readonly directory: Pick<DirectoryRecordSet, 'contents'>;
+  /** Those in effect; whoever changes them says so with `changeSanctions`. */
+  readonly sanctions: () => readonly Sanction[];
   /** Tokens that are void although they verify; whoever adds to them says so with `revoke`. */
   readonly revoked: () => readonly RevokedToken[];
   readonly onExchanges: (message: Extract<FromWorker, { kind: 'exchanges' }>) => void;
@@ -36,12 +38,13 @@ export interface WorkersOptions {
   readonly attachMetrics: Monitor['attach'];
   /** One has ended that was not to end. */
   readonly onWorkerEnded: () => void;
+  readonly onSanctionHits: (message: Extract<FromWorker, { kind: 'sanction-hits' }>) => void;
   readonly log: Log;
 }
 
 export type Listening = Extract<FromWorker, { kind: 'listening' }>['addresses'];
 
-/** What became of a change of the directory: how many workers go by it, and how many of them had to be replaced for that. */
+/** What became of a change of the directory or of the sanctions: how many workers go by it, and how many of them had to be replaced for that. */
 export interface DirectoryEffect {
   readonly workers: number;
   readonly replaced: number;
@@ -86,9 +89,16 @@ export class Workers {
    * Resolves once no worker serves by the records of before. One that does not confirm the change in time is ended, and another one, which
    * starts with the changed records, takes its place.
    */
-  async changeDirectory(changes: readonly DirectoryChange[]): Promise<DirectoryEffect> {
-    const revision = ++this.#revision;
-    const message: ToWorker = { kind: 'directory', changes, revision };
+  changeDirectory(changes: readonly DirectoryChange[]): Promise<DirectoryEffect> {
+    return this.#change({ kind: 'directory', changes, revision: ++this.#revision });
+  }
+
+  /** The same for sanctions. */
+  changeSanctions(changes: readonly SanctionChange[]): Promise<DirectoryEffect> {
+    return this.#change({ kind: 'sanctions', changes, revision: ++this.#revision });
+  }
+
+  async #change(message: ToWorker & { readonly revision: number }): Promise<DirectoryEffect> {
     const running = this.#running();
     // One that does not serve yet gets the message before it is told that it listens.
     for (const worker of running) if (!this.#serving.has(worker)) this.#tell(worker, message);
@@ -136,7 +146,7 @@ export class Workers {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      this.#options.log('worker-late', `it did not confirm changed callers within ${DIRECTORY_TIMEOUT_MS} ms and is ended`);
+      this.#options.log('worker-late', `it did not confirm what was changed within ${DIRECTORY_TIMEOUT_MS} ms and is ended`);
       worker.process.kill('SIGKILL');
     }, DIRECTORY_TIMEOUT_MS);
     await this.#ask(worker, message);
@@ -192,7 +202,20 @@ export class Workers {
   }
 
   #fork(): Promise<Listening> {
-    const { identityKey, drainMs, directory, onExchanges, onKeyUses, onSpans, meter, tracer, attachMetrics, log } = this.#options;
+    const {
+      identityKey,
+      drainMs,
+      directory,
+      sanctions,
+      onExchanges,
+      onKeyUses,
+      onSpans,
+      onSanctionHits,
+      meter,
+      tracer,
+      attachMetrics,
+      log,
+    } = this.#options;
     const startedAt = Date.now();
     const metrics = attachMetrics();
     const worker = takeWorker();
@@ -203,6 +226,7 @@ export class Workers {
         else if (message.kind === 'key-uses') onKeyUses(message);
         else if (message.kind === 'spans') onSpans(message);
         else if (message.kind === 'metrics') metrics.accept(message.changes);
+        else if (message.kind === 'sanction-hits') onSanctionHits(message);
         else if (message.kind === 'use') void this.#use(worker, message);
         else if (message.kind === 'trouble') log('worker-trouble', message.message);
         else if (message.kind === 'error') log('request-failed', `request ${message.requestId}: ${message.message}`);
@@ -232,6 +256,7 @@ export class Workers {
         identityKey,
         drainMs,
         directory: directory.contents(),
+        sanctions: sanctions(),
         meter,
         ...(tracer && { tracer }),
       });

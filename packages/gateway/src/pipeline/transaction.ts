@@ -183,7 +183,7 @@ export class Transaction implements PolicyRequest {
   }
 
   /** Verdicts come in here from the pipeline; what a policy reported becomes part of its verdict. */
-  push(verdict: Verdict): void {
+  push(verdict: Verdict, isQuiet = false): void {
     if (verdict.checkpoint === 'identity' && verdict.outcome === 'pass') this.identified = true;
     if (this.trace?.sampled === true) this.trace.verdictTimes.push(performance.now());
     if (this.#reports !== undefined && verdict.outcome === 'pass') {
@@ -191,6 +191,7 @@ export class Transaction implements PolicyRequest {
       this.#reports = undefined;
       return;
     }
+    if (isQuiet && verdict.outcome === 'pass') return;
     this.verdicts.push(verdict);
   }
 

@@ -8,7 +8,7 @@ import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
-import { Pipeline } from '../pipeline/pipeline.ts';
+import { Pipeline, stagesOf } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
 import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import { policyOptionSchemas, policyTable } from '../policies/index.ts';
@@ -53,6 +53,7 @@ export function compileSnapshot(
     readonly proofs: PolicyServices['proofs'];
     readonly usedMessages: PolicyServices['usedMessages'];
     readonly revoked: PolicyServices['revoked'];
+    readonly sanctions: PolicyServices['sanctions'];
     readonly openAppendLog: (file: string) => AppendLog;
     readonly compileRules: (rules: LoadedRules) => RuleSet;
   },
@@ -97,6 +98,7 @@ export function compileSnapshot(
     proofs: services.proofs,
     usedMessages: services.usedMessages,
     revoked: services.revoked,
+    sanctions: services.sanctions,
     appendLog: (file) => services.openAppendLog(resolve(bundle.directory, file)),
   };
   checkIssuers(configuration, bundle.directory, report);
@@ -175,11 +177,11 @@ function compileApi(
   const last = CHECKPOINTS.indexOf('allowance');
   const pipelineOf = (operation: Operation | undefined, known: boolean) =>
     new Pipeline(
-      compiled.flatMap(([policy, checkpoint, perOperation]) => {
-        if (!known && CHECKPOINTS.indexOf(checkpoint) > last) return [];
-        const judges = perOperation(operation);
-        return judges === undefined ? [] : [{ policy, checkpoint, ...judges }];
-      }),
+      compiled
+        .flatMap(([policy, checkpoint, perOperation]) =>
+          known || CHECKPOINTS.indexOf(checkpoint) <= last ? stagesOf(policy, checkpoint, perOperation(operation)) : [],
+        )
+        .filter(({ checkpoint }) => known || CHECKPOINTS.indexOf(checkpoint) <= last),
     );
   const operations = (definition?.operations ?? [undefined]).map((operation) => ({ operation, pipeline: pipelineOf(operation, true) }));
   return {
