@@ -17,7 +17,9 @@ import {
 import {
   type Configuration,
   compileAllowList,
+  type Detection,
   type Exchange,
+  type Incident,
   type Notification,
   type Sanction,
   type SanctionChange,
@@ -39,6 +41,8 @@ export interface BehaviorOptions {
   readonly publish: (changes: readonly SanctionChange[]) => Promise<Effect>;
   readonly notify: (notification: Notification, to: Addressees) => void;
   readonly record: Pick<ExchangeRecord, 'exchangesOf'>;
+  readonly onDetections: (detections: readonly Detection[]) => void;
+  readonly onIncident: (incident: Incident) => void;
   readonly log: Log;
   /** The module that makes the engine. */
   readonly engineModule?: string;
@@ -80,7 +84,10 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   const happenings = createHappenings({
     store,
     ladder,
-    onIncident: ({ id, title, severity }) => log('incident-opened', `${title} (${severity}, ${id})`),
+    onIncident(incident) {
+      log('incident-opened', `${incident.title} (${incident.severity}, ${incident.id})`);
+      options.onIncident(incident);
+    },
     onProblem: trouble,
   });
   const engine: EngineHost | undefined = enabled
@@ -91,7 +98,10 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
           key: loadBehaviorKey(dataDirectory),
           stateFile: join(dataDirectory, BEHAVIOR_STATE_FILE),
         },
-        onHappening: (happening) => happenings.take(happening),
+        onHappening(happening) {
+          options.onDetections(happening.detections);
+          happenings.take(happening);
+        },
         onTrouble: (message) => log('behavior-trouble', message),
       })
     : undefined;
