@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { calledAs } from './called-as.ts';
 import { accessCommand } from './commands/access.ts';
 import { applicationsCommand } from './commands/applications.ts';
+import { behaviorCommand } from './commands/behavior.ts';
 import { channelsCommand } from './commands/channels.ts';
 import { checkCommand } from './commands/check.ts';
 import { clientsCommand } from './commands/clients.ts';
@@ -81,6 +82,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     coverageCommand,
     replayCommand,
     narrowCommand,
+    behaviorCommand,
     schemaCommand,
     completionCommand,
   ]) {
