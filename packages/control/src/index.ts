@@ -1,4 +1,5 @@
 export * from './admin/index.ts';
+export * from './behavior/index.ts';
 export * from './channels/index.ts';
 export * from './directory/index.ts';
 export * from './exchanges/index.ts';

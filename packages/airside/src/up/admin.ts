@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import {
   AdminSocketError,
+  type BehaviorAdministration,
   createAdministration,
   type Effect,
   listenAtSocket,
@@ -26,6 +27,7 @@ export interface AdminOptions {
   readonly dataDirectory: string;
   readonly callers: Callers;
   readonly configured: ConfiguredRecords;
+  readonly behavior: BehaviorAdministration<Effect>;
   readonly publish: (changes: readonly DirectoryChange[]) => Promise<Effect>;
   readonly delivery: Delivery;
   readonly log: Log;
@@ -36,6 +38,7 @@ export async function openAdmin({
   dataDirectory,
   callers,
   configured,
+  behavior,
   publish,
   delivery,
   log,
@@ -48,7 +51,7 @@ export async function openAdmin({
   const administration = createAdministration({ store, directory, configured: configured.records, placeOf: configured.placeOf, publish });
   const onError = (error: unknown) =>
     log('request-failed', `at the admin socket: ${(error instanceof Error && error.stack) || String(error)}`);
-  const app = await openAdminApi({ administration, actorOf: localActor, delivery, onError });
+  const app = await openAdminApi({ administration, behavior, delivery, actorOf: localActor, onError });
   await explained(() => listenAtSocket(app, join(dataDirectory, ADMIN_SOCKET)));
   return { close: () => app.close() };
 }
