@@ -1,4 +1,4 @@
-import { Baseline } from '../baseline.ts';
+import type { Baseline } from '../baseline.ts';
 
 /** Index of what is not known yet: nothing is learned of it. */
 const UNKNOWN = 0;
@@ -46,7 +46,8 @@ export class Scopes {
 
   merge(saved: readonly (readonly [name: string, baselines: readonly unknown[]])[]): void {
     for (const [name, baselines] of saved) {
-      if (baselines.length !== this.#spans) throw new Error(`${name}: baselines of ${this.#spans} windows expected, ${baselines.length} found`);
+      if (baselines.length !== this.#spans)
+        throw new Error(`${name}: baselines of ${this.#spans} windows expected, ${baselines.length} found`);
       const index = this.index(name);
       for (const [span, baseline] of baselines.entries()) this.baseline(index, span)?.merge(baseline);
     }

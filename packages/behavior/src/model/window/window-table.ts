@@ -203,7 +203,15 @@ export class WindowTable {
 
   #resize(rows: number): void {
     const spans = this.spansMs.length;
-    const old = { rows: this.#rows, keys: this.keys, scopes: this.scopes, lastMs: this.lastMs, movedMs: this.movedMs, firstMs: this.firstMs, distinct: this.distinct };
+    const old = {
+      rows: this.#rows,
+      keys: this.keys,
+      scopes: this.scopes,
+      lastMs: this.lastMs,
+      movedMs: this.movedMs,
+      firstMs: this.firstMs,
+      distinct: this.distinct,
+    };
     const oldColumns = this.#columnsBySpan();
     this.#rows = rows;
     this.#taken = 0;
