@@ -17,6 +17,7 @@ import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { driftCommand } from './commands/drift.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
+import { exportsCommand } from './commands/exports.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
@@ -70,6 +71,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     groupsCommand,
     historyCommand,
     channelsCommand,
+    exportsCommand,
     credentialCommand,
     wafCommand,
     rulesCommand,

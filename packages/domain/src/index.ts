@@ -1,4 +1,5 @@
 export { compileAddressList, isNetwork } from './address-list.ts';
+export { appendWhole } from './append-whole.ts';
 export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
 export { type AllowList, compileAllowList, faultInAllowed } from './behavior/allow-list.ts';
 export { callerNames, principalNames } from './behavior/caller-names.ts';
@@ -26,6 +27,7 @@ export {
   type ConfigurationSchema,
   type ConsumerConfiguration,
   configurationSchema,
+  type ExportConfiguration,
   type GatewayConfiguration,
   type IssuerConfiguration,
   type ListenerConfiguration,
@@ -36,6 +38,7 @@ export {
 } from './configuration/schema.ts';
 export { Secret } from './configuration/secret.ts';
 export { CHANNEL_KINDS, type ChannelKind } from './configuration/sections/channels.ts';
+export { EXPORT_KINDS, type ExportKind } from './configuration/sections/exports.ts';
 export { type IdentityProvider, TOKEN_ALGORITHMS } from './configuration/sections/issuer.ts';
 export { suggest } from './configuration/suggest.ts';
 export { unknownName } from './configuration/unknown-name.ts';

@@ -61,7 +61,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const record = openRecord(dataDirectory, store, log);
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
-  const delivery = openDelivery({ dataDirectory, loaded, log });
+  const delivery = openDelivery({ dataDirectory, loaded, record, callers, log });
   const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()], log });
   const { monitor } = telemetry;
   let running: Workers | undefined;
@@ -69,7 +69,8 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     dataDirectory,
     configuration: loaded.configuration,
     publish: async (changes) => (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 },
-    notify: (notification) => delivery.outbox.notify(notification),
+    tap: (records) => delivery.exporter.record(records),
+    notify: (notification, to) => delivery.outbox.notify(notification, to),
     record,
     log,
   });

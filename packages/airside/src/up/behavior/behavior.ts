@@ -9,10 +9,12 @@ import {
   createLadder,
   createTraffic,
   type Effect,
+  type ExportRecord,
   openBehaviorStore,
   openSanctionBook,
   pruneBehavior,
   StoreUnavailableError,
+  tapBehaviorStore,
 } from '@airside/control';
 import {
   type Configuration,
@@ -38,6 +40,8 @@ export interface BehaviorOptions {
   /** Tells the gateways; resolves once it is in effect in all of them. */
   readonly publish: (changes: readonly SanctionChange[]) => Promise<Effect>;
   readonly notify: (notification: Notification, to: Addressees) => void;
+  /** Is told what was kept. */
+  readonly tap: (records: readonly ExportRecord[]) => void;
   readonly record: Pick<ExchangeRecord, 'exchangesOf'>;
   readonly log: Log;
   /** The module that makes the engine. */
@@ -65,7 +69,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   let { configuration } = options;
   const { enabled, ...started } = configuration.behavior;
   const trouble = (error: Error): void => log('behavior-trouble', error.message);
-  const store = openStore(join(dataDirectory, BEHAVIOR_FILE));
+  const store = tapBehaviorStore(openStore(join(dataDirectory, BEHAVIOR_FILE)), options.tap);
   const book = await openSanctionBook(store, publish);
   const traffic = createTraffic();
   const ladder = createLadder({
