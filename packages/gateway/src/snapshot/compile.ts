@@ -16,6 +16,7 @@ import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
+import { checkAlerts } from './check-alerts.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkDataClasses } from './check-data-classes.ts';
 import { checkDirectory } from './check-directory.ts';
@@ -71,6 +72,7 @@ export function compileSnapshot(
   checkConsumers(configuration, report);
   checkDirectory(configuration, report);
   checkDataClasses(configuration, report);
+  checkAlerts(configuration, report);
   checkCertificates(configuration, report);
   checkSignatureKeys(configuration, report);
   checkWebhooks(configuration, report);
