@@ -4,11 +4,14 @@ export { type AlertRuleProblem, alertRuleProblems } from './alerts/check-rules.t
 export { type AlertCondition, type AlertConditionKind, type AlertRule, resolveAlertRules } from './alerts/resolve-rules.ts';
 export { filledIn } from './alerts/template.ts';
 export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
+export { type AllowList, compileAllowList, faultInAllowed } from './behavior/allow-list.ts';
+export { callerNames, principalNames } from './behavior/caller-names.ts';
 export { type Detection, detectionSchema, type Evidence, evidenceSchema } from './behavior/detection.ts';
+export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
-export { SANCTION_ACTIONS, type Sanction, type SanctionAction, sanctionSchema } from './behavior/sanction.ts';
+export { SANCTION_ACTIONS, type Sanction, type SanctionAction, type SanctionChange, sanctionSchema } from './behavior/sanction.ts';
 export { SEVERITIES, type Severity, worst } from './behavior/severity.ts';
-export { SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
+export { isOfOneCaller, SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
 export { callerOf } from './caller.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
 export { faultInRegistration } from './client-registration.ts';
@@ -21,6 +24,8 @@ export {
   type AlertsConfiguration,
   type ApiConfiguration,
   type AuthorizationServerConfiguration,
+  type BehaviorConfiguration,
+  type ChannelConfiguration,
   type Configuration,
   type ConfigurationSchema,
   type ConsumerConfiguration,
@@ -31,8 +36,10 @@ export {
   type PolicyOptionSchemas,
   type RollupsConfiguration,
   type StoreConfiguration,
+  type TelemetryConfiguration,
 } from './configuration/schema.ts';
 export { Secret } from './configuration/secret.ts';
+export { CHANNEL_KINDS, type ChannelKind } from './configuration/sections/channels.ts';
 export { type IdentityProvider, TOKEN_ALGORITHMS } from './configuration/sections/issuer.ts';
 export { suggest } from './configuration/suggest.ts';
 export { unknownName } from './configuration/unknown-name.ts';

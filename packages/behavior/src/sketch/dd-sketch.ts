@@ -88,6 +88,19 @@ export class DDSketch {
     return Math.min(1, above / this.#total);
   }
 
+  /** How many values are above one that is greater than 0, and the mean of the logarithms of their ratios to it: what Hill's estimate of a tail needs. */
+  excess(over: number): { readonly count: number; readonly meanLog: number } {
+    const first = Math.max(0, this.#indexOf(over) + 1 - this.#offset);
+    let count = 0;
+    let sum = 0;
+    for (let index = first; index < this.#counts.length; index++) {
+      const weight = this.#counts[index] ?? 0;
+      count += weight;
+      sum += weight * Math.log(this.#valueOf(index + this.#offset) / over);
+    }
+    return { count, meanLog: count > 0 ? sum / count : 0 };
+  }
+
   /** All that was seen counts only so much from now on; `factor` from 0 to 1. Least and largest stay. */
   decay(factor: number): void {
     this.#zero *= factor;

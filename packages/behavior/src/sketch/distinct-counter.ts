@@ -1,70 +1,49 @@
 import { HyperLogLog } from '@airside/openapi';
 
-const FIRST_SIZE = 4;
 const EXACT = 64;
 const PRECISION = 8;
 
 /** Counts distinct hashes: exactly up to 64, in as few bytes as they need; then within some 7 % in 256 bytes. */
 export class DistinctCounter {
-  #exact = new Uint32Array(FIRST_SIZE);
-  #count = 0;
+  /** Of 32 bits with a sign: those take less memory than those without. */
+  #exact: number[] = [];
   #estimated: HyperLogLog | undefined;
-  /** Of the last estimate; undefined when something was added since. */
-  #estimate: number | undefined;
-
-  /** False when it was there already, as far as that is known. */
-  add(hash: number): boolean {
-    if (this.#estimated !== undefined) {
-      this.#estimated.addHash(hash);
-      this.#estimate = undefined;
-      return true;
-    }
-    const exact = this.#exact;
-    const count = this.#count;
-    for (let index = 0; index < count; index++) if (exact[index] === hash >>> 0) return false;
-    if (count === EXACT) {
-      this.#estimated = this.#asEstimate();
-      return this.add(hash);
-    }
-    if (count === exact.length) {
-      this.#exact = new Uint32Array(count * 2);
-      this.#exact.set(exact);
-    }
-    this.#exact[count] = hash;
-    this.#count = count + 1;
-    return true;
-  }
+  #count = 0;
 
   get count(): number {
-    if (this.#estimated === undefined) return this.#count;
-    this.#estimate ??= this.#estimated.estimate();
-    return this.#estimate;
+    return this.#count;
   }
 
-  /** How many there are in this one or the other. */
-  countWith(other: DistinctCounter): number {
-    if (other.count === 0) return this.count;
-    if (this.count === 0) return other.count;
-    const both = new DistinctCounter();
-    both.merge(this);
-    both.merge(other);
-    return both.count;
+  /** Returns how many new ones that stands for: 1 or 0 while it is exact, about as many on average afterwards. */
+  add(hash: number): number {
+    const added = this.#estimated === undefined ? this.#addExactly(hash | 0) : this.#estimated.addHash(hash);
+    this.#count += added;
+    return added;
   }
 
   merge(other: DistinctCounter): void {
     if (other.#estimated === undefined) {
-      for (const hash of other.#exact.subarray(0, other.#count)) this.add(hash);
+      for (const hash of other.#exact) this.add(hash);
       return;
     }
-    this.#estimated ??= this.#asEstimate();
-    this.#estimated.merge(other.#estimated);
-    this.#estimate = undefined;
+    const estimated = this.#estimated ?? this.#asEstimate();
+    estimated.merge(other.#estimated);
+    this.#count = estimated.estimate();
+  }
+
+  #addExactly(hash: number): number {
+    const exact = this.#exact;
+    for (let index = 0; index < exact.length; index++) if (exact[index] === hash) return 0;
+    if (exact.length === EXACT) return this.#asEstimate().addHash(hash);
+    exact.push(hash);
+    return 1;
   }
 
   #asEstimate(): HyperLogLog {
     const estimated = new HyperLogLog({ precision: PRECISION });
-    for (const hash of this.#exact.subarray(0, this.#count)) estimated.addHash(hash);
-    this.#exact = new Uint32Array(0);
+    for (const hash of this.#exact) estimated.addHash(hash);
+    this.#exact = [];
+    this.#estimated = estimated;
     return estimated;
   }
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import { guarded } from './failure.ts';
 
-/** Runs `work` in a transaction: what it did stays as a whole, or (when it throws) not at all. */
+/** Does all of `work` or, when it throws, nothing of it. Throws as `guarded` does. */
 export function inTransaction<T>(database: DatabaseSync, name: string, work: () => T): T {
   return guarded(name, () => {
     database.exec('BEGIN IMMEDIATE');

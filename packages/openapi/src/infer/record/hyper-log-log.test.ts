@@ -2,6 +2,12 @@ import { expect, test } from 'vitest';
 
 import { HyperLogLog } from './hyper-log-log.ts';
 
+const hash = (value: number): number => {
+  const mixed = Math.imul(value ^ (value >>> 15) ^ 0x9e3779b9, 0x85ebca6b);
+  const again = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (again ^ (again >>> 16)) >>> 0;
+};
+
 test.each([
   [8, 0.2],
   [10, 0.1],
@@ -11,6 +17,10 @@ test.each([
     const sketch = new HyperLogLog({ precision });
     for (let index = 0; index < count; index++) sketch.add(`caller ${index}`);
     expect(Math.abs(sketch.estimate() - count)).toBeLessThanOrEqual(error * count);
+    const streamed = new HyperLogLog({ precision });
+    let sum = 0;
+    for (let index = 0; index < count; index++) sum += streamed.addHash(hash(index)) + streamed.addHash(hash(index));
+    expect(Math.abs(sum - count)).toBeLessThanOrEqual(error * count);
   }
 });
 
