@@ -16,6 +16,7 @@ import type { MessageContext } from './message.ts';
 import type { Outgoing } from './outgoing.ts';
 import { outgoingId } from './outgoing.ts';
 import { type QuietReason, quietness } from './quiet.ts';
+import { Relay } from './relay.ts';
 import type { Matcher, Silence } from './silence.ts';
 import type { AlertStore } from './store.ts';
 import { StormWatch } from './storm.ts';
@@ -68,6 +69,8 @@ export interface Alerting {
   openIncidents(incidents: readonly Incident[]): void;
   /** Incidents that were opened, changed or closed. */
   incidents(incidents: readonly Incident[]): void;
+  /** Passes on a message that somebody else has made, so that many at once are one storm. `channels` empty: to all that want it. */
+  relay(notification: Notification, channels: readonly string[]): void;
   alerts(): readonly (Alert & { readonly quiet: QuietReason | undefined })[];
   details(id: string): AlertDetails | undefined;
   rules(): readonly { readonly rule: AlertRule; readonly state: RuleState; readonly pending: number; readonly firing: number }[];
@@ -98,6 +101,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
   const open = new OpenIncidents();
   const watch = new RuleWatch(memory, { ...options.sources, incidents: () => open.list() });
   const storms = new StormWatch();
+  const relay = new Relay(memory, storms);
   for (const { told } of memory.groups.values())
     for (const { channel, atMs, what } of told) if (what === 'opened') storms.remember(channel, atMs);
   watch.setRules(resolveAlertRules(settings.alerts));
@@ -129,8 +133,12 @@ export function createAlerting(options: AlertingOptions): Alerting {
 
   return {
     tick() {
-      if (!settings.alerts.enabled) return;
       const nowMs = now();
+      relay.tick(settings.alerts, nowMs, settings.self);
+      if (!settings.alerts.enabled) {
+        settle();
+        return;
+      }
       for (const alert of watch.look(nowMs)) {
         const rule = watch.rules.get(alert.rule);
         const request = rule && actionRequest(rule, alert);
@@ -151,6 +159,10 @@ export function createAlerting(options: AlertingOptions): Alerting {
     apply(next) {
       settings = next;
       watch.setRules(resolveAlertRules(next.alerts));
+    },
+    relay(notification, channels) {
+      relay.pass(notification, channels, settings.alerts.storm, now());
+      settle();
     },
     openIncidents: (incidents) => open.replace(incidents),
     incidents: (incidents) => open.update(incidents),

@@ -51,7 +51,7 @@ export function dispatch(options: DispatchOptions): void {
     else if (audible.length === 0 && group.openedMs === null) memory.groups.remove(group.key);
   }
   for (const [channel, groups] of opening) openAt(options, channel, groups, members);
-  for (const storm of memory.storms.values()) weather(options, storm, members);
+  for (const storm of [...memory.storms.values()]) if (!storm.channel.startsWith('relay:')) weather(options, storm, members);
 }
 
 /** Channels that a rule tells; those that want it by themselves where it names none. */

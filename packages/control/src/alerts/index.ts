@@ -1,6 +1,7 @@
 export type { ActionRequest } from './action.ts';
 export { ALERT_PHASES, type Alert, type AlertPhase, labelText } from './alert.ts';
 export { type AlertDetails, type Alerting, type AlertingOptions, type AlertingSettings, createAlerting } from './alerting.ts';
+export { type DryRun, dryRunRule } from './dry-run.ts';
 export type { AlertSources, Expirable } from './evaluate/evaluation.ts';
 export { formatSpan, formatValue } from './evaluate/format.ts';
 export { ANY_CHANNEL, type Outgoing } from './outgoing.ts';

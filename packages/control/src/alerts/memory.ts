@@ -2,7 +2,7 @@ import type { Alert } from './alert.ts';
 import type { Group } from './group.ts';
 import { type Outgoing, outgoingId } from './outgoing.ts';
 import type { Silence } from './silence.ts';
-import type { AlertChanges, AlertMemory, AlertStore } from './store.ts';
+import type { AlertMemory, AlertStore } from './store.ts';
 import type { Storm } from './storm.ts';
 
 /** Records of one kind, and which of them the store does not know yet. */
@@ -81,7 +81,7 @@ export class Memory {
     this.#store.save({
       ...Object.fromEntries(changes.map(({ kind, changed }) => [kind, changed])),
       removed: Object.fromEntries(changes.map(({ kind, removed }) => [kind, removed])),
-    } as AlertChanges);
+    });
     for (const kind of kinds) this[kind].saved();
   }
 }

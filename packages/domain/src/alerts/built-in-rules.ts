@@ -4,7 +4,10 @@ import { alertRule } from '../configuration/sections/alerts/rule.ts';
 
 type RuleInput = z.input<typeof alertRule>;
 
-/** The rules that are looked at without being asked for: quiet ones, each about something that somebody has to act on. */
+/**
+ * The rules that are looked at without being asked for: quiet ones, each about something that somebody has to act on. Incidents of the behaviour
+ * engine are not among them: its own ladder of responses tells of these.
+ */
 const INPUTS = {
   'availability-burn': {
     burnRate: {},
@@ -54,10 +57,6 @@ const INPUTS = {
     severity: 'medium',
     title: 'Notifications are not delivered',
     text: 'The oldest one has waited for {value} s: a channel does not take it.',
-  },
-  incident: {
-    incident: { severity: 'high' },
-    severity: 'high',
   },
 } satisfies Record<string, RuleInput>;
 

@@ -100,14 +100,11 @@ type Parsed = z.output<ConfigurationSchema<PolicyOptionSchemas>>;
 
 export type GatewayConfiguration = Parsed['gateway'];
 export type StoreConfiguration = Parsed['store'];
-<<<<<<< HEAD
 export type TelemetryConfiguration = Parsed['telemetry'];
 export type BehaviorConfiguration = Parsed['behavior'];
-=======
 export type RollupsConfiguration = Parsed['rollups'];
 export type AlertsConfiguration = Parsed['alerts'];
 export type AlertRuleConfiguration = AlertsConfiguration['rules'][string];
->>>>>>> work-alerts
 export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
 export type ChannelConfiguration = Parsed['channels'][string];
 export type IssuerConfiguration = Parsed['issuers'][string];
