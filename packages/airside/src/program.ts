@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 import { calledAs } from './called-as.ts';
 import { accessCommand } from './commands/access.ts';
+import { alertsCommand } from './commands/alerts.ts';
 import { applicationsCommand } from './commands/applications.ts';
 import { behaviorCommand } from './commands/behavior.ts';
 import { channelsCommand } from './commands/channels.ts';
@@ -63,6 +64,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     accessCommand,
     initCommand,
     exchangesCommand,
+    alertsCommand,
     consumersCommand,
     applicationsCommand,
     keysCommand,

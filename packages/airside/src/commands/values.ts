@@ -132,3 +132,12 @@ export function basePath(text: string): string {
   if (!/^(?:\/[A-Za-z0-9._~!$&'()*+,;=:@%-]{1,100}){1,10}\/?$/.test(text)) throw new InvalidArgumentError('expected a path such as /v1.');
   return text.replace(/\/$/, '');
 }
+
+/** A label and what it has to be, added to those before it. */
+export function matcher(text: string, earlier: readonly { readonly label: string; readonly value: string }[]) {
+  const equals = text.indexOf('=');
+  const [label, value] = [text.slice(0, equals), text.slice(equals + 1)];
+  if (equals < 1 || !/^[A-Za-z][A-Za-z0-9._-]{0,63}$/.test(label) || value === '' || value.length > 300)
+    throw new InvalidArgumentError('expected LABEL=VALUE such as api=orders or rule=slow-*.');
+  return [...earlier, { label, value }];
+}

@@ -17,6 +17,7 @@ import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import { openAddressLookups } from './address-lookups.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
+import { checkAlerts } from './check-alerts.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkDataClasses } from './check-data-classes.ts';
 import { checkDirectory } from './check-directory.ts';
@@ -72,6 +73,7 @@ export function compileSnapshot(
   checkConsumers(configuration, report);
   checkDirectory(configuration, report);
   checkDataClasses(configuration, report);
+  checkAlerts(configuration, report);
   checkCertificates(configuration, report);
   checkSignatureKeys(configuration, report);
   checkWebhooks(configuration, report);

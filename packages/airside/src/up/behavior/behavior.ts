@@ -57,6 +57,8 @@ export interface Behavior {
   noteHits(hits: readonly (readonly [id: string, count: number])[]): void;
   /** What is done from now on; options of the engine itself count from the next start. */
   configure(configuration: Configuration): void;
+  /** Seconds that the engine is behind the traffic; undefined where it is off. */
+  behind(): number | undefined;
   /** What it does, in a line or two, for whoever starts Airside. */
   summary(): Promise<readonly string[]>;
   degradations(): readonly string[];
@@ -133,6 +135,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     configure(next) {
       configuration = next;
     },
+    behind: () => (engine === undefined ? undefined : engine.state().behindMs / 1000),
     summary: async () => summaryOf(await status(), configuration, book.active()),
     degradations() {
       const state = engine?.state();

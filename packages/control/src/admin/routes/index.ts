@@ -1,3 +1,4 @@
+import { alertRoutes } from './alerts.ts';
 import { applicationRoutes } from './applications.ts';
 import { behaviorRoutes } from './behavior.ts';
 import { callerRoutes } from './callers.ts';
@@ -12,6 +13,7 @@ import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
 import { keyRoutes } from './keys.ts';
 import { planRoutes } from './plans.ts';
+import { rollupRoutes } from './rollups.ts';
 import { sanctionRoutes } from './sanctions.ts';
 
 /** All that the admin API answers, below whatever it is mounted at. */
@@ -26,6 +28,8 @@ export const adminRoutes: Routes = (context) => async (app) => {
     historyRoutes,
     channelRoutes,
     exportRoutes,
+    alertRoutes,
+    rollupRoutes,
   ]) {
     app.register(routes(context));
   }
