@@ -3,6 +3,8 @@ import { Command, CommanderError } from 'commander';
 import { calledAs } from './called-as.ts';
 import { accessCommand } from './commands/access.ts';
 import { applicationsCommand } from './commands/applications.ts';
+import { blockCommand, blocksCommand, unblockCommand } from './commands/blocks.ts';
+import { callersCommand } from './commands/callers.ts';
 import { checkCommand } from './commands/check.ts';
 import { clientsCommand } from './commands/clients.ts';
 import { completionCommand } from './commands/completion.ts';
@@ -11,12 +13,14 @@ import { coverageCommand } from './commands/coverage.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { dataCommand } from './commands/data.ts';
 import { definitionCommand } from './commands/definition.ts';
+import { detectionsCommand } from './commands/detections.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { driftCommand } from './commands/drift.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
+import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
 import { lintCommand } from './commands/lint.ts';
@@ -68,6 +72,12 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     groupsCommand,
     historyCommand,
     credentialCommand,
+    incidentsCommand,
+    detectionsCommand,
+    callersCommand,
+    blocksCommand,
+    blockCommand,
+    unblockCommand,
     wafCommand,
     rulesCommand,
     definitionCommand,
