@@ -5,6 +5,7 @@ import { accessCommand } from './commands/access.ts';
 import { applicationsCommand } from './commands/applications.ts';
 import { blockCommand, blocksCommand, unblockCommand } from './commands/blocks.ts';
 import { callersCommand } from './commands/callers.ts';
+import { channelsCommand } from './commands/channels.ts';
 import { checkCommand } from './commands/check.ts';
 import { clientsCommand } from './commands/clients.ts';
 import { completionCommand } from './commands/completion.ts';
@@ -71,6 +72,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     plansCommand,
     groupsCommand,
     historyCommand,
+    channelsCommand,
     credentialCommand,
     incidentsCommand,
     detectionsCommand,

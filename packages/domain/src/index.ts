@@ -19,6 +19,7 @@ export {
   type ApiConfiguration,
   type AuthorizationServerConfiguration,
   type BehaviorConfiguration,
+  type ChannelConfiguration,
   type Configuration,
   type ConfigurationSchema,
   type ConsumerConfiguration,
@@ -28,8 +29,10 @@ export {
   type ListenerConfiguration,
   type PolicyOptionSchemas,
   type StoreConfiguration,
+  type TelemetryConfiguration,
 } from './configuration/schema.ts';
 export { Secret } from './configuration/secret.ts';
+export { CHANNEL_KINDS, type ChannelKind } from './configuration/sections/channels.ts';
 export { type IdentityProvider, TOKEN_ALGORITHMS } from './configuration/sections/issuer.ts';
 export { suggest } from './configuration/suggest.ts';
 export { unknownName } from './configuration/unknown-name.ts';

@@ -22,7 +22,8 @@ import { createMemoryQuotaCounter } from './limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
 import { secureContextOptions } from './listen/secure-context.ts';
 import { closeListener, createListener, type ListenerHandlers, listen } from './listen/server.ts';
-import { type HandlerServices, handle } from './pipeline/handle.ts';
+import type { Meter } from './metrics/meter.ts';
+import { type HandlerServices, handle, type Tracing } from './pipeline/handle.ts';
 import { refuseUnreadable } from './pipeline/refuse.ts';
 import { Transaction } from './pipeline/transaction.ts';
 import { createAttemptMemory } from './policies/authentication/brute-force/attempt-memory.ts';
@@ -34,6 +35,7 @@ import { compileSnapshot } from './snapshot/compile.ts';
 import type { Snapshot } from './snapshot/compiled.ts';
 import { SharedResources } from './snapshot/leases.ts';
 import { compileRules } from './snapshot/rule-files.ts';
+import { Tracer, type TracerOptions } from './trace/tracer.ts';
 
 const IDENTITY_LIFETIME_MS = 60_000;
 const RETIREMENT_CHECK_MS = 250;
@@ -53,6 +55,10 @@ export interface GatewayOptions {
   readonly sanctions?: SanctionIndex;
   /** Gets the record of every request, after it has ended. Must not throw and must not block. */
   readonly onExchange: (exchange: Exchange) => void;
+  /** Counts requests; nothing is counted where absent. */
+  readonly meter?: Meter;
+  /** Which requests are traced, and where their spans go; none are where absent. */
+  readonly tracing?: TracerOptions & Pick<Tracing, 'onSpans'>;
   /** Failures of the gateway itself. */
   readonly onError?: (error: unknown, requestId: string) => void;
   /** What works less than it should although calls are served, such as a log that cannot be written; said once until it works again. */
@@ -115,6 +121,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     signer,
     onExchange: options.onExchange,
+    meter: options.meter,
+    tracing: options.tracing && { tracer: new Tracer(options.tracing), onSpans: options.tracing.onSpans },
     onError: options.onError ?? (() => undefined),
   };
 
@@ -142,6 +150,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     };
 
   const onUnreadable = (socket: Socket, problem: ProblemName, reason: string): void => {
+    options.meter?.unreadable(problem);
     options.onExchange(unreadableExchange(socket.remoteAddress ?? '', problem, reason));
   };
 

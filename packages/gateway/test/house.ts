@@ -9,7 +9,7 @@ import { type Exchange, formatProblem } from '@airside/domain';
 import { type Directory, generateIdentityKey } from '@airside/identity';
 import { Agent, request } from 'undici';
 
-import { createGateway, type Gateway, loadConfigurationText } from '../src/index.ts';
+import { createGateway, type Gateway, loadConfigurationText, type SanctionIndex } from '../src/index.ts';
 
 /** What an upstream saw of one request. */
 export interface Seen {
@@ -90,6 +90,7 @@ export async function startHouse(
   files: Readonly<Record<string, string>> = {},
   settings = ANYWHERE,
   stored?: Directory,
+  sanctions?: SanctionIndex,
 ): Promise<House> {
   const directory = mkdtempSync(join(tmpdir(), 'airside-gateway-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
@@ -98,6 +99,7 @@ export async function startHouse(
   const gateway = createGateway({
     identityKey: await generateIdentityKey(),
     ...(stored !== undefined && { directory: stored }),
+    ...(sanctions !== undefined && { sanctions }),
     onExchange: (exchange) => {
       exchanges.push(exchange);
       for (const wake of waiting) wake();

@@ -17,6 +17,7 @@ import { note } from '../terminal.ts';
 import type { Callers } from './callers.ts';
 import type { ConfiguredRecords } from './configured-records.ts';
 import { ADMIN_SOCKET } from './data-directory.ts';
+import type { Delivery } from './delivery.ts';
 import type { Log } from './log.ts';
 
 /** Node.js opens no Unix sockets on Windows, and its named pipes are open to other users. */
@@ -28,6 +29,7 @@ export interface AdminOptions {
   readonly configured: ConfiguredRecords;
   readonly behavior: BehaviorAdministration<Effect>;
   readonly publish: (changes: readonly DirectoryChange[]) => Promise<Effect>;
+  readonly delivery: Delivery;
   readonly log: Log;
 }
 
@@ -38,6 +40,7 @@ export async function openAdmin({
   configured,
   behavior,
   publish,
+  delivery,
   log,
 }: AdminOptions): Promise<{ close(): Promise<void> }> {
   if (!HAS_SOCKETS) {
@@ -48,7 +51,7 @@ export async function openAdmin({
   const administration = createAdministration({ store, directory, configured: configured.records, placeOf: configured.placeOf, publish });
   const onError = (error: unknown) =>
     log('request-failed', `at the admin socket: ${(error instanceof Error && error.stack) || String(error)}`);
-  const app = await openAdminApi({ administration, behavior, actorOf: localActor, onError });
+  const app = await openAdminApi({ administration, behavior, actorOf: localActor, delivery, onError });
   await explained(() => listenAtSocket(app, join(dataDirectory, ADMIN_SOCKET)));
   return { close: () => app.close() };
 }

@@ -1,5 +1,5 @@
 import type { DirectoryChange, DirectoryContents, Exchange, Sanction, SanctionChange } from '@airside/domain';
-import type { ConfigurationBundle } from '@airside/gateway';
+import type { ConfigurationBundle, MeterOptions, MetricChanges, Span, TracerOptions } from '@airside/gateway';
 import type { IdentityKey, RevokedToken, Use } from '@airside/identity';
 
 import type { UseQuestion } from './remote-replays.ts';
@@ -15,6 +15,10 @@ export type ToWorker =
       readonly directory: DirectoryContents;
       /** Those in effect. */
       readonly sanctions: readonly Sanction[];
+      /** What is counted. */
+      readonly meter: MeterOptions;
+      /** Which requests are traced; none where absent. */
+      readonly tracer?: TracerOptions;
     }
   | { readonly kind: 'apply'; readonly bundle: ConfigurationBundle; readonly revision: number }
   | { readonly kind: 'directory'; readonly changes: readonly DirectoryChange[]; readonly revision: number }
@@ -40,6 +44,9 @@ export type FromWorker =
   | { readonly kind: 'key-uses'; readonly uses: readonly (readonly [id: string, atMs: number])[] }
   /** Ids of sanctions, and how many requests each has hit since the last time. */
   | { readonly kind: 'sanction-hits'; readonly hits: readonly (readonly [id: string, count: number])[] }
+  | { readonly kind: 'spans'; readonly spans: readonly Span[]; readonly dropped: number }
+  /** What was counted since the message before. */
+  | { readonly kind: 'metrics'; readonly changes: readonly MetricChanges[] }
   | ({ readonly kind: 'use' } & UseQuestion)
   | { readonly kind: 'trouble'; readonly message: string }
   | { readonly kind: 'error'; readonly requestId: string; readonly message: string };

@@ -8,6 +8,16 @@ import { EXCHANGES_FILE } from './data-directory.ts';
 import type { Log } from './log.ts';
 import { exchangesOf, newestExchanges } from './newest-exchanges.ts';
 
+export interface RecordState {
+  readonly queued: number;
+  readonly written: number;
+  /** Lost before the store. */
+  readonly dropped: number;
+  /** Lost in gateway processes. */
+  readonly lostInWorkers: number;
+  readonly isReachable: boolean;
+}
+
 /** Where the exchanges of the workers go. */
 export interface ExchangeRecord {
   accept(message: { readonly exchanges: readonly Exchange[]; readonly dropped: number }): void;
@@ -17,6 +27,8 @@ export interface ExchangeRecord {
   newest(limit: number): AsyncIterable<readonly Exchange[]>;
   /** What the health endpoint says of it; empty when nothing is wrong. */
   degradations(): readonly string[];
+  /** Counts of exchanges since the start; whether the store can be written. */
+  state(): RecordState;
   close(): void;
 }
 
@@ -41,6 +53,10 @@ export function openRecord(dataDirectory: string, settings: StoreConfiguration, 
         ...(failing === undefined ? [] : ['exchanges cannot be stored']),
         ...(dropped + lostInWorkers === 0 ? [] : ['exchanges were lost']),
       ];
+    },
+    state() {
+      const { queued, written, dropped, failing } = writer.state();
+      return { queued, written, dropped, lostInWorkers, isReachable: failing === undefined };
     },
     close() {
       writer.close();

@@ -1,12 +1,14 @@
 import process from 'node:process';
 
-import { createGateway, createSanctionIndex, type Gateway } from '@airside/gateway';
+import { createGateway, createSanctionIndex, type Gateway, Meter } from '@airside/gateway';
 import { createDirectory, createRevokedTokens } from '@airside/identity';
 
 import { createExchangeSender } from './exchange-sender.ts';
 import { createKeyUseReporter } from './key-use-reporter.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { type MetricReporter, reportMetrics } from './metric-reporter.ts';
 import { createRemoteReplayStores } from './remote-replays.ts';
+import { createSpanSender } from './span-sender.ts';
 
 /** A gateway process. It does what the primary tells it, and ends with it. */
 
@@ -14,6 +16,7 @@ const HITS_MS = 1000;
 
 let gateway: Gateway | undefined;
 let degradations: readonly string[] = [];
+let metrics: MetricReporter | undefined;
 let drainMs = 0;
 const directory = createDirectory();
 const revoked = createRevokedTokens();
@@ -24,6 +27,7 @@ const tell = (message: FromWorker, sent: () => void = () => undefined): void => 
 };
 
 const sender = createExchangeSender((exchanges, dropped, sent) => tell({ kind: 'exchanges', exchanges, dropped }, sent));
+const spans = createSpanSender((batch, dropped, sent) => tell({ kind: 'spans', spans: batch, dropped }, sent));
 const keyUses = createKeyUseReporter((uses, sent) => tell({ kind: 'key-uses', uses }, sent));
 const used = createRemoteReplayStores((question) => tell({ kind: 'use', ...question }));
 
@@ -39,7 +43,11 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
   drainMs = message.drainMs;
   directory.replace(message.directory);
   sanctions.replace(message.sanctions);
+  const meter = new Meter(message.meter);
+  metrics = reportMetrics(meter.registry, (changes, sent) => tell({ kind: 'metrics', changes }, sent));
   gateway = createGateway({
+    meter,
+    ...(message.tracer && { tracing: { ...message.tracer, onSpans: (made) => made.forEach(spans.accept) } }),
     identityKey: message.identityKey,
     directory,
     revoked,
@@ -67,7 +75,7 @@ const stop = async (): Promise<void> => {
   await gateway?.close(drainMs);
   clearInterval(hitsTimer);
   tellHits();
-  await Promise.all([sender.flush(), keyUses.flush()]);
+  await Promise.all([sender.flush(), keyUses.flush(), spans.flush(), metrics?.close()]);
   process.disconnect();
 };
 

@@ -1,9 +1,10 @@
 import cluster, { type Worker } from 'node:cluster';
 
 import type { DirectoryChange, Sanction, SanctionChange } from '@airside/domain';
-import type { ConfigurationBundle } from '@airside/gateway';
+import type { ConfigurationBundle, MeterOptions, TracerOptions } from '@airside/gateway';
 import { createReplayMemory, createReplayStore, type DirectoryRecordSet, type IdentityKey, type RevokedToken } from '@airside/identity';
 
+import type { Monitor } from '../telemetry/monitor.ts';
 import { takeWorker } from './fork.ts';
 import type { Log } from './log.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
@@ -29,6 +30,15 @@ export interface WorkersOptions {
   readonly onExchanges: (message: Extract<FromWorker, { kind: 'exchanges' }>) => void;
   readonly onKeyUses: (message: Extract<FromWorker, { kind: 'key-uses' }>) => void;
   readonly onSanctionHits: (message: Extract<FromWorker, { kind: 'sanction-hits' }>) => void;
+  readonly onSpans: (message: Extract<FromWorker, { kind: 'spans' }>) => void;
+  /** What they count. */
+  readonly meter: MeterOptions;
+  /** Which requests they trace; none where undefined. */
+  readonly tracer: TracerOptions | undefined;
+  /** Called for each process that is started: where what it counts goes. */
+  readonly attachMetrics: Monitor['attach'];
+  /** One has ended that was not to end. */
+  readonly onWorkerEnded: () => void;
   readonly log: Log;
 }
 
@@ -192,8 +202,22 @@ export class Workers {
   }
 
   #fork(): Promise<Listening> {
-    const { identityKey, drainMs, directory, sanctions, onExchanges, onKeyUses, onSanctionHits, log } = this.#options;
+    const {
+      identityKey,
+      drainMs,
+      directory,
+      sanctions,
+      onExchanges,
+      onKeyUses,
+      onSanctionHits,
+      onSpans,
+      meter,
+      tracer,
+      attachMetrics,
+      log,
+    } = this.#options;
     const startedAt = Date.now();
+    const metrics = attachMetrics();
     const worker = takeWorker();
     return new Promise((resolve, reject) => {
       let ready = false;
@@ -201,6 +225,8 @@ export class Workers {
         if (message.kind === 'exchanges') onExchanges(message);
         else if (message.kind === 'key-uses') onKeyUses(message);
         else if (message.kind === 'sanction-hits') onSanctionHits(message);
+        else if (message.kind === 'spans') onSpans(message);
+        else if (message.kind === 'metrics') metrics.accept(message.changes);
         else if (message.kind === 'use') void this.#use(worker, message);
         else if (message.kind === 'trouble') log('worker-trouble', message.message);
         else if (message.kind === 'error') log('request-failed', `request ${message.requestId}: ${message.message}`);
@@ -215,6 +241,7 @@ export class Workers {
       });
       worker.once('exit', (code, signal) => {
         this.#serving.delete(worker);
+        metrics.end();
         const cause = signal ?? `exit code ${code}`;
         if (!ready) reject(new Error(`a worker ended before it was ready (${cause})`));
         else this.#restart(Date.now() - startedAt, cause);
@@ -223,8 +250,16 @@ export class Workers {
       worker.once('error', reject);
       // Before it serves anything.
       this.#tell(worker, { kind: 'revoked', tokens: this.#options.revoked() });
-      const records = { directory: directory.contents(), sanctions: sanctions() };
-      this.#tell(worker, { kind: 'start', bundle: this.#bundle, identityKey, drainMs, ...records });
+      this.#tell(worker, {
+        kind: 'start',
+        bundle: this.#bundle,
+        identityKey,
+        drainMs,
+        directory: directory.contents(),
+        sanctions: sanctions(),
+        meter,
+        ...(tracer && { tracer }),
+      });
       if (this.#degradations.length > 0) this.#tell(worker, { kind: 'degradations', reasons: this.#degradations });
     });
   }
@@ -235,6 +270,7 @@ export class Workers {
     if (ranMs > STEADY_AFTER_MS) this.#restartMs = 0;
     const delay = this.#restartMs;
     this.#restartMs = Math.min(Math.max(delay * 2, SECOND_RESTART_MS), LAST_RESTART_MS);
+    this.#options.onWorkerEnded();
     this.#options.log('worker-ended', `${cause}; another one starts ${delay === 0 ? 'now' : `in ${delay} ms`}`);
     const timer = setTimeout(() => {
       this.#restarts.delete(timer);

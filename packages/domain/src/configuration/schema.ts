@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { duration, httpUrl, identifier } from './scalars.ts';
 import { authorizationServer } from './sections/authorization-server.ts';
 import { behavior } from './sections/behavior.ts';
+import { channels } from './sections/channels.ts';
 import { consumer } from './sections/consumer.ts';
 import { dataClass } from './sections/data-class.ts';
 import { gateway } from './sections/gateway.ts';
@@ -13,6 +14,7 @@ import { issuer } from './sections/issuer.ts';
 import { lint } from './sections/lint.ts';
 import { plan } from './sections/plan.ts';
 import { store } from './sections/store.ts';
+import { telemetry } from './sections/telemetry.ts';
 
 /** The options of every policy by the policy's name: the part of the configuration that the data plane brings along. */
 export type PolicyOptionSchemas = Readonly<Record<string, z.ZodObject>>;
@@ -65,8 +67,10 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     gateway: gateway.prefault({}),
     store: store.prefault({}),
     geography: geography.prefault({}),
+    channels,
     lint: lint.prefault({}),
     behavior: behavior.prefault({}),
+    telemetry: telemetry.prefault({}),
     authorizationServer,
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),
@@ -93,7 +97,9 @@ type Parsed = z.output<ConfigurationSchema<PolicyOptionSchemas>>;
 export type GatewayConfiguration = Parsed['gateway'];
 export type StoreConfiguration = Parsed['store'];
 export type BehaviorConfiguration = Parsed['behavior'];
+export type TelemetryConfiguration = Parsed['telemetry'];
 export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
+export type ChannelConfiguration = Parsed['channels'][string];
 export type IssuerConfiguration = Parsed['issuers'][string];
 export type ConsumerConfiguration = Parsed['consumers'][string];
 export type ListenerConfiguration = GatewayConfiguration['listen'][number];

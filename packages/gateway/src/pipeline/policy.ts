@@ -71,6 +71,8 @@ export interface PolicyRequest {
   /** Value of a request header field by lower-case name; several fields of one name joined by a comma. */
   header(name: string): string | undefined;
   identify(principal: Principal): void;
+  /** Who the caller says to be, where that did not prove true; for the record. */
+  claim(user: string): void;
   /** The largest body that may pass, from now on. The smallest of all calls counts. */
   limitBody(bytes: number): void;
   addResponseHeader(name: string, value: string): void;
@@ -82,8 +84,8 @@ export interface PolicyRequest {
   replaceBody(body: Uint8Array): void;
   /** A policy that only observes says here what it would have refused. */
   report(reason: string): void;
-  /** What the rules of the firewall found, for the record. */
-  recordFirewall(findings: Exchange['firewall']): void;
+  /** What the rules of the firewall found, for the record, and how many of them state which severity, for the metrics. */
+  recordFirewall(findings: Exchange['firewall'], severities?: ReadonlyMap<string, number>): void;
   /** Why the body of the response passes without having been looked at, although it was to be. */
   recordUninspectedResponse(reason: Uninspected): void;
 }

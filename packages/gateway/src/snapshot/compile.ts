@@ -8,6 +8,7 @@ import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
+import { compileClientMarks } from '../listen/client-marks.ts';
 import { Pipeline, stagesOf } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
 import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
@@ -15,6 +16,7 @@ import { policyOptionSchemas, policyTable } from '../policies/index.ts';
 import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
+import { openAddressLookups } from './address-lookups.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkDataClasses } from './check-data-classes.ts';
@@ -26,7 +28,6 @@ import { checkConsumers, checkGateway, checkRoutes, keySetPlace, type SnapshotPr
 import { compileClientTrusts } from './client-trust.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
-import { openCountryLookup } from './country-lookup.ts';
 import { checkIssuers } from './issuer-checks.ts';
 import type { Leases, SharedResources } from './leases.ts';
 import { checkAuthorizationServer, withOwnIssuer } from './own-issuer.ts';
@@ -141,7 +142,7 @@ export function compileSnapshot(
     }
   });
 
-  const countryOf = needsCountries ? openCountryLookup(configuration, bundle.directory, leases, report) : undefined;
+  const lookups = openAddressLookups(configuration, { rulesAsk: needsCountries, directory: bundle.directory, leases, report });
 
   const found = [...problems.values()];
   if (isFaulty()) {
@@ -155,9 +156,10 @@ export function compileSnapshot(
     own: new Router(ownRoutes(written.authorizationServer && bundle.authorizationServer, configuration, policyServices, leases)),
     apiCount: routes.length,
     clientAddress: compileClientAddress(gateway),
-    countryOf,
+    ...lookups,
     isTrustedProxy: compileProxyTrust(gateway.trustedProxies),
     clientTrusts,
+    marksOf: compileClientMarks(configuration.behavior),
     inFlight: 0,
     release: () => leases.release(),
   };

@@ -1,6 +1,7 @@
 import { applicationRoutes } from './applications.ts';
 import { behaviorRoutes } from './behavior.ts';
 import { callerRoutes } from './callers.ts';
+import { channelRoutes } from './channels.ts';
 import { clientRoutes } from './clients.ts';
 import { consumerRoutes } from './consumers.ts';
 import type { Routes } from './context.ts';
@@ -14,7 +15,16 @@ import { sanctionRoutes } from './sanctions.ts';
 
 /** All that the admin API answers, below whatever it is mounted at. */
 export const adminRoutes: Routes = (context) => async (app) => {
-  for (const routes of [consumerRoutes, applicationRoutes, planRoutes, groupRoutes, keyRoutes, clientRoutes, historyRoutes]) {
+  for (const routes of [
+    consumerRoutes,
+    applicationRoutes,
+    planRoutes,
+    groupRoutes,
+    keyRoutes,
+    clientRoutes,
+    historyRoutes,
+    channelRoutes,
+  ]) {
     app.register(routes(context));
   }
   const { behavior } = context;
