@@ -16,6 +16,8 @@ export { interpretConfiguration, type ParsedConfiguration, parseConfiguration } 
 export { formatProblem, type Problem, toPointer } from './configuration/problem.ts';
 export { byteSize, duration, identifier, network } from './configuration/scalars.ts';
 export {
+  type AlertRuleConfiguration,
+  type AlertsConfiguration,
   type ApiConfiguration,
   type AuthorizationServerConfiguration,
   type BehaviorConfiguration,
@@ -28,6 +30,7 @@ export {
   type IssuerConfiguration,
   type ListenerConfiguration,
   type PolicyOptionSchemas,
+  type RollupsConfiguration,
   type StoreConfiguration,
   type TelemetryConfiguration,
 } from './configuration/schema.ts';
@@ -70,5 +73,21 @@ export { printable } from './printable.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';
 export { isPublicAddress } from './public-address.ts';
 export { faultInRedirectUri, isNativeApp } from './redirect-uri.ts';
+export {
+  DIMENSIONS,
+  type Dimension,
+  type DistributionName,
+  distributionOf,
+  isRollupMetric,
+  METRIC_NAMES,
+  type MetricDescription,
+  NONE,
+  OTHER,
+  OWN_METRICS,
+  type OwnMetric,
+  QUANTILE_VALUES,
+  ROLLUP_METRICS,
+  type RollupMetric,
+} from './rollups/metric.ts';
 export { REDACTED } from './secrets/redacted.ts';
 export { decoded, isSecretName, rememberSecretNames } from './secrets/secret-name.ts';

@@ -51,7 +51,7 @@ export async function openAdmin({
   const administration = createAdministration({ store, directory, configured: configured.records, placeOf: configured.placeOf, publish });
   const onError = (error: unknown) =>
     log('request-failed', `at the admin socket: ${(error instanceof Error && error.stack) || String(error)}`);
-  const app = await openAdminApi({ administration, behavior, actorOf: localActor, delivery, onError });
+  const app = await openAdminApi({ administration, behavior, delivery, actorOf: localActor, onError });
   await explained(() => listenAtSocket(app, join(dataDirectory, ADMIN_SOCKET)));
   return { close: () => app.close() };
 }

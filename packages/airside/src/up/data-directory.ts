@@ -10,9 +10,9 @@ import { CommandError, EXIT } from '../exit.ts';
 export const DATA_DIRECTORY = '.airside';
 export const EXCHANGES_FILE = 'exchanges.db';
 export const DIRECTORY_FILE = 'directory.db';
+export const OUTBOX_FILE = 'outbox.db';
 export const BEHAVIOR_FILE = 'behavior.db';
 export const BEHAVIOR_STATE_FILE = 'behavior-state';
-export const OUTBOX_FILE = 'outbox.db';
 export const ADMIN_SOCKET = 'admin.sock';
 export const FIRST_KEY_FILE = 'first-key';
 

@@ -13,12 +13,12 @@ export type ToWorker =
       readonly drainMs: number;
       /** The records of the store. */
       readonly directory: DirectoryContents;
-      /** Those in effect. */
-      readonly sanctions: readonly Sanction[];
       /** What is counted. */
       readonly meter: MeterOptions;
       /** Which requests are traced; none where absent. */
       readonly tracer?: TracerOptions;
+      /** Those in effect. */
+      readonly sanctions: readonly Sanction[];
     }
   | { readonly kind: 'apply'; readonly bundle: ConfigurationBundle; readonly revision: number }
   | { readonly kind: 'directory'; readonly changes: readonly DirectoryChange[]; readonly revision: number }
@@ -42,11 +42,11 @@ export type FromWorker =
   | { readonly kind: 'exchanges'; readonly exchanges: readonly Exchange[]; readonly dropped: number }
   /** Ids of API keys, and when each was last used, in milliseconds since 1970. */
   | { readonly kind: 'key-uses'; readonly uses: readonly (readonly [id: string, atMs: number])[] }
-  /** Ids of sanctions, and how many requests each has hit since the last time. */
-  | { readonly kind: 'sanction-hits'; readonly hits: readonly (readonly [id: string, count: number])[] }
   | { readonly kind: 'spans'; readonly spans: readonly Span[]; readonly dropped: number }
   /** What was counted since the message before. */
   | { readonly kind: 'metrics'; readonly changes: readonly MetricChanges[] }
+  /** Ids of sanctions, and how many requests each has hit since the last time. */
+  | { readonly kind: 'sanction-hits'; readonly hits: readonly (readonly [id: string, count: number])[] }
   | ({ readonly kind: 'use' } & UseQuestion)
   | { readonly kind: 'trouble'; readonly message: string }
   | { readonly kind: 'error'; readonly requestId: string; readonly message: string };

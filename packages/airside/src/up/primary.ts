@@ -40,9 +40,9 @@ export interface Running {
   readonly addresses: Listening;
   readonly loaded: Loaded;
   readonly dataDirectory: string;
-  readonly behavior: Behavior;
   /** URL that Prometheus fetches; undefined where it is not configured. */
   readonly metricsUrl: string | undefined;
+  readonly behavior: Behavior;
   /** Reads the configuration again; a bad one is refused whole, and said so. */
   reload(): Promise<void>;
   stop(): Promise<void>;
@@ -132,8 +132,8 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     apply,
     onServed(next) {
       configured.set(next);
-      behavior.configure(next.configuration);
       delivery.apply(next);
+      behavior.configure(next.configuration);
     },
     onRefused: () => monitor.add(PRIMARY_METRICS.refusedConfigurations, [], 1),
     log,
@@ -143,16 +143,15 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     addresses,
     loaded,
     dataDirectory,
-    behavior,
     metricsUrl: telemetry.metricsUrl,
+    behavior,
     reload: () => reloader.reload(),
     async stop() {
       await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
-      await Promise.all([authorizationServer.close(), delivery.close()]);
       clearInterval(health);
-      await behavior.close();
-      await telemetry.close();
+      await Promise.all([authorizationServer.close(), behavior.close()]);
+      await Promise.all([delivery.close(), telemetry.close()]);
       record.close();
       await callers.close();
       unlock();

@@ -42,9 +42,9 @@ hitsTimer.unref();
 const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<void> => {
   drainMs = message.drainMs;
   directory.replace(message.directory);
-  sanctions.replace(message.sanctions);
   const meter = new Meter(message.meter);
   metrics = reportMetrics(meter.registry, (changes, sent) => tell({ kind: 'metrics', changes }, sent));
+  sanctions.replace(message.sanctions);
   gateway = createGateway({
     meter,
     ...(message.tracer && { tracing: { ...message.tracer, onSpans: (made) => made.forEach(spans.accept) } }),

@@ -29,7 +29,6 @@ export interface WorkersOptions {
   readonly revoked: () => readonly RevokedToken[];
   readonly onExchanges: (message: Extract<FromWorker, { kind: 'exchanges' }>) => void;
   readonly onKeyUses: (message: Extract<FromWorker, { kind: 'key-uses' }>) => void;
-  readonly onSanctionHits: (message: Extract<FromWorker, { kind: 'sanction-hits' }>) => void;
   readonly onSpans: (message: Extract<FromWorker, { kind: 'spans' }>) => void;
   /** What they count. */
   readonly meter: MeterOptions;
@@ -39,6 +38,7 @@ export interface WorkersOptions {
   readonly attachMetrics: Monitor['attach'];
   /** One has ended that was not to end. */
   readonly onWorkerEnded: () => void;
+  readonly onSanctionHits: (message: Extract<FromWorker, { kind: 'sanction-hits' }>) => void;
   readonly log: Log;
 }
 
@@ -209,8 +209,8 @@ export class Workers {
       sanctions,
       onExchanges,
       onKeyUses,
-      onSanctionHits,
       onSpans,
+      onSanctionHits,
       meter,
       tracer,
       attachMetrics,
@@ -224,9 +224,9 @@ export class Workers {
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'exchanges') onExchanges(message);
         else if (message.kind === 'key-uses') onKeyUses(message);
-        else if (message.kind === 'sanction-hits') onSanctionHits(message);
         else if (message.kind === 'spans') onSpans(message);
         else if (message.kind === 'metrics') metrics.accept(message.changes);
+        else if (message.kind === 'sanction-hits') onSanctionHits(message);
         else if (message.kind === 'use') void this.#use(worker, message);
         else if (message.kind === 'trouble') log('worker-trouble', message.message);
         else if (message.kind === 'error') log('request-failed', `request ${message.requestId}: ${message.message}`);

@@ -28,7 +28,7 @@ export interface AdminApiOptions {
 }
 
 /** The admin API as a server that does not listen yet: JSON over HTTP, below `/v1`, problems as RFC 9457 says. */
-export function createAdminApi({ administration, behavior, actorOf, delivery, onError }: AdminApiOptions): FastifyInstance {
+export function createAdminApi({ administration, behavior, delivery, actorOf, onError }: AdminApiOptions): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_BYTES,

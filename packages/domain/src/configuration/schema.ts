@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { duration, httpUrl, identifier } from './scalars.ts';
+import { alerts } from './sections/alerts.ts';
 import { authorizationServer } from './sections/authorization-server.ts';
 import { behavior } from './sections/behavior.ts';
 import { channels } from './sections/channels.ts';
@@ -13,6 +14,7 @@ import { identityHeader } from './sections/identity-header.ts';
 import { issuer } from './sections/issuer.ts';
 import { lint } from './sections/lint.ts';
 import { plan } from './sections/plan.ts';
+import { rollups } from './sections/rollups.ts';
 import { store } from './sections/store.ts';
 import { telemetry } from './sections/telemetry.ts';
 
@@ -66,11 +68,13 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
   return z.strictObject({
     gateway: gateway.prefault({}),
     store: store.prefault({}),
+    rollups: rollups.prefault({}),
+    alerts: alerts.prefault({}),
     geography: geography.prefault({}),
     channels,
     lint: lint.prefault({}),
-    behavior: behavior.prefault({}),
     telemetry: telemetry.prefault({}),
+    behavior: behavior.prefault({}),
     authorizationServer,
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),
@@ -96,8 +100,11 @@ type Parsed = z.output<ConfigurationSchema<PolicyOptionSchemas>>;
 
 export type GatewayConfiguration = Parsed['gateway'];
 export type StoreConfiguration = Parsed['store'];
-export type BehaviorConfiguration = Parsed['behavior'];
 export type TelemetryConfiguration = Parsed['telemetry'];
+export type BehaviorConfiguration = Parsed['behavior'];
+export type RollupsConfiguration = Parsed['rollups'];
+export type AlertsConfiguration = Parsed['alerts'];
+export type AlertRuleConfiguration = AlertsConfiguration['rules'][string];
 export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
 export type ChannelConfiguration = Parsed['channels'][string];
 export type IssuerConfiguration = Parsed['issuers'][string];
