@@ -5,6 +5,8 @@ import { accessCommand } from './commands/access.ts';
 import { alertsCommand } from './commands/alerts.ts';
 import { applicationsCommand } from './commands/applications.ts';
 import { behaviorCommand } from './commands/behavior.ts';
+import { blockCommand, blocksCommand, unblockCommand } from './commands/blocks.ts';
+import { callersCommand } from './commands/callers.ts';
 import { channelsCommand } from './commands/channels.ts';
 import { checkCommand } from './commands/check.ts';
 import { clientsCommand } from './commands/clients.ts';
@@ -14,6 +16,7 @@ import { coverageCommand } from './commands/coverage.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { dataCommand } from './commands/data.ts';
 import { definitionCommand } from './commands/definition.ts';
+import { detectionsCommand } from './commands/detections.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { driftCommand } from './commands/drift.ts';
@@ -21,6 +24,7 @@ import { exchangesCommand } from './commands/exchanges.ts';
 import { exportsCommand } from './commands/exports.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
+import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
 import { lintCommand } from './commands/lint.ts';
@@ -75,6 +79,12 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     channelsCommand,
     exportsCommand,
     credentialCommand,
+    incidentsCommand,
+    detectionsCommand,
+    callersCommand,
+    blocksCommand,
+    blockCommand,
+    unblockCommand,
     wafCommand,
     rulesCommand,
     definitionCommand,

@@ -1,9 +1,9 @@
 export { compileAddressList, isNetwork } from './address-list.ts';
-export { appendWhole } from './append-whole.ts';
 export { BUILT_IN_RULES } from './alerts/built-in-rules.ts';
 export { type AlertRuleProblem, alertRuleProblems } from './alerts/check-rules.ts';
 export { type AlertCondition, type AlertConditionKind, type AlertRule, resolveAlertRules } from './alerts/resolve-rules.ts';
 export { filledIn } from './alerts/template.ts';
+export { appendWhole } from './append-whole.ts';
 export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
 export { type AllowList, compileAllowList, faultInAllowed } from './behavior/allow-list.ts';
 export { callerNames, principalNames } from './behavior/caller-names.ts';

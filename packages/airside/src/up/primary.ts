@@ -86,7 +86,10 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     configuration: loaded.configuration,
     publish: async (changes) => (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 },
     tap: (records) => delivery.exporter.record(records),
-    notify: (notification, { channels = [] }) => alerting.alerting.relay(notification, channels),
+    notify(notification, to) {
+      if (to.kind === 'ticket') delivery.outbox.notify(notification, to);
+      else alerting.alerting.relay(notification, to.channels ?? []);
+    },
     record,
     log,
   });

@@ -33,6 +33,7 @@ import { type EngineHost, startEngine } from './engine-host.ts';
 import { createHappenings } from './happenings.ts';
 
 const DAY_MS = 86_400_000;
+const ENGINE_MODULE = import.meta.url.endsWith('.ts') ? './make-engine.ts' : './make-engine.js';
 
 export interface BehaviorOptions {
   readonly dataDirectory: string;
@@ -92,7 +93,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   const engine: EngineHost | undefined = enabled
     ? startEngine({
         data: {
-          module: options.engineModule ?? import.meta.resolve('./make-engine.ts'),
+          module: options.engineModule ?? new URL(ENGINE_MODULE, import.meta.url).href,
           options: engineOptions(started),
           key: loadBehaviorKey(dataDirectory),
           stateFile: join(dataDirectory, BEHAVIOR_STATE_FILE),

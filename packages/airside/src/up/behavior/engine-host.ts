@@ -85,7 +85,8 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
       case 'ready':
         isReady = true;
         if (message.trouble !== undefined) onTrouble(message.trouble);
-        pump();
+        if (isClosing) finish();
+        else pump();
         break;
       case 'happened':
         observed += message.observed;
@@ -129,6 +130,11 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
     for (const exchange of batch) weight -= exchangeWeight(exchange);
     isUnderWay = true;
     send({ kind: 'observe', exchanges: batch });
+  }
+  /** All that waits, and then what was learned is saved. */
+  function finish(): void {
+    if (waiting.length > 0) send({ kind: 'observe', exchanges: waiting.splice(0) });
+    send({ kind: 'save', isLast: true });
   }
   const ask = (message: (question: number) => ToEngine): Promise<FromEngine | undefined> => {
     if (!isReady) return Promise.resolve(undefined);
@@ -181,18 +187,14 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
     async close() {
       isClosing = true;
       for (const timer of timers) clearInterval(timer);
-      if (thread === undefined || !isReady) {
-        await thread?.terminate();
-        return;
-      }
-      if (waiting.length > 0) send({ kind: 'observe', exchanges: waiting.splice(0) });
+      if (thread === undefined) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, LAST_SAVE_MS);
         onSaved = () => {
           clearTimeout(timer);
           resolve();
         };
-        send({ kind: 'save', isLast: true });
+        if (isReady) finish();
       });
       await thread?.terminate();
     },
