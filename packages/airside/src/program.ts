@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { calledAs } from './called-as.ts';
 import { accessCommand } from './commands/access.ts';
 import { applicationsCommand } from './commands/applications.ts';
+import { channelsCommand } from './commands/channels.ts';
 import { checkCommand } from './commands/check.ts';
 import { clientsCommand } from './commands/clients.ts';
 import { completionCommand } from './commands/completion.ts';
@@ -67,6 +68,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     plansCommand,
     groupsCommand,
     historyCommand,
+    channelsCommand,
     credentialCommand,
     wafCommand,
     rulesCommand,

@@ -1,3 +1,19 @@
 export type { Answer, Call, Login, Outcome, Parameter, Place } from './call/call.ts';
-export type { BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
+export type { CallReader } from './call/call-reader.ts';
+export { createEngine, type EngineParts } from './engine/create-engine.ts';
+export type { Assessment, BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
+export { DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';
 export type { Detector, Indicator, IndicatorText, Signal } from './indicators/indicator.ts';
+export {
+  CountMin,
+  combined,
+  createKeyedHash,
+  DDSketch,
+  type DDSketchOptions,
+  DecayedCounter,
+  DistinctCounter,
+  type KeyedHash,
+  Reservoir,
+  RotatingBloom,
+  type SavedDDSketch,
+} from './sketch/index.ts';

@@ -89,7 +89,9 @@ export const exchangeSchema = z
         country: z
           .string()
           .optional()
-          .describe('Country that the address belongs to (ISO 3166-1, two letters), where a rule asks for countries and it is known.'),
+          .describe(
+            'Country that the address belongs to (ISO 3166-1, two letters), where it is known and `geography.record` or a rule asks for it.',
+          ),
         network: z.string().optional().describe('Autonomous system that the address belongs to, such as `AS64500`, where it is known.'),
         userAgent: z.string().nullable().describe('The `User-Agent` header.'),
         fingerprint: z.string().optional().describe('Names how the client does TLS (JA4), where whoever ended TLS tells it.'),

@@ -30,6 +30,7 @@ export { DriftDetector } from './drift/drift-detector.ts';
 export type { DriftEvidence, DriftFinding, PatchOperation } from './drift/finding.ts';
 export { DRIFT_KINDS, DRIFT_SEVERITIES, type DriftKind, type DriftSeverity } from './drift/kinds.ts';
 export { endpointsOf, type InferredDefinitionOptions, toDefinition } from './infer/definition/to-definition.ts';
+export { HyperLogLog, type HyperLogLogOptions } from './infer/record/hyper-log-log.ts';
 export { TrafficModel } from './infer/traffic-model.ts';
 export type {
   Counted,

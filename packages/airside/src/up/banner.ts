@@ -29,6 +29,7 @@ export function banner(running: Running, startedAt: number): string {
     `What happened:   ${calledAs()} exchanges --follow${dataOption(running)}`,
     `Who may call:    ${calledAs()} keys list${dataOption(running)}`,
     `Is it well:      curl ${urlOf(running)}/.airside/health/ready`,
+    ...(running.metricsUrl === undefined ? [] : [`Metrics:         ${running.metricsUrl}`]),
     'Change it:       edit the configuration; it is applied when it is saved (or on SIGHUP). Stop it with Ctrl-C.',
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,6 +10,9 @@ import { CommandError, EXIT } from '../exit.ts';
 export const DATA_DIRECTORY = '.airside';
 export const EXCHANGES_FILE = 'exchanges.db';
 export const DIRECTORY_FILE = 'directory.db';
+export const OUTBOX_FILE = 'outbox.db';
+export const BEHAVIOR_FILE = 'behavior.db';
+export const BEHAVIOR_STATE_FILE = 'behavior-state';
 export const ADMIN_SOCKET = 'admin.sock';
 export const FIRST_KEY_FILE = 'first-key';
 
@@ -43,6 +47,12 @@ export async function loadIdentityKey(directory: string): Promise<IdentityKey> {
       hint: 'restore it, or remove it: a new one is made then, and upstreams fetch its public half again',
     });
   }
+}
+
+/** What the behaviour engine hashes names with: made at the first start, kept as long as what was learned with it. */
+export function loadBehaviorKey(directory: string): Uint8Array {
+  const file = join(directory, 'behavior-key');
+  return Buffer.from(keep(file, existsSync(file) ? '' : randomBytes(32).toString('base64url')).trim(), 'base64url');
 }
 
 /** The API key of a configuration that Airside wrote itself. */

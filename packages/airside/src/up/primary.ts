@@ -5,12 +5,15 @@ import type { ConfigurationBundle, FindStored } from '@airside/gateway';
 import type { RevokedToken } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
+import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
 import { type OwnAuthorizationServer, openAuthorizationServer } from './authorization-server.ts';
+import { type Behavior, openBehavior } from './behavior/behavior.ts';
 import { openCallers, storedRecords } from './callers.ts';
 import { configuredRecords } from './configured-records.ts';
 import { loadIdentityKey, openDataDirectory } from './data-directory.ts';
+import { openDelivery } from './delivery.ts';
 import { choosePorts, withPorts } from './free-ports.ts';
 import { lockDataDirectory } from './lock.ts';
 import { log } from './log.ts';
@@ -18,6 +21,7 @@ import { isServable, type Loaded } from './opened.ts';
 import { openRecord } from './record.ts';
 import { createReloader } from './reloader.ts';
 import type { ConfigurationSource } from './source.ts';
+import { openTelemetry } from './telemetry.ts';
 import { type Listening, Workers } from './workers.ts';
 
 const HEALTH_INTERVAL_MS = 1000;
@@ -35,6 +39,9 @@ export interface Running {
   readonly addresses: Listening;
   readonly loaded: Loaded;
   readonly dataDirectory: string;
+  /** URL that Prometheus fetches; undefined where it is not configured. */
+  readonly metricsUrl: string | undefined;
+  readonly behavior: Behavior;
   /** Reads the configuration again; a bad one is refused whole, and said so. */
   reload(): Promise<void>;
   stop(): Promise<void>;
@@ -54,6 +61,18 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const record = openRecord(dataDirectory, store, log);
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
+  const delivery = openDelivery({ dataDirectory, loaded, log });
+  const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()], log });
+  const { monitor } = telemetry;
+  let running: Workers | undefined;
+  const behavior = await openBehavior({
+    dataDirectory,
+    configuration: loaded.configuration,
+    publish: async (changes) => (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 },
+    notify: (notification) => delivery.outbox.notify(notification),
+    record,
+    log,
+  });
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
   const { workers, addresses, ports, authorizationServer } = await startWorkers(
@@ -65,26 +84,43 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
         identityKey,
         drainMs: gateway.drainTimeout,
         directory: callers.directory,
+        sanctions: () => behavior.sanctions(),
         revoked,
-        onExchanges: (message) => record.accept(message),
+        onExchanges: (message) => {
+          record.accept(message);
+          telemetry.exchanges(message.exchanges);
+          behavior.accept(message.exchanges);
+        },
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
+        onSanctionHits: ({ hits }) => behavior.noteHits(hits),
+        onSpans: telemetry.spans,
+        meter: loaded.configuration.telemetry.metrics,
+        tracer: telemetry.tracer,
+        attachMetrics: () => monitor.attach(),
+        onWorkerEnded: () => monitor.add(PRIMARY_METRICS.workerEnds, [], 1),
         log,
       }),
   );
+  running = workers;
   const admin = await openAdmin({
     dataDirectory,
     callers,
     configured,
+    behavior: behavior.administration,
     publish: (changes) => workers.changeDirectory(changes),
+    delivery,
     log,
   }).catch((error: unknown) => {
     workers.kill();
+    behavior.kill();
     throw error;
   });
-  const health = setInterval(() => workers.setDegradations([...record.degradations(), ...callers.degradations()]), HEALTH_INTERVAL_MS);
+  const parts = [record, callers, delivery, behavior];
+  const health = setInterval(() => workers.setDegradations(parts.flatMap((part) => part.degradations())), HEALTH_INTERVAL_MS);
   const apply = async (bundle: ConfigurationBundle) => {
     await workers.apply(authorizationServer.announced(withPorts(bundle, ports)));
     authorizationServer.apply(bundle);
+    telemetry.served(bundle);
   };
   const reloader = createReloader({
     source,
@@ -93,7 +129,12 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     watch,
     stored: () => callers.directory.contents(),
     apply,
-    onServed: configured.set,
+    onServed(next) {
+      configured.set(next);
+      delivery.apply(next);
+      behavior.configure(next.configuration);
+    },
+    onRefused: () => monitor.add(PRIMARY_METRICS.refusedConfigurations, [], 1),
     log,
   });
 
@@ -101,18 +142,22 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     addresses,
     loaded,
     dataDirectory,
+    metricsUrl: telemetry.metricsUrl,
+    behavior,
     reload: () => reloader.reload(),
     async stop() {
       await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
-      await authorizationServer.close();
       clearInterval(health);
+      await Promise.all([authorizationServer.close(), behavior.close()]);
+      await Promise.all([delivery.close(), telemetry.close()]);
       record.close();
       await callers.close();
       unlock();
     },
     kill() {
       workers.kill();
+      behavior.kill();
       unlock();
     },
   };

@@ -1,5 +1,8 @@
 import type { Detection, Exchange, Feedback, Incident } from '@airside/domain';
 
+import type { Call } from '../call/call.ts';
+import type { Signal } from '../indicators/indicator.ts';
+
 /** How far an operation is learned. */
 export interface TrainingStatus {
   readonly api: string;
@@ -18,10 +21,20 @@ export interface Happening {
   readonly incidents: readonly Incident[];
 }
 
+/** What the engine thinks of one exchange, whether or not that is worth a detection. */
+export interface Assessment {
+  readonly call: Call;
+  /** −log10 of the chance of a call at least so unusual, by all indicators together. */
+  readonly surprise: number;
+  readonly voices: readonly { readonly indicator: { readonly id: string }; readonly signal: Signal }[];
+}
+
 /** The behaviour engine: learns from exchanges alone, in bounded memory, and says what deviates. One process owns it. */
 export interface BehaviorEngine {
   /** Judges exchanges, in the order of time, and learns from those that nothing is wrong with. Never throws, whatever they hold. */
   observe(exchanges: readonly Exchange[]): Happening;
+  /** The same for one exchange, and what is thought of it; what happened is told by the next `observe` or `tick`. */
+  assess(exchange: Exchange): Assessment;
   /** Closes windows and incidents whose time is up. */
   tick(nowMs: number): Happening;
   /** What a person says; thresholds move accordingly. Undefined where there is no such incident or detection. */

@@ -9,6 +9,8 @@ export interface Signal {
   /** −log10 of the probability of something at least so unusual when nothing is wrong, for one judged call or one closed window of one subject. */
   readonly surprise: number;
   readonly evidence: readonly Evidence[];
+  /** It needs no learning and no calibration, such as a call of a decoy: it counts while an API is still trained, too. */
+  readonly certain?: true;
   /** `METHOD /template`; null where it is about several. */
   readonly operation: string | null;
   readonly api: string | null;

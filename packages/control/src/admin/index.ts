@@ -3,6 +3,18 @@ export type { AdminApiOptions } from './api.ts';
 export { ACTOR_FIELD, localActor } from './local-actor.ts';
 export { openAdminApi } from './open.ts';
 export { type AdminProblem, adminProblem } from './problem.ts';
+export {
+  adviceView,
+  behaviorStatus,
+  callerTimeline,
+  detectionView,
+  incidentDetails,
+  incidentView,
+  sanctionChanged,
+  sanctionView,
+  suspectedCaller,
+} from './schemas/behavior.ts';
+export { channelView, deliveryView, testView } from './schemas/delivery-views.ts';
 export { pageOf } from './schemas/page.ts';
 export {
   applicationView,

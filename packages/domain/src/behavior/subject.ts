@@ -29,3 +29,8 @@ export function subjectOf(key: string): Subject | undefined {
   const { data } = subjectSchema.safeParse({ kind: key.slice(0, colon), id: key.slice(colon + 1) });
   return data === undefined || data.id === '' ? undefined : data;
 }
+
+/** Networks, applications and APIs are names of many callers: to share one does not make two callers one. */
+export function isOfOneCaller({ kind }: Subject): boolean {
+  return kind !== 'network' && kind !== 'api' && kind !== 'application';
+}

@@ -35,11 +35,13 @@ export function toExchange(transaction: Transaction): Exchange {
     client: {
       address: transaction.clientAddress,
       ...(transaction.country !== undefined && { country: transaction.country }),
+      ...(transaction.network !== undefined && { network: transaction.network }),
       userAgent: userAgent === undefined ? null : printable(redactText(userAgent.slice(0, LONGEST_TEXT))),
     },
     principal: transaction.identified
       ? { ...named(principal), ...(principal.beside !== undefined && { beside: principal.beside.map(named) }) }
       : null,
+    ...(transaction.trace !== undefined && { trace: { id: transaction.trace.traceId, span: transaction.trace.spanId } }),
     verdicts: transaction.verdicts.map(fitForRecord),
     ...(transaction.firewall !== undefined && { firewall: transaction.firewall }),
     ...messagesOf(transaction),

@@ -3,6 +3,7 @@ import type { IdentityTerms } from '@airside/identity';
 import type { Operation } from '@airside/openapi';
 
 import type { CountryLookup } from '../geography/countries.ts';
+import type { NetworkLookup } from '../geography/networks.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { UpstreamGroup } from '../proxy/upstream-group.ts';
 import type { Router } from '../route/router.ts';
@@ -49,8 +50,10 @@ export interface Snapshot {
   clientAddress(peer: string, header: (name: string) => string | undefined): string;
   isTrustedProxy(peer: string): boolean;
   readonly clientTrusts: ClientTrusts;
-  /** Undefined where no rule asks for countries. */
+  /** Undefined where nothing asks for countries. */
   readonly countryOf: CountryLookup | undefined;
+  /** Undefined where there is no database of networks, or nothing asks for them. */
+  readonly networkOf?: NetworkLookup | undefined;
   /** Requests under way on this snapshot. */
   inFlight: number;
   /** Gives back what the snapshot shares. Called once, when it is neither current nor in use. */

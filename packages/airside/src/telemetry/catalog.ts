@@ -1,0 +1,143 @@
+import { type MetricDefinition, WORKER_METRICS } from '@airside/gateway';
+
+/** What the primary process knows of Airside as a whole. */
+export const PRIMARY_METRICS = {
+  build: {
+    name: 'airside.build.info',
+    kind: 'gauge',
+    unit: '1',
+    description: 'Always 1; says which versions run.',
+    attributes: ['service.version', 'process.runtime.version', 'deployment.environment.name'],
+  },
+  workers: { name: 'airside.workers', kind: 'gauge', unit: '{process}', description: 'Gateway processes that serve.', attributes: [] },
+  workerEnds: {
+    name: 'airside.worker.ends',
+    kind: 'counter',
+    unit: '{process}',
+    description: 'Gateway processes that ended unexpectedly, and were replaced.',
+    attributes: [],
+  },
+  generation: {
+    name: 'airside.configuration.generation',
+    kind: 'gauge',
+    unit: '{configuration}',
+    description: 'How many configurations have been served since the start, this one included.',
+    attributes: [],
+  },
+  refusedConfigurations: {
+    name: 'airside.configuration.refused',
+    kind: 'counter',
+    unit: '{configuration}',
+    description: 'Changed configurations that were refused; the one before went on.',
+    attributes: [],
+  },
+  storeReachable: {
+    name: 'airside.store.reachable',
+    kind: 'gauge',
+    unit: '1',
+    description: '1 while the store can be written, 0 while it cannot.',
+    attributes: ['airside.store'],
+  },
+  queued: {
+    name: 'airside.exchanges.queued',
+    kind: 'gauge',
+    unit: '{exchange}',
+    description: 'Exchanges that wait to be stored.',
+    attributes: [],
+  },
+  written: { name: 'airside.exchanges.written', kind: 'counter', unit: '{exchange}', description: 'Exchanges stored.', attributes: [] },
+  dropped: {
+    name: 'airside.exchanges.dropped',
+    kind: 'counter',
+    unit: '{exchange}',
+    description: 'Exchanges that were lost: in a gateway process that could not pass them on, or before the store.',
+    attributes: ['airside.place'],
+  },
+  certificate: {
+    name: 'airside.certificate.expires_in',
+    kind: 'gauge',
+    unit: 's',
+    description: 'Time until the certificate of a listener expires; negative afterwards.',
+    attributes: ['airside.listener'],
+  },
+  key: {
+    name: 'airside.key.expires_in',
+    kind: 'gauge',
+    unit: 's',
+    description: 'Time until the API key of a consumer that expires next does so; only keys that have not expired yet.',
+    attributes: ['airside.consumer'],
+  },
+  valueLimit: {
+    name: 'airside.metrics.values.limit',
+    kind: 'gauge',
+    unit: '{value}',
+    description: 'How many values of an attribute metrics name.',
+    attributes: ['airside.attribute'],
+  },
+  values: {
+    name: 'airside.metrics.values',
+    kind: 'gauge',
+    unit: '{value}',
+    description: 'How many values of an attribute metrics do name.',
+    attributes: ['airside.attribute'],
+  },
+  series: {
+    name: 'airside.metrics.series',
+    kind: 'gauge',
+    unit: '{series}',
+    description: 'Series of a metric; at most 10,000, beyond that all others are one, with `_other` everywhere.',
+    attributes: ['airside.metric'],
+  },
+  detections: {
+    name: 'airside.detections',
+    kind: 'counter',
+    unit: '{detection}',
+    description: 'Deviations from learned behaviour that were noticed.',
+    attributes: ['airside.indicator', 'airside.severity', 'airside.api'],
+  },
+  incidents: {
+    name: 'airside.incidents',
+    kind: 'counter',
+    unit: '{incident}',
+    description: 'Incidents opened, by their severity then.',
+    attributes: ['airside.severity'],
+  },
+  openIncidents: {
+    name: 'airside.incidents.open',
+    kind: 'gauge',
+    unit: '{incident}',
+    description: 'Incidents that are open, by severity.',
+    attributes: ['airside.severity'],
+  },
+  sanctions: {
+    name: 'airside.sanctions',
+    kind: 'counter',
+    unit: '{sanction}',
+    description: 'Sanctions ordered; `airside.dry_run` is `true` for those that are only recorded.',
+    attributes: ['airside.action', 'airside.dry_run', 'airside.ordered_by'],
+  },
+  activeSanctions: {
+    name: 'airside.sanctions.active',
+    kind: 'gauge',
+    unit: '{sanction}',
+    description: 'Sanctions in force.',
+    attributes: ['airside.action', 'airside.dry_run'],
+  },
+  exported: {
+    name: 'airside.telemetry.exported',
+    kind: 'counter',
+    unit: '{item}',
+    description: 'Data points, spans and log records that a receiver of OTLP has accepted.',
+    attributes: ['airside.signal'],
+  },
+  exportDropped: {
+    name: 'airside.telemetry.dropped',
+    kind: 'counter',
+    unit: '{item}',
+    description: 'Data points, spans and log records that no receiver of OTLP got.',
+    attributes: ['airside.signal', 'airside.reason'],
+  },
+} as const satisfies Readonly<Record<string, MetricDefinition>>;
+
+/** Everything that a running Airside counts. */
+export const METRICS: readonly MetricDefinition[] = [...WORKER_METRICS, ...Object.values(PRIMARY_METRICS)];

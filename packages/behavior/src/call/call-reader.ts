@@ -1,0 +1,13 @@
+import type { Exchange } from '@airside/domain';
+
+import type { Call } from './call.ts';
+
+/** Takes exchanges apart. It may learn while it does so, such as which segments of paths vary. */
+export interface CallReader {
+  /** Never throws, whatever an exchange holds. */
+  read(exchange: Exchange): Call;
+  /** What it has learned as JSON. */
+  save(): unknown;
+  /** Adds what was saved; throws where that is not what `save` gives. */
+  merge(saved: unknown): void;
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+
+import { type Detection, type Feedback, type Incident, type Severity, type Subject, subjectKey, worst } from '@airside/domain';
+
+const MOST_SUBJECTS = 200;
+const MOST_COUNTED = 2000;
+const MOST_NAMES = 50;
+const MOST_PARTS = 500;
+
+/** An incident that is open, in a form that detections are added to at little cost. */
+export class Case {
+  readonly id: string;
+  readonly #title: string;
+  readonly #openedMs: number;
+  #severity: Severity;
+  #risk = 0;
+  #firstMs: number;
+  #lastMs: number;
+  #detections = 0;
+  #requests = 0;
+  #succeeded = false;
+  readonly #subjects = new Map<string, { readonly subject: Subject; detections: number }>();
+  readonly #indicators = new Map<string, number>();
+  readonly #apis = new Set<string>();
+  readonly #operations = new Set<string>();
+  /** Requests by detection: those of the last detections, which may still grow. */
+  readonly #parts = new Map<string, number>();
+
+  private constructor(id: string, title: string, severity: Severity, openedMs: number, firstMs: number, lastMs: number) {
+    this.id = id;
+    this.#title = title;
+    this.#severity = severity;
+    this.#openedMs = openedMs;
+    this.#firstMs = firstMs;
+    this.#lastMs = lastMs;
+  }
+
+  static open({ severity, time, first, last }: Detection, title: string): Case {
+    return new Case(randomUUID(), title.slice(0, 200), severity, Date.parse(time), Date.parse(first), Date.parse(last));
+  }
+
+  /** The case of an incident that was open when the engine stopped. */
+  static resume(incident: Incident): Case {
+    const { id, title, severity, opened, first, last } = incident;
+    const resumed = new Case(id, title, severity, Date.parse(opened), Date.parse(first), Date.parse(last));
+    resumed.#risk = incident.risk;
+    resumed.#detections = incident.detections;
+    resumed.#requests = incident.requests;
+    resumed.#succeeded = incident.succeeded;
+    for (const { detections, ...subject } of incident.subjects) resumed.#subjects.set(subjectKey(subject), { subject, detections });
+    for (const { id: indicator, detections } of incident.indicators) resumed.#indicators.set(indicator, detections);
+    for (const api of incident.apis) resumed.#apis.add(api);
+    for (const operation of incident.operations) resumed.#operations.add(operation);
+    return resumed;
+  }
+
+  get lastMs(): number {
+    return this.#lastMs;
+  }
+
+  /** Takes a detection, or one that it has as that has become. */
+  add(detection: Detection): void {
+    const known = this.#parts.get(detection.id);
+    this.#parts.set(detection.id, detection.count);
+    this.#requests += detection.count - (known ?? 0);
+    this.#severity = worst(this.#severity, detection.severity);
+    this.#risk = Math.max(this.#risk, detection.risk);
+    this.#firstMs = Math.min(this.#firstMs, Date.parse(detection.first));
+    this.#lastMs = Math.max(this.#lastMs, Date.parse(detection.last));
+    this.#succeeded ||= detection.succeeded;
+    if (known !== undefined) return;
+    this.#detections++;
+    this.#indicators.set(detection.indicator, (this.#indicators.get(detection.indicator) ?? 0) + 1);
+    addName(this.#apis, detection.api);
+    addName(this.#operations, detection.operation);
+    for (const subject of [detection.subject, ...detection.alsoKnownAs]) this.#count(subject);
+    if (this.#parts.size > MOST_PARTS) this.#forgetOldestPart();
+  }
+
+  has(detectionId: string): boolean {
+    return this.#parts.has(detectionId);
+  }
+
+  incident(): Incident {
+    return {
+      id: this.id,
+      state: 'open',
+      title: this.#title,
+      severity: this.#severity,
+      risk: this.#risk,
+      opened: new Date(this.#openedMs).toISOString(),
+      first: new Date(this.#firstMs).toISOString(),
+      last: new Date(this.#lastMs).toISOString(),
+      closed: null,
+      indicators: [...this.#indicators].toSorted((a, b) => b[1] - a[1]).map(([id, detections]) => ({ id, detections })),
+      apis: [...this.#apis],
+      operations: [...this.#operations],
+      subjects: [...this.#subjects.values()]
+        .toSorted((a, b) => b.detections - a.detections)
+        .slice(0, MOST_SUBJECTS)
+        .map(({ subject, detections }) => ({ ...subject, detections })),
+      subjectCount: this.#subjects.size,
+      detections: this.#detections,
+      requests: this.#requests,
+      succeeded: this.#succeeded,
+      feedback: null,
+      note: null,
+    };
+  }
+
+  closed(nowMs: number, feedback: Feedback | null, note: string | null): Incident {
+    return { ...this.incident(), state: 'closed', closed: new Date(nowMs).toISOString(), feedback, note };
+  }
+
+  #count(subject: Subject): void {
+    const key = subjectKey(subject);
+    const known = this.#subjects.get(key);
+    if (known !== undefined) known.detections++;
+    else if (this.#subjects.size < MOST_COUNTED) this.#subjects.set(key, { subject, detections: 1 });
+  }
+
+  #forgetOldestPart(): void {
+    const [oldest] = this.#parts.keys();
+    if (oldest !== undefined) this.#parts.delete(oldest);
+  }
+}
+
+function addName(names: Set<string>, name: string | null): void {
+  if (name !== null && names.size < MOST_NAMES) names.add(name);
+}

@@ -1,0 +1,215 @@
+import type { Exchange, Subject } from '@airside/domain';
+import { expect, test } from 'vitest';
+
+import type { Call } from '../call/call.ts';
+import type { CallReader } from '../call/call-reader.ts';
+import type { Detector, Indicator, Signal } from '../indicators/indicator.ts';
+import { createEngine } from './create-engine.ts';
+import { DEFAULT_OPTIONS } from './learning.ts';
+
+const START_MS = Date.UTC(2026, 0, 1);
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** An exchange whose query says what indicators think of it: `a=3&b=2`. */
+function exchange(minute: number, user: string, query = '', api = 'shop'): Exchange {
+  return {
+    id: `${user}-${minute}`,
+    time: new Date(START_MS + minute * MINUTE_MS).toISOString(),
+    api,
+    operation: null,
+    method: 'GET',
+    host: 'shop.example',
+    path: '/orders',
+    template: '/orders',
+    query,
+    client: { address: '192.0.2.1', userAgent: null },
+    principal: null,
+    verdicts: [],
+    problem: null,
+    status: 200,
+    upstream: null,
+    requestBytes: 0,
+    responseBytes: 0,
+    durationMs: 1,
+    claimed: user,
+  };
+}
+
+const reader: CallReader = {
+  read(of): Call {
+    const subject: Subject = { kind: 'user', id: of.claimed ?? '' };
+    return {
+      exchange: of,
+      timeMs: Date.parse(of.time),
+      api: of.api ?? '',
+      operation: 'GET /orders',
+      outcome: 'success',
+      caller: `user:${of.claimed}`,
+      subjects: [subject],
+      parameters: [],
+      objects: [],
+      login: undefined,
+      answer: undefined,
+    };
+  },
+  save: () => null,
+  merge: () => undefined,
+};
+
+function indicator(id: string, more: Partial<Detector> & { readonly certain?: true } = {}): Indicator {
+  const judge = ({ exchange: { query }, subjects: [subject], api }: Call): Signal | undefined => {
+    const surprise = Number(new URLSearchParams(query).get(id) ?? 0);
+    if (surprise === 0 || subject === undefined) return undefined;
+    return { subject, surprise, evidence: [], operation: 'GET /orders', api, ...(more.certain && { certain: true }) };
+  };
+  return {
+    id,
+    title: `Title of ${id}`,
+    what: '',
+    how: '',
+    attack: '',
+    otherwise: '',
+    remedy: '',
+    owasp: [],
+    cwe: [],
+    mitre: [],
+    severity: 'high',
+    create: () => ({ judge, ...more }),
+  };
+}
+
+function engine({ key = 1, indicators = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => indicator(id)), trainingMs = 0 } = {}) {
+  const errors: unknown[] = [];
+  const made = createEngine({
+    learning: { hash: (text) => text.length * key, options: { ...DEFAULT_OPTIONS, trainingMs } },
+    reader,
+    indicators,
+    onError: (error) => errors.push(error),
+  });
+  return { engine: made, errors };
+}
+
+test('a surprise that comes once in a million calls is an incident, a smaller one is not', () => {
+  const { engine: quiet } = engine();
+  expect(quiet.observe([exchange(0, 'ada', 'a=5.9')])).toEqual({ detections: [], incidents: [] });
+  const { detections, incidents } = quiet.observe([exchange(1, 'ada', 'a=7')]);
+  expect(detections).toMatchObject([{ indicator: 'a', subject: { kind: 'user', id: 'ada' }, api: 'shop', count: 1, succeeded: true }]);
+  expect(incidents).toMatchObject([{ state: 'open', title: 'Title of a at shop', detections: 1, requests: 1, subjectCount: 1 }]);
+});
+
+test('surprises of different indicators count together, less than their sum', () => {
+  const { engine: quiet } = engine();
+  expect(quiet.observe([exchange(0, 'ada', 'a=4&b=4')]).incidents).toEqual([]);
+  expect(quiet.observe([exchange(1, 'eve', 'a=5&b=5&c=5')]).detections.map(({ indicator: id }) => id)).toEqual(['a', 'b', 'c']);
+});
+
+test('surprises of one caller on different calls count together, of different callers they do not', () => {
+  const { engine: quiet } = engine();
+  const alone = ['ada', 'bob', 'cyd'].map((user, index) => exchange(index, user, `${'abc'[index]}=5`));
+  expect(quiet.observe(alone).incidents).toEqual([]);
+  const together = ['a=5', 'b=5', 'c=5'].map((query, index) => exchange(index + 3, 'eve', query));
+  expect(quiet.observe(together).incidents).toMatchObject([{ subjects: [{ id: 'eve', detections: 3 }] }]);
+});
+
+test('many small surprises in a row add up, and are taken back by normal calls', () => {
+  const calls = (user: string, normal: number) =>
+    Array.from({ length: 30 * (normal + 1) }, (_, index) => exchange(index, user, index % (normal + 1) === 0 ? 'a=3' : ''));
+  expect(engine().engine.observe(calls('eve', 0)).incidents).toHaveLength(1);
+  expect(engine().engine.observe(calls('ada', 40)).incidents).toEqual([]);
+});
+
+test('an indicator that cries often is believed less', () => {
+  const { engine: quiet } = engine();
+  quiet.observe(Array.from({ length: 2000 }, (_, index) => exchange(index, `user${index}`, index % 10 === 0 ? 'a=5' : '')));
+  expect(quiet.observe([exchange(3000, 'ada', 'a=7.5')]).incidents).toEqual([]);
+  expect(quiet.observe([exchange(3001, 'ada', 'b=7.5')]).incidents).toHaveLength(1);
+});
+
+test('nothing is told of an API that is still watched, except for what is certain', () => {
+  const { engine: trained } = engine({ indicators: [indicator('a'), indicator('z', { certain: true })], trainingMs: DAY_MS });
+  expect(trained.observe([exchange(0, 'ada', 'a=20')]).incidents).toEqual([]);
+  expect(trained.observe([exchange(1, 'eve', 'z=1')]).incidents).toHaveLength(1);
+  expect(trained.training()).toMatchObject([{ api: 'shop', operation: 'GET /orders', observations: 2, state: 'training' }]);
+  expect(trained.observe([exchange(2 * 24 * 60, 'bob', 'a=20')]).detections).toMatchObject([{ indicator: 'a', subject: { id: 'bob' } }]);
+});
+
+test('nothing is learned from a suspicious caller, nor from a suspicious call', () => {
+  const learned: string[] = [];
+  const { engine: careful } = engine({ indicators: [indicator('a', { learn: (call) => learned.push(call.exchange.id) })] });
+  careful.observe([exchange(0, 'ada'), exchange(1, 'eve', 'a=9'), exchange(2, 'eve'), exchange(3, 'ada')]);
+  expect(learned).toEqual(['ada-0', 'ada-3']);
+});
+
+test('an indicator that fails is named, and the others go on', () => {
+  const failing = indicator('f', {
+    judge: () => {
+      throw new Error('broken');
+    },
+  });
+  const { engine: robust, errors } = engine({ indicators: [failing, indicator('a')] });
+  expect(robust.observe([exchange(0, 'eve', 'a=9')]).incidents).toHaveLength(1);
+  expect(errors).toHaveLength(1);
+});
+
+test('ten thousand detections in a minute are one incident', () => {
+  const { engine: busy } = engine();
+  const storm = Array.from({ length: 10_000 }, (_, index) => exchange(0, `user${index}`, 'a=9'));
+  const { detections, incidents } = busy.observe(storm);
+  expect(detections).toHaveLength(10_000);
+  expect(incidents).toMatchObject([{ detections: 10_000, requests: 10_000 }]);
+  expect(incidents[0]?.subjects.length).toBeLessThanOrEqual(200);
+});
+
+test('a caller that goes on is one detection, told again when it has doubled', () => {
+  const { engine: patient } = engine();
+  const told = Array.from({ length: 64 }, () => patient.observe([exchange(0, 'eve', 'a=9')]).detections).flat();
+  expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+  expect(told.map(({ count }) => count)).toEqual([1, 2, 4, 8, 16, 32, 64]);
+});
+
+test('an incident closes when nothing more happens for a day', () => {
+  const { engine: forgetful } = engine();
+  const [opened] = forgetful.observe([exchange(0, 'eve', 'a=9')]).incidents;
+  expect(forgetful.tick(START_MS + DAY_MS).incidents).toEqual([]);
+  expect(forgetful.tick(START_MS + DAY_MS + 2 * MINUTE_MS).incidents).toMatchObject([{ id: opened?.id, state: 'closed', feedback: null }]);
+});
+
+test('what was false is not told again of the same subject, and needs more of others', () => {
+  const { engine: taught } = engine();
+  const [incident] = taught.observe([exchange(0, 'ada', 'a=6.5')]).incidents;
+  expect(taught.feedback(incident?.id ?? '', 'false', 'a load test')?.incidents).toMatchObject([
+    { state: 'closed', feedback: 'false', note: 'a load test' },
+  ]);
+  expect(taught.observe([exchange(1, 'ada', 'a=9'), exchange(2, 'bob', 'a=6.5')]).incidents).toEqual([]);
+  expect(taught.observe([exchange(3, 'cyd', 'a=7.5')]).incidents).toHaveLength(1);
+});
+
+test('feedback on what is not there changes nothing', () => {
+  expect(engine().engine.feedback('nothing', 'true')).toBeUndefined();
+});
+
+test('what was learned survives a restart: incidents, feedback, training', () => {
+  const first = engine().engine;
+  const [kept, ended] = [
+    first.observe([exchange(0, 'eve', 'a=9')]).incidents[0],
+    first.observe([exchange(1, 'ada', 'b=6.5', 'bank')]).incidents[0],
+  ];
+  first.feedback(ended?.id ?? '', 'false');
+  const second = engine().engine;
+  second.merge(first.save());
+  expect(second.observe([exchange(2, 'eve', 'b=9')]).incidents).toMatchObject([{ id: kept?.id, detections: 2 }]);
+  expect(second.observe([exchange(3, 'ada', 'b=9', 'bank')]).incidents).toEqual([]);
+  expect(second.training().find(({ api }) => api === 'shop')?.observations).toBe(2);
+});
+
+test.each([
+  ['nothing', new Uint8Array()],
+  ['no state', new TextEncoder().encode('{}')],
+])('a state that is %s is refused', (_name, bytes) => {
+  expect(() => engine().engine.merge(bytes)).toThrow(/state/);
+});
+
+test('a state learned with another key is refused', () => {
+  expect(() => engine({ key: 2 }).engine.merge(engine().engine.save())).toThrow(/another key/);
+});

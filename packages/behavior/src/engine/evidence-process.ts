@@ -1,0 +1,32 @@
+/** Bets on small p-values, from bold to patient: bold ones see few strong surprises, patient ones many weak ones among normal calls. */
+const BETS = [0.5, 0.8, 0.95] as const;
+const LOG_BETS = BETS.map((bet) => Math.log10(bet));
+
+/**
+ * Gathers the surprises of one caller over time: an e-detector (Shin, Ramdas, Rinaldo, 2023) with the calibrators κ·p^(κ−1). Whatever the number of
+ * calls, a caller that nothing is wrong with reaches a level of x once in 10^x calls at most, if the surprises are honest.
+ */
+export class EvidenceProcess {
+  readonly #levels = new Float64Array(BETS.length);
+
+  /** Takes a call with this surprise; 0 for a call that nothing was found in. */
+  add(surprise: number): void {
+    for (const [index, bet] of BETS.entries()) {
+      const gain = (LOG_BETS[index] ?? 0) + (1 - bet) * surprise;
+      this.#levels[index] = Math.max(0, (this.#levels[index] ?? 0) + gain);
+    }
+  }
+
+  /** −log10 of the chance to come so far when nothing is wrong. */
+  level(): number {
+    return Math.max(0, Math.max(...this.#levels) - Math.log10(BETS.length));
+  }
+
+  isQuiet(): boolean {
+    return this.#levels.every((level) => level === 0);
+  }
+
+  reset(): void {
+    this.#levels.fill(0);
+  }
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+import { DDSketch } from '../sketch/index.ts';
+
+const DAY_MS = 86_400_000;
+/** How steep a tail may be thought to be at most, and how flat at least. */
+const [FLATTEST, STEEPEST] = [0.5, 4];
+/** How fast what one has no experience of is thought to thin out above the floor. */
+const PRIOR_EXPONENT = 3;
+const savedBaseline = z.strictObject({ sketch: z.unknown(), sinceMs: z.number().nonnegative() });
+
+/**
+ * How large a number usually is, and how improbable one is that is at least so large. Within what was seen it is the share that was seen; beyond, the tail is
+ * taken for one of Pareto's whose exponent is estimated from the largest values (Hill, 1975), made flatter by the error of the estimate. To what was seen comes one observation
+ * that was not: with little experience nothing can be very surprising.
+ */
+export class Baseline {
+  readonly #floor: number;
+  readonly #halfLifeDays: number;
+  #sketch = new DDSketch({ relativeError: 0.03, bins: 512 });
+  #sinceMs = 0;
+  #decayedMs = 0;
+  #learnedSinceFit = 0;
+  #threshold = 0;
+  #thresholdTail = 1;
+  #exponent = FLATTEST;
+
+  /** `floor` is the least value that can be surprising at all. */
+  constructor(floor: number, halfLifeDays: number) {
+    this.#floor = floor;
+    this.#halfLifeDays = halfLifeDays;
+  }
+
+  get observations(): number {
+    return Math.round(this.#sketch.count);
+  }
+  get sinceMs(): number {
+    return this.#sinceMs;
+  }
+
+  quantile(q: number): number {
+    return this.#sketch.quantile(q);
+  }
+
+  learn(value: number, timeMs: number): void {
+    if (this.#sinceMs === 0) {
+      this.#sinceMs = timeMs;
+      this.#decayedMs = timeMs;
+    }
+    const days = (timeMs - this.#decayedMs) / DAY_MS;
+    if (days >= 1) {
+      this.#sketch.decay(2 ** (-days / this.#halfLifeDays));
+      this.#decayedMs = timeMs;
+    }
+    this.#sketch.add(value);
+    this.#learnedSinceFit++;
+  }
+
+  /** −log10 of the probability of a value at least so large; 0 for what is below the floor. */
+  surprise(value: number): number {
+    if (value < this.#floor) return 0;
+    if (this.#learnedSinceFit > this.#sketch.count / 50) this.#fit();
+    const { count } = this.#sketch;
+    const prior = (value / this.#floor) ** -PRIOR_EXPONENT;
+    return -Math.log10((count * this.#tail(value) + prior) / (count + 1));
+  }
+
+  save(): unknown {
+    return { sketch: this.#sketch.save(), sinceMs: this.#sinceMs };
+  }
+
+  merge(saved: unknown): void {
+    const { sketch, sinceMs } = savedBaseline.parse(saved);
+    this.#sketch.merge(DDSketch.load(sketch));
+    if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
+    if (this.#decayedMs === 0) this.#decayedMs = sinceMs;
+    this.#fit();
+  }
+
+  #tail(value: number): number {
+    const seen = this.#sketch.tail(value);
+    if (value <= this.#threshold || this.#threshold === 0) return seen;
+    return Math.max(seen, this.#thresholdTail * (value / this.#threshold) ** -this.#exponent);
+  }
+
+  #fit(): void {
+    this.#learnedSinceFit = 0;
+    const { count } = this.#sketch;
+    const above = Math.min(500, Math.max(10, count / 50));
+    this.#threshold = this.#sketch.quantile(count < 2 * above ? 0.5 : 1 - above / count);
+    if (this.#threshold <= 0) return;
+    this.#thresholdTail = Math.max(this.#sketch.tail(this.#threshold), 1 / (count + 1));
+    const excess = this.#sketch.excess(this.#threshold);
+    const estimate = excess.meanLog > 0 ? (1 / excess.meanLog) * (1 - 1 / Math.sqrt(Math.max(2, excess.count))) : STEEPEST;
+    this.#exponent = Math.min(STEEPEST, Math.max(FLATTEST, estimate));
+  }
+}

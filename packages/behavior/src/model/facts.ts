@@ -1,0 +1,93 @@
+import type { Subject, SubjectKind } from '@airside/domain';
+
+import type { Call } from '../call/call.ts';
+import { combined, type KeyedHash } from '../sketch/index.ts';
+
+/** How a caller proved who it is: as a person does, as a program does, or not at all. */
+export const CALLER_CLASSES = ['anonymous', 'person', 'program'] as const;
+
+export type CallerClass = (typeof CALLER_CLASSES)[number];
+
+/** Of a program speak credentials that no person types or is given in a browser. */
+const OF_PROGRAMS: ReadonlySet<string> = new Set(['apiKey', 'certificate', 'signature', 'webhook']);
+
+/** What several indicators need of a call, made when it is first asked for. Keys are hashes by the secret of the engine; 0 where there is none. */
+export class Facts {
+  readonly call: Call;
+  readonly caller: number;
+  readonly api: number;
+  /** Of the operation and its API. */
+  readonly operation: number;
+  readonly #hash: KeyedHash;
+  readonly #keys = new Map<SubjectKind, number>();
+  #agent: number | undefined;
+  #objects: readonly number[] | undefined;
+  #handed: readonly number[] | undefined;
+
+  constructor(call: Call, hash: KeyedHash) {
+    this.call = call;
+    this.#hash = hash;
+    this.caller = hash(call.caller) || 1;
+    this.api = hash(call.api) || 1;
+    this.operation = combined(this.api, hash(call.operation)) || 1;
+  }
+
+  get class(): CallerClass {
+    const { principal } = this.call.exchange;
+    if (principal === null || principal.kind === 'anonymous') return 'anonymous';
+    return OF_PROGRAMS.has(principal.kind) ? 'program' : 'person';
+  }
+
+  subject(kind: SubjectKind): Subject | undefined {
+    for (const subject of this.call.subjects) if (subject.kind === kind) return subject;
+    return undefined;
+  }
+
+  key(kind: SubjectKind): number {
+    const known = this.#keys.get(kind);
+    if (known !== undefined) return known;
+    const subject = this.subject(kind);
+    const key = subject === undefined ? 0 : this.#hash(subject.id) || 1;
+    this.#keys.set(kind, key);
+    return key;
+  }
+
+  /** What the client is made of: its way of doing TLS, and its agent without numbers, so that a new version of a program is no new program. */
+  get agent(): number {
+    if (this.#agent === undefined) {
+      const { fingerprint, userAgent } = this.call.exchange.client;
+      const family = agentFamily(userAgent ?? '');
+      this.#agent = fingerprint === undefined && family === '' ? 0 : this.#hash(`${fingerprint ?? ''} ${family}`) || 1;
+    }
+    return this.#agent;
+  }
+
+  /** The objects that the request names. */
+  get objects(): readonly number[] {
+    this.#objects ??= this.call.objects.map((object) => combined(this.api, this.#hash(object)));
+    return this.#objects;
+  }
+
+  /** The objects that the answer brought. */
+  get handed(): readonly number[] {
+    this.#handed ??= (this.call.answer?.objects ?? []).map((object) => combined(this.api, this.#hash(object)));
+    return this.#handed;
+  }
+
+  hash(text: string): number {
+    return this.#hash(text);
+  }
+}
+
+const LONGEST_AGENT = 200;
+
+/** A user agent without digits: what is left when versions change. */
+export function agentFamily(agent: string): string {
+  let family = '';
+  const length = Math.min(agent.length, LONGEST_AGENT);
+  for (let index = 0; index < length; index++) {
+    const unit = agent.charCodeAt(index);
+    if ((unit < 48 || unit > 57) && unit !== 46) family += agent[index];
+  }
+  return family;
+}

@@ -1,0 +1,13 @@
+/** How much the logarithm of a number varies at least, whatever was seen: a third more or less is nothing to speak of. */
+const LEAST_DEVIATION = 0.4;
+
+/**
+ * −log10 of the probability of a value so far above what one has seen of the same caller: Student's distribution of so many degrees of freedom, of logarithms.
+ * `mean` and `meanSquare` are of logarithms of `observations` values.
+ */
+export function surpriseOverHabit(logValue: number, mean: number, meanSquare: number, observations: number): number {
+  const deviation = Math.max(LEAST_DEVIATION, Math.sqrt(Math.max(0, meanSquare - mean * mean)));
+  const distance = (logValue - mean) / deviation;
+  if (distance <= 0) return 0;
+  return ((observations + 1) / 2) * Math.log10(1 + (distance * distance) / observations);
+}

@@ -1,0 +1,225 @@
+import { type Subject, subjectOf } from '@airside/domain';
+import { z } from 'zod';
+
+import type { Call } from '../../call/call.ts';
+import type { Learning } from '../../engine/learning.ts';
+import type { Detector, Signal } from '../../indicators/indicator.ts';
+import { combined } from '../../sketch/index.ts';
+import { Baseline } from '../baseline.ts';
+import { type Book, bookOf } from '../book.ts';
+import type { Facts } from '../facts.ts';
+import { surpriseOverHabit } from '../habit.ts';
+import { mostRows } from '../users.ts';
+import type { WindowIndicatorDefinition } from './definition.ts';
+import { mergeRows, savedRows, saveRows } from './rows.ts';
+import { Scopes } from './scopes.ts';
+import { spanText } from './spans.ts';
+import { WindowTable } from './window-table.ts';
+
+/** Less surprising than that is not said. */
+const LEAST_SAID = 2;
+/** A window that was so surprising is not learned as it is. */
+const SUSPICIOUS = 4;
+/** What of it is learned: what is exceeded that often. */
+const LEARNED_OF_SUSPICIOUS = 0.99;
+/** So many windows of the own past make a habit. */
+const HABIT = 6;
+const PARTS = 60;
+const MOST_HABITS = 65_535;
+
+const saved = z.strictObject({
+  scopes: z.array(z.tuple([z.string().max(1000), z.array(z.unknown()).max(8)])).max(100_000),
+  rows: savedRows,
+});
+
+/** Counts, compares and says; see `WindowIndicatorDefinition`. */
+export class WindowDetector implements Detector {
+  readonly #definition: WindowIndicatorDefinition;
+  readonly #book: Book;
+  readonly #table: WindowTable;
+  readonly #scopes: Scopes;
+
+  constructor(definition: WindowIndicatorDefinition, learning: Learning) {
+    const { mostCallers, mostOperations, halfLifeDays } = learning.options;
+    this.#definition = definition;
+    this.#book = bookOf(learning);
+    this.#table = new WindowTable({
+      spansMs: definition.spansMs,
+      most: mostRows(mostCallers),
+      weighted: definition.measure.kind === 'share',
+      closed: (row, span, timeMs) => this.#close(row, span, timeMs),
+    });
+    this.#scopes = new Scopes(3 * mostOperations, definition.spansMs.length, () => new Baseline(definition.floor, halfLifeDays));
+  }
+
+  judge(call: Call): Signal | undefined {
+    const { when, measure } = this.#definition;
+    const counts = when(call);
+    if (!counts && (measure.kind !== 'share' || !measure.of(call))) return undefined;
+    const facts = this.#book.facts(call);
+    const key = this.#key(facts);
+    if (key === 0) return undefined;
+    const table = this.#table;
+    const row = table.row(key, call.timeMs);
+    if (table.scopes[row] === 0) table.scopes[row] = this.#scopes.index(this.#scopeName(facts));
+    const amount = counts ? this.#amount(facts, row) : 0;
+    table.add(row, amount, 1);
+    return amount > 0 ? this.#judgeRow(row, facts) : undefined;
+  }
+
+  tick(nowMs: number): readonly Signal[] {
+    this.#book.tick(nowMs);
+    this.#table.sweep(nowMs, PARTS);
+    return [];
+  }
+
+  save(): unknown {
+    return { scopes: this.#scopes.save(), rows: saveRows(this.#table) };
+  }
+
+  merge(value: unknown): void {
+    const { scopes, rows } = saved.parse(value);
+    this.#scopes.merge(scopes);
+    mergeRows(this.#table, rows);
+  }
+
+  #amount(facts: Facts, row: number): number {
+    const { measure } = this.#definition;
+    if (measure.kind === 'sum') return Math.max(0, measure.of(facts.call));
+    if (measure.kind !== 'distinct') return 1;
+    const of = measure.of(facts);
+    if (typeof of === 'number') return of === 0 ? 0 : this.#table.addDistinct(row, of);
+    let amount = 0;
+    for (const each of of) amount += this.#table.addDistinct(row, each);
+    return amount;
+  }
+
+  #judgeRow(row: number, facts: Facts): Signal | undefined {
+    const { floor, spansMs, blames } = this.#definition;
+    const users = this.#usersOf(facts);
+    let best = -1;
+    let highest = LEAST_SAID;
+    for (let span = 0; span < spansMs.length; span++) {
+      const value = this.#value(row, span) / Math.max(1, users);
+      if (value < floor) continue;
+      const surprise = this.#surprise(row, span, users);
+      const at = row * spansMs.length + span;
+      const isNews = blames !== undefined || surprise >= (this.#table.said[at] ?? 0) + 1;
+      if (surprise > (this.#table.said[at] ?? 0) && isNews) this.#table.said[at] = surprise;
+      if (isNews && surprise > highest) {
+        highest = surprise;
+        best = span;
+      }
+    }
+    return best < 0 ? undefined : this.#signal(row, best, users, highest, facts);
+  }
+
+  #surprise(row: number, span: number, users: number): number {
+    const { compare } = this.#definition;
+    const at = row * this.#definition.spansMs.length + span;
+    const observations = this.#table.habitCount[at] ?? 0;
+    const value = this.#value(row, span);
+    const others = this.#scopes.baseline(this.#table.scopes[row] ?? 0, span)?.surprise(value / Math.max(1, users)) ?? 0;
+    if (compare === 'population' || observations < HABIT) return others;
+    const own = surpriseOverHabit(logOf(value, users), this.#table.habitMean[at] ?? 0, this.#table.habitSquare[at] ?? 0, observations);
+    return compare === 'self' ? own : Math.min(others, own);
+  }
+
+  #close(row: number, span: number, timeMs: number): void {
+    const table = this.#table;
+    const at = row * this.#definition.spansMs.length + span;
+    const baseline = this.#scopes.baseline(table.scopes[row] ?? 0, span);
+    if (baseline === undefined) return;
+    const users = this.#definition.perUser === true ? this.#book.users.behind(table.keys[row] ?? 0) : 0;
+    const sum = this.#value(row, span);
+    const value = sum / Math.max(1, users);
+    const isSuspicious = (table.said[at] ?? 0) >= SUSPICIOUS;
+    baseline.learn(isSuspicious ? Math.min(value, baseline.quantile(LEARNED_OF_SUSPICIOUS)) : value, timeMs);
+    if (isSuspicious) return;
+    const count = Math.min(MOST_HABITS, (table.habitCount[at] ?? 0) + 1);
+    // A mean over the last windows, some thirty, that has an even start.
+    const weight = Math.max(1 / count, 1 / 32);
+    const logValue = logOf(sum, users);
+    table.habitCount[at] = count;
+    table.habitMean[at] = (table.habitMean[at] ?? 0) * (1 - weight) + logValue * weight;
+    table.habitSquare[at] = (table.habitSquare[at] ?? 0) * (1 - weight) + logValue * logValue * weight;
+  }
+
+  #value(row: number, span: number): number {
+    const sum = this.#table.value(row, span);
+    return this.#definition.measure.kind === 'share' ? (sum * sum) / Math.max(sum, this.#table.whole(row, span)) : sum;
+  }
+
+  #usersOf(facts: Facts): number {
+    if (this.#definition.perUser !== true) return 0;
+    return this.#book.users.behind(this.#entityKey(facts), this.#definition.entity === 'address' ? facts.key('network') : 0);
+  }
+
+  #key(facts: Facts): number {
+    const key = this.#entityKey(facts);
+    const { per } = this.#definition;
+    if (key === 0 || per === 'all') return key;
+    return combined(key, per === 'api' ? facts.api : facts.operation) || 1;
+  }
+
+  #entityKey(facts: Facts): number {
+    const { entity } = this.#definition;
+    if (entity === 'caller') return facts.caller;
+    if (entity === 'agent') return facts.agent;
+    if (entity === 'operation') return facts.operation;
+    if (entity === 'api') return facts.api;
+    if (entity !== 'victim') return facts.key(entity);
+    const user = facts.call.login?.user ?? '';
+    return user === '' ? 0 : facts.hash(user) || 1;
+  }
+
+  #scopeName({ call, class: kind }: Facts): string {
+    const { per } = this.#definition;
+    if (per === 'all') return kind;
+    return per === 'api' ? `${kind} ${call.api}` : `${kind} ${call.api} ${call.operation}`;
+  }
+
+  #subject(facts: Facts): Subject {
+    const { entity, blames = entity } = this.#definition;
+    const caller = subjectOf(facts.call.caller) ?? { kind: 'address', id: facts.call.exchange.client.address };
+    if (blames === 'api' || blames === 'operation' || blames === 'agent') return { kind: 'api', id: facts.call.api };
+    return blames === 'caller' || blames === 'victim' ? caller : (facts.subject(blames) ?? caller);
+  }
+
+  #signal(row: number, span: number, users: number, surprise: number, facts: Facts): Signal {
+    const { unit, spansMs, perUser, compare, entity } = this.#definition;
+    const at = row * spansMs.length + span;
+    const baseline = this.#scopes.baseline(this.#table.scopes[row] ?? 0, span);
+    const sum = Math.round(this.#table.value(row, span));
+    const isOwn = compare === 'self' && (this.#table.habitCount[at] ?? 0) >= HABIT;
+    const usual = isOwn
+      ? `about ${round(Math.expm1(this.#table.habitMean[at] ?? 0) * (users + 1))} at that many callers`
+      : `at most ${round(baseline?.quantile(0.99) ?? 0)}${perUser === true ? ' per user' : ''} in 99 % of windows`;
+    return {
+      subject: this.#subject(facts),
+      surprise,
+      api: this.#definition.per === 'all' && entity !== 'api' && entity !== 'operation' ? null : facts.call.api,
+      operation: this.#definition.per === 'operation' || entity === 'operation' ? facts.call.operation : null,
+      count: Math.max(1, sum),
+      firstMs: Math.max(this.#table.firstMs[row] ?? 0, facts.call.timeMs - (spansMs[span] ?? 0)),
+      evidence: [
+        {
+          variable: `${unit}, in ${spanText(spansMs[span] ?? 0)}`,
+          learned: (baseline?.observations ?? 0) === 0 && !isOwn ? `less than ${this.#definition.floor}, by assumption` : usual,
+          seen: `${sum}${perUser === true ? ` with ${round(users)} users` : ''}`,
+          surprise,
+          since: baseline === undefined || baseline.sinceMs === 0 ? null : new Date(baseline.sinceMs).toISOString(),
+          observations: baseline?.observations ?? 0,
+        },
+      ],
+    };
+  }
+}
+
+function logOf(value: number, users: number): number {
+  return Math.log((value + 1) / (users + 1));
+}
+
+function round(value: number): number {
+  return value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+}

@@ -1,0 +1,59 @@
+import type { Call } from '../call/call.ts';
+import { DEFAULT_OPTIONS, type EngineOptions, type Learning } from '../engine/learning.ts';
+import type { Detector, Indicator, Signal } from '../indicators/indicator.ts';
+import { createKeyedHash } from '../sketch/index.ts';
+import { callOf, type MadeCall } from './call.ts';
+
+/** What is more surprising is not learned. */
+const SUSPICIOUS = 5;
+const MOST_SILENT_MS = 600_000;
+
+/** An indicator at work, fed as the engine feeds it. */
+export class Watch {
+  readonly detector: Detector;
+  readonly signals: Signal[] = [];
+  #nowMs = 0;
+
+  constructor(indicator: Indicator, options: Partial<EngineOptions> = {}) {
+    this.detector = indicator.create(learningOf(options));
+  }
+
+  see(calls: Iterable<MadeCall>): this {
+    for (const each of calls) this.#see(callOf(each));
+    return this;
+  }
+
+  /** Surprises of what was said, highest first; those below 1 left out. */
+  get surprises(): readonly number[] {
+    return this.signals.map(({ surprise }) => surprise).toSorted((one, other) => other - one);
+  }
+
+  get highest(): number {
+    return this.surprises[0] ?? 0;
+  }
+
+  /** Forgets what was said so far: the attack comes now. */
+  reset(): this {
+    this.signals.length = 0;
+    return this;
+  }
+
+  #see(call: Call): void {
+    for (; this.#nowMs > 0 && this.#nowMs + 1000 <= call.timeMs; this.#nowMs += step(call.timeMs - this.#nowMs)) {
+      this.signals.push(...(this.detector.tick?.(this.#nowMs) ?? []));
+    }
+    this.#nowMs = Math.max(this.#nowMs, call.timeMs);
+    const signal = this.detector.judge(call);
+    if (signal !== undefined) this.signals.push(signal);
+    if (signal === undefined || signal.surprise < SUSPICIOUS) this.detector.learn?.(call);
+  }
+}
+
+/** Every second, and less often through a long silence, so that tests of weeks stay quick. */
+function step(leftMs: number): number {
+  return leftMs > MOST_SILENT_MS ? MOST_SILENT_MS / 10 : 1000;
+}
+
+export function learningOf(options: Partial<EngineOptions> = {}): Learning {
+  return { hash: createKeyedHash(Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8])), options: { ...DEFAULT_OPTIONS, ...options } };
+}
