@@ -90,7 +90,7 @@ export async function startHouse(
   files: Readonly<Record<string, string>> = {},
   settings = ANYWHERE,
   stored?: Directory,
-  options: Pick<GatewayOptions, 'meter' | 'tracing'> = {},
+  options: Pick<GatewayOptions, 'meter' | 'tracing' | 'sanctions'> = {},
 ): Promise<House> {
   const directory = mkdtempSync(join(tmpdir(), 'airside-gateway-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);

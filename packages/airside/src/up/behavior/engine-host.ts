@@ -30,6 +30,8 @@ export interface EngineHostState {
   readonly dropped: number;
   readonly isAway: boolean;
   readonly cannotSave: boolean;
+  /** How old the oldest exchange is that waits for the engine; 0 where none does. */
+  readonly behindMs: number;
 }
 
 /** The behaviour engine in a thread of its own. A slow engine delays nobody: what it does not keep up with is dropped and counted. */
@@ -83,7 +85,8 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
       case 'ready':
         isReady = true;
         if (message.trouble !== undefined) onTrouble(message.trouble);
-        pump();
+        if (isClosing) finish();
+        else pump();
         break;
       case 'happened':
         observed += message.observed;
@@ -128,6 +131,11 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
     isUnderWay = true;
     send({ kind: 'observe', exchanges: batch });
   }
+  /** All that waits, and then what was learned is saved. */
+  function finish(): void {
+    if (waiting.length > 0) send({ kind: 'observe', exchanges: waiting.splice(0) });
+    send({ kind: 'save', isLast: true });
+  }
   const ask = (message: (question: number) => ToEngine): Promise<FromEngine | undefined> => {
     if (!isReady) return Promise.resolve(undefined);
     const question = ++questions;
@@ -171,22 +179,22 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
       const answer = await ask((question) => ({ kind: 'training', question }));
       return answer?.kind === 'training' ? answer.training : [];
     },
-    state: () => ({ observed, dropped, isAway: !isReady, cannotSave }),
+    state() {
+      const [oldest] = waiting;
+      const behindMs = oldest === undefined ? 0 : Math.max(0, Date.now() - Date.parse(oldest.time));
+      return { observed, dropped, isAway: !isReady, cannotSave, behindMs };
+    },
     async close() {
       isClosing = true;
       for (const timer of timers) clearInterval(timer);
-      if (thread === undefined || !isReady) {
-        await thread?.terminate();
-        return;
-      }
-      if (waiting.length > 0) send({ kind: 'observe', exchanges: waiting.splice(0) });
+      if (thread === undefined) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, LAST_SAVE_MS);
         onSaved = () => {
           clearTimeout(timer);
           resolve();
         };
-        send({ kind: 'save', isLast: true });
+        if (isReady) finish();
       });
       await thread?.terminate();
     },
