@@ -3,6 +3,7 @@ export type { CallReader } from './call/call-reader.ts';
 export { createEngine, type EngineParts } from './engine/create-engine.ts';
 export type { Assessment, BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
 export { DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';
+export { INDICATORS } from './indicators/index.ts';
 export type { Detector, Indicator, IndicatorText, Signal } from './indicators/indicator.ts';
 export {
   CountMin,
