@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { calledAs } from './called-as.ts';
 import { accessCommand } from './commands/access.ts';
 import { applicationsCommand } from './commands/applications.ts';
+import { behaviorCommand } from './commands/behavior.ts';
 import { blockCommand, blocksCommand, unblockCommand } from './commands/blocks.ts';
 import { callersCommand } from './commands/callers.ts';
 import { channelsCommand } from './commands/channels.ts';
@@ -91,6 +92,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     coverageCommand,
     replayCommand,
     narrowCommand,
+    behaviorCommand,
     schemaCommand,
     completionCommand,
   ]) {

@@ -120,6 +120,13 @@ export function share(text: string): number {
   return value;
 }
 
+/** −log10 of a probability. */
+export function surprise(text: string): number {
+  const value = /^\d{1,3}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(value)) throw new InvalidArgumentError('expected a number such as 3, which one honest request in 10^3 reaches.');
+  return value;
+}
+
 /** A path before all others of an API; yields it without a slash at its end. */
 export function basePath(text: string): string {
   if (!/^(?:\/[A-Za-z0-9._~!$&'()*+,;=:@%-]{1,100}){1,10}\/?$/.test(text)) throw new InvalidArgumentError('expected a path such as /v1.');

@@ -130,7 +130,10 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     configure(next) {
       configuration = next;
     },
-    summary: async () => summaryOf(await status(), configuration, book.active()),
+    async summary() {
+      await engine?.started;
+      return summaryOf(await status(), configuration, book.active());
+    },
     degradations() {
       const state = engine?.state();
       return [
