@@ -1,6 +1,7 @@
 import type { Sanction, SanctionChange, SubjectKind } from '@airside/domain';
 
 import { type Entry, toEntry } from './entry.ts';
+import { NameFilter } from './name-filter.ts';
 import { isPrefix, NetworkIndex } from './network-index.ts';
 
 const SWEEP_MS = 10_000;
@@ -27,6 +28,9 @@ export function createSanctionIndex(now: () => number = Date.now): SanctionIndex
   const byId = new Map<string, Entry>();
   const byName = new Map<SubjectKind, Map<string, Entry[]>>();
   const byNetwork = new NetworkIndex<Entry[]>();
+  /** Names of entries that there are, and of some that there were: it is made anew now and then. */
+  const filter = new NameFilter();
+  let lifted = 0;
   let sweptAt = now();
 
   const namesOf = ({ found: { kind, id } }: Entry): Pick<Map<string, Entry[]>, 'get' | 'set' | 'delete'> | NetworkIndex<Entry[]> => {
@@ -43,12 +47,14 @@ export function createSanctionIndex(now: () => number = Date.now): SanctionIndex
     const left = names.get(entry.found.id)?.filter((each) => each !== entry) ?? [];
     if (left.length > 0) names.set(entry.found.id, left);
     else names.delete(entry.found.id);
+    lifted++;
   };
   const impose = (sanction: Sanction): void => {
     lift(sanction.id);
     const entry = toEntry(sanction);
     if (entry === undefined || entry.expiresMs <= now()) return;
     byId.set(entry.id, entry);
+    filter.add(entry.found.id);
     const names = namesOf(entry);
     const entries = names.get(entry.found.id);
     if (entries === undefined) names.set(entry.found.id, [entry]);
@@ -59,6 +65,10 @@ export function createSanctionIndex(now: () => number = Date.now): SanctionIndex
     if (time - sweptAt < SWEEP_MS) return;
     sweptAt = time;
     for (const { id, expiresMs } of byId.values()) if (expiresMs <= time) lift(id);
+    if (lifted <= byId.size) return;
+    lifted = 0;
+    filter.clear();
+    for (const { found } of byId.values()) filter.add(found.id);
   };
 
   return {
@@ -73,7 +83,7 @@ export function createSanctionIndex(now: () => number = Date.now): SanctionIndex
       for (const sanction of sanctions) impose(sanction);
     },
     has: (kind) => (byName.get(kind)?.size ?? 0) > 0,
-    find: (kind, id) => byName.get(kind)?.get(id) ?? NONE,
+    find: (kind, id) => (filter.mayHave(id) ? (byName.get(kind)?.get(id) ?? NONE) : NONE),
     findNetworks: (address) => (byNetwork.isEmpty ? NONE : byNetwork.of(address).flat()),
     takeHits() {
       const hits: [string, number][] = [];
