@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 import { calledAs } from './called-as.ts';
 import { accessCommand } from './commands/access.ts';
+import { alertsCommand } from './commands/alerts.ts';
 import { applicationsCommand } from './commands/applications.ts';
 import { behaviorCommand } from './commands/behavior.ts';
 import { blockCommand, blocksCommand, unblockCommand } from './commands/blocks.ts';
@@ -20,6 +21,7 @@ import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { driftCommand } from './commands/drift.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
+import { exportsCommand } from './commands/exports.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
 import { incidentsCommand } from './commands/incidents.ts';
@@ -66,6 +68,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     accessCommand,
     initCommand,
     exchangesCommand,
+    alertsCommand,
     consumersCommand,
     applicationsCommand,
     keysCommand,
@@ -74,6 +77,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     groupsCommand,
     historyCommand,
     channelsCommand,
+    exportsCommand,
     credentialCommand,
     incidentsCommand,
     detectionsCommand,

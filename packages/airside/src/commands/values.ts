@@ -133,6 +133,15 @@ export function basePath(text: string): string {
   return text.replace(/\/$/, '');
 }
 
+/** A label and what it has to be, added to those before it. */
+export function matcher(text: string, earlier: readonly { readonly label: string; readonly value: string }[]) {
+  const equals = text.indexOf('=');
+  const [label, value] = [text.slice(0, equals), text.slice(equals + 1)];
+  if (equals < 1 || !/^[A-Za-z][A-Za-z0-9._-]{0,63}$/.test(label) || value === '' || value.length > 300)
+    throw new InvalidArgumentError('expected LABEL=VALUE such as api=orders or rule=slow-*.');
+  return [...earlier, { label, value }];
+}
+
 /** A name of a caller, such as `user:acme`; an address may stand alone. */
 export function subject(text: string): Subject {
   const found = subjectOf(isIP(text) === 0 ? text : `address:${text}`);

@@ -18,6 +18,7 @@ import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import { openAddressLookups } from './address-lookups.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
+import { checkAlerts } from './check-alerts.ts';
 import { checkBehavior } from './check-behavior.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkDataClasses } from './check-data-classes.ts';
@@ -74,6 +75,7 @@ export function compileSnapshot(
   checkConsumers(configuration, report);
   checkDirectory(configuration, report);
   checkDataClasses(configuration, report);
+  checkAlerts(configuration, report);
   checkBehavior(configuration, report);
   checkCertificates(configuration, report);
   checkSignatureKeys(configuration, report);

@@ -9,10 +9,12 @@ import {
   createLadder,
   createTraffic,
   type Effect,
+  type ExportRecord,
   openBehaviorStore,
   openSanctionBook,
   pruneBehavior,
   StoreUnavailableError,
+  tapBehaviorStore,
 } from '@airside/control';
 import {
   type Configuration,
@@ -39,6 +41,8 @@ export interface BehaviorOptions {
   /** Tells the gateways; resolves once it is in effect in all of them. */
   readonly publish: (changes: readonly SanctionChange[]) => Promise<Effect>;
   readonly notify: (notification: Notification, to: Addressees) => void;
+  /** Is told what was kept. */
+  readonly tap: (records: readonly ExportRecord[]) => void;
   readonly record: Pick<ExchangeRecord, 'exchangesOf'>;
   readonly log: Log;
   /** The module that makes the engine. */
@@ -54,6 +58,8 @@ export interface Behavior {
   noteHits(hits: readonly (readonly [id: string, count: number])[]): void;
   /** What is done from now on; options of the engine itself count from the next start. */
   configure(configuration: Configuration): void;
+  /** Seconds that the engine is behind the traffic; undefined where it is off. */
+  behind(): number | undefined;
   /** What it does, in a line or two, for whoever starts Airside. */
   summary(): Promise<readonly string[]>;
   degradations(): readonly string[];
@@ -66,7 +72,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   let { configuration } = options;
   const { enabled, ...started } = configuration.behavior;
   const trouble = (error: Error): void => log('behavior-trouble', error.message);
-  const store = openStore(join(dataDirectory, BEHAVIOR_FILE));
+  const store = tapBehaviorStore(openStore(join(dataDirectory, BEHAVIOR_FILE)), options.tap);
   const book = await openSanctionBook(store, publish);
   const traffic = createTraffic();
   const ladder = createLadder({
@@ -134,6 +140,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
       await engine?.started;
       return summaryOf(await status(), configuration, book.active());
     },
+    behind: () => (engine === undefined ? undefined : engine.state().behindMs / 1000),
     degradations() {
       const state = engine?.state();
       return [

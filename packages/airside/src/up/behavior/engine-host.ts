@@ -30,6 +30,8 @@ export interface EngineHostState {
   readonly dropped: number;
   readonly isAway: boolean;
   readonly cannotSave: boolean;
+  /** How old the oldest exchange is that waits for the engine; 0 where none does. */
+  readonly behindMs: number;
 }
 
 /** The behaviour engine in a thread of its own. A slow engine delays nobody: what it does not keep up with is dropped and counted. */
@@ -186,7 +188,11 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
       const answer = await ask((question) => ({ kind: 'training', question }));
       return answer?.kind === 'training' ? answer.training : [];
     },
-    state: () => ({ observed, dropped, isAway: !isReady, cannotSave }),
+    state() {
+      const [oldest] = waiting;
+      const behindMs = oldest === undefined ? 0 : Math.max(0, Date.now() - Date.parse(oldest.time));
+      return { observed, dropped, isAway: !isReady, cannotSave, behindMs };
+    },
     async close() {
       isClosing = true;
       for (const timer of timers) clearInterval(timer);

@@ -41,7 +41,7 @@ async function start({ behavior = '', policies = '', sanctions = [] as readonly 
   index.replace(sanctions);
   const settings = "listen: [{ address: '127.0.0.1:0' }], trustedProxies: [127.0.0.1]";
   const yaml = `behavior: { ${behavior} }\n${ordersYaml(upstream.url, { policies })}`;
-  const house = await startHouse(yaml, { 'orders.yaml': ORDERS }, settings, undefined, index);
+  const house = await startHouse(yaml, { 'orders.yaml': ORDERS }, settings, undefined, { sanctions: index });
   running.push(upstream, house);
   const call = (address = '192.0.2.1', headers: Record<string, string> = { 'x-api-key': KEY }) =>
     house.call('/orders', { headers: { 'x-forwarded-for': address, ...headers } });
