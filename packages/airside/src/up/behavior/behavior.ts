@@ -136,8 +136,11 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     configure(next) {
       configuration = next;
     },
+    async summary() {
+      await engine?.started;
+      return summaryOf(await status(), configuration, book.active());
+    },
     behind: () => (engine === undefined ? undefined : engine.state().behindMs / 1000),
-    summary: async () => summaryOf(await status(), configuration, book.active()),
     degradations() {
       const state = engine?.state();
       return [
