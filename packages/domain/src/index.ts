@@ -1,8 +1,16 @@
 export { compileAddressList, isNetwork } from './address-list.ts';
+export { BUILT_IN_RULES } from './alerts/built-in-rules.ts';
+export { type AlertRuleProblem, alertRuleProblems } from './alerts/check-rules.ts';
+export { type AlertCondition, type AlertConditionKind, type AlertRule, resolveAlertRules } from './alerts/resolve-rules.ts';
+export { filledIn } from './alerts/template.ts';
+export { appendWhole } from './append-whole.ts';
 export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
+export { type AllowList, compileAllowList, faultInAllowed } from './behavior/allow-list.ts';
+export { callerNames, PRINCIPAL_NAMES, principalName, principalNames } from './behavior/caller-names.ts';
 export { type Detection, detectionSchema, type Evidence, evidenceSchema } from './behavior/detection.ts';
+export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
-export { SANCTION_ACTIONS, type Sanction, type SanctionAction, sanctionSchema } from './behavior/sanction.ts';
+export { SANCTION_ACTIONS, type Sanction, type SanctionAction, type SanctionChange, sanctionSchema } from './behavior/sanction.ts';
 export { SEVERITIES, type Severity, worst } from './behavior/severity.ts';
 export { isOfOneCaller, SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
 export { callerOf } from './caller.ts';
@@ -13,19 +21,28 @@ export { interpretConfiguration, type ParsedConfiguration, parseConfiguration } 
 export { formatProblem, type Problem, toPointer } from './configuration/problem.ts';
 export { byteSize, duration, identifier, network } from './configuration/scalars.ts';
 export {
+  type AlertRuleConfiguration,
+  type AlertsConfiguration,
   type ApiConfiguration,
   type AuthorizationServerConfiguration,
+  type BehaviorConfiguration,
+  type ChannelConfiguration,
   type Configuration,
   type ConfigurationSchema,
   type ConsumerConfiguration,
   configurationSchema,
+  type ExportConfiguration,
   type GatewayConfiguration,
   type IssuerConfiguration,
   type ListenerConfiguration,
   type PolicyOptionSchemas,
+  type RollupsConfiguration,
   type StoreConfiguration,
+  type TelemetryConfiguration,
 } from './configuration/schema.ts';
 export { Secret } from './configuration/secret.ts';
+export { CHANNEL_KINDS, type ChannelKind } from './configuration/sections/channels.ts';
+export { EXPORT_KINDS, type ExportKind } from './configuration/sections/exports.ts';
 export { type IdentityProvider, TOKEN_ALGORITHMS } from './configuration/sections/issuer.ts';
 export { suggest } from './configuration/suggest.ts';
 export { unknownName } from './configuration/unknown-name.ts';
@@ -63,5 +80,22 @@ export { printable } from './printable.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';
 export { isPublicAddress } from './public-address.ts';
 export { faultInRedirectUri, isNativeApp } from './redirect-uri.ts';
+export { cutFor, type GroupName, SCOPE_LISTS, type TrafficScope } from './rollups/cut.ts';
+export {
+  DIMENSIONS,
+  type Dimension,
+  type DistributionName,
+  distributionOf,
+  isRollupMetric,
+  METRIC_NAMES,
+  type MetricDescription,
+  NONE,
+  OTHER,
+  OWN_METRICS,
+  type OwnMetric,
+  QUANTILE_VALUES,
+  ROLLUP_METRICS,
+  type RollupMetric,
+} from './rollups/metric.ts';
 export { REDACTED } from './secrets/redacted.ts';
 export { decoded, isSecretName, rememberSecretNames } from './secrets/secret-name.ts';

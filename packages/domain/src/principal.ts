@@ -17,6 +17,8 @@ export interface Principal {
   /** Names the credential without revealing it: a key's id, `issuer#client`, never the secret or a prefix long enough to guess from. */
   readonly credential: string | null;
   readonly scopes: readonly string[];
+  /** Names the one token that was shown without revealing it: the first 96 bits of its SHA-256, base64url. */
+  readonly token?: string;
   /** The `iss` of a token. */
   readonly issuer?: string;
   /** The `x5t#S256` of a certificate (RFC 8705 section 3.1). */

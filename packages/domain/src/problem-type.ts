@@ -40,6 +40,12 @@ export const PROBLEM_TYPES = {
     title: 'Calls from this address are not allowed',
     meaning: 'The API can be called from certain networks only. Call from one of them, or ask the owner of the API to add yours.',
   },
+  'caller-blocked': {
+    status: 403,
+    title: 'The caller is blocked for a while',
+    meaning:
+      'Calls like those of an attack came from this caller, or somebody who answers for the API has ordered it. Ask the owner of the API, with the request id.',
+  },
   'consumer-refused': {
     status: 403,
     title: 'The caller may not use this API',

@@ -22,17 +22,20 @@ import { createMemoryQuotaCounter } from './limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
 import { secureContextOptions } from './listen/secure-context.ts';
 import { closeListener, createListener, type ListenerHandlers, listen } from './listen/server.ts';
-import { type HandlerServices, handle } from './pipeline/handle.ts';
+import type { Meter } from './metrics/meter.ts';
+import { type HandlerServices, handle, type Tracing } from './pipeline/handle.ts';
 import { refuseUnreadable } from './pipeline/refuse.ts';
 import { Transaction } from './pipeline/transaction.ts';
 import { createAttemptMemory } from './policies/authentication/brute-force/attempt-memory.ts';
 import { type AppendLog, createAppendLog } from './record/append-log.ts';
 import { unreadableExchange } from './record/exchange.ts';
+import { createSanctionIndex, type SanctionIndex } from './sanctions/sanction-index.ts';
 import type { ConfigurationBundle } from './snapshot/bundle.ts';
 import { compileSnapshot } from './snapshot/compile.ts';
 import type { Snapshot } from './snapshot/compiled.ts';
 import { SharedResources } from './snapshot/leases.ts';
 import { compileRules } from './snapshot/rule-files.ts';
+import { Tracer, type TracerOptions } from './trace/tracer.ts';
 
 const IDENTITY_LIFETIME_MS = 60_000;
 const RETIREMENT_CHECK_MS = 250;
@@ -48,8 +51,14 @@ export interface GatewayOptions {
   readonly usedMessages?: ReplayStore;
   /** Tokens of the authorization server within that are void although they verify; additions count from the next request on. */
   readonly revoked?: RevokedTokens;
+  /** Callers that are blocked or slowed down for a while; changes count from the next request on. None where absent. */
+  readonly sanctions?: SanctionIndex;
   /** Gets the record of every request, after it has ended. Must not throw and must not block. */
   readonly onExchange: (exchange: Exchange) => void;
+  /** Counts requests; nothing is counted where absent. */
+  readonly meter?: Meter;
+  /** Which requests are traced, and where their spans go; none are where absent. */
+  readonly tracing?: TracerOptions & Pick<Tracing, 'onSpans'>;
   /** Failures of the gateway itself. */
   readonly onError?: (error: unknown, requestId: string) => void;
   /** What works less than it should although calls are served, such as a log that cannot be written; said once until it works again. */
@@ -79,6 +88,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const attempts = createAttemptMemory();
   const directory = options.directory ?? createDirectory();
   const revoked = options.revoked ?? createRevokedTokens();
+  const sanctions = options.sanctions ?? createSanctionIndex();
   const signer = createIdentitySigner({ key: options.identityKey, issuer: 'airside', lifetimeMs: IDENTITY_LIFETIME_MS });
   const proofs = {
     // Derived from the key that all workers have: each accepts the nonces of the others.
@@ -111,6 +121,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     signer,
     onExchange: options.onExchange,
+    meter: options.meter,
+    tracing: options.tracing && { tracer: new Tracer(options.tracing), onSpans: options.tracing.onSpans },
     onError: options.onError ?? (() => undefined),
   };
 
@@ -138,6 +150,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     };
 
   const onUnreadable = (socket: Socket, problem: ProblemName, reason: string): void => {
+    options.meter?.unreadable(problem);
     options.onExchange(unreadableExchange(socket.remoteAddress ?? '', problem, reason));
   };
 
@@ -149,6 +162,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         attempts,
         directory,
         revoked,
+        sanctions,
         openKeySet,
         openProvider,
         proofs,

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 
 import {
   AdminSocketError,
+  type AlertAdministration,
+  type BehaviorAdministration,
   createAdministration,
   type Effect,
   listenAtSocket,
@@ -16,6 +18,7 @@ import { note } from '../terminal.ts';
 import type { Callers } from './callers.ts';
 import type { ConfiguredRecords } from './configured-records.ts';
 import { ADMIN_SOCKET } from './data-directory.ts';
+import type { Delivery } from './delivery.ts';
 import type { Log } from './log.ts';
 
 /** Node.js opens no Unix sockets on Windows, and its named pipes are open to other users. */
@@ -25,12 +28,24 @@ export interface AdminOptions {
   readonly dataDirectory: string;
   readonly callers: Callers;
   readonly configured: ConfiguredRecords;
+  readonly behavior: BehaviorAdministration<Effect>;
   readonly publish: (changes: readonly DirectoryChange[]) => Promise<Effect>;
+  readonly delivery: Delivery;
+  readonly alerts: AlertAdministration;
   readonly log: Log;
 }
 
 /** Opens the socket at which commands change a running Airside. */
-export async function openAdmin({ dataDirectory, callers, configured, publish, log }: AdminOptions): Promise<{ close(): Promise<void> }> {
+export async function openAdmin({
+  dataDirectory,
+  callers,
+  configured,
+  behavior,
+  publish,
+  delivery,
+  alerts,
+  log,
+}: AdminOptions): Promise<{ close(): Promise<void> }> {
   if (!HAS_SOCKETS) {
     note('on this system no socket is opened for commands: callers can be changed in the configuration file only');
     return { close: async () => undefined };
@@ -39,7 +54,7 @@ export async function openAdmin({ dataDirectory, callers, configured, publish, l
   const administration = createAdministration({ store, directory, configured: configured.records, placeOf: configured.placeOf, publish });
   const onError = (error: unknown) =>
     log('request-failed', `at the admin socket: ${(error instanceof Error && error.stack) || String(error)}`);
-  const app = await openAdminApi({ administration, actorOf: localActor, onError });
+  const app = await openAdminApi({ administration, behavior, delivery, alerts, actorOf: localActor, onError });
   await explained(() => listenAtSocket(app, join(dataDirectory, ADMIN_SOCKET)));
   return { close: () => app.close() };
 }

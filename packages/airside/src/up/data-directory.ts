@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,6 +10,12 @@ import { CommandError, EXIT } from '../exit.ts';
 export const DATA_DIRECTORY = '.airside';
 export const EXCHANGES_FILE = 'exchanges.db';
 export const DIRECTORY_FILE = 'directory.db';
+export const OUTBOX_FILE = 'outbox.db';
+export const EXPORTS_FILE = 'exports.db';
+export const ROLLUPS_FILE = 'rollups.db';
+export const ALERTS_FILE = 'alerts.db';
+export const BEHAVIOR_FILE = 'behavior.db';
+export const BEHAVIOR_STATE_FILE = 'behavior-state';
 export const ADMIN_SOCKET = 'admin.sock';
 export const FIRST_KEY_FILE = 'first-key';
 
@@ -43,6 +50,20 @@ export async function loadIdentityKey(directory: string): Promise<IdentityKey> {
       hint: 'restore it, or remove it: a new one is made then, and upstreams fetch its public half again',
     });
   }
+}
+
+/** What the behaviour engine hashes names with: made at the first start, kept as long as what was learned with it. */
+export function loadBehaviorKey(directory: string): Uint8Array {
+  return secretBytes(join(directory, 'behavior-key'));
+}
+
+/** The key of the hashes that stand for callers in what is exported: made at the first start, kept afterwards. */
+export function loadExportKey(directory: string): Uint8Array {
+  return secretBytes(join(directory, 'export-key'));
+}
+
+function secretBytes(file: string): Uint8Array {
+  return Buffer.from(keep(file, existsSync(file) ? '' : randomBytes(32).toString('base64url')).trim(), 'base64url');
 }
 
 /** The API key of a configuration that Airside wrote itself. */

@@ -1,68 +1,12 @@
 import { exchangeWeight } from '@airside/control';
 import type { Exchange } from '@airside/domain';
 
-const BATCH = 256;
-const GATHER_MS = 50;
-const MOST_BATCHES_UNDER_WAY = 8;
+import { type BatchSender, createBatchSender, type SendBatch } from './batch-sender.ts';
+
 /** By weight. */
 const MOST_WAITING = 20_000;
 
-/** Passes on a batch; calls back once it has left this process. */
-export type SendBatch = (exchanges: readonly Exchange[], dropped: number, sent: () => void) => void;
-
-export interface ExchangeSender {
-  accept(exchange: Exchange): void;
-  /** Sends all that waits; resolves once it has left this process. */
-  flush(): Promise<void>;
-}
-
-/**
- * Takes exchanges from the hot path and passes them on in batches. While the other side does not keep up, a bounded number waits here; what
- * comes beyond that is dropped, and counted.
- */
-export function createExchangeSender(send: SendBatch): ExchangeSender {
-  let waiting: Exchange[] = [];
-  let waitingWeight = 0;
-  let dropped = 0;
-  let underWay = 0;
-  let timer: NodeJS.Timeout | undefined;
-  let flushed: (() => void) | undefined;
-
-  const pump = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    while (waiting.length > 0 && underWay < MOST_BATCHES_UNDER_WAY) {
-      const batch = waiting.length <= BATCH ? waiting : waiting.slice(0, BATCH);
-      waiting = batch === waiting ? [] : waiting.slice(BATCH);
-      for (const exchange of batch) waitingWeight -= exchangeWeight(exchange);
-      const lost = dropped;
-      dropped = 0;
-      underWay++;
-      send(batch, lost, () => {
-        underWay--;
-        if (waiting.length >= BATCH || flushed !== undefined) pump();
-      });
-    }
-    if (waiting.length > 0) timer = setTimeout(pump, GATHER_MS);
-    else if (underWay === 0) flushed?.();
-  };
-
-  return {
-    accept(exchange) {
-      const weight = exchangeWeight(exchange);
-      if (waitingWeight + weight > MOST_WAITING) {
-        dropped++;
-        return;
-      }
-      waiting.push(exchange);
-      waitingWeight += weight;
-      if (waiting.length >= BATCH && underWay < MOST_BATCHES_UNDER_WAY) pump();
-      else timer ??= setTimeout(pump, GATHER_MS);
-    },
-    flush: () =>
-      new Promise((resolve) => {
-        flushed = resolve;
-        pump();
-      }),
-  };
+/** Takes exchanges from the hot path and passes them on. */
+export function createExchangeSender(send: SendBatch<Exchange>): BatchSender<Exchange> {
+  return createBatchSender({ send, weightOf: exchangeWeight, mostWaiting: MOST_WAITING });
 }

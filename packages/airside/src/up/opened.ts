@@ -23,9 +23,9 @@ export function waitingForRestart(started: Loaded, next: Loaded): string[] {
   return Object.entries(readOnce(next)).flatMap(([key, value]) => (JSON.stringify(before[key]) === JSON.stringify(value) ? [] : [key]));
 }
 
-function readOnce({ configuration: { gateway, store, authorizationServer } }: Loaded): Record<string, unknown> {
+function readOnce({ configuration: { gateway, store, authorizationServer, telemetry } }: Loaded): Record<string, unknown> {
   const opened = Object.entries(gateway).filter(([key]) => !READ_PER_REQUEST.has(key));
-  return { ...Object.fromEntries(opened.map(([key, value]) => [`gateway.${key}`, value])), store, authorizationServer };
+  return { ...Object.fromEntries(opened.map(([key, value]) => [`gateway.${key}`, value])), store, authorizationServer, telemetry };
 }
 
 /**
@@ -38,7 +38,12 @@ export function withOpened(bundle: ConfigurationBundle, opened: ConfigurationBun
   const isRead = ([key]: [string, unknown]) => READ_PER_REQUEST.has(key);
   const gateway = Object.fromEntries([...Object.entries(old).filter((entry) => !isRead(entry)), ...Object.entries(next).filter(isRead)]);
   const sameListeners = JSON.stringify(next['listen']) === JSON.stringify(old['listen']);
-  return { ...bundle, source: { ...(bundle.source as object), gateway }, tls: sameListeners ? bundle.tls : opened.tls };
+  const telemetry = (opened.source as { telemetry?: unknown }).telemetry;
+  return {
+    ...bundle,
+    source: { ...(bundle.source as object), gateway, ...(telemetry !== undefined && { telemetry }) },
+    tls: sameListeners ? bundle.tls : opened.tls,
+  };
 }
 
 function gatewayOf(bundle: ConfigurationBundle): Readonly<Record<string, unknown>> {

@@ -5,12 +5,19 @@ import type { ConfigurationBundle, FindStored } from '@airside/gateway';
 import type { RevokedToken } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
+import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
+import { watchBehavior } from '../telemetry/sources/behavior.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
+import { oldestWaiting } from './alert-sources/oldest-waiting.ts';
+import { openIncidents } from './alert-sources/open-incidents.ts';
+import { openAlerting } from './alerting.ts';
 import { type OwnAuthorizationServer, openAuthorizationServer } from './authorization-server.ts';
+import { type Behavior, openBehavior } from './behavior/behavior.ts';
 import { openCallers, storedRecords } from './callers.ts';
 import { configuredRecords } from './configured-records.ts';
 import { loadIdentityKey, openDataDirectory } from './data-directory.ts';
+import { openDelivery } from './delivery.ts';
 import { choosePorts, withPorts } from './free-ports.ts';
 import { lockDataDirectory } from './lock.ts';
 import { log } from './log.ts';
@@ -18,6 +25,7 @@ import { isServable, type Loaded } from './opened.ts';
 import { openRecord } from './record.ts';
 import { createReloader } from './reloader.ts';
 import type { ConfigurationSource } from './source.ts';
+import { openTelemetry } from './telemetry.ts';
 import { type Listening, Workers } from './workers.ts';
 
 const HEALTH_INTERVAL_MS = 1000;
@@ -35,6 +43,9 @@ export interface Running {
   readonly addresses: Listening;
   readonly loaded: Loaded;
   readonly dataDirectory: string;
+  /** URL that Prometheus fetches; undefined where it is not configured. */
+  readonly metricsUrl: string | undefined;
+  readonly behavior: Behavior;
   /** Reads the configuration again; a bad one is refused whole, and said so. */
   reload(): Promise<void>;
   stop(): Promise<void>;
@@ -54,6 +65,43 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const record = openRecord(dataDirectory, store, log);
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
+  const delivery = openDelivery({ dataDirectory, loaded, record, callers, log });
+  const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()], log });
+  const { monitor } = telemetry;
+  const alerting = openAlerting({
+    dataDirectory,
+    loaded,
+    outbox: delivery.outbox,
+    callers: () => [configured.contents(), callers.directory.contents()],
+    own: {
+      lost: () => record.state().dropped + record.state().lostInWorkers,
+      queued: () => record.state().queued,
+      engineBehind: () => behavior.behind(),
+      oldestMessageMs: () => oldestWaiting(delivery.outbox),
+    },
+    log,
+  });
+  let running: Workers | undefined;
+  const behavior = await openBehavior({
+    dataDirectory,
+    configuration: loaded.configuration,
+    publish: async (changes) => {
+      for (const change of changes) if (change.kind === 'impose') monitor.sanctioned(change.sanction);
+      return (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 };
+    },
+    onDetections: (detections) => detections.forEach((detection) => monitor.detected(detection)),
+    onIncident: (incident) => monitor.incidentOpened(incident),
+    tap: (records) => delivery.exporter.record(records),
+    notify(notification, to) {
+      if (to.kind === 'ticket') delivery.outbox.notify(notification, to);
+      else alerting.alerting.relay(notification, to.channels ?? []);
+    },
+    record,
+    log,
+  });
+
+  const behaviorWatch = watchBehavior(monitor, behavior);
+  alerting.watchIncidents(() => openIncidents(behavior.administration));
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
   const { workers, addresses, ports, authorizationServer } = await startWorkers(
@@ -65,26 +113,45 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
         identityKey,
         drainMs: gateway.drainTimeout,
         directory: callers.directory,
+        sanctions: () => behavior.sanctions(),
         revoked,
-        onExchanges: (message) => record.accept(message),
+        onExchanges: (message) => {
+          record.accept(message);
+          telemetry.exchanges(message.exchanges);
+          behavior.accept(message.exchanges);
+          alerting.accept(message.exchanges);
+        },
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
+        onSanctionHits: ({ hits }) => behavior.noteHits(hits),
+        onSpans: telemetry.spans,
+        meter: loaded.configuration.telemetry.metrics,
+        tracer: telemetry.tracer,
+        attachMetrics: () => monitor.attach(),
+        onWorkerEnded: () => monitor.add(PRIMARY_METRICS.workerEnds, [], 1),
         log,
       }),
   );
+  running = workers;
   const admin = await openAdmin({
     dataDirectory,
     callers,
     configured,
+    behavior: behavior.administration,
     publish: (changes) => workers.changeDirectory(changes),
+    delivery,
+    alerts: alerting,
     log,
   }).catch((error: unknown) => {
     workers.kill();
+    behavior.kill();
     throw error;
   });
-  const health = setInterval(() => workers.setDegradations([...record.degradations(), ...callers.degradations()]), HEALTH_INTERVAL_MS);
+  const parts = [record, callers, delivery, behavior, alerting];
+  const health = setInterval(() => workers.setDegradations(parts.flatMap((part) => part.degradations())), HEALTH_INTERVAL_MS);
   const apply = async (bundle: ConfigurationBundle) => {
     await workers.apply(authorizationServer.announced(withPorts(bundle, ports)));
     authorizationServer.apply(bundle);
+    telemetry.served(bundle);
   };
   const reloader = createReloader({
     source,
@@ -93,7 +160,13 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     watch,
     stored: () => callers.directory.contents(),
     apply,
-    onServed: configured.set,
+    onServed(next) {
+      configured.set(next);
+      delivery.apply(next);
+      behavior.configure(next.configuration);
+      alerting.apply(next);
+    },
+    onRefused: () => monitor.add(PRIMARY_METRICS.refusedConfigurations, [], 1),
     log,
   });
 
@@ -101,18 +174,24 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     addresses,
     loaded,
     dataDirectory,
+    metricsUrl: telemetry.metricsUrl,
+    behavior,
     reload: () => reloader.reload(),
     async stop() {
       await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
-      await authorizationServer.close();
       clearInterval(health);
+      behaviorWatch.close();
+      await Promise.all([authorizationServer.close(), behavior.close()]);
+      alerting.close();
+      await Promise.all([delivery.close(), telemetry.close()]);
       record.close();
       await callers.close();
       unlock();
     },
     kill() {
       workers.kill();
+      behavior.kill();
       unlock();
     },
   };

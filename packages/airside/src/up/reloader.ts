@@ -20,6 +20,8 @@ export interface ReloaderOptions {
   readonly apply: (bundle: ConfigurationBundle) => Promise<void>;
   /** Is told what is served from now on, also where only its text has changed. */
   readonly onServed: (loaded: Loaded) => void;
+  /** Is told that a changed configuration was refused. */
+  readonly onRefused: () => void;
   readonly log: Log;
 }
 
@@ -27,7 +29,7 @@ export interface ReloaderOptions {
 type Cause = 'asked' | 'changed';
 
 /** Reads the configuration again when it changes or when it is told to, and says what new warnings it gives; a bad one is refused whole, and said so. */
-export function createReloader({ source, started, readSince, watch, stored, apply, onServed, log }: ReloaderOptions) {
+export function createReloader({ source, started, readSince, watch, stored, apply, onServed, onRefused, log }: ReloaderOptions) {
   let files = started.files;
   let served = started.bundle;
   let told = new Set(started.problems.map(asText));
@@ -44,6 +46,7 @@ export function createReloader({ source, started, readSince, watch, stored, appl
       watcher?.set([...new Set([...files, ...next.files])], since);
       for (const problem of next.problems) note(asText(problem));
       log('configuration-refused', 'the one before it goes on; the errors are above');
+      onRefused();
       return;
     }
     files = next.files;
@@ -57,6 +60,7 @@ export function createReloader({ source, started, readSince, watch, stored, appl
       await apply(bundle);
     } catch (error) {
       log('configuration-refused', `the one before it goes on: ${(error as Error).message}`);
+      onRefused();
       return;
     }
     served = bundle;

@@ -1,36 +1,57 @@
 import process from 'node:process';
 
-import { createGateway, type Gateway } from '@airside/gateway';
+import { createGateway, createSanctionIndex, type Gateway, Meter } from '@airside/gateway';
 import { createDirectory, createRevokedTokens } from '@airside/identity';
 
 import { createExchangeSender } from './exchange-sender.ts';
 import { createKeyUseReporter } from './key-use-reporter.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { type MetricReporter, reportMetrics } from './metric-reporter.ts';
 import { createRemoteReplayStores } from './remote-replays.ts';
+import { createSpanSender } from './span-sender.ts';
 
 /** A gateway process. It does what the primary tells it, and ends with it. */
 
+const HITS_MS = 1000;
+
 let gateway: Gateway | undefined;
 let degradations: readonly string[] = [];
+let metrics: MetricReporter | undefined;
 let drainMs = 0;
 const directory = createDirectory();
 const revoked = createRevokedTokens();
+const sanctions = createSanctionIndex();
 
 const tell = (message: FromWorker, sent: () => void = () => undefined): void => {
   if (process.send !== undefined && process.connected) process.send(message, undefined, undefined, sent);
 };
 
 const sender = createExchangeSender((exchanges, dropped, sent) => tell({ kind: 'exchanges', exchanges, dropped }, sent));
+const spans = createSpanSender((batch, dropped, sent) => tell({ kind: 'spans', spans: batch, dropped }, sent));
 const keyUses = createKeyUseReporter((uses, sent) => tell({ kind: 'key-uses', uses }, sent));
 const used = createRemoteReplayStores((question) => tell({ kind: 'use', ...question }));
+
+/** Told once a second; what a worker that is killed had not told is lost. */
+const tellHits = (): void => {
+  const hits = sanctions.takeHits();
+  if (hits.length > 0) tell({ kind: 'sanction-hits', hits });
+};
+const hitsTimer = setInterval(tellHits, HITS_MS);
+hitsTimer.unref();
 
 const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<void> => {
   drainMs = message.drainMs;
   directory.replace(message.directory);
+  const meter = new Meter(message.meter);
+  metrics = reportMetrics(meter.registry, (changes, sent) => tell({ kind: 'metrics', changes }, sent));
+  sanctions.replace(message.sanctions);
   gateway = createGateway({
+    meter,
+    ...(message.tracer && { tracing: { ...message.tracer, onSpans: (made) => made.forEach(spans.accept) } }),
     identityKey: message.identityKey,
     directory,
     revoked,
+    sanctions,
     replays: used.proofs,
     usedMessages: used.messages,
     onExchange: (exchange) => {
@@ -52,7 +73,9 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
 
 const stop = async (): Promise<void> => {
   await gateway?.close(drainMs);
-  await Promise.all([sender.flush(), keyUses.flush()]);
+  clearInterval(hitsTimer);
+  tellHits();
+  await Promise.all([sender.flush(), keyUses.flush(), spans.flush(), metrics?.close()]);
   process.disconnect();
 };
 
@@ -71,6 +94,10 @@ process.on('message', (message: ToWorker) => {
       break;
     case 'directory':
       directory.apply(message.changes);
+      tell({ kind: 'applied', revision: message.revision });
+      break;
+    case 'sanctions':
+      sanctions.apply(message.changes);
       tell({ kind: 'applied', revision: message.revision });
       break;
     case 'revoked':

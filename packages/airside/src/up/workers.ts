@@ -1,9 +1,10 @@
 import cluster, { type Worker } from 'node:cluster';
 
-import type { DirectoryChange } from '@airside/domain';
-import type { ConfigurationBundle } from '@airside/gateway';
+import type { DirectoryChange, Sanction, SanctionChange } from '@airside/domain';
+import type { ConfigurationBundle, MeterOptions, TracerOptions } from '@airside/gateway';
 import { createReplayMemory, createReplayStore, type DirectoryRecordSet, type IdentityKey, type RevokedToken } from '@airside/identity';
 
+import type { Monitor } from '../telemetry/monitor.ts';
 import { takeWorker } from './fork.ts';
 import type { Log } from './log.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
@@ -22,16 +23,28 @@ export interface WorkersOptions {
   readonly drainMs: number;
   /** The records of the store; whoever changes them says so with `changeDirectory`. */
   readonly directory: Pick<DirectoryRecordSet, 'contents'>;
+  /** Those in effect; whoever changes them says so with `changeSanctions`. */
+  readonly sanctions: () => readonly Sanction[];
   /** Tokens that are void although they verify; whoever adds to them says so with `revoke`. */
   readonly revoked: () => readonly RevokedToken[];
   readonly onExchanges: (message: Extract<FromWorker, { kind: 'exchanges' }>) => void;
   readonly onKeyUses: (message: Extract<FromWorker, { kind: 'key-uses' }>) => void;
+  readonly onSpans: (message: Extract<FromWorker, { kind: 'spans' }>) => void;
+  /** What they count. */
+  readonly meter: MeterOptions;
+  /** Which requests they trace; none where undefined. */
+  readonly tracer: TracerOptions | undefined;
+  /** Called for each process that is started: where what it counts goes. */
+  readonly attachMetrics: Monitor['attach'];
+  /** One has ended that was not to end. */
+  readonly onWorkerEnded: () => void;
+  readonly onSanctionHits: (message: Extract<FromWorker, { kind: 'sanction-hits' }>) => void;
   readonly log: Log;
 }
 
 export type Listening = Extract<FromWorker, { kind: 'listening' }>['addresses'];
 
-/** What became of a change of the directory: how many workers go by it, and how many of them had to be replaced for that. */
+/** What became of a change of the directory or of the sanctions: how many workers go by it, and how many of them had to be replaced for that. */
 export interface DirectoryEffect {
   readonly workers: number;
   readonly replaced: number;
@@ -76,9 +89,16 @@ export class Workers {
    * Resolves once no worker serves by the records of before. One that does not confirm the change in time is ended, and another one, which
    * starts with the changed records, takes its place.
    */
-  async changeDirectory(changes: readonly DirectoryChange[]): Promise<DirectoryEffect> {
-    const revision = ++this.#revision;
-    const message: ToWorker = { kind: 'directory', changes, revision };
+  changeDirectory(changes: readonly DirectoryChange[]): Promise<DirectoryEffect> {
+    return this.#change({ kind: 'directory', changes, revision: ++this.#revision });
+  }
+
+  /** The same for sanctions. */
+  changeSanctions(changes: readonly SanctionChange[]): Promise<DirectoryEffect> {
+    return this.#change({ kind: 'sanctions', changes, revision: ++this.#revision });
+  }
+
+  async #change(message: ToWorker & { readonly revision: number }): Promise<DirectoryEffect> {
     const running = this.#running();
     // One that does not serve yet gets the message before it is told that it listens.
     for (const worker of running) if (!this.#serving.has(worker)) this.#tell(worker, message);
@@ -126,7 +146,7 @@ export class Workers {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      this.#options.log('worker-late', `it did not confirm changed callers within ${DIRECTORY_TIMEOUT_MS} ms and is ended`);
+      this.#options.log('worker-late', `it did not confirm what was changed within ${DIRECTORY_TIMEOUT_MS} ms and is ended`);
       worker.process.kill('SIGKILL');
     }, DIRECTORY_TIMEOUT_MS);
     await this.#ask(worker, message);
@@ -182,14 +202,31 @@ export class Workers {
   }
 
   #fork(): Promise<Listening> {
-    const { identityKey, drainMs, directory, onExchanges, onKeyUses, log } = this.#options;
+    const {
+      identityKey,
+      drainMs,
+      directory,
+      sanctions,
+      onExchanges,
+      onKeyUses,
+      onSpans,
+      onSanctionHits,
+      meter,
+      tracer,
+      attachMetrics,
+      log,
+    } = this.#options;
     const startedAt = Date.now();
+    const metrics = attachMetrics();
     const worker = takeWorker();
     return new Promise((resolve, reject) => {
       let ready = false;
       worker.on('message', (message: FromWorker) => {
         if (message.kind === 'exchanges') onExchanges(message);
         else if (message.kind === 'key-uses') onKeyUses(message);
+        else if (message.kind === 'spans') onSpans(message);
+        else if (message.kind === 'metrics') metrics.accept(message.changes);
+        else if (message.kind === 'sanction-hits') onSanctionHits(message);
         else if (message.kind === 'use') void this.#use(worker, message);
         else if (message.kind === 'trouble') log('worker-trouble', message.message);
         else if (message.kind === 'error') log('request-failed', `request ${message.requestId}: ${message.message}`);
@@ -204,6 +241,7 @@ export class Workers {
       });
       worker.once('exit', (code, signal) => {
         this.#serving.delete(worker);
+        metrics.end();
         const cause = signal ?? `exit code ${code}`;
         if (!ready) reject(new Error(`a worker ended before it was ready (${cause})`));
         else this.#restart(Date.now() - startedAt, cause);
@@ -212,7 +250,16 @@ export class Workers {
       worker.once('error', reject);
       // Before it serves anything.
       this.#tell(worker, { kind: 'revoked', tokens: this.#options.revoked() });
-      this.#tell(worker, { kind: 'start', bundle: this.#bundle, identityKey, drainMs, directory: directory.contents() });
+      this.#tell(worker, {
+        kind: 'start',
+        bundle: this.#bundle,
+        identityKey,
+        drainMs,
+        directory: directory.contents(),
+        sanctions: sanctions(),
+        meter,
+        ...(tracer && { tracer }),
+      });
       if (this.#degradations.length > 0) this.#tell(worker, { kind: 'degradations', reasons: this.#degradations });
     });
   }
@@ -223,6 +270,7 @@ export class Workers {
     if (ranMs > STEADY_AFTER_MS) this.#restartMs = 0;
     const delay = this.#restartMs;
     this.#restartMs = Math.min(Math.max(delay * 2, SECOND_RESTART_MS), LAST_RESTART_MS);
+    this.#options.onWorkerEnded();
     this.#options.log('worker-ended', `${cause}; another one starts ${delay === 0 ? 'now' : `in ${delay} ms`}`);
     const timer = setTimeout(() => {
       this.#restarts.delete(timer);

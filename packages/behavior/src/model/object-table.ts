@@ -1,6 +1,6 @@
 const WAYS = 8;
 /** From so many unrelated callers on that have it, an object is no secret. */
-export const PUBLIC = 3;
+const PUBLIC = 3;
 const MOST_READERS = 250;
 
 /**

@@ -29,3 +29,6 @@ export const sanctionSchema = z
 
 export type Sanction = Readonly<z.infer<typeof sanctionSchema>>;
 export type SanctionAction = (typeof SANCTION_ACTIONS)[number];
+
+/** What changes among the sanctions in effect. */
+export type SanctionChange = { readonly kind: 'impose'; readonly sanction: Sanction } | { readonly kind: 'lift'; readonly id: string };

@@ -51,6 +51,20 @@ export function httpUrl(): z.ZodType<string, string> {
     .meta({ 'x-type': 'URL' });
 }
 
+/** Where something is sent to: an https URL, or http on a loopback address; no user name, no fragment. */
+export function remoteUrl(): z.ZodType<string, string> {
+  return z.string().max(2000).refine(isRemoteUrl, { error: EXPECTED_REMOTE_URL }).meta({ 'x-type': 'URL' });
+}
+
+export const EXPECTED_REMOTE_URL = 'expected an https URL, or http on a loopback address, without user name and fragment';
+
+export function isRemoteUrl(text: string): boolean {
+  if (!/^https?:\/\/[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]+$/.test(text) || !URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  return url.protocol === 'https:' || /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(url.hostname);
+}
+
 function isHttpUrl(text: string): boolean {
   // The URL parser drops line breaks and tabs and mends much else: what it would have to mend is not a URL.
   if (!/^https?:\/\/[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]+$/.test(text) || !URL.canParse(text)) return false;

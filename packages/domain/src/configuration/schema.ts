@@ -1,9 +1,13 @@
 import { z } from 'zod';
 
 import { duration, httpUrl, identifier } from './scalars.ts';
+import { alerts } from './sections/alerts.ts';
 import { authorizationServer } from './sections/authorization-server.ts';
+import { behavior } from './sections/behavior.ts';
+import { channels } from './sections/channels.ts';
 import { consumer } from './sections/consumer.ts';
 import { dataClass } from './sections/data-class.ts';
+import { exports } from './sections/exports.ts';
 import { gateway } from './sections/gateway.ts';
 import { geography } from './sections/geography.ts';
 import { group } from './sections/group.ts';
@@ -11,7 +15,9 @@ import { identityHeader } from './sections/identity-header.ts';
 import { issuer } from './sections/issuer.ts';
 import { lint } from './sections/lint.ts';
 import { plan } from './sections/plan.ts';
+import { rollups } from './sections/rollups.ts';
 import { store } from './sections/store.ts';
+import { telemetry } from './sections/telemetry.ts';
 
 /** The options of every policy by the policy's name: the part of the configuration that the data plane brings along. */
 export type PolicyOptionSchemas = Readonly<Record<string, z.ZodObject>>;
@@ -63,8 +69,14 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
   return z.strictObject({
     gateway: gateway.prefault({}),
     store: store.prefault({}),
+    rollups: rollups.prefault({}),
+    alerts: alerts.prefault({}),
     geography: geography.prefault({}),
+    channels,
+    exports,
     lint: lint.prefault({}),
+    telemetry: telemetry.prefault({}),
+    behavior: behavior.prefault({}),
     authorizationServer,
     issuers: z.record(identifier(), issuer).default({}).describe('Identity providers by name.'),
     consumers: z.record(identifier(), consumer).default({}).describe('Who may call, by id.'),
@@ -90,7 +102,14 @@ type Parsed = z.output<ConfigurationSchema<PolicyOptionSchemas>>;
 
 export type GatewayConfiguration = Parsed['gateway'];
 export type StoreConfiguration = Parsed['store'];
+export type TelemetryConfiguration = Parsed['telemetry'];
+export type BehaviorConfiguration = Parsed['behavior'];
+export type RollupsConfiguration = Parsed['rollups'];
+export type AlertsConfiguration = Parsed['alerts'];
+export type AlertRuleConfiguration = AlertsConfiguration['rules'][string];
 export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
+export type ChannelConfiguration = Parsed['channels'][string];
+export type ExportConfiguration = Parsed['exports'][string];
 export type IssuerConfiguration = Parsed['issuers'][string];
 export type ConsumerConfiguration = Parsed['consumers'][string];
 export type ListenerConfiguration = GatewayConfiguration['listen'][number];

@@ -73,7 +73,9 @@ async function explain(snapshot: Snapshot, question: AccessQuestion): Promise<Ac
     parameters,
   });
   const verdicts: Verdict[] = [];
-  const refusal = await operation.pipeline.judgeHeads('access', request, verdicts);
+  const refusal = await operation.pipeline.judgeHeads('access', request, {
+    push: (verdict, isQuiet) => isQuiet !== true && verdicts.push(verdict),
+  });
   return {
     api: route.value.id,
     operation: operation.operation?.id ?? null,

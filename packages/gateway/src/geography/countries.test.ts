@@ -78,8 +78,9 @@ describe('a rule for countries', () => {
   });
 });
 
-test('nothing is looked up where no rule asks for it', async () => {
-  const shop = await startShop('access: { scopes: ignored }', { settings: BEHIND_PROXY, more: 'geography: { file: none.mmdb }' });
+test('nothing is looked up where neither the record nor a rule asks for it', async () => {
+  const more = 'geography: { record: false, file: none.mmdb }';
+  const shop = await startShop('access: { scopes: ignored }', { settings: BEHIND_PROXY, more });
   running.push(shop);
   await shop.call('/orders', { headers: { ...as(), 'x-forwarded-for': '8.8.8.8' } });
   expect((await shop.exchange(({ status }) => status === 200)).client).not.toHaveProperty('country');

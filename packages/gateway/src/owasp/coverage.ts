@@ -71,7 +71,7 @@ function coverageOfApi(api: CompiledApi, configuration: Configuration, bundle: C
       operation: compiled.operation?.id ?? null,
       method: compiled.operation?.method ?? null,
       template: compiled.operation?.template ?? null,
-      policies: compiled.pipeline.stages.map(({ policy }) => policy),
+      policies: [...new Set(compiled.pipeline.stages.map(({ policy }) => policy))],
       cells: { 2019: cellsOf('2019', posture), 2023: cellsOf('2023', posture) },
     };
   });

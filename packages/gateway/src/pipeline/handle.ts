@@ -4,10 +4,14 @@ import type { IdentitySigner } from '@airside/identity';
 import { callerCertificate } from '../listen/caller-certificate.ts';
 import { OWN_PREFIX, type OwnState, serveOwn } from '../listen/own-endpoints.ts';
 import { checkHead } from '../listen/request-head.ts';
+import type { Meter } from '../metrics/meter.ts';
 import { type CallerIdentity, forward } from '../proxy/forward.ts';
 import { toExchange } from '../record/exchange.ts';
 import { leadsElsewhere } from '../route/matrix-parameters.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from '../snapshot/compiled.ts';
+import type { Span } from '../trace/span.ts';
+import { spansOf } from '../trace/spans-of.ts';
+import type { Tracer } from '../trace/tracer.ts';
 import type { Refusal } from './policy.ts';
 import { readBody } from './read-body.ts';
 import { refuse } from './refuse.ts';
@@ -19,11 +23,22 @@ const OWN_PATHS = '/.';
 
 const ELSEWHERE: Refusal = { problem: 'ambiguous-path', reason: 'without its matrix parameters the path is that of another operation' };
 
+/** Where traces begin, and where those that are kept go. */
+export interface Tracing {
+  readonly tracer: Tracer;
+  /** The spans of one request, once it has ended. Must not throw and must not block. */
+  readonly onSpans: (spans: readonly Span[]) => void;
+}
+
 /** What handling a request needs beside the snapshot it runs on. */
 export interface HandlerServices {
   readonly own: OwnState;
   readonly signer: IdentitySigner;
   readonly onExchange: (exchange: Exchange) => void;
+  /** Undefined where nothing is counted. */
+  readonly meter?: Meter | undefined;
+  /** Undefined where no traces are kept. */
+  readonly tracing?: Tracing | undefined;
   /** Told about failures of the gateway itself, which the caller sees as 500. */
   readonly onError: (error: unknown, requestId: string) => void;
 }
@@ -34,8 +49,10 @@ export interface HandlerServices {
  */
 export function handle(transaction: Transaction, snapshot: Snapshot, services: HandlerServices): void {
   snapshot.inFlight++;
+  const over = services.meter?.began(transaction.method, transaction.secure);
   transaction.response.once('close', () => {
     snapshot.inFlight--;
+    over?.();
     end(transaction, services);
     record(transaction, services);
   });
@@ -60,7 +77,12 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   const peer = transaction.clientAddress;
   transaction.clientAddress = snapshot.clientAddress(peer, (name) => head.headers.get(name));
   transaction.country = snapshot.countryOf?.(transaction.clientAddress);
+  transaction.network = snapshot.networkOf?.(transaction.clientAddress);
   transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
+  const marks = snapshot.marksOf?.((name) => head.headers.get(name), transaction.peerIsTrusted);
+  transaction.session = marks?.session;
+  transaction.fingerprint = marks?.fingerprint;
+  transaction.trace = services.tracing?.tracer.begin(head.headers, transaction.peerIsTrusted);
   transaction.callerCertificate = callerCertificate(transaction, snapshot.clientTrusts);
 
   if (head.path.startsWith(OWN_PREFIX) && serveOwn(transaction, head.path, services.own)) return;
@@ -110,7 +132,10 @@ function pass(transaction: Transaction, api: CompiledApi, services: HandlerServi
 function record(transaction: Transaction, services: HandlerServices): void {
   if (transaction.api === undefined && transaction.problem === undefined) return;
   try {
-    services.onExchange(toExchange(transaction));
+    const exchange = toExchange(transaction);
+    services.meter?.ended(transaction, exchange);
+    if (transaction.trace?.sampled === true) services.tracing?.onSpans(spansOf(transaction, exchange, transaction.trace));
+    services.onExchange(exchange);
   } catch (error) {
     services.onError(error, transaction.id);
   }

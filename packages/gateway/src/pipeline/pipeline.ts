@@ -11,6 +11,13 @@ export interface Stage extends OperationJudges {
   readonly checkpoint: Checkpoint;
 }
 
+/** What a policy answers for an operation, as stages: one of its own checkpoint, and those of others. */
+export function stagesOf(policy: string, checkpoint: Checkpoint, judges: OperationJudges | undefined): readonly Stage[] {
+  if (judges === undefined) return [];
+  const { elsewhere = [], ...own } = judges;
+  return [{ policy, checkpoint, ...own }, ...elsewhere.map((placed) => ({ policy, ...placed }))];
+}
+
 /** Reads the body into the request, all of it or so many bytes; a refusal when it is too large or does not arrive. */
 export type BodyReader = (startBytes?: number) => Promise<Refusal | undefined>;
 
@@ -21,6 +28,8 @@ export interface Step {
   readonly judge: Judge;
   /** It refuses nothing. */
   readonly observes: boolean;
+  /** It leaves a verdict only where it has something to say. */
+  readonly isQuiet: boolean;
 }
 
 /** The policies of one operation as flat lists of steps, in the order of the checkpoints. */
@@ -33,6 +42,7 @@ export class Pipeline {
   readonly bodies: readonly (Step & NonNullable<OperationJudges['body']>)[];
   readonly #tap: OperationJudges['tap'];
   readonly #ended: readonly NonNullable<OperationJudges['ended']>[];
+  readonly #instead: readonly NonNullable<OperationJudges['instead']>[];
   readonly #explained: readonly Pick<Stage, 'policy' | 'explain'>[];
   /** Undefined where no policy looks at responses. */
   readonly response: ResponsePipeline | undefined;
@@ -40,14 +50,15 @@ export class Pipeline {
   constructor(stages: readonly Stage[]) {
     const ordered = stages.toSorted((a, b) => CHECKPOINTS.indexOf(a.checkpoint) - CHECKPOINTS.indexOf(b.checkpoint));
     this.stages = ordered;
-    this.heads = ordered.flatMap(({ policy, checkpoint, head, observes = false }) =>
-      head === undefined ? [] : [{ policy, checkpoint, judge: head, observes }],
+    this.heads = ordered.flatMap(({ policy, checkpoint, head, observes = false, isQuiet = false }) =>
+      head === undefined ? [] : [{ policy, checkpoint, judge: head, observes, isQuiet }],
     );
-    this.bodies = ordered.flatMap(({ policy, checkpoint, body, observes = false }) =>
-      body === undefined ? [] : [{ policy, checkpoint, ...body, observes }],
+    this.bodies = ordered.flatMap(({ policy, checkpoint, body, observes = false, isQuiet = false }) =>
+      body === undefined ? [] : [{ policy, checkpoint, ...body, observes, isQuiet }],
     );
     this.#tap = ordered.find(({ tap }) => tap !== undefined)?.tap;
     this.#ended = ordered.flatMap(({ ended }) => (ended === undefined ? [] : [ended]));
+    this.#instead = ordered.flatMap(({ instead }) => (instead === undefined ? [] : [instead]));
     this.#explained = ordered.filter(({ explain }) => explain !== undefined);
     const responses = ordered.flatMap(({ policy, checkpoint, response }) =>
       response === undefined ? [] : [{ policy, checkpoint, response }],
@@ -82,9 +93,24 @@ export class Pipeline {
 
   /** Runs all policies. Stays synchronous as long as every one of them does and no body has to be read. */
   run(request: PolicyRequest, log: VerdictLog, readBody: BodyReader): Refusal | undefined | Promise<Refusal | undefined> {
+    const result = this.#runAll(request, log, readBody);
+    if (result instanceof Promise) return result.then((refusal) => this.#settled(request, refusal));
+    return this.#settled(request, result);
+  }
+
+  #runAll(request: PolicyRequest, log: VerdictLog, readBody: BodyReader): Refusal | undefined | Promise<Refusal | undefined> {
     const refusal = runSteps(this.heads, 0, request, log);
     if (refusal instanceof Promise) return refusal.then((result) => result ?? this.#runBodies(request, log, readBody));
     return refusal ?? this.#runBodies(request, log, readBody);
+  }
+
+  #settled(request: PolicyRequest, refusal: Refusal | undefined): Refusal | undefined {
+    if (refusal === undefined) return undefined;
+    for (const instead of this.#instead) {
+      const other = instead(request, refusal);
+      if (other !== undefined) return other;
+    }
+    return refusal;
   }
 
   #runBodies(request: PolicyRequest, log: VerdictLog, readBody: BodyReader): Refusal | undefined | Promise<Refusal | undefined> {
@@ -117,11 +143,11 @@ function runSteps(
     const result = step.judge(request);
     if (result instanceof Promise) {
       return result.then((refusal) => {
-        log.push(verdictOf(step, refusal, startedAt));
+        log.push(verdictOf(step, refusal, startedAt), step.isQuiet);
         return refusal ?? runSteps(steps, index + 1, request, log);
       });
     }
-    log.push(verdictOf(step, result, startedAt));
+    log.push(verdictOf(step, result, startedAt), step.isQuiet);
     if (result !== undefined) return result;
   }
   return undefined;

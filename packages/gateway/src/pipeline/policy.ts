@@ -10,6 +10,7 @@ import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import type { AppendLog } from '../record/append-log.ts';
+import type { SanctionIndex } from '../sanctions/sanction-index.ts';
 import type { Tap } from './tap.ts';
 
 /** Why a request goes no further, and what the caller is told. */
@@ -59,6 +60,10 @@ export interface PolicyRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** Who calls; anonymous until the identity checkpoint says otherwise. */
   readonly principal: Principal;
+  /** The autonomous system that the address belongs to, such as `AS64500`, where it is known. */
+  readonly network?: string | undefined;
+  /** Names the session without revealing it, where a cookie of sessions is named. */
+  readonly session?: string | undefined;
   /** Declared size of the body: 0 where there is none, undefined where it is sent in chunks of unknown total size. */
   readonly declaredBodyBytes: number | undefined;
   /** The body as far as it was read, which is all of it unless all that want it do with its start; empty before. */
@@ -66,6 +71,8 @@ export interface PolicyRequest {
   /** Value of a request header field by lower-case name; several fields of one name joined by a comma. */
   header(name: string): string | undefined;
   identify(principal: Principal): void;
+  /** Who the caller says to be, where that did not prove true; for the record. */
+  claim(user: string): void;
   /** The largest body that may pass, from now on. The smallest of all calls counts. */
   limitBody(bytes: number): void;
   addResponseHeader(name: string, value: string): void;
@@ -77,8 +84,8 @@ export interface PolicyRequest {
   replaceBody(body: Uint8Array): void;
   /** A policy that only observes says here what it would have refused. */
   report(reason: string): void;
-  /** What the rules of the firewall found, for the record. */
-  recordFirewall(findings: Exchange['firewall']): void;
+  /** What the rules of the firewall found, for the record, and how many of them state which severity, for the metrics. */
+  recordFirewall(findings: Exchange['firewall'], severities?: ReadonlyMap<string, number>): void;
   /** Why the body of the response passes without having been looked at, although it was to be. */
   recordUninspectedResponse(reason: Uninspected): void;
 }
@@ -142,6 +149,8 @@ export type Judge = (request: PolicyRequest) => Refusal | undefined | Promise<Re
 export interface OperationJudges {
   /** Of requests it only records what it finds: it refuses none. */
   readonly observes?: boolean;
+  /** Leaves a verdict only where it refuses or reports something. */
+  readonly isQuiet?: boolean;
   readonly head?: Judge;
   readonly body?: {
     /** Whether the body of this request has to be read before it goes on. Asked after all heads passed. */
@@ -151,12 +160,21 @@ export interface OperationJudges {
     readonly startBytes?: number;
   };
   readonly response?: ResponseJudges;
+  /** What the policy does at other checkpoints than its own. */
+  readonly elsewhere?: readonly PlacedJudges[];
+  /** What the caller is answered in place of a refusal of any policy; undefined where that one is right. */
+  readonly instead?: (request: PolicyRequest, refusal: Refusal) => Refusal | undefined;
   /** Opened for each request before anything is judged; undefined where this one is not of interest. */
   readonly tap?: () => Tap | undefined;
   /** What each rule of the policy says of a request, for people who ask why it is decided as it is. */
   readonly explain?: (request: PolicyRequest) => readonly ExplainedRule[];
   /** The exchange has ended, however it ended; called once, also where another policy refused the request. Must be quick. */
   readonly ended?: (request: PolicyRequest) => void;
+}
+
+/** Judges at another checkpoint than that of their policy. */
+export interface PlacedJudges extends Omit<OperationJudges, 'elsewhere'> {
+  readonly checkpoint: Checkpoint;
 }
 
 /** A condition of a rule and what a request has instead. `found` may quote claims of the caller. */
@@ -198,6 +216,8 @@ export interface PolicyServices {
   readonly usedMessages: ReplayStore;
   /** Tokens of the authorization server within that are void. */
   readonly revoked: RevokedTokens;
+  /** Callers that are blocked, slowed down or sent to prove who they are, for a while. */
+  readonly sanctions: SanctionIndex;
   /** The log in a file, shared by all that append to it; a relative name starts at the configuration. */
   appendLog(file: string): AppendLog;
 }

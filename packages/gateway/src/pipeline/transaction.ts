@@ -7,6 +7,7 @@ import { type CallerCertificate, NO_CERTIFICATE } from '../listen/peer-certifica
 import type { RequestHead } from '../listen/request-head.ts';
 import { hasSecretForm } from '../record/redact/forms.ts';
 import type { CompiledApi, CompiledOperation } from '../snapshot/compiled.ts';
+import type { RequestTrace } from '../trace/tracer.ts';
 import { ABOUT_THE_BODY } from './about-the-body.ts';
 import type { PolicyRequest, Uninspected } from './policy.ts';
 import type { Tap } from './tap.ts';
@@ -41,6 +42,13 @@ export class Transaction implements PolicyRequest {
   head: RequestHead | undefined;
   clientAddress: string;
   country: string | undefined;
+  /** Such as `AS64500`. */
+  network: string | undefined;
+  /** Names of the session and of how the client does TLS. */
+  session: string | undefined;
+  fingerprint: string | undefined;
+  /** Who the caller said to be, without having shown it. */
+  claimed: string | undefined;
   /** The peer is a trusted proxy, whose word about the request's way here is passed on. */
   peerIsTrusted = false;
   /** As the caller showed it in TLS, or a trusted proxy passes it on. */
@@ -49,6 +57,8 @@ export class Transaction implements PolicyRequest {
   operation: CompiledOperation | undefined;
   path = '';
   parameters = NO_PARAMETERS;
+  /** Undefined where no traces are kept. */
+  trace: RequestTrace | undefined;
   principal: Principal = ANONYMOUS;
   /** False until the identity checkpoint has let the request pass. */
   identified = false;
@@ -67,6 +77,7 @@ export class Transaction implements PolicyRequest {
   reason: string | undefined;
   upstream: UpstreamCall | undefined;
   firewall: Exchange['firewall'];
+  firewallSeverities: ReadonlyMap<string, number> | undefined;
   uninspectedResponse: Uninspected | undefined;
   /** Undefined where the exchange is not recorded in full. */
   tap: Tap | undefined;
@@ -139,6 +150,10 @@ export class Transaction implements PolicyRequest {
     this.principal = principal;
   }
 
+  claim(user: string): void {
+    this.claimed = user;
+  }
+
   limitBody(bytes: number): void {
     if (bytes < this.bodyLimit) this.bodyLimit = bytes;
   }
@@ -167,8 +182,9 @@ export class Transaction implements PolicyRequest {
     this.#reports.push(reason);
   }
 
-  recordFirewall(findings: Exchange['firewall']): void {
+  recordFirewall(findings: Exchange['firewall'], severities?: ReadonlyMap<string, number>): void {
     this.firewall = findings;
+    this.firewallSeverities = severities;
   }
 
   recordUninspectedResponse(reason: Uninspected): void {
@@ -176,8 +192,10 @@ export class Transaction implements PolicyRequest {
   }
 
   /** Verdicts come in here from the pipeline; what a policy reported becomes part of its verdict. */
-  push(verdict: Verdict): void {
+  push(verdict: Verdict, isQuiet = false): void {
     if (verdict.checkpoint === 'identity' && verdict.outcome === 'pass') this.identified = true;
+    if (isQuiet && verdict.outcome === 'pass' && this.#reports === undefined) return;
+    if (this.trace?.sampled === true) this.trace.verdictTimes.push(performance.now());
     if (this.#reports !== undefined && verdict.outcome === 'pass') {
       this.verdicts.push({ ...verdict, outcome: 'report', reason: this.#reports.join('; ') });
       this.#reports = undefined;

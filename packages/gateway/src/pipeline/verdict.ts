@@ -4,7 +4,8 @@ import type { Refusal } from './policy.ts';
 
 /** What a judgement leaves in the record. */
 export interface VerdictLog {
-  push(verdict: Verdict): void;
+  /** A quiet judgement leaves nothing where the policy had nothing to say. */
+  push(verdict: Verdict, isQuiet?: boolean): void;
 }
 
 /** The judgement of a policy, begun at a time of `performance.now()` and ended now. */

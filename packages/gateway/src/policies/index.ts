@@ -4,6 +4,7 @@ import type { Policy } from '../pipeline/policy.ts';
 import { access } from './access/policy.ts';
 import { addresses } from './addresses/policy.ts';
 import { authentication } from './authentication/policy.ts';
+import { behavior } from './behavior/policy.ts';
 import { contract } from './contract/policy.ts';
 import { fields } from './fields/policy.ts';
 import { firewall } from './firewall/policy.ts';
@@ -14,7 +15,20 @@ import { recording } from './recording/policy.ts';
 import { size } from './size/policy.ts';
 
 /** Every policy of the gateway by its name in the configuration. Policies of one checkpoint run in the order of this table. */
-export const policies = { addresses, authentication, access, objects, fields, size, rateLimit, lifecycle, contract, firewall, recording };
+export const policies = {
+  addresses,
+  behavior,
+  authentication,
+  access,
+  objects,
+  fields,
+  size,
+  rateLimit,
+  lifecycle,
+  contract,
+  firewall,
+  recording,
+};
 
 /** The options of every policy: the gateway's part of the configuration schema. */
 export const policyOptionSchemas = Object.fromEntries(Object.entries(policies).map(([name, { options }]) => [name, options])) as {

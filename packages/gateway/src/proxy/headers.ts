@@ -1,6 +1,7 @@
 import { plainAddress } from '../listen/client-address.ts';
 import { STRICT_TRANSPORT_SECURITY } from '../pipeline/refuse.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
+import { parseTraceparent } from '../trace/traceparent.ts';
 import { isReservedField } from './reserved-fields.ts';
 import type { UpstreamResponse } from './upstream-response.ts';
 
@@ -36,17 +37,19 @@ export interface UpstreamHeaderOptions {
  * Of a forwarding field only what was established goes on: the caller's address and the proxy that told it, not what stood before.
  */
 export function upstreamRequestHeaders(transaction: Transaction, options: UpstreamHeaderOptions): string[] {
-  const { head, withheld } = transaction;
+  const { head, withheld, trace } = transaction;
   if (head === undefined) return [];
   const { rawHeaders, fieldNames, headers } = head;
   const identityField = options.identityField.toLowerCase();
+  const keepsTrace = trace === undefined && parseTraceparent(headers.get('traceparent')) !== undefined;
   const result = ['Host', options.host];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] as string;
     const lower = fieldNames[index / 2] as string;
     if (HOP_BY_HOP.has(lower) || isReservedField(lower) || lower === identityField) continue;
     if (withheld?.has(lower)) continue;
-    if (lower === 'traceparent' && !isTraceparent(rawHeaders[index + 1] as string)) continue;
+    // The trace that goes on is the one below; a state without its trace means nothing (W3C Trace Context, section 3.3).
+    if ((lower === 'traceparent' || lower === 'tracestate') && !keepsTrace) continue;
     result.push(name, rawHeaders[index + 1] as string);
   }
   if (options.bodyBytes !== undefined && (options.bodyBytes > 0 || headers.has('content-length'))) {
@@ -69,7 +72,10 @@ export function upstreamRequestHeaders(transaction: Transaction, options: Upstre
     'X-Request-Id',
     transaction.id,
   );
-  if (!isTraceparent(headers.get('traceparent') ?? '')) result.push('traceparent', newTraceparent(transaction.id));
+  if (trace !== undefined) {
+    result.push('traceparent', trace.traceparent);
+    if (trace.tracestate !== undefined) result.push('tracestate', trace.tracestate);
+  } else if (!keepsTrace) result.push('traceparent', newTraceparent(transaction.id));
   result.push(options.identityField, options.identity);
   return result;
 }
@@ -145,17 +151,6 @@ function text(value: Buffer | string | undefined): string {
 
 function forwardedNode(address: string): string {
   return address.includes(':') ? `"[${address}]"` : address;
-}
-
-/** W3C Trace Context, section 3.2, version 00. */
-function isTraceparent(value: string): boolean {
-  if (value.length !== 55 || !value.startsWith('00-') || value[35] !== '-' || value[52] !== '-') return false;
-  for (let index = 3; index < 55; index++) {
-    if (index === 35 || index === 52) continue;
-    const code = value.charCodeAt(index);
-    if (!((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66))) return false;
-  }
-  return value.slice(3, 35) !== '0'.repeat(32) && value.slice(36, 52) !== '0'.repeat(16);
 }
 
 /** A trace of its own, not sampled, that carries the request id where that is a UUID. */

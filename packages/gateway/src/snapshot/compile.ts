@@ -8,14 +8,18 @@ import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
-import { Pipeline } from '../pipeline/pipeline.ts';
+import { compileClientMarks } from '../listen/client-marks.ts';
+import { Pipeline, stagesOf } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
 import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
 import { policyOptionSchemas, policyTable } from '../policies/index.ts';
 import { openUpstreamGroup } from '../proxy/upstream-group.ts';
 import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
+import { openAddressLookups } from './address-lookups.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
+import { checkAlerts } from './check-alerts.ts';
+import { checkBehavior } from './check-behavior.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkDataClasses } from './check-data-classes.ts';
 import { checkDirectory } from './check-directory.ts';
@@ -26,7 +30,6 @@ import { checkConsumers, checkGateway, checkRoutes, keySetPlace, type SnapshotPr
 import { compileClientTrusts } from './client-trust.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
-import { openCountryLookup } from './country-lookup.ts';
 import { checkIssuers } from './issuer-checks.ts';
 import type { Leases, SharedResources } from './leases.ts';
 import { checkAuthorizationServer, withOwnIssuer } from './own-issuer.ts';
@@ -53,6 +56,7 @@ export function compileSnapshot(
     readonly proofs: PolicyServices['proofs'];
     readonly usedMessages: PolicyServices['usedMessages'];
     readonly revoked: PolicyServices['revoked'];
+    readonly sanctions: PolicyServices['sanctions'];
     readonly openAppendLog: (file: string) => AppendLog;
     readonly compileRules: (rules: LoadedRules) => RuleSet;
   },
@@ -71,6 +75,8 @@ export function compileSnapshot(
   checkConsumers(configuration, report);
   checkDirectory(configuration, report);
   checkDataClasses(configuration, report);
+  checkAlerts(configuration, report);
+  checkBehavior(configuration, report);
   checkCertificates(configuration, report);
   checkSignatureKeys(configuration, report);
   checkWebhooks(configuration, report);
@@ -97,6 +103,7 @@ export function compileSnapshot(
     proofs: services.proofs,
     usedMessages: services.usedMessages,
     revoked: services.revoked,
+    sanctions: services.sanctions,
     appendLog: (file) => services.openAppendLog(resolve(bundle.directory, file)),
   };
   checkIssuers(configuration, bundle.directory, report);
@@ -139,7 +146,7 @@ export function compileSnapshot(
     }
   });
 
-  const countryOf = needsCountries ? openCountryLookup(configuration, bundle.directory, leases, report) : undefined;
+  const lookups = openAddressLookups(configuration, { rulesAsk: needsCountries, directory: bundle.directory, leases, report });
 
   const found = [...problems.values()];
   if (isFaulty()) {
@@ -153,9 +160,10 @@ export function compileSnapshot(
     own: new Router(ownRoutes(written.authorizationServer && bundle.authorizationServer, configuration, policyServices, leases)),
     apiCount: routes.length,
     clientAddress: compileClientAddress(gateway),
-    countryOf,
+    ...lookups,
     isTrustedProxy: compileProxyTrust(gateway.trustedProxies),
     clientTrusts,
+    marksOf: compileClientMarks(configuration.behavior),
     inFlight: 0,
     release: () => leases.release(),
   };
@@ -175,11 +183,11 @@ function compileApi(
   const last = CHECKPOINTS.indexOf('allowance');
   const pipelineOf = (operation: Operation | undefined, known: boolean) =>
     new Pipeline(
-      compiled.flatMap(([policy, checkpoint, perOperation]) => {
-        if (!known && CHECKPOINTS.indexOf(checkpoint) > last) return [];
-        const judges = perOperation(operation);
-        return judges === undefined ? [] : [{ policy, checkpoint, ...judges }];
-      }),
+      compiled
+        .flatMap(([policy, checkpoint, perOperation]) =>
+          known || CHECKPOINTS.indexOf(checkpoint) <= last ? stagesOf(policy, checkpoint, perOperation(operation)) : [],
+        )
+        .filter(({ checkpoint }) => known || CHECKPOINTS.indexOf(checkpoint) <= last),
     );
   const operations = (definition?.operations ?? [undefined]).map((operation) => ({ operation, pipeline: pipelineOf(operation, true) }));
   return {

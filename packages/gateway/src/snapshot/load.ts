@@ -15,6 +15,7 @@ import { readDefinition } from '@airside/openapi';
 
 import { policyOptionSchemas } from '../policies/index.ts';
 import type { ConfigurationBundle, LoadedDefinition } from './bundle.ts';
+import { checkDelivery } from './check-delivery.ts';
 import { conflicts } from './check-stored.ts';
 import { compileSnapshot } from './compile.ts';
 import { type FindInstalledRules, findNoInstalledRules } from './installed-rules.ts';
@@ -84,13 +85,14 @@ export async function loadConfigurationText(text: string, file: string, options:
   const reading: Reading = { configuration, document, directory, problems, files };
   const definitions = await readDefinitions(reading);
   const certificates = await readCertificates(reading);
+  await checkDelivery(reading);
   if (configuration.geography.file !== undefined) files.push(resolve(directory, configuration.geography.file));
   const dataDirectory = resolve(directory, configuration.store.directory);
   const rules = readRules(configuration, document, directory, (name) => findInstalledRules(name, dataDirectory));
   problems.push(...rules.problems);
   files.push(...rules.files);
   const { ruleSets, firewall } = rules;
-  const bundle: ConfigurationBundle = { source: parsed.source, directory, definitions, ruleSets, firewall, ...certificates };
+  const bundle: ConfigurationBundle = { source: forGateways(parsed.source), directory, definitions, ruleSets, firewall, ...certificates };
   const stored = (await options.stored?.(dataDirectory)) ?? {};
   const services = { ...TRIAL_SERVICES, directory: createDirectory(stored), compileRules: rules.compiled };
   const trial = compileSnapshot(bundle, new SharedResources(), services);
@@ -98,6 +100,12 @@ export async function loadConfigurationText(text: string, file: string, options:
   problems.push(...[...trial.problems, ...conflicts(configuration, stored)].map(({ path, ...details }) => document.problem(path, details)));
   const failed = problems.some(({ severity }) => severity === 'error');
   return { bundle: failed ? undefined : bundle, configuration, problems, document, files: [...new Set(files)] };
+}
+
+/** Gateways, which strangers talk to, do not get the credentials of what only the primary process does. */
+function forGateways(source: unknown): unknown {
+  const { channels: _channels, exports: _exports, ...rest } = (source ?? {}) as Readonly<Record<string, unknown>>;
+  return rest;
 }
 
 interface Reading {

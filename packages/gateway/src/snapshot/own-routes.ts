@@ -1,7 +1,7 @@
 import { AUTHORIZATION_SERVER_PATH, type Configuration } from '@airside/domain';
 import { Pool } from 'undici';
 
-import { Pipeline, type Stage } from '../pipeline/pipeline.ts';
+import { Pipeline, type Stage, stagesOf } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
 import { rateLimit } from '../policies/rate-limit/policy.ts';
 import { size } from '../policies/size/policy.ts';
@@ -70,7 +70,7 @@ function limits(context: ApiContext): Stage[] {
     ['size', size.checkpoint, size.compile(size.options.parse({ maxBody: LARGEST_BODY }), context)],
     ['rateLimit', rateLimit.checkpoint, rateLimit.compile(rateLimit.options.parse({ by: 'address' }), context)],
   ] as const;
-  return judges.map(([policy, checkpoint, perOperation]) => ({ policy, checkpoint, ...perOperation(undefined) }));
+  return judges.flatMap(([policy, checkpoint, perOperation]) => stagesOf(policy, checkpoint, perOperation(undefined)));
 }
 
 /** As policies want to see it; the two of them look at its name and at the services. */

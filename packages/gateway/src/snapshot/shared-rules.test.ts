@@ -6,6 +6,7 @@ import { type House, startHouse, startUpstream, type Upstream } from '../../test
 import { createMemoryQuotaCounter } from '../limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
 import { createAttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
+import { createSanctionIndex } from '../sanctions/sanction-index.ts';
 import type { LoadedRules } from './bundle.ts';
 import { compileSnapshot } from './compile.ts';
 import { SharedResources } from './leases.ts';
@@ -47,6 +48,7 @@ test('50 APIs that differ in level, threshold, exclusions, sizes and responses c
     revoked: createRevokedTokens(),
     proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },
     usedMessages: createReplayMemory(),
+    sanctions: createSanctionIndex(),
     openAppendLog: () => {
       throw new Error('there are no logs');
     },

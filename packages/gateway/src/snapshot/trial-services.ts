@@ -10,6 +10,7 @@ import {
 import { createMemoryQuotaCounter } from '../limits/memory-quota-counter.ts';
 import { createMemoryRateLimiter } from '../limits/memory-rate-limiter.ts';
 import { createAttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
+import { createSanctionIndex } from '../sanctions/sanction-index.ts';
 
 const usedMessages: ReplayStore = createReplayMemory();
 
@@ -19,6 +20,7 @@ export const TRIAL_SERVICES = {
   quotas: createMemoryQuotaCounter(),
   attempts: createAttemptMemory(),
   revoked: createRevokedTokens(),
+  sanctions: createSanctionIndex(),
   openKeySet: () => createStaticKeySet({ keys: [] }),
   openProvider: () => ({ keys: createStaticKeySet({ keys: [] }), introspectionEndpoint: () => undefined }),
   proofs: { nonces: createProofNonces({ secret: new Uint8Array(32) }), replays: createReplayStore() },

@@ -83,7 +83,7 @@ export const auditView = z.object({
   after: z.record(z.string(), z.unknown()).nullable(),
 });
 
-const effect = z
+export const effect = z
   .object({ workers: z.number(), replaced: z.number() })
   .describe('In how many gateway processes the change is in effect, and how many of them had to be replaced for that.');
 

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Exchange } from '@airside/domain';
 
 import { damaged, guarded } from '../../sqlite/failure.ts';
+import { inTransaction } from '../../sqlite/transaction.ts';
 import {
   type ExchangeFilter,
   type ExchangeStore,
@@ -90,20 +91,6 @@ function prune(database: DatabaseSync, name: string, limits: PruneLimits, batch:
 function excess(database: DatabaseSync, keepAtMost: number): number {
   if (number(database, SPAN, 'span') <= keepAtMost) return 0;
   return Math.max(0, number(database, 'SELECT count(*) AS count FROM exchanges', 'count') - keepAtMost);
-}
-
-function inTransaction<T>(database: DatabaseSync, name: string, work: () => T): T {
-  return guarded(name, () => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
-  });
 }
 
 function number(database: DatabaseSync, sql: string, column: string, parameters: readonly (string | number)[] = []): number {

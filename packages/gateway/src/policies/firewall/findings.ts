@@ -7,6 +7,7 @@ import { scoreOf } from './judgement.ts';
 const MOST_MATCHES = 50;
 const MOST_VARIABLES = 10;
 const LONGEST_NAME = 128;
+const SEVERITIES = ['emergency', 'alert', 'critical', 'error', 'warning', 'notice', 'info', 'debug'] as const;
 
 export type Findings = NonNullable<Exchange['firewall']>;
 
@@ -21,6 +22,19 @@ export function findingsOf(transaction: Transaction): Findings | undefined {
   }
   if (found.size === 0) return undefined;
   return { score: scoreOf(transaction), matches: [...found].map(([rule, names]) => ({ rule, variables: [...names] })) };
+}
+
+/** How many of the rules that are in the findings state which severity, by its name in SecLang in lower case; `unspecified` for none. */
+export function severitiesOf(transaction: Transaction): ReadonlyMap<string, number> | undefined {
+  const counted = new Set<number>();
+  const counts = new Map<string, number>();
+  for (const { id, log, severity } of transaction.matchedRules) {
+    if (!log || counted.has(id) || counted.size === MOST_MATCHES) continue;
+    counted.add(id);
+    const name = severity === undefined ? 'unspecified' : (SEVERITIES[severity] ?? 'unspecified');
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts.size === 0 ? undefined : counts;
 }
 
 /** Names of members are bytes that a caller chose. */

@@ -4,7 +4,7 @@ import { definePolicy, type Judge, type PolicyRequest, type Refusal } from '../.
 import { bodyTooLarge } from '../../pipeline/refusals.ts';
 import { secretFieldsOf } from '../../record/secret-fields.ts';
 import { auditWriter } from './audit.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, severitiesOf } from './findings.ts';
 import { isInspectedType } from './inspected-body.ts';
 import { beginInspection, transactionOptions } from './inspection.ts';
 import { judgementOf, judgementText } from './judgement.ts';
@@ -95,7 +95,7 @@ export const firewall = definePolicy({
           const transaction = inspections.get(request);
           if (transaction === undefined) return;
           transaction.logging();
-          request.recordFirewall(findingsOf(transaction));
+          request.recordFirewall(findingsOf(transaction), severitiesOf(transaction));
           audit?.(transaction, request);
         },
       };

@@ -1,0 +1,219 @@
+import { join } from 'node:path';
+
+import { DEFAULT_OPTIONS, type EngineOptions, type TrainingStatus } from '@airside/behavior';
+import {
+  type Addressees,
+  type BehaviorAdministration,
+  type BehaviorStatus,
+  createBehaviorAdministration,
+  createLadder,
+  createTraffic,
+  type Effect,
+  type ExportRecord,
+  openBehaviorStore,
+  openSanctionBook,
+  pruneBehavior,
+  StoreUnavailableError,
+  tapBehaviorStore,
+} from '@airside/control';
+import {
+  type Configuration,
+  compileAllowList,
+  type Detection,
+  type Exchange,
+  type Incident,
+  type Notification,
+  type Sanction,
+  type SanctionChange,
+} from '@airside/domain';
+
+import { CommandError, EXIT } from '../../exit.ts';
+import { BEHAVIOR_FILE, BEHAVIOR_STATE_FILE, loadBehaviorKey } from '../data-directory.ts';
+import type { Log } from '../log.ts';
+import type { ExchangeRecord } from '../record.ts';
+import { type EngineHost, startEngine } from './engine-host.ts';
+import { createHappenings } from './happenings.ts';
+
+const DAY_MS = 86_400_000;
+const ENGINE_MODULE = import.meta.url.endsWith('.ts') ? './make-engine.ts' : './make-engine.js';
+
+export interface BehaviorOptions {
+  readonly dataDirectory: string;
+  readonly configuration: Configuration;
+  /** Tells the gateways; resolves once it is in effect in all of them. */
+  readonly publish: (changes: readonly SanctionChange[]) => Promise<Effect>;
+  readonly notify: (notification: Notification, to: Addressees) => void;
+  /** Is told what was kept. */
+  readonly tap: (records: readonly ExportRecord[]) => void;
+  readonly record: Pick<ExchangeRecord, 'exchangesOf'>;
+  readonly onDetections: (detections: readonly Detection[]) => void;
+  readonly onIncident: (incident: Incident) => void;
+  readonly log: Log;
+  /** The module that makes the engine. */
+  readonly engineModule?: string;
+}
+
+/** The behaviour layer of the primary process: the engine, what it found, and what is done about it. */
+export interface Behavior {
+  readonly administration: BehaviorAdministration<Effect>;
+  accept(exchanges: readonly Exchange[]): void;
+  /** The sanctions in effect, for a gateway that starts. */
+  sanctions(): readonly Sanction[];
+  noteHits(hits: readonly (readonly [id: string, count: number])[]): void;
+  /** What is done from now on; options of the engine itself count from the next start. */
+  configure(configuration: Configuration): void;
+  /** Seconds that the engine is behind the traffic; undefined where it is off. */
+  behind(): number | undefined;
+  /** What it does, in a line or two, for whoever starts Airside. */
+  summary(): Promise<readonly string[]>;
+  degradations(): readonly string[];
+  close(): Promise<void>;
+  kill(): void;
+}
+
+export async function openBehavior(options: BehaviorOptions): Promise<Behavior> {
+  const { dataDirectory, publish, notify, record, log } = options;
+  let { configuration } = options;
+  const { enabled, ...started } = configuration.behavior;
+  const trouble = (error: Error): void => log('behavior-trouble', error.message);
+  const store = tapBehaviorStore(openStore(join(dataDirectory, BEHAVIOR_FILE)), options.tap);
+  const book = await openSanctionBook(store, publish);
+  const traffic = createTraffic();
+  const ladder = createLadder({
+    store,
+    responses: () => configuration.behavior.responses,
+    traffic,
+    active: () => book.active(),
+    impose: async (sanction) => void (await book.impose(sanction)),
+    notify,
+    ownersOf: (apis) => [...new Set(apis.map((api) => configuration.apis[api]?.owner).filter((owner) => owner !== undefined))],
+  });
+  const happenings = createHappenings({
+    store,
+    ladder,
+    onIncident(incident) {
+      log('incident-opened', `${incident.title} (${incident.severity}, ${incident.id})`);
+      options.onIncident(incident);
+    },
+    onProblem: trouble,
+  });
+  const engine: EngineHost | undefined = enabled
+    ? startEngine({
+        data: {
+          module: options.engineModule ?? new URL(ENGINE_MODULE, import.meta.url).href,
+          options: engineOptions(started),
+          key: loadBehaviorKey(dataDirectory),
+          stateFile: join(dataDirectory, BEHAVIOR_STATE_FILE),
+        },
+        onHappening(happening) {
+          options.onDetections(happening.detections);
+          happenings.take(happening);
+        },
+        onTrouble: (message) => log('behavior-trouble', message),
+      })
+    : undefined;
+  const stopPruning = pruneBehavior(
+    store,
+    () => ({ keepMs: configuration.behavior.keep, keepAtMost: configuration.behavior.keepAtMost }),
+    trouble,
+  );
+  const status = async (): Promise<Pick<BehaviorStatus, 'state' | 'trainingUntil' | 'observed' | 'dropped'>> => {
+    if (engine === undefined) return { state: 'off', trainingUntil: null, observed: 0, dropped: 0 };
+    const untilMs = trainingUntil(await engine.training(), started.training);
+    const isTraining = untilMs > Date.now();
+    const { observed, dropped } = engine.state();
+    const trainingUntilText = isTraining ? new Date(untilMs).toISOString() : null;
+    return { state: isTraining ? 'training' : 'watching', trainingUntil: trainingUntilText, observed, dropped };
+  };
+  const administration = createBehaviorAdministration({
+    store,
+    book,
+    engine,
+    status,
+    exchangesOf: (subject, limit) => record.exchangesOf(subject, limit),
+    advise: async () => [],
+    isAllowed: (names) => compileAllowList(configuration.behavior.responses.allow).allows(names),
+  });
+
+  return {
+    administration,
+    accept(exchanges) {
+      traffic.note(exchanges);
+      engine?.accept(exchanges);
+    },
+    sanctions: () => book.active(),
+    noteHits: (hits) => void store.addHits(hits).catch(trouble),
+    configure(next) {
+      configuration = next;
+    },
+    async summary() {
+      await engine?.started;
+      return summaryOf(await status(), configuration, book.active());
+    },
+    behind: () => (engine === undefined ? undefined : engine.state().behindMs / 1000),
+    degradations() {
+      const state = engine?.state();
+      return [
+        ...(state?.isAway === true ? ['the behaviour engine is not running'] : []),
+        ...(state !== undefined && state.dropped > 0 ? ['the behaviour engine did not see all exchanges'] : []),
+        ...(state?.cannotSave === true ? ['what the behaviour engine learned cannot be saved'] : []),
+        ...(happenings.isFailing ? ['detections cannot be kept'] : []),
+        ...(happenings.dropped > 0 ? ['detections were lost'] : []),
+      ];
+    },
+    async close() {
+      await engine?.close();
+      await happenings.settled();
+      stopPruning();
+      await store.close();
+    },
+    kill: () => engine?.kill(),
+  };
+}
+
+function openStore(file: string) {
+  try {
+    return openBehaviorStore(file);
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) throw new CommandError(error.message, { exitCode: EXIT.unavailable });
+    throw error;
+  }
+}
+
+function engineOptions(settings: Omit<Configuration['behavior'], 'enabled'>): EngineOptions {
+  return {
+    ...DEFAULT_OPTIONS,
+    falseIncidentsPerMillion: settings.falseIncidentsPerMillion,
+    halfLifeDays: settings.halfLife / DAY_MS,
+    mostCallers: settings.mostCallers,
+    mostOperations: settings.mostOperations,
+    trainingMs: settings.training,
+  };
+}
+
+/** When the last API is through its training, in milliseconds since 1970: one that was never called has not begun it. */
+function trainingUntil(training: readonly TrainingStatus[], trainingMs: number): number {
+  const since = new Map<string, number>();
+  for (const { api, sinceMs } of training) since.set(api, Math.min(sinceMs, since.get(api) ?? sinceMs));
+  return since.size === 0 ? Date.now() + trainingMs : Math.max(...since.values()) + trainingMs;
+}
+
+function summaryOf(
+  { state, trainingUntil: until }: Pick<BehaviorStatus, 'state' | 'trainingUntil'>,
+  { behavior }: Configuration,
+  active: readonly Sanction[],
+): readonly string[] {
+  const blocks = active.filter(({ dryRun }) => !dryRun).length;
+  const inEffect = blocks === 0 ? [] : [`${blocks === 1 ? '1 sanction is' : `${blocks} sanctions are`} in effect: airside blocks`];
+  if (state === 'off') return ['The behaviour layer is off (behavior.enabled): nothing is learned of the traffic.', ...inEffect];
+  const learning = state === 'training' ? `The behaviour layer is training until ${until}` : 'The behaviour layer is watching';
+  const hard = behavior.responses.ladder.filter((step) => step.do !== 'record' && step.do !== 'notify' && step.do !== 'ticket');
+  const enforced = hard.filter(({ dryRun }) => !dryRun).map((step) => step.do);
+  const acting =
+    hard.length === 0
+      ? 'it acts on no caller'
+      : enforced.length === 0
+        ? 'what it would do to callers is only recorded (dry-run)'
+        : `it acts on callers: ${[...new Set(enforced)].join(', ')}`;
+  return [`${learning}; ${acting}.`, ...inEffect];
+}

@@ -1,0 +1,37 @@
+import type { EngineOptions, Happening, TrainingStatus } from '@airside/behavior';
+import type { Exchange, Feedback } from '@airside/domain';
+
+/** What the thread of the engine needs to start. */
+export interface EngineData {
+  /** The module that makes the engine: it exports `makeEngine`. */
+  readonly module: string;
+  readonly options: EngineOptions;
+  /** Hashes names, so that nobody outside can choose ones that collide. */
+  readonly key: Uint8Array;
+  /** Where what was learned is kept. */
+  readonly stateFile: string;
+}
+
+/** What the primary tells the thread of the engine. Each question is answered once, in the order of asking. */
+export type ToEngine =
+  | { readonly kind: 'observe'; readonly exchanges: readonly Exchange[] }
+  | { readonly kind: 'tick'; readonly nowMs: number }
+  | {
+      readonly kind: 'feedback';
+      readonly question: number;
+      readonly id: string;
+      readonly feedback: Feedback;
+      readonly note: string | undefined;
+    }
+  | { readonly kind: 'training'; readonly question: number }
+  /** Save what was learned; on the way out `last`. */
+  | { readonly kind: 'save'; readonly isLast: boolean };
+
+export type FromEngine =
+  /** Ready; `trouble` says why what was learned before could not be taken over, and where it was put. */
+  | { readonly kind: 'ready'; readonly restored: boolean; readonly trouble: string | undefined }
+  | { readonly kind: 'happened'; readonly happening: Happening; readonly observed: number }
+  | { readonly kind: 'feedback'; readonly question: number; readonly happening: Happening | undefined }
+  | { readonly kind: 'training'; readonly question: number; readonly training: readonly TrainingStatus[] }
+  | { readonly kind: 'saved'; readonly trouble: string | undefined; readonly isLast: boolean }
+  | { readonly kind: 'trouble'; readonly message: string };

@@ -1,0 +1,67 @@
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+
+import type { BehaviorEngine } from '@airside/behavior';
+
+import type { EngineData, FromEngine, ToEngine } from './engine-messages.ts';
+import { restoreStateFile, writeStateFile } from './state-file.ts';
+
+/**
+ * The thread in which the behaviour engine runs: saving what it has learned, or a wave of traffic, must not keep the primary process from its other
+ * duties. It does what the primary tells it, in that order.
+ */
+
+/** What a module exports that makes the engine; it may have been saved under another set of indicators, so that what it takes over can be less. */
+export type MakeEngine = (
+  options: EngineData['options'],
+  key: Uint8Array,
+  onError: (error: unknown, indicator: string) => void,
+) => BehaviorEngine;
+
+if (isMainThread || parentPort === null) throw new Error('the behaviour engine runs in a thread of its own');
+const port = parentPort;
+const { module, options, key, stateFile } = workerData as EngineData;
+const tell = (message: FromEngine): void => port.postMessage(message);
+
+const MOST_TROUBLES = 100;
+let troubles = 0;
+const { makeEngine } = (await import(module)) as { readonly makeEngine: MakeEngine };
+const create = (): BehaviorEngine =>
+  makeEngine(options, key, (error, indicator) => {
+    if (troubles++ < MOST_TROUBLES) tell({ kind: 'trouble', message: `indicator ${indicator}: ${(error as Error).message}` });
+  });
+
+let engine = create();
+const { restored, trouble } = restoreStateFile(stateFile, (state) => engine.merge(state));
+// What was refused may have been taken over in part.
+if (trouble !== undefined) engine = create();
+tell({ kind: 'ready', restored, trouble });
+
+const save = (): string | undefined => {
+  try {
+    writeStateFile(stateFile, engine.save());
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+port.on('message', (message: ToEngine) => {
+  switch (message.kind) {
+    case 'observe':
+      tell({ kind: 'happened', happening: engine.observe(message.exchanges), observed: message.exchanges.length });
+      break;
+    case 'tick':
+      tell({ kind: 'happened', happening: engine.tick(message.nowMs), observed: 0 });
+      break;
+    case 'feedback':
+      tell({ kind: 'feedback', question: message.question, happening: engine.feedback(message.id, message.feedback, message.note) });
+      break;
+    case 'training':
+      tell({ kind: 'training', question: message.question, training: engine.training() });
+      break;
+    case 'save':
+      tell({ kind: 'saved', trouble: save(), isLast: message.isLast });
+      if (message.isLast) port.close();
+      break;
+  }
+});

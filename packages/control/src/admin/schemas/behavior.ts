@@ -1,0 +1,163 @@
+import {
+  detectionSchema,
+  type Exchange,
+  FEEDBACK,
+  faultInSubject,
+  incidentSchema,
+  SANCTION_ACTIONS,
+  SEVERITIES,
+  sanctionSchema,
+  subjectOf,
+  subjectSchema,
+} from '@airside/domain';
+import { z } from 'zod';
+
+import { limit } from './page.ts';
+import { effect } from './views.ts';
+
+const LONGEST_MS = 366 * 86_400_000;
+const MOST_NAMES = 4;
+
+/** A name of a caller as one word, `user:acme`. */
+const subject = z
+  .string()
+  .max(310)
+  .transform((text, context) => {
+    const found = subjectOf(text);
+    if (found !== undefined) return found;
+    context.addIssue({ code: 'custom', message: 'expected a name such as address:192.0.2.1 or user:acme' });
+    return z.NEVER;
+  });
+
+export const bySubject = z.object({ subject });
+export const byBehaviorId = z.object({ id: z.string().min(1).max(64) });
+
+const page = {
+  limit,
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .exactOptional()
+    .describe('The `next` of the page before.'),
+};
+const api = z.string().min(1).max(64).exactOptional();
+const severity = z.enum(SEVERITIES).exactOptional().describe('This severity or a worse one.');
+const since = z.iso.datetime().exactOptional();
+
+export const behaviorPage = z.strictObject(page);
+export const incidentQuery = z.strictObject({
+  ...page,
+  state: z.enum(['open', 'closed']).exactOptional(),
+  api,
+  severity,
+  subject: subject.exactOptional(),
+  since,
+});
+export const detectionQuery = z.strictObject({
+  ...page,
+  api,
+  indicator: z.string().min(1).max(64).exactOptional(),
+  severity,
+  subject: subject.exactOptional(),
+  since,
+});
+export const sanctionQuery = z.strictObject({
+  ...page,
+  active: z.enum(['true', 'false']).exactOptional(),
+  subject: subject.exactOptional(),
+});
+
+const note = z.string().max(2000).nullable().default(null);
+export const closing = z.strictObject({ feedback: z.enum(FEEDBACK).nullable().default(null), note });
+export const judging = z.strictObject({ feedback: z.enum(FEEDBACK), note });
+
+export const newSanction = z
+  .strictObject({
+    action: z.enum(SANCTION_ACTIONS).default('block'),
+    match: sanctionSchema.shape.match.max(MOST_NAMES),
+    api: z.string().min(1).max(64).nullable().default(null),
+    forMs: z.int().min(1000).max(LONGEST_MS).describe('How long it lasts, at most a year.'),
+    dryRun: z.boolean().default(false),
+    requestsPerMinute: z.number().positive().max(1_000_000).nullable().default(null),
+    reason: z.string().min(1).max(500).default('ordered by hand'),
+  })
+  .refine(({ action, requestsPerMinute }) => (action === 'throttle') === (requestsPerMinute !== null), {
+    path: ['requestsPerMinute'],
+    error: 'is for a throttle, which has to have it',
+  })
+  .refine(({ match }) => new Set(match.map(({ kind }) => kind)).size === match.length, {
+    path: ['match'],
+    error: 'each kind of name can stand once',
+  })
+  .superRefine(({ match }, context) => {
+    for (const [index, name] of match.entries()) {
+      const message = faultInSubject(name);
+      if (message !== undefined) context.addIssue({ code: 'custom', path: ['match', index, 'id'], message });
+    }
+  });
+
+export const sanctionView = sanctionSchema.extend({ hits: z.int().nonnegative() });
+export const sanctionChanged = z.object({ record: sanctionView, effect, warning: z.string().nullable() });
+export const eventView = z.object({
+  sequence: z.int(),
+  time: z.string(),
+  by: z.string(),
+  action: z.string(),
+  target: z.string(),
+  detail: z.string(),
+  subject: subjectSchema.nullable(),
+});
+export const incidentDetails = z.object({
+  incident: incidentSchema,
+  detections: z.array(detectionSchema).readonly(),
+  sanctions: z.array(sanctionView).readonly(),
+  events: z.array(eventView).readonly(),
+});
+export const suspectedCaller = z.object({ subject: subjectSchema, detections: z.int(), risk: z.number(), last: z.string() });
+export const callerTimeline = z.object({
+  subject: subjectSchema,
+  detections: z.array(detectionSchema).readonly(),
+  incidents: z.array(incidentSchema).readonly(),
+  sanctions: z.array(sanctionView).readonly(),
+  events: z.array(eventView).readonly(),
+  // As they are stored: older ones may have been written by another version.
+  exchanges: z.array(z.custom<Exchange>((value) => typeof value === 'object' && value !== null)).readonly(),
+});
+export const behaviorStatus = z.object({
+  state: z.enum(['off', 'training', 'watching']),
+  trainingUntil: z.string().nullable(),
+  observed: z.int(),
+  dropped: z.int(),
+  openIncidents: z.int(),
+  activeSanctions: z.int(),
+  dryRunSanctions: z.int(),
+  training: z
+    .array(
+      z.object({
+        api: z.string(),
+        operation: z.string(),
+        observations: z.number(),
+        sinceMs: z.number(),
+        confidence: z.number(),
+        state: z.enum(['training', 'watching']),
+      }),
+    )
+    .readonly(),
+});
+export const adviceView = z.object({
+  items: z
+    .array(
+      z.object({
+        kind: z.enum(['rate-limit', 'unused-operation', 'unused-scope']),
+        api: z.string(),
+        operation: z.string().nullable(),
+        title: z.string(),
+        because: z.string(),
+        configuration: z.string().nullable(),
+        confidence: z.number(),
+        touched: z.object({ requests: z.int(), of: z.int() }),
+      }),
+    )
+    .readonly(),
+});
+export { detectionSchema as detectionView, incidentSchema as incidentView };

@@ -1,0 +1,25 @@
+export {
+  type Advice,
+  type BehaviorAdministration,
+  type BehaviorAdministrationOptions,
+  type BehaviorStatus,
+  type CallerTimeline,
+  createBehaviorAdministration,
+  type EngineControl,
+  type OrderedSanction,
+} from './administration.ts';
+export { type Addressees, createLadder, type Ladder } from './ladder/ladder.ts';
+export { createTraffic, type Traffic } from './ladder/traffic.ts';
+export { pruneBehavior } from './retention.ts';
+export { openSanctionBook, type SanctionBook } from './sanction-book.ts';
+export { openBehaviorStore } from './sqlite/open.ts';
+export {
+  type BehaviorEvent,
+  type BehaviorStore,
+  type CountedSanction,
+  type DetectionFilter,
+  type IncidentFilter,
+  MOST_ACTIVE,
+  type SanctionFilter,
+  type SuspectedCaller,
+} from './store.ts';

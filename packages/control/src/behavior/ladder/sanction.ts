@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Detection, Incident, Sanction, Subject } from '@airside/domain';
+
+import type { Sanctioning } from './steps.ts';
+
+const LONGEST_REASON = 500;
+/** What a step lasts that does not say so; `airside check` refuses such a step. */
+const DEFAULT_MS = 60 * 60_000;
+
+/** The order to the gateways that a step makes of a detection. */
+export function sanctionFor(
+  detection: Detection,
+  step: Sanctioning,
+  match: readonly Subject[],
+  { incident, nowMs }: { readonly incident: Incident | undefined; readonly nowMs: number },
+): Sanction {
+  return {
+    id: newSanctionId(),
+    action: step.do,
+    match: match.map(({ kind, id }) => ({ kind: kind as Sanction['match'][number]['kind'], id })),
+    api: step.where === 'api' ? detection.api : null,
+    requestsPerMinute: step.do === 'throttle' ? (step.requestsPerMinute ?? 1) : null,
+    dryRun: step.dryRun,
+    created: new Date(nowMs).toISOString(),
+    expires: new Date(nowMs + (step.for ?? DEFAULT_MS)).toISOString(),
+    by: `response:${step.do}`,
+    reason: reasonOf(detection),
+    incident: incident?.id ?? null,
+    undone: null,
+  };
+}
+
+export function newSanctionId(): string {
+  return `s-${randomBytes(9).toString('base64url')}`;
+}
+
+/** Whether two sanctions do the same to the same callers, for however long. */
+export function isSame(a: Sanction, b: Sanction): boolean {
+  return a.action === b.action && a.dryRun === b.dryRun && (a.api === null || a.api === b.api) && matchKey(a) === matchKey(b);
+}
+
+export function matchKey({ match }: Pick<Sanction, 'match'>): string {
+  return match
+    .map(({ kind, id }) => `${kind}:${id}`)
+    .toSorted()
+    .join(' ');
+}
+
+function reasonOf({ indicator, id, risk, evidence }: Detection): string {
+  const [why] = evidence;
+  const text = `${indicator} (detection ${id}, risk ${Math.round(risk)})${why === undefined ? '' : `: ${why.variable}: seen ${why.seen}, learned ${why.learned}`}`;
+  return text.slice(0, LONGEST_REASON);
+}

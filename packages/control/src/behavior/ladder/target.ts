@@ -1,0 +1,50 @@
+import type { Detection, Subject, SubjectKind } from '@airside/domain';
+
+import type { Sanctioning } from './steps.ts';
+import type { Traffic } from './traffic.ts';
+
+const DEFAULT_KINDS = ['session', 'token', 'credential', 'user', 'address'] as const;
+/** Names that a caller has to prove; anybody may claim them. */
+const PROVED: ReadonlySet<SubjectKind> = new Set(['token', 'credential', 'application', 'user']);
+/** What narrows an address that others share, the narrowest first. */
+const NARROWER = ['session', 'token', 'credential', 'user', 'application'] as const;
+
+export type Target = { readonly match: readonly Subject[] } | { readonly none: string };
+
+/**
+ * Who a step hits: the first kind, or combination of kinds, that is known of the caller. The owner of a name that was only ever claimed is not hit,
+ * and an address behind which others do well only together with something that is the caller's own.
+ */
+export function targetOf(
+  detection: Detection,
+  step: Sanctioning,
+  { traffic, sharedAddress }: { readonly traffic: Traffic; readonly sharedAddress: number },
+): Target {
+  const names = namesOf(detection).filter((name) => isUsable(name, step, traffic));
+  const nameOf = (kind: string): Subject | undefined => names.find((name) => name.kind === kind);
+  let reason = 'no name of the caller is known by which it could be hit';
+  for (const written of step.of ?? DEFAULT_KINDS) {
+    const match = written.split('+').map(nameOf);
+    if (!match.every((name) => name !== undefined)) continue;
+    const [only] = match;
+    if (only?.kind !== 'address' || match.length > 1) return { match };
+    const others = traffic.behind(only.id, names);
+    if (others < sharedAddress) return { match };
+    const narrower = NARROWER.map(nameOf).find((name) => name !== undefined);
+    if (narrower !== undefined) return { match: [only, narrower] };
+    reason = `${others} other callers do well behind ${only.id}, and nothing else is known of this one`;
+  }
+  return { none: reason };
+}
+
+/** The subject first; of other names of a kind, the first counts: a detection about many callers names the one that did most. */
+function namesOf({ subject, alsoKnownAs }: Detection): readonly Subject[] {
+  return [subject, ...alsoKnownAs];
+}
+
+function isUsable(name: Subject, step: Sanctioning, traffic: Traffic): boolean {
+  if (name.kind === 'api') return false;
+  // Without an issuer there is nobody to whom a user could be sent.
+  if (step.do === 'stepUp' && name.kind === 'user' && !name.id.includes('#')) return false;
+  return !PROVED.has(name.kind) || traffic.isProved(name);
+}

@@ -1,0 +1,53 @@
+import type { Exchange } from '../exchange.ts';
+import type { Principal } from '../principal.ts';
+import type { Subject } from './subject.ts';
+
+const LONGEST_ID = 300;
+
+type NamedPrincipal = Pick<Principal, 'kind' | 'subject' | 'consumer' | 'credential' | 'issuer' | 'application'> & {
+  readonly token?: string | undefined;
+};
+
+/** The kinds of name that a caller has only once it is known who calls. */
+export const PRINCIPAL_NAMES = ['token', 'credential', 'application', 'user'] as const;
+
+/**
+ * One name of an identified caller; undefined where it has none of the kind, as nobody has whom nobody vouches for. A user is `issuer#subject`
+ * where an issuer speaks of it, else the consumer, else the subject.
+ */
+export function principalName(principal: NamedPrincipal, kind: (typeof PRINCIPAL_NAMES)[number]): string | undefined {
+  if (principal.kind === 'anonymous') return undefined;
+  const id = kind === 'user' ? userOf(principal) : principal[kind];
+  if (id === undefined || id === null || id === '') return undefined;
+  return id.length > LONGEST_ID ? id.slice(0, LONGEST_ID) : id;
+}
+
+/** All names of an identified caller, from the outside in. */
+export function principalNames(principal: NamedPrincipal | null): Subject[] {
+  if (principal === null) return [];
+  return PRINCIPAL_NAMES.flatMap((kind) => {
+    const id = principalName(principal, kind);
+    return id === undefined ? [] : [{ kind, id }];
+  });
+}
+
+function userOf({ issuer, subject, consumer }: NamedPrincipal): string {
+  return issuer === undefined ? (consumer ?? subject) : `${issuer}#${subject}`;
+}
+
+/** All names of whoever made an exchange, each kind once. What was claimed and not shown is none. */
+export function callerNames({ client, principal }: Pick<Exchange, 'client' | 'principal'>): Subject[] {
+  const { address, network, session } = client;
+  return [
+    ...named([
+      ['address', address],
+      ['network', network],
+      ['session', session],
+    ]),
+    ...principalNames(principal as NamedPrincipal | null),
+  ];
+}
+
+function named(names: readonly (readonly [Subject['kind'], string | null | undefined])[]): Subject[] {
+  return names.flatMap(([kind, id]) => (id === undefined || id === null || id === '' ? [] : [{ kind, id: id.slice(0, LONGEST_ID) }]));
+}
