@@ -20,6 +20,11 @@ export class HeldTimers implements Timers {
     return this.#waiting.size;
   }
 
+  /** How long until the next action that waits; undefined where none does. */
+  get nextInMs(): number | undefined {
+    return this.#waiting.size === 0 ? undefined : Math.max(0, Math.min(...this.#waiting.values()) - this.#now);
+  }
+
   /** Let time pass and run what falls due, in order. */
   pass(ms: number): void {
     const end = this.#now + ms;

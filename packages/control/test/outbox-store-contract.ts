@@ -53,6 +53,13 @@ export function outboxStoreContract(name: string, open: () => OutboxStore): void
       expect(ids(store.due('c', 100, 1))).toEqual(['2']);
     });
 
+    test('a clock that was set back keeps nothing waiting', () => {
+      openStore();
+      add('1', 'a', 'c', 30 * 86_400_000);
+      add('2', 'b', 'c', 3_600_000);
+      expect(ids(store.due('c', 0, 10))).toEqual(['1']);
+    });
+
     test('a delivery that is postponed holds back the later ones of its key, and no others', () => {
       openStore();
       const first = add('1', 'a');

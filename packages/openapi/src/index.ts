@@ -7,6 +7,7 @@ export { COMPARE_RULES } from './compare/rules.ts';
 export {
   ClassIndex,
   compileOwnClass,
+  createPersonalTest,
   DATA_CLASSES,
   type DataClass,
   type DataFinding,

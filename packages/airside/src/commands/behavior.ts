@@ -1,13 +1,14 @@
 import { Command } from 'commander';
 
 import type { EvaluateOptions } from '../actions/behavior-evaluate.ts';
+import { addBehaviorQuestions } from './behavior-questions.ts';
 import { share, surprise, wholeNumber } from './values.ts';
 
 /** One honest request in a thousand is so surprising. */
 const DEFAULT_SURPRISE = 3;
 
 export function behaviorCommand(): Command {
-  const command = new Command('behavior').description('Try what the behaviour engine learns, without a gateway.');
+  const command = new Command('behavior').description('What the behaviour engine has learned, and how well it would find what is unusual.');
   command
     .command('evaluate')
     .description('Learn from benign requests, and say how well the unusual ones among others are found.')
@@ -37,5 +38,6 @@ A share of attacks "found at 1 % false positives" is that above the threshold wh
       const { evaluate } = await import('../actions/behavior-evaluate.ts');
       await evaluate(options);
     });
+  addBehaviorQuestions(command);
   return command;
 }

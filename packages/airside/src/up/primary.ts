@@ -6,8 +6,12 @@ import type { RevokedToken } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
+import { watchBehavior } from '../telemetry/sources/behavior.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
+import { oldestWaiting } from './alert-sources/oldest-waiting.ts';
+import { openIncidents } from './alert-sources/open-incidents.ts';
+import { openAlerting } from './alerting.ts';
 import { type OwnAuthorizationServer, openAuthorizationServer } from './authorization-server.ts';
 import { type Behavior, openBehavior } from './behavior/behavior.ts';
 import { openCallers, storedRecords } from './callers.ts';
@@ -61,18 +65,43 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const record = openRecord(dataDirectory, store, log);
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
-  const delivery = openDelivery({ dataDirectory, loaded, log });
+  const delivery = openDelivery({ dataDirectory, loaded, record, callers, log });
   const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()], log });
   const { monitor } = telemetry;
+  const alerting = openAlerting({
+    dataDirectory,
+    loaded,
+    outbox: delivery.outbox,
+    callers: () => [configured.contents(), callers.directory.contents()],
+    own: {
+      lost: () => record.state().dropped + record.state().lostInWorkers,
+      queued: () => record.state().queued,
+      engineBehind: () => behavior.behind(),
+      oldestMessageMs: () => oldestWaiting(delivery.outbox),
+    },
+    log,
+  });
   let running: Workers | undefined;
   const behavior = await openBehavior({
     dataDirectory,
     configuration: loaded.configuration,
-    publish: async (changes) => (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 },
-    notify: (notification) => delivery.outbox.notify(notification),
+    publish: async (changes) => {
+      for (const change of changes) if (change.kind === 'impose') monitor.sanctioned(change.sanction);
+      return (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 };
+    },
+    onDetections: (detections) => detections.forEach((detection) => monitor.detected(detection)),
+    onIncident: (incident) => monitor.incidentOpened(incident),
+    tap: (records) => delivery.exporter.record(records),
+    notify(notification, to) {
+      if (to.kind === 'ticket') delivery.outbox.notify(notification, to);
+      else alerting.alerting.relay(notification, to.channels ?? []);
+    },
     record,
     log,
   });
+
+  const behaviorWatch = watchBehavior(monitor, behavior);
+  alerting.watchIncidents(() => openIncidents(behavior.administration));
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
   const { workers, addresses, ports, authorizationServer } = await startWorkers(
@@ -90,6 +119,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
           record.accept(message);
           telemetry.exchanges(message.exchanges);
           behavior.accept(message.exchanges);
+          alerting.accept(message.exchanges);
         },
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
         onSanctionHits: ({ hits }) => behavior.noteHits(hits),
@@ -109,13 +139,14 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     behavior: behavior.administration,
     publish: (changes) => workers.changeDirectory(changes),
     delivery,
+    alerts: alerting,
     log,
   }).catch((error: unknown) => {
     workers.kill();
     behavior.kill();
     throw error;
   });
-  const parts = [record, callers, delivery, behavior];
+  const parts = [record, callers, delivery, behavior, alerting];
   const health = setInterval(() => workers.setDegradations(parts.flatMap((part) => part.degradations())), HEALTH_INTERVAL_MS);
   const apply = async (bundle: ConfigurationBundle) => {
     await workers.apply(authorizationServer.announced(withPorts(bundle, ports)));
@@ -133,6 +164,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       configured.set(next);
       delivery.apply(next);
       behavior.configure(next.configuration);
+      alerting.apply(next);
     },
     onRefused: () => monitor.add(PRIMARY_METRICS.refusedConfigurations, [], 1),
     log,
@@ -149,7 +181,9 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
       clearInterval(health);
+      behaviorWatch.close();
       await Promise.all([authorizationServer.close(), behavior.close()]);
+      alerting.close();
       await Promise.all([delivery.close(), telemetry.close()]);
       record.close();
       await callers.close();

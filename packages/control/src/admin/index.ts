@@ -3,6 +3,8 @@ export type { AdminApiOptions } from './api.ts';
 export { ACTOR_FIELD, localActor } from './local-actor.ts';
 export { openAdminApi } from './open.ts';
 export { type AdminProblem, adminProblem } from './problem.ts';
+export type { AlertAdministration } from './routes/context.ts';
+export { alertDetailsView, alertView, ruleView, seriesView, silenceView, testedView } from './schemas/alert-views.ts';
 export {
   adviceView,
   behaviorStatus,
@@ -14,7 +16,7 @@ export {
   sanctionView,
   suspectedCaller,
 } from './schemas/behavior.ts';
-export { channelView, deliveryView, testView } from './schemas/delivery-views.ts';
+export { channelView, deliveryView, exportView, testResult, testView } from './schemas/delivery-views.ts';
 export { pageOf } from './schemas/page.ts';
 export {
   applicationView,

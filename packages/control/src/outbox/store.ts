@@ -33,7 +33,7 @@ export interface OutboxStore {
   fold(sequence: number, notificationId: string): void;
   /** The delivery of a key that was accepted last. */
   latest(channel: string, key: string): Delivery | undefined;
-  /** Of each key the pending delivery that was accepted first, where it is due: first due first. */
+  /** Of each key the pending delivery that was accepted first, where it is due, or due hours from now because the clock was set back: first due first. */
   due(channel: string, nowMs: number, limit: number): readonly Delivery[];
   /** The earliest time after `afterMs` at which one of these is due; undefined where there is none. */
   nextDueMs(channel: string, afterMs: number): number | undefined;

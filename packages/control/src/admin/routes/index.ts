@@ -1,3 +1,4 @@
+import { alertRoutes } from './alerts.ts';
 import { applicationRoutes } from './applications.ts';
 import { behaviorRoutes } from './behavior.ts';
 import { callerRoutes } from './callers.ts';
@@ -6,11 +7,13 @@ import { clientRoutes } from './clients.ts';
 import { consumerRoutes } from './consumers.ts';
 import type { Routes } from './context.ts';
 import { detectionRoutes } from './detections.ts';
+import { exportRoutes } from './exports.ts';
 import { groupRoutes } from './groups.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
 import { keyRoutes } from './keys.ts';
 import { planRoutes } from './plans.ts';
+import { rollupRoutes } from './rollups.ts';
 import { sanctionRoutes } from './sanctions.ts';
 
 /** All that the admin API answers, below whatever it is mounted at. */
@@ -24,6 +27,9 @@ export const adminRoutes: Routes = (context) => async (app) => {
     clientRoutes,
     historyRoutes,
     channelRoutes,
+    exportRoutes,
+    alertRoutes,
+    rollupRoutes,
   ]) {
     app.register(routes(context));
   }

@@ -6,6 +6,8 @@ import type { DeliveryFilter } from '../delivery.ts';
 import { type DeliveryListOptions, MOST_LISTED_DELIVERIES, type OutboxStore } from '../store.ts';
 import { COLUMNS, toDelivery } from './rows.ts';
 
+/** No delivery waits longer than this on purpose: one that would is due, because the clock was set back. */
+const LONGEST_WAIT_MS = 2 * 60 * 60_000;
 /** First of its key: nothing that was accepted before it is pending. */
 const FIRST = `state = 'pending' AND NOT EXISTS (SELECT 1 FROM deliveries AS earlier
   WHERE earlier.channel = deliveries.channel AND earlier.key = deliveries.key AND earlier.sequence < deliveries.sequence AND earlier.state = 'pending')`;
@@ -26,7 +28,9 @@ export function sqliteOutboxStore(database: DatabaseSync, name: string): OutboxS
     replace: prepare("UPDATE deliveries SET notification = ?, folded = folded + 1 WHERE sequence = ? AND state = 'pending'"),
     fold: prepare('UPDATE deliveries SET folded = folded + 1 WHERE sequence = ?'),
     latest: prepare(`SELECT ${COLUMNS} FROM deliveries WHERE channel = ? AND key = ? ORDER BY sequence DESC LIMIT 1`),
-    due: prepare(`SELECT ${COLUMNS} FROM deliveries WHERE channel = ? AND due <= ? AND ${FIRST} ORDER BY due, sequence LIMIT ?`),
+    due: prepare(
+      `SELECT ${COLUMNS} FROM deliveries WHERE channel = ?1 AND (due <= ?2 OR due > ?2 + ${LONGEST_WAIT_MS}) AND ${FIRST} ORDER BY due, sequence LIMIT ?3`,
+    ),
     nextDue: prepare(`SELECT min(due) AS due FROM deliveries WHERE channel = ? AND due > ? AND ${FIRST}`),
     begin: prepare('UPDATE deliveries SET attempts = attempts + 1 WHERE sequence = ?'),
     postpone: prepare('UPDATE deliveries SET due = ?, error = ? WHERE sequence = ?'),

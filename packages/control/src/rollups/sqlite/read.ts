@@ -22,10 +22,10 @@ export function readRollups(database: DatabaseSync, name: string, range: RollupR
   const rows = new Map<string, RollupRow>();
   for (const segment of cover(range.fromMs, range.toMs, made, range.stepMs)) {
     for (const row of rowsOf(database, range, segment, series)) {
-      const id = Number(row['series']);
+      const id = row.series;
       const names = series.get(id);
       if (names === undefined) continue;
-      const startMs = range.stepMs === undefined ? range.fromMs : Math.floor(Number(row['start']) / range.stepMs) * range.stepMs;
+      const startMs = range.stepMs === undefined ? range.fromMs : Math.floor(row.start / range.stepMs) * range.stepMs;
       const key = `${id} ${startMs}`;
       let sum = rows.get(key);
       if (sum === undefined) {
