@@ -9,6 +9,7 @@ import { type CallerIdentity, forward } from '../proxy/forward.ts';
 import { toExchange } from '../record/exchange.ts';
 import { leadsElsewhere } from '../route/matrix-parameters.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from '../snapshot/compiled.ts';
+import { DECOY_ANSWER } from '../snapshot/decoys.ts';
 import type { Span } from '../trace/span.ts';
 import { spansOf } from '../trace/spans-of.ts';
 import type { Tracer } from '../trace/tracer.ts';
@@ -86,6 +87,10 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   transaction.callerCertificate = callerCertificate(transaction, snapshot.clientTrusts);
 
   if (head.path.startsWith(OWN_PREFIX) && serveOwn(transaction, head.path, services.own)) return;
+  if (snapshot.isDecoy?.(head.host, head.path) === true) {
+    refuse(transaction, DECOY_ANSWER);
+    return;
+  }
   const own = head.path.startsWith(OWN_PATHS) ? snapshot.own.match(head.host, head.path) : undefined;
   const route = own ?? (head.path.startsWith(OWN_PREFIX) ? undefined : snapshot.router.match(head.host, head.path));
   if (route === undefined) {
