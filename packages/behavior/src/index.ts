@@ -1,6 +1,7 @@
 export type { Answer, Call, Login, Outcome, Parameter, Place } from './call/call.ts';
 export type { CallReader } from './call/call-reader.ts';
 export { createCallReader } from './call/create-call-reader.ts';
+export { createBehaviorEngine, type EngineSetup } from './engine/compose.ts';
 export { createEngine, type EngineParts } from './engine/create-engine.ts';
 export type { Assessment, BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
 export { DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';

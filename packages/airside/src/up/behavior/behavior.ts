@@ -19,7 +19,9 @@ import {
 import {
   type Configuration,
   compileAllowList,
+  type Detection,
   type Exchange,
+  type Incident,
   type Notification,
   type Sanction,
   type SanctionChange,
@@ -44,6 +46,8 @@ export interface BehaviorOptions {
   /** Is told what was kept. */
   readonly tap: (records: readonly ExportRecord[]) => void;
   readonly record: Pick<ExchangeRecord, 'exchangesOf'>;
+  readonly onDetections: (detections: readonly Detection[]) => void;
+  readonly onIncident: (incident: Incident) => void;
   readonly log: Log;
   /** The module that makes the engine. */
   readonly engineModule?: string;
@@ -87,7 +91,10 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   const happenings = createHappenings({
     store,
     ladder,
-    onIncident: ({ id, title, severity }) => log('incident-opened', `${title} (${severity}, ${id})`),
+    onIncident(incident) {
+      log('incident-opened', `${incident.title} (${incident.severity}, ${incident.id})`);
+      options.onIncident(incident);
+    },
     onProblem: trouble,
   });
   const engine: EngineHost | undefined = enabled
@@ -98,7 +105,10 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
           key: loadBehaviorKey(dataDirectory),
           stateFile: join(dataDirectory, BEHAVIOR_STATE_FILE),
         },
-        onHappening: (happening) => happenings.take(happening),
+        onHappening(happening) {
+          options.onDetections(happening.detections);
+          happenings.take(happening);
+        },
         onTrouble: (message) => log('behavior-trouble', message),
       })
     : undefined;
