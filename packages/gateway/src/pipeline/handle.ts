@@ -31,11 +31,14 @@ export interface Tracing {
   readonly onSpans: (spans: readonly Span[]) => void;
 }
 
+/** Whether request and answer in full, where an exchange has them, are for the record, or for the behaviour engine alone. */
+export type Messages = 'recorded' | 'observed';
+
 /** What handling a request needs beside the snapshot it runs on. */
 export interface HandlerServices {
   readonly own: OwnState;
   readonly signer: IdentitySigner;
-  readonly onExchange: (exchange: Exchange) => void;
+  readonly onExchange: (exchange: Exchange, messages: Messages) => void;
   /** Undefined where nothing is counted. */
   readonly meter?: Meter | undefined;
   /** Undefined where no traces are kept. */
@@ -140,7 +143,7 @@ function record(transaction: Transaction, services: HandlerServices): void {
     const exchange = toExchange(transaction);
     services.meter?.ended(transaction, exchange);
     if (transaction.trace?.sampled === true) services.tracing?.onSpans(spansOf(transaction, exchange, transaction.trace));
-    services.onExchange(exchange);
+    services.onExchange(exchange, transaction.tap?.isForEngineOnly === true ? 'observed' : 'recorded');
   } catch (error) {
     services.onError(error, transaction.id);
   }
