@@ -23,6 +23,7 @@ function verify(
 ): string | undefined {
   const webhook: WebhookRecord = {
     id: 'sender',
+    source: 'file',
     consumer: 'acme',
     scheme: WEBHOOK_SCHEMES['standard-webhooks'],
     secrets: [new Secret(secret)],
