@@ -4,6 +4,9 @@ import { calledAs } from './called-as.ts';
 import { accessCommand } from './commands/access.ts';
 import { alertsCommand } from './commands/alerts.ts';
 import { applicationsCommand } from './commands/applications.ts';
+import { behaviorCommand } from './commands/behavior.ts';
+import { blockCommand, blocksCommand, unblockCommand } from './commands/blocks.ts';
+import { callersCommand } from './commands/callers.ts';
 import { channelsCommand } from './commands/channels.ts';
 import { checkCommand } from './commands/check.ts';
 import { clientsCommand } from './commands/clients.ts';
@@ -13,12 +16,15 @@ import { coverageCommand } from './commands/coverage.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { dataCommand } from './commands/data.ts';
 import { definitionCommand } from './commands/definition.ts';
+import { detectionsCommand } from './commands/detections.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { driftCommand } from './commands/drift.ts';
 import { exchangesCommand } from './commands/exchanges.ts';
+import { exportsCommand } from './commands/exports.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
+import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
 import { lintCommand } from './commands/lint.ts';
@@ -71,7 +77,14 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     groupsCommand,
     historyCommand,
     channelsCommand,
+    exportsCommand,
     credentialCommand,
+    incidentsCommand,
+    detectionsCommand,
+    callersCommand,
+    blocksCommand,
+    blockCommand,
+    unblockCommand,
     wafCommand,
     rulesCommand,
     definitionCommand,
@@ -83,6 +96,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     coverageCommand,
     replayCommand,
     narrowCommand,
+    behaviorCommand,
     schemaCommand,
     completionCommand,
   ]) {

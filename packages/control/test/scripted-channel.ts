@@ -7,6 +7,7 @@ export class ScriptedChannel implements Channel {
   readonly name: string;
   readonly kind = 'scripted';
   readonly target = 'test';
+  isTracker = false;
   /** Everything it was handed, each attempt once. */
   readonly attempts: { readonly notification: Notification; readonly attempt: Attempt }[] = [];
   /** Those that it took. */

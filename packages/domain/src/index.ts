@@ -3,9 +3,10 @@ export { BUILT_IN_RULES } from './alerts/built-in-rules.ts';
 export { type AlertRuleProblem, alertRuleProblems } from './alerts/check-rules.ts';
 export { type AlertCondition, type AlertConditionKind, type AlertRule, resolveAlertRules } from './alerts/resolve-rules.ts';
 export { filledIn } from './alerts/template.ts';
+export { appendWhole } from './append-whole.ts';
 export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
 export { type AllowList, compileAllowList, faultInAllowed } from './behavior/allow-list.ts';
-export { callerNames, principalNames } from './behavior/caller-names.ts';
+export { callerNames, PRINCIPAL_NAMES, principalName, principalNames } from './behavior/caller-names.ts';
 export { type Detection, detectionSchema, type Evidence, evidenceSchema } from './behavior/detection.ts';
 export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
@@ -30,6 +31,7 @@ export {
   type ConfigurationSchema,
   type ConsumerConfiguration,
   configurationSchema,
+  type ExportConfiguration,
   type GatewayConfiguration,
   type IssuerConfiguration,
   type ListenerConfiguration,
@@ -40,6 +42,7 @@ export {
 } from './configuration/schema.ts';
 export { Secret } from './configuration/secret.ts';
 export { CHANNEL_KINDS, type ChannelKind } from './configuration/sections/channels.ts';
+export { EXPORT_KINDS, type ExportKind } from './configuration/sections/exports.ts';
 export { type IdentityProvider, TOKEN_ALGORITHMS } from './configuration/sections/issuer.ts';
 export { suggest } from './configuration/suggest.ts';
 export { unknownName } from './configuration/unknown-name.ts';

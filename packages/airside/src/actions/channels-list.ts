@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { withQuery } from '../admin/ask.ts';
 import { askLive } from '../admin/ask-live.ts';
 import type { OutputOptions } from '../admin/records.ts';
-import { printList, timeText } from '../admin/show.ts';
+import { each, printList, timeText } from '../admin/show.ts';
 
 export type ListChannelsOptions = OutputOptions;
 export interface ListDeliveriesOptions extends OutputOptions {
@@ -59,8 +59,4 @@ export async function listDeliveries(options: ListDeliveriesOptions): Promise<vo
     ],
     empty: 'no message is on record',
   });
-}
-
-async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
-  yield* items;
 }

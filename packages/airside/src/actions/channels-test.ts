@@ -1,13 +1,13 @@
-import { testChannel, testView } from '@airside/control';
+import { testChannel, testResult, testView } from '@airside/control';
 
 import { askLive } from '../admin/ask-live.ts';
 import { isNotRunning } from '../admin/client.ts';
 import type { OutputOptions } from '../admin/records.ts';
 import { readConfiguration } from '../configured.ts';
-import { EXIT } from '../exit.ts';
 import { expectName } from '../expect-name.ts';
-import { note, printable } from '../terminal.ts';
+import { note } from '../terminal.ts';
 import { configuredChannel } from '../up/configured-channel.ts';
+import { printTestResult } from './print-test-result.ts';
 
 export type TestChannelOptions = OutputOptions;
 
@@ -18,8 +18,7 @@ export async function testConfiguredChannel(name: string, options: TestChannelOp
     if (!isNotRunning(error)) throw error;
     return testStopped(name, options, error);
   });
-  process.stdout.write(options.json === true ? `${JSON.stringify(result)}\n` : `${result.outcome}: ${printable(result.answer)}\n`);
-  return result.outcome === 'delivered' ? EXIT.ok : EXIT.failed;
+  return printTestResult(result, options);
 }
 
 async function testStopped(name: string, options: TestChannelOptions, notRunning: unknown) {
@@ -28,5 +27,5 @@ async function testStopped(name: string, options: TestChannelOptions, notRunning
   const settings = expectName('channel', name, loaded.configuration.channels);
   note('no Airside is running: the message is sent as the configuration file says');
   const outcome = await testChannel(configuredChannel(name, settings, loaded.bundle.directory));
-  return { name, outcome: outcome.kind, answer: outcome.kind === 'delivered' ? outcome.answer : outcome.reason };
+  return testResult(name, outcome);
 }

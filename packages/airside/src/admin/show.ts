@@ -25,6 +25,10 @@ export async function printList<View extends object>(
   process.stdout.write(rows.length === 0 ? `${empty}\n` : `${columns([header, ...rows])}\n`);
 }
 
+export async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+}
+
 /** A record with the names of its fields, one a line; what was never set is not there. */
 export function recordText(record: object): string {
   return columns(Object.entries(record).map(([name, value]) => [wordsOf(name), printable(valueText(name, value))]));

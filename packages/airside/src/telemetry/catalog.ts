@@ -71,14 +71,14 @@ export const PRIMARY_METRICS = {
     name: 'airside.metrics.values.limit',
     kind: 'gauge',
     unit: '{value}',
-    description: 'How many values of an attribute metrics name.',
+    description: 'Values of an attribute that metrics may name, in number.',
     attributes: ['airside.attribute'],
   },
   values: {
     name: 'airside.metrics.values',
     kind: 'gauge',
     unit: '{value}',
-    description: 'How many values of an attribute metrics do name.',
+    description: 'Values of an attribute that metrics name at present, in number.',
     attributes: ['airside.attribute'],
   },
   series: {
@@ -87,6 +87,13 @@ export const PRIMARY_METRICS = {
     unit: '{series}',
     description: 'Series of a metric; at most 10,000, beyond that all others are one, with `_other` everywhere.',
     attributes: ['airside.metric'],
+  },
+  judged: {
+    name: 'airside.behavior.exchanges',
+    kind: 'counter',
+    unit: '{exchange}',
+    description: 'Exchanges that the behaviour engine has observed, and those that it did not get to see because it was behind.',
+    attributes: ['airside.outcome'],
   },
   detections: {
     name: 'airside.detections',

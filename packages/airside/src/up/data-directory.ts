@@ -11,6 +11,7 @@ export const DATA_DIRECTORY = '.airside';
 export const EXCHANGES_FILE = 'exchanges.db';
 export const DIRECTORY_FILE = 'directory.db';
 export const OUTBOX_FILE = 'outbox.db';
+export const EXPORTS_FILE = 'exports.db';
 export const ROLLUPS_FILE = 'rollups.db';
 export const ALERTS_FILE = 'alerts.db';
 export const BEHAVIOR_FILE = 'behavior.db';
@@ -53,7 +54,15 @@ export async function loadIdentityKey(directory: string): Promise<IdentityKey> {
 
 /** What the behaviour engine hashes names with: made at the first start, kept as long as what was learned with it. */
 export function loadBehaviorKey(directory: string): Uint8Array {
-  const file = join(directory, 'behavior-key');
+  return secretBytes(join(directory, 'behavior-key'));
+}
+
+/** The key of the hashes that stand for callers in what is exported: made at the first start, kept afterwards. */
+export function loadExportKey(directory: string): Uint8Array {
+  return secretBytes(join(directory, 'export-key'));
+}
+
+function secretBytes(file: string): Uint8Array {
   return Buffer.from(keep(file, existsSync(file) ? '' : randomBytes(32).toString('base64url')).trim(), 'base64url');
 }
 

@@ -1,18 +1,33 @@
 import { join } from 'node:path';
 
-import { type Channel, createOutbox, type Outbox, openOutboxStore, StoreUnavailableError } from '@airside/control';
-import { Secret } from '@airside/domain';
+import {
+  auditSource,
+  type ConfiguredExport,
+  createExporter,
+  createOutbox,
+  type DirectoryStore,
+  type Exporter,
+  exchangeSource,
+  type Outbox,
+  openExportStore,
+  openOutboxStore,
+  StoreUnavailableError,
+} from '@airside/control';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { certificatesOf, configuredChannel } from './configured-channel.ts';
-import { OUTBOX_FILE } from './data-directory.ts';
+import { configuredExport } from './configured-export.ts';
+import { EXPORTS_FILE, loadExportKey, OUTBOX_FILE } from './data-directory.ts';
 import type { Log } from './log.ts';
 import type { Loaded } from './opened.ts';
+import type { ExchangeRecord } from './record.ts';
+import { keepUnchanged } from './unchanged.ts';
 
-/** What brings messages to people. */
+/** What brings messages to people and records to SIEMs. */
 export interface Delivery {
   readonly outbox: Outbox;
-  /** Goes on with what a changed configuration says; channels that are the same go on undisturbed. */
+  readonly exporter: Exporter;
+  /** Goes on with what a changed configuration says; channels and exports that are the same go on undisturbed. */
   apply(loaded: Loaded): void;
   /** What the health endpoint says of it; empty when nothing is wrong. */
   degradations(): readonly string[];
@@ -22,54 +37,39 @@ export interface Delivery {
 export interface DeliveryOptions {
   readonly dataDirectory: string;
   readonly loaded: Loaded;
+  readonly record: Pick<ExchangeRecord, 'stored'>;
+  readonly callers: { readonly store: Pick<DirectoryStore, 'history'> };
   readonly log: Log;
 }
 
-interface Open {
-  /** Equal texts, equal channels. It holds secrets. */
-  readonly identity: string;
-  readonly channel: Channel;
-}
-
-/** Opens the outbox and the channels of the configuration. Whatever happens to them later, calls go on. */
-export function openDelivery({ dataDirectory, loaded, log }: DeliveryOptions): Delivery {
-  const store = explained(() => openOutboxStore(join(dataDirectory, OUTBOX_FILE)));
+/** Opens the outbox, the channels and the exports of the configuration. Whatever happens to them later, calls go on. */
+export function openDelivery({ dataDirectory, loaded, record, callers, log }: DeliveryOptions): Delivery {
   const onProblem = (error: unknown) => log('delivery-problem', error instanceof Error ? error.message : String(error));
-  const outbox = createOutbox({ store, onProblem });
-  let open = new Map<string, Open>();
+  const outboxStore = explained(() => openOutboxStore(join(dataDirectory, OUTBOX_FILE)));
+  const exportStore = explained(() => openExportStore(join(dataDirectory, EXPORTS_FILE)));
+  const outbox = createOutbox({ store: outboxStore, onProblem });
+  const sources = [exchangeSource(record.stored), auditSource(callers.store)];
+  const exporter = createExporter({ store: exportStore, sources, key: loadExportKey(dataDirectory), onProblem });
+  const channelsOf = keepUnchanged(configuredChannel, onProblem, certificatesOf);
+  const exportsOf = keepUnchanged<ConfiguredExport['settings'], ConfiguredExport>(configuredExport, onProblem, certificatesOf);
 
   const apply = ({ configuration, bundle: { directory } }: Loaded): void => {
-    const next = new Map<string, Open>();
-    for (const [name, settings] of Object.entries(configuration.channels)) {
-      try {
-        const identity = identityOf([settings, certificatesOf(settings, directory)]);
-        const before = open.get(name);
-        next.set(name, before?.identity === identity ? before : { identity, channel: configuredChannel(name, settings, directory) });
-      } catch (error) {
-        onProblem(new Error(`channel ${name} cannot be used: ${(error as Error).message}`));
-      }
-    }
-    open = next;
-    outbox.setChannels([...next.values()].map(({ channel }) => channel));
+    outbox.setChannels(channelsOf(configuration.channels, directory));
+    exporter.setExports(exportsOf(configuration.exports, directory));
   };
 
   apply(loaded);
   return {
     outbox,
+    exporter,
     apply,
-    degradations: () => outbox.degradations(),
+    degradations: () => [...outbox.degradations(), ...exporter.degradations()],
     async close() {
-      await outbox.close();
-      store.close();
+      await Promise.all([outbox.close(), exporter.close()]);
+      outboxStore.close();
+      exportStore.close();
     },
   };
-}
-
-function identityOf(settings: unknown): string {
-  return JSON.stringify(settings, function (this: Readonly<Record<string, unknown>>, key, value: unknown) {
-    const original = this[key];
-    return original instanceof Secret ? original.reveal() : value;
-  });
 }
 
 /** A damaged store is no reason to stop protecting, but one to not begin: whoever starts Airside is there to put it right. */

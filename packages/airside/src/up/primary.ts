@@ -6,6 +6,7 @@ import type { RevokedToken } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
+import { watchBehavior } from '../telemetry/sources/behavior.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
 import { oldestWaiting } from './alert-sources/oldest-waiting.ts';
@@ -64,7 +65,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const record = openRecord(dataDirectory, store, log);
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
-  const delivery = openDelivery({ dataDirectory, loaded, log });
+  const delivery = openDelivery({ dataDirectory, loaded, record, callers, log });
   const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()], log });
   const { monitor } = telemetry;
   const alerting = openAlerting({
@@ -84,12 +85,22 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const behavior = await openBehavior({
     dataDirectory,
     configuration: loaded.configuration,
-    publish: async (changes) => (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 },
-    notify: (notification, { channels = [] }) => alerting.alerting.relay(notification, channels),
+    publish: async (changes) => {
+      for (const change of changes) if (change.kind === 'impose') monitor.sanctioned(change.sanction);
+      return (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 };
+    },
+    onDetections: (detections) => detections.forEach((detection) => monitor.detected(detection)),
+    onIncident: (incident) => monitor.incidentOpened(incident),
+    tap: (records) => delivery.exporter.record(records),
+    notify(notification, to) {
+      if (to.kind === 'ticket') delivery.outbox.notify(notification, to);
+      else alerting.alerting.relay(notification, to.channels ?? []);
+    },
     record,
     log,
   });
 
+  const behaviorWatch = watchBehavior(monitor, behavior);
   alerting.watchIncidents(() => openIncidents(behavior.administration));
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
@@ -170,6 +181,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
       clearInterval(health);
+      behaviorWatch.close();
       await Promise.all([authorizationServer.close(), behavior.close()]);
       alerting.close();
       await Promise.all([delivery.close(), telemetry.close()]);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { createExchangeWriter, openExchangeStore, StoreUnavailableError } from '@airside/control';
+import { createExchangeWriter, type ExchangeStore, openExchangeStore, StoreUnavailableError } from '@airside/control';
 import type { Exchange, StoreConfiguration, Subject } from '@airside/domain';
 
 import { CommandError, EXIT } from '../exit.ts';
@@ -21,6 +21,8 @@ export interface RecordState {
 /** Where the exchanges of the workers go. */
 export interface ExchangeRecord {
   accept(message: { readonly exchanges: readonly Exchange[]; readonly dropped: number }): void;
+  /** What is kept, for whoever reads it again and again. */
+  readonly stored: Pick<ExchangeStore, 'list'>;
   /** The newest exchanges of a caller that are kept, newest first. Looks through a bounded number of them. */
   exchangesOf(subject: Subject, limit: number): Promise<readonly Exchange[]>;
   /** The newest exchanges that are kept, newest first, as many as `limit`. */
@@ -45,6 +47,7 @@ export function openRecord(dataDirectory: string, settings: StoreConfiguration, 
       lostInWorkers += dropped;
       writer.accept(exchanges);
     },
+    stored: store,
     exchangesOf: (subject, limit) => exchangesOf(store, subject, limit),
     newest: (limit) => newestExchanges(store, {}, limit),
     degradations() {

@@ -1,12 +1,19 @@
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
+import { RotatingBloom } from '../sketch/index.ts';
+import { Activity } from './activity.ts';
 import { Facts } from './facts.ts';
 import { Users } from './users.ts';
+
+/** Users whose names are known: as many as this at least. */
+const KNOWN_USERS = 2 ** 18;
 
 /** What the indicators of one engine share: the facts of the call at hand, and how many callers stand behind an address. */
 export class Book {
   readonly users: Users;
+  readonly activity: Activity;
   readonly #learning: Learning;
+  readonly #known = new RotatingBloom(KNOWN_USERS);
   #call: Call | undefined;
   #facts: Facts | undefined;
   #tickedMs = 0;
@@ -14,16 +21,26 @@ export class Book {
   constructor(learning: Learning) {
     this.#learning = learning;
     this.users = new Users(learning.options.mostCallers);
+    this.activity = new Activity(learning.options.mostCallers, learning.options.halfLifeDays);
   }
 
   /** The same for the same call, however many ask; the first time it is noted who called. */
   facts(call: Call): Facts {
     if (this.#call === call && this.#facts !== undefined) return this.#facts;
-    const facts = new Facts(call, this.#learning.hash);
+    const facts = new Facts(call, this.#learning.hash, this.#known);
     this.#call = call;
     this.#facts = facts;
     this.users.observe(facts);
+    this.activity.observe(facts);
+    this.#noteUser(facts);
     return facts;
+  }
+
+  #noteUser({ call, class: kind }: Facts): void {
+    const { principal } = call.exchange;
+    if (call.outcome !== 'success') return;
+    if (kind !== 'anonymous' && principal !== null) this.#known.add(this.#learning.hash(principal.subject));
+    if (call.login?.succeeded === true) this.#known.add(this.#learning.hash(call.login.user));
   }
 
   /** Once for a time, however many indicators ask. */
@@ -31,6 +48,7 @@ export class Book {
     if (nowMs <= this.#tickedMs) return;
     this.#tickedMs = nowMs;
     this.users.tick(nowMs);
+    this.activity.tick(nowMs);
   }
 }
 

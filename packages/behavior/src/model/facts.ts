@@ -18,14 +18,18 @@ export class Facts {
   readonly api: number;
   /** Of the operation and its API. */
   readonly operation: number;
+  /** The user whose log-in is tried is one who has logged in here before. */
+  readonly knowsUser: boolean;
   readonly #hash: KeyedHash;
   readonly #keys = new Map<SubjectKind, number>();
   #agent: number | undefined;
+  #values: number | undefined;
   #objects: readonly number[] | undefined;
   #handed: readonly number[] | undefined;
 
-  constructor(call: Call, hash: KeyedHash) {
+  constructor(call: Call, hash: KeyedHash, users: { has(hash: number): boolean }) {
     this.call = call;
+    this.knowsUser = call.login !== undefined && call.login.user !== '' && users.has(hash(call.login.user));
     this.#hash = hash;
     this.caller = hash(call.caller) || 1;
     this.api = hash(call.api) || 1;
@@ -72,6 +76,16 @@ export class Facts {
   get handed(): readonly number[] {
     this.#handed ??= (this.call.answer?.objects ?? []).map((object) => combined(this.api, this.#hash(object)));
     return this.#handed;
+  }
+
+  /** The values of all parameters together; 0 where there are none. */
+  get values(): number {
+    if (this.#values === undefined) {
+      let values = 0;
+      for (const { name, value } of this.call.parameters) values = combined(values, combined(this.#hash(name), this.#hash(value)));
+      this.#values = values;
+    }
+    return this.#values;
   }
 
   hash(text: string): number {

@@ -16,7 +16,7 @@ export {
   sanctionView,
   suspectedCaller,
 } from './schemas/behavior.ts';
-export { channelView, deliveryView, testView } from './schemas/delivery-views.ts';
+export { channelView, deliveryView, exportView, testResult, testView } from './schemas/delivery-views.ts';
 export { pageOf } from './schemas/page.ts';
 export {
   applicationView,

@@ -26,6 +26,8 @@ const RECEIVERS: Readonly<Record<ChannelKind, Create>> = {
   jira: ({ jira }, context) => jira && jiraReceiver(jira, context),
 };
 
+const TRACKERS: ReadonlySet<ChannelKind> = new Set(['github', 'gitlab', 'jira']);
+
 /** A channel as the configuration describes it. `ca` is the content of the file that it names. */
 export function createChannel(name: string, configuration: ChannelConfiguration, ca: string | undefined): Channel {
   const { timeout: timeoutMs, for: wanted } = configuration;
@@ -33,7 +35,7 @@ export function createChannel(name: string, configuration: ChannelConfiguration,
     const receiver = RECEIVERS[kind](configuration, { timeoutMs, ca });
     if (receiver === undefined) continue;
     const { target, deliver } = receiver;
-    return { name, kind, target, wants: (notification) => wants(wanted, notification), deliver };
+    return { name, kind, isTracker: TRACKERS.has(kind), target, wants: (notification) => wants(wanted, notification), deliver };
   }
   throw new TypeError(`expected the channel ${name} to have one of ${CHANNEL_KINDS.join(', ')}`);
 }

@@ -67,6 +67,8 @@ export interface HistoryFilter {
   readonly limit?: number;
   /** Only sequences smaller than this one: the next page. */
   readonly before?: number;
+  /** Only sequences greater than this one, and then oldest first: for whoever follows. */
+  readonly after?: number;
 }
 
 /** The largest `limit` of a history. */
@@ -121,7 +123,7 @@ export interface DirectoryStore {
   rotateClientSecret(issuer: string, clientId: string, by: Actor): Promise<Changed<MadeClient>>;
   revokeClient(issuer: string, clientId: string, by: Actor): Promise<Changed<ClientRecord>>;
 
-  /** Newest first, at most `MOST_HISTORY` at once. */
+  /** Newest first unless `after` is given, at most `MOST_HISTORY` at once. */
   history(filter: HistoryFilter): Promise<readonly AuditRecord[]>;
   /** Release the storage. May be called twice. */
   close(): Promise<void>;

@@ -26,6 +26,8 @@ export interface Channel {
   readonly name: string;
   /** What receives, such as `slack`. */
   readonly kind: string;
+  /** It keeps tickets, one for each key, rather than telling people at once. */
+  readonly isTracker: boolean;
   /** Where it goes, without what is secret of it. */
   readonly target: string;
   /** Whether a notification is meant for it. */

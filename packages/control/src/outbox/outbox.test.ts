@@ -34,11 +34,32 @@ describe('delivering', () => {
     expect([under.channels['a']?.taken, ids(under.channels['b']?.taken ?? [])]).toEqual([[], ['n1']]);
   });
 
+  test('tickets go to trackers, messages to people to the others, and what names channels to these', async () => {
+    await using under = outboxUnderTest(['a', 'b', 'c']);
+    const { b } = under.channels;
+    if (b !== undefined) b.isTracker = true;
+    under.outbox.notify(notificationWith({ id: 'n1', key: 'k1' }), { kind: 'ticket' });
+    under.outbox.notify(notificationWith({ id: 'n2', key: 'k2' }), { kind: 'notify' });
+    under.outbox.notify(notificationWith({ id: 'n3', key: 'k3' }), { kind: 'notify', channels: ['b', 'nobody'] });
+    under.outbox.notify(notificationWith({ id: 'n4', key: 'k4' }));
+    await under.pass(0);
+    expect(Object.values(under.channels).map(({ taken }) => ids(taken))).toEqual([
+      ['n2', 'n4'],
+      ['n1', 'n3', 'n4'],
+      ['n2', 'n4'],
+    ]);
+  });
+
   test('failures are tried again, ever more slowly, up to every quarter of an hour', async () => {
     await using under = outboxUnderTest(['a']);
     const { a } = under.channels;
     const at: number[] = [];
-    if (a !== undefined) a.answer = () => at.push(under.timers.now()) && AWAY;
+    if (a !== undefined) {
+      a.answer = () => {
+        at.push(under.timers.now());
+        return AWAY;
+      };
+    }
     under.notify();
     await under.pass(2 * 60 * MINUTE);
     const pauses = at.slice(1).map((time, index) => Math.round((time - (at[index] ?? 0)) / 1000));

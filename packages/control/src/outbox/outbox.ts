@@ -40,10 +40,16 @@ export interface ChannelStatus extends LaneState {
   readonly failed: number;
 }
 
+/** Who is to get a message: people who watch, those who work on tickets, or both where absent; where channels are named, these alone. */
+export interface Audience {
+  readonly kind?: 'notify' | 'ticket';
+  readonly channels?: readonly string[] | undefined;
+}
+
 /** Where messages to people are handed in: kept until they are delivered, however often that has to be tried. */
 export interface Outbox {
-  /** Sends a notification to all channels that want it. Returns at once, never throws. */
-  notify(notification: Notification): void;
+  /** Sends a notification to all channels of the audience that want it. Returns at once, never throws. */
+  notify(notification: Notification, to?: Audience): void;
   /** The same for these channels, whatever they want; names of none are passed over. */
   accept(notification: Notification, channels: readonly string[]): void;
   /** From now on these channels; those that are the same object as before go on undisturbed. What waits for one that is gone is given up. */
@@ -175,11 +181,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     accept,
-    notify: (notification) =>
+    notify(notification, { kind, channels } = {}) {
+      const meant = [...lanes.values()].filter(
+        ({ channel }) =>
+          (channels === undefined ? kind === undefined || channel.isTracker === (kind === 'ticket') : channels.includes(channel.name)) &&
+          channel.wants(notification),
+      );
       accept(
         notification,
-        [...lanes.values()].filter(({ channel }) => channel.wants(notification)).map(({ channel }) => channel.name),
-      ),
+        meant.map(({ channel }) => channel.name),
+      );
+    },
     setChannels(channels) {
       const staying = new Set(channels);
       for (const [name, lane] of lanes) {

@@ -7,6 +7,7 @@ import { behavior } from './sections/behavior.ts';
 import { channels } from './sections/channels.ts';
 import { consumer } from './sections/consumer.ts';
 import { dataClass } from './sections/data-class.ts';
+import { exports } from './sections/exports.ts';
 import { gateway } from './sections/gateway.ts';
 import { geography } from './sections/geography.ts';
 import { group } from './sections/group.ts';
@@ -72,6 +73,7 @@ export function configurationSchema<P extends PolicyOptionSchemas>(policyOptions
     alerts: alerts.prefault({}),
     geography: geography.prefault({}),
     channels,
+    exports,
     lint: lint.prefault({}),
     telemetry: telemetry.prefault({}),
     behavior: behavior.prefault({}),
@@ -107,6 +109,7 @@ export type AlertsConfiguration = Parsed['alerts'];
 export type AlertRuleConfiguration = AlertsConfiguration['rules'][string];
 export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
 export type ChannelConfiguration = Parsed['channels'][string];
+export type ExportConfiguration = Parsed['exports'][string];
 export type IssuerConfiguration = Parsed['issuers'][string];
 export type ConsumerConfiguration = Parsed['consumers'][string];
 export type ListenerConfiguration = GatewayConfiguration['listen'][number];

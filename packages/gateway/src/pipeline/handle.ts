@@ -79,6 +79,9 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   transaction.country = snapshot.countryOf?.(transaction.clientAddress);
   transaction.network = snapshot.networkOf?.(transaction.clientAddress);
   transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
+  const marks = snapshot.marksOf?.((name) => head.headers.get(name), transaction.peerIsTrusted);
+  transaction.session = marks?.session;
+  transaction.fingerprint = marks?.fingerprint;
   transaction.trace = services.tracing?.tracer.begin(head.headers, transaction.peerIsTrusted);
   transaction.callerCertificate = callerCertificate(transaction, snapshot.clientTrusts);
 

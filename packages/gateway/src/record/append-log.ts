@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { appendWhole } from '@airside/domain';
 
 const MOST_WAITING_BYTES = 8 * 1024 * 1024;
 const LARGEST_WRITE_BYTES = 512 * 1024;
@@ -32,7 +32,7 @@ export function createAppendLog(file: string, onProblem: (message: string) => vo
       waiting = waiting.slice(batch.length);
       const bytes = Buffer.concat(batch);
       try {
-        await appendOnce(file, bytes);
+        await appendWhole(file, bytes);
         isFailing = false;
       } catch (error) {
         fail(`records cannot be written (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
@@ -64,14 +64,4 @@ function nextBatch(waiting: readonly Buffer[]): Buffer[] {
     return index > 0 && bytes > LARGEST_WRITE_BYTES;
   });
   return end === -1 ? [...waiting] : waiting.slice(0, end);
-}
-
-async function appendOnce(file: string, bytes: Buffer): Promise<void> {
-  const handle = await open(file, 'a', 0o640);
-  try {
-    const { bytesWritten } = await handle.write(bytes);
-    if (bytesWritten < bytes.length) throw new Error('the disk is full');
-  } finally {
-    await handle.close();
-  }
 }

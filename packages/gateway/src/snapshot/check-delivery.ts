@@ -6,7 +6,7 @@ import { type Configuration, type Problem, type SourceDocument, unknownName } fr
 
 type Path = readonly PropertyKey[];
 
-/** What channels name has to be there: APIs, and files with certificates. Adds to the problems and to the files that were read. */
+/** What channels and exports name has to be there, and the channels that others name: APIs, and files with certificates. Adds to the problems and to the files that were read. */
 export async function checkDelivery(reading: {
   readonly configuration: Configuration;
   readonly document: SourceDocument;
@@ -40,5 +40,17 @@ export async function checkDelivery(reading: {
     for (const api of Object.keys(channel.gitlab?.projects ?? {})) expectApi(api, [...path, 'gitlab', 'projects', api]);
     for (const api of Object.keys(channel.jira?.projects ?? {})) expectApi(api, [...path, 'jira', 'projects', api]);
     if (channel.ca !== undefined) await expectCertificates(channel.ca, [...path, 'ca']);
+  }
+  for (const [name, { apis = [], ca }] of Object.entries(configuration.exports)) {
+    for (const [index, api] of apis.entries()) expectApi(api, ['exports', name, 'apis', index]);
+    if (ca !== undefined) await expectCertificates(ca, ['exports', name, 'ca']);
+  }
+  const channels = Object.keys(configuration.channels);
+  for (const [index, step] of configuration.behavior.responses.ladder.entries()) {
+    for (const [position, name] of (step.channels ?? []).entries()) {
+      if (channels.includes(name)) continue;
+      const path = ['behavior', 'responses', 'ladder', index, 'channels', position];
+      problems.push(document.problem(path, unknownName('channel', name, channels, '/channels')));
+    }
   }
 }

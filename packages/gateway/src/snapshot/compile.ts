@@ -8,6 +8,7 @@ import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
+import { compileClientMarks } from '../listen/client-marks.ts';
 import { Pipeline, stagesOf } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
 import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
@@ -18,6 +19,7 @@ import { Router } from '../route/router.ts';
 import { openAddressLookups } from './address-lookups.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
 import { checkAlerts } from './check-alerts.ts';
+import { checkBehavior } from './check-behavior.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkDataClasses } from './check-data-classes.ts';
 import { checkDirectory } from './check-directory.ts';
@@ -74,6 +76,7 @@ export function compileSnapshot(
   checkDirectory(configuration, report);
   checkDataClasses(configuration, report);
   checkAlerts(configuration, report);
+  checkBehavior(configuration, report);
   checkCertificates(configuration, report);
   checkSignatureKeys(configuration, report);
   checkWebhooks(configuration, report);
@@ -160,6 +163,7 @@ export function compileSnapshot(
     ...lookups,
     isTrustedProxy: compileProxyTrust(gateway.trustedProxies),
     clientTrusts,
+    marksOf: compileClientMarks(configuration.behavior),
     inFlight: 0,
     release: () => leases.release(),
   };

@@ -104,7 +104,7 @@ export async function loadConfigurationText(text: string, file: string, options:
 
 /** Gateways, which strangers talk to, do not get the credentials of what only the primary process does. */
 function forGateways(source: unknown): unknown {
-  const { channels: _, ...rest } = (source ?? {}) as Readonly<Record<string, unknown>>;
+  const { channels: _channels, exports: _exports, ...rest } = (source ?? {}) as Readonly<Record<string, unknown>>;
   return rest;
 }
 

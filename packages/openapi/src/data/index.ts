@@ -5,3 +5,4 @@ export { DataInventory } from './inventory/inventory.ts';
 export { type DataFinding, type DataReport, type DataSource, type DataVolume, type EndpointData, reportOf } from './inventory/report.ts';
 export { ClassIndex } from './judge/class-index.ts';
 export { compileOwnClass } from './own-class.ts';
+export { createPersonalTest } from './personal.ts';

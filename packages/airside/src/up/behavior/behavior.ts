@@ -9,15 +9,19 @@ import {
   createLadder,
   createTraffic,
   type Effect,
+  type ExportRecord,
   openBehaviorStore,
   openSanctionBook,
   pruneBehavior,
   StoreUnavailableError,
+  tapBehaviorStore,
 } from '@airside/control';
 import {
   type Configuration,
   compileAllowList,
+  type Detection,
   type Exchange,
+  type Incident,
   type Notification,
   type Sanction,
   type SanctionChange,
@@ -31,6 +35,7 @@ import { type EngineHost, startEngine } from './engine-host.ts';
 import { createHappenings } from './happenings.ts';
 
 const DAY_MS = 86_400_000;
+const ENGINE_MODULE = import.meta.url.endsWith('.ts') ? './make-engine.ts' : './make-engine.js';
 
 export interface BehaviorOptions {
   readonly dataDirectory: string;
@@ -38,7 +43,11 @@ export interface BehaviorOptions {
   /** Tells the gateways; resolves once it is in effect in all of them. */
   readonly publish: (changes: readonly SanctionChange[]) => Promise<Effect>;
   readonly notify: (notification: Notification, to: Addressees) => void;
+  /** Is told what was kept. */
+  readonly tap: (records: readonly ExportRecord[]) => void;
   readonly record: Pick<ExchangeRecord, 'exchangesOf'>;
+  readonly onDetections: (detections: readonly Detection[]) => void;
+  readonly onIncident: (incident: Incident) => void;
   readonly log: Log;
   /** The module that makes the engine. */
   readonly engineModule?: string;
@@ -67,7 +76,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   let { configuration } = options;
   const { enabled, ...started } = configuration.behavior;
   const trouble = (error: Error): void => log('behavior-trouble', error.message);
-  const store = openStore(join(dataDirectory, BEHAVIOR_FILE));
+  const store = tapBehaviorStore(openStore(join(dataDirectory, BEHAVIOR_FILE)), options.tap);
   const book = await openSanctionBook(store, publish);
   const traffic = createTraffic();
   const ladder = createLadder({
@@ -82,18 +91,24 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   const happenings = createHappenings({
     store,
     ladder,
-    onIncident: ({ id, title, severity }) => log('incident-opened', `${title} (${severity}, ${id})`),
+    onIncident(incident) {
+      log('incident-opened', `${incident.title} (${incident.severity}, ${incident.id})`);
+      options.onIncident(incident);
+    },
     onProblem: trouble,
   });
   const engine: EngineHost | undefined = enabled
     ? startEngine({
         data: {
-          module: options.engineModule ?? import.meta.resolve('./make-engine.ts'),
+          module: options.engineModule ?? new URL(ENGINE_MODULE, import.meta.url).href,
           options: engineOptions(started),
           key: loadBehaviorKey(dataDirectory),
           stateFile: join(dataDirectory, BEHAVIOR_STATE_FILE),
         },
-        onHappening: (happening) => happenings.take(happening),
+        onHappening(happening) {
+          options.onDetections(happening.detections);
+          happenings.take(happening);
+        },
         onTrouble: (message) => log('behavior-trouble', message),
       })
     : undefined;
@@ -131,8 +146,11 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     configure(next) {
       configuration = next;
     },
+    async summary() {
+      await engine?.started;
+      return summaryOf(await status(), configuration, book.active());
+    },
     behind: () => (engine === undefined ? undefined : engine.state().behindMs / 1000),
-    summary: async () => summaryOf(await status(), configuration, book.active()),
     degradations() {
       const state = engine?.state();
       return [

@@ -29,7 +29,9 @@ export function saveRows(table: WindowTable): readonly SavedRow[] {
   const worth = (row: number): number => table.value(row, spans - 1) + ((table.habitCount[row * spans] ?? 0) >= LONG_HABIT ? 1 : 0);
   const rows = [...table.taken()].toSorted((one, other) => worth(other) - worth(one)).slice(0, MOST_ROWS);
   return rows.map((row) => {
-    const of = (column: { slice(from: number, to: number): Iterable<number> }): number[] => [...column.slice(row * spans, (row + 1) * spans)];
+    const of = (column: { slice(from: number, to: number): Iterable<number> }): number[] => [
+      ...column.slice(row * spans, (row + 1) * spans),
+    ];
     return {
       key: table.keys[row] ?? 0,
       movedMs: table.movedMs[row] ?? 0,

@@ -1,11 +1,11 @@
-import { Baseline } from '../baseline.ts';
+import type { Baseline } from '../baseline.ts';
 
 /** Index of what is not known yet: nothing is learned of it. */
 const UNKNOWN = 0;
 const SHARED = 1;
 const NAME_OF_SHARED = '*';
 
-/** What is compared with each other: an API, an operation, a class of callers. Each has a baseline for each window; from some number on new ones share one. */
+/** What is compared with each other: an API, an operation, a class of callers. Each has a baseline for each window, and there is one of all together, which those above some number share. */
 export class Scopes {
   readonly #most: number;
   readonly #spans: number;
@@ -37,6 +37,11 @@ export class Scopes {
     return index === UNKNOWN ? undefined : this.#baselines[index * this.#spans + span];
   }
 
+  /** What is known of all that is compared, together. */
+  pooled(span: number): Baseline | undefined {
+    return this.baseline(SHARED, span);
+  }
+
   save(): readonly (readonly [name: string, baselines: readonly unknown[]])[] {
     return this.#names.flatMap((name, index) => {
       const baselines = this.#baselines.slice(index * this.#spans, (index + 1) * this.#spans);
@@ -46,7 +51,8 @@ export class Scopes {
 
   merge(saved: readonly (readonly [name: string, baselines: readonly unknown[]])[]): void {
     for (const [name, baselines] of saved) {
-      if (baselines.length !== this.#spans) throw new Error(`${name}: baselines of ${this.#spans} windows expected, ${baselines.length} found`);
+      if (baselines.length !== this.#spans)
+        throw new Error(`${name}: baselines of ${this.#spans} windows expected, ${baselines.length} found`);
       const index = this.index(name);
       for (const [span, baseline] of baselines.entries()) this.baseline(index, span)?.merge(baseline);
     }

@@ -33,6 +33,8 @@ export class WindowTable {
   keys = new Uint32Array(0);
   /** Which row of baselines a key belongs to, for its owner. */
   scopes = new Uint32Array(0);
+  /** How many stood behind a key last, for its owner. */
+  users = new Float32Array(0);
   /** When a key was seen last. */
   lastMs = new Float64Array(0);
   /** Up to when its windows have moved. */
@@ -188,6 +190,7 @@ export class WindowTable {
     for (const column of this.#columnsBySpan()) column.fill(0, row * spans, (row + 1) * spans);
     this.keys[row] = 0;
     this.scopes[row] = 0;
+    this.users[row] = 0;
     this.distinct[row] = undefined;
     this.#taken--;
   }
@@ -203,13 +206,23 @@ export class WindowTable {
 
   #resize(rows: number): void {
     const spans = this.spansMs.length;
-    const old = { rows: this.#rows, keys: this.keys, scopes: this.scopes, lastMs: this.lastMs, movedMs: this.movedMs, firstMs: this.firstMs, distinct: this.distinct };
+    const old = {
+      rows: this.#rows,
+      keys: this.keys,
+      scopes: this.scopes,
+      users: this.users,
+      lastMs: this.lastMs,
+      movedMs: this.movedMs,
+      firstMs: this.firstMs,
+      distinct: this.distinct,
+    };
     const oldColumns = this.#columnsBySpan();
     this.#rows = rows;
     this.#taken = 0;
     this.#swept = 0;
     this.keys = new Uint32Array(rows);
     this.scopes = new Uint32Array(rows);
+    this.users = new Float32Array(rows);
     this.lastMs = new Float64Array(rows);
     this.movedMs = new Float64Array(rows);
     this.firstMs = new Float64Array(rows);
@@ -229,6 +242,7 @@ export class WindowTable {
       const row = this.#freeRow(key, old.movedMs[from] ?? 0);
       this.keys[row] = key;
       this.scopes[row] = old.scopes[from] ?? 0;
+      this.users[row] = old.users[from] ?? 0;
       this.lastMs[row] = old.lastMs[from] ?? 0;
       this.movedMs[row] = old.movedMs[from] ?? 0;
       this.firstMs[row] = old.firstMs[from] ?? 0;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { DirectoryError } from '../../directory/directory-error.ts';
 import { DELIVERY_STATES } from '../../outbox/delivery.ts';
-import { channelView, deliveryView, testView } from '../schemas/delivery-views.ts';
+import { channelView, deliveryView, testResult, testView } from '../schemas/delivery-views.ts';
 import { limit } from '../schemas/page.ts';
 import type { Routes } from './context.ts';
 
@@ -35,6 +35,6 @@ export const channelRoutes: Routes =
     app.post('/channels/:name/test', { schema: { params: byName, response: { 200: testView } } }, async ({ params: { name } }) => {
       const outcome = await outbox.test(name);
       if (outcome === undefined) throw new DirectoryError('unknown', `there is no channel ${JSON.stringify(name)}`);
-      return { name, outcome: outcome.kind, answer: outcome.kind === 'delivered' ? outcome.answer : outcome.reason };
+      return testResult(name, outcome);
     });
   };

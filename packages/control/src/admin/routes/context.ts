@@ -4,13 +4,15 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Alerting } from '../../alerts/alerting.ts';
 import type { BehaviorAdministration } from '../../behavior/administration.ts';
 import type { Actor } from '../../directory/store.ts';
+import type { Exporter } from '../../export/exporter.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { RollupStore } from '../../rollups/store.ts';
 import type { Administration, Effect } from '../administration.ts';
 
-/** What delivers messages to people. */
+/** What delivers messages to people and records to SIEMs. */
 export interface DeliveryAdministration {
   readonly outbox: Pick<Outbox, 'channels' | 'deliveries' | 'test'>;
+  readonly exporter: Pick<Exporter, 'exports' | 'test'>;
 }
 
 /** What counts the traffic and looks at alert rules. */

@@ -7,6 +7,7 @@ import { clientRoutes } from './clients.ts';
 import { consumerRoutes } from './consumers.ts';
 import type { Routes } from './context.ts';
 import { detectionRoutes } from './detections.ts';
+import { exportRoutes } from './exports.ts';
 import { groupRoutes } from './groups.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
@@ -26,6 +27,7 @@ export const adminRoutes: Routes = (context) => async (app) => {
     clientRoutes,
     historyRoutes,
     channelRoutes,
+    exportRoutes,
     alertRoutes,
     rollupRoutes,
   ]) {

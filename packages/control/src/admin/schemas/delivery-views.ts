@@ -1,6 +1,7 @@
 import { notificationSchema } from '@airside/domain';
 import { z } from 'zod';
 
+import type { Outcome } from '../../outbox/channel.ts';
 import { DELIVERY_STATES } from '../../outbox/delivery.ts';
 
 const timeMs = z.number().nullable();
@@ -32,5 +33,21 @@ export const deliveryView = z.object({
   settledMs: timeMs,
 });
 
+export const exportView = z.object({
+  name: z.string(),
+  format: z.string(),
+  target: z.string(),
+  sent: z.number().describe('Records that were taken, since the start.'),
+  dropped: z.number().describe('Records that were given up, since the start.'),
+  waiting: z.number().describe('Records behind the last one that is done with, about.'),
+  failures: z.number().describe('Attempts that failed since the last one that did not.'),
+  lastError: z.string().nullable(),
+  lastSentMs: timeMs,
+});
+
 /** What came of a test: `delivered`, or why not. */
 export const testView = z.object({ name: z.string(), outcome: z.enum(['delivered', 'later', 'refused']), answer: z.string() });
+
+export function testResult(name: string, outcome: Outcome): z.infer<typeof testView> {
+  return { name, outcome: outcome.kind, answer: outcome.kind === 'delivered' ? outcome.answer : outcome.reason };
+}

@@ -1,0 +1,142 @@
+import { createHmac } from 'node:crypto';
+
+import { decoded, type Exchange, type ExportConfiguration, REDACTED, type Subject } from '@airside/domain';
+import { createPersonalTest } from '@airside/openapi';
+
+import type { ExportRecord } from './record.ts';
+
+type Settings = ExportConfiguration['privacy'];
+type Hash = (text: string) => string;
+
+const PERSON_KINDS: ReadonlySet<string> = new Set(['session', 'token', 'credential', 'application', 'user']);
+const HASH_CHARACTERS = 22;
+
+/**
+ * Takes out of a record what is not to leave, as `privacy` says: header fields and bodies always. Hashes are HMAC-SHA256 with a key of this
+ * installation: they tell callers apart, and nobody can try names against them.
+ */
+export function createPrivacy(settings: Settings, key: Uint8Array): (record: ExportRecord) => ExportRecord {
+  const isPersonal = createPersonalTest();
+  const hash: Hash = (text) => `h-${createHmac('sha256', key).update(text).digest('base64url').slice(0, HASH_CHARACTERS)}`;
+  const address: Hash = settings.addresses === 'hash' ? hash : (text) => text;
+  const person: Hash = settings.users === 'hash' ? hash : (text) => text;
+  const subject = <Named extends Subject>(named: Named): Named => ({ ...named, id: idOf(named, address, person) });
+  const words = wordsWithout(address, person);
+
+  return (record) => {
+    switch (record.kind) {
+      case 'exchange':
+        return { kind: 'exchange', value: exchangeWithout(record.value, settings, { isPersonal, address, person }) };
+      case 'detection': {
+        const { value } = record;
+        const hide = words([value.subject, ...value.alsoKnownAs]);
+        return {
+          kind: 'detection',
+          value: {
+            ...value,
+            subject: subject(value.subject),
+            alsoKnownAs: value.alsoKnownAs.map(subject),
+            evidence: value.evidence.map((evidence) => ({ ...evidence, seen: hide(evidence.seen), learned: hide(evidence.learned) })),
+          },
+        };
+      }
+      case 'incident': {
+        const { incident } = record.value;
+        const hide = words(incident.subjects);
+        const note = incident.note === null ? null : hide(incident.note);
+        return {
+          kind: 'incident',
+          value: {
+            ...record.value,
+            incident: { ...incident, title: hide(incident.title), note, subjects: incident.subjects.map(subject) },
+          },
+        };
+      }
+      case 'sanction': {
+        const { sanction } = record.value;
+        const hide = words(sanction.match);
+        return {
+          kind: 'sanction',
+          value: { ...record.value, sanction: { ...sanction, reason: hide(sanction.reason), match: sanction.match.map(subject) } },
+        };
+      }
+      case 'audit':
+        return record;
+    }
+  };
+}
+
+function idOf({ kind, id }: Subject, address: Hash, person: Hash): string {
+  if (kind === 'address') return address(id);
+  return PERSON_KINDS.has(kind) ? person(id) : id;
+}
+
+/** Texts speak of callers by their names: where these are hashed, the names go from the texts as well. */
+function wordsWithout(address: Hash, person: Hash): (subjects: readonly Subject[]) => (text: string) => string {
+  return (subjects) => {
+    const changed = subjects.flatMap((named) => {
+      const put = idOf(named, address, person);
+      if (put === named.id) return [];
+      const shorter = named.kind === 'user' && named.id.includes('#') ? [named.id.slice(named.id.lastIndexOf('#') + 1)] : [];
+      return [named.id, ...shorter].filter((name) => name !== '').map((name) => [name, put] as const);
+    });
+    return (text) => changed.reduce((left, [name, put]) => left.replaceAll(name, put), text);
+  };
+}
+
+interface Means {
+  readonly isPersonal: (name: string | undefined, value: string) => boolean;
+  readonly address: Hash;
+  readonly person: Hash;
+}
+
+function exchangeWithout(exchange: Exchange, { query, userAgent }: Settings, { isPersonal, address, person }: Means): Exchange {
+  const { request: _request, response: _response, client, principal, claimed, ...rest } = exchange;
+  const named = <Named extends Omit<NonNullable<Exchange['principal']>, 'beside'>>(value: Named): Named => ({
+    ...value,
+    subject: person(value.subject),
+    credential: value.credential === null ? null : person(value.credential),
+    ...(value.token !== undefined && { token: person(value.token) }),
+    ...(value.application !== undefined && { application: person(value.application) }),
+  });
+  return {
+    ...rest,
+    path: pathWithout(exchange, isPersonal),
+    query: query === 'drop' ? '' : queryWithout(exchange.query, query === 'names' ? () => true : isPersonal),
+    client: {
+      ...client,
+      address: address(client.address),
+      userAgent: userAgent === 'drop' ? null : client.userAgent,
+      ...(client.session !== undefined && { session: person(client.session) }),
+    },
+    principal:
+      principal === null ? null : { ...named(principal), ...(principal.beside !== undefined && { beside: principal.beside.map(named) }) },
+    ...(claimed !== undefined && { claimed: person(claimed) }),
+  };
+}
+
+function queryWithout(query: string, isPersonal: Means['isPersonal']): string {
+  if (query === '') return '';
+  const pairs = query.split('&').map((pair) => {
+    const equals = pair.indexOf('=');
+    const name = equals === -1 ? undefined : decoded(pair.slice(0, equals).replaceAll('+', ' '));
+    const value = decoded(pair.slice(equals + 1).replaceAll('+', ' '));
+    if (!isPersonal(name, value)) return pair;
+    return equals === -1 ? REDACTED : `${pair.slice(0, equals)}=${REDACTED}`;
+  });
+  return pairs.join('&');
+}
+
+/** Segments that a template leaves open may hold what people are known by; where there is no template, all may. */
+function pathWithout({ path, template }: Exchange, isPersonal: Means['isPersonal']): string {
+  const segments = path.split('/');
+  const named = template?.split('/') ?? [];
+  const offset = segments.length - named.length;
+  return segments
+    .map((segment, index) => {
+      const open = named[index - offset];
+      if (segment === '' || (open !== undefined && !open.includes('{'))) return segment;
+      return isPersonal(open?.replaceAll(/[{}]/g, ''), decoded(segment)) ? REDACTED : segment;
+    })
+    .join('/');
+}

@@ -1,0 +1,28 @@
+import type { Outcome } from '../../outbox/channel.ts';
+
+/** A record as it is sent: one line, and when it happened. */
+export interface Line {
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly timeMs: number;
+  /** Such as `detection`. */
+  readonly kind: string;
+}
+
+/**
+ * Where records go. `refused` means this batch, whenever it is sent: the rest may still be taken. What is wrong with the receiver as a whole,
+ * also that it lets nobody in, is `later`.
+ */
+export interface Sink {
+  /** Where it goes, without what is secret of it. */
+  readonly target: string;
+  send(batch: readonly Line[], signal: AbortSignal): Promise<Outcome>;
+  /** Ends connections. */
+  close(): Promise<void>;
+}
+
+export interface SinkContext {
+  readonly timeoutMs: number;
+  /** Certificates (PEM) of the authorities to trust instead of the public ones. */
+  readonly ca: string | undefined;
+}
