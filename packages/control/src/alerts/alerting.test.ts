@@ -235,7 +235,6 @@ test('an action is asked for once for each caller that can be named, and for nob
       durationMs: 20 * MINUTE,
       by: 'alert:greedy',
       reason: expect.stringContaining('api=orders consumer=acme, 500 requests (threshold 100 requests)'),
-      incident: null,
     },
   ]);
 });
