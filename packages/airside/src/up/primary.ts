@@ -82,6 +82,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       engineBehind: () => behavior.behind(),
       oldestMessageMs: () => oldestWaiting(delivery.outbox),
     },
+    fulfil: (request) => behavior.fulfil(request),
     log,
   });
   let running: Workers | undefined;
