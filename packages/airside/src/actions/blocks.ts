@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import { pageOf, sanctionChanged, sanctionView } from '@airside/control';
 import { type Subject, subjectKey, subjectOf } from '@airside/domain';
 
@@ -43,7 +45,7 @@ const DONE = { block: 'blocked', throttle: 'slowed down', stepUp: 'has to prove 
 export async function unblock(targets: readonly string[], options: UnblockOptions): Promise<void> {
   const ids = new Set<string>();
   for (const target of targets) {
-    const subject = subjectOf(target);
+    const subject = subjectOf(isIP(target) === 0 ? target : `address:${target}`);
     if (subject === undefined) ids.add(target);
     else for (const id of await activeOf(subject, options)) ids.add(id);
   }

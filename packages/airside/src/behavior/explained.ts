@@ -1,9 +1,9 @@
-import type { IndicatorText } from '@airside/behavior';
+import { INDICATORS, type IndicatorText } from '@airside/behavior';
 import { type Detection, subjectKey } from '@airside/domain';
 
 import { columns, paint, printable } from '../terminal.ts';
 
-const INDICATOR_TEXTS: ReadonlyMap<string, IndicatorText> = new Map();
+const INDICATOR_TEXTS: ReadonlyMap<string, IndicatorText> = new Map(INDICATORS.map((indicator) => [indicator.id, indicator]));
 
 /** What a detection says, without what its indicator means. */
 export function detectionText(detection: Detection): string {

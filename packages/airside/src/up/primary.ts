@@ -25,6 +25,7 @@ import { lockDataDirectory } from './lock.ts';
 import { log } from './log.ts';
 import { isServable, type Loaded } from './opened.ts';
 import { openRecord } from './record.ts';
+import { recordedOnly } from './recorded-only.ts';
 import { createReloader } from './reloader.ts';
 import type { ConfigurationSource } from './source.ts';
 import { openTelemetry } from './telemetry.ts';
@@ -81,6 +82,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       engineBehind: () => behavior.behind(),
       oldestMessageMs: () => oldestWaiting(delivery.outbox),
     },
+    fulfil: (request) => behavior.fulfil(request),
     log,
   });
   let running: Workers | undefined;
@@ -119,10 +121,11 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
         sanctions: () => behavior.sanctions(),
         revoked,
         onExchanges: (message) => {
-          record.accept(message);
-          telemetry.exchanges(message.exchanges);
+          const exchanges = recordedOnly(message);
+          record.accept({ exchanges, dropped: message.dropped });
+          telemetry.exchanges(exchanges);
+          alerting.accept(exchanges);
           behavior.accept(message.exchanges);
-          alerting.accept(message.exchanges);
         },
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
         onSanctionHits: ({ hits }) => behavior.noteHits(hits),

@@ -21,16 +21,15 @@ export function emailReceiver(settings: Settings, context: ReceiverContext): Rec
   return {
     target: `${host}:${port}`,
     async deliver(notification, { signal }) {
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(context.timeoutMs)]);
       const transport = createTransport(transportOptions({ ...settings, port }, context));
-      const onAbort = () => transport.close();
-      signal.addEventListener('abort', onAbort, { once: true });
       try {
-        const { response } = await transport.sendMail(mailOf(notification, settings));
-        return { kind: 'delivered', answer: response };
+        const { response } = await transport.sendMail({ ...mailOf(notification, settings), signal: limit });
+        return { kind: 'delivered', answer: withoutSecrets(response, secrets) };
       } catch (error) {
+        if (limit.aborted) return { kind: 'later', reason: `no complete answer within ${context.timeoutMs} ms` };
         return judgeFailure(error as MailFailure, secrets);
       } finally {
-        signal.removeEventListener('abort', onAbort);
         transport.close();
       }
     },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createCaller } from './issues/call.ts';
 import { bringTo, placeFor, type Tracker } from './issues/tracker.ts';
 import type { Receiver, ReceiverContext } from './receiver.ts';
-import { issueBody, issueTitle, keyMark, messageMark } from './text/markdown.ts';
+import { issueBody, issueTitle, keyMark, marksIn, messageMark } from './text/markdown.ts';
 
 type Settings = NonNullable<ChannelConfiguration['github']>;
 
@@ -43,16 +43,16 @@ function githubTracker({ token, url, repository, repositories, labels }: Setting
       for (let page = 1; page <= MOST_PAGES; page++) {
         const path = `${issuesOf(notification)}?state=open&labels=${LABEL}&sort=created&direction=desc&per_page=${PAGE}&page=${page}`;
         const found = await caller.ask({ method: 'GET', path, signal }, z.array(issue));
-        const match = found.find(({ body, pull_request: pullRequest }) => pullRequest === undefined && body?.includes(mark) === true);
+        const match = found.find(({ body, pull_request: pullRequest }) => pullRequest === undefined && marksIn(body)?.key === mark);
         if (match !== undefined)
-          return { id: String(match.number), isOpen: true, isMadeOfIt: match.body?.includes(messageMark(notification)) === true };
+          return { id: String(match.number), isOpen: true, isMadeOfIt: marksIn(match.body)?.message === messageMark(notification) };
         if (found.length < PAGE) return undefined;
       }
       return undefined;
     },
     async get(id, notification, signal) {
       const found = await caller.askFor({ method: 'GET', path: `${issuesOf(notification)}/${id}`, signal }, issue);
-      return found?.body?.includes(keyMark(notification)) === true ? { id, isOpen: found.state === 'open' } : undefined;
+      return found !== undefined && marksIn(found.body)?.key === keyMark(notification) ? { id, isOpen: found.state === 'open' } : undefined;
     },
     async create(notification, signal) {
       const body = { title: issueTitle(notification), body: issueBody(notification), labels: [LABEL, ...labels] };

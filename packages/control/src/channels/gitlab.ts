@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createCaller } from './issues/call.ts';
 import { bringTo, placeFor, type Tracker } from './issues/tracker.ts';
 import type { Receiver, ReceiverContext } from './receiver.ts';
-import { issueBody, issueTitle, keyMark, messageMark } from './text/markdown.ts';
+import { issueBody, issueTitle, keyMark, marksIn, messageMark } from './text/markdown.ts';
 
 type Settings = NonNullable<ChannelConfiguration['gitlab']>;
 
@@ -30,13 +30,15 @@ function gitlabTracker({ token, url, project, projects, labels, confidential }: 
       const mark = keyMark(notification);
       const path = `${issuesOf(notification)}?state=opened&labels=${LABEL}&in=description&search=${mark}&order_by=created_at&per_page=20`;
       const found = await caller.ask({ method: 'GET', path, signal }, z.array(issue));
-      const match = found.find(({ description }) => description?.includes(mark) === true);
+      const match = found.find(({ description }) => marksIn(description)?.key === mark);
       if (match === undefined) return undefined;
-      return { id: String(match.iid), isOpen: true, isMadeOfIt: match.description?.includes(messageMark(notification)) === true };
+      return { id: String(match.iid), isOpen: true, isMadeOfIt: marksIn(match.description)?.message === messageMark(notification) };
     },
     async get(id, notification, signal) {
       const found = await caller.askFor({ method: 'GET', path: `${issuesOf(notification)}/${id}`, signal }, issue);
-      return found?.description?.includes(keyMark(notification)) === true ? { id, isOpen: found.state === 'opened' } : undefined;
+      return found !== undefined && marksIn(found.description)?.key === keyMark(notification)
+        ? { id, isOpen: found.state === 'opened' }
+        : undefined;
     },
     async create(notification, signal) {
       const body = {

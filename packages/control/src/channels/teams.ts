@@ -6,11 +6,15 @@ import { contentOf, fitText } from './text/content.ts';
 
 type Settings = NonNullable<ChannelConfiguration['teams']>;
 
-/** Teams takes 28 KB; a character may have three bytes, and JSON may escape it. */
+/** Teams takes messages of 28 KB. */
+const LARGEST_BYTES = 27_000;
 const LONGEST_HEADING = 250;
-const LONGEST_TEXT = 2000;
+const LONGEST_LINE = 1000;
+const MOST_LINES = 40;
 const LONGEST_FACT = 300;
 const MOST_FACTS = 20;
+/** What is too large is cut down in these steps, to a share of the lines, the facts and their lengths. */
+const SHARES = [1, 0.5, 0.25, 0.1] as const;
 
 /** A workflow of Microsoft Teams that posts the card it is sent. */
 export function teamsReceiver({ url: secretUrl }: Settings, context: ReceiverContext): Receiver {
@@ -27,21 +31,29 @@ export function teamsReceiver({ url: secretUrl }: Settings, context: ReceiverCon
  * entities, of which there are none.
  */
 export function teamsMessage(notification: Notification): object {
+  let message: object = {};
+  for (const share of SHARES) {
+    message = messageOf(notification, share);
+    if (Buffer.byteLength(JSON.stringify(message)) <= LARGEST_BYTES) break;
+  }
+  return message;
+}
+
+function messageOf(notification: Notification, share: number): object {
   const { heading, text, facts, commands } = contentOf(notification);
-  const body = fitText(text.join('\n'), LONGEST_TEXT);
+  const fit = (value: string, most: number) => fitText(value, Math.ceil(most * share));
+  const some = <Item>(items: readonly Item[], most: number) => items.slice(0, Math.ceil(most * share));
   const content = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.4',
     body: [
       richText([run(fitText(heading, LONGEST_HEADING), { weight: 'Bolder', size: 'Medium', color: colorOf(notification) })]),
-      ...body.split('\n').map((line) => richText([run(line)])),
-      ...facts
-        .slice(0, MOST_FACTS)
-        .map(([name, value]) =>
-          richText([run(`${fitText(name, LONGEST_FACT)}: `, { weight: 'Bolder' }), run(fitText(value, LONGEST_FACT))]),
-        ),
-      ...commands.map((command) => richText([run(fitText(command, LONGEST_FACT), { fontType: 'Monospace' })])),
+      ...some(text, MOST_LINES).map((line) => richText([run(fit(line, LONGEST_LINE))])),
+      ...some(facts, MOST_FACTS).map(([name, value]) =>
+        richText([run(`${fit(name, LONGEST_FACT)}: `, { weight: 'Bolder' }), run(fit(value, LONGEST_FACT))]),
+      ),
+      ...some(commands, MOST_FACTS).map((command) => richText([run(fit(command, LONGEST_FACT), { fontType: 'Monospace' })])),
     ],
   };
   return {

@@ -37,6 +37,8 @@ export interface EngineHostState {
 /** The behaviour engine in a thread of its own. A slow engine delays nobody: what it does not keep up with is dropped and counted. */
 export interface EngineHost {
   accept(exchanges: readonly Exchange[]): void;
+  /** Resolves once it can be asked, or has failed to start. */
+  readonly started: Promise<void>;
   feedback(id: string, feedback: Feedback, note: string | undefined): Promise<Happening | undefined>;
   training(): Promise<readonly TrainingStatus[]>;
   state(): EngineHostState;
@@ -57,6 +59,10 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
   let restartMs = RESTART_MS;
   let questions = 0;
   let onSaved: (() => void) | undefined;
+  let onStarted = (): void => undefined;
+  const started = new Promise<void>((resolve) => {
+    onStarted = resolve;
+  });
   const asked = new Map<number, (answer: FromEngine | undefined) => void>();
   let thread: Worker | undefined = start();
 
@@ -66,6 +72,7 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
     worker.on('error', (error) => onTrouble(`the behaviour engine failed: ${error.stack ?? String(error)}`));
     worker.once('exit', () => {
       isReady = false;
+      onStarted();
       isUnderWay = false;
       thread = undefined;
       for (const settle of asked.values()) settle(undefined);
@@ -84,6 +91,7 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
     switch (message.kind) {
       case 'ready':
         isReady = true;
+        onStarted();
         if (message.trouble !== undefined) onTrouble(message.trouble);
         if (isClosing) finish();
         else pump();
@@ -159,6 +167,7 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
   for (const timer of timers) timer.unref();
 
   return {
+    started,
     accept(exchanges) {
       for (const exchange of exchanges) {
         const heavier = weight + exchangeWeight(exchange);

@@ -18,6 +18,14 @@ export function messageMark({ id }: Pick<Notification, 'id'>): string {
   return `message-${createHash('sha256').update(id).digest('hex').slice(0, 24)}`;
 }
 
+/** The marks of a ticket: the last ones in its text, because what callers wrote stands before them. */
+export function marksIn(text: string | null): { readonly key: string; readonly message: string } | undefined {
+  const [, key = '', message = ''] = Array.from((text ?? '').matchAll(MARKS)).at(-1) ?? [];
+  return key === '' ? undefined : { key, message };
+}
+
+const MARKS = /<!-- (airside-[0-9a-f]{24}) (message-[0-9a-f]{24}) -->/g;
+
 /** The title of an issue: one line in which nothing is code, a mention or a reference to another issue. */
 export function issueTitle(notification: Notification): string {
   const { title } = contentOf(notification);
