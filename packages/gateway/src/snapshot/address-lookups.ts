@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import type { Configuration } from '@airside/domain';
 
-import { type CountryLookup, defaultCountryFile, openCountries } from '../geography/countries.ts';
+import { type CountryLookup, defaultCountryFile, openCountries, openDefaultCountries } from '../geography/countries.ts';
 import { type NetworkLookup, openNetworks } from '../geography/networks.ts';
 import { remembering } from '../geography/remembered.ts';
 import type { SnapshotProblem } from './checks.ts';
@@ -75,7 +75,7 @@ export function openAddressLookups(
             'countries',
             ['geography', 'file'],
             () => (file === undefined ? defaultCountryFile() : resolve(directory, file)),
-            openCountries,
+            file === undefined ? openDefaultCountries : openCountries,
           )
         : undefined,
     networkOf:
