@@ -62,9 +62,9 @@ export function openAddressLookups(
   const { file, networks, record } = geography;
   if (metrics.networks && networks === undefined) {
     report({
-      severity: 'error',
+      severity: 'warning',
       path: ['telemetry', 'metrics', 'networks'],
-      message: 'networks cannot be counted without a database of them',
+      message: 'networks cannot be told apart without a database of them',
       expected: 'geography.networks: the path of a database of networks in MaxMind format (.mmdb)',
     });
   }
