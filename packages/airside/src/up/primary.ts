@@ -7,6 +7,8 @@ import type { RevokedToken } from '@airside/identity';
 import { CommandError, EXIT } from '../exit.ts';
 import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
 import { watchBehavior } from '../telemetry/sources/behavior.ts';
+import { watchDelivery } from '../telemetry/sources/delivery.ts';
+import { metricViews } from '../telemetry/views.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
 import { oldestWaiting } from './alert-sources/oldest-waiting.ts';
@@ -80,6 +82,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       engineBehind: () => behavior.behind(),
       oldestMessageMs: () => oldestWaiting(delivery.outbox),
     },
+    fulfil: (request) => behavior.fulfil(request),
     log,
   });
   let running: Workers | undefined;
@@ -101,6 +104,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     log,
   });
 
+  watchDelivery(monitor, delivery);
   const behaviorWatch = watchBehavior(monitor, behavior);
   alerting.watchIncidents(() => openIncidents(behavior.administration));
 
@@ -142,6 +146,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     publish: (changes) => workers.changeDirectory(changes),
     delivery,
     alerts: alerting,
+    metrics: () => metricViews(monitor.read().families),
     log,
   }).catch((error: unknown) => {
     workers.kill();

@@ -25,6 +25,7 @@ function verify(
     id: 'sender',
     source: 'file',
     consumer: 'acme',
+    source: 'file',
     scheme: WEBHOOK_SCHEMES['standard-webhooks'],
     secrets: [new Secret(secret)],
   };
