@@ -89,6 +89,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const behavior = await openBehavior({
     dataDirectory,
     configuration: loaded.configuration,
+    directory: loaded.bundle.directory,
     publish: async (changes) => {
       for (const change of changes) if (change.kind === 'impose') monitor.sanctioned(change.sanction);
       return (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 };

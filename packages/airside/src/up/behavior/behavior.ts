@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { DEFAULT_OPTIONS, type EngineOptions, type TrainingStatus } from '@airside/behavior';
+import type { TrainingStatus } from '@airside/behavior';
 import {
   type ActionRequest,
   type Addressees,
@@ -34,14 +34,16 @@ import { BEHAVIOR_FILE, BEHAVIOR_STATE_FILE, loadBehaviorKey } from '../data-dir
 import type { Log } from '../log.ts';
 import type { ExchangeRecord } from '../record.ts';
 import { type EngineHost, startEngine } from './engine-host.ts';
+import { addressLists, engineOptions } from './engine-options.ts';
 import { createHappenings } from './happenings.ts';
 
-const DAY_MS = 86_400_000;
 const ENGINE_MODULE = import.meta.url.endsWith('.ts') ? './make-engine.ts' : './make-engine.js';
 
 export interface BehaviorOptions {
   readonly dataDirectory: string;
   readonly configuration: Configuration;
+  /** That of the configuration, from which relative paths start. */
+  readonly directory: string;
   /** Tells the gateways; resolves once it is in effect in all of them. */
   readonly publish: (changes: readonly SanctionChange[]) => Promise<Effect>;
   readonly notify: (notification: Notification, to: Addressees) => void;
@@ -112,7 +114,8 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     ? startEngine({
         data: {
           module: options.engineModule ?? new URL(ENGINE_MODULE, import.meta.url).href,
-          options: engineOptions(started),
+          options: engineOptions(options.configuration),
+          lists: addressLists(started, options.directory),
           key: loadBehaviorKey(dataDirectory),
           stateFile: join(dataDirectory, BEHAVIOR_STATE_FILE),
         },
@@ -190,17 +193,6 @@ function openStore(file: string) {
     if (error instanceof StoreUnavailableError) throw new CommandError(error.message, { exitCode: EXIT.unavailable });
     throw error;
   }
-}
-
-function engineOptions(settings: Omit<Configuration['behavior'], 'enabled'>): EngineOptions {
-  return {
-    ...DEFAULT_OPTIONS,
-    falseIncidentsPerMillion: settings.falseIncidentsPerMillion,
-    halfLifeDays: settings.halfLife / DAY_MS,
-    mostCallers: settings.mostCallers,
-    mostOperations: settings.mostOperations,
-    trainingMs: settings.training,
-  };
 }
 
 /** When the last API is through its training, in milliseconds since 1970: one that was never called has not begun it. */

@@ -28,7 +28,8 @@ function start(place: string) {
   const host = startEngine({
     data: {
       module: new URL('./testing/small-engine.ts', import.meta.url).href,
-      options: { falseIncidentsPerMillion: 1, halfLifeDays: 14, mostCallers: 100, mostOperations: 100, trainingMs: 0 },
+      options: { falseIncidentsPerMillion: 1, halfLifeDays: 14, mostCallers: 100, mostOperations: 100, trainingMs: 0, decoys: [] },
+      lists: [],
       key: new Uint8Array(32),
       stateFile: join(place, 'behavior-state'),
     },
