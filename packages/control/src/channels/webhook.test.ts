@@ -23,7 +23,6 @@ function verify(
 ): string | undefined {
   const webhook: WebhookRecord = {
     id: 'sender',
-    source: 'file',
     consumer: 'acme',
     source: 'file',
     scheme: WEBHOOK_SCHEMES['standard-webhooks'],
