@@ -30,7 +30,7 @@ export async function askStopped(
   note('no Airside is running: this is what store and configuration file say');
   const configured = createDirectory(loaded === undefined ? {} : configuredDirectory(loaded.configuration));
   const store = await openStore(file, () => configured.contents());
-  const behavior = await storedBehavior(dataDirectory, loaded?.configuration);
+  const behavior = await storedBehavior(dataDirectory, loaded?.configuration, loaded?.bundle);
   try {
     const app = await openAdminApi({
       ...(behavior !== undefined && { behavior: behavior.administration }),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
+  advise,
   type BehaviorAdministration,
   createBehaviorAdministration,
   type Effect,
@@ -11,10 +12,15 @@ import {
   StoreUnavailableError,
 } from '@airside/control';
 import { type Configuration, compileAllowList } from '@airside/domain';
+import type { ConfigurationBundle } from '@airside/gateway';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { BEHAVIOR_FILE, EXCHANGES_FILE } from '../up/data-directory.ts';
-import { exchangesOf } from '../up/newest-exchanges.ts';
+import { exchangesOf, newestExchanges } from '../up/newest-exchanges.ts';
+import { declaredOperations } from './declared-operations.ts';
+
+/** Exchanges that advice is made of: the newest. */
+const MOST_ADVISED = 100_000;
 
 export interface StoredBehavior {
   readonly administration: BehaviorAdministration<Effect>;
@@ -22,7 +28,11 @@ export interface StoredBehavior {
 }
 
 /** What lies on disk of detections, incidents and sanctions, to be read alone; undefined where nothing does. Nobody learns, and nothing is in effect. */
-export async function storedBehavior(dataDirectory: string, configuration: Configuration | undefined): Promise<StoredBehavior | undefined> {
+export async function storedBehavior(
+  dataDirectory: string,
+  configuration: Configuration | undefined,
+  bundle: Pick<ConfigurationBundle, 'definitions'> | undefined,
+): Promise<StoredBehavior | undefined> {
   const file = join(dataDirectory, BEHAVIOR_FILE);
   if (!existsSync(file)) return undefined;
   try {
@@ -36,7 +46,13 @@ export async function storedBehavior(dataDirectory: string, configuration: Confi
       engine: undefined,
       status: async () => ({ state: 'off', trainingUntil: null, observed: 0, dropped: 0 }),
       exchangesOf: async (subject, limit) => (exchanges === undefined ? [] : exchangesOf(exchanges, subject, limit)),
-      advise: async () => [],
+      advise: async () =>
+        exchanges === undefined
+          ? []
+          : advise({
+              exchanges: newestExchanges(exchanges, {}, MOST_ADVISED),
+              operationsOf: declaredOperations(bundle ?? { definitions: {} }),
+            }),
       isAllowed: (names) => compileAllowList(configuration?.behavior.responses.allow ?? []).allows(names),
     });
     return {

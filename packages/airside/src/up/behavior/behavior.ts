@@ -4,12 +4,14 @@ import type { TrainingStatus } from '@airside/behavior';
 import {
   type ActionRequest,
   type Addressees,
+  advise,
   type BehaviorAdministration,
   type BehaviorStatus,
   createBehaviorAdministration,
   createLadder,
   createRequests,
   createTraffic,
+  type DeclaredOperation,
   type Effect,
   type ExportRecord,
   openBehaviorStore,
@@ -37,6 +39,8 @@ import { type EngineHost, startEngine } from './engine-host.ts';
 import { addressLists, engineOptions } from './engine-options.ts';
 import { createHappenings } from './happenings.ts';
 
+/** Exchanges that advice is made of: the newest. */
+const MOST_ADVISED = 100_000;
 const ENGINE_MODULE = import.meta.url.endsWith('.ts') ? './make-engine.ts' : './make-engine.js';
 
 export interface BehaviorOptions {
@@ -49,7 +53,9 @@ export interface BehaviorOptions {
   readonly notify: (notification: Notification, to: Addressees) => void;
   /** Is told what was kept. */
   readonly tap: (records: readonly ExportRecord[]) => void;
-  readonly record: Pick<ExchangeRecord, 'exchangesOf'>;
+  readonly record: Pick<ExchangeRecord, 'exchangesOf' | 'newest'>;
+  /** Answers with the operations that the definition of an API has now. */
+  readonly operationsOf: () => (api: string) => readonly DeclaredOperation[] | undefined;
   readonly onDetections: (detections: readonly Detection[]) => void;
   readonly onIncident: (incident: Incident) => void;
   readonly log: Log;
@@ -145,7 +151,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     engine,
     status,
     exchangesOf: (subject, limit) => record.exchangesOf(subject, limit),
-    advise: async () => [],
+    advise: () => advise({ exchanges: record.newest(MOST_ADVISED), operationsOf: options.operationsOf() }),
     isAllowed: (names) => compileAllowList(configuration.behavior.responses.allow).allows(names),
   });
 
