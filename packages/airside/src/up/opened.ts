@@ -23,10 +23,23 @@ export function waitingForRestart(started: Loaded, next: Loaded): string[] {
   return Object.entries(readOnce(next)).flatMap(([key, value]) => (JSON.stringify(before[key]) === JSON.stringify(value) ? [] : [key]));
 }
 
-function readOnce({ configuration: { gateway, store, authorizationServer }, bundle }: Loaded): Record<string, unknown> {
+/** Settings of `behavior` with which the engine starts. Of the others, gateways read some with each configuration, and the rest is read when it is needed. */
+const OF_THE_ENGINE = [
+  'enabled',
+  'training',
+  'halfLife',
+  'falseIncidentsPerMillion',
+  'mostCallers',
+  'mostOperations',
+  'decoys',
+  'reputation',
+] as const;
+
+function readOnce({ configuration: { gateway, store, authorizationServer, behavior }, bundle }: Loaded): Record<string, unknown> {
   const opened = Object.entries(gateway).filter(([key]) => !READ_PER_REQUEST.has(key));
   return {
     ...Object.fromEntries(opened.map(([key, value]) => [`gateway.${key}`, value])),
+    ...Object.fromEntries(OF_THE_ENGINE.map((key) => [`behavior.${key}`, behavior[key]])),
     store,
     authorizationServer,
     telemetry: telemetryOf(bundle),
