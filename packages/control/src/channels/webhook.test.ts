@@ -24,6 +24,7 @@ function verify(
   const webhook: WebhookRecord = {
     id: 'sender',
     consumer: 'acme',
+    source: 'file',
     scheme: WEBHOOK_SCHEMES['standard-webhooks'],
     secrets: [new Secret(secret)],
   };
