@@ -78,6 +78,7 @@ function asPolicyRequest(request: CredentialRequest): Parameters<Judge>[0] {
     ...request,
     declaredBodyBytes: 0,
     identify: nothing,
+    claim: nothing,
     withhold: nothing,
     addResponseHeader: nothing,
   } as unknown as Parameters<Judge>[0];

@@ -2,7 +2,11 @@ import { Command, CommanderError } from 'commander';
 
 import { calledAs } from './called-as.ts';
 import { accessCommand } from './commands/access.ts';
+import { alertsCommand } from './commands/alerts.ts';
 import { applicationsCommand } from './commands/applications.ts';
+import { behaviorCommand } from './commands/behavior.ts';
+import { blockCommand, blocksCommand, unblockCommand } from './commands/blocks.ts';
+import { callersCommand } from './commands/callers.ts';
 import { channelsCommand } from './commands/channels.ts';
 import { checkCommand } from './commands/check.ts';
 import { clientsCommand } from './commands/clients.ts';
@@ -12,6 +16,7 @@ import { coverageCommand } from './commands/coverage.ts';
 import { credentialCommand } from './commands/credential.ts';
 import { dataCommand } from './commands/data.ts';
 import { definitionCommand } from './commands/definition.ts';
+import { detectionsCommand } from './commands/detections.ts';
 import { diffCommand } from './commands/diff.ts';
 import { discoverCommand } from './commands/discover.ts';
 import { driftCommand } from './commands/drift.ts';
@@ -19,9 +24,11 @@ import { exchangesCommand } from './commands/exchanges.ts';
 import { exportsCommand } from './commands/exports.ts';
 import { groupsCommand } from './commands/groups.ts';
 import { historyCommand } from './commands/history.ts';
+import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
 import { lintCommand } from './commands/lint.ts';
+import { metricsCommand } from './commands/metrics.ts';
 import { narrowCommand } from './commands/narrow.ts';
 import { plansCommand } from './commands/plans.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -62,6 +69,8 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     accessCommand,
     initCommand,
     exchangesCommand,
+    metricsCommand,
+    alertsCommand,
     consumersCommand,
     applicationsCommand,
     keysCommand,
@@ -72,6 +81,12 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     channelsCommand,
     exportsCommand,
     credentialCommand,
+    incidentsCommand,
+    detectionsCommand,
+    callersCommand,
+    blocksCommand,
+    blockCommand,
+    unblockCommand,
     wafCommand,
     rulesCommand,
     definitionCommand,
@@ -83,6 +98,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     coverageCommand,
     replayCommand,
     narrowCommand,
+    behaviorCommand,
     schemaCommand,
     completionCommand,
   ]) {

@@ -1,4 +1,5 @@
 export * from './admin/index.ts';
+export * from './alerts/index.ts';
 export * from './behavior/index.ts';
 export * from './channels/index.ts';
 export * from './directory/index.ts';
@@ -6,5 +7,6 @@ export * from './exchanges/index.ts';
 export * from './export/index.ts';
 export { takeExclusiveLock } from './lock/exclusive-lock.ts';
 export * from './outbox/index.ts';
+export * from './rollups/index.ts';
 export * from './rules/index.ts';
 export { StoreUnavailableError, type StoreUnavailableReason } from './store-unavailable-error.ts';

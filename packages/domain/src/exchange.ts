@@ -33,13 +33,16 @@ const firewall = z
 
 const names = z.array(z.string());
 
+/** The first 96 bits of a SHA-256, so that nothing secret can stand there by mistake. */
+const hash96 = z.string().regex(/^[A-Za-z0-9_-]{16}$/, { error: 'expected the first 96 bits of a SHA-256 in base64url' });
+
 const principal = z.strictObject({
   kind: z.enum(PRINCIPAL_KINDS).describe('How the caller proved who it is; `anonymous`: not at all, where the API allows that.'),
   subject: z.string().describe('The `sub` of a token, the user name of Basic authentication, the id of the consumer for anything else.'),
   consumer: z.string().nullable().describe('Id of the consumer that the credential belongs to; null when it is not registered here.'),
   credential: z.string().nullable().describe('Names the credential, never reveals it.'),
   issuer: z.string().optional().describe('The `iss` of a token.'),
-  token: z.string().optional().describe('Names one token without revealing it: the first 96 bits of its SHA-256, base64url.'),
+  token: hash96.optional().describe('Names one token without revealing it: the first 96 bits of its SHA-256, base64url.'),
   application: z.string().optional().describe('Id of the application that the credential was given to.'),
   scopes: names.optional().describe('Its scopes, at most 50 of them.'),
   roles: names.optional().describe('The roles of the caller, at most 50 of them; absent where it has none.'),
@@ -95,8 +98,7 @@ export const exchangeSchema = z
         network: z.string().optional().describe('Autonomous system that the address belongs to, such as `AS64500`, where it is known.'),
         userAgent: z.string().nullable().describe('The `User-Agent` header.'),
         fingerprint: z.string().optional().describe('Names how the client does TLS (JA4), where whoever ended TLS tells it.'),
-        session: z
-          .string()
+        session: hash96
           .optional()
           .describe(
             'Names the session without revealing it: the first 96 bits of the SHA-256 of its cookie, base64url, where a cookie is named.',

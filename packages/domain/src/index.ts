@@ -1,8 +1,12 @@
 export { compileAddressList, isNetwork } from './address-list.ts';
+export { BUILT_IN_RULES } from './alerts/built-in-rules.ts';
+export { type AlertRuleProblem, alertRuleProblems } from './alerts/check-rules.ts';
+export { type AlertCondition, type AlertConditionKind, type AlertRule, resolveAlertRules } from './alerts/resolve-rules.ts';
+export { filledIn } from './alerts/template.ts';
 export { appendWhole } from './append-whole.ts';
 export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
 export { type AllowList, compileAllowList, faultInAllowed } from './behavior/allow-list.ts';
-export { callerNames, principalNames } from './behavior/caller-names.ts';
+export { callerNames, PRINCIPAL_NAMES, principalName, principalNames } from './behavior/caller-names.ts';
 export { type Detection, detectionSchema, type Evidence, evidenceSchema } from './behavior/detection.ts';
 export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
@@ -76,6 +80,7 @@ export { printable } from './printable.ts';
 export { PROBLEM_TYPES, type ProblemName, problemUri } from './problem-type.ts';
 export { isPublicAddress } from './public-address.ts';
 export { faultInRedirectUri, isNativeApp } from './redirect-uri.ts';
+export { cutFor, type GroupName, SCOPE_LISTS, type TrafficScope } from './rollups/cut.ts';
 export {
   DIMENSIONS,
   type Dimension,

@@ -9,7 +9,7 @@ import { type Exchange, formatProblem } from '@airside/domain';
 import { type Directory, generateIdentityKey } from '@airside/identity';
 import { Agent, request } from 'undici';
 
-import { createGateway, type Gateway, loadConfigurationText } from '../src/index.ts';
+import { createGateway, type Gateway, type GatewayOptions, loadConfigurationText } from '../src/index.ts';
 
 /** What an upstream saw of one request. */
 export interface Seen {
@@ -83,19 +83,21 @@ const ANYWHERE = "listen: [{ address: '127.0.0.1:0' }]";
 
 /**
  * A gateway over a real socket with a configuration, and files (definitions, key sets) beside it. `settings` is what the configuration has
- * under `gateway`, the content of a YAML flow mapping without braces; `stored` are the records of a store.
+ * under `gateway`, the content of a YAML flow mapping without braces; `stored` are the records of a store; `options` are more of the gateway's.
  */
 export async function startHouse(
   yaml: string,
   files: Readonly<Record<string, string>> = {},
   settings = ANYWHERE,
   stored?: Directory,
+  options: Pick<GatewayOptions, 'meter' | 'tracing' | 'sanctions'> = {},
 ): Promise<House> {
   const directory = mkdtempSync(join(tmpdir(), 'airside-gateway-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
   const exchanges: Exchange[] = [];
   const waiting = new Set<() => void>();
   const gateway = createGateway({
+    ...options,
     identityKey: await generateIdentityKey(),
     ...(stored !== undefined && { directory: stored }),
     onExchange: (exchange) => {

@@ -31,7 +31,11 @@ export { DriftDetector } from './drift/drift-detector.ts';
 export type { DriftEvidence, DriftFinding, PatchOperation } from './drift/finding.ts';
 export { DRIFT_KINDS, DRIFT_SEVERITIES, type DriftKind, type DriftSeverity } from './drift/kinds.ts';
 export { endpointsOf, type InferredDefinitionOptions, toDefinition } from './infer/definition/to-definition.ts';
+export { segmentsOf } from './infer/paths/normal-path.ts';
+export { PathTree } from './infer/paths/path-tree.ts';
+export { isValue, isValueName, segmentKind } from './infer/paths/segment-kind.ts';
 export { HyperLogLog, type HyperLogLogOptions } from './infer/record/hyper-log-log.ts';
+export { proves } from './infer/record/proof.ts';
 export { TrafficModel } from './infer/traffic-model.ts';
 export type {
   Counted,
@@ -65,7 +69,8 @@ export type { Tightening } from './narrow/tightening.ts';
 export { fromExchange } from './observe/from-exchange.ts';
 export { fromHarEntry } from './observe/har/from-har-entry.ts';
 export { HarEntries, type HarEntry } from './observe/har/har-entries.ts';
-export { detectLogFormat, LOG_FORMATS, type LogFormat, parseLogLine } from './observe/log/formats.ts';
+export { detectLogFormat, parseLogLine } from './observe/log/formats.ts';
+export { LOG_FORMATS, type LogFormat } from './observe/log/names.ts';
 export type { Observation, ObservedMessage } from './observe/observation.ts';
 export { parsePointer, valueAt } from './pointer.ts';
 export { DEFAULT_BOUNDS, type ReadBounds } from './read/bounds.ts';
@@ -79,7 +84,8 @@ export { ITEMS, type TypedValue, typedValues, urlValues, type ValuePlace } from 
 export type { BodyVerdict } from './validate/body/body-verdict.ts';
 export type { FieldChoice } from './validate/body/field-choice.ts';
 export { parseJsonText } from './validate/body/json.ts';
-export { isForm, isJson, type MediaType, parseMediaType } from './validate/body/media-type.ts';
+export { isForm, isJson, isMultipart, type MediaType, parseMediaType } from './validate/body/media-type.ts';
+export { parseXml, type XmlElement } from './validate/body/xml/parse-xml.ts';
 export { compileRequestValidator, type RequestValidator, type RequestValidatorOptions } from './validate/compile.ts';
 export type { HeadVerdict, RequestHead } from './validate/parameters/check-head.ts';
 export { formDecode, percentDecode } from './validate/parameters/decode.ts';

@@ -25,7 +25,7 @@ export async function up(file: string | undefined, options: UpOptions): Promise<
     discarding(error);
   }
   const stopped = untilStopped(running);
-  process.stdout.write(`${banner(running, startedAt)}\n`);
+  process.stdout.write(`${await banner(running, startedAt)}\n`);
   const advice = plan.advice(running);
   if (advice !== '') process.stdout.write(`\n${advice}\n`);
   await stopped;

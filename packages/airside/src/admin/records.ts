@@ -29,6 +29,19 @@ export async function listRecords<View extends object>(
   await printList(askAll(options, path, query, pageOf(view)), { ...table, json: options.json });
 }
 
+/** Prints the part of a list that a path asks for. */
+export async function printPage<View extends object>(
+  options: OutputOptions,
+  { path, view, ...table }: Omit<List<View>, 'query'>,
+): Promise<void> {
+  const { items } = await ask(options, { method: 'GET', path }, pageOf(view));
+  await printList(each(items), { ...table, json: options.json });
+}
+
+async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+}
+
 /** Prints one record with all its fields. */
 export async function showRecord<View extends object>(options: OutputOptions, path: string, view: z.ZodType<View>): Promise<void> {
   const record = await ask(options, { method: 'GET', path }, view);

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import type { Allowance } from '@airside/domain';
+import { type Allowance, SUBJECT_KINDS, type Subject, subjectOf } from '@airside/domain';
 import { InvalidArgumentError } from 'commander';
 
 /** An address to listen on, as `gateway.listen` takes it. */
@@ -120,8 +120,32 @@ export function share(text: string): number {
   return value;
 }
 
+/** −log10 of a probability. */
+export function surprise(text: string): number {
+  const value = /^\d{1,3}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(value)) throw new InvalidArgumentError('expected a number such as 3, which one honest request in 10^3 reaches.');
+  return value;
+}
+
 /** A path before all others of an API; yields it without a slash at its end. */
 export function basePath(text: string): string {
   if (!/^(?:\/[A-Za-z0-9._~!$&'()*+,;=:@%-]{1,100}){1,10}\/?$/.test(text)) throw new InvalidArgumentError('expected a path such as /v1.');
   return text.replace(/\/$/, '');
+}
+
+/** A label and what it has to be, added to those before it. */
+export function matcher(text: string, earlier: readonly { readonly label: string; readonly value: string }[]) {
+  const equals = text.indexOf('=');
+  const [label, value] = [text.slice(0, equals), text.slice(equals + 1)];
+  if (equals < 1 || !/^[A-Za-z][A-Za-z0-9._-]{0,63}$/.test(label) || value === '' || value.length > 300)
+    throw new InvalidArgumentError('expected LABEL=VALUE such as api=orders or rule=slow-*.');
+  return [...earlier, { label, value }];
+}
+
+/** A name of a caller, such as `user:acme`; an address may stand alone. */
+export function subject(text: string): Subject {
+  const found = subjectOf(isIP(text) === 0 ? text : `address:${text}`);
+  if (found === undefined)
+    throw new InvalidArgumentError(`expected a name such as address:192.0.2.1 or user:acme; kinds are ${SUBJECT_KINDS.join(', ')}.`);
+  return found;
 }

@@ -6,6 +6,7 @@ import { configurationReference } from './configuration-page.ts';
 import { dataClassReference } from './data-class-page.ts';
 import { exchangeReference } from './exchange-page.ts';
 import { exportReference } from './export-page.ts';
+import { metricReference } from './metric-page.ts';
 import { problemReference } from './problem-page.ts';
 
 /** The reference pages by their file names in `docs/reference`. */
@@ -15,6 +16,7 @@ export function referencePages(): Readonly<Record<string, string>> {
     'data-classes.md': dataClassReference(),
     'exchange.md': exchangeReference(z.toJSONSchema(exchangeSchema)),
     'exports.md': exportReference(),
+    'metrics.md': metricReference(),
     'problems.md': problemReference(),
   };
 }

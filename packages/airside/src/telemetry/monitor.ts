@@ -25,6 +25,8 @@ export class Monitor {
     this.#limits = metricLimits(metrics);
     this.#registry = new Registry(METRICS, this.#limits);
     this.#process = new ProcessMeter(this.#registry, 'primary');
+    // A counter that begins with its first event has not increased in the eyes of those who watch it.
+    for (const definition of METRICS) if (definition.kind === 'counter' && definition.attributes.length === 0) this.add(definition, [], 0);
     this.add(PRIMARY_METRICS.build, [version(), process.version, environment], 1);
     this.gauge(PRIMARY_METRICS.valueLimit, () => [...this.#limits].map(([name, { most }]) => [[name], most] as const));
     this.gauge(PRIMARY_METRICS.values, () => [...this.#limits].map(([name, { named }]) => [[name], named] as const));

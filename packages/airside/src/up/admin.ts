@@ -2,11 +2,13 @@ import { join } from 'node:path';
 
 import {
   AdminSocketError,
+  type AlertAdministration,
   type BehaviorAdministration,
   createAdministration,
   type Effect,
   listenAtSocket,
   localActor,
+  type MetricView,
   openAdminApi,
   socketAddress,
 } from '@airside/control';
@@ -30,6 +32,8 @@ export interface AdminOptions {
   readonly behavior: BehaviorAdministration<Effect>;
   readonly publish: (changes: readonly DirectoryChange[]) => Promise<Effect>;
   readonly delivery: Delivery;
+  readonly alerts: AlertAdministration;
+  readonly metrics: () => readonly MetricView[];
   readonly log: Log;
 }
 
@@ -41,6 +45,8 @@ export async function openAdmin({
   behavior,
   publish,
   delivery,
+  alerts,
+  metrics,
   log,
 }: AdminOptions): Promise<{ close(): Promise<void> }> {
   if (!HAS_SOCKETS) {
@@ -51,7 +57,7 @@ export async function openAdmin({
   const administration = createAdministration({ store, directory, configured: configured.records, placeOf: configured.placeOf, publish });
   const onError = (error: unknown) =>
     log('request-failed', `at the admin socket: ${(error instanceof Error && error.stack) || String(error)}`);
-  const app = await openAdminApi({ administration, behavior, delivery, actorOf: localActor, onError });
+  const app = await openAdminApi({ administration, behavior, delivery, alerts, metrics, actorOf: localActor, onError });
   await explained(() => listenAtSocket(app, join(dataDirectory, ADMIN_SOCKET)));
   return { close: () => app.close() };
 }

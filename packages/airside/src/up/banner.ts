@@ -6,7 +6,7 @@ import { columns, paint } from '../terminal.ts';
 import type { Running } from './primary.ts';
 
 /** What `airside up` says once it is ready: what it protects, where, how far, and where to look. */
-export function banner(running: Running, startedAt: number): string {
+export async function banner(running: Running, startedAt: number): Promise<string> {
   const { apis } = running.loaded.configuration;
   const urls = urlsOf(running);
   const rows = Object.entries(apis).map(([id, api]) => [
@@ -26,6 +26,7 @@ export function banner(running: Running, startedAt: number): string {
     '',
     ...(differing.length > 0 ? ['Differs from the defaults:', ...differing.map((line) => `  ${line}`), ''] : []),
     ...layers(apis),
+    ...(await running.behavior.summary()),
     `What happened:   ${calledAs()} exchanges --follow${dataOption(running)}`,
     `Who may call:    ${calledAs()} keys list${dataOption(running)}`,
     `Is it well:      curl ${urlOf(running)}/.airside/health/ready`,
@@ -39,7 +40,7 @@ function layers(apis: Running['loaded']['configuration']['apis']): string[] {
   const inMode = (mode: string) => Object.entries(apis).flatMap(([id, { policies }]) => (policies.firewall.mode === mode ? [id] : []));
   const [off, detecting] = [inMode('off'), inMode('detect')];
   return [
-    'Each request passes address, identity, access, size, rate, contract and firewall checks. A behaviour layer is not part of this version.',
+    'Each request passes address, identity, access, size, rate, contract and firewall checks.',
     ...(off.length === 0 ? [] : [`The firewall is off for ${off.join(', ')}: no attack is looked for there.`]),
     ...(detecting.length === 0 ? [] : [`The firewall only records what it finds for ${detecting.join(', ')}.`]),
   ];

@@ -13,6 +13,7 @@ export const LOG_EVENTS = {
   'store-problem': 'exchanges could not be stored or deleted; calls are served all the same',
   'delivery-problem':
     'messages to people or records for a SIEM could not be stored, or a channel or export cannot be used; calls are served all the same',
+  'alert-problem': 'counts of the traffic or alerts could not be stored, or alert rules not be looked at; calls are served all the same',
   'telemetry-trouble': 'metrics, traces or logs could not be sent, or are sent again; calls are served all the same',
   'authorization-server-trouble': 'the authorization server could not do something, or a client of it cannot be used as it is registered',
   'example-ended': 'the example shop ended; calls to it get 502',

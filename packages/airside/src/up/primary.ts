@@ -6,8 +6,14 @@ import type { RevokedToken } from '@airside/identity';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
+import { watchBehavior } from '../telemetry/sources/behavior.ts';
+import { watchDelivery } from '../telemetry/sources/delivery.ts';
+import { metricViews } from '../telemetry/views.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
+import { oldestWaiting } from './alert-sources/oldest-waiting.ts';
+import { openIncidents } from './alert-sources/open-incidents.ts';
+import { openAlerting } from './alerting.ts';
 import { type OwnAuthorizationServer, openAuthorizationServer } from './authorization-server.ts';
 import { type Behavior, openBehavior } from './behavior/behavior.ts';
 import { openCallers, storedRecords } from './callers.ts';
@@ -19,6 +25,7 @@ import { lockDataDirectory } from './lock.ts';
 import { log } from './log.ts';
 import { isServable, type Loaded } from './opened.ts';
 import { openRecord } from './record.ts';
+import { recordedOnly } from './recorded-only.ts';
 import { createReloader } from './reloader.ts';
 import type { ConfigurationSource } from './source.ts';
 import { openTelemetry } from './telemetry.ts';
@@ -64,16 +71,42 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const delivery = openDelivery({ dataDirectory, loaded, record, callers, log });
   const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()], log });
   const { monitor } = telemetry;
+  const alerting = openAlerting({
+    dataDirectory,
+    loaded,
+    outbox: delivery.outbox,
+    callers: () => [configured.contents(), callers.directory.contents()],
+    own: {
+      lost: () => record.state().dropped + record.state().lostInWorkers,
+      queued: () => record.state().queued,
+      engineBehind: () => behavior.behind(),
+      oldestMessageMs: () => oldestWaiting(delivery.outbox),
+    },
+    fulfil: (request) => behavior.fulfil(request),
+    log,
+  });
   let running: Workers | undefined;
   const behavior = await openBehavior({
     dataDirectory,
     configuration: loaded.configuration,
-    publish: async (changes) => (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 },
+    publish: async (changes) => {
+      for (const change of changes) if (change.kind === 'impose') monitor.sanctioned(change.sanction);
+      return (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 };
+    },
+    onDetections: (detections) => detections.forEach((detection) => monitor.detected(detection)),
+    onIncident: (incident) => monitor.incidentOpened(incident),
     tap: (records) => delivery.exporter.record(records),
-    notify: (notification, to) => delivery.outbox.notify(notification, to),
+    notify(notification, to) {
+      if (to.kind === 'ticket') delivery.outbox.notify(notification, to);
+      else alerting.alerting.relay(notification, to.channels ?? []);
+    },
     record,
     log,
   });
+
+  watchDelivery(monitor, delivery);
+  const behaviorWatch = watchBehavior(monitor, behavior);
+  alerting.watchIncidents(() => openIncidents(behavior.administration));
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
   const { workers, addresses, ports, authorizationServer } = await startWorkers(
@@ -88,8 +121,10 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
         sanctions: () => behavior.sanctions(),
         revoked,
         onExchanges: (message) => {
-          record.accept(message);
-          telemetry.exchanges(message.exchanges);
+          const exchanges = recordedOnly(message);
+          record.accept({ exchanges, dropped: message.dropped });
+          telemetry.exchanges(exchanges);
+          alerting.accept(exchanges);
           behavior.accept(message.exchanges);
         },
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
@@ -110,13 +145,15 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     behavior: behavior.administration,
     publish: (changes) => workers.changeDirectory(changes),
     delivery,
+    alerts: alerting,
+    metrics: () => metricViews(monitor.read().families),
     log,
   }).catch((error: unknown) => {
     workers.kill();
     behavior.kill();
     throw error;
   });
-  const parts = [record, callers, delivery, behavior];
+  const parts = [record, callers, delivery, behavior, alerting];
   const health = setInterval(() => workers.setDegradations(parts.flatMap((part) => part.degradations())), HEALTH_INTERVAL_MS);
   const apply = async (bundle: ConfigurationBundle) => {
     await workers.apply(authorizationServer.announced(withPorts(bundle, ports)));
@@ -134,6 +171,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       configured.set(next);
       delivery.apply(next);
       behavior.configure(next.configuration);
+      alerting.apply(next);
     },
     onRefused: () => monitor.add(PRIMARY_METRICS.refusedConfigurations, [], 1),
     log,
@@ -150,7 +188,9 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       await Promise.all([reloader.close(), admin.close()]);
       await workers.stop();
       clearInterval(health);
+      behaviorWatch.close();
       await Promise.all([authorizationServer.close(), behavior.close()]);
+      alerting.close();
       await Promise.all([delivery.close(), telemetry.close()]);
       record.close();
       await callers.close();

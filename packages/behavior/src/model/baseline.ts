@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 /** How steep a tail may be thought to be at most, and how flat at least. */
 const [FLATTEST, STEEPEST] = [0.5, 4];
 /** How fast what one has no experience of is thought to thin out above the floor. */
-const PRIOR_EXPONENT = 3;
+const PRIOR_EXPONENT = 4;
 const savedBaseline = z.strictObject({ sketch: z.unknown(), sinceMs: z.number().nonnegative() });
 
 /**
@@ -56,13 +56,16 @@ export class Baseline {
     this.#learnedSinceFit++;
   }
 
-  /** −log10 of the probability of a value at least so large; 0 for what is below the floor. */
-  surprise(value: number): number {
+  /**
+   * −log10 of the probability of a value at least so large; 0 for what is below the floor. `opportunities` is in how many cases there could have been a value: those in which
+   * there was none count as nought.
+   */
+  surprise(value: number, opportunities = 0): number {
     if (value < this.#floor) return 0;
     if (this.#learnedSinceFit > this.#sketch.count / 50) this.#fit();
     const { count } = this.#sketch;
     const prior = (value / this.#floor) ** -PRIOR_EXPONENT;
-    return -Math.log10((count * this.#tail(value) + prior) / (count + 1));
+    return -Math.log10((count * this.#tail(value) + prior) / (Math.max(count, opportunities) + 1));
   }
 
   save(): unknown {

@@ -1,29 +1,71 @@
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
-import { Facts } from './facts.ts';
+import { combined, RotatingBloom } from '../sketch/index.ts';
+import { Activity } from './activity.ts';
+import { agentFamily } from './agent-family.ts';
+import { CallerState, ESTABLISHED } from './callers/caller-state.ts';
+import { ClockMap } from './clock-map.ts';
+import { type FactHashes, Facts } from './facts.ts';
+import { cachedHash } from './name-cache.ts';
+import { Recent } from './recent.ts';
 import { Users } from './users.ts';
+import { HOUR, MINUTE } from './window/spans.ts';
+
+/** Users whose names are known: as many as this at least. */
+const KNOWN_USERS = 2 ** 18;
 
 /** What the indicators of one engine share: the facts of the call at hand, and how many callers stand behind an address. */
 export class Book {
   readonly users: Users;
-  readonly #learning: Learning;
+  readonly activity: Activity;
+  /** Activity is counted in windows of a minute at least, of which a half is looked at; users in windows of a day. */
+  readonly #active = new Recent(MINUTE / 2);
+  readonly #noted = new Recent(HOUR);
+  readonly #known = new RotatingBloom(KNOWN_USERS);
+  readonly #hashes: FactHashes;
+  readonly #callers: ClockMap<CallerState>;
   #call: Call | undefined;
   #facts: Facts | undefined;
   #tickedMs = 0;
 
   constructor(learning: Learning) {
-    this.#learning = learning;
+    const hash = (text: string): number => learning.hash(text);
+    this.#hashes = { hash, names: cachedHash(hash), agents: cachedHash((agent) => hash(agentFamily(agent)) || 1) };
+    this.#callers = new ClockMap(learning.options.mostCallers, ({ successes }) => successes >= ESTABLISHED);
     this.users = new Users(learning.options.mostCallers);
+    this.activity = new Activity(learning.options.mostCallers, learning.options.halfLifeDays);
   }
 
   /** The same for the same call, however many ask; the first time it is noted who called. */
   facts(call: Call): Facts {
     if (this.#call === call && this.#facts !== undefined) return this.#facts;
-    const facts = new Facts(call, this.#learning.hash);
+    const facts = new Facts(call, this.#hashes, this.#known);
     this.#call = call;
     this.#facts = facts;
-    this.users.observe(facts);
+    const pair = combined(facts.caller, facts.key('address'));
+    if (!this.#active.note(pair, call.timeMs)) this.activity.observe(facts);
+    if (call.outcome === 'success' && !this.#noted.note(combined(pair, facts.agent), call.timeMs)) {
+      this.users.observe(facts);
+      const { principal } = call.exchange;
+      if (facts.class !== 'anonymous' && principal !== null) this.#known.add(facts.hash(principal.subject));
+    }
+    if (call.outcome === 'success') this.state(facts).successes++;
+    if (call.login?.succeeded === true) this.#known.add(facts.hash(call.login.user));
     return facts;
+  }
+
+  /** What is remembered of the caller; made where there is nothing. */
+  state(facts: Facts): CallerState {
+    const known = this.#callers.get(facts.caller);
+    if (known !== undefined) return known;
+    const state = new CallerState(facts.call.timeMs);
+    this.#callers.set(facts.caller, state);
+    return state;
+  }
+
+  /** Callers that are remembered. */
+  get callers(): number {
+    return this.#callers.size;
   }
 
   /** Once for a time, however many indicators ask. */
@@ -31,6 +73,7 @@ export class Book {
     if (nowMs <= this.#tickedMs) return;
     this.#tickedMs = nowMs;
     this.users.tick(nowMs);
+    this.activity.tick(nowMs);
   }
 }
 

@@ -6,8 +6,9 @@ import type { Actor } from '../directory/store.ts';
 import type { Administration, Effect } from './administration.ts';
 import { failure } from './failure.ts';
 import { problem } from './problem.ts';
-import type { DeliveryAdministration } from './routes/context.ts';
+import type { AlertAdministration, DeliveryAdministration } from './routes/context.ts';
 import { adminRoutes } from './routes/index.ts';
+import type { MetricView } from './schemas/metric-views.ts';
 
 const BODY_BYTES = 256 * 1024;
 const HEADER_BYTES = 16 * 1024;
@@ -23,12 +24,22 @@ export interface AdminApiOptions {
   /** Who makes a request; throws a `DirectoryError` where that is not known. */
   readonly actorOf: (request: FastifyRequest) => Actor;
   readonly delivery?: DeliveryAdministration;
+  readonly alerts?: AlertAdministration;
+  readonly metrics?: () => readonly MetricView[];
   /** Failures of Airside itself. */
   readonly onError: (error: unknown) => void;
 }
 
 /** The admin API as a server that does not listen yet: JSON over HTTP, below `/v1`, problems as RFC 9457 says. */
-export function createAdminApi({ administration, behavior, delivery, actorOf, onError }: AdminApiOptions): FastifyInstance {
+export function createAdminApi({
+  administration,
+  behavior,
+  delivery,
+  alerts,
+  metrics,
+  actorOf,
+  onError,
+}: AdminApiOptions): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
@@ -48,7 +59,17 @@ export function createAdminApi({ administration, behavior, delivery, actorOf, on
     return send(reply, answer);
   });
   app.addHook('onSend', async (_request, reply) => void reply.header('Cache-Control', 'no-store'));
-  app.register(adminRoutes({ administration, behavior, actorOf, ...(delivery !== undefined && { delivery }) }), { prefix: '/v1' });
+  app.register(
+    adminRoutes({
+      administration,
+      behavior,
+      actorOf,
+      ...(delivery !== undefined && { delivery }),
+      ...(alerts !== undefined && { alerts }),
+      ...(metrics !== undefined && { metrics }),
+    }),
+    { prefix: '/v1' },
+  );
   return app;
 }
 

@@ -3,6 +3,8 @@ export type { AdminApiOptions } from './api.ts';
 export { ACTOR_FIELD, localActor } from './local-actor.ts';
 export { openAdminApi } from './open.ts';
 export { type AdminProblem, adminProblem } from './problem.ts';
+export type { AlertAdministration } from './routes/context.ts';
+export { alertDetailsView, alertView, ruleView, seriesView, silenceView, testedView } from './schemas/alert-views.ts';
 export {
   adviceView,
   behaviorStatus,
@@ -15,6 +17,7 @@ export {
   suspectedCaller,
 } from './schemas/behavior.ts';
 export { channelView, deliveryView, exportView, testResult, testView } from './schemas/delivery-views.ts';
+export { type MetricView, metricView } from './schemas/metric-views.ts';
 export { pageOf } from './schemas/page.ts';
 export {
   applicationView,

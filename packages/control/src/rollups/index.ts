@@ -1,10 +1,7 @@
 export { createRollupKeeper, type RollupKeeper, type RollupKeeperOptions } from './keeper.ts';
 export {
-  cutFor,
-  type GroupName,
   type Labels,
   queryRollups,
-  type RollupFilter,
   type RollupPoint,
   type RollupQuery,
   type RollupSeries,

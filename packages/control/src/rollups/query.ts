@@ -1,19 +1,7 @@
-import { DIMENSIONS, type Dimension, type RollupMetric } from '@airside/domain';
+import { cutFor, type GroupName, type RollupMetric, SCOPE_LISTS, type TrafficScope } from '@airside/domain';
 
 import { detailsFor, metricValue } from './metric-value.ts';
-import type { Cut } from './series.ts';
 import type { RollupRow, RollupStore } from './store.ts';
-
-export type GroupName = 'api' | Dimension;
-
-/** What traffic is meant: where a list is given, one of its names. */
-export interface RollupFilter {
-  readonly apis?: readonly string[] | undefined;
-  readonly operations?: readonly string[] | undefined;
-  readonly consumers?: readonly string[] | undefined;
-  readonly countries?: readonly string[] | undefined;
-  readonly networks?: readonly string[] | undefined;
-}
 
 export interface RollupQuery {
   readonly metric: RollupMetric;
@@ -21,7 +9,7 @@ export interface RollupQuery {
   readonly problem?: string | undefined;
   /** `api`, and one dimension besides; one series for all where empty. */
   readonly groupBy: readonly GroupName[];
-  readonly filter: RollupFilter;
+  readonly filter: TrafficScope;
   readonly fromMs: number;
   readonly toMs: number;
   /** One point for the whole range where absent. */
@@ -43,19 +31,6 @@ export interface RollupSeries {
   readonly points: readonly RollupPoint[];
 }
 
-const FILTERS = { operation: 'operations', consumer: 'consumers', country: 'countries', network: 'networks' } as const satisfies Record<
-  Dimension,
-  keyof RollupFilter
->;
-
-/** The cut that groups and filter ask for. Throws a RangeError where they need two dimensions together, which are not counted. */
-export function cutFor(groupBy: readonly GroupName[], filter: RollupFilter): Cut {
-  const asked = DIMENSIONS.filter((dimension) => groupBy.includes(dimension) || filter[FILTERS[dimension]] !== undefined);
-  const [cut = 'api', ...more] = asked;
-  if (more.length === 0) return cut;
-  throw new RangeError(`${asked.join(' and ')} together are not counted: take one of them, beside the API`);
-}
-
 /** The rows of a range, added up by what is grouped by. */
 export function groupedRows(
   store: Pick<RollupStore, 'read'>,
@@ -64,7 +39,7 @@ export function groupedRows(
 ): readonly (RollupRow & { readonly labels: Labels })[] {
   const { groupBy, filter, fromMs, toMs, stepMs } = query;
   const cut = cutFor(groupBy, filter);
-  const values = cut === 'api' ? undefined : filter[FILTERS[cut]];
+  const values = cut === 'api' ? undefined : filter[SCOPE_LISTS[cut]];
   const rows = store.read({
     cut,
     fromMs,

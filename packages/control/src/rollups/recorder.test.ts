@@ -48,7 +48,7 @@ test('an exchange counts in the minute in which it began, one from the future or
     .drain()
     .filter(({ cut }) => cut === 'api')
     .map(({ startMs, tally }) => [new Date(startMs).toISOString(), tally.sum('requests')]);
-  expect(minutes.toSorted()).toEqual([
+  expect(minutes.toSorted((a, b) => (String(a) < String(b) ? -1 : 1))).toEqual([
     ['2026-11-01T10:59:00.000Z', 1],
     ['2026-11-01T12:00:00.000Z', 2],
   ]);

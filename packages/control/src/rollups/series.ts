@@ -1,9 +1,9 @@
-import { DIMENSIONS, type Dimension } from '@airside/domain';
+import { DIMENSIONS, type GroupName } from '@airside/domain';
 
 import type { Tally } from './tally.ts';
 
 /** By what requests are told apart: an API as a whole, or one thing within it. */
-export type Cut = 'api' | Dimension;
+export type Cut = GroupName;
 
 export const CUTS: readonly Cut[] = ['api', ...DIMENSIONS];
 

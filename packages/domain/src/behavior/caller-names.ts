@@ -8,19 +8,31 @@ type NamedPrincipal = Pick<Principal, 'kind' | 'subject' | 'consumer' | 'credent
   readonly token?: string | undefined;
 };
 
+/** The kinds of name that a caller has only once it is known who calls. */
+export const PRINCIPAL_NAMES = ['token', 'credential', 'application', 'user'] as const;
+
 /**
- * Who an identified caller is, from the outside in: its token, credential, application and user. One whom nobody vouches for has no such name.
- * A user is `issuer#subject` where an issuer speaks of it, else the consumer, else the subject.
+ * One name of an identified caller; undefined where it has none of the kind, as nobody has whom nobody vouches for. A user is `issuer#subject`
+ * where an issuer speaks of it, else the consumer, else the subject.
  */
+export function principalName(principal: NamedPrincipal, kind: (typeof PRINCIPAL_NAMES)[number]): string | undefined {
+  if (principal.kind === 'anonymous') return undefined;
+  const id = kind === 'user' ? userOf(principal) : principal[kind];
+  if (id === undefined || id === null || id === '') return undefined;
+  return id.length > LONGEST_ID ? id.slice(0, LONGEST_ID) : id;
+}
+
+/** All names of an identified caller, from the outside in. */
 export function principalNames(principal: NamedPrincipal | null): Subject[] {
-  if (principal === null || principal.kind === 'anonymous') return [];
-  const { token, credential, application, issuer, subject, consumer } = principal;
-  return named([
-    ['token', token],
-    ['credential', credential],
-    ['application', application],
-    ['user', issuer === undefined ? (consumer ?? subject) : `${issuer}#${subject}`],
-  ]);
+  if (principal === null) return [];
+  return PRINCIPAL_NAMES.flatMap((kind) => {
+    const id = principalName(principal, kind);
+    return id === undefined ? [] : [{ kind, id }];
+  });
+}
+
+function userOf({ issuer, subject, consumer }: NamedPrincipal): string {
+  return issuer === undefined ? (consumer ?? subject) : `${issuer}#${subject}`;
 }
 
 /** All names of whoever made an exchange, each kind once. What was claimed and not shown is none. */

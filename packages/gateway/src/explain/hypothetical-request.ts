@@ -45,6 +45,7 @@ export function hypotheticalRequest(hypothesis: Hypothesis): PolicyRequest {
     body: hypothesis.body?.content ?? new Uint8Array(),
     header: (name) => headers.get(name),
     identify: nothing,
+    claim: nothing,
     limitBody: nothing,
     addResponseHeader: nothing,
     withhold: nothing,

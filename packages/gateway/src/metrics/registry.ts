@@ -3,7 +3,7 @@ import { Family } from './family.ts';
 import type { ValueLimit } from './limits.ts';
 
 /** Of one metric; more than a large configuration needs, and a bound on memory where something names series that should not. */
-export const MOST_SERIES = 10_000;
+const MOST_SERIES = 10_000;
 
 /** What was counted since the changes before: plain data for another process. */
 export interface MetricChanges {

@@ -27,6 +27,7 @@ function requestOf(declaredBodyBytes: number | undefined): PolicyRequest {
     body: new Uint8Array(),
     header: () => undefined,
     identify: () => undefined,
+    claim: () => undefined,
     limitBody: () => undefined,
     addResponseHeader: () => undefined,
     withhold: () => undefined,

@@ -71,6 +71,8 @@ export interface PolicyRequest {
   /** Value of a request header field by lower-case name; several fields of one name joined by a comma. */
   header(name: string): string | undefined;
   identify(principal: Principal): void;
+  /** Who the caller says to be, where that did not prove true; for the record. */
+  claim(user: string): void;
   /** The largest body that may pass, from now on. The smallest of all calls counts. */
   limitBody(bytes: number): void;
   addResponseHeader(name: string, value: string): void;

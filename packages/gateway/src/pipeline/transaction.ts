@@ -44,6 +44,11 @@ export class Transaction implements PolicyRequest {
   country: string | undefined;
   /** Such as `AS64500`. */
   network: string | undefined;
+  /** Names of the session and of how the client does TLS. */
+  session: string | undefined;
+  fingerprint: string | undefined;
+  /** Who the caller said to be, without having shown it. */
+  claimed: string | undefined;
   /** The peer is a trusted proxy, whose word about the request's way here is passed on. */
   peerIsTrusted = false;
   /** As the caller showed it in TLS, or a trusted proxy passes it on. */
@@ -145,6 +150,10 @@ export class Transaction implements PolicyRequest {
     this.principal = principal;
   }
 
+  claim(user: string): void {
+    this.claimed = user;
+  }
+
   limitBody(bytes: number): void {
     if (bytes < this.bodyLimit) this.bodyLimit = bytes;
   }
@@ -185,13 +194,13 @@ export class Transaction implements PolicyRequest {
   /** Verdicts come in here from the pipeline; what a policy reported becomes part of its verdict. */
   push(verdict: Verdict, isQuiet = false): void {
     if (verdict.checkpoint === 'identity' && verdict.outcome === 'pass') this.identified = true;
+    if (isQuiet && verdict.outcome === 'pass' && this.#reports === undefined) return;
     if (this.trace?.sampled === true) this.trace.verdictTimes.push(performance.now());
     if (this.#reports !== undefined && verdict.outcome === 'pass') {
       this.verdicts.push({ ...verdict, outcome: 'report', reason: this.#reports.join('; ') });
       this.#reports = undefined;
       return;
     }
-    if (isQuiet && verdict.outcome === 'pass') return;
     this.verdicts.push(verdict);
   }
 

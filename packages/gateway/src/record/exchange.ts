@@ -37,10 +37,13 @@ export function toExchange(transaction: Transaction): Exchange {
       ...(transaction.country !== undefined && { country: transaction.country }),
       ...(transaction.network !== undefined && { network: transaction.network }),
       userAgent: userAgent === undefined ? null : printable(redactText(userAgent.slice(0, LONGEST_TEXT))),
+      ...(transaction.fingerprint !== undefined && { fingerprint: transaction.fingerprint }),
+      ...(transaction.session !== undefined && { session: transaction.session }),
     },
     principal: transaction.identified
       ? { ...named(principal), ...(principal.beside !== undefined && { beside: principal.beside.map(named) }) }
       : null,
+    ...(transaction.claimed !== undefined && { claimed: printable(redactText(transaction.claimed.slice(0, LONGEST_NAME))) }),
     ...(transaction.trace !== undefined && { trace: { id: transaction.trace.traceId, span: transaction.trace.spanId } }),
     verdicts: transaction.verdicts.map(fitForRecord),
     ...(transaction.firewall !== undefined && { firewall: transaction.firewall }),
@@ -70,13 +73,14 @@ function messagesOf({ tap, head, declaredBodyBytes, bodyComplete, answerComplete
 }
 
 function named(principal: Principal): Omit<NonNullable<Exchange['principal']>, 'beside'> {
-  const { kind, subject, consumer, credential, issuer, application, scopes, roles = [], groups = [] } = principal;
+  const { kind, subject, consumer, credential, issuer, token, application, scopes, roles = [], groups = [] } = principal;
   return {
     kind,
     subject: printable(subject),
     consumer,
     credential: credential === null ? null : printable(credential),
     ...(issuer !== undefined && { issuer }),
+    ...(token !== undefined && { token }),
     ...(application !== undefined && { application }),
     ...(kind !== 'anonymous' && { scopes: fitNames(scopes) }),
     ...(roles.length > 0 && { roles: fitNames(roles) }),

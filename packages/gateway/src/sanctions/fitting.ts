@@ -1,15 +1,20 @@
-import { type Principal, principalNames, type SubjectKind } from '@airside/domain';
+import { principalName, type SubjectKind } from '@airside/domain';
 
 import { addressKey } from '../limits/address-key.ts';
 import type { PolicyRequest } from '../pipeline/policy.ts';
 import { EARLY_KINDS, type Entry, LATE_KINDS, type Name } from './entry.ts';
+import { isInNetwork } from './network-index.ts';
 import type { SanctionIndex } from './sanction-index.ts';
 
 type Named = Pick<PolicyRequest, 'clientAddress' | 'network' | 'session' | 'principal' | 'time'>;
 
 /** The sanctions that a request falls under by what is known before it is known who calls; undefined where there are none. */
 export function fittingEarly(index: SanctionIndex, request: Named, api: string): readonly Entry[] | undefined {
-  return fitting(index, request, api, EARLY_KINDS);
+  const found = fitting(index, request, api, EARLY_KINDS);
+  const networks = index.findNetworks(request.clientAddress);
+  if (networks.length === 0) return found;
+  const also = networks.filter((entry) => fits(entry, request, api));
+  return also.length === 0 ? found : [...(found ?? []), ...also];
 }
 
 /** Those that it falls under now that it is known who calls, without those of before. */
@@ -24,8 +29,7 @@ function fitting(index: SanctionIndex, request: Named, api: string, kinds: reado
     const id = nameOf(request, kind);
     if (id === undefined) continue;
     for (const entry of index.find(kind, id)) {
-      if (entry.expiresMs <= request.time || (entry.api !== null && entry.api !== api)) continue;
-      if (!entry.others.every((other) => isNamed(request, other))) continue;
+      if (!fits(entry, request, api)) continue;
       found ??= [];
       found.push(entry);
     }
@@ -33,8 +37,14 @@ function fitting(index: SanctionIndex, request: Named, api: string, kinds: reado
   return found;
 }
 
+/** Whether an entry that was found by one name is about this request. */
+function fits({ expiresMs, api, others }: Entry, request: Named, called: string): boolean {
+  if (expiresMs <= request.time || (api !== null && api !== called)) return false;
+  return others.every((other) => isNamed(request, other));
+}
+
 function isNamed(request: Named, { kind, id }: Name): boolean {
-  return nameOf(request, kind) === id;
+  return nameOf(request, kind) === id || (kind === 'network' && isInNetwork(request.clientAddress, id));
 }
 
 function nameOf(request: Named, kind: SubjectKind): string | undefined {
@@ -45,11 +55,9 @@ function nameOf(request: Named, kind: SubjectKind): string | undefined {
       return request.network;
     case 'session':
       return request.session;
+    case 'api':
+      return undefined;
     default:
-      return ofPrincipal(request.principal, kind);
+      return principalName(request.principal, kind);
   }
-}
-
-function ofPrincipal(principal: Principal, kind: SubjectKind): string | undefined {
-  return principalNames(principal).find((name) => name.kind === kind)?.id;
 }

@@ -1,6 +1,8 @@
 import type { Sanction, SanctionChange, SubjectKind } from '@airside/domain';
 
 import { type Entry, toEntry } from './entry.ts';
+import { NameFilter } from './name-filter.ts';
+import { isPrefix, NetworkIndex } from './network-index.ts';
 
 const SWEEP_MS = 10_000;
 const NONE: readonly Entry[] = Object.freeze([]);
@@ -15,6 +17,8 @@ export interface SanctionIndex {
   has(kind: SubjectKind): boolean;
   /** Those found by a name; what else has to fit is up to the caller. */
   find(kind: SubjectKind, id: string): readonly Entry[];
+  /** Those of networks in CIDR form that an address is in. */
+  findNetworks(address: string): readonly Entry[];
   /** How often each was hit since this was last asked; those that were not are left out. */
   takeHits(): readonly (readonly [id: string, hits: number])[];
   readonly size: number;
@@ -23,28 +27,37 @@ export interface SanctionIndex {
 export function createSanctionIndex(now: () => number = Date.now): SanctionIndex {
   const byId = new Map<string, Entry>();
   const byName = new Map<SubjectKind, Map<string, Entry[]>>();
+  const byNetwork = new NetworkIndex<Entry[]>();
+  /** Names of entries that there are, and of some that there were: it is made anew now and then. */
+  const filter = new NameFilter();
+  let lifted = 0;
   let sweptAt = now();
 
+  const namesOf = ({ found: { kind, id } }: Entry): Pick<Map<string, Entry[]>, 'get' | 'set' | 'delete'> | NetworkIndex<Entry[]> => {
+    if (kind === 'network' && isPrefix(id)) return byNetwork;
+    const names = byName.get(kind) ?? new Map<string, Entry[]>();
+    byName.set(kind, names);
+    return names;
+  };
   const lift = (id: string): void => {
     const entry = byId.get(id);
     if (entry === undefined) return;
     byId.delete(id);
-    const { kind, id: name } = entry.found;
-    const names = byName.get(kind);
-    const left = names?.get(name)?.filter((each) => each !== entry) ?? [];
-    if (left.length > 0) names?.set(name, left);
-    else names?.delete(name);
+    const names = namesOf(entry);
+    const left = names.get(entry.found.id)?.filter((each) => each !== entry) ?? [];
+    if (left.length > 0) names.set(entry.found.id, left);
+    else names.delete(entry.found.id);
+    lifted++;
   };
   const impose = (sanction: Sanction): void => {
     lift(sanction.id);
     const entry = toEntry(sanction);
     if (entry === undefined || entry.expiresMs <= now()) return;
     byId.set(entry.id, entry);
-    const { kind, id } = entry.found;
-    const names = byName.get(kind) ?? new Map<string, Entry[]>();
-    byName.set(kind, names);
-    const entries = names.get(id);
-    if (entries === undefined) names.set(id, [entry]);
+    filter.add(entry.found.id);
+    const names = namesOf(entry);
+    const entries = names.get(entry.found.id);
+    if (entries === undefined) names.set(entry.found.id, [entry]);
     else entries.push(entry);
   };
   const sweep = (): void => {
@@ -52,6 +65,10 @@ export function createSanctionIndex(now: () => number = Date.now): SanctionIndex
     if (time - sweptAt < SWEEP_MS) return;
     sweptAt = time;
     for (const { id, expiresMs } of byId.values()) if (expiresMs <= time) lift(id);
+    if (lifted <= byId.size) return;
+    lifted = 0;
+    filter.clear();
+    for (const { found } of byId.values()) filter.add(found.id);
   };
 
   return {
@@ -62,12 +79,12 @@ export function createSanctionIndex(now: () => number = Date.now): SanctionIndex
       }
     },
     replace(sanctions) {
-      byId.clear();
-      byName.clear();
+      for (const id of [...byId.keys()]) lift(id);
       for (const sanction of sanctions) impose(sanction);
     },
     has: (kind) => (byName.get(kind)?.size ?? 0) > 0,
-    find: (kind, id) => byName.get(kind)?.get(id) ?? NONE,
+    find: (kind, id) => (filter.mayHave(id) ? (byName.get(kind)?.get(id) ?? NONE) : NONE),
+    findNetworks: (address) => (byNetwork.isEmpty ? NONE : byNetwork.of(address).flat()),
     takeHits() {
       const hits: [string, number][] = [];
       for (const entry of byId.values()) {

@@ -8,6 +8,7 @@ import { createEngine, type Engine, type RuleSet } from '@airside/seclang';
 import type { QuotaCounter } from '../limits/quota-counter.ts';
 import type { RateLimiter } from '../limits/rate-limiter.ts';
 import { compileClientAddress, compileProxyTrust } from '../listen/client-address.ts';
+import { compileClientMarks } from '../listen/client-marks.ts';
 import { Pipeline, stagesOf } from '../pipeline/pipeline.ts';
 import type { ApiContext, PolicyServices } from '../pipeline/policy.ts';
 import type { AttemptMemory } from '../policies/authentication/brute-force/attempt-memory.ts';
@@ -17,6 +18,8 @@ import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import { openAddressLookups } from './address-lookups.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
+import { checkAlerts } from './check-alerts.ts';
+import { checkBehavior } from './check-behavior.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkDataClasses } from './check-data-classes.ts';
 import { checkDirectory } from './check-directory.ts';
@@ -27,6 +30,7 @@ import { checkConsumers, checkGateway, checkRoutes, keySetPlace, type SnapshotPr
 import { compileClientTrusts } from './client-trust.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
+import { compileDecoys } from './decoys.ts';
 import { checkIssuers } from './issuer-checks.ts';
 import type { Leases, SharedResources } from './leases.ts';
 import { checkAuthorizationServer, withOwnIssuer } from './own-issuer.ts';
@@ -72,6 +76,8 @@ export function compileSnapshot(
   checkConsumers(configuration, report);
   checkDirectory(configuration, report);
   checkDataClasses(configuration, report);
+  checkAlerts(configuration, report);
+  checkBehavior(configuration, report);
   checkCertificates(configuration, report);
   checkSignatureKeys(configuration, report);
   checkWebhooks(configuration, report);
@@ -158,6 +164,8 @@ export function compileSnapshot(
     ...lookups,
     isTrustedProxy: compileProxyTrust(gateway.trustedProxies),
     clientTrusts,
+    isDecoy: compileDecoys(configuration.behavior),
+    marksOf: compileClientMarks(configuration.behavior),
     inFlight: 0,
     release: () => leases.release(),
   };

@@ -4,6 +4,7 @@ import type { Operation } from '@airside/openapi';
 
 import type { CountryLookup } from '../geography/countries.ts';
 import type { NetworkLookup } from '../geography/networks.ts';
+import type { compileClientMarks } from '../listen/client-marks.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { UpstreamGroup } from '../proxy/upstream-group.ts';
 import type { Router } from '../route/router.ts';
@@ -54,6 +55,10 @@ export interface Snapshot {
   readonly countryOf: CountryLookup | undefined;
   /** Undefined where there is no database of networks, or nothing asks for them. */
   readonly networkOf?: NetworkLookup | undefined;
+  /** Undefined where nothing is configured by which clients are told apart besides their address. */
+  readonly marksOf?: ReturnType<typeof compileClientMarks>;
+  /** Whether a path is in an API that is none; undefined where there are no such. */
+  readonly isDecoy?: ((host: string, path: string) => boolean) | undefined;
   /** Requests under way on this snapshot. */
   inFlight: number;
   /** Gives back what the snapshot shares. Called once, when it is neither current nor in use. */

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 
 import { createAccessTokenAuthenticator, type JudgedToken } from '../access-token/authenticator.ts';
 import { hasJwtForm } from '../access-token/form.ts';
+import { tokenName } from '../access-token/token-name.ts';
 import type { Authenticator } from '../authenticator.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { ProofVerifier } from '../dpop/verify.ts';
@@ -35,19 +36,20 @@ export function createOpaqueTokenAuthenticator(options: OpaqueTokenOptions): Aut
   const introspector = createIntrospector(issuer, now);
   const judgements = new WeakMap<RememberedAnswer, { readonly judged: JudgedToken; readonly generation: number }>();
 
-  const judgeActive = (answer: RememberedAnswer): JudgedToken => {
+  const judgeActive = (answer: RememberedAnswer, key: string): JudgedToken => {
     const known = judgements.get(answer);
     const { generation } = directory;
     if (known?.generation === generation) return known.judged;
     const result = judgeAnswer(answer.members, issuer, directory, now());
     if (result.outcome === 'refused') return result;
-    const { principal, confirmation } = result;
+    const { confirmation } = result;
+    const principal = Object.freeze({ ...result.principal, token: tokenName(key) });
     const judged: JudgedToken = { outcome: 'accepted', answer: Object.freeze({ outcome: 'accepted', principal }), confirmation };
     judgements.set(answer, { judged, generation });
     return judged;
   };
-  const conclude = (status: Awaited<ReturnType<typeof introspector.status>>): JudgedToken => {
-    if (status.outcome === 'active') return judgeActive(status.answer);
+  const conclude = (status: Awaited<ReturnType<typeof introspector.status>>, key: string): JudgedToken => {
+    if (status.outcome === 'active') return judgeActive(status.answer, key);
     return status.outcome === 'inactive' ? { outcome: 'refused', reason: `issuer ${issuer.name} does not call the token active` } : status;
   };
 
@@ -58,8 +60,9 @@ export function createOpaqueTokenAuthenticator(options: OpaqueTokenOptions): Aut
     isOfKind: besideJwt ? (token) => !hasJwtForm(token) : () => true,
     judge(token) {
       if (!TOKEN.test(token)) return { outcome: 'refused', reason: 'token holds characters that no access token has' };
-      const status = introspector.status(token, hash('sha256', token, 'base64'));
-      return status instanceof Promise ? status.then(conclude) : conclude(status);
+      const key = hash('sha256', token, 'base64');
+      const status = introspector.status(token, key);
+      return status instanceof Promise ? status.then((settled) => conclude(settled, key)) : conclude(status, key);
     },
   });
 }

@@ -37,11 +37,18 @@ export function parseKeySet(value: unknown): ParsedKeySet {
 /** The one key that fits the header of a token. Without `kid` it has to be the only one that could. */
 export function chooseKey(set: ParsedKeySet, choice: KeyChoice): KeyLookup {
   const { alg, kid } = choice;
-  const named = kid === undefined ? set.keys : set.keys.filter((key) => key.kid === kid);
-  const fitting = named.filter((key) => key.algorithms.has(alg));
-  const [only] = fitting;
-  if (only !== undefined && fitting.length === 1) return { outcome: 'found', key: only.key };
-  return { outcome: 'unknown', reason: explain(set, choice, named.length, fitting.length) };
+  let named = 0;
+  let fitting = 0;
+  let only: PublicKey | undefined;
+  for (const key of set.keys) {
+    if (kid !== undefined && key.kid !== kid) continue;
+    named++;
+    if (!key.algorithms.has(alg)) continue;
+    fitting++;
+    only = key;
+  }
+  if (only !== undefined && fitting === 1) return { outcome: 'found', key: only.key };
+  return { outcome: 'unknown', reason: explain(set, choice, named, fitting) };
 }
 
 function explain(set: ParsedKeySet, { alg, kid }: KeyChoice, named: number, fitting: number): string {

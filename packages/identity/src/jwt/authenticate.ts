@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 
 import { createAccessTokenAuthenticator, type JudgedToken } from '../access-token/authenticator.ts';
 import { hasJwtForm } from '../access-token/form.ts';
+import { tokenName } from '../access-token/token-name.ts';
 import type { Authenticator } from '../authenticator.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { ProofVerifier } from '../dpop/verify.ts';
@@ -38,7 +39,8 @@ export function createJwtAuthenticator(options: JwtOptions): Authenticator {
       verified.delete(key);
       return result;
     }
-    const { principal, confirmation, issuer, generation, untilMs } = result;
+    const { confirmation, issuer, generation, untilMs } = result;
+    const principal = Object.freeze({ ...result.principal, token: tokenName(key) });
     const judged: JudgedToken = { outcome: 'accepted', answer: Object.freeze({ outcome: 'accepted', principal }), confirmation };
     verified.set(key, { judged, issuer, generation, directoryGeneration, untilMs, characters });
     return judged;

@@ -3,11 +3,11 @@
  * half as much as reading the JSON did, and twice the memory for as long as a token is remembered.
  */
 export class ClaimSet implements ReadonlyMap<string, unknown> {
-  readonly #members: object;
+  readonly #members: Readonly<Record<string, unknown>>;
 
   /** `members` as `JSON.parse` returned it: nobody else may change it. */
   constructor(members: object) {
-    this.#members = members;
+    this.#members = members as Readonly<Record<string, unknown>>;
   }
 
   get size(): number {
@@ -19,7 +19,7 @@ export class ClaimSet implements ReadonlyMap<string, unknown> {
   }
 
   get(name: string): unknown {
-    return Object.hasOwn(this.#members, name) ? Reflect.get(this.#members, name) : undefined;
+    return Object.hasOwn(this.#members, name) ? this.#members[name] : undefined;
   }
 
   keys(): MapIterator<string> {

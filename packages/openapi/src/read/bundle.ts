@@ -1,15 +1,18 @@
 import { basename, extname } from 'node:path';
 
-import { suggest } from '@airside/domain';
-
 import { isArray, isObject, type JsonObject, type JsonValue, member, members } from '../json.ts';
 import { parseFragment, toFragment, valueAt } from '../pointer.ts';
 import type { Dialect } from './dialect.ts';
-import type { Finding } from './finding.ts';
+import { DynamicNames } from './dynamic-names.ts';
 import type { Library, Source } from './library.ts';
+import type { Resource } from './names.ts';
 import { Origins, type Place } from './origins.ts';
+import { dangling, type NamedPlace, type Pending } from './pending.ts';
+import { put } from './put.ts';
+import { split, type Target } from './reference.ts';
 import { sectionOf } from './sections.ts';
-import { type Kind, memberRule, type Trail, toTokens } from './shapes.ts';
+import { type Kind, memberRule, type Trail, toTokens, trailOf } from './shapes.ts';
+import { makeStatic } from './static-references.ts';
 
 export interface Bundle {
   readonly document: JsonObject;
@@ -17,13 +20,6 @@ export interface Bundle {
 }
 
 type Draft = Record<string, JsonValue>;
-
-/** Something in another file that a reference names, and what is to be done once that file is there. */
-interface Pending {
-  readonly target: Place;
-  readonly from: Place;
-  readonly accept: (value: JsonValue | undefined) => void;
-}
 
 /** A value of the mapping of a discriminator that was copied as it is. */
 interface Mapping {
@@ -53,43 +49,93 @@ class Bundler {
   readonly #mappings: Mapping[] = [];
   readonly #placed = new Map<string, string>();
   readonly #taken = new Set<string>();
+  /** Names are a matter of JSON Schema 2020-12: schemas of OpenAPI 2.0 and 3.0 have none. */
+  readonly #followsNames: boolean;
+  readonly #dynamic = new DynamicNames();
 
   constructor(root: Source, dialect: Dialect, library: Library) {
     this.#root = root;
     this.#dialect = dialect;
     this.#library = library;
+    this.#followsNames = dialect === '3.1' || dialect === '3.2';
     this.origins = new Origins(root.file);
   }
 
   async run(): Promise<void> {
-    this.#copyMembers(this.#root.value, 'document', this.#root.file, undefined, undefined, this.document);
+    const resource = this.#resourceAt(this.#root.value, { file: this.#root.file, tokens: [] });
+    this.#dynamic.enter([], resource);
+    this.#copyMembers(this.#root.value, 'document', resource, undefined, undefined, this.document);
     await this.#settle();
     for (let next = this.#mappings.shift(); next !== undefined; next = this.#mappings.shift()) {
       this.#relocateMapping(next);
       await this.#settle();
     }
+    for (const name of this.#dynamic.wanted()) {
+      this.#dynamic.settle(name, this.#fragmentOf(name.place, 'schema', name.place));
+      await this.#settle();
+    }
+    const anchors = this.#dynamic.scopes((place) => this.#resolved(place));
+    const onCopy = (from: readonly string[], to: readonly string[]): void => this.origins.add(to, this.origins.trace(from));
+    if (anchors === undefined || makeStatic(this.document, anchors, onCopy)) return;
+    const message = 'dynamic references multiply the schemas of the definition';
+    this.#library.findings.push({ severity: 'error', file: this.#root.file, tokens: [], message, expected: 'at most 10000 more' });
+  }
+
+  #resolved({ file, tokens, anchor }: NamedPlace): Place | undefined {
+    return anchor === undefined ? { file, tokens } : this.#library.names.inFile(file, anchor);
+  }
+
+  #resourceAt(root: JsonValue, place: Place): Resource {
+    return this.#library.names.at(root, place);
   }
 
   async #settle(): Promise<void> {
     for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
       const source = await this.#library.read(next.target.file, next.from);
-      const value = source && valueAt(source.value, next.target.tokens);
+      const place = this.#resolved(next.target);
+      const value = source && place && valueAt(source.value, place.tokens);
       if (source && value === undefined) this.#library.findings.push(dangling(source.value, next));
-      next.accept(value);
+      if (source && value !== undefined && place && this.#followsNames) this.#library.names.addSchema(source.value, place, value);
+      next.accept(value, place ?? next.target);
     }
   }
 
   /** `here` is the place in the file that is copied from, `there` the place in the document that is copied to. */
-  #copy(value: JsonValue, kind: Kind, file: string, here: Trail | undefined, there: Trail | undefined): JsonValue {
+  #copy(value: JsonValue, kind: Kind, resource: Resource, here: Trail | undefined, there: Trail | undefined): JsonValue {
     if (!isObject(value)) return value;
     const target: Draft = {};
+    const called = kind === 'schema' && this.#followsNames ? this.#library.names.of(value) : undefined;
+    if (called !== undefined) this.#dynamic.enter(toTokens(there), called);
+    const around = called ?? resource;
     const reference = value['$ref'];
-    if (typeof reference === 'string') this.#refer(reference, kind, file, here, there, target);
-    this.#copyMembers(value, kind, file, here, there, target);
+    if (typeof reference === 'string') this.#refer(reference, kind, around, here, there, target);
+    this.#copyMembers(value, kind, around, here, there, target);
+    if (kind === 'schema' && this.#followsNames) this.#withoutNames(target, around, here);
     return target;
   }
 
-  #copyMembers(value: JsonValue, kind: Kind, file: string, here: Trail | undefined, there: Trail | undefined, target: Draft): void {
+  /** What a schema calls itself is of no use where all references are pointers, and would mislead whoever reads the document again. */
+  #withoutNames(target: Draft, resource: Resource, here: Trail | undefined): void {
+    for (const name of ['$id', '$anchor']) if (typeof target[name] === 'string') delete target[name];
+    const reference = target['$dynamicRef'];
+    if (typeof reference !== 'string') return;
+    const from = { file: resource.file, tokens: [...toTokens(here), '$dynamicRef'] };
+    const parsed = this.#library.schemaTarget(reference, resource);
+    if (parsed.kind === 'refused') this.#refuse(parsed, reference, from);
+    else target['$dynamicRef'] = this.#fragmentOf(parsed, 'schema', from);
+    this.#dynamic.note(target, split(reference)[1], parsed.kind === 'place' ? parsed : undefined);
+  }
+
+  #refuse({ kind: _, ...details }: Extract<Target, { kind: 'refused' }>, reference: string, from: Place): void {
+    this.#library.findings.push({ severity: 'error', ...from, ...details, found: reference });
+  }
+
+  /** The reference in the bundled document to what stands at a place in a file. */
+  #fragmentOf(place: NamedPlace, kind: Kind, from: Place): string {
+    return place.file === this.#root.file ? toFragment(place.tokens) : this.#place(place, kind, from);
+  }
+
+  #copyMembers(value: JsonValue, kind: Kind, resource: Resource, here: Trail | undefined, there: Trail | undefined, target: Draft): void {
     for (const [key, inner] of members(value)) {
       if (key === '$ref' && typeof inner === 'string') continue;
       const rule = memberRule(kind, key);
@@ -98,13 +144,13 @@ class Bundler {
         { parent: there, key },
       ];
       const step = (name: string, item: JsonValue): JsonValue =>
-        this.#copy(item, rule?.[1] ?? kind, file, { parent: from, key: name }, { parent: to, key: name });
-      if (rule?.[0] === 'one') target[key] = this.#copy(inner, rule[1], file, from, to);
+        this.#copy(item, rule?.[1] ?? kind, resource, { parent: from, key: name }, { parent: to, key: name });
+      if (rule?.[0] === 'one') target[key] = this.#copy(inner, rule[1], resource, from, to);
       else if (rule?.[0] === 'list' && isArray(inner)) target[key] = inner.map((item, index) => step(`${index}`, item));
       else if (rule?.[0] === 'map' && isObject(inner)) {
         target[key] = Object.fromEntries(members(inner).map(([name, item]) => [name, step(name, item)]));
-      } else if (key === 'discriminator' && kind === 'schema') target[key] = this.#copyDiscriminator(inner, file, from);
-      else if (key === 'security' && this.#dialect === '3.2') target[key] = this.#copySecurity(inner, file, from);
+      } else if (key === 'discriminator' && kind === 'schema') target[key] = this.#copyDiscriminator(inner, resource.file, from);
+      else if (key === 'security' && this.#dialect === '3.2') target[key] = this.#copySecurity(inner, resource.file, from);
       else target[key] = inner;
     }
   }
@@ -147,15 +193,15 @@ class Bundler {
   #relocated(reference: string, kind: Kind, from: Place): string | undefined {
     const parsed = this.#library.target(reference, from.file);
     if (parsed.kind === 'refused') return undefined;
-    return parsed.file === this.#root.file ? toFragment(parsed.tokens) : this.#place(parsed, kind, from);
+    return this.#fragmentOf(parsed, kind, from);
   }
 
-  #refer(reference: string, kind: Kind, file: string, here: Trail | undefined, there: Trail | undefined, target: Draft): void {
-    const parsed = this.#library.target(reference, file);
-    const from = (): Place => ({ file, tokens: [...toTokens(here), '$ref'] });
+  #refer(reference: string, kind: Kind, resource: Resource, here: Trail | undefined, there: Trail | undefined, target: Draft): void {
+    const followsNames = kind === 'schema' && this.#followsNames;
+    const parsed = followsNames ? this.#library.schemaTarget(reference, resource) : this.#library.target(reference, resource.file);
+    const from = (): Place => ({ file: resource.file, tokens: [...toTokens(here), '$ref'] });
     if (parsed.kind === 'refused') {
-      const { kind: _, ...details } = parsed;
-      this.#library.findings.push({ severity: 'error', ...from(), ...details, found: reference });
+      this.#refuse(parsed, reference, from());
       target['$ref'] = reference;
     } else if (parsed.file === this.#root.file) {
       target['$ref'] = toFragment(parsed.tokens);
@@ -165,10 +211,10 @@ class Bundler {
       this.#pending.push({
         target: parsed,
         from: from(),
-        accept: (value) => {
+        accept: (value, place) => {
           if (value === undefined) return;
-          this.origins.add(placed, parsed);
-          const item = this.#copy(value, kind, parsed.file, trailOf(parsed.tokens), there);
+          this.origins.add(placed, place);
+          const item = this.#copy(value, kind, this.#around(place), trailOf(place.tokens), there);
           Object.assign(target, isObject(item) ? { ...item, ...target } : {});
         },
       });
@@ -178,8 +224,8 @@ class Bundler {
   }
 
   /** The reference to the copy of what stands at `target`, which will be made if it is not there yet. */
-  #place(target: Place, kind: Kind, from: Place): string {
-    const key = JSON.stringify([kind, target.file, target.tokens]);
+  #place(target: NamedPlace, kind: Kind, from: Place): string {
+    const key = JSON.stringify([kind, target.file, target.tokens, target.anchor]);
     const known = this.#placed.get(key);
     if (known !== undefined) return known;
     const section = sectionOf(kind, this.#dialect === '2.0' ? 2 : 3) ?? ['components', `x-${kind}`];
@@ -189,19 +235,25 @@ class Bundler {
     this.#pending.push({
       target,
       from,
-      accept: (value) => {
-        this.origins.add(placed, target);
+      accept: (value, place) => {
+        this.origins.add(placed, place);
+        const around = this.#around(place);
+        if (kind === 'schema') this.#dynamic.enter(placed, around);
         // What is missing was told of. A reference that no check can read stands for it, so that none reports it again.
         const copied =
-          value === undefined ? { $ref: target.file } : this.#copy(value, kind, target.file, trailOf(target.tokens), trailOf(placed));
+          value === undefined ? { $ref: target.file } : this.#copy(value, kind, around, trailOf(place.tokens), trailOf(placed));
         put(this.document, placed, copied);
       },
     });
     return reference;
   }
 
-  #freeName(section: readonly string[], target: Place): string {
-    const last = target.tokens.at(-1) ?? basename(target.file, extname(target.file));
+  #around(place: Place): Resource {
+    return this.#resourceAt(this.#library.sourceOf(place.file)?.value ?? null, place);
+  }
+
+  #freeName(section: readonly string[], target: NamedPlace): string {
+    const last = target.anchor ?? target.tokens.at(-1) ?? basename(target.file, extname(target.file));
     const wanted = last.replaceAll(/[^A-Za-z0-9._-]/g, '_') || 'unnamed';
     const existing = valueAt(this.#root.value, section);
     for (let count = 1; ; count++) {
@@ -216,32 +268,3 @@ class Bundler {
 
 /** Path items are copied to where they are used: a file that refers to itself through callbacks would never end. */
 const MOST_NESTED = 50;
-
-function trailOf(tokens: readonly string[]): Trail | undefined {
-  return tokens.reduce<Trail | undefined>((parent, key) => ({ parent, key }), undefined);
-}
-
-function put(document: Draft, tokens: readonly string[], value: JsonValue): void {
-  let at = document;
-  for (const token of tokens.slice(0, -1)) {
-    const inner = at[token];
-    const next: Draft = isObject(inner) ? inner : {};
-    at[token] = next;
-    at = next;
-  }
-  at[tokens.at(-1) ?? ''] = value;
-}
-
-function dangling(value: JsonValue, { target, from }: Pending): Finding {
-  const name = target.tokens.at(-1) ?? '';
-  const siblings = members(valueAt(value, target.tokens.slice(0, -1))).map(([sibling]) => sibling);
-  const near = suggest(name, siblings);
-  return {
-    severity: 'error',
-    ...from,
-    message: 'a reference points to nothing',
-    expected: `a value in ${target.file}`,
-    found: toFragment(target.tokens),
-    ...(near === undefined ? {} : { hint: `Did you mean ${toFragment([...target.tokens.slice(0, -1), near])}?` }),
-  };
-}

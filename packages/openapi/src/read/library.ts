@@ -2,12 +2,15 @@ import { resolve } from 'node:path';
 
 import { type JsonValue, stringMember } from '../json.ts';
 import type { ReadBounds } from './bounds.ts';
+import { dialectOf } from './dialect.ts';
 import type { Fetch } from './fetch.ts';
 import type { Finding } from './finding.ts';
 import { readText } from './load.ts';
+import { metaSchemaFile } from './meta-schemas.ts';
+import { Names, type Resource } from './names.ts';
 import type { Place } from './origins.ts';
 import { parseText } from './parse.ts';
-import { isUrl, parseReference, type Target } from './reference.ts';
+import { isUrl, parseReference, type ReferenceContext, split, type Target } from './reference.ts';
 
 /** A file of a definition. */
 export interface Source {
@@ -19,6 +22,7 @@ export interface Source {
 /** The files of one definition: each is read once, and remembered whether it could be used or not. */
 export class Library {
   readonly findings: Finding[] = [];
+  readonly names = new Names();
   readonly #bounds: ReadBounds;
   readonly #fetch: Fetch | undefined;
   readonly #texts = new Map<string, string | undefined>();
@@ -51,8 +55,33 @@ export class Library {
 
   /** What a reference that stands in a file names. */
   target(reference: string, file: string): Target {
-    const fileCalled = (url: string): string | undefined => this.#called.get(url);
-    return parseReference(reference, { file, fileCalled, followsUrls: this.#fetch !== undefined });
+    return parseReference(reference, this.#context(file));
+  }
+
+  /**
+   * What a reference names that stands in a schema resource: first what is called so, then a file. A relative reference starts at the `$id` around
+   * it where URLs are followed, and else where the file was read, so that a definition can be checked out anywhere.
+   */
+  schemaTarget(reference: string, resource: Resource): Target {
+    const named = this.names.find(reference, resource);
+    if (named !== undefined) return { kind: 'place', ...named };
+    if (/^#[^/]/.test(reference)) {
+      return {
+        kind: 'refused',
+        message: 'a reference names a schema that is not there',
+        expected: 'a schema with that `$anchor` or `$dynamicAnchor`',
+      };
+    }
+    const context = { ...this.#context(resource.file), followsNames: true };
+    const url = resource.isCalled ? URL.parse(reference, resource.uri) : null;
+    const isElsewhere =
+      url !== null && !reference.startsWith('#') && (context.followsUrls || context.fileCalled(split(url.href)[0]) !== undefined);
+    return parseReference(isElsewhere ? url.href : reference, context);
+  }
+
+  #context(file: string): ReferenceContext {
+    const fileCalled = (url: string): string | undefined => this.#called.get(url) ?? (metaSchemaFile(url) && url);
+    return { file, fileCalled, followsUrls: this.#fetch !== undefined };
   }
 
   /** The parsed file, or undefined after noting why not: in the file itself, or at `from`, the place that names it. */
@@ -72,7 +101,7 @@ export class Library {
       this.#note(file, from, { message, expected: `at most ${this.#bounds.files}`, tokens: [] });
       return undefined;
     }
-    const loaded = await readText(file, this.#bounds.fileBytes, this.#fetch);
+    const loaded = await readText(metaSchemaFile(file) ?? file, this.#bounds.fileBytes, this.#fetch);
     this.#texts.set(file, 'text' in loaded ? loaded.text : undefined);
     if ('text' in loaded) return loaded.text;
     const { unreadable, ...details } = loaded.refused;
@@ -88,6 +117,7 @@ export class Library {
     }
     const self = stringMember(parsed.value, '$self');
     if (self !== undefined && URL.canParse(self)) this.#called.set(new URL(self).href, file);
+    this.names.add(file, parsed.value, dialectOf(parsed.value) === undefined ? 'schema' : 'document', text);
     return { file, value: parsed.value };
   }
 

@@ -1,4 +1,4 @@
-import { formatProblem, type Problem } from '@airside/domain';
+import { formatProblem, type Problem } from '@airside/domain/text';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -204,7 +204,8 @@ describe('other files', () => {
     ['a URL', 'https://example.com/a.yaml#/A', 'a reference to a URL is not followed'],
     ['a URL without scheme', '//example.com/a.yaml', 'a reference to a URL is not followed'],
     ['a file URL', 'file:///etc/passwd', 'a reference to a URL is not followed'],
-    ['an anchor', '#anchor', 'a reference is not a JSON pointer'],
+    ['a name that no schema has', '#anchor', 'a reference names a schema that is not there'],
+    ['a name that no schema of another file has', 'other.json#anchor', 'a reference names a schema that is not there'],
     ['broken encoding', '%zz.yaml', 'a reference is not a JSON pointer'],
     ['a null character', '%00.yaml', 'a reference is not a JSON pointer'],
     ['a missing file', 'missing.yaml', 'the file cannot be read (ENOENT)'],
@@ -266,7 +267,8 @@ describe('problems', () => {
     ['a back-reference in a name', documentWith({ A: { patternProperties: { '(a)\\1': {} } } }), ['a pattern cannot be used']],
     ['an unknown type', documentWith({ A: { type: 'strin' } }), ['`type` has a value that it cannot have']],
     ['a ring', documentWith({ A: { allOf: [{ $ref: '#/components/schemas/A' }] } }), ['references lead round in a ring']],
-    ['a dynamic reference', documentWith({ A: { $dynamicRef: '#x' } }), ['`$dynamicRef` is not followed']],
+    ['a dynamic reference to nothing', documentWith({ A: { $dynamicRef: '#x' } }), ['a reference names a schema that is not there']],
+    ['a recursive reference of draft 2019-09', documentWith({ A: { $recursiveRef: '#' } }), ['`$recursiveRef` is not followed']],
     ['an unknown security scheme', get({ security: [{ key: [] }] }), ['a security scheme is not declared']],
     ['security that is no list', { ...MINIMAL, security: {} }, ['`security` has a value that it cannot have']],
   ])('%s', async (_, content, expected) => {

@@ -4,7 +4,13 @@ import { parseFragment } from '../pointer.ts';
 
 /** What a `$ref` names: a place in a file or at a URL, or why it names nothing that can be read. */
 export type Target =
-  | { readonly kind: 'place'; readonly file: string; readonly tokens: readonly string[] }
+  | {
+      readonly kind: 'place';
+      readonly file: string;
+      readonly tokens: readonly string[];
+      /** Instead of a place, the name (`$anchor`) of a schema in that file. */
+      readonly anchor?: string;
+    }
   | { readonly kind: 'refused'; readonly message: string; readonly expected: string; readonly hint?: string };
 
 /** Where a reference stands, and what may be followed from there. */
@@ -15,6 +21,8 @@ export interface ReferenceContext {
   readonly fileCalled: (url: string) => string | undefined;
   /** Whether URLs are followed. Which of them, whoever fetches them decides. */
   readonly followsUrls: boolean;
+  /** Whether a fragment may be the name of a schema in another file (JSON Schema 2020-12 core section 8.2.2). */
+  readonly followsNames?: boolean;
 }
 
 /**
@@ -22,22 +30,32 @@ export interface ReferenceContext {
  * that a definition can be checked out anywhere. A file that came from a URL can name URLs only.
  */
 export function parseReference(reference: string, context: ReferenceContext): Target {
-  const hash = reference.indexOf('#');
-  const path = hash === -1 ? reference : reference.slice(0, hash);
-  const tokens = parseFragment(hash === -1 ? '#' : reference.slice(hash));
+  const [path, fragment] = split(reference);
+  const tokens = parseFragment(`#${fragment}`);
   const file = fileOf(path, context);
   if (typeof file === 'object') return file;
+  const isName = context.followsNames === true && path !== '' && ANCHOR.test(fragment);
+  if (tokens === undefined && file !== undefined && isName) return { kind: 'place', file, tokens: [], anchor: fragment };
   if (tokens === undefined || file === undefined) {
     return {
       kind: 'refused',
       message: 'a reference is not a JSON pointer',
       expected: '#/… or FILE#/… with percent-encoding where needed',
-      ...(hash !== -1 && !reference.startsWith('/', hash + 1)
-        ? { hint: 'Names given by `$anchor` and `$id` are not followed: write where the value stands.' }
+      ...(tokens === undefined && ANCHOR.test(fragment)
+        ? { hint: 'Names given by `$anchor` are followed between schemas of OpenAPI 3.1 and 3.2, where a schema has that name.' }
         : {}),
     };
   }
   return { kind: 'place', file, tokens };
+}
+
+/** A plain name (JSON Schema 2020-12 core section 8.2.2). */
+const ANCHOR = /^[A-Za-z_][-A-Za-z0-9._]*$/;
+
+/** A reference as what comes before its `#` and what comes after. */
+export function split(reference: string): readonly [path: string, fragment: string] {
+  const hash = reference.indexOf('#');
+  return hash === -1 ? [reference, ''] : [reference.slice(0, hash), reference.slice(hash + 1)];
 }
 
 /** Whether a name of a file is a URL. */

@@ -127,6 +127,10 @@ export interface Trail {
   readonly key: string;
 }
 
+export function trailOf(tokens: readonly string[]): Trail | undefined {
+  return tokens.reduce<Trail | undefined>((parent, key) => ({ parent, key }), undefined);
+}
+
 export function toTokens(trail: Trail | undefined): readonly string[] {
   const tokens: string[] = [];
   for (let at = trail; at !== undefined; at = at.parent) tokens.push(at.key);

@@ -60,6 +60,8 @@ export function openExporter({ settings, environment, monitor, onTrouble }: Expo
   const traces = queueOf<Span>('traces', (spans) => tracesRequest(spans, resource));
   const logs = queueOf<Exchange>('logs', (exchanges) => logsRequest(exchanges, resource));
 
+  for (const signal of ['metrics', 'traces', 'logs'] as const) if (settings[signal]) onDropped(signal)(0, 'refused');
+
   /** They add up: what could not be sent now is in what is sent next. */
   const sendMetrics = async (): Promise<void> => {
     const period = { startMs: monitor.startedAtMs, nowMs: Date.now() };

@@ -14,9 +14,6 @@ export interface QueueOptions<Item> {
   readonly onDropped: (count: number, reason: 'queue-full' | 'refused' | 'stopped') => void;
   /** Told of each failure, and of '' once things go well. */
   readonly onState: (trouble: string) => void;
-  /** In place of chance, for tests: 0 to 1. */
-  readonly random?: () => number;
-  readonly firstRetryMs?: number;
 }
 
 /** A bounded queue before a receiver that may be slow or away. Whoever adds to it neither waits nor fails. */
@@ -25,12 +22,11 @@ export class ExportQueue<Item> {
   #waiting: Item[] = [];
   #timer: NodeJS.Timeout | undefined;
   #underWay: Promise<void> | undefined;
-  #retryMs: number;
+  #retryMs = FIRST_RETRY_MS;
   #isClosed = false;
 
   constructor(options: QueueOptions<Item>) {
     this.#options = options;
-    this.#retryMs = options.firstRetryMs ?? FIRST_RETRY_MS;
   }
 
   get size(): number {
@@ -82,7 +78,7 @@ export class ExportQueue<Item> {
 
   /** False where the receiver could not be reached; then it is tried again later. */
   async #sendBatch(): Promise<boolean> {
-    const { batch, send, onSent, onDropped, onState, random = Math.random, firstRetryMs = FIRST_RETRY_MS } = this.#options;
+    const { batch, send, onSent, onDropped, onState } = this.#options;
     const items = this.#waiting.splice(0, batch);
     const delivery = await send(items);
     if (delivery.kind !== 'failed') {
@@ -90,12 +86,12 @@ export class ExportQueue<Item> {
       if (rejected > 0) onDropped(rejected, 'refused');
       if (items.length > rejected) onSent(items.length - rejected);
       onState(rejected > 0 ? delivery.message : '');
-      this.#retryMs = firstRetryMs;
+      this.#retryMs = FIRST_RETRY_MS;
       return true;
     }
     onState(delivery.message);
     this.#putBack(items);
-    if (!this.#isClosed) this.#schedule(delivery.afterMs ?? this.#retryMs * (0.5 + random() / 2));
+    if (!this.#isClosed) this.#schedule(delivery.afterMs ?? this.#retryMs * (0.5 + Math.random() / 2));
     this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
     return false;
   }

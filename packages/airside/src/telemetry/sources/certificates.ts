@@ -6,11 +6,15 @@ import type { Gauge } from '../monitor.ts';
 
 /** Seconds until the certificate of each listener expires. */
 export function certificateExpiry(bundle: () => ConfigurationBundle): Gauge {
-  return () =>
-    listeners(bundle()).flatMap(({ address, pem }) => {
-      const until = pem === undefined ? Number.NaN : expiryOf(pem);
-      return Number.isNaN(until) ? [] : [[[address], (until - Date.now()) / 1000] as const];
-    });
+  return () => certificateEnds(bundle()).map(({ address, expiresAtMs }) => [[address], (expiresAtMs - Date.now()) / 1000] as const);
+}
+
+/** When the certificate of each listener that has one expires, in milliseconds since 1970. */
+export function certificateEnds(bundle: ConfigurationBundle): readonly { readonly address: string; readonly expiresAtMs: number }[] {
+  return listeners(bundle).flatMap(({ address, pem }) => {
+    const expiresAtMs = pem === undefined ? Number.NaN : expiryOf(pem);
+    return Number.isNaN(expiresAtMs) ? [] : [{ address, expiresAtMs }];
+  });
 }
 
 function listeners({ source, tls }: ConfigurationBundle): { readonly address: string; readonly pem: string | undefined }[] {

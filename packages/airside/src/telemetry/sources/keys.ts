@@ -12,8 +12,16 @@ export function keyExpiry(contents: () => readonly Pick<DirectoryContents, 'key'
     const now = Date.now();
     const next = new Map<string, number>();
     for (const { key } of contents()) {
-      for (const { consumer, expiresAtMs } of key) {
-        if (expiresAtMs === undefined || expiresAtMs <= now || expiresAtMs > now + HORIZON_MS) continue;
+      for (const { consumer, expiresAtMs, revokedAtMs, replacedBy } of key) {
+        // Those that are revoked, or replaced by another one, are meant to end.
+        if (
+          revokedAtMs !== undefined ||
+          replacedBy !== undefined ||
+          expiresAtMs === undefined ||
+          expiresAtMs <= now ||
+          expiresAtMs > now + HORIZON_MS
+        )
+          continue;
         next.set(consumer, Math.min(next.get(consumer) ?? Number.POSITIVE_INFINITY, expiresAtMs));
       }
     }

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 
 import { DEFAULT_OPTIONS, type EngineOptions, type TrainingStatus } from '@airside/behavior';
 import {
+  type ActionRequest,
   type Addressees,
   type BehaviorAdministration,
   type BehaviorStatus,
   createBehaviorAdministration,
   createLadder,
+  createRequests,
   createTraffic,
   type Effect,
   type ExportRecord,
@@ -19,7 +21,9 @@ import {
 import {
   type Configuration,
   compileAllowList,
+  type Detection,
   type Exchange,
+  type Incident,
   type Notification,
   type Sanction,
   type SanctionChange,
@@ -33,6 +37,7 @@ import { type EngineHost, startEngine } from './engine-host.ts';
 import { createHappenings } from './happenings.ts';
 
 const DAY_MS = 86_400_000;
+const ENGINE_MODULE = import.meta.url.endsWith('.ts') ? './make-engine.ts' : './make-engine.js';
 
 export interface BehaviorOptions {
   readonly dataDirectory: string;
@@ -43,6 +48,8 @@ export interface BehaviorOptions {
   /** Is told what was kept. */
   readonly tap: (records: readonly ExportRecord[]) => void;
   readonly record: Pick<ExchangeRecord, 'exchangesOf'>;
+  readonly onDetections: (detections: readonly Detection[]) => void;
+  readonly onIncident: (incident: Incident) => void;
   readonly log: Log;
   /** The module that makes the engine. */
   readonly engineModule?: string;
@@ -57,6 +64,10 @@ export interface Behavior {
   noteHits(hits: readonly (readonly [id: string, count: number])[]): void;
   /** What is done from now on; options of the engine itself count from the next start. */
   configure(configuration: Configuration): void;
+  /** Does what an alert rule asks for, as far as the rules of the ladder allow it. */
+  fulfil(request: ActionRequest): void;
+  /** Seconds that the engine is behind the traffic; undefined where it is off. */
+  behind(): number | undefined;
   /** What it does, in a line or two, for whoever starts Airside. */
   summary(): Promise<readonly string[]>;
   degradations(): readonly string[];
@@ -81,21 +92,34 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     notify,
     ownersOf: (apis) => [...new Set(apis.map((api) => configuration.apis[api]?.owner).filter((owner) => owner !== undefined))],
   });
+  const requests = createRequests({
+    store,
+    responses: () => configuration.behavior.responses,
+    traffic,
+    active: () => book.active(),
+    impose: async (sanction) => void (await book.impose(sanction)),
+  });
   const happenings = createHappenings({
     store,
     ladder,
-    onIncident: ({ id, title, severity }) => log('incident-opened', `${title} (${severity}, ${id})`),
+    onIncident(incident) {
+      log('incident-opened', `${incident.title} (${incident.severity}, ${incident.id})`);
+      options.onIncident(incident);
+    },
     onProblem: trouble,
   });
   const engine: EngineHost | undefined = enabled
     ? startEngine({
         data: {
-          module: options.engineModule ?? import.meta.resolve('./make-engine.ts'),
+          module: options.engineModule ?? new URL(ENGINE_MODULE, import.meta.url).href,
           options: engineOptions(started),
           key: loadBehaviorKey(dataDirectory),
           stateFile: join(dataDirectory, BEHAVIOR_STATE_FILE),
         },
-        onHappening: (happening) => happenings.take(happening),
+        onHappening(happening) {
+          options.onDetections(happening.detections);
+          happenings.take(happening);
+        },
         onTrouble: (message) => log('behavior-trouble', message),
       })
     : undefined;
@@ -133,7 +157,12 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     configure(next) {
       configuration = next;
     },
-    summary: async () => summaryOf(await status(), configuration, book.active()),
+    async summary() {
+      await engine?.started;
+      return summaryOf(await status(), configuration, book.active());
+    },
+    fulfil: (request) => void requests(request).catch(trouble),
+    behind: () => (engine === undefined ? undefined : engine.state().behindMs / 1000),
     degradations() {
       const state = engine?.state();
       return [

@@ -30,11 +30,15 @@ export interface EngineHostState {
   readonly dropped: number;
   readonly isAway: boolean;
   readonly cannotSave: boolean;
+  /** How old the oldest exchange is that waits for the engine; 0 where none does. */
+  readonly behindMs: number;
 }
 
 /** The behaviour engine in a thread of its own. A slow engine delays nobody: what it does not keep up with is dropped and counted. */
 export interface EngineHost {
   accept(exchanges: readonly Exchange[]): void;
+  /** Resolves once it can be asked, or has failed to start. */
+  readonly started: Promise<void>;
   feedback(id: string, feedback: Feedback, note: string | undefined): Promise<Happening | undefined>;
   training(): Promise<readonly TrainingStatus[]>;
   state(): EngineHostState;
@@ -55,6 +59,10 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
   let restartMs = RESTART_MS;
   let questions = 0;
   let onSaved: (() => void) | undefined;
+  let onStarted = (): void => undefined;
+  const started = new Promise<void>((resolve) => {
+    onStarted = resolve;
+  });
   const asked = new Map<number, (answer: FromEngine | undefined) => void>();
   let thread: Worker | undefined = start();
 
@@ -64,6 +72,7 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
     worker.on('error', (error) => onTrouble(`the behaviour engine failed: ${error.stack ?? String(error)}`));
     worker.once('exit', () => {
       isReady = false;
+      onStarted();
       isUnderWay = false;
       thread = undefined;
       for (const settle of asked.values()) settle(undefined);
@@ -82,8 +91,10 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
     switch (message.kind) {
       case 'ready':
         isReady = true;
+        onStarted();
         if (message.trouble !== undefined) onTrouble(message.trouble);
-        pump();
+        if (isClosing) finish();
+        else pump();
         break;
       case 'happened':
         observed += message.observed;
@@ -128,6 +139,11 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
     isUnderWay = true;
     send({ kind: 'observe', exchanges: batch });
   }
+  /** All that waits, and then what was learned is saved. */
+  function finish(): void {
+    if (waiting.length > 0) send({ kind: 'observe', exchanges: waiting.splice(0) });
+    send({ kind: 'save', isLast: true });
+  }
   const ask = (message: (question: number) => ToEngine): Promise<FromEngine | undefined> => {
     if (!isReady) return Promise.resolve(undefined);
     const question = ++questions;
@@ -151,6 +167,7 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
   for (const timer of timers) timer.unref();
 
   return {
+    started,
     accept(exchanges) {
       for (const exchange of exchanges) {
         const heavier = weight + exchangeWeight(exchange);
@@ -171,22 +188,22 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
       const answer = await ask((question) => ({ kind: 'training', question }));
       return answer?.kind === 'training' ? answer.training : [];
     },
-    state: () => ({ observed, dropped, isAway: !isReady, cannotSave }),
+    state() {
+      const [oldest] = waiting;
+      const behindMs = oldest === undefined ? 0 : Math.max(0, Date.now() - Date.parse(oldest.time));
+      return { observed, dropped, isAway: !isReady, cannotSave, behindMs };
+    },
     async close() {
       isClosing = true;
       for (const timer of timers) clearInterval(timer);
-      if (thread === undefined || !isReady) {
-        await thread?.terminate();
-        return;
-      }
-      if (waiting.length > 0) send({ kind: 'observe', exchanges: waiting.splice(0) });
+      if (thread === undefined) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, LAST_SAVE_MS);
         onSaved = () => {
           clearTimeout(timer);
           resolve();
         };
-        send({ kind: 'save', isLast: true });
+        if (isReady) finish();
       });
       await thread?.terminate();
     },

@@ -1,12 +1,53 @@
-import type { Indicator } from '../../indicators/indicator.ts';
+import { z } from 'zod';
+
+import type { Call } from '../../call/call.ts';
+import type { Learning } from '../../engine/learning.ts';
+import type { Detector, Indicator, Signal } from '../../indicators/indicator.ts';
+import { type Book, bookOf } from '../book.ts';
 import type { WindowIndicatorDefinition } from './definition.ts';
 import { WindowDetector } from './window-detector.ts';
 
+const MOST_COUNTS = 16;
+const saved = z.array(z.unknown()).max(MOST_COUNTS);
+
 /** An indicator from its description. */
-export function defineWindowIndicator(definition: WindowIndicatorDefinition): Indicator {
-  const { id, title, what, how, attack, otherwise, remedy, owasp, cwe, mitre, severity } = definition;
-  return {
-    ...{ id, title, what, how, attack, otherwise, remedy, owasp, cwe, mitre, severity },
-    create: (learning) => new WindowDetector(definition, learning),
-  };
+export function defineWindowIndicator({ counts, ...text }: WindowIndicatorDefinition): Indicator {
+  return { ...text, create: (learning) => new WindowDetectors(counts, learning) };
+}
+
+/** Several counts as one indicator: what surprises most is said. */
+class WindowDetectors implements Detector {
+  readonly #book: Book;
+  readonly #detectors: readonly WindowDetector[];
+
+  constructor(counts: WindowIndicatorDefinition['counts'], learning: Learning) {
+    this.#book = bookOf(learning);
+    this.#detectors = counts.map((count) => new WindowDetector(count, learning));
+  }
+
+  judge(call: Call): Signal | undefined {
+    let strongest: Signal | undefined;
+    const facts = this.#book.facts(call);
+    for (const detector of this.#detectors) {
+      const signal = detector.judge(facts);
+      if (signal !== undefined && signal.surprise > (strongest?.surprise ?? 0)) strongest = signal;
+    }
+    return strongest;
+  }
+
+  tick(nowMs: number): readonly Signal[] {
+    this.#book.tick(nowMs);
+    for (const detector of this.#detectors) detector.tick(nowMs);
+    return [];
+  }
+
+  save(): unknown {
+    return this.#detectors.map((detector) => detector.save());
+  }
+
+  merge(value: unknown): void {
+    const parts = saved.parse(value);
+    if (parts.length !== this.#detectors.length) throw new Error(`${this.#detectors.length} counts expected, ${parts.length} found`);
+    for (const [index, detector] of this.#detectors.entries()) detector.merge(parts[index]);
+  }
 }

@@ -19,8 +19,8 @@ export type Measure =
   | { readonly kind: 'distinct'; readonly of: (facts: Facts) => number | readonly number[] }
   | { readonly kind: 'sum'; readonly of: (call: Call) => number };
 
-/** An indicator that counts something by somebody over sliding windows, and compares it with what others have and with what the same one had. As data. */
-export interface WindowIndicatorDefinition extends IndicatorText {
+/** Something that is counted by somebody over sliding windows, and compared with what others have and with what the same one had. */
+export interface WindowCount {
   readonly entity: Entity;
   /** Whom a signal is about, where that is not the entity: whoever made a call while the window is unusual. */
   readonly blames?: SubjectKind | 'caller';
@@ -39,6 +39,11 @@ export interface WindowIndicatorDefinition extends IndicatorText {
    * `self`: with the own past only, because there is nobody like it.
    */
   readonly compare: 'population' | 'both' | 'self';
-  /** Counts per caller that stands behind the entity: for addresses, networks, agents, APIs; over all APIs only. */
+  /** Counts per caller that stands behind the entity: for addresses, networks, agents, APIs and operations. */
   readonly perUser?: boolean;
+}
+
+/** An indicator that counts, as data: by one caller, and by what many callers have in common, so that an attack by many is found too. */
+export interface WindowIndicatorDefinition extends IndicatorText {
+  readonly counts: readonly WindowCount[];
 }

@@ -5,7 +5,7 @@ const UNKNOWN = 0;
 const SHARED = 1;
 const NAME_OF_SHARED = '*';
 
-/** What is compared with each other: an API, an operation, a class of callers. Each has a baseline for each window; from some number on new ones share one. */
+/** What is compared with each other: an API, an operation, a class of callers. Each has a baseline for each window, and there is one of all together, which those above some number share. */
 export class Scopes {
   readonly #most: number;
   readonly #spans: number;
@@ -32,9 +32,19 @@ export class Scopes {
     return index;
   }
 
+  /** The index of a name that is there; that of nothing else. */
+  known(name: string): number {
+    return this.#indexes.get(name) ?? UNKNOWN;
+  }
+
   /** Undefined where nothing is known of the index. */
   baseline(index: number, span: number): Baseline | undefined {
     return index === UNKNOWN ? undefined : this.#baselines[index * this.#spans + span];
+  }
+
+  /** What is known of all that is compared, together. */
+  pooled(span: number): Baseline | undefined {
+    return this.baseline(SHARED, span);
   }
 
   save(): readonly (readonly [name: string, baselines: readonly unknown[]])[] {

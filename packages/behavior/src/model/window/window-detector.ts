@@ -1,29 +1,36 @@
-import { type Subject, subjectOf } from '@airside/domain';
+import type { Subject } from '@airside/domain';
 import { z } from 'zod';
 
-import type { Call } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
-import type { Detector, Signal } from '../../indicators/indicator.ts';
+import type { Signal } from '../../indicators/indicator.ts';
 import { combined } from '../../sketch/index.ts';
 import { Baseline } from '../baseline.ts';
 import { type Book, bookOf } from '../book.ts';
+import { brief, callerSubject, iso } from '../explain.ts';
 import type { Facts } from '../facts.ts';
 import { surpriseOverHabit } from '../habit.ts';
 import { mostRows } from '../users.ts';
-import type { WindowIndicatorDefinition } from './definition.ts';
+import { Crowds } from './crowds.ts';
+import type { WindowCount } from './definition.ts';
 import { mergeRows, savedRows, saveRows } from './rows.ts';
 import { Scopes } from './scopes.ts';
 import { spanText } from './spans.ts';
 import { WindowTable } from './window-table.ts';
 
 /** Less surprising than that is not said. */
-const LEAST_SAID = 2;
+const LEAST_SAID = 3;
+/** A window that becomes so much more surprising is said again. */
+const STEP = 1.5;
 /** A window that was so surprising is not learned as it is. */
 const SUSPICIOUS = 4;
 /** What of it is learned: what is exceeded that often. */
 const LEARNED_OF_SUSPICIOUS = 0.99;
 /** So many windows of the own past make a habit. */
 const HABIT = 6;
+/** So many windows of the own past make somebody known. */
+const KNOWN = 2;
+/** So many windows are enough to know something by itself. */
+const ENOUGH = 30;
 const PARTS = 60;
 const MOST_HABITS = 65_535;
 
@@ -32,14 +39,15 @@ const saved = z.strictObject({
   rows: savedRows,
 });
 
-/** Counts, compares and says; see `WindowIndicatorDefinition`. */
-export class WindowDetector implements Detector {
-  readonly #definition: WindowIndicatorDefinition;
+/** Counts, compares and says; see `WindowCount`. */
+export class WindowDetector {
+  readonly #definition: WindowCount;
   readonly #book: Book;
   readonly #table: WindowTable;
   readonly #scopes: Scopes;
+  readonly #crowds: Crowds;
 
-  constructor(definition: WindowIndicatorDefinition, learning: Learning) {
+  constructor(definition: WindowCount, learning: Learning) {
     const { mostCallers, mostOperations, halfLifeDays } = learning.options;
     this.#definition = definition;
     this.#book = bookOf(learning);
@@ -49,28 +57,30 @@ export class WindowDetector implements Detector {
       weighted: definition.measure.kind === 'share',
       closed: (row, span, timeMs) => this.#close(row, span, timeMs),
     });
+    this.#crowds = new Crowds(definition.spansMs);
     this.#scopes = new Scopes(3 * mostOperations, definition.spansMs.length, () => new Baseline(definition.floor, halfLifeDays));
   }
 
-  judge(call: Call): Signal | undefined {
+  judge(facts: Facts): Signal | undefined {
+    const { call } = facts;
     const { when, measure } = this.#definition;
     const counts = when(call);
     if (!counts && (measure.kind !== 'share' || !measure.of(call))) return undefined;
-    const facts = this.#book.facts(call);
     const key = this.#key(facts);
     if (key === 0) return undefined;
     const table = this.#table;
     const row = table.row(key, call.timeMs);
-    if (table.scopes[row] === 0) table.scopes[row] = this.#scopes.index(this.#scopeName(facts));
+    if (table.scopes[row] === 0) {
+      table.scopes[row] = this.#scopes.index(this.#scopeName(facts));
+      table.entities[row] = this.#behindWhom(facts);
+    }
     const amount = counts ? this.#amount(facts, row) : 0;
     table.add(row, amount, 1);
     return amount > 0 ? this.#judgeRow(row, facts) : undefined;
   }
 
-  tick(nowMs: number): readonly Signal[] {
-    this.#book.tick(nowMs);
+  tick(nowMs: number): void {
     this.#table.sweep(nowMs, PARTS);
-    return [];
   }
 
   save(): unknown {
@@ -96,6 +106,7 @@ export class WindowDetector implements Detector {
 
   #judgeRow(row: number, facts: Facts): Signal | undefined {
     const { floor, spansMs, blames } = this.#definition;
+    if (!this.#reaches(row, floor)) return undefined;
     const users = this.#usersOf(facts);
     let best = -1;
     let highest = LEAST_SAID;
@@ -104,8 +115,13 @@ export class WindowDetector implements Detector {
       if (value < floor) continue;
       const surprise = this.#surprise(row, span, users);
       const at = row * spansMs.length + span;
-      const isNews = blames !== undefined || surprise >= (this.#table.said[at] ?? 0) + 1;
-      if (surprise > (this.#table.said[at] ?? 0) && isNews) this.#table.said[at] = surprise;
+      const isNews = blames !== undefined || surprise >= (this.#table.said[at] ?? 0) + STEP;
+      const said = this.#table.said[at] ?? 0;
+      if (surprise > said && isNews) {
+        this.#table.said[at] = surprise;
+        if (said === 0 && surprise >= LEAST_SAID && (this.#table.habitCount[at] ?? 0) >= KNOWN)
+          this.#crowds.stoodOut(span, facts.call.timeMs);
+      }
       if (isNews && surprise > highest) {
         highest = surprise;
         best = span;
@@ -114,15 +130,31 @@ export class WindowDetector implements Detector {
     return best < 0 ? undefined : this.#signal(row, best, users, highest, facts);
   }
 
+  /** Whether any window is high enough to be looked at. */
+  #reaches(row: number, floor: number): boolean {
+    for (let span = this.#definition.spansMs.length - 1; span >= 0; span--) if (this.#table.value(row, span) >= floor) return true;
+    return false;
+  }
+
   #surprise(row: number, span: number, users: number): number {
     const { compare } = this.#definition;
     const at = row * this.#definition.spansMs.length + span;
     const observations = this.#table.habitCount[at] ?? 0;
     const value = this.#value(row, span);
-    const others = this.#scopes.baseline(this.#table.scopes[row] ?? 0, span)?.surprise(value / Math.max(1, users)) ?? 0;
+    const others = this.#surpriseOverOthers(row, span, value / Math.max(1, users), observations);
     if (compare === 'population' || observations < HABIT) return others;
     const own = surpriseOverHabit(logOf(value, users), this.#table.habitMean[at] ?? 0, this.#table.habitSquare[at] ?? 0, observations);
     return compare === 'self' ? own : Math.min(others, own);
+  }
+
+  /** Of what little is known, what is known of all together tells more. Where many who are known do the same at once, it is no wonder that one more does. */
+  #surpriseOverOthers(row: number, span: number, value: number, observations: number): number {
+    const { entity, spansMs } = this.#definition;
+    const scope = this.#table.scopes[row] ?? 0;
+    const own = this.#scopes.baseline(scope, span);
+    const baseline = own !== undefined && own.observations >= ENOUGH ? own : this.#scopes.pooled(span);
+    const surprise = baseline?.surprise(value, this.#book.activity.windows(entity, spansMs[span] ?? 0)) ?? 0;
+    return observations < KNOWN ? surprise : Math.min(surprise, this.#crowds.surprise(span));
   }
 
   #close(row: number, span: number, timeMs: number): void {
@@ -130,11 +162,13 @@ export class WindowDetector implements Detector {
     const at = row * this.#definition.spansMs.length + span;
     const baseline = this.#scopes.baseline(table.scopes[row] ?? 0, span);
     if (baseline === undefined) return;
-    const users = this.#definition.perUser === true ? this.#book.users.behind(table.keys[row] ?? 0) : 0;
+    const users = this.#definition.perUser === true ? this.#book.users.behind(table.entities[row] ?? 0) : 0;
     const sum = this.#value(row, span);
     const value = sum / Math.max(1, users);
     const isSuspicious = (table.said[at] ?? 0) >= SUSPICIOUS;
-    baseline.learn(isSuspicious ? Math.min(value, baseline.quantile(LEARNED_OF_SUSPICIOUS)) : value, timeMs);
+    const learned = isSuspicious ? Math.min(value, baseline.quantile(LEARNED_OF_SUSPICIOUS)) : value;
+    for (const each of new Set([baseline, this.#scopes.pooled(span)])) each?.learn(learned, timeMs);
+    if ((table.habitCount[at] ?? 0) >= KNOWN) this.#crowds.closed(span, timeMs);
     if (isSuspicious) return;
     const count = Math.min(MOST_HABITS, (table.habitCount[at] ?? 0) + 1);
     // A mean over the last windows, some thirty, that has an even start.
@@ -152,7 +186,11 @@ export class WindowDetector implements Detector {
 
   #usersOf(facts: Facts): number {
     if (this.#definition.perUser !== true) return 0;
-    return this.#book.users.behind(this.#entityKey(facts), this.#definition.entity === 'address' ? facts.key('network') : 0);
+    return this.#book.users.behind(this.#behindWhom(facts), this.#definition.entity === 'address' ? facts.key('network') : 0);
+  }
+
+  #behindWhom(facts: Facts): number {
+    return this.#definition.entity === 'operation' ? facts.api : this.#entityKey(facts);
   }
 
   #key(facts: Facts): number {
@@ -174,14 +212,15 @@ export class WindowDetector implements Detector {
   }
 
   #scopeName({ call, class: kind }: Facts): string {
-    const { per } = this.#definition;
-    if (per === 'all') return kind;
-    return per === 'api' ? `${kind} ${call.api}` : `${kind} ${call.api} ${call.operation}`;
+    const { per, entity } = this.#definition;
+    const compared = entity === 'caller' ? kind : entity;
+    if (per === 'all') return compared;
+    return per === 'api' ? `${compared} ${call.api}` : `${compared} ${call.api} ${call.operation}`;
   }
 
   #subject(facts: Facts): Subject {
     const { entity, blames = entity } = this.#definition;
-    const caller = subjectOf(facts.call.caller) ?? { kind: 'address', id: facts.call.exchange.client.address };
+    const caller = callerSubject(facts.call);
     if (blames === 'api' || blames === 'operation' || blames === 'agent') return { kind: 'api', id: facts.call.api };
     return blames === 'caller' || blames === 'victim' ? caller : (facts.subject(blames) ?? caller);
   }
@@ -193,8 +232,8 @@ export class WindowDetector implements Detector {
     const sum = Math.round(this.#table.value(row, span));
     const isOwn = compare === 'self' && (this.#table.habitCount[at] ?? 0) >= HABIT;
     const usual = isOwn
-      ? `about ${round(Math.expm1(this.#table.habitMean[at] ?? 0) * (users + 1))} at that many callers`
-      : `at most ${round(baseline?.quantile(0.99) ?? 0)}${perUser === true ? ' per user' : ''} in 99 % of windows`;
+      ? `about ${brief(Math.max(0, Math.exp(this.#table.habitMean[at] ?? 0) * (users + 1) - 1))} at that many callers`
+      : `at most ${brief(baseline?.quantile(0.99) ?? 0)}${perUser === true ? ' per user' : ''} in 99 % of windows`;
     return {
       subject: this.#subject(facts),
       surprise,
@@ -206,9 +245,9 @@ export class WindowDetector implements Detector {
         {
           variable: `${unit}, in ${spanText(spansMs[span] ?? 0)}`,
           learned: (baseline?.observations ?? 0) === 0 && !isOwn ? `less than ${this.#definition.floor}, by assumption` : usual,
-          seen: `${sum}${perUser === true ? ` with ${round(users)} users` : ''}`,
+          seen: `${sum}${perUser === true ? ` with ${brief(users)} users` : ''}`,
           surprise,
-          since: baseline === undefined || baseline.sinceMs === 0 ? null : new Date(baseline.sinceMs).toISOString(),
+          since: iso(baseline?.sinceMs ?? 0),
           observations: baseline?.observations ?? 0,
         },
       ],
@@ -218,8 +257,4 @@ export class WindowDetector implements Detector {
 
 function logOf(value: number, users: number): number {
   return Math.log((value + 1) / (users + 1));
-}
-
-function round(value: number): number {
-  return value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
 }

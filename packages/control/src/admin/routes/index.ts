@@ -1,3 +1,4 @@
+import { alertRoutes } from './alerts.ts';
 import { applicationRoutes } from './applications.ts';
 import { behaviorRoutes } from './behavior.ts';
 import { callerRoutes } from './callers.ts';
@@ -11,7 +12,9 @@ import { groupRoutes } from './groups.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
 import { keyRoutes } from './keys.ts';
+import { metricRoutes } from './metrics.ts';
 import { planRoutes } from './plans.ts';
+import { rollupRoutes } from './rollups.ts';
 import { sanctionRoutes } from './sanctions.ts';
 
 /** All that the admin API answers, below whatever it is mounted at. */
@@ -25,7 +28,10 @@ export const adminRoutes: Routes = (context) => async (app) => {
     clientRoutes,
     historyRoutes,
     channelRoutes,
+    metricRoutes,
     exportRoutes,
+    alertRoutes,
+    rollupRoutes,
   ]) {
     app.register(routes(context));
   }

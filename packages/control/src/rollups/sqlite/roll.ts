@@ -74,7 +74,7 @@ function sumsOf(database: DatabaseSync, name: string, api: string, level: 'hour'
 
 /** The values with the most requests stay, up to the cap; the others are one. */
 function capped(sums: readonly Summed[], caps: Readonly<Record<Cut, number>>): Summed[] {
-  return Object.values(Object.groupBy(sums, ({ series }) => series.cut)).flatMap((ofCut = []) => {
+  return Object.values(Object.groupBy(sums, ({ series }) => series.cut)).flatMap((ofCut) => {
     const cap = caps[ofCut[0]?.series.cut ?? 'api'];
     const named = ofCut.filter(({ series }) => series.value !== OTHER);
     if (named.length <= cap) return ofCut;

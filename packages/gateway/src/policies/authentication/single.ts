@@ -17,6 +17,7 @@ export function judgeCredential(kind: AcceptedKind, request: PolicyRequest): Jud
 }
 
 function judgementOf(result: Authentication | Throttled, { authenticator }: AcceptedKind, request: PolicyRequest): Judgement {
+  noteClaim(result, authenticator, request);
   if ('headers' in result) addResponseHeaders(request, result.headers);
   switch (result.outcome) {
     case 'accepted':
@@ -30,6 +31,13 @@ function judgementOf(result: Authentication | Throttled, { authenticator }: Acce
     case 'absent':
       return NOTHING_SHOWN;
   }
+}
+
+/** A user name that was said and not shown to be one's own. Keys and tokens say no name but themselves. */
+function noteClaim({ outcome }: Authentication | Throttled, authenticator: AcceptedKind['authenticator'], request: PolicyRequest): void {
+  if (authenticator.kind !== 'basic' || (outcome !== 'refused' && outcome !== 'throttled')) return;
+  const account = authenticator.guess?.(request)?.account;
+  if (account !== undefined) request.claim(account);
 }
 
 function addResponseHeaders(request: PolicyRequest, headers: readonly string[] = []): void {

@@ -86,6 +86,18 @@ export class PathTree {
     return false;
   }
 
+  /** The template of the path found last: `/items/{}`, with the text around a parameter where there is any. */
+  template(segments: readonly string[]): string {
+    let [node, template, passed] = [this.root, '', 0];
+    for (const segment of segments) {
+      const literal = node.literals.get(segment);
+      const edge = literal === undefined ? this.edges[passed++] : undefined;
+      template += edge === undefined ? `/${segment}` : `/${edge.prefix}{}${edge.suffix}`;
+      node = literal ?? edge?.node ?? newNode();
+    }
+    return template;
+  }
+
   /** Looks for words that are values. */
   review(): void {
     reviewTree(this.root);

@@ -1,6 +1,6 @@
 import type { DefinitionDocument } from '../../definition/document.ts';
 import { type JsonObject, type JsonValue, members } from '../../json.ts';
-import { keywordOf, NAMING_KEYWORDS } from '../../validate/schema/keywords.ts';
+import { keywordOf, OLD_NAMING_KEYWORDS } from '../../validate/schema/keywords.ts';
 import { compilePattern } from '../../validate/schema/pattern.ts';
 import type { Report } from '../finding.ts';
 import { type Trail, toTokens, walk } from '../shapes.ts';
@@ -15,13 +15,13 @@ export function checkSchemas(document: DefinitionDocument, report: Report): void
 function checkSchema(schema: JsonObject, trail: Trail | undefined, report: Report): void {
   for (const [name, value] of members(schema)) {
     const tokens = (): readonly string[] => [...toTokens(trail), name];
-    if (NAMING_KEYWORDS.includes(name)) {
+    if (OLD_NAMING_KEYWORDS.includes(name)) {
       report({
-        severity: name === '$id' || name.endsWith('nchor') ? 'warning' : 'error',
+        severity: name === '$recursiveRef' ? 'error' : 'warning',
         tokens: tokens(),
         message: `\`${name}\` is not followed`,
-        expected: 'references by JSON pointer',
-        hint: 'Write `$ref` with the place of the schema, as #/components/schemas/NAME.',
+        expected: 'the keywords of JSON Schema 2020-12',
+        hint: 'Write `$dynamicRef` and `$dynamicAnchor`, or `$ref` with the place of the schema, as #/components/schemas/NAME.',
       });
       continue;
     }

@@ -80,8 +80,8 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
   unevaluatedItems: inner,
 };
 
-/** Keywords that give schemas names or find them by name. They are refused: only references by JSON pointer are followed. */
-export const NAMING_KEYWORDS: readonly string[] = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef'];
+/** Keywords of draft 2019-09 that find schemas by name, and are not followed. */
+export const OLD_NAMING_KEYWORDS: readonly string[] = ['$recursiveAnchor', '$recursiveRef'];
 
 export function keywordOf(name: string): Keyword | undefined {
   return Object.hasOwn(KEYWORDS, name) ? KEYWORDS[name] : undefined;

@@ -1,0 +1,8 @@
+import { detection } from './detection.ts';
+import { learning } from './learning.ts';
+import type { Measurement } from './measurement.ts';
+import { memory } from './memory.ts';
+import { state } from './state.ts';
+import { storm } from './storm.ts';
+
+export const MEASUREMENTS: readonly Measurement[] = [detection, learning, memory, state, storm];

@@ -1,0 +1,73 @@
+import type { Happening } from '@airside/behavior';
+import { type Detection, type Incident, subjectKey } from '@airside/domain';
+import type { Occasion } from '@airside/example-traffic';
+
+import type { Traces } from './trace.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** An incident, with what it turned out to be about. */
+export interface Judged {
+  incident: Incident;
+  /** Campaigns and forms that it overlaps. */
+  readonly campaigns: Set<string>;
+  /** What was out of the ordinary with the API and is no attack, such as an outage; null where nothing was. */
+  occasion: string | null;
+  /** The first detections of it. */
+  readonly detections: Detection[];
+}
+
+const MOST_DETECTIONS = 3;
+
+/** Holds what an engine says against what is known of the traffic. */
+export class Watcher {
+  readonly judged = new Map<string, Judged>();
+  detections = 0;
+  readonly #traces: Traces;
+  readonly #occasions: readonly Occasion[];
+
+  constructor(traces: Traces, occasions: readonly Occasion[]) {
+    this.#traces = traces;
+    this.#occasions = occasions;
+  }
+
+  take({ detections, incidents }: Happening): void {
+    this.detections += detections.length;
+    for (const incident of incidents) {
+      const known = this.judged.get(incident.id);
+      const entry = known ?? { incident, campaigns: new Set<string>(), occasion: this.#occasionOf(incident), detections: [] };
+      entry.incident = incident;
+      this.judged.set(incident.id, entry);
+      const subjects = incident.subjects.map(subjectKey);
+      for (const detection of detections) if (belongs(detection, incident, subjects)) this.#credit(entry, detection);
+      for (const trace of this.#traces.matching([], subjects, Date.parse(incident.first), Date.parse(incident.last))) {
+        entry.campaigns.add(`${trace.mark.campaign} ${trace.mark.form}`);
+        if (trace.found.size === 0) trace.found.set(incident.indicators[0]?.id ?? '', Date.parse(incident.last));
+      }
+    }
+  }
+
+  #credit(entry: Judged, detection: Detection): void {
+    if (entry.detections.length < MOST_DETECTIONS) entry.detections.push(detection);
+    const { exchanges, subject, alsoKnownAs, first, last, indicator, time } = detection;
+    const subjects = [subject, ...alsoKnownAs].map(subjectKey);
+    for (const trace of this.#traces.matching(exchanges, subjects, Date.parse(first), Date.parse(last))) {
+      entry.campaigns.add(`${trace.mark.campaign} ${trace.mark.form}`);
+      const timeMs = Date.parse(time);
+      trace.found.set(indicator, Math.min(timeMs, trace.found.get(indicator) ?? Infinity));
+    }
+  }
+
+  #occasionOf({ subjects, apis, first, last }: Incident): string | null {
+    if (subjects.some(({ kind }) => kind !== 'api')) return null;
+    const met = this.#occasions.find(
+      ({ kind, api, fromMs, untilMs }) =>
+        kind !== 'release' && apis.includes(api) && Date.parse(last) >= fromMs && Date.parse(first) <= untilMs + HOUR_MS,
+    );
+    return met === undefined ? null : `${met.kind} of ${met.api}`;
+  }
+}
+
+function belongs({ indicator, subject, alsoKnownAs }: Detection, { indicators }: Incident, subjects: readonly string[]): boolean {
+  return indicators.some(({ id }) => id === indicator) && [subject, ...alsoKnownAs].some((one) => subjects.includes(subjectKey(one)));
+}

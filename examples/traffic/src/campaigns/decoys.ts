@@ -1,0 +1,35 @@
+import { LEDGER } from '../apis/ledger.ts';
+import { SHOP } from '../apis/shop.ts';
+import { type Campaign, paced } from './campaign.ts';
+
+/** Paths that are not there but look as if, and that nobody is ever sent to: what one would configure as decoys. */
+export const DECOYS: readonly [Decoy, ...Decoy[]] = [
+  { api: SHOP.id, path: '/admin/export' },
+  { api: SHOP.id, path: '/admin/users' },
+  { api: LEDGER.id, path: '/v1/keys' },
+  { api: LEDGER.id, path: '/v1/admin/backup' },
+];
+
+interface Decoy {
+  readonly api: string;
+  readonly path: string;
+}
+
+export const decoys: Campaign = {
+  id: 'decoys',
+  about: 'Asks for what looks worth having and does not exist, once or a few times, with a valid account.',
+  forms: paced(
+    function* (stage, { requests, pause, bot }) {
+      const { draw } = stage;
+      const { api, path } = draw.pick(DECOYS);
+      const person = stage.own(api === 'shop' ? 'shopper' : 'accountant');
+      const client = stage.client(bot % 2 === 0 ? 'vpn' : 'home', 'browser');
+      if (!(yield* stage.signIn(client, person))) return;
+      for (let step = 0; step < requests; step++) {
+        stage.sendUnknown(client, api === 'shop' ? SHOP : LEDGER, 'GET', path);
+        yield pause();
+      }
+    },
+    { fast: { requests: 3 }, slow: { requests: 3, gapSeconds: [20_000, 50_000] }, distributed: { bots: 6, requests: 1 } },
+  ),
+};

@@ -1,0 +1,25 @@
+import { type Campaign, paced } from './campaign.ts';
+
+export const poisoning: Campaign = {
+  id: 'poisoning',
+  about: 'Sends false readings with keys taken from meters, from its own machine: at once, a little at a time, or for many meters.',
+  forms: paced(
+    function* (stage, { requests, pause, form }) {
+      const { draw, world } = stage;
+      const { client: owner, person } = yield* stage.victim('meter');
+      const client = stage.client(form === 'distributed' ? 'home' : 'hosting', 'library', form === 'slow' ? 'meter' : 'python');
+      client.credential = owner.credential;
+      const path = { deviceId: person.account.id };
+      let level = 100_000;
+      for (let step = 0; step < requests; step++) {
+        level *= draw.between(0.9, 1.3);
+        const readings = [
+          { at: Math.floor(world.nowMs / 1000), value: form === 'slow' ? draw.integer(1, 4) : Math.round(level), unit: 'W' },
+        ];
+        stage.send(client, world.telemetry.operations.sendReadings, { path, body: { sequence: draw.integer(1, 99_999), readings } });
+        yield pause();
+      }
+    },
+    { fast: { requests: 150 }, slow: { requests: 150, gapSeconds: [500, 700] }, distributed: { bots: 15, requests: 10 } },
+  ),
+};

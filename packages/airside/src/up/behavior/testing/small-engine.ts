@@ -1,0 +1,112 @@
+import type { BehaviorEngine, Happening } from '@airside/behavior';
+import type { Detection, Exchange, Incident } from '@airside/domain';
+
+import type { MakeEngine } from '../engine-thread.ts';
+
+/** An engine with one indicator, which needs no training: more than so many requests of one address that were turned away. */
+const MOST_REFUSED = 5;
+
+export const makeEngine: MakeEngine = () => new SmallEngine();
+
+class SmallEngine implements BehaviorEngine {
+  readonly #refused = new Map<string, number>();
+  readonly #incidents = new Map<string, Incident>();
+
+  observe(exchanges: readonly Exchange[]): Happening {
+    const detections = exchanges.flatMap((exchange) => this.#judge(exchange));
+    const incidents = detections.map((detection) => this.#open(detection));
+    return { detections, incidents };
+  }
+
+  assess(): never {
+    throw new Error('is not asked here');
+  }
+
+  tick(): Happening {
+    return { detections: [], incidents: [] };
+  }
+
+  feedback(id: string, feedback: 'true' | 'false' | 'expected', note?: string): Happening | undefined {
+    const incident = this.#incidents.get(id);
+    if (incident === undefined) return undefined;
+    const closed: Incident = { ...incident, state: 'closed', closed: incident.last, feedback, note: note ?? null };
+    this.#incidents.delete(id);
+    return { detections: [], incidents: [closed] };
+  }
+
+  training() {
+    const observations = [...this.#refused.values()].reduce((sum, count) => sum + count, 0);
+    return [{ api: 'orders', operation: 'GET /', observations, sinceMs: 0, confidence: 1, state: 'watching' as const }];
+  }
+
+  save(): Uint8Array {
+    return Buffer.from(JSON.stringify([...this.#refused]));
+  }
+
+  merge(saved: Uint8Array): void {
+    for (const [address, count] of JSON.parse(Buffer.from(saved).toString()) as [string, number][]) this.#refused.set(address, count);
+  }
+
+  #judge({ client: { address }, status, time, id, api }: Exchange): Detection[] {
+    if (status === 500) throw new Error('an engine that fails');
+    if (status < 400) return [];
+    const count = (this.#refused.get(address) ?? 0) + 1;
+    this.#refused.set(address, count);
+    if (count <= MOST_REFUSED) return [];
+    return [
+      {
+        id: `d-${address}`,
+        time,
+        first: time,
+        last: time,
+        indicator: 'refused',
+        severity: 'high',
+        confidence: 1,
+        risk: 95,
+        api,
+        operation: null,
+        subject: { kind: 'address', id: address },
+        alsoKnownAs: [],
+        evidence: [
+          {
+            variable: 'refused requests',
+            learned: `at most ${MOST_REFUSED}`,
+            seen: String(count),
+            surprise: 9,
+            since: null,
+            observations: 0,
+          },
+        ],
+        exchanges: [id],
+        count,
+        succeeded: false,
+      },
+    ];
+  }
+
+  #open({ id, time, last, indicator, severity, risk, api, subject, count }: Detection): Incident {
+    const incident: Incident = {
+      id: `i-${id}`,
+      state: 'open',
+      title: 'Refused requests',
+      severity,
+      risk,
+      opened: time,
+      first: time,
+      last,
+      closed: null,
+      indicators: [{ id: indicator, detections: 1 }],
+      apis: api === null ? [] : [api],
+      operations: [],
+      subjects: [{ ...subject, detections: 1 }],
+      subjectCount: 1,
+      detections: 1,
+      requests: count,
+      succeeded: false,
+      feedback: null,
+      note: null,
+    };
+    this.#incidents.set(incident.id, incident);
+    return incident;
+  }
+}

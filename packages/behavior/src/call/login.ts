@@ -1,0 +1,59 @@
+import { isSecretName } from '@airside/domain';
+
+import type { Login, Outcome, Parameter } from './call.ts';
+
+/** Names that people log in by, by their last part, in lower case without separators. */
+const USER_NAMES: ReadonlySet<string> = new Set([
+  ...['user', 'username', 'userid', 'login', 'loginname', 'loginid', 'email', 'emailaddress', 'mail', 'account', 'accountname', 'uid'],
+  ...[
+    'name',
+    'nick',
+    'nickname',
+    'benutzer',
+    'benutzername',
+    'usuario',
+    'utilisateur',
+    'identifier',
+    'phone',
+    'phonenumber',
+    'mobile',
+    'msisdn',
+  ],
+]);
+/** Letters of names of what people know or are sent; other secrets (keys, tokens, signatures) are shown with any request. */
+const PASSWORDS = ['pass', 'pwd', 'pw', 'pin', 'otp', 'secret', 'code', 'kennwort', 'contrase', 'senha', 'motdepasse'];
+const LONGEST_USER = 200;
+
+/**
+ * The attempt to log in that a request is, by a password or the like beside a name that people log in by, or by a name that was refused with its password
+ * (`claimed`). Undefined where it is none.
+ */
+export function loginOf(parameters: readonly Parameter[], claimed: string | undefined, outcome: Outcome): Login | undefined {
+  if (claimed !== undefined) return { user: claimed.slice(0, LONGEST_USER), succeeded: false };
+  let user: string | undefined;
+  let hasPassword = false;
+  for (const { place, name, value } of parameters) {
+    if (place !== 'body' && place !== 'query') continue;
+    const last = lastPart(name);
+    if (user === undefined && USER_NAMES.has(last)) user = value;
+    else if (!hasPassword && PASSWORDS.some((part) => last.includes(part)) && isSecretName(name)) hasPassword = true;
+  }
+  return hasPassword && user !== undefined ? { user: user.slice(0, LONGEST_USER), succeeded: outcome === 'success' } : undefined;
+}
+
+const remembered = new Map<string, string>();
+const MOST_REMEMBERED = 5000;
+
+function lastPart(name: string): string {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  let last = '';
+  for (let index = name.length - 1; index >= 0; index--) {
+    const character = name[index] ?? '';
+    if (character === '.') break;
+    if (character !== '_' && character !== '-' && character !== '[' && character !== ']') last = character + last;
+  }
+  last = last.toLowerCase();
+  if (remembered.size < MOST_REMEMBERED) remembered.set(name, last);
+  return last;
+}

@@ -1,0 +1,23 @@
+import type { Exchange } from '@airside/domain';
+
+import { createCallReader } from '../call/create-call-reader.ts';
+import { DEFAULT_OPTIONS } from '../engine/learning.ts';
+import { RequestModel } from '../model/request/request-model.ts';
+import { createKeyedHash } from '../sketch/index.ts';
+import { EVALUATION_KEY, type Scorer } from './scorer.ts';
+
+/** Scores single requests, without a memory for callers; what is scored is not learned. */
+export class RequestScorer implements Scorer {
+  readonly #reader = createCallReader();
+  readonly #model = new RequestModel({ hash: createKeyedHash(EVALUATION_KEY), options: DEFAULT_OPTIONS });
+
+  learn(exchange: Exchange): void {
+    const call = this.#reader.read(exchange);
+    this.#model.judge(call);
+    this.#model.learn(call);
+  }
+
+  score(exchange: Exchange): number {
+    return this.#model.judge(this.#reader.read(exchange)).surprise;
+  }
+}

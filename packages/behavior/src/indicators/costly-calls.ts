@@ -1,0 +1,32 @@
+import { defineWindowIndicator } from '../model/window/define.ts';
+import type { WindowCount } from '../model/window/definition.ts';
+import { DAY, TEN_MINUTES } from '../model/window/spans.ts';
+
+/** What is answered faster is not counted: it costs nothing. */
+const COSTS_MS = 100;
+
+const time: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per'> = {
+  measure: { kind: 'sum', of: ({ exchange }) => exchange.upstream?.durationMs ?? 0 },
+  unit: 'milliseconds of servers',
+  when: ({ exchange }) => (exchange.upstream?.durationMs ?? 0) >= COSTS_MS,
+  per: 'all',
+};
+
+export const costlyCalls = defineWindowIndicator({
+  id: 'costly-calls',
+  title: 'Calls that keep the servers busy',
+  what: 'What a caller asks for takes the servers unusually much time.',
+  how: 'Time that servers took to answer, in milliseconds, over ten minutes and a day: by caller, and by network and kind of client per caller behind it; compared with others and with the own past.',
+  attack: 'Costly searches, deep queries or an injection that makes the data base sleep.',
+  otherwise: 'A report over a long period, or a server that was slow for everybody.',
+  remedy: 'Limit what one query may cost; set a rate limit for the operation.',
+  owasp: ['API4:2023'],
+  cwe: ['CWE-400', 'CWE-1333'],
+  mitre: ['T1499.003', 'T1499.004'],
+  severity: 'medium',
+  counts: [
+    { ...time, entity: 'caller', spansMs: [TEN_MINUTES, DAY], floor: 20_000, compare: 'both' },
+    { ...time, entity: 'network', blames: 'caller', spansMs: [TEN_MINUTES, DAY], floor: 60_000, compare: 'both', perUser: true },
+    { ...time, entity: 'agent', blames: 'caller', spansMs: [TEN_MINUTES, DAY], floor: 60_000, compare: 'both', perUser: true },
+  ],
+});

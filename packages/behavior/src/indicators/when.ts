@@ -1,0 +1,27 @@
+import type { Call } from '../call/call.ts';
+
+/** Which calls an indicator counts. */
+export const isSuccess = ({ outcome }: Call): boolean => outcome === 'success';
+
+/** The API or the gateway said no. */
+export const isTurnedAway = ({ outcome }: Call): boolean => outcome === 'rejected' || outcome === 'refused';
+
+export const isAny = (): boolean => true;
+
+export const isFailedLogin = ({ login }: Call): boolean => login !== undefined && !login.succeeded;
+
+export const isNamedFailedLogin = ({ login }: Call): boolean => login !== undefined && !login.succeeded && login.user !== '';
+
+export const isLogin = ({ login }: Call): boolean => login !== undefined;
+
+/** It changes or adds something, and was done. */
+export const isDoneChange = ({ outcome, login, exchange: { method } }: Call): boolean =>
+  outcome === 'success' && login === undefined && (method === 'POST' || method === 'PUT' || method === 'PATCH');
+
+export const isDoneDeletion = ({ outcome, exchange: { method } }: Call): boolean => outcome === 'success' && method === 'DELETE';
+
+export const isReadOfObjects = ({ outcome, objects }: Call): boolean => outcome === 'success' && objects.length > 0;
+
+/** 404, 403 and their like for an object that was named. */
+export const isMissedObject = ({ outcome, objects, exchange: { status } }: Call): boolean =>
+  objects.length > 0 && (outcome === 'rejected' || outcome === 'refused') && (status === 404 || status === 403 || status === 410);

@@ -1,0 +1,94 @@
+import { type Evidence, isSecretName, printable } from '@airside/domain';
+
+import type { Parameter } from '../../call/call.ts';
+import type { Histogram } from './histogram.ts';
+import type { Oddity } from './oddity.ts';
+import { lengthOfPlace, numberOfPlace } from './scales.ts';
+import type { ValueProfile } from './value-profile.ts';
+import { gramText, type ValueShape } from './value-shape.ts';
+import { isNumeric, VALUE_TYPES } from './value-type.ts';
+
+const LONGEST = 300;
+const LONGEST_EXCERPT = 60;
+
+export interface Known {
+  readonly sinceMs: number;
+  readonly observations: number;
+}
+
+export function evidence(variable: string, learned: string, seen: string, surprise: number, { sinceMs, observations }: Known): Evidence {
+  return {
+    variable: cut(variable),
+    learned: cut(learned),
+    seen: cut(seen),
+    surprise,
+    since: Number.isFinite(sinceMs) ? new Date(sinceMs).toISOString() : null,
+    observations,
+  };
+}
+
+/** `query parameter limit`, as people call it. */
+export function parameterName(place: Parameter['place'] | 'target', name: string): string {
+  if (place === 'target') return 'path';
+  if (place === 'header' || place === 'cookie') return `${place} ${name}`;
+  if (place === 'body') return name === '' ? 'body' : `body field ${name}`;
+  return `${place} parameter ${name}`;
+}
+
+/** What is unusual about a value: by what it is odd most. */
+export type Odd = 'type' | 'length' | 'number' | 'characters' | 'new';
+
+export function oddest(shape: ValueShape, oddity: Oddity, novelty: number, surprise: number): Odd {
+  if (novelty * 2 > surprise) return 'new';
+  if (oddity.grams >= oddity.type && oddity.grams >= oddity.size) return 'characters';
+  if (oddity.type >= oddity.size) return 'type';
+  return isNumeric(shape.type) ? 'number' : 'length';
+}
+
+export function learnedOf(profile: ValueProfile | undefined, odd: Odd): string {
+  if (profile === undefined || profile.learned === 0) return 'values as they stand in such places elsewhere';
+  if (odd === 'new')
+    return `the same ${profile.known.distinct} ${profile.known.distinct === 1 ? 'value' : 'values'} in ${profile.seen} requests`;
+  if (odd === 'number' && profile.numbers !== undefined) {
+    return `numbers from ${rounded(numberOfPlace(profile.numbers.quantile(0.005)))} to ${rounded(numberOfPlace(profile.numbers.quantile(0.995) + 1))}`;
+  }
+  if (odd === 'type') return typesOf(profile.types);
+  const [least, most] = [lengthOfPlace(profile.lengths.quantile(0.005)), lengthOfPlace(profile.lengths.quantile(0.995) + 1) - 1];
+  const lengths = least >= most ? `${least} characters` : `${least} to ${most} characters`;
+  return odd === 'length' ? lengths : `${typesOf(profile.types)}, ${lengths}`;
+}
+
+/** A value in words; an excerpt where its name is none of a secret. */
+export function seenOf(name: string, value: string, shape: ValueShape, oddity: Oddity, odd: Odd): string {
+  const isSecret = isSecretName(name);
+  const excerpt = isSecret ? '' : `: ${printable(value.length > LONGEST_EXCERPT ? `${value.slice(0, LONGEST_EXCERPT)}…` : value)}`;
+  const type = VALUE_TYPES[shape.type] ?? 'text';
+  if (odd === 'number' && !isSecret) return `${value.slice(0, LONGEST_EXCERPT)}`;
+  if (odd === 'characters') {
+    const gram = oddity.oddestGram < 0 || isSecret ? '' : `, built as never before near ${quoted(gramText(oddity.oddestGram))}`;
+    return `${type} of ${value.length} characters${gram}${excerpt}`;
+  }
+  return `${type} of ${value.length} characters${excerpt}`;
+}
+
+function typesOf(types: Histogram): string {
+  const shares = [...types.counts].map((count, type) => ({ count, type })).toSorted((a, b) => b.count - a.count);
+  const usual = shares.filter(({ count }) => count >= types.total * 0.02).slice(0, 3);
+  return usual.map(({ type }) => VALUE_TYPES[type] ?? 'text').join(', ');
+}
+
+function quoted(text: string): string {
+  return `“${text}”`;
+}
+
+function rounded(value: number): string {
+  return Math.abs(value) < 100
+    ? value.toFixed(0)
+    : value.toPrecision(2).includes('e')
+      ? String(Math.round(Number(value.toPrecision(2))))
+      : value.toPrecision(2);
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}

@@ -1,0 +1,91 @@
+import { bytesOfText, textOfBytes } from '../../sketch/bytes.ts';
+
+const MOST = 60_000;
+
+/** Counts of places in an order, which halve when one of them runs over: old counts less. */
+export class Histogram {
+  readonly counts: Uint16Array;
+  total = 0;
+
+  constructor(places: number) {
+    this.counts = new Uint16Array(places);
+  }
+
+  add(place: number): void {
+    const count = (this.counts[place] ?? 0) + 1;
+    this.counts[place] = count;
+    this.total++;
+    if (count >= MOST) this.halve();
+  }
+
+  atLeast(place: number): number {
+    let sum = 0;
+    for (let index = place; index < this.counts.length; index++) sum += this.counts[index] ?? 0;
+    return sum;
+  }
+
+  atMost(place: number): number {
+    let sum = 0;
+    for (let index = 0; index <= place; index++) sum += this.counts[index] ?? 0;
+    return sum;
+  }
+
+  /** The share that is common with another histogram of the same places, so many of which are taken together. */
+  overlap(other: Histogram, width: number): number {
+    if (this.total === 0 || other.total === 0) return 0;
+    let common = 0;
+    for (let index = 0; index < this.counts.length; index += width) {
+      let [mine, others] = [0, 0];
+      for (let each = index; each < index + width && each < this.counts.length; each++) {
+        mine += this.counts[each] ?? 0;
+        others += other.counts[each] ?? 0;
+      }
+      common += Math.min(mine / this.total, others / other.total);
+    }
+    return common;
+  }
+
+  halve(): void {
+    this.total = 0;
+    for (let index = 0; index < this.counts.length; index++) {
+      const count = (this.counts[index] ?? 0) >> 1;
+      this.counts[index] = count;
+      this.total += count;
+    }
+  }
+
+  /** The counts in base64. */
+  save(): string {
+    return textOfBytes(new Uint8Array(this.counts.buffer));
+  }
+
+  /** Adds what was saved; throws an Error where that is not what `save` gives. */
+  merge(saved: string): void {
+    const counts = new Uint16Array(bytesOfText(saved, 2 * this.counts.length, 'counts').buffer);
+    this.total = addCounts(this.counts, counts);
+  }
+
+  /** The place below which so large a share lies. */
+  quantile(share: number): number {
+    let left = share * this.total;
+    for (let index = 0; index < this.counts.length; index++) {
+      left -= this.counts[index] ?? 0;
+      if (left <= 0) return index;
+    }
+    return this.counts.length - 1;
+  }
+}
+
+/** Adds counts to others, halving all where one runs over; yields the sum of all. */
+export function addCounts(counts: Uint16Array, others: Uint16Array): number {
+  let most = 0;
+  for (let index = 0; index < counts.length; index++) most = Math.max(most, (counts[index] ?? 0) + (others[index] ?? 0));
+  const shift = most >= MOST ? 1 : 0;
+  let total = 0;
+  for (let index = 0; index < counts.length; index++) {
+    const sum = ((counts[index] ?? 0) + (others[index] ?? 0)) >> shift;
+    counts[index] = sum;
+    total += sum;
+  }
+  return total;
+}

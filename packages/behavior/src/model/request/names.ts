@@ -1,0 +1,116 @@
+import type { Call, Place } from '../../call/call.ts';
+import type { Learning } from '../../engine/learning.ts';
+import type { ApiProfile, Rates } from './api-profile.ts';
+import { evidence, parameterName } from './explain.ts';
+import type { Add } from './judgement.ts';
+import type { OperationProfile, ParameterTable } from './operation-profile.ts';
+
+/** The names of a query and a body in their order, as a number. */
+export function combinationOf({ parameters }: Call, { hash }: Learning): number {
+  let combined = 0x811c9dc5;
+  for (const { place, name } of parameters) {
+    if (place === 'query' || place === 'body') combined = Math.imul(combined ^ hash(name), 0x01000193) + (place === 'body' ? 1 : 0);
+  }
+  return combined >>> 0;
+}
+
+/**
+ * Judges which names stand in the query and the body of a request to a known operation, unless just these stood there before: names that are new, that
+ * stand twice, that are missing, or, with none of these, their order. One probability for all, told by the most telling of them.
+ */
+export function judgeNames(
+  call: Call,
+  api: ApiProfile,
+  operation: OperationProfile,
+  combination: number,
+  all: { readonly names: Rates; readonly requests: number },
+  add: Add,
+): void {
+  if (operation.combinations.has(combination)) return;
+  const counts = countNames(call);
+  const known = { sinceMs: operation.sinceMs, observations: operation.requests };
+  let isTold = false;
+  for (const { place, name, count } of counts) {
+    const profile = operation[place].byName.get(name);
+    const other = place === 'query' ? 'body' : 'query';
+    if (profile === undefined) {
+      const surprise = unseenName(api, operation[place], place, all.names);
+      const isElsewhere = operation[other].byName.has(name);
+      const aspect = isElsewhere ? 'repeated' : name === '' ? 'combination' : 'name';
+      const seen = isElsewhere ? `it stands in the ${place}, where it never stood` : 'it stands there';
+      const learned = `${operation[place].byName.size} names in the ${place}${isElsewhere ? `, and this one in the ${other}` : ', and not this one'}`;
+      add(aspect, place, surprise, () => evidence(parameterName(place, name), learned, seen, surprise, known));
+      isTold = true;
+    } else if (count > 1) {
+      const rate = (api.repeated + 1) / (api.requests + 1);
+      const p = Math.max((profile.repeated + 2 * rate) / (profile.requests + 2), 0.5 / (api.requests + 1));
+      const surprise = -Math.log10(Math.min(1, p));
+      const learned = profile.repeated === 0 ? 'at most once' : `more than once in ${profile.repeated} of ${profile.requests} requests`;
+      add('repeated', place, surprise, () => evidence(parameterName(place, name), learned, `${count} times`, surprise, known));
+      isTold ||= profile.repeated === 0;
+    }
+  }
+  if (!isTold) judgeCombination(call, api, operation, known, add);
+}
+
+interface Counted {
+  readonly place: 'query' | 'body';
+  readonly name: string;
+  count: number;
+}
+
+function countNames({ parameters }: Call): Iterable<Counted> {
+  const counts = new Map<string, Counted>();
+  for (const { place, name } of parameters) {
+    if (place !== 'query' && place !== 'body') continue;
+    const key = `${place} ${name}`;
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { place, name, count: 1 });
+    else known.count++;
+  }
+  return counts.values();
+}
+
+/** −log10 of the probability of a name that was never seen: by the operation, of which too little is known by the API, of which … by all APIs. */
+export function unseenName(api: ApiProfile, table: ParameterTable, place: Place, everywhere: Rates): number {
+  const all = (everywhere[place].once + 1) / (everywhere[place].requests + 1);
+  const ofApi = (api.names[place].once + 2 * all) / (api.names[place].requests + 2);
+  const own = (table.once + 2 * ofApi) / (table.requests + 2);
+  return Math.max(0, -Math.log10(Math.max(own, 0.5 / (api.names[place].requests + 1))));
+}
+
+/** The share of requests that a parameter is in from which on it is missed. */
+const EXPECTED = 0.95;
+
+function judgeCombination(
+  { parameters }: Call,
+  api: ApiProfile,
+  operation: OperationProfile,
+  known: { readonly sinceMs: number; readonly observations: number },
+  add: Add,
+): void {
+  const prior = (api.onceCombinations + 1) / (api.requests + 1);
+  const p = Math.max((operation.combinations.unseen() + 2 * prior) / (operation.requests + 2), 0.5 / (api.requests + 1));
+  const surprise = Math.max(0, -Math.log10(p));
+  const missing = missingIn(parameters, operation);
+  if (missing !== undefined) {
+    const { place, name } = missing;
+    const learned = `in nearly all of ${operation.requests} requests`;
+    add('missing', place, surprise, () => evidence(parameterName(place, name), learned, 'it is missing', surprise, known));
+    return;
+  }
+  const place = parameters.some((parameter) => parameter.place === 'body') ? 'body' : 'query';
+  const learned = `${operation.combinations.distinct} combinations and orders of names`;
+  const names = parameters.filter((parameter) => parameter.place === place).map(({ name }) => name);
+  add('combination', place, surprise, () => evidence(`names in the ${place}`, learned, names.join(', ') || 'none', surprise, known));
+}
+
+function missingIn(parameters: Call['parameters'], operation: OperationProfile): { place: 'query' | 'body'; name: string } | undefined {
+  for (const place of ['query', 'body'] as const) {
+    for (const [name, { requests }] of operation[place].byName) {
+      if (requests < EXPECTED * operation.requests) continue;
+      if (!parameters.some((parameter) => parameter.place === place && parameter.name === name)) return { place, name };
+    }
+  }
+  return undefined;
+}

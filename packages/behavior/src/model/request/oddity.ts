@@ -1,0 +1,93 @@
+import { expectedOf } from './expected-grams.ts';
+import { lengthPlace, numberPlace } from './scales.ts';
+import type { ValueProfile } from './value-profile.ts';
+import type { ValueShape } from './value-shape.ts';
+import { isNumeric } from './value-type.ts';
+
+/** How a value is odd: in bits, all in all and by what. One of these is filled again and again. */
+export interface Oddity {
+  bits: number;
+  type: number;
+  /** Of the length, or of the number where the value is one. */
+  size: number;
+  grams: number;
+  oddestGram: number;
+}
+
+export function newOddity(): Oddity {
+  return { bits: 0, type: 0, size: 0, grams: 0, oddestGram: -1 };
+}
+
+/** How many observations the wider profile counts for beside those of the narrower one. */
+const WEIGHT = 2;
+/** What is expected of a place that nothing is known of. */
+const ROOT_TYPE = 0.1;
+/** N-grams that stand in more than one of eight values say nothing. */
+const COMMON = 1 / 8;
+/** Products of probabilities are turned into bits before they vanish. */
+const SMALLEST_PRODUCT = 1e-200;
+const MOST_LEVELS = 4;
+const weights = new Float64Array(MOST_LEVELS);
+const shares = new Float64Array(MOST_LEVELS);
+
+/**
+ * Measures how odd a value is by what is learned: profiles from the narrowest to the widest, each of which says what to expect where the narrower one has
+ * seen too little (Dirichlet smoothing with the wider one as prior).
+ */
+export function measure(shape: ValueShape, levels: readonly ValueProfile[], weight: number, oddity: Oddity): void {
+  const last = levels.length - 1;
+  let type = ROOT_TYPE;
+  let length = 1;
+  let number = 1;
+  const isNumber = isNumeric(shape.type);
+  const place = lengthPlace(shape.length);
+  const numeric = isNumber ? numberPlace(shape.number) : 0;
+  for (let index = last; index >= 0; index--) {
+    const level = levels[index] as ValueProfile;
+    const w = index === 0 ? weight : WEIGHT;
+    type = ((level.types.counts[shape.type] ?? 0) + w * type) / (level.types.total + w);
+    const { lengths, numbers } = level;
+    length = (sidesOf(lengths.atLeast(place), lengths.atMost(place), lengths.total) + w * length) / (lengths.total + w);
+    if (isNumber && numbers !== undefined)
+      number = (sidesOf(numbers.atLeast(numeric), numbers.atMost(numeric), numbers.total) + w * number) / (numbers.total + w);
+  }
+  oddity.type = Math.max(0, -Math.log2(type) - 1);
+  oddity.size = Math.max(0, -Math.log2(Math.min(length, number)) - 1);
+  measureGrams(shape, levels, weight, oddity);
+  oddity.bits = oddity.type + oddity.size + oddity.grams;
+}
+
+function measureGrams(shape: ValueShape, levels: readonly ValueProfile[], weight: number, oddity: Oddity): void {
+  const last = levels.length - 1;
+  for (let index = 0; index <= last; index++) {
+    weights[index] = index === 0 ? weight : WEIGHT;
+    shares[index] = 1 / ((levels[index] as ValueProfile).learned + (weights[index] ?? 0));
+  }
+  let bits = 0;
+  let product = 1;
+  let least = 1;
+  oddity.oddestGram = -1;
+  for (let each = 0; each < shape.gramCount; each++) {
+    const gram = shape.grams[each] ?? 0;
+    let p = expectedOf(gram);
+    for (let index = last; index >= 0; index--) {
+      p = ((levels[index] as ValueProfile).gramCount(gram) + (weights[index] ?? 0) * p) * (shares[index] ?? 0);
+    }
+    if (p >= COMMON) continue;
+    product *= p / COMMON;
+    if (product < SMALLEST_PRODUCT) {
+      bits -= Math.log2(product);
+      product = 1;
+    }
+    if (p < least) {
+      least = p;
+      oddity.oddestGram = gram;
+    }
+  }
+  oddity.grams = bits - Math.log2(product);
+}
+
+/** Of values at least so far out on the same side, twice: both sides were looked at. */
+function sidesOf(above: number, below: number, total: number): number {
+  return Math.min(total, 2 * Math.min(above, below));
+}

@@ -1,0 +1,285 @@
+import { REDACTED } from '@airside/domain';
+
+import type { Call, Parameter, Place } from '../../call/call.ts';
+import type { Learning } from '../../engine/learning.ts';
+import { ApiProfile, newRates, type Rate } from './api-profile.ts';
+import { evidence, type Known, learnedOf, oddest, parameterName, seenOf } from './explain.ts';
+import { halveAll } from './halve.ts';
+import { HarmonicMean } from './harmonic.ts';
+import { type Add, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
+import { combinationOf, judgeNames, unseenName } from './names.ts';
+import { OperationProfile, type ParameterTable } from './operation-profile.ts';
+import { ParameterProfile } from './parameter-profile.ts';
+import { mergeModel, saveModel } from './saved.ts';
+import { judgeSize, learnSize } from './size.ts';
+import { ValueModel, type ValuePlace, type ValueVerdict } from './value-model.ts';
+
+const MOST_APIS = 2000;
+/** Paths of so many requests of an operation are learned as a whole. */
+const PATHS_OF_OPERATION = 16;
+const MS_PER_DAY = 24 * 60 * 60 * 1000;
+const NOTHING: Judgement = { surprise: 0, tests: 0, findings: [] };
+
+/** What is learned of requests, for all indicators about single requests together. Bounded whatever callers send. */
+export class RequestModel {
+  readonly values: ValueModel;
+  readonly apis = new Map<string, ApiProfile>();
+  /** Over all APIs. */
+  readonly all = { requests: 0, onceOperations: 0, names: newRates() };
+  readonly #learning: Learning;
+  readonly #verdict: ValueVerdict = { surprise: 0, novelty: 0, isMeasured: false, bits: 0 };
+  readonly #mean = new HarmonicMean();
+  #operations = 0;
+  #judged: Call | undefined;
+  #judgement: Judgement = NOTHING;
+  /** Oddity of the parameters of the call that was judged last; −1 where it was not measured. */
+  readonly #bits = new Float64Array(512);
+  #learned: Call | undefined;
+  #combined: Call | undefined;
+  #names = 0;
+  #halvesAtMs = Number.POSITIVE_INFINITY;
+
+  constructor(learning: Learning) {
+    this.#learning = learning;
+    this.values = new ValueModel(learning);
+  }
+
+  /** What is unusual about a request. Judged once for all who ask. */
+  judge(call: Call): Judgement {
+    if (this.#judged === call) return this.#judgement;
+    this.#judgement = this.#judge(call);
+    this.#judged = call;
+    return this.#judgement;
+  }
+
+  #judge(call: Call): Judgement {
+    const api = this.apis.get(call.api);
+    const operation = api?.operations.get(call.operation);
+    const findings: Finding[] = [];
+    this.#mean.reset();
+    const add: Add = (aspect, place, surprise, explain) => {
+      this.#mean.add(surprise);
+      if (surprise >= LEAST_TOLD) findings.push({ aspect, place, surprise, evidence: explain() });
+    };
+    if (api === undefined || operation === undefined) this.#judgeUnknown(call, api, add);
+    else {
+      judgeNames(call, api, operation, this.#combination(call), this.all, add);
+      judgeSize(call, api, operation, add);
+    }
+    for (let index = 0; index < call.parameters.length; index++) {
+      const parameter = call.parameters[index] as Parameter;
+      this.#bits[index] = -1;
+      if (parameter.value === REDACTED || (operation === undefined && parameter.place === 'path')) continue;
+      this.#judgeValue(call, api, operation, parameter, index, add);
+    }
+    const surprise = this.#mean.surprise();
+    const { tests } = this.#mean;
+    if (findings.length === 0) return surprise === 0 ? NOTHING : { surprise, tests, findings };
+    return { surprise, tests, findings: findings.toSorted((a, b) => b.surprise - a.surprise) };
+  }
+
+  /** A request to an operation that was never seen, by how often that happens, and by what its path looks like. */
+  #judgeUnknown(call: Call, api: ApiProfile | undefined, add: Add): void {
+    const everywhere = (this.all.onceOperations + 1) / (this.all.requests + 1);
+    const requests = api?.requests ?? 0;
+    const unseen = Math.max(((api?.onceOperations ?? 0) + 2 * everywhere) / (requests + 2), 0.5 / (requests + 1));
+    const known = { sinceMs: api?.sinceMs ?? Number.POSITIVE_INFINITY, observations: requests };
+    const novelty = -Math.log10(Math.min(1, unseen));
+    add('operation', 'path', novelty, () =>
+      evidence('operation', `${api?.operations.size ?? 0} operations`, `${call.operation}, never called before`, novelty, known),
+    );
+    const { path } = call.exchange;
+    this.values.judge(api?.paths, 'target', '', path, 'text', this.#verdict);
+    const { surprise } = this.#verdict;
+    add('value', 'path', surprise, () => this.#explainValue(api?.paths, 'target', '', path, known));
+  }
+
+  #judgeValue(
+    call: Call,
+    api: ApiProfile | undefined,
+    operation: OperationProfile | undefined,
+    { place, name, value, written }: Parameter,
+    index: number,
+    add: Add,
+  ): void {
+    const table = tableOf(api, operation, place);
+    const profile = table?.byName.get(name);
+    if (profile === undefined && table !== undefined && api !== undefined && (place === 'header' || place === 'cookie')) {
+      this.#judgeField(api, table, place, name, add);
+    }
+    this.values.judge(profile, place, name, value, written, this.#verdict);
+    const { surprise, novelty, isMeasured, bits } = this.#verdict;
+    if (surprise === 0) {
+      this.#mean.addNothing();
+      if (isMeasured) this.#bits[index] = bits;
+      return;
+    }
+    if (isMeasured) this.#bits[index] = bits;
+    const { shape, oddity } = this.values;
+    const odd = isMeasured ? oddest(shape, oddity, novelty, surprise) : 'new';
+    const aspect = place === 'header' || place === 'cookie' ? 'header' : odd === 'type' || odd === 'number' ? odd : 'value';
+    add(aspect, place, surprise, () =>
+      this.#explainValue(profile, place, name, value, {
+        sinceMs: operation?.sinceMs ?? api?.sinceMs ?? call.timeMs,
+        observations: profile?.seen ?? 0,
+      }),
+    );
+  }
+
+  /** A header or cookie that was never seen at the API. Where none ever was, nothing is known of which there may be. */
+  #judgeField(api: ApiProfile, table: ParameterTable, place: Place, name: string, add: Add): void {
+    const surprise = unseenName(api, table, place, this.all.names);
+    const known = { sinceMs: api.sinceMs, observations: table.requests };
+    add('header', place, surprise, () =>
+      evidence(parameterName(place, name), `${table.byName.size} ${place} names, and not this one`, 'it stands there', surprise, known),
+    );
+  }
+
+  #explainValue(profile: ParameterProfile | undefined, place: ValuePlace, name: string, value: string, known: Known): Finding['evidence'] {
+    const { shape, oddity } = this.values;
+    const { surprise, novelty, isMeasured } = this.#verdict;
+    if (!isMeasured) shape.read(value, 'text');
+    const odd = isMeasured ? oddest(shape, oddity, novelty, surprise) : 'new';
+    return evidence(parameterName(place, name), learnedOf(profile, odd), seenOf(name, value, shape, oddity, odd), surprise, known);
+  }
+
+  /** Learns from a call that nobody found suspicious; asked several times, once. */
+  learn(call: Call): void {
+    if (this.#learned === call) return;
+    this.#learned = call;
+    this.#forget(call.timeMs);
+    const api = this.#api(call);
+    const operation = api && this.#operation(api, call);
+    if (api === undefined || operation === undefined || !operation.callers.admits(this.#learning.hash(call.caller))) return;
+    this.#count(api, operation, call);
+    learnSize(call, operation);
+    if (operation.requests < PATHS_OF_OPERATION) this.values.learn(api.paths, 'target', '', call.exchange.path, 'text', undefined);
+    const wasJudged = this.#judged === call;
+    let [headers, cookies, repeats] = [false, false, false];
+    for (let index = 0; index < call.parameters.length; index++) {
+      const { place, name, value, written } = call.parameters[index] as Parameter;
+      if (place === 'header' && !headers) headers = this.#countTable(api, api.header, place);
+      if (place === 'cookie' && !cookies) cookies = this.#countTable(api, api.cookie, place);
+      const table = tableOf(api, operation, place);
+      const profile = table && this.#parameter(api, table, place, name);
+      if (profile === undefined) continue;
+      if (profile.lastRepeated === api.requests) repeats = true;
+      if (value === REDACTED) continue;
+      const bits = wasJudged ? (this.#bits[index] ?? -1) : -1;
+      this.values.learn(profile, place, name, value, written, bits < 0 ? undefined : bits);
+    }
+    if (repeats) api.repeated++;
+  }
+
+  #count(api: ApiProfile, operation: OperationProfile, call: Call): void {
+    const { all } = this;
+    operation.requests++;
+    api.requests++;
+    all.requests++;
+    const change = onceChange(operation.requests);
+    api.onceOperations += change;
+    all.onceOperations += change;
+    if (operation.requests === 1) operation.sinceMs = call.timeMs;
+    if (api.requests === 1) api.sinceMs = call.timeMs;
+    const before = operation.combinations.unseen();
+    operation.combinations.note(this.#combination(call));
+    api.onceCombinations += operation.combinations.unseen() - before;
+    this.#countTable(api, operation.path, 'path');
+    this.#countTable(api, operation.query, 'query');
+    this.#countTable(api, operation.body, 'body');
+  }
+
+  #countTable(api: ApiProfile, table: ParameterTable, place: Place): true {
+    table.requests++;
+    api.names[place].requests++;
+    this.all.names[place].requests++;
+    return true;
+  }
+
+  #parameter(api: ApiProfile, table: ParameterTable, place: Place, name: string): ParameterProfile | undefined {
+    let profile = table.byName.get(name);
+    if (profile === undefined) {
+      if (table.isFull) return undefined;
+      profile = new ParameterProfile(this.values.key);
+      table.byName.set(name, profile);
+    }
+    if (profile.lastRequest !== api.requests) {
+      profile.lastRequest = api.requests;
+      profile.requests++;
+      const change = onceChange(profile.requests);
+      table.once += change;
+      addOnce(api.names[place], change);
+      addOnce(this.all.names[place], change);
+    } else if (profile.lastRepeated !== api.requests) {
+      profile.lastRepeated = api.requests;
+      profile.repeated++;
+    }
+    return profile;
+  }
+
+  /** Made once for judging and learning. */
+  #combination(call: Call): number {
+    if (this.#combined !== call) {
+      this.#combined = call;
+      this.#names = combinationOf(call, this.#learning);
+    }
+    return this.#names;
+  }
+
+  #api({ api }: Call): ApiProfile | undefined {
+    let found = this.apis.get(api);
+    if (found === undefined && this.apis.size < MOST_APIS) {
+      found = new ApiProfile(this.values.key);
+      this.apis.set(api, found);
+    }
+    return found;
+  }
+
+  #operation(api: ApiProfile, { operation }: Call): OperationProfile | undefined {
+    let found = api.operations.get(operation);
+    if (found === undefined && this.#operations < this.#learning.options.mostOperations) {
+      this.#operations++;
+      found = new OperationProfile();
+      api.operations.set(operation, found);
+    }
+    return found;
+  }
+
+  /** What was learned, as JSON. */
+  save(): unknown {
+    return saveModel(this);
+  }
+
+  /** Adds what was saved; throws where that is not what `save` gives. */
+  merge(saved: unknown): void {
+    mergeModel(this, saved);
+    this.#operations = this.apis.values().reduce((sum, { operations }) => sum + operations.size, 0);
+  }
+
+  #forget(nowMs: number): void {
+    const halfLifeMs = this.#learning.options.halfLifeDays * MS_PER_DAY;
+    if (this.#halvesAtMs === Number.POSITIVE_INFINITY) this.#halvesAtMs = nowMs + halfLifeMs;
+    if (nowMs < this.#halvesAtMs) return;
+    this.#halvesAtMs = nowMs + halfLifeMs;
+    this.halve();
+  }
+
+  /** Forgets one half of everything, and what is then nothing. */
+  halve(): void {
+    this.values.halve();
+    this.#operations = halveAll(this.apis, this.all);
+  }
+}
+
+function tableOf(api: ApiProfile | undefined, operation: OperationProfile | undefined, place: Place): ParameterTable | undefined {
+  return place === 'header' || place === 'cookie' ? api?.[place] : operation?.[place];
+}
+
+function addOnce(rate: Rate, change: number): void {
+  rate.once += change;
+}
+
+/** How the number of those that were seen once changes with one that was now seen so often. */
+function onceChange(times: number): number {
+  return times === 1 ? 1 : times === 2 ? -1 : 0;
+}

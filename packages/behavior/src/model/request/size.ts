@@ -1,0 +1,36 @@
+import type { Call } from '../../call/call.ts';
+import type { ApiProfile } from './api-profile.ts';
+import { evidence } from './explain.ts';
+import type { Histogram } from './histogram.ts';
+import type { Add } from './judgement.ts';
+import { type OperationProfile, SIZE_PLACES } from './operation-profile.ts';
+import { lengthOfPlace, lengthPlace } from './scales.ts';
+import { NO_TAIL, tailAt } from './tail.ts';
+
+export function learnSize({ exchange, parameters }: Call, operation: OperationProfile): void {
+  operation.bodyBytes.add(lengthPlace(exchange.requestBytes, SIZE_PLACES));
+  operation.valueCounts.add(lengthPlace(parameters.length));
+}
+
+/** Judges how large a request is and how many values it has, by what the operation is sent otherwise. Small ones are nothing unusual. */
+export function judgeSize({ exchange, parameters }: Call, api: ApiProfile, operation: OperationProfile, add: Add): void {
+  judge(operation.bodyBytes, lengthPlace(exchange.requestBytes, SIZE_PLACES), 'bytes', exchange.requestBytes);
+  judge(operation.valueCounts, lengthPlace(parameters.length), 'values', parameters.length);
+
+  function judge(sizes: Histogram, place: number, unit: string, size: number): void {
+    if (place <= LEAST_PLACE) return;
+    const surprise = Math.max(0, -Math.log10(tailAt(place, sizes, NO_TAIL).p));
+    add('size', 'body', surprise, () =>
+      evidence(
+        unit === 'bytes' ? 'size of the body' : 'number of values',
+        `at most ${lengthOfPlace(sizes.quantile(1) + 1) - 1} ${unit}`,
+        `${size} ${unit}`,
+        surprise,
+        { sinceMs: Number.isFinite(operation.sinceMs) ? operation.sinceMs : api.sinceMs, observations: operation.requests },
+      ),
+    );
+  }
+}
+
+/** Less than this is not large anywhere. */
+const LEAST_PLACE = lengthPlace(16);

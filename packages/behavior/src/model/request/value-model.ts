@@ -1,0 +1,199 @@
+import type { Parameter, Place } from '../../call/call.ts';
+import type { Learning } from '../../engine/learning.ts';
+import { measure, newOddity, type Oddity } from './oddity.ts';
+import { tailOf } from './tail.ts';
+import { ValueProfile } from './value-profile.ts';
+import { ValueShape } from './value-shape.ts';
+
+/** Places of values; `target`: the path as a whole. */
+export type ValuePlace = Place | 'target';
+
+const VALUE_PLACES: readonly ValuePlace[] = ['path', 'query', 'header', 'cookie', 'body', 'target'];
+
+const NAME_BITS = 10;
+const PLACE_BITS = 13;
+const MOST_NAMES = 20_000;
+/** Lengths up to which values are compared with one another where nothing is known of their parameter. */
+const LENGTH_CLASSES = [12, 48, 192, Number.POSITIVE_INFINITY];
+/** What has learned so much learns from every eighth value only. */
+const LEARNED_WELL = 2000;
+const SAMPLED = 8;
+
+/** How unlikely a value is, and why. One of these is filled again and again. */
+export interface ValueVerdict {
+  /** −log10 of the probability of a value that is new and at least so odd. */
+  surprise: number;
+  /** The part of it that comes from the value being new where values come again. */
+  novelty: number;
+  /** Shape and oddity of the value, where it is new. */
+  isMeasured: boolean;
+  bits: number;
+}
+
+/**
+ * What is known of values beyond single parameters of single operations: by name over all operations and APIs, by place, and anywhere. A value is judged
+ * by its own parameter first; of what that has seen too little for, the wider ones tell what to expect.
+ */
+export class ValueModel {
+  readonly shape = new ValueShape();
+  readonly oddity: Oddity = newOddity();
+  readonly names = new Map<string, ValueProfile>();
+  readonly places: Readonly<Record<ValuePlace, readonly ValueProfile[]>>;
+  readonly anywhere: readonly ValueProfile[];
+  readonly key: number;
+  readonly #learning: Learning;
+  readonly #levels: ValueProfile[] = [];
+  #turn = 0;
+
+  constructor(learning: Learning) {
+    this.#learning = learning;
+    this.key = learning.hash('n-grams') | 1;
+    const wide = (): readonly ValueProfile[] => LENGTH_CLASSES.map(() => new ValueProfile(PLACE_BITS, this.key));
+    this.anywhere = wide();
+    this.places = { path: wide(), query: wide(), header: wide(), cookie: wide(), body: wide(), target: wide() };
+  }
+
+  judge(
+    profile: ValueProfile | undefined,
+    place: ValuePlace,
+    name: string,
+    value: string,
+    written: Parameter['written'],
+    verdict: ValueVerdict,
+  ): void {
+    const hash = this.#learning.hash(value);
+    verdict.isMeasured = false;
+    verdict.bits = 0;
+    verdict.surprise = 0;
+    verdict.novelty = 0;
+    let unseen = 1;
+    if (profile !== undefined) {
+      if (profile.known.has(hash)) return;
+      unseen = unseenOf(profile);
+    }
+    const named = this.names.get(nameKey(place, name));
+    if (named?.known.has(hash) === true) {
+      verdict.novelty = -Math.log10(unseen);
+      verdict.surprise = verdict.novelty;
+      return;
+    }
+    if (named !== undefined) unseen *= unseenOf(named);
+    const weight = this.#measure(profile, named, place, value, written);
+    verdict.novelty = -Math.log10(unseen);
+    verdict.surprise = Math.max(0, verdict.novelty - Math.log10(tailOf(this.oddity.bits, this.#levels, weight)));
+    verdict.isMeasured = true;
+    verdict.bits = this.oddity.bits;
+  }
+
+  /** Learns a value; `bits` is its oddity where it was judged before. */
+  learn(
+    profile: ValueProfile,
+    place: ValuePlace,
+    name: string,
+    value: string,
+    written: Parameter['written'],
+    bits: number | undefined,
+  ): void {
+    const hash = this.#learning.hash(value);
+    profile.seen++;
+    if (profile.known.note(hash)) return;
+    const named = this.name(nameKey(place, name));
+    if (named !== undefined) named.seen++;
+    const isKnownElsewhere = named?.known.note(hash) ?? false;
+    const turn = ++this.#turn % SAMPLED === 0;
+    if (profile.learned >= LEARNED_WELL && !turn) return;
+    let oddity = bits;
+    if (oddity === undefined) {
+      this.#measure(profile, named, place, value, written);
+      oddity = this.oddity.bits;
+    } else this.shape.read(value, written);
+    profile.learn(this.shape, oddity);
+    if (named !== undefined && !isKnownElsewhere && (named.learned < LEARNED_WELL || turn)) named.learn(this.shape, oddity);
+    const lengthClass = lengthClassOf(value.length);
+    for (const wide of [this.places[place][lengthClass], this.anywhere[lengthClass]]) {
+      if (wide !== undefined && (wide.learned < LEARNED_WELL || turn)) wide.learn(this.shape, oddity);
+    }
+  }
+
+  /** The profile of a key of `names`, made where there is none and room for one. */
+  name(key: string): ValueProfile | undefined {
+    let named = this.names.get(key);
+    if (named === undefined && this.names.size < MOST_NAMES) {
+      named = new ValueProfile(NAME_BITS, this.key);
+      this.names.set(key, named);
+    }
+    return named;
+  }
+
+  halve(): void {
+    for (const [key, profile] of this.names) {
+      profile.halve();
+      if (profile.seen === 0) this.names.delete(key);
+    }
+    for (const profile of this.wide()) profile.halve();
+  }
+
+  /** All that are not of a name, always in the same order. */
+  *wide(): Generator<ValueProfile> {
+    for (const place of VALUE_PLACES) yield* this.places[place];
+    yield* this.anywhere;
+  }
+
+  #measure(
+    profile: ValueProfile | undefined,
+    named: ValueProfile | undefined,
+    place: ValuePlace,
+    value: string,
+    written: Parameter['written'],
+  ): number {
+    const levels = this.#levels;
+    levels.length = 0;
+    if (profile !== undefined) levels.push(profile);
+    if (named !== undefined && (profile === undefined || named.learned > 2 * profile.learned)) levels.push(named);
+    const lengthClass = lengthClassOf(value.length);
+    for (const wide of [this.places[place][lengthClass], this.anywhere[lengthClass]]) if (wide !== undefined) levels.push(wide);
+    const weight = weightOf(profile, named);
+    this.shape.read(value, written);
+    measure(this.shape, levels, weight, this.oddity);
+    return weight;
+  }
+}
+
+/** How likely the next value is one that was never seen (the estimate of Good and Turing). */
+function unseenOf({ known, seen }: ValueProfile): number {
+  return Math.min(1, (known.unseen() + 1) / (seen + 1));
+}
+
+const LEAST_WEIGHT = 2;
+const LEAST_ALIKE = 0.6;
+
+/** How many observations the parameters of the same name elsewhere count for: the more, the more alike their values are in type and length. */
+function weightOf(profile: ValueProfile | undefined, named: ValueProfile | undefined): number {
+  if (profile === undefined || named === undefined || named.learned <= 2 * profile.learned) return LEAST_WEIGHT;
+  const common = profile.types.overlap(named.types, 1) * profile.lengths.overlap(named.lengths, 4);
+  const alike = Math.max(0, common - LEAST_ALIKE) / (1 - LEAST_ALIKE);
+  return LEAST_WEIGHT + 0.5 * named.learned * alike * alike;
+}
+
+function lengthClassOf(length: number): number {
+  for (let index = 0; index < LENGTH_CLASSES.length; index++) if (length <= (LENGTH_CLASSES[index] ?? 0)) return index;
+  return LENGTH_CLASSES.length - 1;
+}
+
+const keys = new Map<ValuePlace, Map<string, string>>();
+const MOST_KEYS = 20_000;
+
+/** `place name`, made once for each. */
+function nameKey(place: ValuePlace, name: string): string {
+  let byName = keys.get(place);
+  if (byName === undefined) {
+    byName = new Map();
+    keys.set(place, byName);
+  }
+  let key = byName.get(name);
+  if (key === undefined) {
+    key = `${place} ${name}`;
+    if (byName.size < MOST_KEYS) byName.set(name, key);
+  }
+  return key;
+}

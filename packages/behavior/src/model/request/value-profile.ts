@@ -1,0 +1,121 @@
+import { bytesOfText, textOfBytes } from '../../sketch/bytes.ts';
+import { addCounts, Histogram } from './histogram.ts';
+import { KnownValues, type SavedValues } from './known-values.ts';
+import { BIT_PLACES, bitPlace, LENGTH_PLACES, lengthPlace, NUMBER_PLACES, numberPlace } from './scales.ts';
+import type { ValueShape } from './value-shape.ts';
+import { isNumeric, VALUE_TYPES } from './value-type.ts';
+
+/**
+ * What is known of the values of one parameter. What stands in it often is known by itself; of how values are made it learns from those that it had not
+ * seen before, so that a judgement of a new value is about new values.
+ */
+export class ValueProfile {
+  /** Values seen. */
+  seen = 0;
+  readonly known = new KnownValues();
+  /** New values whose making was learned. */
+  readonly types = new Histogram(VALUE_TYPES.length);
+  readonly lengths = new Histogram(LENGTH_PLACES);
+  numbers: Histogram | undefined;
+  /** In how many of the new values an n-gram stands; several share a place. */
+  grams: Uint16Array | undefined;
+  /** How odd new values were, by what was known before them. */
+  readonly oddity = new Histogram(BIT_PLACES);
+  readonly #gramBits: number;
+  readonly #key: number;
+  #nextDoubling = 16;
+
+  /** `key`: odd, secret. */
+  constructor(gramBits: number, key: number) {
+    this.#gramBits = gramBits;
+    this.#key = key;
+  }
+
+  get learned(): number {
+    return this.types.total;
+  }
+
+  gramCount(gram: number): number {
+    return this.grams === undefined ? 0 : (this.grams[Math.imul(gram + 1, this.#key) >>> (32 - this.#gramBits)] ?? 0);
+  }
+
+  /** Learns how a value is made that was found to be so odd. */
+  learn(shape: ValueShape, bits: number): void {
+    this.types.add(shape.type);
+    this.lengths.add(lengthPlace(shape.length));
+    if (isNumeric(shape.type)) {
+      this.numbers ??= new Histogram(NUMBER_PLACES);
+      this.numbers.add(numberPlace(shape.number));
+    }
+    this.grams ??= new Uint16Array(1 << this.#gramBits);
+    for (let index = 0; index < shape.gramCount; index++) {
+      const place = Math.imul((shape.grams[index] ?? 0) + 1, this.#key) >>> (32 - this.#gramBits);
+      const count = this.grams[place] ?? 0;
+      if (count < 0xffff) this.grams[place] = count + 1;
+    }
+    this.oddity.add(bitPlace(bits));
+    if (this.learned >= this.#nextDoubling) this.#outgrow();
+    if (this.learned >= MOST_LEARNED) this.halve();
+  }
+
+  /** Forgets one half. */
+  halve(): void {
+    this.seen >>= 1;
+    this.known.halve();
+    this.types.halve();
+    this.lengths.halve();
+    this.numbers?.halve();
+    this.oddity.halve();
+    for (let index = 0; this.grams !== undefined && index < this.grams.length; index++) this.grams[index] = (this.grams[index] ?? 0) >> 1;
+  }
+
+  save(): SavedProfile {
+    const { seen, known, types, lengths, numbers, grams, oddity } = this;
+    return [
+      seen,
+      known.save(),
+      types.save(),
+      lengths.save(),
+      numbers?.save() ?? null,
+      grams === undefined ? null : textOfBytes(new Uint8Array(grams.buffer)),
+      oddity.save(),
+    ];
+  }
+
+  /** Adds what was saved; throws an Error where that is not what `save` gives. */
+  merge([seen, known, types, lengths, numbers, grams, oddity]: SavedProfile): void {
+    this.seen += seen;
+    this.known.merge(known);
+    this.types.merge(types);
+    this.lengths.merge(lengths);
+    if (numbers !== null) {
+      this.numbers ??= new Histogram(NUMBER_PLACES);
+      this.numbers.merge(numbers);
+    }
+    if (grams !== null) {
+      this.grams ??= new Uint16Array(1 << this.#gramBits);
+      addCounts(this.grams, new Uint16Array(bytesOfText(grams, this.grams.byteLength, 'n-grams').buffer));
+    }
+    this.oddity.merge(oddity);
+    while (this.#nextDoubling <= this.learned) this.#nextDoubling *= 2;
+  }
+
+  /** What was odd when little was known tells nothing of what is odd now. */
+  #outgrow(): void {
+    this.#nextDoubling *= 2;
+    this.oddity.halve();
+  }
+}
+
+const MOST_LEARNED = 40_000;
+
+/** Values seen, known values, and counts in base64: types, lengths, numbers, n-grams, oddities. */
+export type SavedProfile = readonly [
+  seen: number,
+  known: SavedValues,
+  types: string,
+  lengths: string,
+  numbers: string | null,
+  grams: string | null,
+  oddity: string,
+];

@@ -1,0 +1,273 @@
+import { type Detection, type Notification, parseConfiguration, type Sanction, type Subject } from '@airside/domain';
+import { afterEach, describe, expect, test } from 'vitest';
+
+import { openBehaviorStore } from '../sqlite/open.ts';
+import type { BehaviorStore } from '../store.ts';
+import { detectionOf, exchangeOf, incidentOf } from '../testing/detections.ts';
+import { type Addressees, createLadder } from './ladder.ts';
+import { createTraffic } from './traffic.ts';
+
+const open: BehaviorStore[] = [];
+afterEach(async () => {
+  for (const store of open.splice(0)) await store.close();
+});
+
+const ADDRESS: Subject = { kind: 'address', id: '192.0.2.1' };
+const USER: Subject = { kind: 'user', id: 'acme' };
+
+const defaults = { allow: [], cap: { requests: 0.05, callers: 0.05 }, sharedAddress: 3 };
+const notifyStep = { do: 'notify', risk: 0, severity: 'info', dryRun: false, where: 'api' } as const;
+
+/** A ladder with the responses of a configuration (YAML), after a busy hour of 200 honest callers. */
+function ladderWith(responses: string, { callers = 200 } = {}) {
+  const { configuration, problems } = parseConfiguration(`behavior: { responses: { ${responses} } }`, {
+    file: 'airside.yaml',
+    policies: {},
+  });
+  if (configuration === undefined) throw new Error(JSON.stringify(problems));
+  const store = openBehaviorStore(':memory:');
+  open.push(store);
+  const traffic = createTraffic();
+  const imposed: Sanction[] = [];
+  const told: (readonly [Notification, Addressees])[] = [];
+  for (let caller = 0; caller < callers; caller++) {
+    const names: Subject[] = [
+      { kind: 'address', id: `198.51.100.${caller}` },
+      { kind: 'user', id: `honest-${caller}` },
+    ];
+    traffic.note(Array.from({ length: 10 }, () => exchangeOf(names)));
+  }
+  const ladder = createLadder({
+    store,
+    responses: () => configuration.behavior.responses,
+    traffic,
+    active: () => imposed,
+    impose: async (sanction) => {
+      await store.addSanction(sanction);
+      imposed.push(sanction);
+    },
+    notify: (notification, to) => told.push([notification, to]),
+    ownersOf: () => ['team-orders'],
+  });
+  const respond = (detection: Detection) => ladder.respond([detection], [incidentOf(detection)]);
+  const events = async () => (await store.events({}, { limit: 100 })).items.map(({ action, by, detail }) => `${action} ${by}: ${detail}`);
+  return { ladder, respond, traffic, store, imposed, told, events };
+}
+
+const BLOCK = 'ladder: [{ do: block, severity: high, risk: 90, for: 1h, dryRun: false, of: [user, address] }]';
+
+describe('a step', () => {
+  test('blocks a caller for its time, with its reason, at the API of the detection', async () => {
+    const { respond, imposed } = ladderWith(BLOCK);
+    await respond(detectionOf());
+    expect(imposed).toEqual([
+      expect.objectContaining({
+        action: 'block',
+        match: [ADDRESS],
+        api: 'orders',
+        dryRun: false,
+        by: 'response:block',
+        reason: expect.stringContaining('refused requests an hour: seen 200, learned at most 3'),
+      }),
+    ]);
+    const [sanction] = imposed;
+    expect(Date.parse(sanction?.expires ?? '') - Date.parse(sanction?.created ?? '')).toBe(3_600_000);
+  });
+
+  test.each([
+    ['a lower risk', { risk: 89 }],
+    ['a lower severity', { severity: 'medium' as const }],
+    ['a caller of which no name is known', { subject: { kind: 'api' as const, id: 'orders' } }],
+  ])('is not taken for %s', async (_what, more) => {
+    const { respond, imposed } = ladderWith(BLOCK);
+    await respond(detectionOf(more));
+    expect(imposed).toEqual([]);
+  });
+
+  test.each([
+    ['indicators', 'indicators: [scraping]'],
+    ['APIs', 'apis: [other]'],
+  ])('for other %s is not taken', async (_what, only) => {
+    const { respond, imposed } = ladderWith(`ladder: [{ do: block, for: 1h, dryRun: false, ${only} }]`);
+    await respond(detectionOf());
+    expect(imposed).toEqual([]);
+  });
+
+  test('of two that apply, the harder is carried out, and the tried one beside it', async () => {
+    const { respond, imposed } = ladderWith(
+      'ladder: [{ do: throttle, requestsPerMinute: 5, for: 1h, dryRun: false }, { do: block, for: 1h, dryRun: true }, { do: throttle, requestsPerMinute: 9, for: 1h }]',
+    );
+    await respond(detectionOf());
+    expect(imposed.map(({ action, dryRun, requestsPerMinute }) => [action, dryRun, requestsPerMinute])).toEqual([
+      ['throttle', false, 5],
+      ['block', true, null],
+    ]);
+  });
+
+  test('is taken once, however often it is called for', async () => {
+    const { respond, imposed } = ladderWith(BLOCK);
+    for (let count = 0; count < 20; count++) await respond(detectionOf());
+    expect(imposed).toHaveLength(1);
+  });
+
+  test('does nothing to callers unless somebody says so', async () => {
+    const { respond, imposed } = ladderWith('');
+    await respond(detectionOf({ severity: 'critical', risk: 100 }));
+    expect(imposed.map(({ action, dryRun }) => [action, dryRun])).toEqual([['block', true]]);
+  });
+});
+
+describe('whom it hits', () => {
+  test('the owner of a user name that was only claimed is not blocked', async () => {
+    const { respond, imposed } = ladderWith(BLOCK);
+    await respond(detectionOf({ subject: USER, alsoKnownAs: [ADDRESS] }));
+    expect(imposed.map(({ match }) => match)).toEqual([[ADDRESS]]);
+  });
+
+  test('nor where nothing else is known of whoever claimed it', async () => {
+    const { respond, imposed, events } = ladderWith(BLOCK);
+    await respond(detectionOf({ subject: USER }));
+    expect(imposed).toEqual([]);
+    expect(await events()).toEqual([expect.stringContaining('not-done response:block: no name of the caller is known')]);
+  });
+
+  test('a user that was seen with success is', async () => {
+    const { respond, traffic, imposed } = ladderWith(BLOCK);
+    traffic.note([exchangeOf([USER, ADDRESS])]);
+    await respond(detectionOf({ subject: USER, alsoKnownAs: [ADDRESS] }));
+    expect(imposed.map(({ match }) => match)).toEqual([[USER]]);
+  });
+
+  test('an address behind which others do well is blocked only together with what is the own of the caller', async () => {
+    const { respond, traffic, imposed } = ladderWith('ladder: [{ do: block, for: 1h, dryRun: false, of: [address] }]');
+    for (const id of ['a', 'b', 'c', 'd']) traffic.note([exchangeOf([ADDRESS, { kind: 'user', id }])]);
+    await respond(detectionOf({ alsoKnownAs: [{ kind: 'session', id: 'xyz' }] }));
+    expect(imposed.map(({ match }) => match)).toEqual([[ADDRESS, { kind: 'session', id: 'xyz' }]]);
+  });
+
+  test('and not at all where nothing is', async () => {
+    const { respond, traffic, imposed, events } = ladderWith('ladder: [{ do: block, for: 1h, dryRun: false, of: [address] }]');
+    for (const id of ['a', 'b', 'c', 'd']) traffic.note([exchangeOf([ADDRESS, { kind: 'user', id }])]);
+    await respond(detectionOf());
+    expect(imposed).toEqual([]);
+    expect(await events()).toEqual([expect.stringContaining('4 other callers do well behind 192.0.2.1')]);
+  });
+
+  test.each(['user:acme', '192.0.2.0/24'])('nobody on the allow list: %s', async (entry) => {
+    const { respond, traffic, imposed, events } = ladderWith(`allow: ['${entry}'], ${BLOCK}`);
+    traffic.note([exchangeOf([USER, ADDRESS])]);
+    await respond(detectionOf({ subject: USER, alsoKnownAs: [ADDRESS] }));
+    expect(imposed).toEqual([]);
+    expect(await events()).toEqual([expect.stringContaining('the caller is on the allow list')]);
+  });
+
+  test('nobody for whom a person has undone the same, as long as it would have lasted', async () => {
+    const { respond, store, imposed } = ladderWith(BLOCK);
+    await respond(detectionOf());
+    const [sanction] = imposed.splice(0);
+    await store.undo(sanction?.id ?? '', { time: new Date().toISOString(), by: 'person:ada' });
+    await respond(detectionOf());
+    expect(imposed).toEqual([]);
+  });
+
+  test('users that no issuer knows cannot be sent to prove themselves', async () => {
+    const { respond, traffic, imposed } = ladderWith('ladder: [{ do: stepUp, for: 1h, dryRun: false, of: [user] }]');
+    traffic.note([exchangeOf([USER])]);
+    await respond(detectionOf({ subject: USER }));
+    expect(imposed).toEqual([]);
+  });
+});
+
+describe('the cap', () => {
+  const byUser = (id: string): Detection => detectionOf({ subject: { kind: 'user', id }, count: 1 });
+
+  test('holds back blocks that would hit too many callers who do well, and tells people', async () => {
+    const { respond, imposed, told, events } = ladderWith(`cap: { callers: 0.02, requests: 1 }, ${BLOCK}`);
+    for (let caller = 0; caller < 10; caller++) await respond(byUser(`honest-${caller}`));
+    expect(imposed).toHaveLength(4);
+    expect((await events()).filter((event) => event.startsWith('not-done'))).toHaveLength(6);
+    expect(told).toHaveLength(6);
+    expect(told[0]?.[0]).toMatchObject({
+      state: 'opened',
+      owners: ['team-orders'],
+      text: expect.stringContaining('A block was not carried out'),
+    });
+  });
+
+  test('holds back a block of who makes too much of the traffic', async () => {
+    const { respond, traffic, imposed } = ladderWith(`cap: { callers: 1, requests: 0.05 }, ${BLOCK}`);
+    traffic.note(Array.from({ length: 500 }, () => exchangeOf([USER])));
+    await respond(byUser('acme'));
+    expect(imposed).toEqual([]);
+  });
+
+  test('does not count what the attack itself was answered', async () => {
+    const { respond, traffic, imposed } = ladderWith(`cap: { callers: 1, requests: 0.05 }, ${BLOCK}`);
+    traffic.note(Array.from({ length: 500 }, () => exchangeOf([USER])));
+    await respond(detectionOf({ subject: USER, count: 490 }));
+    expect(imposed).toHaveLength(1);
+  });
+
+  test('does not protect those who are only refused', async () => {
+    const { respond, traffic, imposed } = ladderWith(`cap: { callers: 0, requests: 0 }, ${BLOCK}`);
+    traffic.note(Array.from({ length: 500 }, () => exchangeOf([ADDRESS], 401)));
+    await respond(detectionOf());
+    expect(imposed).toHaveLength(1);
+  });
+
+  test('does not count what is only tried', async () => {
+    const { respond, imposed } = ladderWith('cap: { callers: 0, requests: 0 }, ladder: [{ do: block, for: 1h }]');
+    for (let caller = 0; caller < 10; caller++) await respond(byUser(`honest-${caller}`));
+    expect(imposed).toHaveLength(10);
+  });
+});
+
+describe('people', () => {
+  test('are told once of an incident of 10,000 detections, again when it gets worse, and when it is over', async () => {
+    const { ladder, told } = ladderWith('ladder: [{ do: notify, severity: high, dryRun: false }]');
+    const first = detectionOf();
+    const incident = incidentOf(first);
+    for (let count = 0; count < 10_000; count++) await ladder.respond([{ ...first, id: `d${count}` }], [incident]);
+    expect(told.map(([{ state }]) => state)).toEqual(['opened']);
+    await ladder.respond([{ ...first, severity: 'critical' }], [{ ...incident, severity: 'critical' }]);
+    await ladder.respond([], [{ ...incident, state: 'closed', closed: new Date().toISOString() }]);
+    expect(told.map(([{ state, key }, { kind }]) => [state, key, kind])).toEqual([
+      ['opened', `incident:${incident.id}`, 'notify'],
+      ['changed', `incident:${incident.id}`, 'notify'],
+      ['resolved', `incident:${incident.id}`, 'notify'],
+    ]);
+  });
+
+  test('are not told again of what they were told before a restart', async () => {
+    const { respond, store, told } = ladderWith('ladder: [{ do: notify, dryRun: false }]');
+    const detection = detectionOf();
+    await respond(detection);
+    const restarted: Notification[] = [];
+    const after = createLadder({
+      store,
+      responses: () => ({ ...defaults, ladder: [{ ...notifyStep }] }),
+      traffic: createTraffic(),
+      active: () => [],
+      impose: async () => undefined,
+      notify: (notification) => restarted.push(notification),
+      ownersOf: () => [],
+    });
+    await after.respond([detection], [incidentOf(detection)]);
+    expect([told.length, restarted.length]).toEqual([1, 0]);
+    await after.respond([], [incidentOf(detection, { state: 'closed' })]);
+    expect(restarted.map(({ state }) => state)).toEqual(['resolved']);
+  });
+
+  test('are not told in a dry-run; what they would have been told is on record', async () => {
+    const { respond, told, events } = ladderWith('ladder: [{ do: notify }, { do: ticket }]');
+    await respond(detectionOf());
+    expect(told).toEqual([]);
+    expect((await events()).map((event) => event.split(' ')[0])).toEqual(['would-ticket', 'would-notify']);
+  });
+
+  test('are reached on the channels that a step names', async () => {
+    const { respond, told } = ladderWith('ladder: [{ do: ticket, dryRun: false, channels: [tracker] }]');
+    await respond(detectionOf());
+    expect(told.map(([, to]) => to)).toEqual([{ kind: 'ticket', channels: ['tracker'] }]);
+  });
+});
