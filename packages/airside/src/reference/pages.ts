@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { configurationReference } from './configuration-page.ts';
 import { dataClassReference } from './data-class-page.ts';
 import { exchangeReference } from './exchange-page.ts';
+import { exportReference } from './export-page.ts';
 import { metricReference } from './metric-page.ts';
 import { problemReference } from './problem-page.ts';
 
@@ -14,6 +15,7 @@ export function referencePages(): Readonly<Record<string, string>> {
     'configuration.md': configurationReference(z.toJSONSchema(gatewayConfigurationSchema, { io: 'input' })),
     'data-classes.md': dataClassReference(),
     'exchange.md': exchangeReference(z.toJSONSchema(exchangeSchema)),
+    'exports.md': exportReference(),
     'metrics.md': metricReference(),
     'problems.md': problemReference(),
   };

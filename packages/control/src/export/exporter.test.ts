@@ -8,6 +8,9 @@ import { openExchangeStore } from '../exchanges/sqlite/open.ts';
 import type { ExportRecord } from './record.ts';
 import { openExportStore } from './sqlite/open.ts';
 
+/** Machines that have much else to do take their time. */
+const eventually = <Value>(value: () => Value) => expect.poll(value, { timeout: 20_000 });
+
 const exchanges = (from: number, to: number) =>
   numbered(to)
     .slice(from)
@@ -39,11 +42,11 @@ describe('what is sent', () => {
     await using under = exporterUnderTest();
     under.exchanges.append(exchanges(0, 3));
     under.exporter.setExports([configured]);
-    await expect.poll(() => under.store.position('siem', 'exchanges')).toBe(3);
+    await eventually(() => under.store.position('siem', 'exchanges')).toBe(3);
     under.exchanges.append(exchanges(3, 1203));
-    await expect.poll(() => taken.ids().length).toBe(1200);
+    await eventually(() => taken.ids().length).toBe(1200);
     expect(taken.ids()).toEqual(Array.from({ length: 1200 }, (_, index) => String(index + 3)));
-    expect(under.exporter.exports()[0]).toMatchObject({ sent: 1200, dropped: 0, waiting: 0, failures: 0 });
+    await eventually(() => under.exporter.exports()[0]).toMatchObject({ sent: 1200, dropped: 0, waiting: 0, failures: 0 });
     expect(under.exporter.degradations()).toEqual([]);
   });
 
@@ -52,10 +55,10 @@ describe('what is sent', () => {
     const all = await start(', exchanges: all');
     await using under = exporterUnderTest();
     under.exporter.setExports([refused.configured, { ...all.configured, name: 'all' }]);
-    await expect.poll(() => under.store.position('all', 'exchanges')).toBe(0);
-    await expect.poll(() => under.store.position('siem', 'exchanges')).toBe(0);
+    await eventually(() => under.store.position('all', 'exchanges')).toBe(0);
+    await eventually(() => under.store.position('siem', 'exchanges')).toBe(0);
     under.exchanges.append([exchangeWith({ id: 'passed' }), ...exchanges(0, 1)]);
-    await expect.poll(() => [refused.taken.ids(), all.taken.ids()]).toEqual([['0'], ['passed', '0']]);
+    await eventually(() => [refused.taken.ids(), all.taken.ids()]).toEqual([['0'], ['passed', '0']]);
   });
 
   test('detections, incidents and sanctions are chosen by kind, severity and API', async () => {
@@ -72,7 +75,7 @@ describe('what is sent', () => {
       { kind: 'detection', value: detectionWith({ id: 'right' }) },
     ];
     under.exporter.record(records);
-    await expect.poll(() => taken.ids()).toEqual(['everywhere/imposed', 'right']);
+    await eventually(() => taken.ids()).toEqual(['everywhere/imposed', 'right']);
   });
 });
 
@@ -86,19 +89,19 @@ describe('a receiver that is away', () => {
     });
     const before = exporterUnderTest({ store, exchanges: kept });
     before.exporter.setExports([configured]);
-    await expect.poll(() => store.position('siem', 'exchanges')).toBe(0);
+    await eventually(() => store.position('siem', 'exchanges')).toBe(0);
     taken.refuse = () => 503;
     kept.append(exchanges(0, 700));
     before.exporter.record([{ kind: 'detection', value: detectionWith() }]);
-    await expect.poll(() => before.exporter.degradations()).toEqual(['records cannot be exported']);
+    await eventually(() => before.exporter.degradations()).toEqual(['records cannot be exported']);
     expect(before.exporter.exports()[0]).toMatchObject({ sent: 0, dropped: 0, lastError: 'answered 503: no' });
     await before.exporter.close();
     taken.refuse = () => undefined;
     await using after = exporterUnderTest({ store, exchanges: kept });
     after.exporter.setExports([configured]);
-    await expect.poll(() => taken.ids().length).toBe(701);
+    await eventually(() => taken.ids().length).toBe(701);
     expect(taken.ids().filter((id) => id !== 'd1')).toEqual(Array.from({ length: 700 }, (_, index) => String(index)));
-    expect(after.exporter.exports()[0]).toMatchObject({ sent: 701, dropped: 0 });
+    await eventually(() => after.exporter.exports()[0]).toMatchObject({ sent: 701, dropped: 0 });
   });
 
   test('that lets nobody in loses nothing either', async () => {
@@ -106,11 +109,11 @@ describe('a receiver that is away', () => {
     taken.refuse = () => 401;
     await using under = exporterUnderTest();
     under.exporter.setExports([configured]);
-    await expect.poll(() => under.store.position('siem', 'exchanges')).toBe(0);
+    await eventually(() => under.store.position('siem', 'exchanges')).toBe(0);
     under.exchanges.append(exchanges(0, 5));
-    await expect.poll(() => under.exporter.exports()[0]?.failures).toBeGreaterThan(1);
+    await eventually(() => under.exporter.exports()[0]?.failures).toBeGreaterThan(1);
     taken.refuse = () => undefined;
-    await expect.poll(() => taken.ids()).toEqual(['0', '1', '2', '3', '4']);
+    await eventually(() => taken.ids()).toEqual(['0', '1', '2', '3', '4']);
   });
 
   test('for too long loses the oldest, which is counted and said', async () => {
@@ -118,27 +121,28 @@ describe('a receiver that is away', () => {
     taken.refuse = () => 503;
     await using under = exporterUnderTest();
     under.exporter.setExports([configured]);
-    await expect.poll(() => under.store.position('siem', 'exchanges')).toBe(0);
+    await eventually(() => under.store.position('siem', 'exchanges')).toBe(0);
     under.exchanges.append(exchanges(0, 1500));
-    await expect.poll(() => under.exporter.exports()[0]?.dropped).toBe(500);
+    await eventually(() => under.exporter.exports()[0]?.dropped).toBe(500);
     expect(under.exporter.degradations()).toContain('records were not exported');
     taken.refuse = () => undefined;
-    await expect.poll(() => taken.ids().length).toBe(1000);
+    await eventually(() => taken.ids().length).toBe(1000);
     expect(taken.ids()[0]).toBe('500');
   });
 
   test('while the store of exchanges deletes what is old: counted as well', async () => {
     const { taken, configured } = await start();
-    taken.refuse = () => 503;
-    await using under = exporterUnderTest();
-    under.exporter.setExports([configured]);
-    await expect.poll(() => under.store.position('siem', 'exchanges')).toBe(0);
-    under.exchanges.append(exchanges(0, 30));
-    await expect.poll(() => under.exporter.exports()[0]?.failures).toBeGreaterThan(0);
-    under.exchanges.prune({ olderThan: '2000-01-01T00:00:00Z', keepAtMost: 10 });
-    taken.refuse = () => undefined;
-    await expect.poll(() => taken.ids().length).toBe(10);
-    expect(under.exporter.exports()[0]).toMatchObject({ sent: 10, dropped: 20 });
+    const [store, kept] = [openExportStore(':memory:'), openExchangeStore(':memory:')];
+    const before = exporterUnderTest({ store, exchanges: kept });
+    before.exporter.setExports([configured]);
+    await eventually(() => store.position('siem', 'exchanges')).toBe(0);
+    await before.exporter.close();
+    kept.append(exchanges(0, 30));
+    kept.prune({ olderThan: '2000-01-01T00:00:00Z', keepAtMost: 10 });
+    await using after = exporterUnderTest({ store, exchanges: kept });
+    after.exporter.setExports([configured]);
+    await eventually(() => taken.ids().length).toBe(10);
+    await eventually(() => after.exporter.exports()[0]).toMatchObject({ sent: 10, dropped: 20 });
   });
 });
 
@@ -147,11 +151,11 @@ test('a record that the receiver refuses keeps no other out', async () => {
   taken.refuse = (body) => (body.includes('"uid":"13"') ? 400 : undefined);
   await using under = exporterUnderTest();
   under.exporter.setExports([configured]);
-  await expect.poll(() => under.store.position('siem', 'exchanges')).toBe(0);
+  await eventually(() => under.store.position('siem', 'exchanges')).toBe(0);
   under.exchanges.append(exchanges(0, 30));
-  await expect.poll(() => taken.ids().length).toBe(29);
+  await eventually(() => taken.ids().length).toBe(29);
   expect(taken.ids()).not.toContain('13');
-  await expect.poll(() => under.exporter.exports()[0]).toMatchObject({ sent: 29, dropped: 1, lastError: 'answered 400: no' });
+  await eventually(() => under.exporter.exports()[0]).toMatchObject({ sent: 29, dropped: 1, lastError: 'answered 400: no' });
 });
 
 test('one slow receiver delays no other', async () => {
@@ -159,9 +163,9 @@ test('one slow receiver delays no other', async () => {
   slow.receiver.answer = () => undefined;
   await using under = exporterUnderTest();
   under.exporter.setExports([slow.configured, { ...fast.configured, name: 'fast' }]);
-  await expect.poll(() => under.store.position('fast', 'exchanges')).toBe(0);
+  await eventually(() => under.store.position('fast', 'exchanges')).toBe(0);
   under.exchanges.append(exchanges(0, 5));
-  await expect.poll(() => fast.taken.ids().length).toBe(5);
+  await eventually(() => fast.taken.ids().length).toBe(5);
   expect(slow.receiver.requests.length).toBeLessThanOrEqual(1);
 });
 
@@ -172,8 +176,8 @@ test('where nothing is exported, nothing is put aside; what all are done with is
   expect(under.store.last()).toBe(0);
   under.exporter.setExports([configured]);
   under.exporter.record([{ kind: 'detection', value: detectionWith() }]);
-  await expect.poll(() => taken.ids()).toEqual(['d1']);
-  await expect.poll(() => under.store.read(0, 10)).toEqual([]);
+  await eventually(() => taken.ids()).toEqual(['d1']);
+  await eventually(() => under.store.read(0, 10)).toEqual([]);
   expect(under.store.last()).toBe(1);
 });
 
@@ -181,7 +185,7 @@ test('an export that leaves the configuration is forgotten, and begins anew when
   const { configured } = await start();
   await using under = exporterUnderTest();
   under.exporter.setExports([configured]);
-  await expect.poll(() => under.store.position('siem', 'exchanges')).toBe(0);
+  await eventually(() => under.store.position('siem', 'exchanges')).toBe(0);
   under.exporter.setExports([]);
   expect(under.store.position('siem', 'spool')).toBeUndefined();
   expect(under.exporter.exports()).toEqual([]);

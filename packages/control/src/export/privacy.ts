@@ -10,6 +10,7 @@ type Hash = (text: string) => string;
 
 const PERSON_KINDS: ReadonlySet<string> = new Set(['session', 'token', 'credential', 'application', 'user']);
 const HASH_CHARACTERS = 22;
+const MOST_REMEMBERED = 10_000;
 
 /**
  * Takes out of a record what is not to leave, as `privacy` says: header fields and bodies always. Hashes are HMAC-SHA256 with a key of this
@@ -17,7 +18,7 @@ const HASH_CHARACTERS = 22;
  */
 export function createPrivacy(settings: Settings, key: Uint8Array): (record: ExportRecord) => ExportRecord {
   const isPersonal = createPersonalTest();
-  const hash: Hash = (text) => `h-${createHmac('sha256', key).update(text).digest('base64url').slice(0, HASH_CHARACTERS)}`;
+  const hash = remembered((text) => `h-${createHmac('sha256', key).update(text).digest('base64url').slice(0, HASH_CHARACTERS)}`);
   const address: Hash = settings.addresses === 'hash' ? hash : (text) => text;
   const person: Hash = settings.users === 'hash' ? hash : (text) => text;
   const subject = <Named extends Subject>(named: Named): Named => ({ ...named, id: idOf(named, address, person) });
@@ -63,6 +64,19 @@ export function createPrivacy(settings: Settings, key: Uint8Array): (record: Exp
       case 'audit':
         return record;
     }
+  };
+}
+
+/** The same callers come again and again. */
+function remembered(hash: Hash): Hash {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const found = hash(text);
+    known.set(text, found);
+    return found;
   };
 }
 
