@@ -23,6 +23,8 @@ import type { Loaded } from './opened.ts';
 import type { ExchangeRecord } from './record.ts';
 import { keepUnchanged } from './unchanged.ts';
 
+const TELL_AGAIN_MS = 60_000;
+
 /** What brings messages to people and records to SIEMs. */
 export interface Delivery {
   readonly outbox: Outbox;
@@ -44,7 +46,7 @@ export interface DeliveryOptions {
 
 /** Opens the outbox, the channels and the exports of the configuration. Whatever happens to them later, calls go on. */
 export function openDelivery({ dataDirectory, loaded, record, callers, log }: DeliveryOptions): Delivery {
-  const onProblem = (error: unknown) => log('delivery-problem', error instanceof Error ? error.message : String(error));
+  const onProblem = tellingNow(log);
   const outboxStore = explained(() => openOutboxStore(join(dataDirectory, OUTBOX_FILE)));
   const exportStore = explained(() => openExportStore(join(dataDirectory, EXPORTS_FILE)));
   const outbox = createOutbox({ store: outboxStore, onProblem });
@@ -76,6 +78,17 @@ export function openDelivery({ dataDirectory, loaded, record, callers, log }: De
       outboxStore.close();
       exportStore.close();
     },
+  };
+}
+
+/** Tells a problem at once, and one that goes on every minute. */
+function tellingNow(log: Log): (error: unknown) => void {
+  let told = { message: '', atMs: 0 };
+  return (error) => {
+    const message = error instanceof Error ? error.message : String(error);
+    if (message === told.message && Date.now() - told.atMs < TELL_AGAIN_MS) return;
+    told = { message, atMs: Date.now() };
+    log('delivery-problem', message);
   };
 }
 

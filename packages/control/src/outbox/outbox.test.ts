@@ -51,6 +51,24 @@ describe('delivering', () => {
     ]);
   });
 
+  test('what is too long is cut, and what is no notification is told, without harm to the others', async () => {
+    await using under = outboxUnderTest(['a']);
+    const { a } = under.channels;
+    under.notify({
+      id: 'long',
+      key: 'k'.repeat(300),
+      title: 't'.repeat(1000),
+      commands: Array.from({ length: 50 }, () => 'c'.repeat(900)),
+    });
+    under.notify({ id: 'wrong', key: 'k2', time: 'yesterday' });
+    under.notify({ id: 'right', key: 'k3' });
+    await under.pass(1000);
+    expect(ids(a?.taken ?? [])).toEqual(['long', 'right']);
+    expect(a?.taken[0]?.title).toBe('t'.repeat(200));
+    expect(under.problems).toEqual([expect.objectContaining({ message: expect.stringContaining('/time') })]);
+    expect(under.outbox.degradations()).toEqual(['messages to people were lost']);
+  });
+
   test('failures are tried again, ever more slowly, up to every quarter of an hour', async () => {
     await using under = outboxUnderTest(['a']);
     const { a } = under.channels;

@@ -4,6 +4,7 @@ import { SYSTEM_TIMERS, type Timers } from '../exchanges/timers.ts';
 import { admit } from './admission.ts';
 import type { Channel, Outcome } from './channel.ts';
 import type { Delivery, DeliveryFilter } from './delivery.ts';
+import { fitNotification } from './fit-notification.ts';
 import { createLane, type Lane, type LaneState } from './lane.ts';
 import { channelNotice, noticeKey } from './notice.ts';
 import type { DeliveryListOptions, OutboxStore } from './store.ts';
@@ -75,14 +76,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let failing = false;
   let closed = false;
 
-  const accept = (notification: Notification, channels: readonly string[]): void => {
+  const accept = (given: Notification, channels: readonly string[]): void => {
     const known = channels.filter((name) => lanes.has(name));
     if (known.length === 0 || closed) return;
+    const notification = fitted(given);
+    if (notification === undefined) return;
     try {
       keep(notification, known);
       failing = false;
     } catch (error) {
-      // What the store does not take because of itself is handed in again; nothing else can go wrong here that would pass.
+      // What the store does not take because of itself is handed in again.
       failing = true;
       onProblem(error);
       if (held.length === MOST_HELD) lost += 1;
@@ -90,6 +93,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (held.length === 1) timers.after(HELD_RETRY_MS, releaseHeld);
     }
     for (const name of known) lanes.get(name)?.wake();
+  };
+
+  /** Undefined for what is no notification, which is told. */
+  const fitted = (notification: Notification): Notification | undefined => {
+    try {
+      return fitNotification(notification);
+    } catch (error) {
+      lost += 1;
+      onProblem(error);
+      return undefined;
+    }
   };
 
   const keep = (notification: Notification, channels: readonly string[]): void => {

@@ -44,6 +44,11 @@ behavior: { responses: { ladder: [{ do: notify, channels: [chat, chatt] }] } }`;
   ]);
 });
 
+test('channels that alerts name have to be there', async () => {
+  const loaded = await load('alerts: { channels: [pager] }');
+  expect(errors(loaded)).toEqual([['/alerts/channels/0', 'there is no channel "pager"', undefined]]);
+});
+
 test.each(['missing.pem', 'no.pem'])('certificates that cannot be used are named: %s', async (file) => {
   const loaded = await load(`exports: { a: { ca: ${file}, http: { url: 'https://a.example' } } }`);
   expect(errors(loaded)).toEqual([['/exports/a/ca', expect.stringContaining(file), undefined]]);

@@ -46,11 +46,19 @@ export async function checkDelivery(reading: {
     if (ca !== undefined) await expectCertificates(ca, ['exports', name, 'ca']);
   }
   const channels = Object.keys(configuration.channels);
-  for (const [index, step] of configuration.behavior.responses.ladder.entries()) {
-    for (const [position, name] of (step.channels ?? []).entries()) {
-      if (channels.includes(name)) continue;
-      const path = ['behavior', 'responses', 'ladder', index, 'channels', position];
-      problems.push(document.problem(path, unknownName('channel', name, channels, '/channels')));
+  const expectChannels = (names: readonly string[] | undefined, path: Path): void => {
+    for (const [index, name] of (names ?? []).entries()) {
+      if (!channels.includes(name)) problems.push(document.problem([...path, index], unknownName('channel', name, channels, '/channels')));
     }
+  };
+  const { behavior, alerts } = configuration;
+  for (const [index, step] of behavior.responses.ladder.entries()) {
+    expectChannels(step.channels, ['behavior', 'responses', 'ladder', index, 'channels']);
+  }
+  expectChannels(alerts.channels, ['alerts', 'channels']);
+  for (const [name, rule] of Object.entries(alerts.rules)) {
+    const path = ['alerts', 'rules', name];
+    expectChannels(rule.channels, [...path, 'channels']);
+    for (const [index, step] of rule.escalation.entries()) expectChannels(step.channels, [...path, 'escalation', index, 'channels']);
   }
 }
