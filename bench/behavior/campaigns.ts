@@ -1,5 +1,5 @@
 import type { BehaviorEngine } from '@airside/behavior';
-import type { Exchange } from '@airside/domain';
+import type { Detection, Exchange } from '@airside/domain';
 import { CAMPAIGNS, createWorld, EPOCH_MS, run } from '@airside/example-traffic';
 
 import { median } from '../harness/statistics.ts';
@@ -37,6 +37,10 @@ export interface SimulationResult {
   /** About an outage or a crowd: right, and no attack. */
   readonly occasions: readonly Judged[];
   readonly mostCampaignsOfAnIncident: number;
+  /** Incidents about campaigns of which most is about honest callers. */
+  readonly mostlyStrays: number;
+  /** Detections about honest callers that are part of incidents about campaigns. */
+  readonly strays: readonly Detection[];
   readonly engineSeconds: number;
   readonly simulatorSeconds: number;
 }
@@ -51,7 +55,7 @@ export interface SimulationSettings {
 
 /** Lets an engine watch one simulation from beginning to end. */
 export function watch(engine: BehaviorEngine, settings: SimulationSettings, onDay: (day: number) => void): SimulationResult {
-  const startedMs = performance.now();
+  const started = process.cpuUsage();
   const world = createWorld(settings);
   const traces = new Traces();
   const watcher = new Watcher(traces, world.calendar.occasions);
@@ -88,6 +92,7 @@ export function watch(engine: BehaviorEngine, settings: SimulationSettings, onDa
   }
   flush();
   timed(() => watcher.take(engine.tick(EPOCH_MS + settings.days * DAY_MS)));
+  const { user, system } = process.cpuUsage(started);
   const judged = [...watcher.judged.values()];
   const unmatched = judged.filter(({ campaigns }) => campaigns.size === 0);
   return {
@@ -101,8 +106,10 @@ export function watch(engine: BehaviorEngine, settings: SimulationSettings, onDa
     falseIncidents: unmatched.filter(({ occasion }) => occasion === null),
     occasions: unmatched.filter(({ occasion }) => occasion !== null),
     mostCampaignsOfAnIncident: Math.max(0, ...judged.map(({ campaigns }) => campaigns.size)),
+    mostlyStrays: judged.filter(({ campaigns, strays, about }) => campaigns.size > 0 && strays.size > about.size).length,
+    strays: judged.filter(({ campaigns }) => campaigns.size > 0).flatMap(({ strays }) => [...strays.values()]),
     engineSeconds: engineUs / US_IN_SECOND,
-    simulatorSeconds: (performance.now() - startedMs) / 1000 - engineUs / US_IN_SECOND,
+    simulatorSeconds: (user + system - engineUs) / US_IN_SECOND,
   };
 }
 
