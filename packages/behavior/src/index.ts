@@ -1,12 +1,15 @@
 export type { Answer, Call, Login, Outcome, Parameter, Place } from './call/call.ts';
 export type { CallReader } from './call/call-reader.ts';
 export { createCallReader } from './call/create-call-reader.ts';
+export { LEAST_SURPRISE } from './engine/combine.ts';
 export { createBehaviorEngine, type EngineSetup } from './engine/compose.ts';
 export { createEngine, type EngineParts } from './engine/create-engine.ts';
 export type { Assessment, BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
 export { DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';
-export { RequestScorer, type Scorer } from './evaluate/request-scorer.ts';
-export { type CategoryReport, FALSE_POSITIVE_RATES, reportScores, type Scored, type ScoreReport } from './evaluate/score-report.ts';
+export { EngineScorer } from './evaluate/engine-scorer.ts';
+export { RequestScorer } from './evaluate/request-scorer.ts';
+export { reportScores, type Scored, type ScoreReport } from './evaluate/score-report.ts';
+export type { Scorer } from './evaluate/scorer.ts';
 export { type SessionScore, scoreSessions } from './evaluate/sessions.ts';
 export { INDICATORS } from './indicators/index.ts';
 export type { Detector, Indicator, IndicatorText, Signal } from './indicators/indicator.ts';

@@ -7,6 +7,8 @@ import type { RevokedToken } from '@airside/identity';
 import { CommandError, EXIT } from '../exit.ts';
 import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
 import { watchBehavior } from '../telemetry/sources/behavior.ts';
+import { watchDelivery } from '../telemetry/sources/delivery.ts';
+import { metricViews } from '../telemetry/views.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
 import { oldestWaiting } from './alert-sources/oldest-waiting.ts';
@@ -23,6 +25,7 @@ import { lockDataDirectory } from './lock.ts';
 import { log } from './log.ts';
 import { isServable, type Loaded } from './opened.ts';
 import { openRecord } from './record.ts';
+import { recordedOnly } from './recorded-only.ts';
 import { createReloader } from './reloader.ts';
 import type { ConfigurationSource } from './source.ts';
 import { openTelemetry } from './telemetry.ts';
@@ -79,6 +82,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       engineBehind: () => behavior.behind(),
       oldestMessageMs: () => oldestWaiting(delivery.outbox),
     },
+    fulfil: (request) => behavior.fulfil(request),
     log,
   });
   let running: Workers | undefined;
@@ -100,6 +104,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     log,
   });
 
+  watchDelivery(monitor, delivery);
   const behaviorWatch = watchBehavior(monitor, behavior);
   alerting.watchIncidents(() => openIncidents(behavior.administration));
 
@@ -116,10 +121,11 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
         sanctions: () => behavior.sanctions(),
         revoked,
         onExchanges: (message) => {
-          record.accept(message);
-          telemetry.exchanges(message.exchanges);
+          const exchanges = recordedOnly(message);
+          record.accept({ exchanges, dropped: message.dropped });
+          telemetry.exchanges(exchanges);
+          alerting.accept(exchanges);
           behavior.accept(message.exchanges);
-          alerting.accept(message.exchanges);
         },
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
         onSanctionHits: ({ hits }) => behavior.noteHits(hits),
@@ -140,6 +146,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     publish: (changes) => workers.changeDirectory(changes),
     delivery,
     alerts: alerting,
+    metrics: () => metricViews(monitor.read().families),
     log,
   }).catch((error: unknown) => {
     workers.kill();

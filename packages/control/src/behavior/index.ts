@@ -9,6 +9,7 @@ export {
   type OrderedSanction,
 } from './administration.ts';
 export { type Addressees, createLadder, type Ladder } from './ladder/ladder.ts';
+export { createRequests } from './ladder/request.ts';
 export { createTraffic, type Traffic } from './ladder/traffic.ts';
 export { pruneBehavior } from './retention.ts';
 export { openSanctionBook, type SanctionBook } from './sanction-book.ts';

@@ -71,7 +71,7 @@ export function addTo(tally: Tally, measured: Measured, countCallers: boolean): 
   tally.callers.add(measured.caller);
 }
 
-export function outcomeOf({ status, problem }: Pick<Exchange, 'status' | 'problem'>): Outcome {
+function outcomeOf({ status, problem }: Pick<Exchange, 'status' | 'problem'>): Outcome {
   if (status === 499) return 'gone';
   if (problem !== null) return 'refused';
   if (status >= 500) return 'error';

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 
 import { DEFAULT_OPTIONS, type EngineOptions, type TrainingStatus } from '@airside/behavior';
 import {
+  type ActionRequest,
   type Addressees,
   type BehaviorAdministration,
   type BehaviorStatus,
   createBehaviorAdministration,
   createLadder,
+  createRequests,
   createTraffic,
   type Effect,
   type ExportRecord,
@@ -62,6 +64,8 @@ export interface Behavior {
   noteHits(hits: readonly (readonly [id: string, count: number])[]): void;
   /** What is done from now on; options of the engine itself count from the next start. */
   configure(configuration: Configuration): void;
+  /** Does what an alert rule asks for, as far as the rules of the ladder allow it. */
+  fulfil(request: ActionRequest): void;
   /** Seconds that the engine is behind the traffic; undefined where it is off. */
   behind(): number | undefined;
   /** What it does, in a line or two, for whoever starts Airside. */
@@ -87,6 +91,13 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     impose: async (sanction) => void (await book.impose(sanction)),
     notify,
     ownersOf: (apis) => [...new Set(apis.map((api) => configuration.apis[api]?.owner).filter((owner) => owner !== undefined))],
+  });
+  const requests = createRequests({
+    store,
+    responses: () => configuration.behavior.responses,
+    traffic,
+    active: () => book.active(),
+    impose: async (sanction) => void (await book.impose(sanction)),
   });
   const happenings = createHappenings({
     store,
@@ -150,6 +161,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
       await engine?.started;
       return summaryOf(await status(), configuration, book.active());
     },
+    fulfil: (request) => void requests(request).catch(trouble),
     behind: () => (engine === undefined ? undefined : engine.state().behindMs / 1000),
     degradations() {
       const state = engine?.state();

@@ -35,6 +35,8 @@ export class RequestModel {
   /** Oddity of the parameters of the call that was judged last; −1 where it was not measured. */
   readonly #bits = new Float64Array(512);
   #learned: Call | undefined;
+  #combined: Call | undefined;
+  #names = 0;
   #halvesAtMs = Number.POSITIVE_INFINITY;
 
   constructor(learning: Learning) {
@@ -215,8 +217,13 @@ export class RequestModel {
     return profile;
   }
 
+  /** Made once for judging and learning. */
   #combination(call: Call): number {
-    return combinationOf(call, this.#learning);
+    if (this.#combined !== call) {
+      this.#combined = call;
+      this.#names = combinationOf(call, this.#learning);
+    }
+    return this.#names;
   }
 
   #api({ api }: Call): ApiProfile | undefined {

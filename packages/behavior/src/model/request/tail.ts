@@ -12,6 +12,9 @@ const EXCESS_WEIGHT = 4;
 /** Mean excess in places where nothing is known. */
 const ROOT_EXCESS = 5;
 
+/** Where nothing was learned yet, one value in four is odder than this, one in a hundred than nine times this. */
+const EXPECTED_BITS = 8;
+
 /** A tail at one place: how likely it is to be reached, and by how much those that are beyond the largest share exceed it. */
 export interface TailAt {
   readonly p: number;
@@ -26,7 +29,7 @@ export const NO_TAIL: TailAt = { p: 1, excess: ROOT_EXCESS };
  */
 export function tailOf(bits: number, levels: readonly ValueProfile[], weight: number): number {
   const place = bitPlace(bits);
-  let wider = NO_TAIL;
+  let wider: TailAt = { p: 1 / (1 + bits / EXPECTED_BITS) ** 2, excess: ROOT_EXCESS };
   for (let index = levels.length - 1; index >= 0; index--) {
     const level = levels[index];
     if (level !== undefined) wider = tailAt(place, level.oddity, wider, index === 0 ? weight : WEIGHT);

@@ -8,7 +8,7 @@ import { ValueShape } from './value-shape.ts';
 /** Places of values; `target`: the path as a whole. */
 export type ValuePlace = Place | 'target';
 
-export const VALUE_PLACES: readonly ValuePlace[] = ['path', 'query', 'header', 'cookie', 'body', 'target'];
+const VALUE_PLACES: readonly ValuePlace[] = ['path', 'query', 'header', 'cookie', 'body', 'target'];
 
 const NAME_BITS = 10;
 const PLACE_BITS = 13;

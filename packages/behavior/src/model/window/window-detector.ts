@@ -1,4 +1,4 @@
-import { type Subject, subjectOf } from '@airside/domain';
+import type { Subject } from '@airside/domain';
 import { z } from 'zod';
 
 import type { Learning } from '../../engine/learning.ts';
@@ -6,6 +6,7 @@ import type { Signal } from '../../indicators/indicator.ts';
 import { combined } from '../../sketch/index.ts';
 import { Baseline } from '../baseline.ts';
 import { type Book, bookOf } from '../book.ts';
+import { brief, callerSubject, iso } from '../explain.ts';
 import type { Facts } from '../facts.ts';
 import { surpriseOverHabit } from '../habit.ts';
 import { mostRows } from '../users.ts';
@@ -69,7 +70,10 @@ export class WindowDetector {
     if (key === 0) return undefined;
     const table = this.#table;
     const row = table.row(key, call.timeMs);
-    if (table.scopes[row] === 0) table.scopes[row] = this.#scopes.index(this.#scopeName(facts));
+    if (table.scopes[row] === 0) {
+      table.scopes[row] = this.#scopes.index(this.#scopeName(facts));
+      table.entities[row] = this.#behindWhom(facts);
+    }
     const amount = counts ? this.#amount(facts, row) : 0;
     table.add(row, amount, 1);
     return amount > 0 ? this.#judgeRow(row, facts) : undefined;
@@ -102,8 +106,8 @@ export class WindowDetector {
 
   #judgeRow(row: number, facts: Facts): Signal | undefined {
     const { floor, spansMs, blames } = this.#definition;
+    if (!this.#reaches(row, floor)) return undefined;
     const users = this.#usersOf(facts);
-    this.#table.users[row] = users;
     let best = -1;
     let highest = LEAST_SAID;
     for (let span = 0; span < spansMs.length; span++) {
@@ -124,6 +128,12 @@ export class WindowDetector {
       }
     }
     return best < 0 ? undefined : this.#signal(row, best, users, highest, facts);
+  }
+
+  /** Whether any window is high enough to be looked at. */
+  #reaches(row: number, floor: number): boolean {
+    for (let span = this.#definition.spansMs.length - 1; span >= 0; span--) if (this.#table.value(row, span) >= floor) return true;
+    return false;
   }
 
   #surprise(row: number, span: number, users: number): number {
@@ -152,7 +162,7 @@ export class WindowDetector {
     const at = row * this.#definition.spansMs.length + span;
     const baseline = this.#scopes.baseline(table.scopes[row] ?? 0, span);
     if (baseline === undefined) return;
-    const users = table.users[row] ?? 0;
+    const users = this.#definition.perUser === true ? this.#book.users.behind(table.entities[row] ?? 0) : 0;
     const sum = this.#value(row, span);
     const value = sum / Math.max(1, users);
     const isSuspicious = (table.said[at] ?? 0) >= SUSPICIOUS;
@@ -176,9 +186,11 @@ export class WindowDetector {
 
   #usersOf(facts: Facts): number {
     if (this.#definition.perUser !== true) return 0;
-    const { entity } = this.#definition;
-    const key = entity === 'operation' ? facts.api : this.#entityKey(facts);
-    return this.#book.users.behind(key, entity === 'address' ? facts.key('network') : 0);
+    return this.#book.users.behind(this.#behindWhom(facts), this.#definition.entity === 'address' ? facts.key('network') : 0);
+  }
+
+  #behindWhom(facts: Facts): number {
+    return this.#definition.entity === 'operation' ? facts.api : this.#entityKey(facts);
   }
 
   #key(facts: Facts): number {
@@ -208,7 +220,7 @@ export class WindowDetector {
 
   #subject(facts: Facts): Subject {
     const { entity, blames = entity } = this.#definition;
-    const caller = subjectOf(facts.call.caller) ?? { kind: 'address', id: facts.call.exchange.client.address };
+    const caller = callerSubject(facts.call);
     if (blames === 'api' || blames === 'operation' || blames === 'agent') return { kind: 'api', id: facts.call.api };
     return blames === 'caller' || blames === 'victim' ? caller : (facts.subject(blames) ?? caller);
   }
@@ -220,8 +232,8 @@ export class WindowDetector {
     const sum = Math.round(this.#table.value(row, span));
     const isOwn = compare === 'self' && (this.#table.habitCount[at] ?? 0) >= HABIT;
     const usual = isOwn
-      ? `about ${round(Math.max(0, Math.exp(this.#table.habitMean[at] ?? 0) * (users + 1) - 1))} at that many callers`
-      : `at most ${round(baseline?.quantile(0.99) ?? 0)}${perUser === true ? ' per user' : ''} in 99 % of windows`;
+      ? `about ${brief(Math.max(0, Math.exp(this.#table.habitMean[at] ?? 0) * (users + 1) - 1))} at that many callers`
+      : `at most ${brief(baseline?.quantile(0.99) ?? 0)}${perUser === true ? ' per user' : ''} in 99 % of windows`;
     return {
       subject: this.#subject(facts),
       surprise,
@@ -233,9 +245,9 @@ export class WindowDetector {
         {
           variable: `${unit}, in ${spanText(spansMs[span] ?? 0)}`,
           learned: (baseline?.observations ?? 0) === 0 && !isOwn ? `less than ${this.#definition.floor}, by assumption` : usual,
-          seen: `${sum}${perUser === true ? ` with ${round(users)} users` : ''}`,
+          seen: `${sum}${perUser === true ? ` with ${brief(users)} users` : ''}`,
           surprise,
-          since: baseline === undefined || baseline.sinceMs === 0 ? null : new Date(baseline.sinceMs).toISOString(),
+          since: iso(baseline?.sinceMs ?? 0),
           observations: baseline?.observations ?? 0,
         },
       ],
@@ -245,8 +257,4 @@ export class WindowDetector {
 
 function logOf(value: number, users: number): number {
   return Math.log((value + 1) / (users + 1));
-}
-
-function round(value: number): number {
-  return value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
 }

@@ -232,3 +232,18 @@ test.each([
   expect(exchange.client.session).toMatch(/^[\w-]{16}$/);
   expect(JSON.stringify(exchange)).not.toContain('very-secret');
 });
+
+test('an API that is none answers as one that wants to know who calls, and its record tells', async () => {
+  const { house, upstream } = await start({ behavior: "decoys: { apis: [/internal-api, 'old.example.com/v0'] }" });
+  const call = (path: string, host = 'api.example.com') => house.call(path, { headers: { host, 'x-api-key': KEY } });
+  for (const path of ['/internal-api', '/internal-api/users']) {
+    const reply = await call(path);
+    expect(reply.status).toBe(401);
+    expect(reply.json()).toMatchObject({ type: 'urn:airside:problem:credential-required' });
+  }
+  expect((await call('/v0/x', 'old.example.com')).status).toBe(401);
+  expect((await call('/v0/x')).status).toBe(404);
+  expect((await call('/internal-apis')).status).toBe(404);
+  expect((await house.exchange(({ path }) => path === '/internal-api/users')).reason).toContain('decoy');
+  expect(upstream.seen).toEqual([]);
+});
