@@ -138,6 +138,8 @@ export interface Totals {
   readonly falseIncidents: number;
   readonly falsePerDay: number;
   readonly falsePerMillion: number;
+  /** With those that hide in incidents about campaigns, one for each API, indicator and day. */
+  readonly falseOrHiddenPerMillion: number;
   readonly medianToDetectMs: number | null;
 }
 
@@ -145,6 +147,8 @@ export function totalsOf(results: readonly SimulationResult[]): Totals {
   const rows = results.flatMap((result) => result.rows);
   const found = rows.filter((row) => row.found);
   const falseIncidents = results.reduce((sum, result) => sum + result.falseIncidents.length, 0);
+  const millions = results.reduce((sum, { exchanges }) => sum + exchanges, 0) / 1e6;
+  const hidden = results.reduce((sum, { strays }) => sum + new Set(strays.map(groupOf)).size, 0);
   const times = found.flatMap(({ toDetectMs }) => toDetectMs ?? []);
   return {
     runs: rows.length,
@@ -152,7 +156,12 @@ export function totalsOf(results: readonly SimulationResult[]): Totals {
     share: rows.length === 0 ? 1 : found.length / rows.length,
     falseIncidents,
     falsePerDay: falseIncidents / results.reduce((sum, { days }) => sum + days, 0),
-    falsePerMillion: (falseIncidents * 1e6) / results.reduce((sum, { exchanges }) => sum + exchanges, 0),
+    falsePerMillion: falseIncidents / millions,
+    falseOrHiddenPerMillion: (falseIncidents + hidden) / millions,
     medianToDetectMs: times.length === 0 ? null : median(times),
   };
+}
+
+function groupOf({ api, indicator, time }: Detection): string {
+  return `${api} ${indicator} ${time.slice(0, 10)}`;
 }

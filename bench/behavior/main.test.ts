@@ -43,7 +43,7 @@ describe('the benchmark of the behaviour engine', () => {
       'single-access slow',
     ]);
     for (const { requests } of rows) expect(requests).toBeGreaterThan(0);
-    expect(findings.detection.goals).toHaveLength(2);
+    expect(findings.detection.goals).toHaveLength(3);
   });
 
   test('tells every measurement in its help, and refuses others', { timeout: TIMEOUT_MS }, () => {

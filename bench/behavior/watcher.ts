@@ -56,7 +56,7 @@ export class Watcher {
 
   #credit(entry: Judged, detection: Detection): void {
     if (entry.detections.length < MOST_DETECTIONS) entry.detections.push(detection);
-    const { exchanges, subject, alsoKnownAs, first, last, indicator, time } = detection;
+    const { exchanges, subject, alsoKnownAs, first, last, indicator } = detection;
     const subjects = [subject, ...alsoKnownAs].map(subjectKey);
     const matching = this.#traces.matching(exchanges, subjects, Date.parse(first), Date.parse(last));
     const key = `${indicator} ${subjectKey(subject)}`;
@@ -64,7 +64,8 @@ export class Watcher {
     else entry.about.add(key);
     for (const trace of matching) {
       entry.campaigns.add(`${trace.mark.campaign} ${trace.mark.form}`);
-      const timeMs = Date.parse(time);
+      // A detection that was there before and grows is found anew with each of its exchanges.
+      const timeMs = Date.parse(last);
       trace.found.set(indicator, Math.min(timeMs, trace.found.get(indicator) ?? Infinity));
     }
   }
