@@ -1,5 +1,5 @@
 import type { BehaviorEngine } from '@airside/behavior';
-import type { Exchange } from '@airside/domain';
+import type { Detection, Exchange } from '@airside/domain';
 import { CAMPAIGNS, createWorld, EPOCH_MS, run } from '@airside/example-traffic';
 
 import { median } from '../harness/statistics.ts';
@@ -37,6 +37,10 @@ export interface SimulationResult {
   /** About an outage or a crowd: right, and no attack. */
   readonly occasions: readonly Judged[];
   readonly mostCampaignsOfAnIncident: number;
+  /** Incidents about campaigns of which most is about honest callers. */
+  readonly mostlyStrays: number;
+  /** Detections about honest callers that are part of incidents about campaigns. */
+  readonly strays: readonly Detection[];
   readonly engineSeconds: number;
   readonly simulatorSeconds: number;
 }
@@ -51,7 +55,7 @@ export interface SimulationSettings {
 
 /** Lets an engine watch one simulation from beginning to end. */
 export function watch(engine: BehaviorEngine, settings: SimulationSettings, onDay: (day: number) => void): SimulationResult {
-  const startedMs = performance.now();
+  const started = process.cpuUsage();
   const world = createWorld(settings);
   const traces = new Traces();
   const watcher = new Watcher(traces, world.calendar.occasions);
@@ -88,6 +92,7 @@ export function watch(engine: BehaviorEngine, settings: SimulationSettings, onDa
   }
   flush();
   timed(() => watcher.take(engine.tick(EPOCH_MS + settings.days * DAY_MS)));
+  const { user, system } = process.cpuUsage(started);
   const judged = [...watcher.judged.values()];
   const unmatched = judged.filter(({ campaigns }) => campaigns.size === 0);
   return {
@@ -101,8 +106,10 @@ export function watch(engine: BehaviorEngine, settings: SimulationSettings, onDa
     falseIncidents: unmatched.filter(({ occasion }) => occasion === null),
     occasions: unmatched.filter(({ occasion }) => occasion !== null),
     mostCampaignsOfAnIncident: Math.max(0, ...judged.map(({ campaigns }) => campaigns.size)),
+    mostlyStrays: judged.filter(({ campaigns, strays, about }) => campaigns.size > 0 && strays.size > about.size).length,
+    strays: judged.filter(({ campaigns }) => campaigns.size > 0).flatMap(({ strays }) => [...strays.values()]),
     engineSeconds: engineUs / US_IN_SECOND,
-    simulatorSeconds: (performance.now() - startedMs) / 1000 - engineUs / US_IN_SECOND,
+    simulatorSeconds: (user + system - engineUs) / US_IN_SECOND,
   };
 }
 
@@ -131,6 +138,8 @@ export interface Totals {
   readonly falseIncidents: number;
   readonly falsePerDay: number;
   readonly falsePerMillion: number;
+  /** With those that hide in incidents about campaigns, one for each API, indicator and day. */
+  readonly falseOrHiddenPerMillion: number;
   readonly medianToDetectMs: number | null;
 }
 
@@ -138,6 +147,8 @@ export function totalsOf(results: readonly SimulationResult[]): Totals {
   const rows = results.flatMap((result) => result.rows);
   const found = rows.filter((row) => row.found);
   const falseIncidents = results.reduce((sum, result) => sum + result.falseIncidents.length, 0);
+  const millions = results.reduce((sum, { exchanges }) => sum + exchanges, 0) / 1e6;
+  const hidden = results.reduce((sum, { strays }) => sum + new Set(strays.map(groupOf)).size, 0);
   const times = found.flatMap(({ toDetectMs }) => toDetectMs ?? []);
   return {
     runs: rows.length,
@@ -145,7 +156,12 @@ export function totalsOf(results: readonly SimulationResult[]): Totals {
     share: rows.length === 0 ? 1 : found.length / rows.length,
     falseIncidents,
     falsePerDay: falseIncidents / results.reduce((sum, { days }) => sum + days, 0),
-    falsePerMillion: (falseIncidents * 1e6) / results.reduce((sum, { exchanges }) => sum + exchanges, 0),
+    falsePerMillion: falseIncidents / millions,
+    falseOrHiddenPerMillion: (falseIncidents + hidden) / millions,
     medianToDetectMs: times.length === 0 ? null : median(times),
   };
+}
+
+function groupOf({ api, indicator, time }: Detection): string {
+  return `${api} ${indicator} ${time.slice(0, 10)}`;
 }

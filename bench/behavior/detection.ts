@@ -30,6 +30,7 @@ export const detection: Measurement = {
         if ('absent' in form) print(`  no ${name} ${id}: ${form.absent}`);
       }
     printFalse(results, print);
+    printStrays(results, print);
     const totals = totalsOf(results);
     print(`\n  median time to detect: ${totals.medianToDetectMs === null ? '–' : duration(totals.medianToDetectMs)}`);
     print(`  false incidents: ${totals.falseIncidents}, ${totals.falsePerDay.toFixed(2)} a day of the simulation`);
@@ -44,6 +45,11 @@ export const detection: Measurement = {
           goal: `at most ${GOAL_FALSE} false incident for a million requests (one a day at a million a day)`,
           measured: totals.falsePerMillion.toFixed(1),
           met: totals.falsePerMillion <= GOAL_FALSE,
+        },
+        {
+          goal: 'the same with those that hide in incidents about campaigns, one for each API, indicator and day',
+          measured: totals.falseOrHiddenPerMillion.toFixed(1),
+          met: totals.falseOrHiddenPerMillion <= GOAL_FALSE,
         },
       ],
       data: { totals, results },
@@ -63,11 +69,12 @@ function seedLine(result: SimulationResult): string {
     engineSeconds,
     simulatorSeconds,
     mostCampaignsOfAnIncident,
+    mostlyStrays,
   } = result;
   const perSecond = (exchanges / engineSeconds).toFixed(0);
   return (
     `  seed ${seed}: ${exchanges} exchanges, ${attacks} of attacks; ${detections} detections, ${incidents} incidents, ${falseIncidents.length} false, ` +
-    `${occasions.length} about an outage or a crowd; at most ${mostCampaignsOfAnIncident} campaigns in one incident; ` +
+    `${occasions.length} about an outage or a crowd; at most ${mostCampaignsOfAnIncident} campaigns in one incident, ${mostlyStrays} incidents about campaigns with more about honest callers; ` +
     `engine ${engineSeconds.toFixed(0)} s (${perSecond}/s), simulator ${simulatorSeconds.toFixed(0)} s`
   );
 }
@@ -104,6 +111,19 @@ function printFalse(results: readonly SimulationResult[], print: (line: string) 
   if (all.length > MOST_SHOWN) print(`  … and ${all.length - MOST_SHOWN} more; --json has them all`);
   const by = Map.groupBy(all, ({ judged }) => judged.incident.indicators.map(({ id }) => id).join(' + '));
   for (const [indicators, group] of [...by].sort((a, b) => b[1].length - a[1].length)) print(`  ${group.length} × ${indicators}`);
+}
+
+function printStrays(results: readonly SimulationResult[], print: (line: string) => void): void {
+  const strays = results.flatMap((result) => result.strays);
+  print(`\n  Detections about honest callers within incidents about campaigns: ${strays.length}, of different subjects or indicators`);
+  const by = Map.groupBy(strays, ({ indicator }) => indicator);
+  for (const [indicator, group] of [...by].sort((a, b) => b[1].length - a[1].length)) {
+    const [first] = group;
+    const evidence = first?.evidence.slice(0, 2).map(({ variable, learned, seen }) => `${variable}: ${seen} instead of ${learned}`);
+    print(
+      `  ${group.length} × ${indicator}, such as ${first?.time.slice(0, 16)} ${first?.subject.kind}:${first?.subject.id}, ${first?.operation}: ${evidence?.join('; ')}`,
+    );
+  }
 }
 
 function falseLine(seed: number, { incident, detections }: Judged): string {

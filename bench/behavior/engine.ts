@@ -1,12 +1,22 @@
-import { type BehaviorEngine, createBehaviorEngine } from '@airside/behavior';
+import { type BehaviorEngine, createBehaviorEngine, DEFAULT_OPTIONS } from '@airside/behavior';
+import { DECOYS, LISTED_ADDRESSES } from '@airside/example-traffic';
 
 /** The same secret for all engines of a run, so that they can be merged. */
 const KEY = Buffer.alloc(16, 7);
+const LISTED = new Set(LISTED_ADDRESSES);
+
+/** What an owner would configure for these APIs. */
+const OPTIONS = {
+  ...DEFAULT_OPTIONS,
+  decoys: DECOYS,
+  addressLists: [{ name: 'block list', isCertain: true, has: (address: string) => LISTED.has(address) }],
+};
 
 /** An engine as `airside up` makes it, that knows nothing yet. Throws where an indicator fails: a benchmark is no place to go on. */
 export function newEngine(): BehaviorEngine {
   return createBehaviorEngine({
     key: KEY,
+    options: OPTIONS,
     onError: (error, indicator) => {
       throw new Error(`the indicator ${indicator} failed`, { cause: error });
     },

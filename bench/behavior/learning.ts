@@ -9,8 +9,9 @@ export const learning: Measurement = {
   name: 'learning',
   about: 'exchanges judged and learned a second of processor time, garbage collection included; honest traffic with bodies',
   run({ quick }, print) {
-    const runs = Array.from({ length: quick ? 1 : 3 }, () =>
-      inProcess<LearningRun>('learning-driver.ts', quick ? [5000, 10_000] : [50_000, 100_000]),
+    const runs = Array.from(
+      { length: quick ? 1 : 3 },
+      () => inProcess('learning-driver.ts', quick ? [5000, 10_000] : [50_000, 100_000]) as LearningRun,
     );
     const perSecond = 1e6 / median(runs.map(({ microsecondsOfExchange }) => microsecondsOfExchange));
     const bytes = median(runs.map(({ bytesOfExchange }) => bytesOfExchange));

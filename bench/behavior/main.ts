@@ -72,7 +72,7 @@ function measure(options: BehaviorOptions, args: readonly string[]): boolean {
   const goals = Object.values(findings).flatMap((finding) => finding.goals);
   print('\ngoals:');
   for (const { goal, measured, met } of goals) print(`  ${met ? 'met   ' : 'missed'}  ${goal}: ${measured}`);
-  const report = `${JSON.stringify({ ...about, findings }, (_key, value: unknown) => (value instanceof Set ? [...value] : value))}\n`;
+  const report = `${JSON.stringify({ ...about, findings }, (_key, value: unknown) => (value instanceof Set || value instanceof Map ? [...value.values()] : value))}\n`;
   if (json) process.stdout.write(report);
   if (save !== undefined) writeFileSync(save, report);
   return quick || goals.every(({ met }) => met);

@@ -15,7 +15,7 @@ export const memory: Measurement = {
     const measured = (kind: string, many: number): { readonly kind: string; readonly many: number; readonly run: MemoryRun } => ({
       kind,
       many: many * scale,
-      run: inProcess<MemoryRun>('memory-driver.ts', [kind, many * scale]),
+      run: inProcess('memory-driver.ts', [kind, many * scale]) as MemoryRun,
     });
     const runs = [measured('operations', 1000), measured('callers', 100_000), measured('both', 500_000)];
     print(

@@ -36,9 +36,14 @@ export class Traces {
   readonly #runs = new Map<number, Trace>();
   readonly #byExchange = new Map<string, Trace>();
   readonly #bySubject = new Map<string, Set<Trace>>();
+  /** When an honest caller was last seen at an address. */
+  readonly #honestAtMs = new Map<string, number>();
 
   add({ exchange, mark }: Labelled, timeMs: number): void {
-    if (mark === null) return;
+    if (mark === null) {
+      this.#honestAtMs.set(`address:${exchange.client.address}`, timeMs);
+      return;
+    }
     let trace = this.#runs.get(mark.run);
     if (trace === undefined) {
       trace = new Trace(mark);
@@ -57,7 +62,10 @@ export class Traces {
     return [...this.#runs.values()];
   }
 
-  /** The campaigns that something is about: by an exchange, or by a subject while the campaign ran or within a day after. */
+  /**
+   * The campaigns that a detection is about: by an exchange, or by a subject while the campaign ran or within a day after. An address that honest callers
+   * use as well says nothing by itself.
+   */
   matching(exchanges: readonly string[], subjects: readonly string[], firstMs: number, lastMs: number): ReadonlySet<Trace> {
     const found = new Set<Trace>();
     for (const id of exchanges) {
@@ -65,6 +73,7 @@ export class Traces {
       if (trace !== undefined) found.add(trace);
     }
     for (const key of subjects) {
+      if ((this.#honestAtMs.get(key) ?? -Infinity) > firstMs - DAY_MS) continue;
       for (const trace of this.#bySubject.get(key) ?? []) {
         if (lastMs >= trace.firstMs && firstMs <= trace.lastMs + DAY_MS) found.add(trace);
       }

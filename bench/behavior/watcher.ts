@@ -15,6 +15,10 @@ export interface Judged {
   occasion: string | null;
   /** The first detections of it. */
   readonly detections: Detection[];
+  /** Detections of it that are about honest callers only, by indicator and subject; in an incident that is about a campaign as well these are no false incidents, but false all the same. */
+  readonly strays: Map<string, Detection>;
+  /** Indicators and subjects of detections that are about campaigns. */
+  readonly about: Set<string>;
 }
 
 const MOST_DETECTIONS = 3;
@@ -35,25 +39,33 @@ export class Watcher {
     this.detections += detections.length;
     for (const incident of incidents) {
       const known = this.judged.get(incident.id);
-      const entry = known ?? { incident, campaigns: new Set<string>(), occasion: this.#occasionOf(incident), detections: [] };
+      const entry = known ?? {
+        incident,
+        campaigns: new Set<string>(),
+        occasion: this.#occasionOf(incident),
+        detections: [],
+        strays: new Map(),
+        about: new Set<string>(),
+      };
       entry.incident = incident;
       this.judged.set(incident.id, entry);
       const subjects = incident.subjects.map(subjectKey);
       for (const detection of detections) if (belongs(detection, incident, subjects)) this.#credit(entry, detection);
-      for (const trace of this.#traces.matching([], subjects, Date.parse(incident.first), Date.parse(incident.last))) {
-        entry.campaigns.add(`${trace.mark.campaign} ${trace.mark.form}`);
-        if (trace.found.size === 0) trace.found.set(incident.indicators[0]?.id ?? '', Date.parse(incident.last));
-      }
     }
   }
 
   #credit(entry: Judged, detection: Detection): void {
     if (entry.detections.length < MOST_DETECTIONS) entry.detections.push(detection);
-    const { exchanges, subject, alsoKnownAs, first, last, indicator, time } = detection;
+    const { exchanges, subject, alsoKnownAs, first, last, indicator } = detection;
     const subjects = [subject, ...alsoKnownAs].map(subjectKey);
-    for (const trace of this.#traces.matching(exchanges, subjects, Date.parse(first), Date.parse(last))) {
+    const matching = this.#traces.matching(exchanges, subjects, Date.parse(first), Date.parse(last));
+    const key = `${indicator} ${subjectKey(subject)}`;
+    if (matching.size === 0) entry.strays.set(key, detection);
+    else entry.about.add(key);
+    for (const trace of matching) {
       entry.campaigns.add(`${trace.mark.campaign} ${trace.mark.form}`);
-      const timeMs = Date.parse(time);
+      // A detection that was there before and grows is found anew with each of its exchanges.
+      const timeMs = Date.parse(last);
       trace.found.set(indicator, Math.min(timeMs, trace.found.get(indicator) ?? Infinity));
     }
   }

@@ -1,6 +1,6 @@
 import type { Answer, ApiProfile, Operation, ServerCall } from '../gateway/operation.ts';
 
-type Details = Pick<Operation, 'query' | 'body' | 'open' | 'form'> & { readonly latencyMs?: number };
+type Details = Pick<Operation, 'query' | 'body' | 'open' | 'form' | 'fields'> & { readonly latencyMs?: number };
 
 /** Makes operations of an API: `METHOD /template`, what it takes, and how it answers. */
 export function definer(api: ApiProfile) {

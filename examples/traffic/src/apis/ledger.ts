@@ -49,7 +49,7 @@ export class Ledger {
         subject: account.owner,
         consumer: account.owner,
         credential: id,
-        application: `${account.owner}-erp`,
+        application: `${account.owner}-${account.role}`,
         scopes: [],
       },
       expiresMs: Infinity,

@@ -13,6 +13,11 @@ const TELEMETRY: ApiProfile = {
   perMinute: 1200,
   cookies: false,
 };
+const UPGRADE = [
+  ['connection', 'Upgrade'],
+  ['upgrade', 'websocket'],
+  ['sec-websocket-version', '13'],
+] as const;
 const READING_EVERY_MS = 10 * MINUTE_MS;
 
 interface DeviceState {
@@ -109,7 +114,7 @@ export class Telemetry {
           ? notFound()
           : { status: 202, body: { command: call.body['command'], state: 'queued' } };
       }),
-      stream: define('stream', 'GET /stream', { query: ['organisation'], latencyMs: 10 }, ({ stream }) => ({
+      stream: define('stream', 'GET /stream', { query: ['organisation'], latencyMs: 10, fields: UPGRADE }, ({ stream }) => ({
         status: 101,
         openMs: stream?.openMs ?? MINUTE_MS,
         bytes: stream?.receivedBytes ?? 0,

@@ -1,17 +1,21 @@
 import { LEDGER } from '../apis/ledger.ts';
 import { SHOP } from '../apis/shop.ts';
+import type { ApiProfile } from '../gateway/operation.ts';
 import { type Campaign, paced } from './campaign.ts';
 
 /** Paths that are not there but look as if, and that nobody is ever sent to: what one would configure as decoys. */
-export const DECOYS: readonly [Decoy, ...Decoy[]] = [
-  { api: SHOP.id, path: '/admin/export' },
-  { api: SHOP.id, path: '/admin/users' },
-  { api: LEDGER.id, path: '/v1/keys' },
-  { api: LEDGER.id, path: '/v1/admin/backup' },
+const PLACES: readonly [Decoy, ...Decoy[]] = [
+  { api: SHOP, path: '/admin/export' },
+  { api: SHOP, path: '/admin/users' },
+  { api: LEDGER, path: '/v1/keys' },
+  { api: LEDGER, path: '/v1/admin/backup' },
 ];
 
+/** The same as host and path, which is how decoys are configured. */
+export const DECOYS: readonly string[] = PLACES.map(({ api, path }) => `${api.host}${path}`);
+
 interface Decoy {
-  readonly api: string;
+  readonly api: ApiProfile;
   readonly path: string;
 }
 
@@ -21,12 +25,12 @@ export const decoys: Campaign = {
   forms: paced(
     function* (stage, { requests, pause, bot }) {
       const { draw } = stage;
-      const { api, path } = draw.pick(DECOYS);
-      const person = stage.own(api === 'shop' ? 'shopper' : 'accountant');
+      const { api, path } = draw.pick(PLACES);
+      const person = stage.own(api === SHOP ? 'shopper' : 'accountant');
       const client = stage.client(bot % 2 === 0 ? 'vpn' : 'home', 'browser');
       if (!(yield* stage.signIn(client, person))) return;
       for (let step = 0; step < requests; step++) {
-        stage.sendUnknown(client, api === 'shop' ? SHOP : LEDGER, 'GET', path);
+        stage.sendUnknown(client, api, 'GET', path);
         yield pause();
       }
     },

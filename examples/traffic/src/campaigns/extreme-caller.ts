@@ -1,3 +1,4 @@
+import { DAY_MS, dateOf } from '../time.ts';
 import { type Campaign, paced } from './campaign.ts';
 
 export const extremeCaller: Campaign = {
@@ -14,7 +15,9 @@ export const extremeCaller: Campaign = {
       const [holding] = (body as { accounts?: readonly { readonly id: string }[] } | undefined)?.accounts ?? [];
       const path = { accountId: holding?.id ?? '' };
       for (let step = 0; step < requests; step++) {
-        yield* stage.call(client, person, draw.chance(0.5) ? operations.getAccount : operations.listTransactions, { path });
+        const query = { from: dateOf(world.nowMs - 30 * DAY_MS), limit: 15 };
+        if (draw.chance(0.5)) yield* stage.call(client, person, operations.getAccount, { path });
+        else yield* stage.call(client, person, operations.listTransactions, { path, query });
         yield pause();
       }
     },

@@ -10,13 +10,13 @@ export const poisoning: Campaign = {
       const client = stage.client(form === 'distributed' ? 'home' : 'hosting', 'library', form === 'slow' ? 'meter' : 'python');
       client.credential = owner.credential;
       const path = { deviceId: person.account.id };
-      let level = 100_000;
+      // In a hurry far beyond what is measured; else from a likely value on, a little more each time.
+      let level = form === 'fast' ? 100_000 : draw.between(200, 800);
+      let sequence = draw.integer(1000, 90_000);
       for (let step = 0; step < requests; step++) {
-        level *= draw.between(0.9, 1.3);
-        const readings = [
-          { at: Math.floor(world.nowMs / 1000), value: form === 'slow' ? draw.integer(1, 4) : Math.round(level), unit: 'W' },
-        ];
-        stage.send(client, world.telemetry.operations.sendReadings, { path, body: { sequence: draw.integer(1, 99_999), readings } });
+        level *= form === 'fast' ? draw.between(0.9, 1.3) : draw.between(1.005, 1.03);
+        const readings = [{ at: Math.floor(world.nowMs / 1000), value: Math.round(level * 10) / 10, unit: 'W' }];
+        stage.send(client, world.telemetry.operations.sendReadings, { path, body: { sequence: sequence++, readings } });
         yield pause();
       }
     },

@@ -123,7 +123,7 @@ export class Gateway {
       problem: problemName,
       requestBody,
       form: operation?.form === true,
-      extraHeaders: input.headers ?? [],
+      extraHeaders: [...(operation?.fields ?? []), ...(input.headers ?? [])],
       answer,
       upstreamMs,
       gatewayMs: draw.between(0.2, 0.6),

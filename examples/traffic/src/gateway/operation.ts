@@ -48,6 +48,8 @@ export interface Operation {
   /** Needs no credential. */
   readonly open?: boolean;
   readonly form?: boolean;
+  /** Header fields that every client of it sends beside its usual ones. */
+  readonly fields?: readonly Header[];
   /** What it takes, usually. */
   readonly latencyMs: number;
   answer(call: ServerCall): Answer;

@@ -126,7 +126,7 @@ function nameOf({ role }: Traits, index: number, name: string): string {
 function ownerOf({ api, role, devices }: Traits, draw: Draw, index: number): string {
   if (api === 'desk') return `team${Math.floor(index / TEAM_SIZE)}`;
   if (api === 'telemetry') return `org${Math.floor(index / (devices === 'meter' ? METERS_OF_ORGANISATION : 2))}`;
-  if (api === 'ledger') return role === 'accountant' ? `company${index % 6}` : `company${index}`;
+  if (api === 'ledger') return role === 'backup' ? 'vaultline' : `company${role === 'accountant' ? index % 6 : index}`;
   return role === 'customer' || role === 'partner' ? draw.id('cus_') : '';
 }
 

@@ -36,11 +36,27 @@ export function* supporting(world: World, person: Person, client: Client): Scrip
       yield pause(draw, 30);
       yield* settle(world, person, client, row);
     }
-    if (draw.chance(0.15)) {
-      const search = draw.pick(['silva', 'meyer', 'brown', 'kim', 'novak', 'costa']);
-      yield* shopCall(world, person, client, operations.listCustomers, { query: { search } });
-    }
+    if (draw.chance(0.2)) yield* findCustomers(world, person, client);
   }
+}
+
+/** By name, or page by page where the name is not known. */
+function* findCustomers(world: World, person: Person, client: Client): Script {
+  const { draw } = person;
+  const { listCustomers } = world.shop.operations;
+  const search = draw.pick(['silva', 'meyer', 'brown', 'kim', 'novak', 'costa']);
+  const query = draw.chance(0.7) ? { search, limit: 20 } : { limit: 20 };
+  const { status, body } = yield* shopCall(world, person, client, listCustomers, { query });
+  const { items, next } =
+    status === 200 ? (body as { items: readonly { readonly id: string }[]; next: string | null }) : { items: [], next: null };
+  if (next !== null && draw.chance(0.4)) {
+    yield pause(draw, 10);
+    yield* shopCall(world, person, client, listCustomers, { query: { ...query, after: next } });
+  }
+  const found = draw.among(items);
+  if (found === undefined) return;
+  yield pause(draw, 8);
+  yield* shopCall(world, person, client, world.shop.operations.getCustomer, { path: { customerId: found.id } });
 }
 
 function* settle(world: World, person: Person, client: Client, row: OrderRow): Script {
