@@ -56,6 +56,7 @@ export {
   type WebhookScheme,
 } from './directory-file.ts';
 export { type Exchange, exchangeSchema, type RecordedMessage, type Verdict } from './exchange.ts';
+export { leadingGroups } from './leading-groups.ts';
 export { type Notification, notificationSchema } from './notification.ts';
 export { present } from './present.ts';
 export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type Principal } from './principal.ts';
