@@ -3,8 +3,9 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 
 import { findCommand } from '../harness/commands.ts';
 import { InterruptedError, withLifetime } from '../harness/lifetime.ts';
-import { type BenchOptions, parseOptions, UsageError } from '../harness/options.ts';
+import { UsageError } from '../harness/options.ts';
 import { type Report, renderReport } from '../harness/report.ts';
+import { type BenchOptions, parseOptions } from '../harness/server-options.ts';
 import { runProxyBenchmark } from './run.ts';
 
 const EXIT = { failed: 1, usage: 2, missing: 3 };

@@ -190,6 +190,20 @@ export function exchangeStoreContract(name: string, open: () => ExchangeStore): 
       expect(store.count()).toBe(0);
     });
 
+    test('prune keeps the last appended where they take too many bytes, and all where they do not', () => {
+      const store = openStore();
+      const body = 'x'.repeat(10_000);
+      const wide = { request: { headers: [], body } };
+      for (let index = 0; index < 100; index++) store.append([exchangeWith({ id: String(index), ...wide })]);
+      const limits = { olderThan: '2000-01-01T00:00:00Z', keepAtMost: 1000 };
+      expect(store.prune({ ...limits, keepAtMostBytes: 100_000_000 })).toBe(0);
+      const deleted = store.prune({ ...limits, keepAtMostBytes: 600_000 });
+      expect(deleted).toBeGreaterThan(30);
+      expect(deleted).toBeLessThan(90);
+      expect(ids(store.list({}, all))[0]).toBe(String(deleted));
+      expect(store.prune({ ...limits, keepAtMostBytes: 600_000 })).toBeLessThan(10);
+    });
+
     test('gaps in the sequence do not make prune delete too much', () => {
       const store = openStore();
       const times = ['2026-11-01T10:00:00Z', '2026-10-01T00:00:00Z', '2026-10-01T00:00:00Z', '2026-11-01T10:00:00Z'];
@@ -212,6 +226,7 @@ export function exchangeStoreContract(name: string, open: () => ExchangeStore): 
       [{ olderThan: 'never', keepAtMost: 1 }, 1],
       [{ olderThan: '2027-01-01T00:00:00Z', keepAtMost: -1 }, 1],
       [{ olderThan: '2027-01-01T00:00:00Z', keepAtMost: 1.5 }, 1],
+      [{ olderThan: '2027-01-01T00:00:00Z', keepAtMost: 1, keepAtMostBytes: -1 }, 1],
       [{ olderThan: '2027-01-01T00:00:00Z', keepAtMost: 1 }, 0],
       [{ olderThan: '2027-01-01T00:00:00Z', keepAtMost: 1 }, 1e9],
     ] as const)('prune limits that can never be right are refused and delete nothing: %j %j', (limits, batch) => {

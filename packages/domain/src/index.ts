@@ -74,6 +74,7 @@ export {
 } from './directory-file.ts';
 export { type Exchange, exchangeSchema, type RecordedMessage, type Verdict } from './exchange.ts';
 export { isInNetwork, isPrefix, NetworkIndex } from './network-index.ts';
+export { leadingGroups } from './leading-groups.ts';
 export { type Notification, notificationSchema } from './notification.ts';
 export { plainAddress } from './plain-address.ts';
 export { present } from './present.ts';

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 
-import { callerOf, type Exchange } from '@airside/domain';
+import { callerOf, type Exchange, leadingGroups } from '@airside/domain';
 
 const MINUTE_MS = 60_000;
 const MOST_CALLERS = 10_000;
@@ -67,10 +67,5 @@ export class TrafficProfile {
 /** The network that an address is in: 24 bits of IPv4, 64 of IPv6 (what one site commonly gets, RFC 6177). */
 function networkOf(address: string): string {
   if (isIPv4(address)) return `${address.slice(0, address.lastIndexOf('.'))}.0/24`;
-  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  const groups = [...left, ...Array.from({ length: zeros }, () => '0'), ...right].slice(0, 4);
-  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+  return `${leadingGroups(address, 4)}::/64`;
 }

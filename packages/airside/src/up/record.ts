@@ -38,7 +38,7 @@ export interface ExchangeRecord {
 export function openRecord(dataDirectory: string, settings: StoreConfiguration, log: Log): ExchangeRecord {
   const store = openStore(join(dataDirectory, EXCHANGES_FILE));
   const writer = createExchangeWriter(store, {
-    retention: { keepMs: settings.keepExchanges, keepAtMost: settings.maxExchanges },
+    retention: { keepMs: settings.keepExchanges, keepAtMost: settings.maxExchanges, keepAtMostBytes: settings.maxBytes },
     onProblem: (error) => log('store-problem', causes(error)),
   });
   let lostInWorkers = 0;

@@ -6,6 +6,8 @@ export interface Retention {
   readonly keepMs: number;
   /** Beyond this many the oldest are deleted. */
   readonly keepAtMost: number;
+  /** The same beyond this many bytes: recorded bodies make exchanges of very different sizes. Unbounded where absent. */
+  readonly keepAtMostBytes?: number;
 }
 
 const INTERVAL_MS = 60_000;
@@ -21,7 +23,8 @@ export function pruneRegularly(store: ExchangeStore, retention: Retention, onPro
   const prune = (): number => {
     try {
       const olderThan = new Date(timers.now() - retention.keepMs).toISOString();
-      return store.prune({ olderThan, keepAtMost: retention.keepAtMost }, BATCH);
+      const { keepMs: _, ...limits } = retention;
+      return store.prune({ olderThan, ...limits }, BATCH);
     } catch (error) {
       onProblem(new Error('old exchanges could not be deleted', { cause: error }));
       return 0;

@@ -41,6 +41,8 @@ export interface PruneLimits {
   readonly olderThan: string;
   /** Beyond this many, those with the smallest sequences are deleted. */
   readonly keepAtMost: number;
+  /** Beyond this many bytes of storage, give or take what the storage needs for itself, those with the smallest sequences are deleted; unbounded where absent. */
+  readonly keepAtMostBytes?: number;
 }
 
 /**

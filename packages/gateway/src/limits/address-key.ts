@@ -1,3 +1,5 @@
+import { leadingGroups } from '@airside/domain';
+
 /** What is counted as one caller: an IPv4 address, or an IPv6 network of 64 bits, which is what one customer commonly gets (RFC 6177). */
 export function addressKey(address: string): string {
   return address.includes(':') ? leadingGroups(address, 4) : address;
@@ -6,16 +8,4 @@ export function addressKey(address: string): string {
 /** The neighbourhood in which a caller's address changes without its being another caller: 24 bits of IPv4, 48 of IPv6. */
 export function networkKey(address: string): string {
   return address.includes(':') ? leadingGroups(address, 3) : address.slice(0, Math.max(0, address.lastIndexOf('.')));
-}
-
-function leadingGroups(address: string, count: number): string {
-  const [head = '', tail] = address.split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  const groups = [...left, ...Array.from({ length: zeros }, () => '0'), ...right];
-  return groups
-    .slice(0, count)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Exchange, PROBLEM_TYPES, type Principal, type ProblemName, type Verdict } from '@airside/domain';
+import { type Exchange, PROBLEM_TYPES, type Principal, type ProblemName, printable, type Verdict } from '@airside/domain';
 
 import { parseHost } from '../listen/host.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
-import { printable } from './printable.ts';
 import { withoutSecretForms } from './redact/forms.ts';
 import { redactPath } from './redact/path.ts';
 import { redactQuery } from './redact/query.ts';

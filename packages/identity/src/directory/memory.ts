@@ -24,16 +24,25 @@ export function createDirectory(contents: Partial<DirectoryContents & FileRecord
     login: new Map(),
   };
   const sha256s = new Map<string, string>();
+  /** Clients by issuer and client id: to put the two together into a key costs more than the look-up. */
+  const clients = new Map<string, Map<string, DirectoryRecords['client']>>();
   let generation = 0;
 
   const put = <Kind extends DirectoryKind>(kind: Kind, id: string, record: DirectoryRecords[Kind] | undefined): void => {
     if (kind === 'key') index(tables.key.get(id)?.sha256, record as DirectoryRecords['key'] | undefined);
+    if (kind === 'client') indexClient(tables.client.get(id), record as DirectoryRecords['client'] | undefined);
     if (record === undefined) tables[kind].delete(id);
     else tables[kind].set(id, record);
   };
   const index = (before: string | undefined, record: DirectoryRecords['key'] | undefined): void => {
     if (before !== undefined) sha256s.delete(before);
     if (record !== undefined) sha256s.set(record.sha256, record.id);
+  };
+  const indexClient = (before: DirectoryRecords['client'] | undefined, record: DirectoryRecords['client'] | undefined): void => {
+    if (before !== undefined) clients.get(before.issuer)?.delete(before.clientId);
+    if (record === undefined) return;
+    const known = clients.get(record.issuer) ?? new Map<string, DirectoryRecords['client']>();
+    clients.set(record.issuer, known.set(record.clientId, record));
   };
   const fill = (all: Partial<DirectoryContents>): void => {
     for (const kind of Object.keys(tables) as DirectoryKind[]) {
@@ -54,7 +63,7 @@ export function createDirectory(contents: Partial<DirectoryContents & FileRecord
     application: (id) => tables.application.get(id),
     plan: (id) => tables.plan.get(id),
     group: (id) => tables.group.get(id),
-    client: (issuer, clientId) => tables.client.get(`${issuer}#${clientId}`),
+    client: (issuer, clientId) => clients.get(issuer)?.get(clientId),
     login: (username) => tables.login.get(username),
     logins: () => tables.login.values(),
     ...lookUpFileRecords(contents),
@@ -65,6 +74,7 @@ export function createDirectory(contents: Partial<DirectoryContents & FileRecord
     replace(all) {
       for (const table of Object.values(tables)) table.clear();
       sha256s.clear();
+      clients.clear();
       fill(all);
       generation++;
     },

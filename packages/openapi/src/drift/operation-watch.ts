@@ -2,8 +2,9 @@ import { REDACTED } from '@airside/domain';
 
 import type { Definition, Operation } from '../definition/definition.ts';
 import { EndpointRecord } from '../infer/record/endpoint-record.ts';
-import { learnCall, learnRequest, type Places } from '../infer/record/learn.ts';
+import { learnCall, learnRequest } from '../infer/record/learn.ts';
 import { isAccepted } from '../infer/record/proof.ts';
+import type { Places } from '../infer/sketch/spending.ts';
 import type { ObservedEndpoint } from '../infer/view/observed.ts';
 import { viewEndpoint } from '../infer/view/view-endpoint.ts';
 import type { Observation, ObservedMessage } from '../observe/observation.ts';

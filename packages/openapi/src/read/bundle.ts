@@ -78,7 +78,7 @@ class Bundler {
     const onCopy = (from: readonly string[], to: readonly string[]): void => this.origins.add(to, this.origins.trace(from));
     if (anchors === undefined || makeStatic(this.document, anchors, onCopy)) return;
     const message = 'dynamic references multiply the schemas of the definition';
-    this.#library.findings.push({ severity: 'error', file: this.#root.file, tokens: [], message, expected: 'at most 10000 more' });
+    this.#library.findings.push({ severity: 'error', file: this.#root.file, tokens: [], message, expected: 'at most 100000 more' });
   }
 
   #resolved({ file, tokens, anchor }: NamedPlace): Place | undefined {

@@ -9,8 +9,8 @@ import { memberRule, toTokens, walk } from './shapes.ts';
 
 type Draft = Record<string, JsonValue>;
 
-/** Each of them is one more schema in the document. */
-const MOST_COPIES = 10_000;
+/** Schemas that the copies may have together, each with those in it. */
+const MOST_COPIED = 100_000;
 
 /**
  * Turns each `$dynamicRef` of a bundled document into a `$ref` to what it finds. A schema that is come to in different dynamic scopes is copied for each of
@@ -53,6 +53,7 @@ class Specializer {
   readonly #copies = new Map<string, readonly string[]>();
   readonly #taken: Set<string>;
   readonly #counts = new Map<string, number>();
+  #copied = 0;
   readonly #pending: { readonly pointer: string; readonly scope: DynamicScope; readonly to: readonly string[] }[] = [];
 
   constructor(
@@ -93,7 +94,7 @@ class Specializer {
     for (const found of visited) this.#rewrite(found);
     for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
       const { pointer, scope, to } = next;
-      const copy = structuredClone(valueAt(this.#original, parsePointer(pointer) ?? []) ?? true);
+      const copy = this.#copy(valueAt(this.#original, parsePointer(pointer) ?? []) ?? true);
       const found: Visited[] = [];
       this.#visit(copy, pointer, scope, (each) => void found.push(each));
       for (const each of found) this.#rewrite(each);
@@ -118,12 +119,27 @@ class Specializer {
     const key = `${scope.id} ${pointer}`;
     const known = this.#copies.get(key);
     if (known !== undefined) return toFragment(known);
-    if (this.#copies.size >= MOST_COPIES) throw new TooManyScopes();
     const to = ['components', 'schemas', this.#freeName(tokens.at(-1) ?? 'unnamed')];
     this.#copies.set(key, to);
     this.#pending.push({ pointer, scope, to });
     this.#onCopy(tokens, to);
     return toFragment(to);
+  }
+
+  /** A schema with those in it, which can be changed; data such as examples is shared. */
+  #copy(schema: JsonValue): JsonValue {
+    if (!isObject(schema)) return schema;
+    this.#copied += 1;
+    if (this.#copied > MOST_COPIED) throw new TooManyScopes();
+    const copy: Draft = { ...schema };
+    for (const [key, inner] of members(schema)) {
+      const rule = memberRule('schema', key);
+      if (rule?.[0] === 'one') copy[key] = this.#copy(inner);
+      else if (rule?.[0] === 'map' && isObject(inner))
+        copy[key] = Object.fromEntries(members(inner).map(([name, item]) => [name, this.#copy(item)]));
+      else if (rule?.[0] === 'list' && isArray(inner)) copy[key] = inner.map((item) => this.#copy(item));
+    }
+    return copy;
   }
 
   #freeName(wanted: string): string {

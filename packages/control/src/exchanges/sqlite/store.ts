@@ -14,6 +14,7 @@ import {
   type StoredExchange,
 } from '../store.ts';
 import { allOf, type Condition, filterConditions, instant } from './conditions.ts';
+import { excessByBytes } from './excess-bytes.ts';
 
 const INSERT = 'INSERT INTO exchanges (time, status, api, operation, consumer, problem, address) VALUES (?, ?, ?, ?, ?, ?, ?)';
 const INSERT_DOCUMENT = 'INSERT INTO documents (sequence, exchange) VALUES (last_insert_rowid(), ?)';
@@ -79,10 +80,12 @@ function fromJson(name: string, row: Readonly<Record<string, unknown>>): Exchang
 function prune(database: DatabaseSync, name: string, limits: PruneLimits, batch: number): number {
   const olderThan = instant(limits.olderThan);
   const keepAtMost = bounded('keepAtMost', limits.keepAtMost, 0, Number.MAX_SAFE_INTEGER);
+  const keepAtMostBytes = bounded('keepAtMostBytes', limits.keepAtMostBytes ?? Number.MAX_SAFE_INTEGER, 0, Number.MAX_SAFE_INTEGER);
   let left = bounded('batch', batch, 1, MOST_PRUNED);
   return inTransaction(database, name, () => {
     left -= Number(database.prepare(DELETE_OLDER).run(olderThan, left).changes);
     if (left > 0) left -= Number(database.prepare(DELETE_FIRST).run(Math.min(left, excess(database, keepAtMost))).changes);
+    if (left > 0) left -= Number(database.prepare(DELETE_FIRST).run(excessByBytes(database, keepAtMostBytes, left)).changes);
     return batch - left;
   });
 }

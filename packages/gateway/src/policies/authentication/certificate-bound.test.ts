@@ -1,16 +1,12 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { callShowing, type Issued, MUTUAL_TLS, tokenIssuer } from '../../../test/bound-tokens.ts';
 import { type House, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
-import { createPki, type Pki, secureCaller } from '../../../test/secure-call.ts';
+import { createPki, type Pki } from '../../../test/secure-call.ts';
 
 // RFC 8705 section 3, over TLS: the certificate is the one of the connection that the token comes on.
 
-const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const jwks = JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'ES256', use: 'sig' }] });
-
-type Issued = Awaited<ReturnType<Pki['authority']['issue']>>;
+const issuer = tokenIssuer();
 
 let pki: Pki;
 let upstream: Upstream;
@@ -24,11 +20,11 @@ beforeAll(async () => {
   other = await pki.authority.issue({ subject: 'CN=acme' });
   upstream = await startUpstream();
   house = await startHouse(
-    `issuers: { idp: { issuer: 'https://id.example', jwks: jwks.json, audience: [orders] } }
+    `${issuer.issuers}
 apis: { orders: { upstreams: ['${upstream.url}'], policies: { authentication: { accept: [jwt] } } } }
 `,
-    { ...pki.files, 'jwks.json': jwks },
-    "listen: [{ address: '127.0.0.1:0', tls: { certificate: cert.pem, key: key.pem, clients: { ca: clients.pem } } }]",
+    { ...pki.files, 'jwks.json': issuer.jwks },
+    MUTUAL_TLS,
   );
 });
 
@@ -42,28 +38,13 @@ function thumbprint({ certificate }: Issued): string {
 }
 
 function bearer(cnf: unknown): { readonly authorization: string } {
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: 'https://id.example', aud: 'orders', sub: 'user-1', iat: now, exp: now + 300, cnf };
-  const input = `${part({ alg: 'ES256', kid: 'k1', typ: 'at+jwt' })}.${part(claims)}`;
-  return {
-    authorization: `Bearer ${input}.${sign('sha256', Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`,
-  };
+  return issuer.bearer({ cnf });
 }
 
 let count = 0;
 
-/** One call with the token on a connection of its own that shows the certificate. */
-async function call(shown: Issued | undefined, headers: Record<string, string>) {
-  const id = `bound-${++count}`;
-  const caller = secureCaller(house.port, shown);
-  try {
-    const { status } = await caller.call('/orders', { ...headers, 'x-request-id': id });
-    const { principal, reason } = await house.exchange((exchange) => exchange.id === id);
-    return { status, principal, reason };
-  } finally {
-    caller.close();
-  }
+function call(shown: Issued | undefined, headers: Record<string, string>) {
+  return callShowing(house, shown, headers, `bound-${++count}`);
 }
 
 describe('a token that is bound to a certificate', () => {

@@ -1,7 +1,6 @@
-import type { Exchange } from '@airside/domain';
+import { type Exchange, printable } from '@airside/domain';
 import type { Transaction } from '@airside/seclang';
 
-import { printable } from '../../record/printable.ts';
 import { scoreOf } from './judgement.ts';
 
 const MOST_MATCHES = 50;

@@ -26,6 +26,12 @@ describe('a secret in a body is not recorded', () => {
     ['with a comma in a form', FORM, 'password=abc,hunter2&x=1'],
     ['in a URL in a form', FORM, 'next=https%3A%2F%2Fx%2F%3Ftoken%3Dhunter2&x=1'],
     ['in lines of names and values', 'text/plain', 'user: a\npassword: correct hunter2\n'],
+    ['as a pair', JSON_TYPE, '{"fields":[["password",["hunter2"]]]}'],
+    ['in a column', 'text/csv; charset=utf-8', 'user,password\r\nanna,hunter2\r\n'],
+    ['in a column with quotation marks', 'text/csv', '"user","Pass word"\n"a, b","say ""hunter2"", twice\nhunter2"\nc,hunter2'],
+    ['in a column behind semicolons', 'text/csv', 'id;pin\n1;hunter2'],
+    ['in a column of tabs', 'text/tab-separated-values', 'token\tid\nhunter2\t1\nhunter2'],
+    ['in a cell that is not closed', 'text/csv', 'id,password\n1,"hunter2\n2,hunter2'],
     ['in GraphQL', 'application/graphql', 'mutation { login(password: "hunter2") }'],
   ])('%s', (_name, type, body) => {
     const recorded = redactBody(body, type);
@@ -38,6 +44,7 @@ test.each([
   [JSON_TYPE, '{ "id": 12345678901234567890, "id": 1, "note": "see https://x.example/a:b" }\n'],
   [FORM, 'a=1&b=x%20y&c=%7B%22d%22%3A1%7D'],
   ['text/plain', 'at 12:30 in room a=b, limit: 10'],
+  ['text/csv', 'id,note\n1,"a, ""b"" c"\n\n2,\n'],
   ['application/xml', '<order xmlns="urn:x"><id>7</id><note a="b">x: y</note></order>'],
 ])('what is no secret stays as it was: %s %s', (type, body) => {
   expect(redactBody(body, type)).toBe(body);
@@ -49,6 +56,7 @@ test('a large body takes no longer than its size tells', () => {
   const nested = ['{"value":', '{"name":"pin","value":', '{"value":1,"name":"pin","a":'];
   for (const open of nested) redactBody(`${open.repeat(25_000)}1${'}'.repeat(25_000)}`, JSON_TYPE);
   redactBody(JSON.stringify(Array.from({ length: 100_000 }, () => '{:')), JSON_TYPE);
+  for (const body of ['"', '"",', ',', '\n', 'a\n"']) redactBody(`pin,a\n${body.repeat(size / body.length)}`, 'text/csv');
   // A quadratic walk over a million characters would outlast the test.
   for (const body of bodies) expect(redactBody(body.repeat(size / body.length), 'text/plain').length).toBeGreaterThan(0);
 });

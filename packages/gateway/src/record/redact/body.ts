@@ -1,5 +1,6 @@
 import { isForm, parseMediaType } from '@airside/openapi';
 
+import { isCsv, redactCsv } from './csv.ts';
 import { type Failures, noFailures, redactJson } from './json.ts';
 import { redactPairs } from './query.ts';
 import { redactContent } from './text.ts';
@@ -12,6 +13,7 @@ export function redactBody(text: string, contentType: string | undefined): strin
   const json = STARTS_JSON.test(content) ? redactJson(content) : undefined;
   if (json !== undefined) return mark + json;
   if (media !== undefined && isForm(media)) return redactContent(redactPairs(text));
+  if (media !== undefined && isCsv(media)) return mark + redactContent(redactCsv(content));
   const failures = noFailures();
   const lines = content.split('\n').map((line) => redactLine(line, failures));
   return mark + redactContent(lines.join('\n'));

@@ -1,6 +1,5 @@
-import { isSecretName, REDACTED } from '@airside/domain';
+import { isSecretName, printable, REDACTED } from '@airside/domain';
 
-import { printable } from '../printable.ts';
 import { redactText } from './text.ts';
 
 const MOST_FIELDS = 200;

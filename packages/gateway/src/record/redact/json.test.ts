@@ -14,6 +14,12 @@ describe('a JSON body', () => {
     ['{"query":"mutation { login(password: \\"x\\") }"}', '{"query":"mutation { login(password: \\"***\\") }"}'],
     ['{"data":"{\\"tokens\\":[\\"x\\"]}"}', '{"data":"{\\"tokens\\":\\"***\\"}"}'],
     ['{"value":{"pin":1},"name":"password","n":[1]}', '{"value":"***","name":"password","n":[1]}'],
+    ['[["password","x"],["user","anna"],["pin" , 1234 ]]', '[["password","***"],["user","anna"],["pin" , "***"]]'],
+    ['{"a":[["apiKey",{"id":["x"]}]]}', '{"a":[["apiKey","***"]]}'],
+    [
+      '{"columns":["password","email","pin"],"one":["password"],"none":[]}',
+      '{"columns":["password","email","pin"],"one":["password"],"none":[]}',
+    ],
     ['{"pin" : -1.5e3 ,"n":[ {"pin":true}]}', '{"pin" : "***" ,"n":[ {"pin":"***"}]}'],
     ['{"note":"see https://anna:pw@example.com/?token=abc"}', '{"note":"see https://***@example.com/?token=***"}'],
     ['"Bearer abcdef0123456789"', '"Bearer ***"'],

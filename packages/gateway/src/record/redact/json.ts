@@ -6,7 +6,7 @@ const DEEPEST_TEXT = 4;
 
 /**
  * A JSON text without the values, of whatever type, of members with secret names, and without secrets in other strings, JSON that stands in a string
- * included; every other character is as it was. Of `{ "name": …, "value": … }` the value goes where the name is a secret's. Undefined for what is no
+ * included; every other character is as it was. Of `{ "name": …, "value": … }` and `[name, value]` the value goes where the name is a secret's. Undefined for what is no
  * JSON. Takes time linear in the text.
  */
 export function redactJson(text: string, failures: Failures = noFailures()): string | undefined {
@@ -49,8 +49,12 @@ interface Replacement {
 
 /** What is known of an object or array whose end has not come. */
 interface Level {
+  readonly isArray: boolean;
+  /** Items of an array that have ended. */
+  items: number;
+  /** Whether the member `name` of an object, or the first item of an array, is the name of a secret. */
   isNameSecret: boolean;
-  /** Where the value of a member `value` begins that has not ended. */
+  /** Where the value of a member `value`, or the second item of an array, begins that has not ended. */
   valueStart: number | undefined;
   readonly values: { readonly start: number; readonly end: number }[];
 }
@@ -72,11 +76,15 @@ class Redactor {
     for (let at = 0; at < this.#text.length; at++) {
       const character = this.#text[at];
       if (character === '"') at = this.#string(at) - 1;
-      else if (character === '{' || character === '[') this.#levels.push({ isNameSecret: false, valueStart: undefined, values: [] });
+      else if (character === '{' || character === '[') this.#open(character === '[');
       else if (character === ',') this.#endMember(at);
       else if (character === '}' || character === ']') this.#close(at);
     }
     return this.#written();
+  }
+
+  #open(isArray: boolean): void {
+    this.#levels.push({ isArray, items: 0, isNameSecret: false, valueStart: undefined, values: [] });
   }
 
   /** Takes a string, and with a name the value behind it where that goes. Yields where to go on. */
@@ -85,6 +93,8 @@ class Redactor {
     const behind = skipSpace(this.#text, end);
     if (this.#text[behind] !== ':') {
       const text = this.#read(start, end);
+      const around = this.#levels.at(-1);
+      if (around?.isArray === true && around.items === 0) around.isNameSecret = text !== '' && this.#isSecret(text);
       const redacted = redactString(text, this.#where);
       if (redacted !== text) this.#replacements.push({ start, end, text: JSON.stringify(redacted) });
       return end;
@@ -106,9 +116,12 @@ class Redactor {
 
   #endMember(at: number): void {
     const level = this.#levels.at(-1);
-    if (level?.valueStart === undefined) return;
-    level.values.push({ start: level.valueStart, end: at });
-    level.valueStart = undefined;
+    if (level === undefined) return;
+    if (level.valueStart !== undefined) level.values.push({ start: level.valueStart, end: at });
+    level.items += 1;
+    // A pair of a name and a value has two items: what is longer is a list of texts.
+    if (level.isArray && level.items === 3) level.isNameSecret = false;
+    level.valueStart = level.isArray && level.items === 1 && this.#text[at] === ',' ? skipSpace(this.#text, at + 1) : undefined;
   }
 
   #close(at: number): void {

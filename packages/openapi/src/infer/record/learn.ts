@@ -8,8 +8,6 @@ import { learnBody } from './learn-body.ts';
 import { proves } from './proof.ts';
 import { isParameterHeader } from './usual-headers.ts';
 
-export type { Places } from '../sketch/spending.ts';
-
 /** Notes who called, when, and what was answered: of every call of the endpoint. */
 export function learnCall(record: EndpointRecord, observation: Observation, places: Places): void {
   record.calls++;

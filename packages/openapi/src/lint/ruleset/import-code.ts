@@ -11,3 +11,8 @@ export async function importDefault(file: string): Promise<unknown> {
 function isModule(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && 'default' in value && !('rules' in value);
 }
+
+/** What an import threw, shortened. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 300) : 'it has thrown something that is no error';
+}

@@ -1,16 +1,13 @@
-import { dirname, resolve } from 'node:path';
-
 import { readText } from '../../read/load.ts';
-import { child, type Data, type DataObject, isPlainObject } from '../document/data.ts';
+import { child, type Data, isPlainObject } from '../document/data.ts';
 import { LINT_BOUNDS, type SourceDocument, sourceDocument } from '../document/source-document.ts';
-import type { RuleFunction } from '../functions/rule-function.ts';
 import { BUILT_IN } from './built-in.ts';
-import { functionOf } from './custom-function.ts';
 import { aliasesOf, type ExtendSeverity, type Extension, type OverrideDefinition, type RulesetDefinition } from './definition.ts';
 import { rulesetOfModule } from './from-module.ts';
-import { importDefault } from './import-code.ts';
+import { importDefault, messageOf } from './import-code.ts';
 import { locateFile } from './locate.ts';
 import type { ProblemLog } from './problem-log.ts';
+import { CODE_HINT, readFunctions } from './read-functions.ts';
 
 export interface ReadOptions {
   /** Rule sets may be JavaScript modules and bring functions of their own, which are run. Without it both are refused. */
@@ -26,7 +23,6 @@ export interface Asked {
 
 const MOST_FILES = 100;
 const DEEPEST_MODULE = 20;
-const CODE_HINT = 'Allow code where you trust the rule set.';
 const LARGEST = 5 * 1024 * 1024;
 const KNOWN = [
   'extends',
@@ -113,7 +109,7 @@ export class RulesetReader {
     if (path.length === 0 && !['extends', 'rules', 'overrides'].some((name) => Object.hasOwn(data, name))) {
       return this.#note(location, source, path, 'the rule set is empty', 'a mapping with `extends`, `rules` or `overrides`');
     }
-    const functions = await this.#functions(data, location, source, path);
+    const functions = await readFunctions(data, { file: location, source, path }, this.#options.allowCode === true, this.#log);
     if (!functions) return undefined;
     const definition = {
       location,
@@ -208,47 +204,6 @@ export class RulesetReader {
     return { ...definition, overrides: await this.#overrides(data['overrides'], definition) };
   }
 
-  /** The functions that a rule set brings, by name; undefined where it may not. */
-  async #functions(
-    data: DataObject,
-    location: string,
-    source: SourceDocument | undefined,
-    path: readonly string[],
-  ): Promise<Map<string, RuleFunction> | undefined> {
-    const functions = new Map<string, RuleFunction>();
-    const names = data['functions'];
-    if (names === undefined) return functions;
-    const at = [...path, 'functions'];
-    if (this.#options.allowCode !== true) {
-      return this.#note(
-        location,
-        source,
-        at,
-        'functions of a rule set are code and are not run',
-        'a rule set without `functions`',
-        CODE_HINT,
-      );
-    }
-    const folder = typeof data['functionsDir'] === 'string' ? data['functionsDir'] : 'functions';
-    for (const [index, entry] of (Array.isArray(names) ? names : []).entries()) {
-      const name = Array.isArray(entry) ? entry[0] : entry;
-      try {
-        const exported = typeof name === 'string' ? await importDefault(resolve(dirname(location), folder, `${name}.js`)) : undefined;
-        if (typeof exported !== 'function' || typeof name !== 'string') throw new Error('it exports no function');
-        functions.set(name, functionOf(exported as never, name));
-      } catch (error) {
-        this.#note(
-          location,
-          source,
-          [...at, `${index}`],
-          `the function cannot be imported: ${messageOf(error)}`,
-          `a module in ${folder} that exports a function`,
-        );
-      }
-    }
-    return functions;
-  }
-
   async #overrides(value: Data | undefined, owner: RulesetDefinition): Promise<readonly OverrideDefinition[]> {
     const { location, source, path } = owner;
     if (value === undefined) return [];
@@ -286,8 +241,4 @@ export class RulesetReader {
 
 function isExtendSeverity(value: Data | undefined): value is ExtendSeverity | undefined {
   return value === undefined || value === 'all' || value === 'recommended' || value === 'off';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message.slice(0, 300) : 'it has thrown something that is no error';
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { parseOptions, UsageError } from './options.ts';
+import { UsageError } from './options.ts';
+import { parseOptions } from './server-options.ts';
 
 describe('options', () => {
   test('have defaults', () => {
