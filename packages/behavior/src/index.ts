@@ -1,10 +1,12 @@
+export { type RateAdvice, RateAdvisor } from './advice/rate-advice.ts';
+export { type Unused, UseRecord } from './advice/unused.ts';
 export type { Answer, Call, Login, Outcome, Parameter, Place } from './call/call.ts';
 export type { CallReader } from './call/call-reader.ts';
 export { createCallReader } from './call/create-call-reader.ts';
 export { createBehaviorEngine, type EngineSetup } from './engine/compose.ts';
 export { createEngine, type EngineParts } from './engine/create-engine.ts';
 export type { Assessment, BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
-export { DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';
+export { type AddressList, DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';
 export { RequestScorer, type Scorer } from './evaluate/request-scorer.ts';
 export { type CategoryReport, FALSE_POSITIVE_RATES, reportScores, type Scored, type ScoreReport } from './evaluate/score-report.ts';
 export { type SessionScore, scoreSessions } from './evaluate/sessions.ts';
