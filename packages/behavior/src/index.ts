@@ -1,3 +1,5 @@
+export { type RateAdvice, RateAdvisor } from './advice/rate-advice.ts';
+export { type Unused, UseRecord } from './advice/unused.ts';
 export type { Answer, Call, Login, Outcome, Parameter, Place } from './call/call.ts';
 export type { CallReader } from './call/call-reader.ts';
 export { createCallReader } from './call/create-call-reader.ts';
@@ -10,6 +12,9 @@ export { EngineScorer } from './evaluate/engine-scorer.ts';
 export { RequestScorer } from './evaluate/request-scorer.ts';
 export { reportScores, type Scored, type ScoreReport } from './evaluate/score-report.ts';
 export type { Scorer } from './evaluate/scorer.ts';
+export { type AddressList, DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';
+export { RequestScorer, type Scorer } from './evaluate/request-scorer.ts';
+export { type CategoryReport, FALSE_POSITIVE_RATES, reportScores, type Scored, type ScoreReport } from './evaluate/score-report.ts';
 export { type SessionScore, scoreSessions } from './evaluate/sessions.ts';
 export { INDICATORS } from './indicators/index.ts';
 export type { Detector, Indicator, IndicatorText, Signal } from './indicators/indicator.ts';

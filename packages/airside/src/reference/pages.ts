@@ -6,6 +6,7 @@ import { configurationReference } from './configuration-page.ts';
 import { dataClassReference } from './data-class-page.ts';
 import { exchangeReference } from './exchange-page.ts';
 import { exportReference } from './export-page.ts';
+import { indicatorReference } from './indicator-page.ts';
 import { metricReference } from './metric-page.ts';
 import { problemReference } from './problem-page.ts';
 
@@ -14,6 +15,7 @@ export function referencePages(): Readonly<Record<string, string>> {
   return {
     'configuration.md': configurationReference(z.toJSONSchema(gatewayConfigurationSchema, { io: 'input' })),
     'data-classes.md': dataClassReference(),
+    'behavior-indicators.md': indicatorReference(),
     'exchange.md': exchangeReference(z.toJSONSchema(exchangeSchema)),
     'exports.md': exportReference(),
     'metrics.md': metricReference(),

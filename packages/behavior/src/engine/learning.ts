@@ -16,9 +16,9 @@ export interface EngineOptions {
   /** Operations that are learned at most, of all APIs together. */
   readonly mostOperations: number;
   /** Paths that no honest caller asks for, `/admin/backup` or `/internal/*`, of any API or of one: `api.example.com/v0/*`. */
-  readonly decoys: readonly string[];
+  readonly decoys?: readonly string[];
   /** Lists of addresses that are asked for each call; what they hold may change at any time. */
-  readonly addressLists: readonly AddressList[];
+  readonly addressLists?: readonly AddressList[];
   /** Nothing is reported of an API before it was watched for so long. */
   readonly trainingMs: number;
 }
@@ -37,7 +37,5 @@ export const DEFAULT_OPTIONS: EngineOptions = {
   halfLifeDays: 14,
   mostCallers: 100_000,
   mostOperations: 5_000,
-  decoys: [],
-  addressLists: [],
   trainingMs: 24 * 60 * 60 * 1000,
 };

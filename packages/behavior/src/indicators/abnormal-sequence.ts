@@ -14,6 +14,8 @@ const WEIGHT = 1 / 8;
 const EVERY = 8;
 /** One over the probability of a step, as a geometric mean, that is unusual. */
 const FLOOR = 30;
+/** An operation that was used less often is not judged. */
+const FAMILIAR = 200;
 const LEAST_LEARNED = 2000;
 const LEAST_SAID = 3;
 const ANY = 0x616e79;
@@ -56,7 +58,8 @@ class Sequences implements Detector {
     const facts = this.#book.facts(call);
     const state = this.#book.state(facts);
     const [before, last] = [state.beforeLast, state.last];
-    if (last === 0) return undefined;
+    // What is new, as after a release, has no usual order yet.
+    if (last === 0 || this.#times(last) < FAMILIAR || this.#times(facts.operation) < FAMILIAR) return undefined;
     state.oddity += WEIGHT * (-Math.log10(this.#probability(facts.operation, before, last)) - state.oddity);
     state.transitions++;
     if (state.transitions < EVERY || state.transitions % EVERY !== 0 || this.#learned < LEAST_LEARNED) return undefined;
@@ -89,6 +92,10 @@ class Sequences implements Detector {
     this.#steps.merge(CountMin.load(steps));
     this.#usual.merge(usual);
     this.#learned += learned;
+  }
+
+  #times(operation: number): number {
+    return this.#steps.estimate(combined(ANY, operation));
   }
 
   #note(context: number, next: number): void {

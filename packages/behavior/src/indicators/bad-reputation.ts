@@ -33,7 +33,7 @@ class Reputation implements Detector {
   readonly #rates: Rates;
 
   constructor(learning: Learning) {
-    this.#lists = learning.options.addressLists.slice(0, MOST_LISTS);
+    this.#lists = (learning.options.addressLists ?? []).slice(0, MOST_LISTS);
     this.#book = bookOf(learning);
     this.#rates = new Rates(MOST_LISTS, learning.options.halfLifeDays);
   }

@@ -10,7 +10,7 @@ import { INDICATORS } from './index.ts';
 const MINUTE = 60_000;
 const TRAINED_DAYS = 8;
 /** Near to what makes an incident by itself, where there were no more than 120 people to learn from; and what does together with others, or when it goes on. */
-const [ALONE, TOGETHER] = [4.5, 2];
+const [ALONE, TOGETHER] = [4, 2];
 const INCIDENT = 6;
 
 type Campaign = readonly [indicator: string, form: string, surprise: number, calls: (timeMs: number) => readonly MadeCall[]];
@@ -74,7 +74,7 @@ const CAMPAIGNS: readonly Campaign[] = [
     'object-enumeration',
     'slow',
     TOGETHER,
-    (t) => many(100, (i) => ({ ...loggedIn(81, t), ...order(`other-${i}`), timeMs: t + i * 20 * MINUTE })),
+    (t) => many(200, (i) => ({ ...loggedIn(81, t), ...order(`other-${i}`), timeMs: t + i * 10 * MINUTE })),
   ],
   [
     'object-guessing',

@@ -27,7 +27,7 @@ class Decoys implements Detector {
   readonly #prefixes: readonly string[];
 
   constructor({ options }: Learning) {
-    const decoys = options.decoys.map((decoy) => decoy.toLowerCase());
+    const decoys = (options.decoys ?? []).map((decoy) => decoy.toLowerCase());
     this.#exact = new Set(decoys.filter((decoy) => !decoy.endsWith('*')));
     this.#prefixes = decoys.filter((decoy) => decoy.endsWith('*')).map((decoy) => decoy.slice(0, -1));
   }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { combined, RotatingBloom } from '../sketch/index.ts';
@@ -14,6 +16,8 @@ import { DAY, HOUR, MINUTE } from './window/spans.ts';
 /** Users whose names are known: as many as this at least. */
 const KNOWN_CALLS = 20;
 const KNOWN_USERS = 2 ** 18;
+
+const savedBook = z.strictObject({ activity: z.unknown(), known: z.unknown(), sinceMs: z.number().nonnegative() });
 
 /** What the indicators of one engine share: the facts of the call at hand, and how many callers stand behind an address. */
 export class Book {
@@ -77,6 +81,18 @@ export class Book {
   /** Callers that are remembered. */
   get callers(): number {
     return this.#callers.size;
+  }
+
+  /** How much was active, which users are known, and since when. */
+  save(): unknown {
+    return { activity: this.activity.save(), known: this.#known.save(), sinceMs: this.sinceMs };
+  }
+
+  merge(value: unknown): void {
+    const { activity, known, sinceMs } = savedBook.parse(value);
+    this.activity.merge(activity);
+    this.#known.merge(RotatingBloom.load(known));
+    if (this.sinceMs === 0 || (sinceMs > 0 && sinceMs < this.sinceMs)) this.sinceMs = sinceMs;
   }
 
   /** Once for a time, however many indicators ask. */

@@ -8,19 +8,21 @@ import type { WindowIndicatorDefinition } from './definition.ts';
 import { WindowDetector } from './window-detector.ts';
 
 const MOST_COUNTS = 16;
-const saved = z.array(z.unknown()).max(MOST_COUNTS);
+const saved = z.strictObject({ counts: z.array(z.unknown()).max(MOST_COUNTS), book: z.unknown().optional() });
 
 /** An indicator from its description. */
-export function defineWindowIndicator({ counts, ...text }: WindowIndicatorDefinition): Indicator {
-  return { ...text, create: (learning) => new WindowDetectors(counts, learning) };
+export function defineWindowIndicator({ counts, keepsBook, ...text }: WindowIndicatorDefinition): Indicator {
+  return { ...text, create: (learning) => new WindowDetectors(counts, keepsBook === true, learning) };
 }
 
 /** Several counts as one indicator: what surprises most is said. */
 class WindowDetectors implements Detector {
   readonly #book: Book;
+  readonly #keepsBook: boolean;
   readonly #detectors: readonly WindowDetector[];
 
-  constructor(counts: WindowIndicatorDefinition['counts'], learning: Learning) {
+  constructor(counts: WindowIndicatorDefinition['counts'], keepsBook: boolean, learning: Learning) {
+    this.#keepsBook = keepsBook;
     this.#book = bookOf(learning);
     this.#detectors = counts.map((count) => new WindowDetector(count, learning));
   }
@@ -42,11 +44,12 @@ class WindowDetectors implements Detector {
   }
 
   save(): unknown {
-    return this.#detectors.map((detector) => detector.save());
+    return { counts: this.#detectors.map((detector) => detector.save()), ...(this.#keepsBook ? { book: this.#book.save() } : {}) };
   }
 
   merge(value: unknown): void {
-    const parts = saved.parse(value);
+    const { counts: parts, book } = saved.parse(value);
+    if (this.#keepsBook && book !== undefined) this.#book.merge(book);
     if (parts.length !== this.#detectors.length) throw new Error(`${this.#detectors.length} counts expected, ${parts.length} found`);
     for (const [index, detector] of this.#detectors.entries()) detector.merge(parts[index]);
   }

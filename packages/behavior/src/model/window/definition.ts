@@ -46,4 +46,6 @@ export interface WindowCount {
 /** An indicator that counts, as data: by one caller, and by what many callers have in common, so that an attack by many is found too. */
 export interface WindowIndicatorDefinition extends IndicatorText {
   readonly counts: readonly WindowCount[];
+  /** This one saves what all indicators share, too. */
+  readonly keepsBook?: true;
 }

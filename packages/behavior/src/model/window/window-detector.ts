@@ -14,7 +14,7 @@ import { Crowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
 import { mergeRows, savedRows, saveRows } from './rows.ts';
 import { Scopes } from './scopes.ts';
-import { spanText } from './spans.ts';
+import { DAY, spanText } from './spans.ts';
 import { WindowTable } from './window-table.ts';
 
 /** Less surprising than that is not said. */
@@ -28,7 +28,8 @@ const LEARNED_OF_SUSPICIOUS = 0.99;
 /** One window moves the largest that is known by no more than that: whoever goes on for long does not make it usual alone. */
 const GROWTH = 1.25;
 /** So many windows of the own past make a habit. */
-const HABIT = 6;
+const HABIT = 4;
+const HABIT_MS = 1.5 * DAY;
 /** So many windows of the own past make somebody known. */
 const KNOWN = 2;
 /** So many windows are enough to know something by itself. */
@@ -147,7 +148,7 @@ export class WindowDetector {
     if (compare === 'self') return this.#surpriseOverSelf(at, span, logOf(value, users), users, timeMs);
     const observations = this.#table.habitCount[at] ?? 0;
     const others = this.#surpriseOverOthers(row, span, value / Math.max(1, users), isKnown);
-    if (compare === 'population' || observations < HABIT) return others;
+    if (compare === 'population' || observations < HABIT || timeMs - (this.#table.sinceMs[row] ?? 0) < HABIT_MS) return others;
     const own = surpriseOverHabit(logOf(value, users), this.#table.habitMean[at] ?? 0, this.#table.habitSquare[at] ?? 0, observations);
     return Math.min(others, own);
   }
@@ -192,7 +193,6 @@ export class WindowDetector {
     const learned = Math.min(value, most);
     for (const each of new Set([baseline, this.#scopes.pooled(span)])) each?.learn(learned, timeMs);
     if ((table.habitCount[at] ?? 0) >= KNOWN) this.#crowds.closed(span, timeMs);
-    if (isSuspicious) return;
     const count = Math.min(MOST_HABITS, (table.habitCount[at] ?? 0) + 1);
     // A mean over the last windows, some thirty, that has an even start.
     const weight = Math.max(1 / count, 1 / 32);

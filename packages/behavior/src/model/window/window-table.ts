@@ -37,6 +37,8 @@ export class WindowTable {
   entities = new Uint32Array(0);
   /** When a key was seen last. */
   lastMs = new Float64Array(0);
+  /** Since when a key is known. */
+  sinceMs = new Float64Array(0);
   /** Up to when its windows have moved. */
   movedMs = new Float64Array(0);
   /** Before that no half of a window is over. */
@@ -84,6 +86,7 @@ export class WindowTable {
     this.lastMs[row] = timeMs;
     this.movedMs[row] = timeMs;
     this.firstMs[row] = timeMs;
+    this.sinceMs[row] = timeMs;
     this.#taken++;
     return row;
   }
@@ -217,6 +220,7 @@ export class WindowTable {
       lastMs: this.lastMs,
       movedMs: this.movedMs,
       firstMs: this.firstMs,
+      sinceMs: this.sinceMs,
       distinct: this.distinct,
     };
     const oldColumns = this.#columnsBySpan();
@@ -230,6 +234,7 @@ export class WindowTable {
     this.lastMs = new Float64Array(rows);
     this.movedMs = new Float64Array(rows);
     this.firstMs = new Float64Array(rows);
+    this.sinceMs = new Float64Array(rows);
     this.current = new Float32Array(rows * spans);
     this.previous = new Float32Array(rows * spans);
     this.currentWhole = new Float32Array(this.#weighted ? rows * spans : 0);
@@ -250,6 +255,7 @@ export class WindowTable {
       this.lastMs[row] = old.lastMs[from] ?? 0;
       this.movedMs[row] = old.movedMs[from] ?? 0;
       this.firstMs[row] = old.firstMs[from] ?? 0;
+      this.sinceMs[row] = old.sinceMs[from] ?? 0;
       this.distinct[row] = old.distinct[from];
       for (const [index, column] of columns.entries()) {
         const oldColumn = oldColumns[index];
