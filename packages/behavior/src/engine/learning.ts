@@ -15,8 +15,21 @@ export interface EngineOptions {
   readonly mostCallers: number;
   /** Operations that are learned at most, of all APIs together. */
   readonly mostOperations: number;
+  /** Paths that no honest caller asks for, `/admin/backup` or `/internal/*`, of any API or of one: `api.example.com/v0/*`. */
+  readonly decoys: readonly string[];
+  /** Lists of addresses that are asked for each call; what they hold may change at any time. */
+  readonly addressLists: readonly AddressList[];
   /** Nothing is reported of an API before it was watched for so long. */
   readonly trainingMs: number;
+}
+
+/** Addresses of one kind, such as those of a block list. */
+export interface AddressList {
+  /** Says what the addresses are, as people read it: `Tor exits`. */
+  readonly name: string;
+  /** An address on it is reason enough for an incident; else it counts as far as it is unusual here. */
+  readonly isCertain: boolean;
+  has(address: string): boolean;
 }
 
 export const DEFAULT_OPTIONS: EngineOptions = {
@@ -24,5 +37,7 @@ export const DEFAULT_OPTIONS: EngineOptions = {
   halfLifeDays: 14,
   mostCallers: 100_000,
   mostOperations: 5_000,
+  decoys: [],
+  addressLists: [],
   trainingMs: 24 * 60 * 60 * 1000,
 };

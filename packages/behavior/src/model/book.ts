@@ -1,25 +1,40 @@
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
-import { RotatingBloom } from '../sketch/index.ts';
+import { combined, RotatingBloom } from '../sketch/index.ts';
 import { Activity } from './activity.ts';
-import { Facts } from './facts.ts';
+import { agentFamily } from './agent-family.ts';
+import { CallerState, ESTABLISHED } from './callers/caller-state.ts';
+import { ClockMap } from './clock-map.ts';
+import { type FactHashes, Facts } from './facts.ts';
+import { cachedHash } from './name-cache.ts';
+import { Recent } from './recent.ts';
 import { Users } from './users.ts';
+import { DAY, HOUR, MINUTE } from './window/spans.ts';
 
 /** Users whose names are known: as many as this at least. */
+const KNOWN_CALLS = 20;
 const KNOWN_USERS = 2 ** 18;
 
 /** What the indicators of one engine share: the facts of the call at hand, and how many callers stand behind an address. */
 export class Book {
+  /** When the first call was seen; 0 before. */
+  sinceMs = 0;
   readonly users: Users;
   readonly activity: Activity;
-  readonly #learning: Learning;
+  /** Activity is counted in windows of a minute at least, of which a half is looked at; users in windows of a day. */
+  readonly #active = new Recent(MINUTE / 2);
+  readonly #noted = new Recent(HOUR);
   readonly #known = new RotatingBloom(KNOWN_USERS);
+  readonly #hashes: FactHashes;
+  readonly #callers: ClockMap<CallerState>;
   #call: Call | undefined;
   #facts: Facts | undefined;
   #tickedMs = 0;
 
   constructor(learning: Learning) {
-    this.#learning = learning;
+    const hash = (text: string): number => learning.hash(text);
+    this.#hashes = { hash, names: cachedHash(hash), agents: cachedHash((agent) => hash(agentFamily(agent)) || 1) };
+    this.#callers = new ClockMap(learning.options.mostCallers, ({ successes }) => successes >= ESTABLISHED);
     this.users = new Users(learning.options.mostCallers);
     this.activity = new Activity(learning.options.mostCallers, learning.options.halfLifeDays);
   }
@@ -27,20 +42,41 @@ export class Book {
   /** The same for the same call, however many ask; the first time it is noted who called. */
   facts(call: Call): Facts {
     if (this.#call === call && this.#facts !== undefined) return this.#facts;
-    const facts = new Facts(call, this.#learning.hash, this.#known);
+    const facts = new Facts(call, this.#hashes, this.#known);
     this.#call = call;
     this.#facts = facts;
-    this.users.observe(facts);
-    this.activity.observe(facts);
-    this.#noteUser(facts);
+    if (this.sinceMs === 0) this.sinceMs = call.timeMs;
+    const pair = combined(facts.caller, facts.key('address'));
+    if (!this.#active.note(pair, call.timeMs)) this.activity.observe(facts);
+    if (call.outcome === 'success' && !this.#noted.note(combined(pair, facts.agent), call.timeMs)) {
+      this.users.observe(facts);
+      const { principal } = call.exchange;
+      if (facts.class !== 'anonymous' && principal !== null) this.#known.add(facts.hash(principal.subject));
+    }
+    if (call.outcome === 'success') this.state(facts).successes++;
+    if (call.login?.succeeded === true) this.#known.add(facts.hash(call.login.user));
     return facts;
   }
 
-  #noteUser({ call, class: kind }: Facts): void {
-    const { principal } = call.exchange;
-    if (call.outcome !== 'success') return;
-    if (kind !== 'anonymous' && principal !== null) this.#known.add(this.#learning.hash(principal.subject));
-    if (call.login?.succeeded === true) this.#known.add(this.#learning.hash(call.login.user));
+  /** What is remembered of the caller; made where there is nothing. */
+  state(facts: Facts): CallerState {
+    const known = this.#callers.get(facts.caller);
+    if (known !== undefined) return known;
+    const state = new CallerState(facts.call.timeMs);
+    this.#callers.set(facts.caller, state);
+    return state;
+  }
+
+  /** A caller who proved who it is and has called successfully for more than a day: whoever is made up for an attack is not that at once. */
+  isKnown(facts: Facts): boolean {
+    if (facts.class === 'anonymous') return false;
+    const { successes, firstMs } = this.state(facts);
+    return successes >= KNOWN_CALLS && facts.call.timeMs - firstMs > DAY;
+  }
+
+  /** Callers that are remembered. */
+  get callers(): number {
+    return this.#callers.size;
   }
 
   /** Once for a time, however many indicators ask. */

@@ -11,6 +11,15 @@ export type CallerClass = (typeof CALLER_CLASSES)[number];
 /** Of a program speak credentials that no person types or is given in a browser. */
 const OF_PROGRAMS: ReadonlySet<string> = new Set(['apiKey', 'certificate', 'signature', 'webhook']);
 
+/** Hashes by the secret of the engine. */
+export interface FactHashes {
+  readonly hash: KeyedHash;
+  /** The same of what there are few of. */
+  readonly names: KeyedHash;
+  /** Of a user agent without numbers. */
+  readonly agents: KeyedHash;
+}
+
 /** What several indicators need of a call, made when it is first asked for. Keys are hashes by the secret of the engine; 0 where there is none. */
 export class Facts {
   readonly call: Call;
@@ -20,20 +29,21 @@ export class Facts {
   readonly operation: number;
   /** The user whose log-in is tried is one who has logged in here before. */
   readonly knowsUser: boolean;
-  readonly #hash: KeyedHash;
+  readonly #hashes: FactHashes;
   readonly #keys = new Map<SubjectKind, number>();
   #agent: number | undefined;
   #values: number | undefined;
   #objects: readonly number[] | undefined;
   #handed: readonly number[] | undefined;
 
-  constructor(call: Call, hash: KeyedHash, users: { has(hash: number): boolean }) {
+  constructor(call: Call, hashes: FactHashes, users: { has(hash: number): boolean }) {
+    const { hash, names } = hashes;
     this.call = call;
     this.knowsUser = call.login !== undefined && call.login.user !== '' && users.has(hash(call.login.user));
-    this.#hash = hash;
+    this.#hashes = hashes;
     this.caller = hash(call.caller) || 1;
-    this.api = hash(call.api) || 1;
-    this.operation = combined(this.api, hash(call.operation)) || 1;
+    this.api = names(call.api) || 1;
+    this.operation = combined(this.api, names(call.operation)) || 1;
   }
 
   get class(): CallerClass {
@@ -51,7 +61,7 @@ export class Facts {
     const known = this.#keys.get(kind);
     if (known !== undefined) return known;
     const subject = this.subject(kind);
-    const key = subject === undefined ? 0 : this.#hash(subject.id) || 1;
+    const key = subject === undefined ? 0 : this.#hashes.hash(subject.id) || 1;
     this.#keys.set(kind, key);
     return key;
   }
@@ -60,21 +70,21 @@ export class Facts {
   get agent(): number {
     if (this.#agent === undefined) {
       const { fingerprint, userAgent } = this.call.exchange.client;
-      const family = agentFamily(userAgent ?? '');
-      this.#agent = fingerprint === undefined && family === '' ? 0 : this.#hash(`${fingerprint ?? ''} ${family}`) || 1;
+      const family = userAgent === null ? 0 : this.#hashes.agents(userAgent);
+      this.#agent = fingerprint === undefined ? family : combined(family, this.#hashes.names(fingerprint)) || 1;
     }
     return this.#agent;
   }
 
   /** The objects that the request names. */
   get objects(): readonly number[] {
-    this.#objects ??= this.call.objects.map((object) => combined(this.api, this.#hash(object)));
+    this.#objects ??= this.call.objects.map((object) => combined(this.api, this.#hashes.hash(object)));
     return this.#objects;
   }
 
   /** The objects that the answer brought. */
   get handed(): readonly number[] {
-    this.#handed ??= (this.call.answer?.objects ?? []).map((object) => combined(this.api, this.#hash(object)));
+    this.#handed ??= (this.call.answer?.objects ?? []).map((object) => combined(this.api, this.#hashes.hash(object)));
     return this.#handed;
   }
 
@@ -82,26 +92,19 @@ export class Facts {
   get values(): number {
     if (this.#values === undefined) {
       let values = 0;
-      for (const { name, value } of this.call.parameters) values = combined(values, combined(this.#hash(name), this.#hash(value)));
+      for (const { name, value } of this.call.parameters)
+        values = combined(values, combined(this.#hashes.hash(name), this.#hashes.hash(value)));
       this.#values = values;
     }
     return this.#values;
   }
 
+  /** Hash of a name of which there are few, such as a role. */
+  name(text: string): number {
+    return this.#hashes.names(text);
+  }
+
   hash(text: string): number {
-    return this.#hash(text);
+    return this.#hashes.hash(text);
   }
-}
-
-const LONGEST_AGENT = 200;
-
-/** A user agent without digits: what is left when versions change. */
-export function agentFamily(agent: string): string {
-  let family = '';
-  const length = Math.min(agent.length, LONGEST_AGENT);
-  for (let index = 0; index < length; index++) {
-    const unit = agent.charCodeAt(index);
-    if ((unit < 48 || unit > 57) && unit !== 46) family += agent[index];
-  }
-  return family;
 }

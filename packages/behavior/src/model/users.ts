@@ -1,6 +1,7 @@
 import type { Call } from '../call/call.ts';
 import { combined } from '../sketch/index.ts';
 import type { Facts } from './facts.ts';
+import { powerOfTwo } from './power-of-two.ts';
 import { DAY } from './window/spans.ts';
 import { WindowTable } from './window/window-table.ts';
 
@@ -60,7 +61,7 @@ export class Users {
   }
 }
 
-/** Rows for so many keys, a power of two. */
+/** Rows for so many keys. */
 export function mostRows(keys: number): number {
-  return 2 ** Math.ceil(Math.log2(Math.max(16, keys * 1.25)));
+  return powerOfTwo(keys * 1.25);
 }

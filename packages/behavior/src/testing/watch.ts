@@ -6,13 +6,14 @@ import { callOf, type MadeCall } from './call.ts';
 
 /** What is more surprising is not learned. */
 const SUSPICIOUS = 5;
-const MOST_SILENT_MS = 600_000;
+/** The engine ticks every second; tests of weeks would take minutes that way. */
+const TICK_MS = 1_200_000;
 
 /** An indicator at work, fed as the engine feeds it. */
 export class Watch {
   readonly detector: Detector;
   readonly signals: Signal[] = [];
-  #nowMs = 0;
+  #tickedMs = 0;
 
   constructor(indicator: Indicator, options: Partial<EngineOptions> = {}) {
     this.detector = indicator.create(learningOf(options));
@@ -39,19 +40,14 @@ export class Watch {
   }
 
   #see(call: Call): void {
-    for (; this.#nowMs > 0 && this.#nowMs + 1000 <= call.timeMs; this.#nowMs += step(call.timeMs - this.#nowMs)) {
-      this.signals.push(...(this.detector.tick?.(this.#nowMs) ?? []));
+    for (; this.#tickedMs > 0 && this.#tickedMs + TICK_MS <= call.timeMs; this.#tickedMs += TICK_MS) {
+      this.signals.push(...(this.detector.tick?.(this.#tickedMs) ?? []));
     }
-    this.#nowMs = Math.max(this.#nowMs, call.timeMs);
+    if (this.#tickedMs === 0) this.#tickedMs = call.timeMs;
     const signal = this.detector.judge(call);
     if (signal !== undefined) this.signals.push(signal);
     if (signal === undefined || signal.surprise < SUSPICIOUS) this.detector.learn?.(call);
   }
-}
-
-/** Every second, and less often through a long silence, so that tests of weeks stay quick. */
-function step(leftMs: number): number {
-  return leftMs > MOST_SILENT_MS ? MOST_SILENT_MS / 10 : 1000;
 }
 
 export function learningOf(options: Partial<EngineOptions> = {}): Learning {

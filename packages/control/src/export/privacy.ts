@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import { decoded, type Exchange, type ExportConfiguration, REDACTED, type Subject } from '@airside/domain';
+import { callerNames, decoded, type Exchange, type ExportConfiguration, REDACTED, type Subject } from '@airside/domain';
 import { createPersonalTest } from '@airside/openapi';
 
 import type { ExportRecord } from './record.ts';
@@ -26,7 +26,7 @@ export function createPrivacy(settings: Settings, key: Uint8Array): (record: Exp
   return (record) => {
     switch (record.kind) {
       case 'exchange':
-        return { kind: 'exchange', value: exchangeWithout(record.value, settings, { isPersonal, address, person }) };
+        return { kind: 'exchange', value: exchangeWithout(record.value, settings, { isPersonal, address, person, words }) };
       case 'detection': {
         const { value } = record;
         const hide = words([value.subject, ...value.alsoKnownAs]);
@@ -88,9 +88,10 @@ interface Means {
   readonly isPersonal: (name: string | undefined, value: string) => boolean;
   readonly address: Hash;
   readonly person: Hash;
+  readonly words: ReturnType<typeof wordsWithout>;
 }
 
-function exchangeWithout(exchange: Exchange, { query, userAgent }: Settings, { isPersonal, address, person }: Means): Exchange {
+function exchangeWithout(exchange: Exchange, { query, userAgent }: Settings, { isPersonal, address, person, words }: Means): Exchange {
   const { request: _request, response: _response, client, principal, claimed, ...rest } = exchange;
   const named = <Named extends Omit<NonNullable<Exchange['principal']>, 'beside'>>(value: Named): Named => ({
     ...value,
@@ -99,8 +100,12 @@ function exchangeWithout(exchange: Exchange, { query, userAgent }: Settings, { i
     ...(value.token !== undefined && { token: person(value.token) }),
     ...(value.application !== undefined && { application: person(value.application) }),
   });
+  const said = [principal?.subject, claimed].filter((name) => name !== undefined);
+  const hide = words([...callerNames(exchange), ...said.map((id): Subject => ({ kind: 'user', id }))]);
   return {
     ...rest,
+    verdicts: rest.verdicts.map((verdict) => (verdict.reason === undefined ? verdict : { ...verdict, reason: hide(verdict.reason) })),
+    ...(rest.reason !== undefined && { reason: hide(rest.reason) }),
     path: pathWithout(exchange, isPersonal),
     query: query === 'drop' ? '' : queryWithout(exchange.query, query === 'names' ? () => true : isPersonal),
     client: {

@@ -32,6 +32,11 @@ export class Scopes {
     return index;
   }
 
+  /** The index of a name that is there; that of nothing else. */
+  known(name: string): number {
+    return this.#indexes.get(name) ?? UNKNOWN;
+  }
+
   /** Undefined where nothing is known of the index. */
   baseline(index: number, span: number): Baseline | undefined {
     return index === UNKNOWN ? undefined : this.#baselines[index * this.#spans + span];

@@ -33,12 +33,14 @@ export class WindowTable {
   keys = new Uint32Array(0);
   /** Which row of baselines a key belongs to, for its owner. */
   scopes = new Uint32Array(0);
-  /** How many stood behind a key last, for its owner. */
-  users = new Float32Array(0);
+  /** Whom a key stands for, for its owner. */
+  entities = new Uint32Array(0);
   /** When a key was seen last. */
   lastMs = new Float64Array(0);
   /** Up to when its windows have moved. */
   movedMs = new Float64Array(0);
+  /** Before that no half of a window is over. */
+  nextMs = new Float64Array(0);
   firstMs = new Float64Array(0);
   current = new Float32Array(0);
   previous = new Float32Array(0);
@@ -72,10 +74,8 @@ export class WindowTable {
   row(key: number, timeMs: number): number {
     const found = this.find(key);
     if (found >= 0) {
-      if (timeMs > (this.lastMs[found] ?? 0)) {
-        this.#move(found, timeMs);
-        this.lastMs[found] = timeMs;
-      }
+      if (timeMs >= (this.nextMs[found] ?? 0)) this.#move(found, timeMs);
+      if (timeMs > (this.lastMs[found] ?? 0)) this.lastMs[found] = timeMs;
       return found;
     }
     if (this.#taken > this.#rows * FULL && this.#rows < this.#most) this.#resize(this.#rows * 2);
@@ -144,7 +144,7 @@ export class WindowTable {
   /** Closes what is over. */
   #move(row: number, timeMs: number): void {
     const last = this.movedMs[row] ?? 0;
-    if (timeMs <= last) return;
+    if (timeMs <= last || timeMs < (this.nextMs[row] ?? 0)) return;
     const spans = this.spansMs.length;
     for (let span = 0; span < spans; span++) {
       const half = this.#halvesMs[span] ?? 1;
@@ -165,6 +165,8 @@ export class WindowTable {
       }
     }
     this.movedMs[row] = timeMs;
+    const shortest = this.#halvesMs[0] ?? 1;
+    this.nextMs[row] = (Math.floor(timeMs / shortest) + 1) * shortest;
   }
 
   #freeRow(key: number, timeMs: number): number {
@@ -190,7 +192,8 @@ export class WindowTable {
     for (const column of this.#columnsBySpan()) column.fill(0, row * spans, (row + 1) * spans);
     this.keys[row] = 0;
     this.scopes[row] = 0;
-    this.users[row] = 0;
+    this.entities[row] = 0;
+    this.nextMs[row] = 0;
     this.distinct[row] = undefined;
     this.#taken--;
   }
@@ -210,7 +213,7 @@ export class WindowTable {
       rows: this.#rows,
       keys: this.keys,
       scopes: this.scopes,
-      users: this.users,
+      entities: this.entities,
       lastMs: this.lastMs,
       movedMs: this.movedMs,
       firstMs: this.firstMs,
@@ -222,7 +225,8 @@ export class WindowTable {
     this.#swept = 0;
     this.keys = new Uint32Array(rows);
     this.scopes = new Uint32Array(rows);
-    this.users = new Float32Array(rows);
+    this.entities = new Uint32Array(rows);
+    this.nextMs = new Float64Array(rows);
     this.lastMs = new Float64Array(rows);
     this.movedMs = new Float64Array(rows);
     this.firstMs = new Float64Array(rows);
@@ -242,7 +246,7 @@ export class WindowTable {
       const row = this.#freeRow(key, old.movedMs[from] ?? 0);
       this.keys[row] = key;
       this.scopes[row] = old.scopes[from] ?? 0;
-      this.users[row] = old.users[from] ?? 0;
+      this.entities[row] = old.entities[from] ?? 0;
       this.lastMs[row] = old.lastMs[from] ?? 0;
       this.movedMs[row] = old.movedMs[from] ?? 0;
       this.firstMs[row] = old.firstMs[from] ?? 0;

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+
+import type { Call } from '../call/call.ts';
+import type { Learning } from '../engine/learning.ts';
+import { type Book, bookOf } from '../model/book.ts';
+import { type CallerState, remember } from '../model/callers/caller-state.ts';
+import { brief, callerSubject } from '../model/explain.ts';
+import type { Facts } from '../model/facts.ts';
+import { Rates } from '../model/rates.ts';
+import { CountMin, combined } from '../sketch/index.ts';
+import type { Detector, Indicator, Signal } from './indicator.ts';
+
+const DAY_MS = 86_400_000;
+const MOST_OPERATIONS = 32;
+const MOST_ROLES = 8;
+/** So many operations make a profile of a caller. */
+const PROFILE = 3;
+/** So many callers of a role, or of an operation, are enough to say what is usual. */
+const ENOUGH = 20;
+const FIRST_USE = 1;
+const LEAST_SAID = 2;
+const saved = z.strictObject({
+  uses: z.unknown(),
+  firstUses: z.unknown(),
+  operations: z.array(z.tuple([z.int(), z.number()])).max(1_000_000),
+});
+
+export const foreignFunction: Indicator = {
+  id: 'foreign-function',
+  title: 'Function that callers like this one do not use',
+  what: 'A caller successfully uses an operation for the first time that callers like it do not use.',
+  how: 'The share of callers with the same role, scope or group that use the operation; where nothing is known of these, the share among callers that use the other operations of this caller; times how often callers that are known use something new. An operation that is younger than a day is not judged: everybody is new to a release.',
+  attack: 'Broken function level authorisation: somebody found an operation that is meant for others, and the API lets them.',
+  otherwise: 'A person with a new task; an operation that is used once a year.',
+  remedy: 'Check on the server which roles may call the operation; look at what was done with it.',
+  owasp: ['API5:2023'],
+  cwe: ['CWE-285', 'CWE-862'],
+  mitre: ['T1078', 'T1548'],
+  severity: 'high',
+  create: (learning) => new ForeignFunction(learning),
+};
+
+class ForeignFunction implements Detector {
+  readonly #book: Book;
+  readonly #mostOperations: number;
+  /** Callers by role, by operation, by role and operation, and by pair of operations. */
+  #uses: CountMin;
+  readonly #firstUses: Rates;
+  readonly #sinceMs = new Map<number, number>();
+
+  constructor(learning: Learning) {
+    const { mostOperations, halfLifeDays } = learning.options;
+    this.#book = bookOf(learning);
+    this.#mostOperations = mostOperations;
+    this.#uses = new CountMin(2 ** 16);
+    this.#firstUses = new Rates(1, halfLifeDays);
+  }
+
+  judge(call: Call): Signal | undefined {
+    if (call.outcome !== 'success' || call.login !== undefined) return undefined;
+    const facts = this.#book.facts(call);
+    const state = this.#book.state(facts);
+    if (facts.class === 'anonymous' || state.operations.length < PROFILE || state.operations.includes(facts.operation)) return undefined;
+    const sinceMs = this.#sinceMs.get(facts.operation);
+    if (sinceMs === undefined || call.timeMs - sinceMs < DAY_MS) return undefined;
+    const ofRoles = this.#sharesOfRoles(facts);
+    const shares = ofRoles.length > 0 ? ofRoles : this.#sharesOfProfile(facts, state);
+    if (shares.length === 0) return undefined;
+    const share = Math.max(...shares);
+    const surprise = -Math.log10(share) + Math.min(2, -Math.log10(this.#firstUses.probability(FIRST_USE)));
+    return surprise < LEAST_SAID || share > 0.05 ? undefined : this.#signal(facts, share, surprise);
+  }
+
+  learn(call: Call): void {
+    if (call.outcome !== 'success' || call.login !== undefined) return;
+    const facts = this.#book.facts(call);
+    if (facts.class === 'anonymous') return;
+    if (!this.#sinceMs.has(facts.operation) && this.#sinceMs.size < this.#mostOperations) this.#sinceMs.set(facts.operation, call.timeMs);
+    const state = this.#book.state(facts);
+    const isNew = !state.operations.includes(facts.operation);
+    if (state.operations.length >= PROFILE) this.#firstUses.learn(FIRST_USE, isNew, call.timeMs);
+    if (!isNew) return;
+    const isFirst = state.operations.length === 0;
+    for (const role of rolesOf(facts)) {
+      if (isFirst) this.#uses.add(role);
+      this.#uses.add(combined(role, facts.operation));
+    }
+    this.#uses.add(facts.operation);
+    for (const other of state.operations) this.#uses.add(pairOf(other, facts.operation));
+    remember(state.operations, facts.operation, MOST_OPERATIONS);
+  }
+
+  save(): unknown {
+    return { uses: this.#uses.save(), firstUses: this.#firstUses.save(), operations: [...this.#sinceMs] };
+  }
+
+  merge(value: unknown): void {
+    const { uses, firstUses, operations } = saved.parse(value);
+    const other = CountMin.load(uses);
+    this.#uses.merge(other);
+    this.#firstUses.merge(firstUses);
+    for (const [operation, sinceMs] of operations) {
+      if (this.#sinceMs.size < this.#mostOperations)
+        this.#sinceMs.set(operation, Math.min(sinceMs, this.#sinceMs.get(operation) ?? sinceMs));
+    }
+  }
+
+  #sharesOfRoles(facts: Facts): readonly number[] {
+    return rolesOf(facts).flatMap((role) => {
+      const callers = this.#uses.estimate(role);
+      return callers < ENOUGH ? [] : [(this.#uses.estimate(combined(role, facts.operation)) + 0.5) / (callers + 1)];
+    });
+  }
+
+  #sharesOfProfile(facts: Facts, { operations }: CallerState): readonly number[] {
+    return operations.flatMap((other) => {
+      const callers = this.#uses.estimate(other);
+      return callers < ENOUGH ? [] : [(this.#uses.estimate(pairOf(other, facts.operation)) + 0.5) / (callers + 1)];
+    });
+  }
+
+  #signal(facts: Facts, share: number, surprise: number): Signal {
+    const { call } = facts;
+    const roles = call.exchange.principal?.roles?.slice(0, 3).join(', ').slice(0, 80);
+    return {
+      subject: callerSubject(call),
+      surprise,
+      api: call.api,
+      operation: call.operation,
+      evidence: [
+        {
+          variable: 'operation used for the first time',
+          learned: `${brief(100 * share)} % of callers like this one use it${roles === undefined ? '' : ` (${roles})`}`,
+          seen: call.operation.slice(0, 200),
+          surprise,
+          since: new Date(this.#sinceMs.get(facts.operation) ?? call.timeMs).toISOString(),
+          observations: Math.round(this.#uses.estimate(facts.operation)),
+        },
+      ],
+    };
+  }
+}
+
+/** Roles, else groups or scopes: whatever a caller's permissions may follow from. */
+function rolesOf(facts: Facts): readonly number[] {
+  const { principal } = facts.call.exchange;
+  const named = [principal?.roles, principal?.groups, principal?.scopes].find((names) => names !== undefined && names.length > 0);
+  return (named ?? []).slice(0, MOST_ROLES).map((role) => combined(facts.api, facts.name(role)));
+}
+
+function pairOf(one: number, other: number): number {
+  return combined(Math.min(one, other), Math.max(one, other));
+}

@@ -1,0 +1,20 @@
+import { defineValueIndicator } from '../model/value-indicator.ts';
+import { isSuccess } from './when.ts';
+
+export const largeAnswer = defineValueIndicator({
+  id: 'large-answer',
+  title: 'Unusually large answer',
+  what: 'One answer is far larger than those of the operation are.',
+  how: 'Bytes of answers that succeeded, compared with those of all calls of the operation.',
+  attack: 'An injection or a filter left out makes an operation answer with everything it has.',
+  otherwise: 'A customer with far more data than others.',
+  remedy: 'Limit the size of pages on the server; look at the parameters of the request.',
+  owasp: ['API4:2023', 'API3:2023'],
+  cwe: ['CWE-770', 'CWE-200'],
+  mitre: ['T1190', 'T1567'],
+  severity: 'medium',
+  when: isSuccess,
+  value: ({ exchange }) => exchange.responseBytes,
+  unit: 'bytes of the answer',
+  floor: 20000,
+});

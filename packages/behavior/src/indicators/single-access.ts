@@ -1,0 +1,208 @@
+import { z } from 'zod';
+
+import type { Call } from '../call/call.ts';
+import type { Learning } from '../engine/learning.ts';
+import { type Book, bookOf } from '../model/book.ts';
+import { AccessRecord } from '../model/callers/access-record.ts';
+import { ClockMap } from '../model/clock-map.ts';
+import { callerSubject, iso } from '../model/explain.ts';
+import type { Facts } from '../model/facts.ts';
+import { ObjectTable } from '../model/object-table.ts';
+import { surpriseOfCount } from '../model/poisson.ts';
+import { powerOfTwo } from '../model/power-of-two.ts';
+import { Rates } from '../model/rates.ts';
+import { combined, RotatingBloom } from '../sketch/index.ts';
+import type { Detector, Indicator, Signal } from './indicator.ts';
+
+/** Of one answer or request; what is more than that is not looked at. */
+const MOST_OBJECTS = 50;
+const MOST_CIRCLES = 8;
+/** So many reads before anything is known of how an operation or a role is used. */
+const ENOUGH = 50;
+/** Until an API was watched for so long it is not known who owns what. */
+const LEARNING_READS = 500;
+const LEAST_SAID = 1;
+const MOST_SHARED = 20_000;
+const ALL = 1;
+const CIRCLE = 0x67726f75;
+const saved = z.strictObject({ byOperation: z.unknown(), byRole: z.unknown(), handed: z.unknown() });
+
+export const singleAccess: Indicator = {
+  id: 'single-access',
+  title: "Access to somebody else's object",
+  what: 'A caller successfully reads, changes or deletes an object that was never handed to it, and that was handed to others.',
+  how: 'Each object in a request that succeeded is looked up: did an answer bring it to this caller, or to a group of the caller, or did the caller make it? Objects that three unrelated callers have are no secret. How improbable it is follows from how often that happens at the operation, to the role of the caller and to the caller, who may be support staff; several in some days count together, and so do those of callers with the same network or kind of client.',
+  attack: 'Broken object level authorisation: an id is replaced by another one, once, and the API does not check.',
+  otherwise: 'A link that was sent by mail; an object that changed hands; somebody who took over a role.',
+  remedy: 'Check on the server that the object belongs to the caller. Look at what the same caller read besides.',
+  owasp: ['API1:2023'],
+  cwe: ['CWE-639', 'CWE-863'],
+  mitre: ['T1190', 'T1530'],
+  severity: 'high',
+  create: (learning) => new SingleAccess(learning),
+};
+
+class SingleAccess implements Detector {
+  readonly #book: Book;
+  /** Which caller, and which circle of callers, got which object. */
+  readonly #handed: RotatingBloom;
+  readonly #objects: ObjectTable;
+  readonly #byOperation: Rates;
+  readonly #byRole: Rates;
+  readonly #shared = new ClockMap<AccessRecord>(MOST_SHARED);
+  #sinceMs = 0;
+
+  constructor(learning: Learning) {
+    const { mostCallers, mostOperations, halfLifeDays } = learning.options;
+    this.#book = bookOf(learning);
+    this.#handed = new RotatingBloom(powerOfTwo(mostCallers * 64));
+    this.#objects = new ObjectTable(powerOfTwo(mostCallers * 4));
+    this.#byOperation = new Rates(mostOperations, halfLifeDays);
+    this.#byRole = new Rates(mostOperations, halfLifeDays);
+  }
+
+  judge(call: Call): Signal | undefined {
+    if (!concerns(call)) return undefined;
+    const facts = this.#book.facts(call);
+    if (facts.class === 'anonymous') return undefined;
+    const foreign = this.#foreign(facts);
+    if (foreign === 0 || this.#byOperation.observations(ALL) < LEARNING_READS) return undefined;
+    let strongest: Signal | undefined;
+    for (const record of this.#recordsOf(facts)) {
+      record.pass(call.timeMs);
+      const signal = this.#ofRecord(facts, record, foreign);
+      if (signal.surprise >= LEAST_SAID && signal.surprise > (strongest?.surprise ?? 0)) strongest = signal;
+    }
+    return strongest;
+  }
+
+  learn(call: Call): void {
+    if (call.outcome !== 'success' || (call.objects.length === 0 && call.answer === undefined)) return;
+    const facts = this.#book.facts(call);
+    if (this.#sinceMs === 0) this.#sinceMs = call.timeMs;
+    if (concerns(call) && facts.class !== 'anonymous') this.#learnRead(facts);
+    const circles = circlesOf(facts);
+    for (const objects of [facts.objects, facts.handed]) {
+      for (let index = 0; index < objects.length && index < MOST_OBJECTS; index++) {
+        const object = objects[index] ?? 0;
+        this.#objects.note(object, facts.caller, call.timeMs);
+        if (facts.class === 'anonymous') continue;
+        this.#handed.add(combined(facts.caller, object));
+        for (const circle of circles) this.#handed.add(combined(circle, object));
+      }
+    }
+  }
+
+  save(): unknown {
+    return { byOperation: this.#byOperation.save(), byRole: this.#byRole.save(), handed: this.#handed.save() };
+  }
+
+  merge(value: unknown): void {
+    const { byOperation, byRole, handed } = saved.parse(value);
+    this.#byOperation.merge(byOperation);
+    this.#byRole.merge(byRole);
+    this.#handed.merge(RotatingBloom.load(handed));
+  }
+
+  #learnRead(facts: Facts): void {
+    const foreign = this.#foreign(facts);
+    const { timeMs } = facts.call;
+    for (const record of this.#recordsOf(facts)) {
+      record.pass(timeMs);
+      record.add(foreign);
+    }
+    this.#byOperation.learn(ALL, foreign > 0, timeMs);
+    this.#byOperation.learn(facts.operation, foreign > 0, timeMs);
+    for (const role of rolesOf(facts)) {
+      this.#byRole.learn(role, foreign > 0, timeMs);
+      this.#byRole.learn(combined(role, facts.operation), foreign > 0, timeMs);
+    }
+  }
+
+  /** How many objects of the request are others'. */
+  #foreign(facts: Facts): number {
+    let foreign = 0;
+    const { objects, caller } = facts;
+    for (let index = 0; index < objects.length && index < MOST_OBJECTS; index++) {
+      const object = objects[index] ?? 0;
+      if (this.#handed.has(combined(caller, object)) || this.#objects.standing(object, caller) !== 'theirs') continue;
+      if (!circlesOf(facts).some((circle) => this.#handed.has(combined(circle, object)))) foreign++;
+    }
+    return foreign;
+  }
+
+  /** How usual it is for this role at this operation, else for the role or at the operation; and for this caller. Whichever is most usual. */
+  #probability(facts: Facts, record: AccessRecord): number {
+    let probability = 0;
+    for (const role of rolesOf(facts)) {
+      const known = [combined(role, facts.operation), role].find((key) => this.#byRole.observations(key) >= ENOUGH);
+      if (known !== undefined) probability = Math.max(probability, this.#byRole.probability(known));
+    }
+    if (probability === 0) {
+      const isKnown = this.#byOperation.observations(facts.operation) >= ENOUGH;
+      probability = this.#byOperation.probability(isKnown ? facts.operation : ALL);
+    }
+    return Math.max(probability, record.habit);
+  }
+
+  /** Of the caller, of its network and of its kind of client: many accounts that read one object each have something in common. */
+  #recordsOf(facts: Facts): readonly AccessRecord[] {
+    const { timeMs } = facts.call;
+    const state = this.#book.state(facts);
+    state.access ??= new AccessRecord(timeMs);
+    const records = [state.access];
+    for (const key of [facts.key('network'), facts.agent]) {
+      if (key === 0) continue;
+      let record = this.#shared.get(key);
+      if (record === undefined) {
+        record = new AccessRecord(timeMs);
+        this.#shared.set(key, record);
+      }
+      records.push(record);
+    }
+    return records;
+  }
+
+  #ofRecord(facts: Facts, record: AccessRecord, foreign: number): Signal {
+    const probability = this.#probability(facts, record);
+    const count = record.foreign + foreign;
+    const surprise = surpriseOfCount(count, probability * (record.reads + 1));
+    return this.#signal(facts, Math.round(count), Math.round(record.reads + 1), probability, surprise);
+  }
+
+  #signal(facts: Facts, foreign: number, reads: number, probability: number, surprise: number): Signal {
+    const { call } = facts;
+    return {
+      subject: callerSubject(call),
+      surprise,
+      api: call.api,
+      operation: call.operation,
+      count: Math.max(1, foreign),
+      evidence: [
+        {
+          variable: 'objects in successful requests that were never handed to the caller but to others, in some days',
+          learned: `${Math.round(1e6 * probability) / 1e4} % of such requests`,
+          seen: `${foreign}, of ${reads} requests of the caller or of those it has network or client in common with; the last one ${call.objects[0]?.slice(0, 80) ?? ''}`,
+          surprise,
+          since: iso(this.#sinceMs),
+          observations: Math.round(this.#byOperation.observations(ALL)),
+        },
+      ],
+    };
+  }
+}
+
+function concerns({ outcome, objects, login }: Call): boolean {
+  return outcome === 'success' && objects.length > 0 && login === undefined;
+}
+
+/** Groups share what their members get; an application shares what it gets. */
+function circlesOf(facts: Facts): readonly number[] {
+  const groups = facts.call.exchange.principal?.groups ?? [];
+  return groups.slice(0, MOST_CIRCLES).map((group) => combined(facts.name(group), CIRCLE));
+}
+
+function rolesOf(facts: Facts): readonly number[] {
+  const roles = facts.call.exchange.principal?.roles ?? [facts.class];
+  return roles.slice(0, MOST_CIRCLES).map((role) => combined(facts.api, facts.name(role)));
+}

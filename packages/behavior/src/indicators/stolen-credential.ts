@@ -1,0 +1,180 @@
+import { z } from 'zod';
+
+import type { Call } from '../call/call.ts';
+import type { Learning } from '../engine/learning.ts';
+import { type Book, bookOf } from '../model/book.ts';
+import { remember } from '../model/callers/caller-state.ts';
+import { ClockMap } from '../model/clock-map.ts';
+import { brief, callerSubject, iso } from '../model/explain.ts';
+import type { Facts } from '../model/facts.ts';
+import { Rates } from '../model/rates.ts';
+import type { Detector, Indicator, Signal } from './indicator.ts';
+
+/** What may differ from the last call with the same credential, each a bit. */
+const CHANGES = [
+  'network new to the caller',
+  'country new to the caller',
+  'kind of client',
+  'in use at another place within ten minutes',
+] as const;
+const [NETWORK, COUNTRY, AGENT, TWO_PLACES] = [1, 2, 4, 8];
+const MASKS = 16;
+const TOGETHER_MS = 600_000;
+const MOST_PLACES = 8;
+/** So many calls with a credential before one may call it stolen. */
+const ENOUGH = 3;
+const LEAST_SAID = 2;
+/** A single change that was never seen is thought to be half an event; each that comes with it makes a tenth of that. */
+const NEVER_SEEN = 0.5;
+const WITH_ANOTHER = 0.1;
+const saved = z.strictObject({ rates: z.unknown(), sinceMs: z.number().nonnegative() });
+
+/** Where a credential was used. */
+interface Use {
+  calls: number;
+  changes: number;
+  network: number;
+  agent: number;
+  timeMs: number;
+  /** The place before the last, and when it was used last. */
+  otherNetwork: number;
+  otherMs: number;
+}
+
+export const stolenCredential: Indicator = {
+  id: 'stolen-credential',
+  title: 'Token, key or cookie in the hands of somebody else',
+  what: 'The same token, key or session is used with another kind of client, from a network and country that are new to the caller, or from two places in turn.',
+  how: 'Each call that succeeds is compared with the last one with the same credential: network and country never seen with the caller, another user agent (numbers left out) or TLS fingerprint, two networks that alternate within ten minutes. How often each combination comes among all credentials is learned; so is how often this one changes, as keys of programs on many servers do.',
+  attack: 'A token was stolen: from a log, a device, a link or by script, and is replayed.',
+  otherwise:
+    'A telephone that goes from one network to another while a new version of the program is installed; a VPN that is switched on.',
+  remedy: 'Revoke the token and the session, ask the user to log in again; bind tokens to the client (DPoP, mutual TLS).',
+  owasp: ['API2:2023'],
+  cwe: ['CWE-294', 'CWE-613'],
+  mitre: ['T1528', 'T1539', 'T1550.001', 'T1550.004'],
+  severity: 'high',
+  create: (learning) => new StolenCredentials(learning),
+};
+
+class StolenCredentials implements Detector {
+  readonly #book: Book;
+  readonly #uses: ClockMap<Use>;
+  /** Under each combination, how often it came; a combination that comprises others counts for them too. */
+  readonly #rates: Rates;
+  #sinceMs = 0;
+
+  constructor(learning: Learning) {
+    this.#book = bookOf(learning);
+    this.#uses = new ClockMap(learning.options.mostCallers, ({ calls }) => calls >= ENOUGH);
+    this.#rates = new Rates(MASKS, learning.options.halfLifeDays);
+  }
+
+  judge(call: Call): Signal | undefined {
+    if (call.outcome !== 'success') return undefined;
+    const facts = this.#book.facts(call);
+    const key = keyOf(facts);
+    const use = key === 0 ? undefined : this.#uses.get(key);
+    if (use === undefined || use.calls < ENOUGH) return undefined;
+    const changes = this.#changes(facts, use);
+    if (changes === 0) return undefined;
+    const habit = use.changes / (use.calls + 1);
+    const surprise = -Math.log10(Math.max(this.#probability(changes), use.changes < 2 ? 0 : habit));
+    return surprise < LEAST_SAID ? undefined : this.#signal(facts, changes, surprise);
+  }
+
+  learn(call: Call): void {
+    if (call.outcome !== 'success') return;
+    const facts = this.#book.facts(call);
+    const key = keyOf(facts);
+    if (key === 0) return;
+    if (this.#sinceMs === 0) this.#sinceMs = call.timeMs;
+    const use = this.#uses.get(key);
+    const state = this.#book.state(facts);
+    const network = facts.key('network') || facts.key('address');
+    if (use === undefined) {
+      this.#uses.set(key, { calls: 1, changes: 0, network, agent: facts.agent, timeMs: call.timeMs, otherNetwork: 0, otherMs: 0 });
+    } else {
+      const changes = use.calls < ENOUGH ? 0 : this.#changes(facts, use);
+      for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(mask, (changes & mask) === mask, call.timeMs);
+      use.calls++;
+      if (changes > 0) use.changes++;
+      moveTo(use, network, call.timeMs);
+      use.agent = facts.agent;
+    }
+    remember(state.networks, network, MOST_PLACES);
+    const country = countryOf(facts);
+    if (country !== 0) remember(state.countries, country, MOST_PLACES);
+  }
+
+  save(): unknown {
+    return { rates: this.#rates.save(), sinceMs: this.#sinceMs };
+  }
+
+  merge(value: unknown): void {
+    const { rates, sinceMs } = saved.parse(value);
+    this.#rates.merge(rates);
+    if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
+  }
+
+  #changes(facts: Facts, use: Use): number {
+    const { networks, countries } = this.#book.state(facts);
+    const network = facts.key('network') || facts.key('address');
+    let changes = 0;
+    if (network !== use.network) {
+      if (networks.length > 0 && !networks.includes(network)) changes |= NETWORK;
+      const country = countryOf(facts);
+      if (country !== 0 && countries.length > 0 && !countries.includes(country)) changes |= COUNTRY;
+      // From there to here is a move; back again so soon is two places.
+      if (network === use.otherNetwork && facts.call.timeMs - use.otherMs < TOGETHER_MS) changes |= TWO_PLACES;
+    }
+    if (facts.agent !== use.agent) changes |= AGENT;
+    return changes;
+  }
+
+  #probability(changes: number): number {
+    let expected = NEVER_SEEN / WITH_ANOTHER;
+    for (let bits = changes; bits > 0; bits >>= 1) if ((bits & 1) === 1) expected *= WITH_ANOTHER;
+    return (this.#rates.events(changes) + expected) / (this.#rates.observations(changes) + 1);
+  }
+
+  #signal(facts: Facts, changes: number, surprise: number): Signal {
+    const { call } = facts;
+    const { address, country, network, userAgent } = call.exchange.client;
+    const what = CHANGES.filter((_, index) => (changes & (1 << index)) !== 0).join('; ');
+    return {
+      subject: facts.subject('token') ?? facts.subject('session') ?? facts.subject('credential') ?? callerSubject(call),
+      surprise,
+      api: call.api,
+      operation: null,
+      evidence: [
+        {
+          variable: `use of one credential: ${what}`,
+          learned: `in ${brief(100 * this.#rates.probability(changes))} % of calls`,
+          seen: `${address} ${network ?? ''} ${country ?? ''} ${userAgent ?? ''}`.slice(0, 250),
+          surprise,
+          since: iso(this.#sinceMs),
+          observations: Math.round(this.#rates.observations(changes)),
+        },
+      ],
+    };
+  }
+}
+
+function keyOf(facts: Facts): number {
+  return facts.key('token') || facts.key('session') || facts.key('credential');
+}
+
+function countryOf(facts: Facts): number {
+  const { country } = facts.call.exchange.client;
+  return country === undefined ? 0 : facts.name(country);
+}
+
+function moveTo(use: Use, network: number, timeMs: number): void {
+  if (network !== use.network) {
+    use.otherNetwork = use.network;
+    use.otherMs = use.timeMs;
+    use.network = network;
+  }
+  use.timeMs = timeMs;
+}
