@@ -3,6 +3,7 @@ import type { JsonValue } from '@airside/openapi';
 
 import { memberName, parsed } from './body-parameters.ts';
 import type { Answer } from './call.ts';
+import { isList } from './json-leaves.ts';
 import { LIMITS } from './limits.ts';
 import { identified, objectOf } from './objects.ts';
 import { isPersonalField } from './personal-fields.ts';
@@ -41,19 +42,19 @@ class AnswerReader {
 
   read(value: JsonValue, path: string, depth: number): void {
     if (--this.#left < 0) return;
-    if (Array.isArray(value)) {
+    if (isList(value)) {
       this.#records += value.length;
       if (depth >= LIMITS.depth) return;
       const items = `${path}[]`;
-      for (const item of value as readonly JsonValue[]) this.read(item, items, depth + 1);
+      for (const item of value) this.read(item, items, depth + 1);
     } else if (typeof value === 'object' && value !== null) {
       if (depth >= LIMITS.depth) return;
       for (const name in value) {
         if (this.#left <= 0) return;
-        const own = (value as Record<string, JsonValue>)[name] ?? null;
+        const own = value[name] ?? null;
         this.read(own, path === '' ? memberName(name) : `${path}.${memberName(name)}`, depth + 1);
       }
-    } else if (value !== null) this.#leaf(path, value as string | number | boolean);
+    } else if (value !== null) this.#leaf(path, value);
   }
 
   answer(): Answer {

@@ -33,15 +33,20 @@ function walk(
   else if (typeof value === 'boolean') visit(path, value ? 'true' : 'false', 'boolean');
   else if (value === null) visit(path, '', 'null');
   else if (depth === LIMITS.depth) return;
-  else if (Array.isArray(value)) {
+  else if (isList(value)) {
     const items = `${path}[]`;
     for (let index = 0; index < value.length && budget.left > 0; index++)
-      walk(value[index] as JsonValue, items, depth + 1, budget, nameOf, visit);
+      walk(value[index] ?? null, items, depth + 1, budget, nameOf, visit);
   } else {
     for (const name in value) {
       if (budget.left <= 0) return;
       const known = nameOf(name);
-      walk((value as Record<string, JsonValue>)[name] ?? null, path === '' ? known : `${path}.${known}`, depth + 1, budget, nameOf, visit);
+      walk(value[name] ?? null, path === '' ? known : `${path}.${known}`, depth + 1, budget, nameOf, visit);
     }
   }
+}
+
+/** `Array.isArray`, for arrays that are not to be changed. */
+export function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

@@ -69,7 +69,7 @@ export function seenOf(name: string, value: string, shape: ValueShape, oddity: O
   const isSecret = isSecretName(name);
   const excerpt = isSecret ? '' : `: ${printable(value.length > LONGEST_EXCERPT ? `${value.slice(0, LONGEST_EXCERPT)}…` : value)}`;
   const type = VALUE_TYPES[shape.type] ?? 'text';
-  if (odd === 'number' && !isSecret) return `${value.slice(0, LONGEST_EXCERPT)}`;
+  if (odd === 'number' && !isSecret) return value.slice(0, LONGEST_EXCERPT);
   if (odd === 'characters') {
     const gram = oddity.oddestGram < 0 || isSecret ? '' : `, built as never before near ${quoted(gramText(oddity.oddestGram))}`;
     return `${type} of ${value.length} characters${gram}${excerpt}`;

@@ -22,10 +22,6 @@ export class KnownValues {
     return this.#used;
   }
 
-  get isComplete(): boolean {
-    return this.#crowdedOut === 0;
-  }
-
   has(hash: number): boolean {
     const start = this.#start(hash);
     for (let way = 0; way < WAYS; way++) if (this.#hashes[start + way] === hash && (this.#counts[start + way] ?? 0) > 0) return true;
@@ -103,7 +99,7 @@ export class KnownValues {
   }
 
   #start(hash: number): number {
-    return ((hash ^ (hash >>> 15)) * WAYS) & (this.#hashes.length - 1);
+    return ((Math.imul(hash ^ (hash >>> 16), 0x85ebca6b) >>> 20) * WAYS) & (this.#hashes.length - 1);
   }
 
   #insert(hash: number, at: number): void {

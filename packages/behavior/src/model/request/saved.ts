@@ -82,7 +82,7 @@ function saveOperation({ requests, sinceMs, path, query, body, combinations, bod
     combinations: [...combinations.save()],
     bodyBytes: bodyBytes.save(),
     valueCounts: valueCounts.save(),
-  } as SavedOperation;
+  };
 }
 
 function saveTable({ requests, byName }: ParameterTable): SavedTable {
