@@ -4,6 +4,7 @@ import { formatProblem } from '@airside/domain';
 import type { ConfigurationBundle, FindStored } from '@airside/gateway';
 import type { RevokedToken } from '@airside/identity';
 
+import { declaredOperations } from '../behavior/declared-operations.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
 import { watchBehavior } from '../telemetry/sources/behavior.ts';
@@ -85,10 +86,13 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     fulfil: (request) => behavior.fulfil(request),
     log,
   });
+  let served = loaded.bundle;
   let running: Workers | undefined;
   const behavior = await openBehavior({
     dataDirectory,
     configuration: loaded.configuration,
+    directory: loaded.bundle.directory,
+    operationsOf: () => declaredOperations(served),
     publish: async (changes) => {
       for (const change of changes) if (change.kind === 'impose') monitor.sanctioned(change.sanction);
       return (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 };
@@ -171,6 +175,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       configured.set(next);
       delivery.apply(next);
       behavior.configure(next.configuration);
+      served = next.bundle;
       alerting.apply(next);
     },
     onRefused: () => monitor.add(PRIMARY_METRICS.refusedConfigurations, [], 1),

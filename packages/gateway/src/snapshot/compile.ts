@@ -77,7 +77,7 @@ export function compileSnapshot(
   checkDirectory(configuration, report);
   checkDataClasses(configuration, report);
   checkAlerts(configuration, report);
-  checkBehavior(configuration, report);
+  checkBehavior(configuration, bundle.directory, report);
   checkCertificates(configuration, report);
   checkSignatureKeys(configuration, report);
   checkWebhooks(configuration, report);

@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 
-import { DEFAULT_OPTIONS, type EngineOptions, type TrainingStatus } from '@airside/behavior';
+import type { TrainingStatus } from '@airside/behavior';
 import {
   type ActionRequest,
   type Addressees,
+  advise,
   type BehaviorAdministration,
   type BehaviorStatus,
   createBehaviorAdministration,
   createLadder,
   createRequests,
   createTraffic,
+  type DeclaredOperation,
   type Effect,
   type ExportRecord,
   openBehaviorStore,
@@ -34,20 +36,26 @@ import { BEHAVIOR_FILE, BEHAVIOR_STATE_FILE, loadBehaviorKey } from '../data-dir
 import type { Log } from '../log.ts';
 import type { ExchangeRecord } from '../record.ts';
 import { type EngineHost, startEngine } from './engine-host.ts';
+import { addressLists, engineOptions } from './engine-options.ts';
 import { createHappenings } from './happenings.ts';
 
-const DAY_MS = 86_400_000;
+/** Exchanges that advice is made of: the newest. */
+const MOST_ADVISED = 100_000;
 const ENGINE_MODULE = import.meta.url.endsWith('.ts') ? './make-engine.ts' : './make-engine.js';
 
 export interface BehaviorOptions {
   readonly dataDirectory: string;
   readonly configuration: Configuration;
+  /** That of the configuration, from which relative paths start. */
+  readonly directory: string;
   /** Tells the gateways; resolves once it is in effect in all of them. */
   readonly publish: (changes: readonly SanctionChange[]) => Promise<Effect>;
   readonly notify: (notification: Notification, to: Addressees) => void;
   /** Is told what was kept. */
   readonly tap: (records: readonly ExportRecord[]) => void;
-  readonly record: Pick<ExchangeRecord, 'exchangesOf'>;
+  readonly record: Pick<ExchangeRecord, 'exchangesOf' | 'newest'>;
+  /** Answers with the operations that the definition of an API has now. */
+  readonly operationsOf: () => (api: string) => readonly DeclaredOperation[] | undefined;
   readonly onDetections: (detections: readonly Detection[]) => void;
   readonly onIncident: (incident: Incident) => void;
   readonly log: Log;
@@ -112,7 +120,8 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     ? startEngine({
         data: {
           module: options.engineModule ?? new URL(ENGINE_MODULE, import.meta.url).href,
-          options: engineOptions(started),
+          options: engineOptions(options.configuration),
+          lists: addressLists(started, options.directory),
           key: loadBehaviorKey(dataDirectory),
           stateFile: join(dataDirectory, BEHAVIOR_STATE_FILE),
         },
@@ -142,7 +151,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     engine,
     status,
     exchangesOf: (subject, limit) => record.exchangesOf(subject, limit),
-    advise: async () => [],
+    advise: () => advise({ exchanges: record.newest(MOST_ADVISED), operationsOf: options.operationsOf() }),
     isAllowed: (names) => compileAllowList(configuration.behavior.responses.allow).allows(names),
   });
 
@@ -190,17 +199,6 @@ function openStore(file: string) {
     if (error instanceof StoreUnavailableError) throw new CommandError(error.message, { exitCode: EXIT.unavailable });
     throw error;
   }
-}
-
-function engineOptions(settings: Omit<Configuration['behavior'], 'enabled'>): EngineOptions {
-  return {
-    ...DEFAULT_OPTIONS,
-    falseIncidentsPerMillion: settings.falseIncidentsPerMillion,
-    halfLifeDays: settings.halfLife / DAY_MS,
-    mostCallers: settings.mostCallers,
-    mostOperations: settings.mostOperations,
-    trainingMs: settings.training,
-  };
 }
 
 /** When the last API is through its training, in milliseconds since 1970: one that was never called has not begun it. */

@@ -29,6 +29,7 @@ function start(place: string) {
     data: {
       module: new URL('./testing/small-engine.ts', import.meta.url).href,
       options: { ...DEFAULT_OPTIONS, mostCallers: 100, mostOperations: 100, trainingMs: 0 },
+      lists: [],
       key: new Uint8Array(32),
       stateFile: join(place, 'behavior-state'),
     },

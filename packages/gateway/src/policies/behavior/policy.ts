@@ -6,6 +6,7 @@ import { secretFieldsOf } from '../../record/secret-fields.ts';
 import type { Entry } from '../../sanctions/entry.ts';
 import { fittingEarly, fittingLate } from '../../sanctions/fitting.ts';
 import { MessageTap } from '../recording/message-tap.ts';
+import { perSecond } from './budget.ts';
 import { carryOut, isAllowed } from './judge-sanctions.ts';
 
 const LARGEST_BODY = 256 * 1024;
@@ -32,11 +33,20 @@ export const behavior = definePolicy({
         .refine((bytes) => bytes <= LARGEST_BODY, { error: 'expected at most 256KiB' })
         .prefault('8KiB')
         .describe('Largest body that it sees, of each request and of each answer, at most 256 KiB. Larger ones it does not see at all.'),
+      bodiesPerSecond: z
+        .int()
+        .min(1)
+        .max(1_000_000)
+        .default(500)
+        .describe(
+          'Of so many requests a second at most, in each worker: to take the secrets out of a kilobyte costs about as much as half of all else that is done for a request.',
+        ),
     })
     .describe('What is done to callers because of how they behave.'),
-  compile({ sanctions: mode, bodies, maxBody }, { apiId, api, definition, services, configuration, once }) {
+  compile({ sanctions: mode, bodies, maxBody, bodiesPerSecond }, { apiId, api, definition, services, configuration, once }) {
     const seen = { bodies: 'text', maxBody, secretFields: new Set(secretFieldsOf(api, definition)), isForEngineOnly: true } as const;
-    const watching = bodies && configuration.behavior.enabled ? { tap: () => new MessageTap(seen) } : {};
+    const hasBudget = perSecond(bodiesPerSecond);
+    const watching = bodies && configuration.behavior.enabled ? { tap: () => (hasBudget() ? new MessageTap(seen) : undefined) } : {};
     if (mode === 'off') return () => watching;
     const { sanctions, rateLimiter } = services;
     const allowed = once('behavior allow list', () => compileAllowList(configuration.behavior.responses.allow));
