@@ -49,19 +49,20 @@ export function createRollupKeeper(
   };
   const recorder = new Recorder({ perApi, total: settings.maxSeries });
   let waiting: Delta[] = [];
-  let failing: string | undefined;
+  /** Why the store failed at the last attempt of each kind. */
+  const failures: { write?: string; housekeeping?: string } = {};
   let closed = false;
 
   /** False where the store failed. */
-  const attempt = (work: () => void): boolean => {
+  const attempt = (kind: keyof typeof failures, work: () => void): boolean => {
     try {
       work();
-      failing = undefined;
+      delete failures[kind];
       return true;
     } catch (error) {
       const { message } = error as Error;
-      if (failing !== message) onProblem(error as Error);
-      failing = message;
+      if (failures[kind] !== message) onProblem(error as Error);
+      failures[kind] = message;
       return false;
     }
   };
@@ -69,7 +70,7 @@ export function createRollupKeeper(
   /** Until what came before is written, counting goes on in memory, which is bounded. */
   const writeSlice = (): boolean => {
     if (waiting.length === 0) waiting = recorder.drain();
-    return attempt(() => {
+    return attempt('write', () => {
       store.append(waiting.slice(0, SLICE));
       waiting = waiting.slice(SLICE);
     });
@@ -82,7 +83,7 @@ export function createRollupKeeper(
 
   const keepHouse = (): void => {
     let more = false;
-    attempt(() => {
+    attempt('housekeeping', () => {
       const nowMs = timers.now();
       more = store.roll(nowMs, BUDGET_MS, caps) || store.prune(retention, nowMs, PRUNE_BATCH) === PRUNE_BATCH;
     });
@@ -103,7 +104,10 @@ export function createRollupKeeper(
       if (!closed) recorder.record(exchanges, timers.now());
     },
     flush,
-    state: () => ({ ...recorder.state(), waiting: waiting.length, ...(failing !== undefined && { failing }) }),
+    state() {
+      const failing = failures.write ?? failures.housekeeping;
+      return { ...recorder.state(), waiting: waiting.length, ...(failing !== undefined && { failing }) };
+    },
     close: () => {
       if (closed) return;
       flush();

@@ -25,7 +25,7 @@ const APIS = interpretConfiguration(
 ).apis;
 
 /** The section `alerts` as somebody writes it, and nothing of what is built in. */
-export function alertsWith(section: Readonly<Record<string, unknown>>): AlertsConfiguration {
+function alertsWith(section: Readonly<Record<string, unknown>>): AlertsConfiguration {
   const builtIn = [
     'availability-burn',
     'api-silent',

@@ -54,7 +54,7 @@ export function sqliteRollupStore(database: DatabaseSync, name: string): RollupS
       }
     },
     prune(retention, nowMs, batch) {
-      const deleted = transact(() => prune(database, retention, nowMs, batch));
+      const deleted = transact(() => prune(database, retention, progress, nowMs, batch));
       if (deleted < batch) removeUnusedSeries();
       return deleted;
     },
@@ -87,13 +87,16 @@ export function sqliteRollupStore(database: DatabaseSync, name: string): RollupS
   }
 }
 
-function prune(database: DatabaseSync, { keepMs, maxRows }: RollupRetention, nowMs: number, batch: number): number {
+function prune(database: DatabaseSync, { keepMs, maxRows }: RollupRetention, progress: Progress, nowMs: number, batch: number): number {
+  /** What no hour or day was made of yet is kept however old it is. */
+  const madeUntilMs = { minute: progress.get('hour')?.untilMs ?? 0, hour: progress.get('day')?.untilMs ?? 0, day: nowMs };
   let left = batch;
   const old = database.prepare(
     'DELETE FROM rollups WHERE rowid IN (SELECT rowid FROM rollups WHERE level = ? AND cut = ? AND start < ? ORDER BY start LIMIT ?)',
   );
   for (const [place, level] of LEVELS.entries()) {
-    for (let cut = 0; cut < CUT_COUNT && left > 0; cut++) left -= Number(old.run(place, cut, nowMs - keepMs[level], left).changes);
+    for (let cut = 0; cut < CUT_COUNT && left > 0; cut++)
+      left -= Number(old.run(place, cut, Math.min(nowMs - keepMs[level], madeUntilMs[level]), left).changes);
   }
   return batch - left + (left > 0 ? pruneExcess(database, maxRows, left) : 0);
 }
