@@ -35,19 +35,19 @@ const OF_THE_ENGINE = [
   'reputation',
 ] as const;
 
-function readOnce({ configuration: { gateway, store, authorizationServer, telemetry, behavior } }: Loaded): Record<string, unknown> {
+function readOnce({ configuration: { gateway, store, authorizationServer, behavior }, bundle }: Loaded): Record<string, unknown> {
   const opened = Object.entries(gateway).filter(([key]) => !READ_PER_REQUEST.has(key));
   return {
     ...Object.fromEntries(opened.map(([key, value]) => [`gateway.${key}`, value])),
     ...Object.fromEntries(OF_THE_ENGINE.map((key) => [`behavior.${key}`, behavior[key]])),
     store,
     authorizationServer,
-    telemetry,
+    telemetry: telemetryOf(bundle),
   };
 }
 
 /**
- * A configuration with the listeners that are open and their settings instead of its own, so that a worker that is started later listens
+ * A configuration with the listeners that are open and their settings instead of its own, and with what monitoring systems are told, so that a worker that is started later listens
  * where the others do. New certificates count as long as the listeners they belong to are the same.
  */
 export function withOpened(bundle: ConfigurationBundle, opened: ConfigurationBundle): ConfigurationBundle {
@@ -56,12 +56,18 @@ export function withOpened(bundle: ConfigurationBundle, opened: ConfigurationBun
   const isRead = ([key]: [string, unknown]) => READ_PER_REQUEST.has(key);
   const gateway = Object.fromEntries([...Object.entries(old).filter((entry) => !isRead(entry)), ...Object.entries(next).filter(isRead)]);
   const sameListeners = JSON.stringify(next['listen']) === JSON.stringify(old['listen']);
-  const telemetry = (opened.source as { telemetry?: unknown }).telemetry;
+  const { telemetry: _waits, ...source } = bundle.source as { readonly telemetry?: unknown };
+  const telemetry = telemetryOf(opened);
   return {
     ...bundle,
-    source: { ...(bundle.source as object), gateway, ...(telemetry !== undefined && { telemetry }) },
+    source: { ...source, gateway, ...(telemetry !== undefined && { telemetry }) },
     tls: sameListeners ? bundle.tls : opened.tls,
   };
+}
+
+/** As it is written, references resolved: the secrets in it count as well. */
+function telemetryOf(bundle: ConfigurationBundle): unknown {
+  return (bundle.source as { telemetry?: unknown }).telemetry;
 }
 
 function gatewayOf(bundle: ConfigurationBundle): Readonly<Record<string, unknown>> {

@@ -21,7 +21,7 @@ export const tirelessCaller = defineWindowIndicator({
       unit: 'stretches of ten minutes with calls',
       when: isSuccess,
       spansMs: [DAY, WEEK],
-      floor: 60,
+      floor: 40,
       per: 'all',
       compare: 'both',
     },

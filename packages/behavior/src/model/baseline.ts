@@ -4,14 +4,16 @@ import { DDSketch } from '../sketch/index.ts';
 
 const DAY_MS = 86_400_000;
 /** How steep a tail may be thought to be at most, and how flat at least. */
-const [FLATTEST, STEEPEST] = [0.5, 4];
+const [FLATTEST, STEEPEST] = [1, 4];
+/** An exponent that is thought of before anything is known, and how many observations that is worth. */
+const [USUAL_EXPONENT, WORTH] = [2, 10];
 /** How fast what one has no experience of is thought to thin out above the floor. */
 const PRIOR_EXPONENT = 4;
 const savedBaseline = z.strictObject({ sketch: z.unknown(), sinceMs: z.number().nonnegative() });
 
 /**
  * How large a number usually is, and how improbable one is that is at least so large. Within what was seen it is the share that was seen; beyond, the tail is
- * taken for one of Pareto's whose exponent is estimated from the largest values (Hill, 1975), made flatter by the error of the estimate. To what was seen comes one observation
+ * taken for one of Pareto's whose exponent is estimated from the largest values (Hill, 1975), made flatter by the error of the estimate and drawn to 2 while there are few. To what was seen comes one observation
  * that was not: with little experience nothing can be very surprising.
  */
 export class Baseline {
@@ -33,6 +35,9 @@ export class Baseline {
 
   get observations(): number {
     return Math.round(this.#sketch.count);
+  }
+  get max(): number {
+    return this.#sketch.max;
   }
   get sinceMs(): number {
     return this.#sinceMs;
@@ -94,7 +99,8 @@ export class Baseline {
     if (this.#threshold <= 0) return;
     this.#thresholdTail = Math.max(this.#sketch.tail(this.#threshold), 1 / (count + 1));
     const excess = this.#sketch.excess(this.#threshold);
-    const estimate = excess.meanLog > 0 ? (1 / excess.meanLog) * (1 - 1 / Math.sqrt(Math.max(2, excess.count))) : STEEPEST;
+    const hill = excess.meanLog > 0 ? (1 / excess.meanLog) * (1 - 1 / Math.sqrt(Math.max(2, excess.count))) : STEEPEST;
+    const estimate = (excess.count * hill + WORTH * USUAL_EXPONENT) / (excess.count + WORTH);
     this.#exponent = Math.min(STEEPEST, Math.max(FLATTEST, estimate));
   }
 }

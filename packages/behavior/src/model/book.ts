@@ -9,13 +9,16 @@ import { type FactHashes, Facts } from './facts.ts';
 import { cachedHash } from './name-cache.ts';
 import { Recent } from './recent.ts';
 import { Users } from './users.ts';
-import { HOUR, MINUTE } from './window/spans.ts';
+import { DAY, HOUR, MINUTE } from './window/spans.ts';
 
 /** Users whose names are known: as many as this at least. */
+const KNOWN_CALLS = 20;
 const KNOWN_USERS = 2 ** 18;
 
 /** What the indicators of one engine share: the facts of the call at hand, and how many callers stand behind an address. */
 export class Book {
+  /** When the first call was seen; 0 before. */
+  sinceMs = 0;
   readonly users: Users;
   readonly activity: Activity;
   /** Activity is counted in windows of a minute at least, of which a half is looked at; users in windows of a day. */
@@ -42,6 +45,7 @@ export class Book {
     const facts = new Facts(call, this.#hashes, this.#known);
     this.#call = call;
     this.#facts = facts;
+    if (this.sinceMs === 0) this.sinceMs = call.timeMs;
     const pair = combined(facts.caller, facts.key('address'));
     if (!this.#active.note(pair, call.timeMs)) this.activity.observe(facts);
     if (call.outcome === 'success' && !this.#noted.note(combined(pair, facts.agent), call.timeMs)) {
@@ -61,6 +65,13 @@ export class Book {
     const state = new CallerState(facts.call.timeMs);
     this.#callers.set(facts.caller, state);
     return state;
+  }
+
+  /** A caller who proved who it is and has called successfully for more than a day: whoever is made up for an attack is not that at once. */
+  isKnown(facts: Facts): boolean {
+    if (facts.class === 'anonymous') return false;
+    const { successes, firstMs } = this.state(facts);
+    return successes >= KNOWN_CALLS && facts.call.timeMs - firstMs > DAY;
   }
 
   /** Callers that are remembered. */

@@ -7,7 +7,7 @@ import { learningOf } from './watch.ts';
 
 const SUSPICIOUS = 5;
 /** The engine ticks every second; tests of weeks would take minutes that way. */
-const TICK_MS = 300_000;
+const TICK_MS = 1_200_000;
 
 /** What an indicator said. */
 export interface Said {

@@ -1,3 +1,4 @@
+import type { Parameter } from '../call/call.ts';
 import type { MadeCall } from './call.ts';
 import { createRandom } from './random.ts';
 
@@ -83,9 +84,13 @@ function visitOf(user: number, startMs: number, random: () => number, isBehindCa
     calls.push({ ...session, timeMs: at(), operation: 'GET /products/{id}', objects: [products[Math.floor(random() * 10)] ?? ''] });
   }
   if (random() < 0.3) {
-    calls.push({ ...session, timeMs: at(), operation: 'POST /cart', objects: [], requestBytes: 200 });
+    calls.push({ ...session, timeMs: at(), operation: 'POST /cart', requestBytes: 200, parameters: [sku(Math.floor(random() * 100))] });
     calls.push({ ...session, timeMs: at(), operation: 'POST /checkout', requestBytes: 600 });
   }
   if (random() < 0.05) calls.push({ ...session, timeMs: at(), operation: 'GET /products/{id}', objects: ['product=gone'], status: 404 });
   return calls;
+}
+
+function sku(number: number): Parameter {
+  return { place: 'body', name: 'sku', value: `sku ${number}`, written: 'text' };
 }

@@ -7,7 +7,7 @@ import { callOf, type MadeCall } from './call.ts';
 /** What is more surprising is not learned. */
 const SUSPICIOUS = 5;
 /** The engine ticks every second; tests of weeks would take minutes that way. */
-const TICK_MS = 300_000;
+const TICK_MS = 1_200_000;
 
 /** An indicator at work, fed as the engine feeds it. */
 export class Watch {

@@ -141,9 +141,9 @@ function record(transaction: Transaction, services: HandlerServices): void {
   if (transaction.api === undefined && transaction.problem === undefined) return;
   try {
     const exchange = toExchange(transaction);
+    services.onExchange(exchange, transaction.tap?.isForEngineOnly === true ? 'observed' : 'recorded');
     services.meter?.ended(transaction, exchange);
     if (transaction.trace?.sampled === true) services.tracing?.onSpans(spansOf(transaction, exchange, transaction.trace));
-    services.onExchange(exchange, transaction.tap?.isForEngineOnly === true ? 'observed' : 'recorded');
   } catch (error) {
     services.onError(error, transaction.id);
   }

@@ -22,8 +22,8 @@ export function newOddity(): Oddity {
 const WEIGHT = 2;
 /** What is expected of a place that nothing is known of. */
 const ROOT_TYPE = 0.1;
-/** N-grams that stand in more than one of eight values say nothing. */
-const COMMON = 1 / 8;
+/** N-grams that stand in more than one of four values say nothing. */
+const COMMON = 1 / 4;
 /** Products of probabilities are turned into bits before they vanish. */
 const SMALLEST_PRODUCT = 1e-200;
 const MOST_LEVELS = 4;

@@ -43,21 +43,22 @@ export function tailOf(bits: number, levels: readonly ValueProfile[], weight: nu
  */
 export function tailAt(place: number, { counts, total }: Histogram, wider: TailAt, weight = WEIGHT): TailAt {
   const wanted = Math.max(LEAST_EXCEEDING, total * TAIL_SHARE);
-  let [exceeding, excess, threshold, counted] = [0, 0, counts.length, 0];
-  while (threshold > 0 && exceeding < wanted) {
+  let [reached, above, excess, threshold, counted] = [0, 0, 0, counts.length, 0];
+  while (threshold > 0 && reached < wanted) {
     threshold--;
-    excess += exceeding;
-    exceeding += counts[threshold] ?? 0;
-    if (threshold === place) counted = exceeding;
+    excess += above;
+    above = reached;
+    reached += counts[threshold] ?? 0;
+    if (threshold === place) counted = reached;
   }
-  const meanExcess = (excess + EXCESS_WEIGHT * wider.excess) / (exceeding + EXCESS_WEIGHT);
+  const meanExcess = (excess + EXCESS_WEIGHT * wider.excess) / (above + EXCESS_WEIGHT);
   let own: number;
   if (place > threshold) {
-    const decayed = ((exceeding + 0.5) / (total + 1)) * (meanExcess / (1 + meanExcess)) ** (place - threshold);
+    const decayed = ((above + 0.5) / (total + 1)) * (meanExcess / (1 + meanExcess)) ** (place - threshold - 1);
     own = Math.max(decayed, counted / (total + 1));
   } else {
-    for (let index = threshold - 1; index >= place; index--) exceeding += counts[index] ?? 0;
-    own = (exceeding + 0.5) / (total + 1);
+    for (let index = threshold - 1; index >= place; index--) reached += counts[index] ?? 0;
+    own = (reached + 0.5) / (total + 1);
   }
   return { p: Math.min(1, (total * own + weight * wider.p) / (total + weight)), excess: meanExcess };
 }

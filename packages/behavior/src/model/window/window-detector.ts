@@ -22,15 +22,20 @@ const LEAST_SAID = 3;
 /** A window that becomes so much more surprising is said again. */
 const STEP = 1.5;
 /** A window that was so surprising is not learned as it is. */
-const SUSPICIOUS = 4;
+const SUSPICIOUS = 3.5;
 /** What of it is learned: what is exceeded that often. */
 const LEARNED_OF_SUSPICIOUS = 0.99;
+/** One window moves the largest that is known by no more than that: whoever goes on for long does not make it usual alone. */
+const GROWTH = 1.25;
 /** So many windows of the own past make a habit. */
 const HABIT = 6;
 /** So many windows of the own past make somebody known. */
 const KNOWN = 2;
 /** So many windows are enough to know something by itself. */
 const ENOUGH = 30;
+/** So many windows without anything count at most, and how much the logarithm of what comes first varies. */
+const MOST_EMPTY = 14;
+const DEVIATION_OF_EMPTY = 0.7;
 const PARTS = 60;
 const MOST_HABITS = 65_535;
 
@@ -105,23 +110,22 @@ export class WindowDetector {
   }
 
   #judgeRow(row: number, facts: Facts): Signal | undefined {
-    const { floor, spansMs, blames } = this.#definition;
+    const { floor, spansMs, blames, compare } = this.#definition;
     if (!this.#reaches(row, floor)) return undefined;
     const users = this.#usersOf(facts);
+    const isKnown = this.#book.isKnown(facts);
     let best = -1;
-    let highest = LEAST_SAID;
+    let highest = 0;
     for (let span = 0; span < spansMs.length; span++) {
-      const value = this.#value(row, span) / Math.max(1, users);
-      if (value < floor) continue;
-      const surprise = this.#surprise(row, span, users);
+      const value = this.#value(row, span);
+      if ((compare === 'self' ? value : value / Math.max(1, users)) < floor) continue;
+      const surprise = this.#surprise(row, span, users, isKnown, facts.call.timeMs);
       const at = row * spansMs.length + span;
-      const isNews = blames !== undefined || surprise >= (this.#table.said[at] ?? 0) + STEP;
+      if (surprise < LEAST_SAID) continue;
       const said = this.#table.said[at] ?? 0;
-      if (surprise > said && isNews) {
-        this.#table.said[at] = surprise;
-        if (said === 0 && surprise >= LEAST_SAID && (this.#table.habitCount[at] ?? 0) >= KNOWN)
-          this.#crowds.stoodOut(span, facts.call.timeMs);
-      }
+      const isNews = blames !== undefined || said === 0 || surprise >= said + STEP;
+      if (isNews && surprise > said) this.#table.said[at] = surprise;
+      if (said === 0 && isKnown) this.#crowds.stoodOut(span, facts.call.timeMs);
       if (isNews && surprise > highest) {
         highest = surprise;
         best = span;
@@ -136,25 +140,41 @@ export class WindowDetector {
     return false;
   }
 
-  #surprise(row: number, span: number, users: number): number {
+  #surprise(row: number, span: number, users: number, isKnown: boolean, timeMs: number): number {
     const { compare } = this.#definition;
     const at = row * this.#definition.spansMs.length + span;
-    const observations = this.#table.habitCount[at] ?? 0;
     const value = this.#value(row, span);
-    const others = this.#surpriseOverOthers(row, span, value / Math.max(1, users), observations);
+    if (compare === 'self') return this.#surpriseOverSelf(at, span, logOf(value, users), users, timeMs);
+    const observations = this.#table.habitCount[at] ?? 0;
+    const others = this.#surpriseOverOthers(row, span, value / Math.max(1, users), isKnown);
     if (compare === 'population' || observations < HABIT) return others;
     const own = surpriseOverHabit(logOf(value, users), this.#table.habitMean[at] ?? 0, this.#table.habitSquare[at] ?? 0, observations);
-    return compare === 'self' ? own : Math.min(others, own);
+    return Math.min(others, own);
+  }
+
+  /** Windows in which there was nothing to count are experience too: of those that went by since there is anything, the ones that are not known were empty. */
+  #surpriseOverSelf(at: number, span: number, logValue: number, users: number, timeMs: number): number {
+    const mean = this.#table.habitMean[at] ?? 0;
+    const square = this.#table.habitSquare[at] ?? 0;
+    const known = this.#table.habitCount[at] ?? 0;
+    if (known >= HABIT) return surpriseOverHabit(logValue, mean, square, known);
+    const windows = Math.min(MOST_EMPTY, Math.floor((timeMs - this.#book.sinceMs) / (this.#definition.spansMs[span] ?? 1)));
+    if (windows < HABIT) return 0;
+    const empty = logOf(0, users);
+    const share = Math.min(1, known / windows);
+    const meanWithEmpty = mean * share + empty * (1 - share);
+    const squareWithEmpty = square * share + empty * empty * (1 - share);
+    return surpriseOverHabit(logValue, meanWithEmpty, Math.max(squareWithEmpty, meanWithEmpty ** 2 + DEVIATION_OF_EMPTY ** 2), windows);
   }
 
   /** Of what little is known, what is known of all together tells more. Where many who are known do the same at once, it is no wonder that one more does. */
-  #surpriseOverOthers(row: number, span: number, value: number, observations: number): number {
+  #surpriseOverOthers(row: number, span: number, value: number, isKnown: boolean): number {
     const { entity, spansMs } = this.#definition;
     const scope = this.#table.scopes[row] ?? 0;
     const own = this.#scopes.baseline(scope, span);
     const baseline = own !== undefined && own.observations >= ENOUGH ? own : this.#scopes.pooled(span);
     const surprise = baseline?.surprise(value, this.#book.activity.windows(entity, spansMs[span] ?? 0)) ?? 0;
-    return observations < KNOWN ? surprise : Math.min(surprise, this.#crowds.surprise(span));
+    return isKnown ? Math.min(surprise, this.#crowds.surprise(span)) : surprise;
   }
 
   #close(row: number, span: number, timeMs: number): void {
@@ -165,8 +185,11 @@ export class WindowDetector {
     const users = this.#definition.perUser === true ? this.#book.users.behind(table.entities[row] ?? 0) : 0;
     const sum = this.#value(row, span);
     const value = sum / Math.max(1, users);
-    const isSuspicious = (table.said[at] ?? 0) >= SUSPICIOUS;
-    const learned = isSuspicious ? Math.min(value, baseline.quantile(LEARNED_OF_SUSPICIOUS)) : value;
+    const isCrowd = this.#crowds.surprise(span) < SUSPICIOUS;
+    const surprise = value < this.#definition.floor || isCrowd ? 0 : this.#surprise(row, span, users, false, timeMs);
+    const isSuspicious = Math.max(surprise, table.said[at] ?? 0) >= SUSPICIOUS;
+    const most = isSuspicious ? baseline.quantile(LEARNED_OF_SUSPICIOUS) : Math.max(this.#definition.floor, GROWTH * baseline.max);
+    const learned = Math.min(value, most);
     for (const each of new Set([baseline, this.#scopes.pooled(span)])) each?.learn(learned, timeMs);
     if ((table.habitCount[at] ?? 0) >= KNOWN) this.#crowds.closed(span, timeMs);
     if (isSuspicious) return;

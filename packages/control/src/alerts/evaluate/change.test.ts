@@ -23,7 +23,7 @@ function toldOf({
   weeks = 4,
   history,
   now,
-  hours = 6,
+  hours = 2,
   section = CHANGE,
 }: {
   weeks?: number;
@@ -95,8 +95,8 @@ test('on the day of a campaign, more callers with the usual habits are no change
     requests: Math.round((requestsEach * callers) / 60),
     callers,
   });
-  expect(toldOf({ history, now: campaign(20, 600), section, hours: 3 })).toEqual([]);
-  expect(toldOf({ history, now: campaign(200, 100), section, hours: 3 })).toHaveLength(1);
+  expect(toldOf({ history, now: campaign(20, 600), section, hours: 2 })).toEqual([]);
+  expect(toldOf({ history, now: campaign(200, 100), section, hours: 2 })).toHaveLength(1);
 });
 
 test('a share far from the usual is told, one that is usual is not, however odd', () => {

@@ -90,9 +90,10 @@ function* rowsOf(
   const [levelPlace, cutPlace] = [LEVELS.indexOf(level), CUTS.indexOf(cut)];
   // Where there are no steps, all of the range is one.
   const step = stepMs ?? toMs;
-  const [before, after] = details === 'none' ? [[step, step], [step]] : [[], []];
-  const columns = details === 'none' ? SUMMED : SINGLE;
-  const grouping = details === 'none' ? ' GROUP BY rollups.series, rollups.start / ?' : '';
+  const isSummed = details === 'none' || details === 'counts';
+  const [before, after] = isSummed ? [[step, step], [step]] : [[], []];
+  const columns = details === 'counts' ? COUNTED : isSummed ? SUMMED : SINGLE;
+  const grouping = isSummed ? ' GROUP BY rollups.series, rollups.start / ?' : '';
   if (series === undefined || series.size > MOST_SINGLE) {
     const all = prepared(
       `${columns} FROM rollups INDEXED BY rollups_time JOIN series ON series.id = rollups.series WHERE level = ? AND rollups.cut = ? AND rollups.start >= ? AND rollups.start < ?${grouping}`,
@@ -109,6 +110,8 @@ function* rowsOf(
 }
 
 /** Without details the database sums up itself, several times faster than rows can be handed over. */
-const SUMMED = `SELECT rollups.series AS series, api, value, rollups.start / ? * ? AS start, ${SUMS.map((sum) => `sum(${sum}) AS ${sum}`).join(', ')},
+const NAMED = 'SELECT rollups.series AS series, api, value, rollups.start / ? * ? AS start';
+const COUNTED = `${NAMED}, sum(requests) AS requests, sum(status5xx) AS status5xx`;
+const SUMMED = `${NAMED}, ${SUMS.map((sum) => `sum(${sum}) AS ${sum}`).join(', ')},
   ${MAXIMA.map((maximum) => `max(${maximum}) AS ${maximum}`).join(', ')}`;
 const SINGLE = `SELECT rollups.series AS series, api, value, start, ${NUMBERS.join(', ')}, problems, details`;
