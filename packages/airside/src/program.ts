@@ -5,7 +5,7 @@ import { accessCommand } from './commands/access.ts';
 import { alertsCommand } from './commands/alerts.ts';
 import { applicationsCommand } from './commands/applications.ts';
 import { behaviorCommand } from './commands/behavior.ts';
-import { blockCommand, blocksCommand, unblockCommand } from './commands/blocks.ts';
+import { blockCommand, blocksCommand, unblockCommand, undoCommand } from './commands/blocks.ts';
 import { callersCommand } from './commands/callers.ts';
 import { channelsCommand } from './commands/channels.ts';
 import { checkCommand } from './commands/check.ts';
@@ -87,6 +87,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     blocksCommand,
     blockCommand,
     unblockCommand,
+    undoCommand,
     wafCommand,
     rulesCommand,
     definitionCommand,

@@ -40,9 +40,9 @@ async function startProtected() {
 function ask(folder: string, method: string, path: string, body?: object): Promise<unknown> {
   const headers = { 'airside-actor': 'tester', ...(body !== undefined && { 'content-type': 'application/json' }) };
   return new Promise((resolve, reject) => {
-    const outgoing = request({ socketPath: join(folder, '.airside/admin.sock'), method, path: `/v1${path}`, headers }, (incoming) =>
-      json(incoming).then(resolve, reject),
-    );
+    const outgoing = request({ socketPath: join(folder, '.airside/admin.sock'), method, path: `/v1${path}`, headers }, (incoming) => {
+      json(incoming).then(resolve, reject);
+    });
     outgoing.once('error', reject);
     outgoing.end(body === undefined ? undefined : JSON.stringify(body));
   });

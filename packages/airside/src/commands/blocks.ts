@@ -28,9 +28,16 @@ export function blockCommand(): Command {
 
 export function unblockCommand(): Command {
   return withData(new Command('unblock'))
-    .alias('undo')
-    .description('End blocks, throttles and demands for a second proof: one by its id, or all of a caller.')
-    .argument('<id-or-name...>', 'ids as `airside blocks` prints them, or names of callers such as user:acme')
+    .description('Let a caller in again: end all blocks, throttles and demands for a second proof that are in effect for it.')
+    .argument('<name...>', 'names of callers such as user:acme, or ids as `airside blocks` prints them')
+    .option('--json', LIST_JSON)
+    .action(async (targets: readonly string[], options: UnblockOptions) => (await actions()).unblock(targets, options));
+}
+
+export function undoCommand(): Command {
+  return withData(new Command('undo'))
+    .description('Undo a block, a throttle or a demand for a second proof, whoever has ordered it.')
+    .argument('<id...>', 'ids as `airside blocks` prints them')
     .option('--json', LIST_JSON)
     .action(async (targets: readonly string[], options: UnblockOptions) => (await actions()).unblock(targets, options));
 }

@@ -87,7 +87,8 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     log,
   });
   let served = loaded.bundle;
-  let running: Workers | undefined;
+  /** Sanctions may change before there are workers; those start with what is in effect. */
+  const started: { workers?: Workers } = {};
   const behavior = await openBehavior({
     dataDirectory,
     configuration: loaded.configuration,
@@ -95,7 +96,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     operationsOf: () => declaredOperations(served),
     publish: async (changes) => {
       for (const change of changes) if (change.kind === 'impose') monitor.sanctioned(change.sanction);
-      return (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 };
+      return (await started.workers?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 };
     },
     onDetections: (detections) => detections.forEach((detection) => monitor.detected(detection)),
     onIncident: (incident) => monitor.incidentOpened(incident),
@@ -141,7 +142,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
         log,
       }),
   );
-  running = workers;
+  started.workers = workers;
   const admin = await openAdmin({
     dataDirectory,
     callers,

@@ -8,7 +8,8 @@ export {
   type EngineControl,
   type OrderedSanction,
 } from './administration.ts';
-export { advise, type DeclaredOperation } from './advice/advise.ts';
+export { advise } from './advice/advise.ts';
+export type { DeclaredOperation } from './advice/declared-operation.ts';
 export { type Addressees, createLadder, type Ladder } from './ladder/ladder.ts';
 export { createRequests } from './ladder/request.ts';
 export { createTraffic, type Traffic } from './ladder/traffic.ts';

@@ -55,7 +55,7 @@ test('networks in CIDR form hit the addresses in them', () => {
   expect(found('192.0.2.77')).toBeUndefined();
 });
 
-test('a look-up among 100,000 sanctions takes about a microsecond', () => {
+test('both look-ups of a request among 100,000 sanctions take a few microseconds at most', () => {
   const index = createSanctionIndex(() => 0);
   index.replace(
     Array.from({ length: 100_000 }, (_, number) =>
@@ -73,11 +73,11 @@ test('a look-up among 100,000 sanctions takes about a microsecond', () => {
     }
     return found;
   };
-  for (let round = 0; round < 20; round++) lookUp();
-  const startedAt = performance.now();
-  for (let round = 0; round < 20; round++) expect(lookUp()).toBe(0);
-  const microseconds = ((performance.now() - startedAt) * 1000) / (20 * requests.length);
-  // Ten times of what it takes on a busy machine, so that only a change of its order of growth fails this.
-  expect(microseconds).toBeLessThan(20);
-  process.stdout.write(`both look-ups of a request: ${microseconds.toFixed(2)} µs\n`);
+  const rounds = Array.from({ length: 40 }, () => {
+    const startedAt = performance.now();
+    expect(lookUp()).toBe(0);
+    return ((performance.now() - startedAt) * 1000) / requests.length;
+  });
+  // Several times of what it takes on a quiet machine, so that only a change of its order of growth fails this.
+  expect(Math.min(...rounds)).toBeLessThan(10);
 });

@@ -69,7 +69,7 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
   function start(): Worker {
     const worker = new Worker(new URL(THREAD, import.meta.url), { workerData: data, name: 'behavior engine' });
     worker.on('message', take);
-    worker.on('error', (error) => onTrouble(`the behaviour engine failed: ${error.stack ?? String(error)}`));
+    worker.on('error', (error: Error) => onTrouble(`the behaviour engine failed: ${error.stack ?? String(error)}`));
     worker.once('exit', () => {
       isReady = false;
       onStarted();
@@ -130,6 +130,7 @@ export function startEngine({ data, onHappening, onTrouble }: EngineHostOptions)
     asked.get(question)?.(answer);
     asked.delete(question);
   };
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
   const send = (message: ToEngine): void => thread?.postMessage(message);
   function pump(): void {
     if (!isReady || isUnderWay || waiting.length === 0) return;

@@ -98,7 +98,7 @@ export const newSanction = z
 
 export const sanctionView = sanctionSchema.extend({ hits: z.int().nonnegative() });
 export const sanctionChanged = z.object({ record: sanctionView, effect, warning: z.string().nullable() });
-export const eventView = z.object({
+const eventView = z.object({
   sequence: z.int(),
   time: z.string(),
   by: z.string(),

@@ -1,22 +1,15 @@
 import type { Exchange } from '@airside/domain';
 
 import type { Advice } from '../administration.ts';
+import type { OperationsOf } from './declared-operation.ts';
 import { Rates } from './rates.ts';
 import { Uses } from './uses.ts';
-
-/** An operation that a definition has. */
-export interface DeclaredOperation {
-  readonly method: string;
-  readonly template: string;
-  /** The scopes that it may ask for. */
-  readonly scopes: readonly string[];
-}
 
 export interface AdviseOptions {
   /** What was recorded, a page at a time, in any order. */
   readonly exchanges: AsyncIterable<readonly Exchange[]>;
   /** The operations of an API; undefined where it has no definition. */
-  readonly operationsOf: (api: string) => readonly DeclaredOperation[] | undefined;
+  readonly operationsOf: OperationsOf;
 }
 
 /**

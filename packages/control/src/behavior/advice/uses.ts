@@ -1,7 +1,7 @@
 import { callerOf, type Exchange } from '@airside/domain';
 
 import type { Advice } from '../administration.ts';
-import type { AdviseOptions, DeclaredOperation } from './advise.ts';
+import type { DeclaredOperation, OperationsOf } from './declared-operation.ts';
 
 const MOST_CALLERS = 10_000;
 const LEAST_REQUESTS = 500;
@@ -15,15 +15,22 @@ interface Used {
   fromMs: number;
   toMs: number;
   readonly operations: Set<string>;
-  readonly callers: Map<string, { calls: number; readonly held: Set<string>; readonly needed: Set<string> }>;
+  readonly callers: Map<string, Scopes>;
+}
+
+/** The scopes that a caller holds and those that it needs for what it calls. */
+interface Scopes {
+  calls: number;
+  readonly held: Set<string>;
+  readonly needed: Set<string>;
 }
 
 /** Which operations are called, and which scopes callers hold and need. */
 export class Uses {
-  readonly #operationsOf: AdviseOptions['operationsOf'];
+  readonly #operationsOf: OperationsOf;
   readonly #apis = new Map<string, Used>();
 
-  constructor(operationsOf: AdviseOptions['operationsOf']) {
+  constructor(operationsOf: OperationsOf) {
     this.#operationsOf = operationsOf;
   }
 
@@ -31,7 +38,7 @@ export class Uses {
     const { api, method, template, status, principal } = exchange;
     if (api === null) return;
     const timeMs = Date.parse(exchange.time);
-    const used = this.#apis.get(api) ?? { requests: 0, fromMs: timeMs, toMs: timeMs, operations: new Set<string>(), callers: new Map() };
+    const used: Used = this.#apis.get(api) ?? { requests: 0, fromMs: timeMs, toMs: timeMs, operations: new Set(), callers: new Map() };
     this.#apis.set(api, used);
     used.requests++;
     used.fromMs = Math.min(used.fromMs, timeMs);
@@ -40,7 +47,7 @@ export class Uses {
     used.operations.add(`${method} ${template}`);
     if (status >= 400 || principal === null || principal.scopes === undefined) return;
     const caller = callerOf(exchange);
-    const known = used.callers.get(caller) ?? { calls: 0, held: new Set<string>(), needed: new Set<string>() };
+    const known: Scopes = used.callers.get(caller) ?? { calls: 0, held: new Set(), needed: new Set() };
     if (!used.callers.has(caller) && used.callers.size >= MOST_CALLERS) return;
     used.callers.set(caller, known);
     known.calls++;

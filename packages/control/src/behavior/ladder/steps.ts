@@ -20,7 +20,7 @@ export type Sanctioning = Step & { readonly do: 'throttle' | 'stepUp' | 'block' 
 
 const HARDNESS = { throttle: 0, stepUp: 1, block: 2 } as const;
 
-export function isSanctioning(step: Step): step is Sanctioning {
+function isSanctioning(step: Step): step is Sanctioning {
   return step.do in HARDNESS;
 }
 

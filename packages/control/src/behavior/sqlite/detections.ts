@@ -7,7 +7,7 @@ import type { Tables, Where } from './rows.ts';
 const MOST_NAMES = 200;
 
 export function detectionTable(tables: Tables) {
-  const documentOf = (row: Record<string, unknown>): Detection => tables.parsed(row['document']);
+  const documentOf = (row: Record<string, unknown>): Detection => tables.parsed(row['document']) as Detection;
 
   return {
     put(detection: Detection): void {

@@ -20,7 +20,7 @@ export function eventTable(tables: Tables) {
       ];
       return tables.page('events', conditions, page, (row) => ({
         sequence: Number(row['sequence']),
-        ...tables.parsed<Omit<BehaviorEvent, 'sequence'>>(row['document']),
+        ...(tables.parsed(row['document']) as Omit<BehaviorEvent, 'sequence'>),
       }));
     },
     prune: (before: number, keepAtMost: number, batch: number) => pruneTable(tables, 'events', 'time', { before, keepAtMost, batch }),

@@ -5,8 +5,9 @@ import { pruneTable } from './prune.ts';
 import type { Tables, Where } from './rows.ts';
 
 export function incidentTable(tables: Tables) {
-  const incidentOf = (row: Record<string, unknown>): Incident =>
-    withWord(tables.parsed(row['document']), row['word'] === null ? undefined : tables.parsed(row['word']));
+  const wordOf = (row: Record<string, unknown>): IncidentWord | undefined =>
+    row['word'] === null ? undefined : (tables.parsed(row['word']) as IncidentWord);
+  const incidentOf = (row: Record<string, unknown>): Incident => withWord(tables.parsed(row['document']) as Incident, wordOf(row));
   const rowOf = (id: string) => tables.all('SELECT sequence, document, word FROM incidents WHERE id = ?', id)[0];
   const find = (id: string): Incident | undefined => {
     const row = rowOf(id);
@@ -18,7 +19,7 @@ export function incidentTable(tables: Tables) {
     put(incident: Incident): void {
       const { id, last, severity, subjects } = incident;
       const before = rowOf(id);
-      const word = before === undefined || before['word'] === null ? undefined : tables.parsed<IncidentWord>(before['word']);
+      const word = before === undefined ? undefined : wordOf(before);
       const { state } = withWord(incident, word);
       const columns = [Date.parse(last), state, SEVERITIES.indexOf(severity), JSON.stringify(incident)] as const;
       if (before === undefined)

@@ -47,9 +47,10 @@ export class Tables {
     });
   }
 
-  parsed<Value>(text: unknown): Value {
+  /** The document of a row, as it was written. */
+  parsed(text: unknown): unknown {
     try {
-      return JSON.parse(String(text)) as Value;
+      return JSON.parse(String(text)) as unknown;
     } catch {
       throw damaged(this.#name, 'a document is not JSON');
     }

@@ -9,7 +9,7 @@ const ACTIVE = 'ended = 0 AND expires > ?';
 
 export function sanctionTable(tables: Tables) {
   const sanctionOf = (row: Record<string, unknown>): CountedSanction => ({
-    ...tables.parsed<Sanction>(row['document']),
+    ...(tables.parsed(row['document']) as Sanction),
     hits: Number(row['hits']),
   });
   const find = (id: string): CountedSanction | undefined =>

@@ -1,0 +1,10 @@
+/** An operation that a definition has. */
+export interface DeclaredOperation {
+  readonly method: string;
+  readonly template: string;
+  /** The scopes that it may ask for. */
+  readonly scopes: readonly string[];
+}
+
+/** The operations of an API; undefined where it has no definition. */
+export type OperationsOf = (api: string) => readonly DeclaredOperation[] | undefined;
