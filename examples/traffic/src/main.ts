@@ -12,7 +12,7 @@ const EXIT = { failed: 1, usage: 2 };
 const LINES_AT_ONCE = 500;
 
 const HELP = `Simulates traffic of five APIs and writes it down as a gateway would: exchanges, one JSON object a line, with the members
-label (0 honest, 1 attack), category and form (which attack) and session beside.
+label (0 honest, 1 attack), category (which attack) and session beside.
 
 node --conditions=development examples/traffic/src/main.ts [options]
 

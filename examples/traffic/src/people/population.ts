@@ -58,7 +58,9 @@ export function register(world: World, { persona, account, username, country, dr
 
 /** Somebody of a kind; the same draw gives the same person. */
 export function newPerson(persona: Traits, draw: Draw, index: number, joinDay: number, days: number): Person {
-  const country = draw.weighted(COUNTRIES.map((one) => [one.weight, one] as const)) ?? COUNTRIES[0];
+  // The meters of an organisation are in one country.
+  const place = persona.devices === 'meter' ? new Draw(Math.floor(index / METERS_OF_ORGANISATION)) : draw;
+  const country = place.weighted(COUNTRIES.map((one) => [one.weight, one] as const)) ?? COUNTRIES[0];
   if (country === undefined) throw new RangeError('expected a country, found none');
   const { code, offsetHours } = country;
   const { name, username } = personName(draw);
