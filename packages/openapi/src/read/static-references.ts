@@ -163,7 +163,7 @@ class Specializer {
   ): void {
     if (!isObject(value)) return;
     const scope = this.#scopes.enter(pointer, outer);
-    tell({ schema: value as Draft, pointer, scope }, parent);
+    tell({ schema: value, pointer, scope }, parent);
     for (const [key, inner] of members(value)) {
       const rule = memberRule('schema', key);
       const step = (item: JsonValue, ...tokens: readonly string[]): void =>
