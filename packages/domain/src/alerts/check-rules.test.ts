@@ -88,6 +88,13 @@ test.each<[string, object, RegExp]>([
     rule({ title: '{vlaue} is too much' }),
     /there is no placeholder "vlaue" \| did you mean "value"/,
   ],
+  ['a channel that there is none of', rule({ channels: ['chat'] }), /channels\/0 \| there is no channel "chat"/],
+  [
+    'a channel that there is none of, for when nobody reacts',
+    rule({ escalation: [{ after: '5m', channels: ['boss'] }] }),
+    /escalation\/0\/channels\/0 \| there is no channel "boss"/,
+  ],
+  ['a channel for all that there is none of', { channels: ['chat'] }, /^alerts\/channels\/0 \| there is no channel "chat"/],
   ['a consumer in other letters', rule({ groupBy: ['consumer'], scope: { consumers: ['Acme'] } }), /did you mean "acme"/],
   [
     'a short window that is longer',

@@ -20,7 +20,10 @@ export function alertRuleProblems({
   alerts,
   apis,
   consumers,
-}: Pick<Configuration, 'alerts' | 'apis' | 'consumers'>): readonly AlertRuleProblem[] {
+  channels,
+}: Pick<Configuration, 'alerts' | 'apis' | 'consumers'> & {
+  readonly channels: Readonly<Record<string, unknown>>;
+}): readonly AlertRuleProblem[] {
   const known = [...new Set([...Object.keys(BUILT_IN_RULES), ...Object.keys(alerts.rules)])];
   const problems: AlertRuleProblem[] = [];
   const named = (
@@ -35,10 +38,16 @@ export function alertRuleProblems({
     }
   };
   named(['alerts', 'disabledRules'], 'built-in rule', alerts.disabledRules, Object.keys(BUILT_IN_RULES), '/alerts');
+  const channelNames = Object.keys(channels);
+  named(['alerts', 'channels'], 'channel', alerts.channels, channelNames, '/channels');
   for (const rule of resolveAlertRules(alerts)) {
     if (rule.builtIn) continue;
     const path = ['alerts', 'rules', rule.id];
     named([...path, 'scope', 'apis'], 'API', rule.scope.apis, [...Object.keys(apis), '-'], '/apis');
+    named([...path, 'channels'], 'channel', alerts.rules[rule.id]?.channels, channelNames, '/channels');
+    for (const [index, step] of rule.escalation.entries()) {
+      named([...path, 'escalation', index, 'channels'], 'channel', step.channels, channelNames, '/channels');
+    }
     named([...path, 'mutedBy'], 'rule', rule.mutedBy, known, '/alerts/rules');
     problems.push(...ruleProblems(rule).map((problem) => ({ ...problem, path: [...path, ...problem.path] })));
     const strangers = (rule.scope.consumers ?? []).filter((id) => id !== '-' && !Object.hasOwn(consumers, id));

@@ -37,7 +37,7 @@ function alertsWith(section: Readonly<Record<string, unknown>>): AlertsConfigura
   ];
   const source = { alerts: { disabledRules: builtIn, groupWait: '0s', ...section } };
   const configuration = interpretConfiguration(source, NO_POLICIES);
-  const problems = alertRuleProblems({ ...configuration, apis: APIS, consumers: {} });
+  const problems = alertRuleProblems({ ...configuration, apis: APIS, consumers: {}, channels: { chat: {}, pager: {}, boss: {} } });
   if (problems.length > 0) throw new Error(problems.map(({ path, message }) => `${path.join('/')}: ${message}`).join('\n'));
   return configuration.alerts;
 }
