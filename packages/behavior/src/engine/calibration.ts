@@ -11,6 +11,8 @@ const ENOUGH = 10;
 /** What is added to what was seen, where that is little. */
 const PRIOR = 5;
 const [LEAST_OFFSET, MOST_OFFSET] = [-1.5, 3];
+/** Before so many calls were judged, nothing is thought to be rarer than it says. */
+const EXPERIENCED = 10_000;
 const HALF_LIFE_MS = 14 * 24 * 60 * 60 * 1000;
 /** What is forgotten is reckoned up no more often than this. */
 const FADE_EVERY_MS = HALF_LIFE_MS / 50;
@@ -68,7 +70,7 @@ export class Calibration {
 
   /** Log10 of how much more often surprises come than they should, at the step where that is worst. */
   #currentOffset(): number {
-    let offset = LEAST_OFFSET;
+    let offset = Math.max(LEAST_OFFSET, Math.min(0, Math.log10(EXPERIENCED / Math.max(1, this.#judged))));
     for (let step = FIRST_STEP; step < STEPS; step++) {
       const count = this.#steps[step] ?? 0;
       const isKnown = count >= ENOUGH;

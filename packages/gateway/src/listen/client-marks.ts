@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 
 import type { BehaviorConfiguration } from '@airside/domain';
-
-import { printable } from '../record/printable.ts';
+import { printable } from '@airside/domain';
 
 /** What tells clients apart besides their address: their session, and how they do TLS. */
 export interface ClientMarks {
