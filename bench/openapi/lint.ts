@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { startDriver } from '../harness/driver.ts';
 import { withLifetime } from '../harness/lifetime.ts';
@@ -24,6 +25,7 @@ const GOAL_SPEED = 3;
 const PROCESSES = 40;
 const ROUNDS = 3;
 const PROCESS_TIMEOUT_MS = 300_000;
+const AIRSIDE = fileURLToPath(new URL('../../packages/airside/src/main.ts', import.meta.url));
 
 /** Verdicts and time of our engine and Spectral on the same real definitions, with the rules that Spectral brings. */
 export const lint: Measurement = {
@@ -83,6 +85,7 @@ function tellAgreement(all: readonly Compared[], print: (line: string) => void):
     if (theirs.failure !== undefined) print(`  Spectral failed on ${name}, which is left out: ${theirs.failure}`);
   }
   const compared = all.filter(({ theirs }) => theirs.failure === undefined);
+  print(`  definitions: ${all.length}, of which ${all.length - compared.length} are left out because Spectral failed on them`);
   const sum = (count: (agreement: Agreement) => number): number => compared.reduce((total, { agreement }) => total + count(agreement), 0);
   const both = sum((agreement) => agreement.both);
   const [onlyOurs, onlyTheirs] = [sum((agreement) => agreement.onlyOurs.length), sum((agreement) => agreement.onlyTheirs.length)];
@@ -108,14 +111,14 @@ function tellWarm(compared: readonly Compared[], print: (line: string) => void):
   print(`  warm, processor time: ${times}: ${ratio} (goal: ${GOAL_SPEED})`);
 }
 
-/** Whole processes, with their start: Spectral's command line beside our engine. The best of some rounds, because a busy machine only adds. */
+/** Whole processes, with their start: both command lines, with the same rules and the same form of report. The best of some rounds, because a busy machine only adds. */
 function tellProcesses(files: readonly string[], rounds: number, peers: string, print: (line: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'airside-bench-'));
   try {
     const ruleset = join(folder, 'ruleset.yaml');
     writeFileSync(ruleset, 'extends: ["spectral:oas"]\n');
     const spectral = [join(peers, '@stoplight/spectral-cli/dist/index.js'), 'lint', '-q', '-f', 'json', '-r', ruleset];
-    const airside = ['--conditions=development', join(import.meta.dirname, 'lint-once.ts')];
+    const airside = ['--conditions=development', AIRSIDE, 'lint', '--format', 'json', '--ruleset', ruleset];
     const rows = [files.slice(0, 1), files].map((chosen) => {
       const times: { readonly airside: number[]; readonly spectral: number[] } = { airside: [], spectral: [] };
       for (let round = 0; round < rounds; round++) {

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { formatProblem } from '@airside/domain';
 import { type LoadedConfiguration, loadConfiguration } from '@airside/gateway';
 
-import { type DataDirectoryOptions, DEFAULT_CONFIGURATION } from './data-directory-option.ts';
+import type { DataDirectoryOptions } from './data-directory-option.ts';
+import { DEFAULT_CONFIGURATION } from './default-configuration.ts';
 import { CommandError } from './exit.ts';
 import { findInstalledRules } from './rules/installed-rules.ts';
 import { note, shortPath } from './terminal.ts';

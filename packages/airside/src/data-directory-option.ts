@@ -3,12 +3,10 @@ import { dirname, resolve } from 'node:path';
 
 import { formatProblem, parseConfiguration } from '@airside/domain';
 
+import { DEFAULT_CONFIGURATION } from './default-configuration.ts';
 import { CommandError } from './exit.ts';
 import { note, shortPath } from './terminal.ts';
 import { DATA_DIRECTORY } from './up/data-directory.ts';
-
-/** The configuration file of commands that are given none. */
-export const DEFAULT_CONFIGURATION = 'airside.yaml';
 
 export interface DataDirectoryOptions {
   readonly data?: string;

@@ -28,6 +28,7 @@ import { incidentsCommand } from './commands/incidents.ts';
 import { initCommand } from './commands/init.ts';
 import { keysCommand } from './commands/keys.ts';
 import { lintCommand } from './commands/lint.ts';
+import { metricsCommand } from './commands/metrics.ts';
 import { narrowCommand } from './commands/narrow.ts';
 import { plansCommand } from './commands/plans.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -68,6 +69,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage, 3 something outside is miss
     accessCommand,
     initCommand,
     exchangesCommand,
+    metricsCommand,
     alertsCommand,
     consumersCommand,
     applicationsCommand,

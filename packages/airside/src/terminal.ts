@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { styleText } from 'node:util';
 
-export { printable } from '@airside/domain';
+export { printable } from '@airside/domain/text';
 
 type Format = Parameters<typeof styleText>[0];
 

@@ -124,6 +124,7 @@ test('every metric that the dashboard should tell of is there', () => {
   expect(untold.toSorted()).toEqual([
     'airside_build_info',
     'airside_exchanges_written',
+    'airside_exports_sent',
     'airside_incidents',
     'airside_metrics_series',
     'airside_metrics_values',

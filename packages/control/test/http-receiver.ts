@@ -29,7 +29,7 @@ export async function startHttpReceiver(tls?: Certificate): Promise<HttpReceiver
     origin: '',
     requests,
     answer: (_request, response) => response.end('ok'),
-    last: () => JSON.parse(requests.at(-1)?.body ?? 'null'),
+    last: (): unknown => JSON.parse(requests.at(-1)?.body ?? 'null'),
   };
   const listener: Parameters<typeof createServer>[1] = (request, response) => {
     const chunks: Buffer[] = [];

@@ -53,8 +53,8 @@ export function rollupStoreContract(name: string, open: () => RollupStore): void
       }))
       .toSorted((a, b) => `${a.api} ${a.value} ${a.startMs}`.localeCompare(`${b.api} ${b.value} ${b.startMs}`));
   /** Four days with gaps, two APIs, some failures: enough for minutes at both ends of hours and days. */
-  const traffic = Array.from({ length: 1500 }, (_, index) =>
-    at(((index * 229.3) % (4 * 1440)) * MINUTE + index, {
+  const traffic = Array.from({ length: 400 }, (_, index) =>
+    at(((index * 829.3) % (4 * 1440)) * MINUTE + index, {
       api: index % 3 === 0 ? 'stock' : 'orders',
       operation: `op${index % 4}`,
       client: { address: `192.0.2.${index % 200}`, userAgent: null, country: index % 7 === 0 ? 'CH' : 'DE' },

@@ -73,7 +73,9 @@ export {
   type WebhookScheme,
 } from './directory-file.ts';
 export { type Exchange, exchangeSchema, type RecordedMessage, type Verdict } from './exchange.ts';
+export { isInNetwork, isPrefix, NetworkIndex } from './network-index.ts';
 export { type Notification, notificationSchema } from './notification.ts';
+export { plainAddress } from './plain-address.ts';
 export { present } from './present.ts';
 export { ANONYMOUS, CREDENTIAL_KINDS, type CredentialKind, PRINCIPAL_KINDS, type Principal } from './principal.ts';
 export { printable } from './printable.ts';

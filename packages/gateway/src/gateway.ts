@@ -23,7 +23,7 @@ import { createMemoryRateLimiter } from './limits/memory-rate-limiter.ts';
 import { secureContextOptions } from './listen/secure-context.ts';
 import { closeListener, createListener, type ListenerHandlers, listen } from './listen/server.ts';
 import type { Meter } from './metrics/meter.ts';
-import { type HandlerServices, handle, type Tracing } from './pipeline/handle.ts';
+import { type HandlerServices, handle, type Messages, type Tracing } from './pipeline/handle.ts';
 import { refuseUnreadable } from './pipeline/refuse.ts';
 import { Transaction } from './pipeline/transaction.ts';
 import { createAttemptMemory } from './policies/authentication/brute-force/attempt-memory.ts';
@@ -53,8 +53,8 @@ export interface GatewayOptions {
   readonly revoked?: RevokedTokens;
   /** Callers that are blocked or slowed down for a while; changes count from the next request on. None where absent. */
   readonly sanctions?: SanctionIndex;
-  /** Gets the record of every request, after it has ended. Must not throw and must not block. */
-  readonly onExchange: (exchange: Exchange) => void;
+  /** Gets the record of every request, after it has ended, and what its messages are for. Must not throw and must not block. */
+  readonly onExchange: (exchange: Exchange, messages: Messages) => void;
   /** Counts requests; nothing is counted where absent. */
   readonly meter?: Meter;
   /** Which requests are traced, and where their spans go; none are where absent. */
@@ -151,7 +151,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const onUnreadable = (socket: Socket, problem: ProblemName, reason: string): void => {
     options.meter?.unreadable(problem);
-    options.onExchange(unreadableExchange(socket.remoteAddress ?? '', problem, reason));
+    options.onExchange(unreadableExchange(socket.remoteAddress ?? '', problem, reason), 'recorded');
   };
 
   return {

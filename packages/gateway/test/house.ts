@@ -90,7 +90,7 @@ export async function startHouse(
   files: Readonly<Record<string, string>> = {},
   settings = ANYWHERE,
   stored?: Directory,
-  options: Pick<GatewayOptions, 'meter' | 'tracing' | 'sanctions'> = {},
+  options: Pick<GatewayOptions, 'meter' | 'tracing' | 'sanctions'> & Partial<Pick<GatewayOptions, 'onExchange'>> = {},
 ): Promise<House> {
   const directory = mkdtempSync(join(tmpdir(), 'airside-gateway-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
@@ -100,8 +100,10 @@ export async function startHouse(
     ...options,
     identityKey: await generateIdentityKey(),
     ...(stored !== undefined && { directory: stored }),
-    onExchange: (exchange) => {
-      exchanges.push(exchange);
+    onExchange: (exchange, messages) => {
+      options.onExchange?.(exchange, messages);
+      const { request: _request, response: _response, ...rest } = exchange;
+      exchanges.push(messages === 'observed' ? rest : exchange);
       for (const wake of waiting) wake();
     },
     onError: (error) => {

@@ -1,4 +1,4 @@
-import { RequestScorer, reportScores, scoreSessions } from '@airside/behavior';
+import { LEAST_SURPRISE, reportScores, scoreSessions } from '@airside/behavior';
 
 import { evaluationJson, evaluationText } from '../behavior/evaluation-report.ts';
 import { Judged } from '../behavior/judged.ts';
@@ -13,7 +13,7 @@ export interface EvaluateOptions {
   readonly test?: readonly string[];
   readonly split?: number;
   readonly seed: number;
-  readonly threshold: number;
+  readonly threshold?: number;
   readonly scores?: boolean;
   readonly json?: boolean;
 }
@@ -22,18 +22,18 @@ const PROGRESS_EVERY = 20_000;
 
 /** Learns from what is benign in some files, judges others, and prints how well attacks are told from the rest. */
 export async function evaluate(options: EvaluateOptions): Promise<void> {
-  const { train, test, split, seed, threshold } = options;
+  const { train, test, split, seed, threshold = LEAST_SURPRISE } = options;
   if ((test === undefined) === (split === undefined)) {
     throw new CommandError('one of --test and --split is needed', {
       exitCode: EXIT.usage,
       hint: 'files to judge, or a share to learn from',
     });
   }
-  const judged = new Judged(new RequestScorer());
+  const judged = new Judged();
   const isForTraining = (sample: Sample, index: number): boolean =>
     !sample.isAttack && (split === undefined || inTrainingShare(index, split, seed));
   await each(train, 'learned', (sample, index) => {
-    if (isForTraining(sample, index)) judged.learn(sample.exchange);
+    if (isForTraining(sample, index)) judged.learn(sample);
   });
   if (judged.learned === 0) throw new CommandError('there is nothing to learn from: no line of the files for training has label 0 or none');
   await each(test ?? train, 'judged', (sample, index) => {

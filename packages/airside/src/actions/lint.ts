@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-import type { LintSeverity } from '@airside/openapi';
+import type { LintSeverity } from '@airside/openapi/linting';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { configuredLint } from '../lint/configured-lint.ts';
@@ -40,7 +40,7 @@ export interface LintOptions {
 /** Lints definitions, or tells about rules; yields the exit code. */
 export async function lint(files: readonly string[], options: LintOptions): Promise<number> {
   if (options.explain !== undefined && explainBuiltIn(options.explain)) return EXIT.ok;
-  const configured = configuredLint(options.config);
+  const configured = await configuredLint(options.config);
   const format = options.json === true ? 'json' : options.format;
   const makeRulesets = (): Rulesets => new Rulesets(options.ruleset, configured?.ruleset, options.allowCode === true);
   if (options.lsp === true) return await serve(makeRulesets, options.waivers ?? configured?.waivers);

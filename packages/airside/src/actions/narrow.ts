@@ -5,7 +5,8 @@ import { createDirectory } from '@airside/identity';
 
 import { storedContents } from '../access/directory.ts';
 import { readConfiguration, type ServableConfiguration } from '../configured.ts';
-import { DEFAULT_CONFIGURATION, dataDirectoryOf } from '../data-directory-option.ts';
+import { dataDirectoryOf } from '../data-directory-option.ts';
+import { DEFAULT_CONFIGURATION } from '../default-configuration.ts';
 import { type RecordedOptions, recordedExchanges } from '../exchanges/recorded-exchanges.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { learnNarrowing, type Narrowing } from '../narrow/learn.ts';

@@ -6,6 +6,7 @@ import type { DirectoryContents } from '@airside/domain';
 import { configuredDirectory } from '@airside/gateway';
 import { createDirectory } from '@airside/identity';
 
+import { storedBehavior } from '../behavior/stored-behavior.ts';
 import { readConfiguration } from '../configured.ts';
 import type { DataDirectoryOptions } from '../data-directory-option.ts';
 import { CommandError, EXIT } from '../exit.ts';
@@ -29,8 +30,10 @@ export async function askStopped(
   note('no Airside is running: this is what store and configuration file say');
   const configured = createDirectory(loaded === undefined ? {} : configuredDirectory(loaded.configuration));
   const store = await openStore(file, () => configured.contents());
+  const behavior = await storedBehavior(dataDirectory, loaded?.configuration, loaded?.bundle);
   try {
     const app = await openAdminApi({
+      ...(behavior !== undefined && { behavior: behavior.administration }),
       administration: createAdministration({
         store,
         directory: createDirectory(await store.contents()),
@@ -45,6 +48,7 @@ export async function askStopped(
     await app.close();
     return assertDone({ status: statusCode, text: body });
   } finally {
+    await behavior?.close();
     await store.close();
   }
 }

@@ -1,5 +1,4 @@
-import type { Scored, Scorer, SessionScore } from '@airside/behavior';
-import type { Exchange } from '@airside/domain';
+import { EngineScorer, RequestScorer, type Scored, type Scorer, type SessionScore } from '@airside/behavior';
 
 import type { Sample } from './sample.ts';
 
@@ -14,29 +13,28 @@ export interface EvaluationCost {
   readonly memoryMegabytes: number;
 }
 
-/** A scorer at work: takes the time, keeps the scores. */
+/** A scorer at work: takes the time, keeps the scores. Raw requests are scored by themselves, exchanges by the whole engine; the first sample says which. */
 export class Judged {
   readonly scored: Scored[] = [];
   readonly sessions: SessionScore[] = [];
   learned = 0;
-  readonly #scorer: Scorer;
+  #scorer: Scorer | undefined;
   #learnMs = 0;
   #judgeMs = 0;
 
-  constructor(scorer: Scorer) {
-    this.#scorer = scorer;
-  }
-
-  learn(exchange: Exchange): void {
+  learn(sample: Sample): void {
+    const scorer = this.#scorerFor(sample);
     const start = performance.now();
-    this.#scorer.learn(exchange);
+    scorer.learn(sample.exchange);
     this.#learnMs += performance.now() - start;
     this.learned++;
   }
 
-  judge({ exchange, isAttack, category, session }: Sample): number {
+  judge(sample: Sample): number {
+    const { exchange, isAttack, category, session } = sample;
+    const scorer = this.#scorerFor(sample);
     const start = performance.now();
-    const score = this.#scorer.score(exchange);
+    const score = scorer.score(exchange);
     this.#judgeMs += performance.now() - start;
     this.scored.push({ score, isAttack, category });
     if (session !== undefined) this.sessions.push({ session, score, isAttack, category });
@@ -53,5 +51,10 @@ export class Judged {
       judgeUs: (this.#judgeMs * 1000) / Math.max(1, judged),
       memoryMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     };
+  }
+
+  #scorerFor({ isRaw }: Sample): Scorer {
+    this.#scorer ??= isRaw ? new RequestScorer() : new EngineScorer();
+    return this.#scorer;
   }
 }

@@ -9,6 +9,8 @@ export interface Sample {
   readonly isAttack: boolean;
   readonly category: string;
   readonly session: string | undefined;
+  /** Only the bytes of the request are known: not who called, when, and what came of it. */
+  readonly isRaw: boolean;
 }
 
 const label = z.union([z.literal(0), z.literal(1)]).optional();
@@ -27,7 +29,7 @@ export function parseSample(line: string, number: number): Sample {
   if ('raw' in value) {
     const { data, error } = raw.safeParse(value);
     if (data === undefined) throw new Error(`expected {"raw": base64, "label": 0 or 1, "id", "cat"}: ${firstIssue(error)}`);
-    return { exchange: exchangeOfRaw(Buffer.from(data.raw, 'base64'), String(data.id ?? number), number), ...marksOf(data) };
+    return { exchange: exchangeOfRaw(Buffer.from(data.raw, 'base64'), String(data.id ?? number), number), isRaw: true, ...marksOf(data) };
   }
   const { label: given, category, cat, session, ...rest } = value;
   const own = marks.safeParse({ label: given, category, cat, session });
@@ -35,7 +37,7 @@ export function parseSample(line: string, number: number): Sample {
     throw new Error(`expected "label" to be 0 or 1, "category" and "session" to be texts: ${firstIssue(own.error)}`);
   const { data, error } = exchangeSchema.safeParse(rest);
   if (data === undefined) throw new Error(`this is no exchange: ${firstIssue(error)}`);
-  return { exchange: data, ...marksOf(own.data) };
+  return { exchange: data, isRaw: false, ...marksOf(own.data) };
 }
 
 function parsed(line: string): Record<string, unknown> {
@@ -49,7 +51,7 @@ function parsed(line: string): Record<string, unknown> {
   throw new Error('expected a JSON object: an exchange, or {"raw": base64}');
 }
 
-function marksOf({ label: given, category, cat, session }: z.output<typeof marks>): Omit<Sample, 'exchange'> {
+function marksOf({ label: given, category, cat, session }: z.output<typeof marks>): Omit<Sample, 'exchange' | 'isRaw'> {
   const name = category ?? cat;
   return {
     isAttack: given === 1,

@@ -4,9 +4,6 @@ import type { EvaluateOptions } from '../actions/behavior-evaluate.ts';
 import { addBehaviorQuestions } from './behavior-questions.ts';
 import { share, surprise, wholeNumber } from './values.ts';
 
-/** One honest request in a thousand is so surprising. */
-const DEFAULT_SURPRISE = 3;
-
 export function behaviorCommand(): Command {
   const command = new Command('behavior').description('What the behaviour engine has learned, and how well it would find what is unusual.');
   command
@@ -16,12 +13,7 @@ export function behaviorCommand(): Command {
     .option('--test <file...>', 'judge these')
     .option('--split <share>', 'instead of --test: learn from so large a share of the benign lines, and judge all other lines', share)
     .option('--seed <number>', 'with --split: another number splits in another way', wholeNumber(0, 2 ** 31), 1)
-    .option(
-      '--threshold <surprise>',
-      'from this surprise on a request counts as found, for precision, recall and F1 ',
-      surprise,
-      DEFAULT_SURPRISE,
-    )
+    .option('--threshold <surprise>', 'from this surprise on a request counts as found, for precision, recall and F1 ', surprise)
     .option('--scores', 'print the score of each line that was judged, as NDJSON, instead of the report')
     .option('--json', 'one JSON object')
     .addHelpText(
@@ -31,7 +23,9 @@ A line is one of
   an exchange, as "airside exchanges --json" prints it, with "label" (1 attack, 0 or absent benign), "category" and "session" beside its members
   {"raw": a whole HTTP/1 request in base64, "label", "id", "cat"}
 
-A surprise is −log10 of the probability of a request at least so unusual: at 3, one honest request in a thousand is.
+Requests by themselves are judged one by one, and what is judged is not learned. Exchanges are judged by the whole engine in their order, with its memory
+for callers, and it goes on learning from those that make nobody suspicious.
+A surprise is −log10 of the probability of something at least so unusual: at 3, one honest request in a thousand is.
 A share of attacks "found at 1 % false positives" is that above the threshold which one in a hundred of the benign lines that were judged exceeds.`,
     )
     .action(async (options: EvaluateOptions) => {

@@ -1,4 +1,4 @@
-import { DRIFT_SEVERITIES } from '@airside/openapi';
+import { DRIFT_SEVERITIES } from '@airside/openapi/choices';
 import { Command, Option } from 'commander';
 
 import type { DriftOptions } from '../actions/drift.ts';

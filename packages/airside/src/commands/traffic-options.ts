@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 
-import { TRAFFIC_FORMATS } from '../traffic/traffic-format.ts';
+import { TRAFFIC_FORMATS } from '../traffic/format-names.ts';
 import { withData } from './data-options.ts';
 import { time } from './values.ts';
 

@@ -6,7 +6,7 @@ import { formatProblem, parseConfiguration } from '@airside/domain';
 import { policyOptionSchemas } from '@airside/gateway';
 import { compileOwnClass, DATA_CLASSES, type DataClass } from '@airside/openapi';
 
-import { DEFAULT_CONFIGURATION } from '../data-directory-option.ts';
+import { DEFAULT_CONFIGURATION } from '../default-configuration.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { note, shortPath } from '../terminal.ts';
 

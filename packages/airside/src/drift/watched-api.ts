@@ -4,7 +4,8 @@ import { formatProblem } from '@airside/domain';
 import { buildDefinition, type DefinitionDocument, DriftDetector, readDefinition } from '@airside/openapi';
 
 import { readConfiguration } from '../configured.ts';
-import { type DataDirectoryOptions, DEFAULT_CONFIGURATION } from '../data-directory-option.ts';
+import type { DataDirectoryOptions } from '../data-directory-option.ts';
+import { DEFAULT_CONFIGURATION } from '../default-configuration.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { note, shortPath } from '../terminal.ts';
 

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-import { formatProblem, SourceDocument } from '@airside/domain';
-import type { LintSeverity } from '@airside/openapi';
+import type { LintSeverity } from '@airside/openapi/linting';
 
-import { DEFAULT_CONFIGURATION } from '../data-directory-option.ts';
+import { DEFAULT_CONFIGURATION } from '../default-configuration.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { note, shortPath } from '../terminal.ts';
 
@@ -24,9 +23,11 @@ const FAIL_SEVERITIES = ['error', 'warn', 'info', 'hint', 'never'] as const sati
  * Reads the section `lint` and the definitions of the APIs in a configuration, and nothing else: secrets and variables that it refers to
  * need not be there. `airside check` says what is wrong with it. Undefined where no file is given and there is none.
  */
-export function configuredLint(file: string | undefined): ConfiguredLint | undefined {
+export async function configuredLint(file: string | undefined): Promise<ConfiguredLint | undefined> {
   if (file === undefined && !existsSync(DEFAULT_CONFIGURATION)) return undefined;
   const path = resolve(file ?? DEFAULT_CONFIGURATION);
+  // Only a configuration needs the parser that keeps places.
+  const { formatProblem, SourceDocument } = await import('@airside/domain');
   const document = new SourceDocument(path, textOf(path));
   for (const problem of document.syntaxProblems) note(formatProblem({ ...problem, file: shortPath(path) }));
   if (document.syntaxProblems.length > 0) throw new CommandError(`${shortPath(path)} has errors, so it does not say what to lint`);

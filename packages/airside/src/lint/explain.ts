@@ -1,5 +1,5 @@
-import { suggest } from '@airside/domain';
-import { builtInRules, pageText, rulePage } from '@airside/openapi';
+import { suggest } from '@airside/domain/text';
+import { builtInRules, pageText, rulePage } from '@airside/openapi/linting';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { printable } from '../terminal.ts';

@@ -1,4 +1,4 @@
-import type { LintResult, LintSeverity, Rule, Score, Waiver, WaiverOutcome } from '@airside/openapi';
+import type { LintResult, LintSeverity, Rule, Score, Waiver, WaiverOutcome } from '@airside/openapi/linting';
 
 /** What linting one definition has given. */
 export interface FileReport {

@@ -1,4 +1,4 @@
-import { familyOf } from '@airside/openapi';
+import { familyOf } from '@airside/openapi/linting';
 
 import { EXIT } from '../exit.ts';
 import { columns, printable } from '../terminal.ts';

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 
-import { formatProblem, type Problem } from '@airside/domain';
-import { BUILT_IN, loadRuleset, type Ruleset } from '@airside/openapi';
+import { formatProblem, type Problem } from '@airside/domain/text';
+import { BUILT_IN, loadRuleset, type Ruleset } from '@airside/openapi/linting';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { note, printable, shortPath } from '../terminal.ts';

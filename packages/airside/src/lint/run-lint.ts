@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { type Problem, suggest } from '@airside/domain';
+import { type Problem, suggest } from '@airside/domain/text';
 import {
   type Linted,
   type LintResult,
@@ -11,7 +11,7 @@ import {
   type Ruleset,
   scoreOf,
   type Waiver,
-} from '@airside/openapi';
+} from '@airside/openapi/linting';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { note, printable, progress, shortPath } from '../terminal.ts';
@@ -84,7 +84,7 @@ function fileReport(
 async function lintOne(input: Input, rulesets: Rulesets, waiverFiles: WaiverFiles, stdinFile: string | undefined): Promise<Run> {
   const file = input === '-' ? (stdinFile === undefined ? '' : resolve(stdinFile)) : input;
   const ruleset = await rulesets.for(file);
-  const waivers = waiverFiles.for(file);
+  const waivers = await waiverFiles.for(file);
   const linted =
     input === '-' ? await lintText(await readStandardInput(), ruleset, file === '' ? {} : { file }) : await lintFile(input, ruleset);
   for (const problem of linted.problems) note(problemText(problem));

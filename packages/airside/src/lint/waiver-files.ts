@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-import { applyWaivers, type LintResult, parseWaivers, type Waiver, type Waivers } from '@airside/openapi';
+import { applyWaivers, type LintResult, type Waiver, type Waivers } from '@airside/openapi/linting';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { note, shortPath } from '../terminal.ts';
@@ -18,13 +18,12 @@ export class WaiverFiles {
 
   constructor(asked: string | undefined) {
     this.#asked = asked === undefined ? undefined : resolve(asked);
-    if (this.#asked !== undefined) this.#waivers(this.#asked);
   }
 
   /** The file of waivers for a definition; undefined where there is none. Throws after saying what is wrong with it. */
-  for(definition: string): string | undefined {
+  async for(definition: string): Promise<string | undefined> {
     const file = this.#asked ?? waiversBeside(definition === '' ? resolve() : dirname(definition));
-    if (file !== undefined) this.#waivers(file);
+    if (file !== undefined && !this.#read.has(file)) this.#read.set(file, await readWaivers(file));
     return file;
   }
 
@@ -36,22 +35,18 @@ export class WaiverFiles {
     const today = new Date().toISOString().slice(0, 10);
     const waiverOf = new Map<LintResult, Waiver>();
     const reports = [...byFile].flatMap(([file, results]) => {
-      if (file === undefined) return [];
-      const { waived, expired, unused } = applyWaivers(results, this.#waivers(file), today);
+      const waivers = file === undefined ? undefined : this.#read.get(file);
+      if (file === undefined || waivers === undefined) return [];
+      const { waived, expired, unused } = applyWaivers(results, waivers, today);
       for (const { result, waiver } of waived) waiverOf.set(result, waiver);
       return [{ file, expired, unused }];
     });
     return { waiverOf, reports };
   }
-
-  #waivers(file: string): Waivers {
-    const known = this.#read.get(file) ?? readWaivers(file);
-    this.#read.set(file, known);
-    return known;
-  }
 }
 
-function readWaivers(file: string): Waivers {
+async function readWaivers(file: string): Promise<Waivers> {
+  const { parseWaivers } = await import('@airside/openapi');
   const { waivers, problems } = parseWaivers(file, textOf(file));
   for (const problem of problems) note(problemText(problem));
   if (waivers === undefined) throw new CommandError(`${shortPath(file)} has errors: what is waived is not known`);

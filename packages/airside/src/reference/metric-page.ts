@@ -19,6 +19,7 @@ that has no value is left out. \`_other\` stands for all values beyond a limit.`
 
 const GROUPS: readonly (readonly [prefix: string, group: string])[] = [
   ['http.', 'Requests, as the semantic conventions for HTTP name them'],
+  ['airside.behavior', 'Behaviour'],
   ['airside.detections', 'Behaviour'],
   ['airside.incidents', 'Behaviour'],
   ['airside.sanctions', 'Behaviour'],

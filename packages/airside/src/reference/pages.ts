@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { configurationReference } from './configuration-page.ts';
 import { dataClassReference } from './data-class-page.ts';
 import { exchangeReference } from './exchange-page.ts';
+import { exportReference } from './export-page.ts';
 import { indicatorReference } from './indicator-page.ts';
 import { metricReference } from './metric-page.ts';
 import { problemReference } from './problem-page.ts';
@@ -16,6 +17,7 @@ export function referencePages(): Readonly<Record<string, string>> {
     'data-classes.md': dataClassReference(),
     'behavior-indicators.md': indicatorReference(),
     'exchange.md': exchangeReference(z.toJSONSchema(exchangeSchema)),
+    'exports.md': exportReference(),
     'metrics.md': metricReference(),
     'problems.md': problemReference(),
   };

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import { formatProblem } from '@airside/domain';
 
-import { type DataDirectoryOptions, DEFAULT_CONFIGURATION } from '../data-directory-option.ts';
+import type { DataDirectoryOptions } from '../data-directory-option.ts';
+import { DEFAULT_CONFIGURATION } from '../default-configuration.ts';
 import { CommandError } from '../exit.ts';
 import { note, shortPath } from '../terminal.ts';
 import { findInstalledRules } from './installed-rules.ts';

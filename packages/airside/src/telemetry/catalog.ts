@@ -95,6 +95,13 @@ export const PRIMARY_METRICS = {
     description: 'Exchanges that the behaviour engine has observed, and those that it did not get to see because it was behind.',
     attributes: ['airside.outcome'],
   },
+  behind: {
+    name: 'airside.behavior.behind',
+    kind: 'gauge',
+    unit: 's',
+    description: 'How far the behaviour engine is behind the traffic.',
+    attributes: [],
+  },
   detections: {
     name: 'airside.detections',
     kind: 'counter',
@@ -129,6 +136,34 @@ export const PRIMARY_METRICS = {
     unit: '{sanction}',
     description: 'Sanctions in force.',
     attributes: ['airside.action', 'airside.dry_run'],
+  },
+  notifications: {
+    name: 'airside.notifications.pending',
+    kind: 'gauge',
+    unit: '{message}',
+    description: 'Messages to people that wait for their channel.',
+    attributes: ['airside.channel'],
+  },
+  exportsWaiting: {
+    name: 'airside.exports.waiting',
+    kind: 'gauge',
+    unit: '{record}',
+    description: 'Records that wait to be sent to a SIEM, about.',
+    attributes: ['airside.export'],
+  },
+  exportsSent: {
+    name: 'airside.exports.sent',
+    kind: 'counter',
+    unit: '{record}',
+    description: 'Records that a SIEM has taken.',
+    attributes: ['airside.export'],
+  },
+  exportsDropped: {
+    name: 'airside.exports.dropped',
+    kind: 'counter',
+    unit: '{record}',
+    description: 'Records that no SIEM will get: refused, or gone before they could be sent.',
+    attributes: ['airside.export'],
   },
   exported: {
     name: 'airside.telemetry.exported',

@@ -1,9 +1,9 @@
 import { fromExchange, type Observation } from '@airside/openapi';
 
 import { type RecordedOptions, recordedExchanges } from '../exchanges/recorded-exchanges.ts';
+import type { TrafficFormat } from './format-names.ts';
 import { callsOfFile } from './read-file.ts';
 import { Skipped } from './skipped.ts';
-import type { TrafficFormat } from './traffic-format.ts';
 
 /** Which traffic a command looks at: that of the files it is given, else what the store holds. */
 export interface TrafficOptions extends RecordedOptions {

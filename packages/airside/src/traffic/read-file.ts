@@ -3,9 +3,10 @@ import { fromExchange, fromHarEntry, HarEntries, type JsonValue, type Observatio
 
 import { CommandError } from '../exit.ts';
 import { chunksOf, nameOf } from './chunks.ts';
+import { TRAFFIC_FORMATS, type TrafficFormat } from './format-names.ts';
 import { LineReader, type TextLine } from './lines.ts';
 import type { Skipped } from './skipped.ts';
-import { detectFormat, TRAFFIC_FORMATS, type TrafficFormat } from './traffic-format.ts';
+import { detectFormat } from './traffic-format.ts';
 
 /** The calls of a file, one after the other; its format is told by its first bytes where none is given. */
 export async function* callsOfFile(file: string, given: TrafficFormat | undefined, skipped: Skipped): AsyncGenerator<Observation> {

@@ -1,8 +1,6 @@
-import { detectLogFormat, LOG_FORMATS, type LogFormat } from '@airside/openapi';
+import { detectLogFormat } from '@airside/openapi';
 
-/** The forms in which traffic is recorded; `combined` is the common log format as well. */
-export const TRAFFIC_FORMATS = ['exchanges', 'har', ...LOG_FORMATS] as const;
-export type TrafficFormat = 'exchanges' | 'har' | LogFormat;
+import type { TrafficFormat } from './format-names.ts';
 
 const MOST_LINES = 20;
 

@@ -8,6 +8,7 @@ import {
   type Effect,
   listenAtSocket,
   localActor,
+  type MetricView,
   openAdminApi,
   socketAddress,
 } from '@airside/control';
@@ -32,6 +33,7 @@ export interface AdminOptions {
   readonly publish: (changes: readonly DirectoryChange[]) => Promise<Effect>;
   readonly delivery: Delivery;
   readonly alerts: AlertAdministration;
+  readonly metrics: () => readonly MetricView[];
   readonly log: Log;
 }
 
@@ -44,6 +46,7 @@ export async function openAdmin({
   publish,
   delivery,
   alerts,
+  metrics,
   log,
 }: AdminOptions): Promise<{ close(): Promise<void> }> {
   if (!HAS_SOCKETS) {
@@ -54,7 +57,7 @@ export async function openAdmin({
   const administration = createAdministration({ store, directory, configured: configured.records, placeOf: configured.placeOf, publish });
   const onError = (error: unknown) =>
     log('request-failed', `at the admin socket: ${(error instanceof Error && error.stack) || String(error)}`);
-  const app = await openAdminApi({ administration, behavior, delivery, alerts, actorOf: localActor, onError });
+  const app = await openAdminApi({ administration, behavior, delivery, alerts, metrics, actorOf: localActor, onError });
   await explained(() => listenAtSocket(app, join(dataDirectory, ADMIN_SOCKET)));
   return { close: () => app.close() };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import {
+  type ActionRequest,
   type Alerting,
   ANY_CHANNEL,
   createAlerting,
@@ -28,6 +29,8 @@ export interface AlertingOptions {
   /** The callers of the configuration file and of the store. */
   readonly callers: () => readonly Pick<DirectoryContents, 'key'>[];
   readonly own: OwnMetricSources;
+  /** Does what a rule asks for against a caller. */
+  readonly fulfil: (request: ActionRequest) => void;
   readonly log: Log;
 }
 
@@ -45,7 +48,7 @@ export interface RunningAlerting {
 }
 
 /** Opens the stores of roll-ups and of alerts, and looks at the rules from now on. Whatever happens to them later, calls go on. */
-export function openAlerting({ dataDirectory, loaded, outbox, callers, own, log }: AlertingOptions): RunningAlerting {
+export function openAlerting({ dataDirectory, loaded, outbox, callers, own, fulfil, log }: AlertingOptions): RunningAlerting {
   const rollups = explained(() => openRollupStore(join(dataDirectory, ROLLUPS_FILE)));
   const store = explained(() => openAlertStore(join(dataDirectory, ALERTS_FILE)));
   const onProblem = (error: Error) => log('alert-problem', error.message);
@@ -67,6 +70,7 @@ export function openAlerting({ dataDirectory, loaded, outbox, callers, own, log 
         const named = channels.filter((name) => name !== ANY_CHANNEL);
         if (named.length > 0) outbox.accept(notification, named);
       },
+      requestAction: fulfil,
       onProblem,
     }),
   );

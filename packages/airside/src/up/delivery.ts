@@ -53,9 +53,16 @@ export function openDelivery({ dataDirectory, loaded, record, callers, log }: De
   const channelsOf = keepUnchanged(configuredChannel, onProblem, certificatesOf);
   const exportsOf = keepUnchanged<ConfiguredExport['settings'], ConfiguredExport>(configuredExport, onProblem, certificatesOf);
 
+  let served: readonly unknown[] | undefined;
   const apply = ({ configuration, bundle: { directory } }: Loaded): void => {
-    outbox.setChannels(channelsOf(configuration.channels, directory));
-    exporter.setExports(exportsOf(configuration.exports, directory));
+    const channels = channelsOf(configuration.channels, directory);
+    const exports = exportsOf(configuration.exports, directory);
+    outbox.setChannels(channels);
+    exporter.setExports(exports);
+    const now = [...channels, ...exports];
+    // Gateways do not see them, so that nobody else says so where nothing else has changed.
+    if (served !== undefined && !isSame(served, now)) log('configuration-applied', 'channels and exports');
+    served = now;
   };
 
   apply(loaded);
@@ -70,6 +77,10 @@ export function openDelivery({ dataDirectory, loaded, record, callers, log }: De
       exportStore.close();
     },
   };
+}
+
+function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
+  return before.length === now.length && before.every((one, index) => one === now[index]);
 }
 
 /** A damaged store is no reason to stop protecting, but one to not begin: whoever starts Airside is there to put it right. */

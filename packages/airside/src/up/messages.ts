@@ -39,7 +39,13 @@ export type FromWorker =
   /** What came with this revision is in effect: a configuration, or changes of the directory or of the sanctions. */
   | { readonly kind: 'applied'; readonly revision: number }
   | { readonly kind: 'rejected'; readonly revision: number; readonly message: string }
-  | { readonly kind: 'exchanges'; readonly exchanges: readonly Exchange[]; readonly dropped: number }
+  | {
+      readonly kind: 'exchanges';
+      readonly exchanges: readonly Exchange[];
+      readonly dropped: number;
+      /** Positions of those whose request and answer in full are for the behaviour engine alone. */
+      readonly observed: readonly number[];
+    }
   /** Ids of API keys, and when each was last used, in milliseconds since 1970. */
   | { readonly kind: 'key-uses'; readonly uses: readonly (readonly [id: string, atMs: number])[] }
   | { readonly kind: 'spans'; readonly spans: readonly Span[]; readonly dropped: number }

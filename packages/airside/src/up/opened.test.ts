@@ -1,7 +1,7 @@
 import type { ConfigurationBundle } from '@airside/gateway';
 import { expect, test } from 'vitest';
 
-import { withOpened } from './opened.ts';
+import { type Loaded, waitingForRestart, withOpened } from './opened.ts';
 
 const bundle = (gateway: object | undefined, certificate: string, apis = 'one'): ConfigurationBundle => ({
   source: { ...(gateway !== undefined && { gateway }), apis },
@@ -33,4 +33,17 @@ test('the listeners that are open get their new certificates', () => {
 test('a configuration without settings keeps to what was opened with them, and the other way round', () => {
   expect(withOpened(bundle(undefined, 'a'), bundle({ listen }, 'a')).source).toEqual({ gateway: { listen }, apis: 'one' });
   expect(withOpened(bundle({ listen }, 'a'), bundle(undefined, 'a')).source).toEqual({ gateway: {}, apis: 'one' });
+});
+
+test('what monitoring systems are told stays as it was at the start, and a change of it waits, of a secret in it too', () => {
+  const telling = (token: string | undefined) => {
+    const plain = bundle({ listen }, 'a');
+    return token === undefined ? plain : { ...plain, source: { ...(plain.source as object), telemetry: { prometheus: { token } } } };
+  };
+  expect(withOpened(telling('new'), telling('old')).source).toEqual(telling('old').source);
+  expect(withOpened(telling('new'), telling(undefined)).source).toEqual(telling(undefined).source);
+  expect(withOpened(telling(undefined), telling('old')).source).toEqual(telling('old').source);
+  const loaded = (token: string) => ({ configuration: { gateway: {} }, bundle: telling(token) }) as unknown as Loaded;
+  expect(waitingForRestart(loaded('old'), loaded('new'))).toEqual(['telemetry']);
+  expect(waitingForRestart(loaded('old'), loaded('old'))).toEqual([]);
 });

@@ -23,13 +23,31 @@ export function waitingForRestart(started: Loaded, next: Loaded): string[] {
   return Object.entries(readOnce(next)).flatMap(([key, value]) => (JSON.stringify(before[key]) === JSON.stringify(value) ? [] : [key]));
 }
 
-function readOnce({ configuration: { gateway, store, authorizationServer, telemetry } }: Loaded): Record<string, unknown> {
+/** Settings of `behavior` with which the engine starts. Of the others, gateways read some with each configuration, and the rest is read when it is needed. */
+const OF_THE_ENGINE = [
+  'enabled',
+  'training',
+  'halfLife',
+  'falseIncidentsPerMillion',
+  'mostCallers',
+  'mostOperations',
+  'decoys',
+  'reputation',
+] as const;
+
+function readOnce({ configuration: { gateway, store, authorizationServer, behavior }, bundle }: Loaded): Record<string, unknown> {
   const opened = Object.entries(gateway).filter(([key]) => !READ_PER_REQUEST.has(key));
-  return { ...Object.fromEntries(opened.map(([key, value]) => [`gateway.${key}`, value])), store, authorizationServer, telemetry };
+  return {
+    ...Object.fromEntries(opened.map(([key, value]) => [`gateway.${key}`, value])),
+    ...Object.fromEntries(OF_THE_ENGINE.map((key) => [`behavior.${key}`, behavior[key]])),
+    store,
+    authorizationServer,
+    telemetry: telemetryOf(bundle),
+  };
 }
 
 /**
- * A configuration with the listeners that are open and their settings instead of its own, so that a worker that is started later listens
+ * A configuration with the listeners that are open and their settings instead of its own, and with what monitoring systems are told, so that a worker that is started later listens
  * where the others do. New certificates count as long as the listeners they belong to are the same.
  */
 export function withOpened(bundle: ConfigurationBundle, opened: ConfigurationBundle): ConfigurationBundle {
@@ -38,12 +56,18 @@ export function withOpened(bundle: ConfigurationBundle, opened: ConfigurationBun
   const isRead = ([key]: [string, unknown]) => READ_PER_REQUEST.has(key);
   const gateway = Object.fromEntries([...Object.entries(old).filter((entry) => !isRead(entry)), ...Object.entries(next).filter(isRead)]);
   const sameListeners = JSON.stringify(next['listen']) === JSON.stringify(old['listen']);
-  const telemetry = (opened.source as { telemetry?: unknown }).telemetry;
+  const { telemetry: _waits, ...source } = bundle.source as { readonly telemetry?: unknown };
+  const telemetry = telemetryOf(opened);
   return {
     ...bundle,
-    source: { ...(bundle.source as object), gateway, ...(telemetry !== undefined && { telemetry }) },
+    source: { ...source, gateway, ...(telemetry !== undefined && { telemetry }) },
     tls: sameListeners ? bundle.tls : opened.tls,
   };
+}
+
+/** As it is written, references resolved: the secrets in it count as well. */
+function telemetryOf(bundle: ConfigurationBundle): unknown {
+  return (bundle.source as { telemetry?: unknown }).telemetry;
 }
 
 function gatewayOf(bundle: ConfigurationBundle): Readonly<Record<string, unknown>> {

@@ -4,9 +4,12 @@ import { formatProblem } from '@airside/domain';
 import type { ConfigurationBundle, FindStored } from '@airside/gateway';
 import type { RevokedToken } from '@airside/identity';
 
+import { declaredOperations } from '../behavior/declared-operations.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
 import { watchBehavior } from '../telemetry/sources/behavior.ts';
+import { watchDelivery } from '../telemetry/sources/delivery.ts';
+import { metricViews } from '../telemetry/views.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
 import { oldestWaiting } from './alert-sources/oldest-waiting.ts';
@@ -23,6 +26,7 @@ import { lockDataDirectory } from './lock.ts';
 import { log } from './log.ts';
 import { isServable, type Loaded } from './opened.ts';
 import { openRecord } from './record.ts';
+import { recordedOnly } from './recorded-only.ts';
 import { createReloader } from './reloader.ts';
 import type { ConfigurationSource } from './source.ts';
 import { openTelemetry } from './telemetry.ts';
@@ -79,12 +83,16 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       engineBehind: () => behavior.behind(),
       oldestMessageMs: () => oldestWaiting(delivery.outbox),
     },
+    fulfil: (request) => behavior.fulfil(request),
     log,
   });
+  let served = loaded.bundle;
   let running: Workers | undefined;
   const behavior = await openBehavior({
     dataDirectory,
     configuration: loaded.configuration,
+    directory: loaded.bundle.directory,
+    operationsOf: () => declaredOperations(served),
     publish: async (changes) => {
       for (const change of changes) if (change.kind === 'impose') monitor.sanctioned(change.sanction);
       return (await running?.changeSanctions(changes)) ?? { workers: 0, replaced: 0 };
@@ -100,6 +108,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     log,
   });
 
+  watchDelivery(monitor, delivery);
   const behaviorWatch = watchBehavior(monitor, behavior);
   alerting.watchIncidents(() => openIncidents(behavior.administration));
 
@@ -116,10 +125,11 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
         sanctions: () => behavior.sanctions(),
         revoked,
         onExchanges: (message) => {
-          record.accept(message);
-          telemetry.exchanges(message.exchanges);
+          const exchanges = recordedOnly(message);
+          record.accept({ exchanges, dropped: message.dropped });
+          telemetry.exchanges(exchanges);
+          alerting.accept(exchanges);
           behavior.accept(message.exchanges);
-          alerting.accept(message.exchanges);
         },
         onKeyUses: ({ uses }) => callers.noteKeyUses(uses),
         onSanctionHits: ({ hits }) => behavior.noteHits(hits),
@@ -140,6 +150,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     publish: (changes) => workers.changeDirectory(changes),
     delivery,
     alerts: alerting,
+    metrics: () => metricViews(monitor.read().families),
     log,
   }).catch((error: unknown) => {
     workers.kill();
@@ -164,6 +175,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
       configured.set(next);
       delivery.apply(next);
       behavior.configure(next.configuration);
+      served = next.bundle;
       alerting.apply(next);
     },
     onRefused: () => monitor.add(PRIMARY_METRICS.refusedConfigurations, [], 1),

@@ -1,5 +1,6 @@
 import process from 'node:process';
 
+import type { Exchange } from '@airside/domain';
 import { createGateway, createSanctionIndex, type Gateway, Meter } from '@airside/gateway';
 import { createDirectory, createRevokedTokens } from '@airside/identity';
 
@@ -26,7 +27,12 @@ const tell = (message: FromWorker, sent: () => void = () => undefined): void => 
   if (process.send !== undefined && process.connected) process.send(message, undefined, undefined, sent);
 };
 
-const sender = createExchangeSender((exchanges, dropped, sent) => tell({ kind: 'exchanges', exchanges, dropped }, sent));
+/** Those whose request and answer in full are not to be recorded. */
+const observedOnly = new WeakSet<Exchange>();
+const sender = createExchangeSender((exchanges, dropped, sent) => {
+  const observed = exchanges.flatMap((exchange, index) => (observedOnly.has(exchange) ? [index] : []));
+  tell({ kind: 'exchanges', exchanges, dropped, observed }, sent);
+});
 const spans = createSpanSender((batch, dropped, sent) => tell({ kind: 'spans', spans: batch, dropped }, sent));
 const keyUses = createKeyUseReporter((uses, sent) => tell({ kind: 'key-uses', uses }, sent));
 const used = createRemoteReplayStores((question) => tell({ kind: 'use', ...question }));
@@ -54,7 +60,8 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
     sanctions,
     replays: used.proofs,
     usedMessages: used.messages,
-    onExchange: (exchange) => {
+    onExchange: (exchange, messages) => {
+      if (messages === 'observed') observedOnly.add(exchange);
       sender.accept(exchange);
       keyUses.accept(exchange);
     },

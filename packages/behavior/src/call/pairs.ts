@@ -41,6 +41,6 @@ export function eachPair(text: string, visit: (name: string, value: string) => v
 }
 
 /** Text of a form or a query without its encoding, in which a plus sign stands for a space. */
-export function formText(text: string): string {
+function formText(text: string): string {
   return decoded(text.includes('+') ? text.replaceAll('+', ' ') : text);
 }

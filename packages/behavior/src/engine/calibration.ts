@@ -1,19 +1,28 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
 /** Width of a step of surprise. */
 const STEP = 0.5;
 const STEPS = 24;
-/** So many observations are needed before a step says something about how often it comes. */
+/** A surprise of less is too common to tell anything of rare ones. */
+const FIRST_STEP = 2;
+/** From so many on, how often a step came is known well enough. */
 const ENOUGH = 10;
-const MOST_OFFSET = 3;
+/** What is added to what was seen, where that is little. */
+const PRIOR = 5;
+const [LEAST_OFFSET, MOST_OFFSET] = [-1.5, 3];
 const HALF_LIFE_MS = 14 * 24 * 60 * 60 * 1000;
 /** What is forgotten is reckoned up no more often than this. */
 const FADE_EVERY_MS = HALF_LIFE_MS / 50;
+/** Whoever surprises again counts again after so long. */
+const AGAIN_MS = 24 * 60 * 60 * 1000;
+const MOST_SUBJECTS = 5000;
 
 const savedSchema = z.strictObject({ judged: z.number().nonnegative(), steps: z.array(z.number().nonnegative()).length(STEPS) });
 
 /**
- * How far the surprises of an indicator can be believed: one of s should come once in 10^s judged calls. One that comes more often counts for less.
+ * How far the surprises of an indicator can be believed: one of s should come once in 10^s judged calls. One that comes more often counts for less, one
+ * that comes more seldom, such as those of windows, which are fewer than calls, for more. Each subject counts once a day, with what surprised most.
  * Only what made nobody suspicious is counted, so that an attack neither hides itself nor dulls an indicator by more than three decades.
  */
 export class Calibration {
@@ -21,6 +30,8 @@ export class Calibration {
   #steps = new Float64Array(STEPS);
   #fadedAtMs: number | undefined;
   #offset = 0;
+  /** The step that each subject has counted for, and since when. */
+  readonly #counted = new LRUCache<string, { sinceMs: number; step: number }>({ max: MOST_SUBJECTS });
 
   /** So many calls were judged since this was last told. */
   judged(calls: number, nowMs: number): void {
@@ -30,9 +41,13 @@ export class Calibration {
   }
 
   /** A surprise that did not make anybody suspicious. */
-  observe(surprise: number): void {
+  observe(surprise: number, subject: string, nowMs: number): void {
     const last = Math.min(STEPS - 1, Math.floor(surprise / STEP));
-    for (let step = 0; step <= last; step++) this.#steps[step] = (this.#steps[step] ?? 0) + 1;
+    const counted = this.#counted.get(subject);
+    const isAgain = counted !== undefined && nowMs - counted.sinceMs < AGAIN_MS;
+    if (isAgain && counted.step >= last) return;
+    for (let step = isAgain ? counted.step + 1 : 0; step <= last; step++) this.#steps[step] = (this.#steps[step] ?? 0) + 1;
+    this.#counted.set(subject, { sinceMs: isAgain ? counted.sinceMs : nowMs, step: last });
   }
 
   /** What a surprise is worth. */
@@ -53,11 +68,12 @@ export class Calibration {
 
   /** Log10 of how much more often surprises come than they should, at the step where that is worst. */
   #currentOffset(): number {
-    let offset = 0;
-    for (let step = 2; step < STEPS; step++) {
+    let offset = LEAST_OFFSET;
+    for (let step = FIRST_STEP; step < STEPS; step++) {
       const count = this.#steps[step] ?? 0;
-      if (count < ENOUGH) break;
-      offset = Math.max(offset, Math.log10(count / Math.max(this.#judged, count)) + step * STEP);
+      const isKnown = count >= ENOUGH;
+      offset = Math.max(offset, Math.log10((isKnown ? count : count + PRIOR) / Math.max(this.#judged, count + PRIOR)) + step * STEP);
+      if (!isKnown) break;
     }
     return Math.min(offset, MOST_OFFSET);
   }

@@ -58,10 +58,13 @@ const reader: CallReader = {
 };
 
 function indicator(id: string, more: Partial<Detector> & { readonly certain?: true } = {}): Indicator {
-  const judge = ({ exchange: { query }, subjects: [subject], api }: Call): Signal | undefined => {
-    const surprise = Number(new URLSearchParams(query).get(id) ?? 0);
+  const judge = ({ exchange: { query, id: seen }, subjects: [subject], api }: Call): Signal | undefined => {
+    const surprise = Number(new URLSearchParams(query).get(id)?.replace('!', '') ?? 0);
     if (surprise === 0 || subject === undefined) return undefined;
-    return { subject, surprise, evidence: [], operation: 'GET /orders', api, ...(more.certain && { certain: true }) };
+    const evidence = [
+      { variable: id, learned: 'nothing', seen: query.endsWith('!') ? 'the same' : seen, surprise, since: null, observations: 0 },
+    ];
+    return { subject, surprise, evidence, operation: 'GET /orders', api, ...(more.certain && { certain: true }) };
   };
   return {
     id,
@@ -117,6 +120,18 @@ test('many small surprises in a row add up, and are taken back by normal calls',
     Array.from({ length: 30 * (normal + 1) }, (_, index) => exchange(index, user, index % (normal + 1) === 0 ? 'a=3' : ''));
   expect(engine().engine.observe(calls('eve', 0)).incidents).toHaveLength(1);
   expect(engine().engine.observe(calls('ada', 40)).incidents).toEqual([]);
+});
+
+test('what is surprising of a caller at each call counts once', () => {
+  const calls = Array.from({ length: 200 }, (_, index) => exchange(index, 'ada', 'a=3!'));
+  expect(engine().engine.observe(calls).incidents).toEqual([]);
+});
+
+test('an indicator that seldom says anything is believed more, once enough was judged', () => {
+  const { engine: quiet } = engine();
+  expect(quiet.observe([exchange(0, 'ada', 'a=5.5')]).incidents).toEqual([]);
+  quiet.observe(Array.from({ length: 20_000 }, (_, index) => exchange(index, `user${index}`)));
+  expect(quiet.observe([exchange(20_001, 'eve', 'a=5.5')]).incidents).toHaveLength(1);
 });
 
 test('an indicator that cries often is believed less', () => {

@@ -150,7 +150,8 @@ class Engine implements BehaviorEngine {
       const worth = this.#worth(voice);
       worths.push(worth);
       const isCertain = voice.signal.certain === true;
-      if (!isCertain && worth < this.#threshold) voice.calibration.observe(voice.signal.surprise);
+      if (!isCertain && worth < this.#threshold)
+        voice.calibration.observe(voice.signal.surprise, subjectKey(voice.signal.subject), this.#nowMs);
       if ((isCertain || !isTraining) && worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#nowMs));
     }
     const surprise = worths.length === 1 ? (worths[0] ?? 0) : combine(worths, this.#panel.size);
@@ -172,12 +173,12 @@ class Engine implements BehaviorEngine {
         const key = subjectKey(subject);
         const suspect = suspects.get(key) ?? this.#suspects.get(key) ?? new Suspect();
         suspects.set(key, suspect);
-        suspect.remember(sighting);
       }
     }
     for (const [key, suspect] of suspects) {
       this.#suspects.set(key, suspect);
-      suspect.process.add(surprise);
+      suspect.process.add(suspect.isNews(sightings) ? surprise : 0);
+      for (const sighting of sightings) suspect.remember(sighting);
     }
     for (const suspect of suspects.values()) if (this.#judge(suspect, sightings)) return;
   }

@@ -4,6 +4,7 @@ import type { Indicator, Signal } from '../indicators/indicator.ts';
 import { combine } from './combine.ts';
 import { EvidenceProcess } from './evidence-process.ts';
 
+const MOST_REASONS = 200;
 const MEMORY_MS = 24 * 60 * 60 * 1000;
 
 /** A signal with what is needed to report it later. */
@@ -23,10 +24,22 @@ export interface Sighting {
 export class Suspect {
   readonly process = new EvidenceProcess();
   readonly #sightings = new Map<string, Sighting>();
+  /** What was surprising, by indicator. */
+  readonly #reasons = new Map<string, Set<string>>();
   /** Until then nothing is learned from it. */
   suspiciousUntilMs = 0;
 
+  /** Whether something of it was not seen before: what a caller is surprising for at each of its calls, such as its country, counts once. */
+  isNews(sightings: readonly Sighting[]): boolean {
+    return sightings.some((sighting) => {
+      const known = this.#reasons.get(sighting.indicator.id);
+      return known === undefined || !known.has(reasonOf(sighting));
+    });
+  }
+
   remember(sighting: Sighting): void {
+    const reasons = this.#reasons.get(sighting.indicator.id) ?? new Set();
+    if (reasons.size < MOST_REASONS) this.#reasons.set(sighting.indicator.id, reasons.add(reasonOf(sighting)));
     const known = this.#sightings.get(sighting.indicator.id);
     const isOld = known !== undefined && sighting.timeMs - known.timeMs > MEMORY_MS;
     if (known === undefined || isOld || sighting.surprise >= known.surprise) this.#sightings.set(sighting.indicator.id, sighting);
@@ -52,6 +65,11 @@ export class Suspect {
   clear(): void {
     this.process.reset();
     this.#sightings.clear();
+    this.#reasons.clear();
     this.suspiciousUntilMs = 0;
   }
+}
+
+function reasonOf({ signal: { evidence } }: Sighting): string {
+  return evidence.map(({ variable, seen }) => `${variable}: ${seen}`).join('\n');
 }

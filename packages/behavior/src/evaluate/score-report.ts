@@ -21,7 +21,7 @@ export interface ScoreReport {
   readonly categories: readonly CategoryReport[];
 }
 
-export interface CategoryReport {
+interface CategoryReport {
   readonly category: string;
   readonly attacks: number;
   readonly auc: number | null;
@@ -29,8 +29,8 @@ export interface CategoryReport {
   readonly recall: number;
 }
 
-export const FALSE_POSITIVE_RATES = ['0.001', '0.01'] as const;
-export type FalsePositiveRate = (typeof FALSE_POSITIVE_RATES)[number];
+/** Written as in the report. */
+type FalsePositiveRate = '0.001' | '0.01';
 
 /** Reports on scores; `threshold` is the one from which on something counts as found in precision, recall and F1. */
 export function reportScores(scored: readonly Scored[], threshold: number): ScoreReport {

@@ -8,6 +8,7 @@ import { failure } from './failure.ts';
 import { problem } from './problem.ts';
 import type { AlertAdministration, DeliveryAdministration } from './routes/context.ts';
 import { adminRoutes } from './routes/index.ts';
+import type { MetricView } from './schemas/metric-views.ts';
 
 const BODY_BYTES = 256 * 1024;
 const HEADER_BYTES = 16 * 1024;
@@ -24,12 +25,21 @@ export interface AdminApiOptions {
   readonly actorOf: (request: FastifyRequest) => Actor;
   readonly delivery?: DeliveryAdministration;
   readonly alerts?: AlertAdministration;
+  readonly metrics?: () => readonly MetricView[];
   /** Failures of Airside itself. */
   readonly onError: (error: unknown) => void;
 }
 
 /** The admin API as a server that does not listen yet: JSON over HTTP, below `/v1`, problems as RFC 9457 says. */
-export function createAdminApi({ administration, behavior, delivery, alerts, actorOf, onError }: AdminApiOptions): FastifyInstance {
+export function createAdminApi({
+  administration,
+  behavior,
+  delivery,
+  alerts,
+  metrics,
+  actorOf,
+  onError,
+}: AdminApiOptions): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
@@ -56,6 +66,7 @@ export function createAdminApi({ administration, behavior, delivery, alerts, act
       actorOf,
       ...(delivery !== undefined && { delivery }),
       ...(alerts !== undefined && { alerts }),
+      ...(metrics !== undefined && { metrics }),
     }),
     { prefix: '/v1' },
   );

@@ -17,6 +17,7 @@ export {
   suspectedCaller,
 } from './schemas/behavior.ts';
 export { channelView, deliveryView, exportView, testResult, testView } from './schemas/delivery-views.ts';
+export { type MetricView, metricView } from './schemas/metric-views.ts';
 export { pageOf } from './schemas/page.ts';
 export {
   applicationView,

@@ -5,8 +5,7 @@ import { labelText } from './alert.ts';
 import { formatValue } from './evaluate/format.ts';
 
 /** What an alert asks the ladder of responses to do. The ladder decides: allow lists and caps hold. */
-export interface ActionRequest
-  extends Pick<Sanction, 'action' | 'match' | 'api' | 'requestsPerMinute' | 'dryRun' | 'by' | 'reason' | 'incident'> {
+export interface ActionRequest extends Pick<Sanction, 'action' | 'match' | 'api' | 'requestsPerMinute' | 'dryRun' | 'by' | 'reason'> {
   readonly durationMs: number;
 }
 
@@ -17,8 +16,7 @@ export function actionRequest(rule: AlertRule, alert: Alert): ActionRequest | un
   const { action } = rule;
   if (action === undefined) return undefined;
   const match = subjectsOf(alert);
-  const { incident = null } = alert.labels;
-  if (match.length === 0 && incident === null) return undefined;
+  if (match.length === 0) return undefined;
   return {
     action: action.action,
     match: match as ActionRequest['match'],
@@ -32,7 +30,6 @@ export function actionRequest(rule: AlertRule, alert: Alert): ActionRequest | un
         0,
         LONGEST_REASON,
       ),
-    incident,
   };
 }
 

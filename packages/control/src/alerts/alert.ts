@@ -50,8 +50,17 @@ export function sortedLabels(labels: AlertLabels): string {
   return JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** The same texts are hashed at each look at the rules: what is known is not worked out again. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 100_000;
+
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 10);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 10);
+  known.set(text, hash);
+  return hash;
 }
 
 /** Labels as people read them: `api=orders operation=getOrder`. */

@@ -125,7 +125,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
     for (const outgoing of [...memory.outgoing.values()]) {
       if (attempt(() => deliver(outgoing))) memory.outgoing.remove(outgoingId(outgoing));
     }
-    if (saved && attempt(() => memory.save())) problem = undefined;
+    if (saved && attempt(() => memory.save()) && memory.outgoing.size === 0) problem = undefined;
   };
 
   const context = (): MessageContext => ({ nowMs: now(), ownerOf: settings.ownerOf, self: settings.self });
@@ -161,8 +161,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
       watch.setRules(resolveAlertRules(next.alerts));
     },
     relay(notification, channels) {
-      relay.pass(notification, channels, settings.alerts.storm, now());
-      settle();
+      if (relay.pass(notification, channels, settings.alerts.storm, now())) settle();
     },
     openIncidents: (incidents) => open.replace(incidents),
     incidents: (incidents) => open.update(incidents),

@@ -5,6 +5,7 @@ import { type Group, groupKey, MOST_TOLD, newGroup, type Told } from './group.ts
 import type { Memory } from './memory.ts';
 import { groupMessage, type MessageContext, type MessageRule, stormMessage, worstOf } from './message.ts';
 import { ANY_CHANNEL } from './outgoing.ts';
+import { isRelayed } from './relay.ts';
 import type { Storm, StormWatch } from './storm.ts';
 
 /** Alerts of one group that are firing. */
@@ -30,7 +31,11 @@ export function dispatch(options: DispatchOptions): void {
   const members = membersOf(options);
   const opening = new Map<string, Group[]>();
   const open = (group: Group, channels: readonly string[]): void => {
-    for (const channel of channels) opening.set(channel, [...(opening.get(channel) ?? []), group]);
+    for (const channel of channels) {
+      const groups = opening.get(channel);
+      if (groups === undefined) opening.set(channel, [group]);
+      else groups.push(group);
+    }
   };
 
   for (const [key, { audible }] of members) {
@@ -51,7 +56,7 @@ export function dispatch(options: DispatchOptions): void {
     else if (audible.length === 0 && group.openedMs === null) memory.groups.remove(group.key);
   }
   for (const [channel, groups] of opening) openAt(options, channel, groups, members);
-  for (const storm of [...memory.storms.values()]) if (!storm.channel.startsWith('relay:')) weather(options, storm, members);
+  for (const storm of [...memory.storms.values()]) if (!isRelayed(storm)) weather(options, storm, members);
 }
 
 /** Channels that a rule tells; those that want it by themselves where it names none. */
@@ -102,7 +107,7 @@ function end(options: DispatchOptions, group: Group): void {
   const { memory, rules } = options;
   if (group.channels.length > 0) {
     const rule: MessageRule = rules.get(group.rule) ?? goneRule(group.rule);
-    const was = [...memory.alerts.values()].filter((alert) => alert.rule === group.rule && group.members.includes(alert.id));
+    const was = group.members.map((id) => memory.alerts.get(id)).filter((alert) => alert !== undefined);
     send(options, groupMessage(rule, group, was, 'resolved', options.context), group.channels);
   }
   memory.groups.remove(group.key);
@@ -138,7 +143,8 @@ function openAt(options: DispatchOptions, channel: string, groups: readonly Grou
     toldTotal: 0,
     severity: 'info',
   };
-  const fresh = groups.filter(({ key }) => !begun.groups.includes(key));
+  const known = new Set(begun.groups);
+  const fresh = groups.filter(({ key }) => !known.has(key));
   memory.storms.put({ ...begun, groups: [...begun.groups, ...fresh.map(({ key }) => key)], total: begun.total + fresh.length });
 }
 

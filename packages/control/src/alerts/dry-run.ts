@@ -71,7 +71,8 @@ export function dryRunRule(
     }
   };
 
-  for (; nowMs <= toMs; nowMs += Math.max(STEP_MS, evaluateEveryMs)) {
+  // A minute counts a little after it has ended.
+  for (; nowMs <= toMs + 2 * STEP_MS; nowMs += Math.max(STEP_MS, evaluateEveryMs)) {
     const { observations, note: why = null, complete = true } = evaluate(nowMs);
     note = why;
     const seen = new Set<string>();

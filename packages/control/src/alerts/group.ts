@@ -40,7 +40,7 @@ export function groupKey(rule: AlertRule, alert: Alert): string {
   return `alert:${rule.id}:${shortHash(sortedLabels(groupLabels(rule, alert)))}`;
 }
 
-export function groupLabels({ notifyBy }: AlertRule, { labels }: Alert): AlertLabels {
+function groupLabels({ notifyBy }: AlertRule, { labels }: Alert): AlertLabels {
   return Object.fromEntries(Object.entries(labels).filter(([name]) => notifyBy.includes(name)));
 }
 

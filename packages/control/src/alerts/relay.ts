@@ -4,68 +4,90 @@ import type { Memory } from './memory.ts';
 import { ANY_CHANNEL } from './outgoing.ts';
 import type { Storm, StormWatch } from './storm.ts';
 
+const PREFIX = 'relay:';
 const MOST_KEPT_BACK = 20_000;
 const MOST_LISTED = 20;
 
+/** Messages that are kept back because there are too many: each counts as told with the storm. */
+interface KeptBack {
+  readonly storm: Storm;
+  readonly keys: Set<string>;
+  total: number;
+  changed: boolean;
+}
+
+/** Whether a storm is of messages that others have made. */
+export function isRelayed({ channel }: Storm): boolean {
+  return channel.startsWith(PREFIX);
+}
+
 /**
- * Passes on messages that others have made, such as those about incidents, and keeps what they must not become from channels: more than a few new
- * things in a while are one storm, in which each of them is neither opened nor resolved by itself.
+ * Passes on messages that others have made, such as those about incidents, and spares channels what they must not become: more than a few new things
+ * in a while are one storm, in which none of them is opened, changed or resolved by itself.
  */
 export class Relay {
   readonly #memory: Memory;
   readonly #watch: StormWatch;
+  readonly #keptBack = new Map<string, KeptBack>();
 
   constructor(memory: Memory, watch: StormWatch) {
     this.#memory = memory;
     this.#watch = watch;
+    for (const storm of memory.storms.values()) {
+      if (isRelayed(storm)) this.#keptBack.set(storm.channel, { storm, keys: new Set(storm.groups), total: storm.total, changed: false });
+    }
   }
 
-  /** Takes a message over. `channels` empty: all that want it. */
-  pass(notification: Notification, channels: readonly string[], limits: AlertsConfiguration['storm'], nowMs: number): void {
+  /** Takes a message over; true where it is to go out. `channels` empty: to all that want it. */
+  pass(notification: Notification, channels: readonly string[], limits: AlertsConfiguration['storm'], nowMs: number): boolean {
     const to = channels.length === 0 ? [ANY_CHANNEL] : channels;
-    const name = `relay:${to.join(',')}`;
-    const storm = this.#memory.storms.get(name);
-    const isPart = storm?.groups.includes(notification.key) === true;
-    if (notification.state !== 'opened') {
-      if (!isPart) this.#memory.outgoing.put({ notification, channels: to });
-      else if (notification.state === 'resolved') {
-        this.#memory.storms.put({ ...storm, groups: storm.groups.filter((key) => key !== notification.key) });
-      }
-      return;
+    const name = `${PREFIX}${to.join(',')}`;
+    const { key, state } = notification;
+    const storm = this.#keptBack.get(name);
+    const isNew = state === 'opened' && storm?.keys.has(key) !== true;
+    if (storm?.keys.has(key) === true) {
+      if (state === 'resolved') storm.changed = storm.keys.delete(key);
+      return false;
     }
-    if (storm === undefined && this.#watch.admits(name, 1, limits, nowMs)) {
+    if (!isNew || (storm === undefined && this.#watch.admits(name, 1, limits, nowMs))) {
       this.#memory.outgoing.put({ notification, channels: to });
-      return;
+      return true;
     }
-    const begun: Storm = storm ?? {
-      channel: name,
-      key: `incidents:storm:${nowMs.toString(36)}`,
-      sinceMs: nowMs,
-      lastToldMs: null,
-      groups: [],
-      total: 0,
-      toldTotal: 0,
-      severity: notification.severity,
-    };
-    const groups = begun.groups.length < MOST_KEPT_BACK && !isPart ? [...begun.groups, notification.key] : begun.groups;
-    this.#memory.storms.put({ ...begun, groups, total: begun.total + 1 });
+    const kept = storm ?? begun(name, notification, nowMs);
+    this.#keptBack.set(name, kept);
+    if (kept.keys.size < MOST_KEPT_BACK) kept.keys.add(key);
+    kept.total++;
+    kept.changed = true;
+    return false;
   }
 
-  /** Says what there is to say of storms. */
+  /** Says what there is to say of storms, and remembers them. */
   tick(settings: Pick<AlertsConfiguration, 'groupInterval'>, nowMs: number, self: string): void {
-    for (const storm of [...this.#memory.storms.values()]) {
-      if (!storm.channel.startsWith('relay:')) continue;
-      const channels = storm.channel.slice('relay:'.length).split(',');
-      const isOver = storm.groups.length === 0;
-      const due =
-        isOver || storm.lastToldMs === null || (storm.total > storm.toldTotal && nowMs - storm.lastToldMs >= settings.groupInterval);
-      if (!due) continue;
-      const state = isOver ? 'resolved' : storm.lastToldMs === null ? 'opened' : 'changed';
-      if (!isOver || storm.lastToldMs !== null) this.#memory.outgoing.put({ notification: messageOf(storm, state, nowMs, self), channels });
-      if (isOver) this.#memory.storms.remove(storm.channel);
-      else this.#memory.storms.put({ ...storm, lastToldMs: nowMs, toldTotal: storm.total });
+    for (const [name, kept] of this.#keptBack) {
+      const storm = { ...kept.storm, groups: [...kept.keys], total: kept.total };
+      const { lastToldMs } = storm;
+      const isOver = kept.keys.size === 0;
+      const due = isOver || lastToldMs === null || (storm.total > storm.toldTotal && nowMs - lastToldMs >= settings.groupInterval);
+      if (due && !(isOver && lastToldMs === null)) {
+        const state = isOver ? 'resolved' : lastToldMs === null ? 'opened' : 'changed';
+        this.#memory.outgoing.put({ notification: messageOf(storm, state, nowMs, self), channels: name.slice(PREFIX.length).split(',') });
+      }
+      if (isOver) {
+        this.#keptBack.delete(name);
+        this.#memory.storms.remove(name);
+      } else if (due || kept.changed) {
+        const next = due ? { ...storm, lastToldMs: nowMs, toldTotal: storm.total } : storm;
+        this.#keptBack.set(name, { storm: next, keys: kept.keys, total: kept.total, changed: false });
+        this.#memory.storms.put(next);
+      }
     }
   }
+}
+
+function begun(channel: string, { severity }: Notification, nowMs: number): KeptBack {
+  const key = `incidents:storm:${nowMs.toString(36)}`;
+  const storm: Storm = { channel, key, sinceMs: nowMs, lastToldMs: null, groups: [], total: 0, toldTotal: 0, severity };
+  return { storm, keys: new Set(), total: 0, changed: true };
 }
 
 function messageOf(storm: Storm, state: Notification['state'], nowMs: number, self: string): Notification {

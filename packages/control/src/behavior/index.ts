@@ -8,7 +8,9 @@ export {
   type EngineControl,
   type OrderedSanction,
 } from './administration.ts';
+export { advise, type DeclaredOperation } from './advice/advise.ts';
 export { type Addressees, createLadder, type Ladder } from './ladder/ladder.ts';
+export { createRequests } from './ladder/request.ts';
 export { createTraffic, type Traffic } from './ladder/traffic.ts';
 export { pruneBehavior } from './retention.ts';
 export { openSanctionBook, type SanctionBook } from './sanction-book.ts';

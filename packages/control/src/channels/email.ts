@@ -12,7 +12,6 @@ type Settings = NonNullable<ChannelConfiguration['email']>;
 
 const LONGEST_SUBJECT = 200;
 const LARGEST_RESPONSE_BYTES = 16 * 1024;
-const AUTHENTICATION = 'PLAIN';
 
 /** A mail server. Each mail is plain text on a connection of its own. */
 export function emailReceiver(settings: Settings, context: ReceiverContext): Receiver {
@@ -43,7 +42,7 @@ function transportOptions({ host, port, security, user, password }: Settings, { 
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    ...(password !== undefined && { auth: { user, pass: password.reveal() }, authMethod: AUTHENTICATION }),
+    ...(password !== undefined && { auth: { user, pass: password.reveal() } }),
     // Said outright, so that no environment variable turns the check of certificates off.
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca !== undefined && { ca }) } as const,
     connectionTimeout: timeoutMs,

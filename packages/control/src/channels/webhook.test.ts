@@ -23,8 +23,8 @@ function verify(
 ): string | undefined {
   const webhook: WebhookRecord = {
     id: 'sender',
-    source: 'file',
     consumer: 'acme',
+    source: 'file',
     scheme: WEBHOOK_SCHEMES['standard-webhooks'],
     secrets: [new Secret(secret)],
   };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import { decoded, type Exchange, type ExportConfiguration, REDACTED, type Subject } from '@airside/domain';
+import { callerNames, decoded, type Exchange, type ExportConfiguration, REDACTED, type Subject } from '@airside/domain';
 import { createPersonalTest } from '@airside/openapi';
 
 import type { ExportRecord } from './record.ts';
@@ -10,6 +10,7 @@ type Hash = (text: string) => string;
 
 const PERSON_KINDS: ReadonlySet<string> = new Set(['session', 'token', 'credential', 'application', 'user']);
 const HASH_CHARACTERS = 22;
+const MOST_REMEMBERED = 10_000;
 
 /**
  * Takes out of a record what is not to leave, as `privacy` says: header fields and bodies always. Hashes are HMAC-SHA256 with a key of this
@@ -17,7 +18,7 @@ const HASH_CHARACTERS = 22;
  */
 export function createPrivacy(settings: Settings, key: Uint8Array): (record: ExportRecord) => ExportRecord {
   const isPersonal = createPersonalTest();
-  const hash: Hash = (text) => `h-${createHmac('sha256', key).update(text).digest('base64url').slice(0, HASH_CHARACTERS)}`;
+  const hash = remembered((text) => `h-${createHmac('sha256', key).update(text).digest('base64url').slice(0, HASH_CHARACTERS)}`);
   const address: Hash = settings.addresses === 'hash' ? hash : (text) => text;
   const person: Hash = settings.users === 'hash' ? hash : (text) => text;
   const subject = <Named extends Subject>(named: Named): Named => ({ ...named, id: idOf(named, address, person) });
@@ -26,7 +27,7 @@ export function createPrivacy(settings: Settings, key: Uint8Array): (record: Exp
   return (record) => {
     switch (record.kind) {
       case 'exchange':
-        return { kind: 'exchange', value: exchangeWithout(record.value, settings, { isPersonal, address, person }) };
+        return { kind: 'exchange', value: exchangeWithout(record.value, settings, { isPersonal, address, person, words }) };
       case 'detection': {
         const { value } = record;
         const hide = words([value.subject, ...value.alsoKnownAs]);
@@ -66,6 +67,19 @@ export function createPrivacy(settings: Settings, key: Uint8Array): (record: Exp
   };
 }
 
+/** The same callers come again and again. */
+function remembered(hash: Hash): Hash {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const found = hash(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
 function idOf({ kind, id }: Subject, address: Hash, person: Hash): string {
   if (kind === 'address') return address(id);
   return PERSON_KINDS.has(kind) ? person(id) : id;
@@ -88,9 +102,10 @@ interface Means {
   readonly isPersonal: (name: string | undefined, value: string) => boolean;
   readonly address: Hash;
   readonly person: Hash;
+  readonly words: ReturnType<typeof wordsWithout>;
 }
 
-function exchangeWithout(exchange: Exchange, { query, userAgent }: Settings, { isPersonal, address, person }: Means): Exchange {
+function exchangeWithout(exchange: Exchange, { query, userAgent }: Settings, { isPersonal, address, person, words }: Means): Exchange {
   const { request: _request, response: _response, client, principal, claimed, ...rest } = exchange;
   const named = <Named extends Omit<NonNullable<Exchange['principal']>, 'beside'>>(value: Named): Named => ({
     ...value,
@@ -99,8 +114,12 @@ function exchangeWithout(exchange: Exchange, { query, userAgent }: Settings, { i
     ...(value.token !== undefined && { token: person(value.token) }),
     ...(value.application !== undefined && { application: person(value.application) }),
   });
+  const said = [principal?.subject, claimed].filter((name) => name !== undefined);
+  const hide = words([...callerNames(exchange), ...said.map((id): Subject => ({ kind: 'user', id }))]);
   return {
     ...rest,
+    verdicts: rest.verdicts.map((verdict) => (verdict.reason === undefined ? verdict : { ...verdict, reason: hide(verdict.reason) })),
+    ...(rest.reason !== undefined && { reason: hide(rest.reason) }),
     path: pathWithout(exchange, isPersonal),
     query: query === 'drop' ? '' : queryWithout(exchange.query, query === 'names' ? () => true : isPersonal),
     client: {

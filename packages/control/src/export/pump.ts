@@ -7,7 +7,8 @@ import type { Line, Sink } from './sinks/sink.ts';
 import type { ExportSource } from './source.ts';
 import type { ExportStore, PlacedRecord } from './store.ts';
 
-const BATCH = 500;
+/** Records that are read and sent at once; in between others of the process have their turn. */
+const BATCH = 250;
 /** Characters of text in a batch, about; a single record may have more. */
 const LARGEST_BATCH = 1024 * 1024;
 /** How long until it is looked again whether there is something new. */

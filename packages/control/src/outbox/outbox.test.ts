@@ -6,6 +6,7 @@ import { outboxUnderTest } from '../../test/outbox-under-test.ts';
 import { AWAY, ScriptedChannel, TAKEN } from '../../test/scripted-channel.ts';
 import { StoreUnavailableError } from '../store-unavailable-error.ts';
 import { FOLD_MS } from './admission.ts';
+import type { Outcome } from './channel.ts';
 import { GIVE_UP_MS } from './lane.ts';
 import { openOutboxStore } from './sqlite/open.ts';
 
@@ -242,7 +243,8 @@ test('whatever a channel answers, each key is told in order, no two at once, and
           busy.add(key);
           await Promise.resolve();
           busy.delete(key);
-          return answers.next().value ?? TAKEN;
+          const { value } = answers.next() as IteratorResult<Outcome, undefined>;
+          return value ?? TAKEN;
         };
       }
       const last = new Map<string, string>();

@@ -5,7 +5,6 @@ const LOG_GAMMA = Math.log((1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR));
 /** Values are held to these bounds, so that there are never more than some 1,500 bins and none has to give way: merging is exact. */
 const SMALLEST = 1e-3;
 const LARGEST = 1e10;
-const FIRST_SIZE = 4;
 /** More bins than a quantile needs. */
 const MOST_BINS = 4096;
 /** Stands for everything smaller than `SMALLEST`. */
@@ -23,22 +22,17 @@ export function binOf(value: number): number {
  * them with a handful of values, for which a sketch's own bins would be twenty times larger.
  */
 export class Bins {
-  #indices = new Int16Array(FIRST_SIZE);
-  #counts = new Float64Array(FIRST_SIZE);
-  #size = 0;
+  /** Plain arrays: typed ones take longer to make than most of these have values. */
+  readonly #indices: number[] = [];
+  readonly #counts: number[] = [];
 
   add(bin: number, count = 1): void {
     const place = this.#placeOf(bin);
-    if (place < this.#size && this.#indices[place] === bin) {
-      this.#counts[place] = (this.#counts[place] ?? 0) + count;
-      return;
+    if (this.#indices[place] === bin) this.#counts[place] = (this.#counts[place] ?? 0) + count;
+    else {
+      this.#indices.splice(place, 0, bin);
+      this.#counts.splice(place, 0, count);
     }
-    if (this.#size === this.#indices.length) this.#grow();
-    this.#indices.copyWithin(place + 1, place, this.#size);
-    this.#counts.copyWithin(place + 1, place, this.#size);
-    this.#indices[place] = bin;
-    this.#counts[place] = count;
-    this.#size++;
   }
 
   merge(other: Bins): void {
@@ -47,7 +41,7 @@ export class Bins {
 
   /** Bins that hold something and how many values each, smallest values first. */
   *entries(): Generator<readonly [bin: number, count: number]> {
-    for (let place = 0; place < this.#size; place++) yield [this.#indices[place] ?? 0, this.#counts[place] ?? 0];
+    for (const [place, bin] of this.#indices.entries()) yield [bin, this.#counts[place] ?? 0];
   }
 
   /** The same as a sketch, which answers for quantiles. */
@@ -58,25 +52,17 @@ export class Bins {
   }
 
   get size(): number {
-    return this.#size;
+    return this.#indices.length;
   }
 
   #placeOf(bin: number): number {
-    let [low, high] = [0, this.#size];
+    let [low, high] = [0, this.#indices.length];
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((this.#indices[middle] ?? 0) < bin) low = middle + 1;
       else high = middle;
     }
     return low;
-  }
-
-  #grow(): void {
-    const [indices, counts] = [this.#indices, this.#counts];
-    this.#indices = new Int16Array(indices.length * 2);
-    this.#counts = new Float64Array(counts.length * 2);
-    this.#indices.set(indices);
-    this.#counts.set(counts);
   }
 }
 

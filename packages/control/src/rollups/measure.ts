@@ -1,15 +1,15 @@
 import { type Exchange, NONE } from '@airside/domain';
 
 import { binOf } from './bins.ts';
-import { DISTRIBUTION_NAMES, MAXIMA, newCallers, SUMS, type Tally } from './tally.ts';
+import { NO_SUMS, newCallers, SUM_PLACES, type Tally } from './tally.ts';
 
 /** How an exchange ended: `refused` where the gateway answered, else by the status of the API; `gone` where the caller left first. */
 export type Outcome = 'success' | 'rejected' | 'refused' | 'error' | 'gone';
 
 /** One exchange in numbers, worked out once and added to each series that it belongs to. */
 export interface Measured {
-  readonly sums: Float64Array;
-  readonly maxima: Float64Array;
+  readonly sums: readonly number[];
+  readonly maxima: readonly number[];
   /** Bins in the order of `DISTRIBUTION_NAMES`; undefined where there is no value. */
   readonly bins: readonly (number | undefined)[];
   readonly problem: string | null;
@@ -22,38 +22,26 @@ export function measure(exchange: Exchange): Measured {
   const gatewayUs = Math.max(0, durationUs - upstreamUs);
   const requestBytes = whole(exchange.requestBytes);
   const responseBytes = whole(exchange.responseBytes);
-  const statusClass = Math.min(5, Math.max(1, Math.floor(exchange.status / 100)));
-  const outcome = outcomeOf(exchange);
-  const values: Readonly<Record<string, number>> = {
-    requests: 1,
-    [outcome]: 1,
-    [`status${statusClass}xx`]: 1,
-    requestBytes,
-    responseBytes,
-    durationUs,
-    gatewayUs,
-    upstreamUs,
-    upstreamCalls: exchange.upstream === null ? 0 : 1,
-    maxRequestBytes: requestBytes,
-    maxResponseBytes: responseBytes,
-    maxDurationUs: durationUs,
-    maxGatewayUs: gatewayUs,
-    maxUpstreamUs: upstreamUs,
-  };
-  const distributed: Readonly<Record<(typeof DISTRIBUTION_NAMES)[number], number | undefined>> = {
-    duration: durationUs / 1000,
-    gatewayTime: gatewayUs / 1000,
-    upstreamTime: exchange.upstream === null ? undefined : upstreamUs / 1000,
-    requestSize: requestBytes,
-    responseSize: responseBytes,
-  };
-  return {
-    sums: Float64Array.from(SUMS, (name) => values[name] ?? 0),
-    maxima: Float64Array.from(MAXIMA, (name) => values[name] ?? 0),
-    bins: DISTRIBUTION_NAMES.map((name) => (distributed[name] === undefined ? undefined : binOf(distributed[name]))),
-    problem: exchange.problem,
-    caller: callerOf(exchange),
-  };
+  const sums = NO_SUMS.slice();
+  sums[SUM_PLACES.requests] = 1;
+  sums[SUM_PLACES[outcomeOf(exchange)]] = 1;
+  sums[SUM_PLACES.status1xx + Math.min(5, Math.max(1, Math.floor(exchange.status / 100) || 1)) - 1] = 1;
+  sums[SUM_PLACES.requestBytes] = requestBytes;
+  sums[SUM_PLACES.responseBytes] = responseBytes;
+  sums[SUM_PLACES.durationUs] = durationUs;
+  sums[SUM_PLACES.gatewayUs] = gatewayUs;
+  sums[SUM_PLACES.upstreamUs] = upstreamUs;
+  sums[SUM_PLACES.upstreamCalls] = exchange.upstream === null ? 0 : 1;
+  // In the orders of `MAXIMA` and of `DISTRIBUTION_NAMES`.
+  const maxima = [requestBytes, responseBytes, durationUs, gatewayUs, upstreamUs];
+  const bins = [
+    binOf(durationUs / 1000),
+    binOf(gatewayUs / 1000),
+    exchange.upstream === null ? undefined : binOf(upstreamUs / 1000),
+    binOf(requestBytes),
+    binOf(responseBytes),
+  ];
+  return { sums, maxima, bins, problem: exchange.problem, caller: callerOf(exchange) };
 }
 
 /** Adds an exchange to a tally. */
@@ -71,7 +59,7 @@ export function addTo(tally: Tally, measured: Measured, countCallers: boolean): 
   tally.callers.add(measured.caller);
 }
 
-export function outcomeOf({ status, problem }: Pick<Exchange, 'status' | 'problem'>): Outcome {
+function outcomeOf({ status, problem }: Pick<Exchange, 'status' | 'problem'>): Outcome {
   if (status === 499) return 'gone';
   if (problem !== null) return 'refused';
   if (status >= 500) return 'error';

@@ -7,8 +7,12 @@ import { DISTRIBUTION_NAMES, type MaximumName, type SumName, type Tally } from '
 export function detailsFor(metric: RollupMetric, problem: string | undefined): RollupRange['details'] {
   const parts = distributionOf(metric);
   if (parts !== undefined) return parts.statistic === 'mean' || parts.statistic === 'max' ? 'none' : parts.distribution;
-  return metric === 'callers' || problem !== undefined ? 'all' : 'none';
+  if (metric === 'callers' || problem !== undefined) return 'all';
+  return COUNTS.has(metric) ? 'counts' : 'none';
 }
+
+/** What follows from requests and those answered with 5xx alone. */
+const COUNTS: ReadonlySet<RollupMetric> = new Set(['requests', 'requestRate', 'errors', 'errorShare']);
 
 /** The value of a metric over `spanMs`; undefined where it has none, such as a share of no requests. */
 export function metricValue(

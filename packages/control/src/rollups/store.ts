@@ -15,8 +15,11 @@ export interface RollupRange {
   readonly values?: readonly string[];
   /** Rows are summed within steps of so long, counted from 1970; over the whole range where absent. A whole number of minutes. */
   readonly stepMs?: number;
-  /** What is read beside sums and maxima, which costs more: one distribution, or all of them with callers and problems. */
-  readonly details: 'none' | 'all' | DistributionName;
+  /**
+   * How much is read; the more, the more it costs. `counts`: requests and those answered with 5xx, everything else is 0. `none`: all sums and maxima, no
+   * distribution. A distribution: that one beside them. `all`: all of them, callers and problems.
+   */
+  readonly details: 'counts' | 'none' | 'all' | DistributionName;
 }
 
 /** What was seen of one series within one step. */

@@ -36,8 +36,8 @@ const CALLER_PRECISION = 8;
 
 /** What is known of the requests of one series in one stretch of time. */
 export class Tally {
-  readonly sums = new Float64Array(SUMS.length);
-  readonly maxima = new Float64Array(MAXIMA.length);
+  readonly sums: number[] = NO_SUMS.slice();
+  readonly maxima: number[] = NO_MAXIMA.slice();
   /** In the order of `DISTRIBUTION_NAMES`. */
   readonly distributions: readonly Bins[] = DISTRIBUTION_NAMES.map(() => new Bins());
   /** Refusals by problem. */
@@ -47,6 +47,11 @@ export class Tally {
 
   sum(name: SumName): number {
     return this.sums[SUM_PLACES[name]] ?? 0;
+  }
+
+  add(name: SumName, count: number): void {
+    const place = SUM_PLACES[name];
+    this.sums[place] = (this.sums[place] ?? 0) + count;
   }
 
   maximum(name: MaximumName): number {
@@ -75,7 +80,9 @@ export function newCallers(): HyperLogLog {
   return new HyperLogLog({ precision: CALLER_PRECISION });
 }
 
-const SUM_PLACES = placesOf(SUMS);
+export const NO_SUMS: readonly number[] = SUMS.map(() => 0);
+const NO_MAXIMA: readonly number[] = MAXIMA.map(() => 0);
+export const SUM_PLACES = placesOf(SUMS);
 const MAXIMUM_PLACES = placesOf(MAXIMA);
 
 function placesOf<Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {

@@ -100,6 +100,15 @@ export function historyContract(open: OpenStore): void {
       expect(await store.history({ id: "c1' OR '1'='1" })).toEqual([]);
     });
 
+    test('is followed oldest first behind a sequence, each record once', async () => {
+      const { store } = await opened();
+      for (let count = 0; count < 5; count++) await store.createConsumer({ id: `c${count}` }, BY);
+      const first = await store.history({ after: 0, limit: 3 });
+      const rest = await store.history({ after: first.at(-1)?.sequence ?? 0, limit: 3 });
+      expect([...first, ...rest].map(({ id }) => id)).toEqual(['c0', 'c1', 'c2', 'c3', 'c4']);
+      expect(await store.history({ after: rest.at(-1)?.sequence ?? 0 })).toEqual([]);
+    });
+
     test.each([
       { limit: 0 },
       { limit: MOST_HISTORY + 1 },

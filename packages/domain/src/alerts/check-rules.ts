@@ -89,7 +89,13 @@ function ruleProblems(rule: AlertRule): AlertRuleProblem[] {
       expected: '1h with perCaller',
     });
   }
-  if (action !== undefined && condition.kind !== 'incident' && !groupBy.includes('consumer') && !groupBy.includes('network')) {
+  if (action !== undefined && condition.kind === 'incident') {
+    problems.push({
+      path: ['action'],
+      message: 'the ladder acts on incidents by itself',
+      expected: 'a step of /behavior/responses/ladder',
+    });
+  } else if (action !== undefined && !groupBy.includes('consumer') && !groupBy.includes('network')) {
     problems.push({
       path: ['action'],
       message: 'an action needs somebody to be directed at',

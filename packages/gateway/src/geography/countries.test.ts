@@ -5,15 +5,18 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { as, type Shop, startShop } from '../../test/shop.ts';
-import { defaultCountryFile, openCountries } from './countries.ts';
+import { defaultCountryFile, openCountries, openDefaultCountries } from './countries.ts';
 
 const running: Shop[] = [];
 afterEach(async () => {
   for (const shop of running.splice(0)) await shop.close();
 });
 
-describe('the data that comes along', () => {
-  const countryOf = openCountries(defaultCountryFile());
+describe.each([
+  ['read at once', openCountries],
+  ['read when it is needed', openDefaultCountries],
+])('the data that comes along, %s,', (_when, open) => {
+  const countryOf = open(defaultCountryFile());
 
   test.each([
     ['8.8.8.8', 'US'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
+import { isPublicAddress } from '@airside/domain';
 import { Reader, type Response } from 'mmdb-lib';
 
 /** The country of an address by two capital letters (ISO 3166-1); undefined where it is not known. */
@@ -31,6 +32,16 @@ export function openCountries(file: string): CountryLookup {
       // A damaged entry says nothing of an address.
       return undefined;
     }
+  };
+}
+
+/** The same for the data that comes along, which is read when the first address of the public internet is asked about: no other is in it. */
+export function openDefaultCountries(file: string): CountryLookup {
+  let opened: CountryLookup | undefined;
+  return (address) => {
+    if (!isPublicAddress(address)) return undefined;
+    opened ??= openCountries(file);
+    return opened(address);
   };
 }
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { compileAddressList } from '@airside/domain';
+import { compileAddressList, plainAddress } from '@airside/domain';
 
 const LONGEST_CHAIN = 64;
 
@@ -39,12 +39,6 @@ export function compileClientAddress(trust: ForwardingTrust): (peer: string, hea
 export function compileProxyTrust(trustedProxies: readonly string[]): (peer: string) => boolean {
   const isTrusted = compileAddressList(trustedProxies);
   return (peer) => isTrusted(plainAddress(peer));
-}
-
-/** An address in lower case; an IPv4 address written as IPv6 (RFC 4291 section 2.5.5.2) as the IPv4 address it is. */
-export function plainAddress(address: string): string {
-  const plain = address.toLowerCase();
-  return plain.startsWith('::ffff:') && plain.includes('.') ? plain.slice(7) : plain;
 }
 
 function withoutPort(entry: string): string {

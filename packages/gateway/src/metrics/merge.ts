@@ -19,7 +19,9 @@ export class MergedSource {
 
   accept(changes: readonly MetricChanges[]): void {
     for (const { metric, added, grown } of changes) {
-      const family = this.#target.family(metric);
+      const family = this.#target.find(metric);
+      // A process that was started after an update on disk may count what this one does not know.
+      if (family === undefined) continue;
       const own = family.definition.attributes.indexOf(PROCESS);
       const series = this.#series.get(family) ?? [];
       this.#series.set(family, series);

@@ -105,9 +105,12 @@ describe('bounds', () => {
     expect(contents(merged)).toEqual({ [`c ${OTHER}`]: [2], 'c a': [1], 'c b': [1] });
   });
 
-  test('keep what names a series that was never told from being counted', () => {
+  test('keep what names a series or a metric that nobody knows from being counted', () => {
     const merged = new Registry(DEFINITIONS);
-    new MergedSource(merged, '').accept([{ metric: 'c', added: [], grown: [5, 0, 1, 0, 9, 1] }]);
+    new MergedSource(merged, '').accept([
+      { metric: 'c', added: [], grown: [5, 0, 1, 0, 9, 1] },
+      { metric: 'unknown', added: [['a']], grown: [0, 0, 1] },
+    ]);
     expect(contents(merged)).toEqual({});
   });
 });

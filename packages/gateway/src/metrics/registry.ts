@@ -34,9 +34,13 @@ export class Registry {
     return this.#limits;
   }
 
+  find(name: string): Family | undefined {
+    return this.#families.get(name);
+  }
+
   /** @throws {Error} for a name that no definition has. */
   family(name: string): Family {
-    const family = this.#families.get(name);
+    const family = this.find(name);
     if (family === undefined) throw new Error(`no metric is called ${name}`);
     return family;
   }

@@ -9,6 +9,7 @@ import { type CallerIdentity, forward } from '../proxy/forward.ts';
 import { toExchange } from '../record/exchange.ts';
 import { leadsElsewhere } from '../route/matrix-parameters.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from '../snapshot/compiled.ts';
+import { DECOY_ANSWER } from '../snapshot/decoys.ts';
 import type { Span } from '../trace/span.ts';
 import { spansOf } from '../trace/spans-of.ts';
 import type { Tracer } from '../trace/tracer.ts';
@@ -30,11 +31,14 @@ export interface Tracing {
   readonly onSpans: (spans: readonly Span[]) => void;
 }
 
+/** Whether request and answer in full, where an exchange has them, are for the record, or for the behaviour engine alone. */
+export type Messages = 'recorded' | 'observed';
+
 /** What handling a request needs beside the snapshot it runs on. */
 export interface HandlerServices {
   readonly own: OwnState;
   readonly signer: IdentitySigner;
-  readonly onExchange: (exchange: Exchange) => void;
+  readonly onExchange: (exchange: Exchange, messages: Messages) => void;
   /** Undefined where nothing is counted. */
   readonly meter?: Meter | undefined;
   /** Undefined where no traces are kept. */
@@ -86,6 +90,10 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   transaction.callerCertificate = callerCertificate(transaction, snapshot.clientTrusts);
 
   if (head.path.startsWith(OWN_PREFIX) && serveOwn(transaction, head.path, services.own)) return;
+  if (snapshot.isDecoy?.(head.host, head.path) === true) {
+    refuse(transaction, DECOY_ANSWER);
+    return;
+  }
   const own = head.path.startsWith(OWN_PATHS) ? snapshot.own.match(head.host, head.path) : undefined;
   const route = own ?? (head.path.startsWith(OWN_PREFIX) ? undefined : snapshot.router.match(head.host, head.path));
   if (route === undefined) {
@@ -133,9 +141,9 @@ function record(transaction: Transaction, services: HandlerServices): void {
   if (transaction.api === undefined && transaction.problem === undefined) return;
   try {
     const exchange = toExchange(transaction);
+    services.onExchange(exchange, transaction.tap?.isForEngineOnly === true ? 'observed' : 'recorded');
     services.meter?.ended(transaction, exchange);
     if (transaction.trace?.sampled === true) services.tracing?.onSpans(spansOf(transaction, exchange, transaction.trace));
-    services.onExchange(exchange);
   } catch (error) {
     services.onError(error, transaction.id);
   }

@@ -40,7 +40,7 @@ export class Pipeline {
   readonly heads: readonly Step[];
   /** What is asked once the body has come. */
   readonly bodies: readonly (Step & NonNullable<OperationJudges['body']>)[];
-  readonly #tap: OperationJudges['tap'];
+  readonly #taps: readonly NonNullable<OperationJudges['tap']>[];
   readonly #ended: readonly NonNullable<OperationJudges['ended']>[];
   readonly #instead: readonly NonNullable<OperationJudges['instead']>[];
   readonly #explained: readonly Pick<Stage, 'policy' | 'explain'>[];
@@ -56,7 +56,7 @@ export class Pipeline {
     this.bodies = ordered.flatMap(({ policy, checkpoint, body, observes = false, isQuiet = false }) =>
       body === undefined ? [] : [{ policy, checkpoint, ...body, observes, isQuiet }],
     );
-    this.#tap = ordered.find(({ tap }) => tap !== undefined)?.tap;
+    this.#taps = ordered.flatMap(({ tap }) => (tap === undefined ? [] : [tap]));
     this.#ended = ordered.flatMap(({ ended }) => (ended === undefined ? [] : [ended]));
     this.#instead = ordered.flatMap(({ instead }) => (instead === undefined ? [] : [instead]));
     this.#explained = ordered.filter(({ explain }) => explain !== undefined);
@@ -66,9 +66,13 @@ export class Pipeline {
     this.response = responses.length === 0 ? undefined : new ResponsePipeline(responses);
   }
 
-  /** What is to see the next request in full, if anything is. */
+  /** What is to see the next request in full, if anything is: the first that wants to. */
   openTap(): Tap | undefined {
-    return this.#tap?.();
+    for (const open of this.#taps) {
+      const tap = open();
+      if (tap !== undefined) return tap;
+    }
+    return undefined;
   }
 
   /** Tells all policies that want to know that the exchange has ended. */

@@ -2,6 +2,8 @@ import type { RecordedMessage } from '@airside/domain';
 
 /** Sees request and answer in full as they pass, without changing or delaying them. What it is given must not be kept: copies may. */
 export interface Tap {
+  /** What it sees is for the behaviour engine, and is not to be recorded. */
+  readonly isForEngineOnly?: boolean;
   /** A part of the request's body has come. */
   requestData(chunk: Uint8Array): void;
   /** The answer's header fields as the caller gets them, names and values alternating. */

@@ -17,6 +17,7 @@ import { size } from './size/policy.ts';
 /** Every policy of the gateway by its name in the configuration. Policies of one checkpoint run in the order of this table. */
 export const policies = {
   addresses,
+  recording,
   behavior,
   authentication,
   access,
@@ -27,7 +28,6 @@ export const policies = {
   lifecycle,
   contract,
   firewall,
-  recording,
 };
 
 /** The options of every policy: the gateway's part of the configuration schema. */

@@ -1,4 +1,5 @@
-import { plainAddress } from '../listen/client-address.ts';
+import { plainAddress } from '@airside/domain';
+
 import { STRICT_TRANSPORT_SECURITY } from '../pipeline/refuse.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 import { parseTraceparent } from '../trace/traceparent.ts';

@@ -1,9 +1,8 @@
-import { principalName, type SubjectKind } from '@airside/domain';
+import { isInNetwork, principalName, type SubjectKind } from '@airside/domain';
 
 import { addressKey } from '../limits/address-key.ts';
 import type { PolicyRequest } from '../pipeline/policy.ts';
 import { EARLY_KINDS, type Entry, LATE_KINDS, type Name } from './entry.ts';
-import { isInNetwork } from './network-index.ts';
 import type { SanctionIndex } from './sanction-index.ts';
 
 type Named = Pick<PolicyRequest, 'clientAddress' | 'network' | 'session' | 'principal' | 'time'>;

@@ -1,8 +1,7 @@
-import type { Sanction, SanctionChange, SubjectKind } from '@airside/domain';
+import { isPrefix, NetworkIndex, type Sanction, type SanctionChange, type SubjectKind } from '@airside/domain';
 
 import { type Entry, toEntry } from './entry.ts';
 import { NameFilter } from './name-filter.ts';
-import { isPrefix, NetworkIndex } from './network-index.ts';
 
 const SWEEP_MS = 10_000;
 const NONE: readonly Entry[] = Object.freeze([]);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import type { Configuration } from '@airside/domain';
 
-import { type CountryLookup, defaultCountryFile, openCountries } from '../geography/countries.ts';
+import { type CountryLookup, defaultCountryFile, openCountries, openDefaultCountries } from '../geography/countries.ts';
 import { type NetworkLookup, openNetworks } from '../geography/networks.ts';
 import { remembering } from '../geography/remembered.ts';
 import type { SnapshotProblem } from './checks.ts';
@@ -62,9 +62,9 @@ export function openAddressLookups(
   const { file, networks, record } = geography;
   if (metrics.networks && networks === undefined) {
     report({
-      severity: 'error',
+      severity: 'warning',
       path: ['telemetry', 'metrics', 'networks'],
-      message: 'networks cannot be counted without a database of them',
+      message: 'networks cannot be told apart without a database of them',
       expected: 'geography.networks: the path of a database of networks in MaxMind format (.mmdb)',
     });
   }
@@ -75,7 +75,7 @@ export function openAddressLookups(
             'countries',
             ['geography', 'file'],
             () => (file === undefined ? defaultCountryFile() : resolve(directory, file)),
-            openCountries,
+            file === undefined ? openDefaultCountries : openCountries,
           )
         : undefined,
     networkOf:

@@ -29,6 +29,7 @@ test.each([
   ['responses: { allow: [somebody] }', '/behavior/responses/allow/0'],
   ["responses: { allow: ['api:orders'] }", '/behavior/responses/allow/0'],
   ["responses: { allow: ['192.0.2.0/33'] }", '/behavior/responses/allow/0'],
+  ['reputation: [{ file: no-such.txt }]', '/behavior/reputation/0/file'],
   ["decoys: { paths: ['order /x'] }", '/behavior/decoys/paths/0'],
   ['decoys: { apis: [/orders] }', '/behavior/decoys/apis/0'],
   ['responses: { ladder: [{ do: block, for: 1h, of: [api] }] }', '/behavior/responses/ladder/0/of/0'],

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
 import { type BehaviorConfiguration, type Configuration, faultInAllowed, unknownName } from '@airside/domain';
 
 import type { Report } from './checks.ts';
@@ -9,7 +12,7 @@ const LONGEST_MS = 30 * 86_400_000;
 const HARDNESS: Readonly<Record<string, number>> = { throttle: 0, stepUp: 1, block: 2 };
 
 /** What is to be done about callers makes sense, has an end, and names what is there. */
-export function checkBehavior(configuration: Configuration, report: Report): void {
+export function checkBehavior(configuration: Configuration, directory: string, report: Report): void {
   const { responses, decoys } = configuration.behavior;
   const path: Path = ['behavior', 'responses'];
   for (const [index, entry] of responses.allow.entries()) {
@@ -21,9 +24,20 @@ export function checkBehavior(configuration: Configuration, report: Report): voi
   checkOrder(responses.ladder, [...path, 'ladder'], report);
   checkCap(responses, path, report);
   checkDecoys(decoys, configuration, report);
+  for (const [index, { file }] of configuration.behavior.reputation.entries()) {
+    if (existsSync(resolve(directory, file))) continue;
+    const place = ['behavior', 'reputation', index, 'file'];
+    report({
+      severity: 'error',
+      path: place,
+      message: 'there is no such file',
+      expected: 'a list of addresses and networks, one a line',
+      found: file,
+    });
+  }
 }
 
-function checkStep(step: Step, path: Path, { apis, channels }: Configuration, report: Report): void {
+function checkStep(step: Step, path: Path, { apis }: Configuration, report: Report): void {
   const error = (name: string, message: string, expected?: string): void =>
     report({ severity: 'error', path: [...path, name], message, ...(expected !== undefined && { expected }) });
   const isSanction = step.do in HARDNESS;
@@ -52,10 +66,6 @@ function checkStep(step: Step, path: Path, { apis, channels }: Configuration, re
   for (const [index, id] of (step.apis ?? []).entries())
     if (!Object.hasOwn(apis, id))
       report({ severity: 'error', path: [...path, 'apis', index], ...unknownName('API', id, Object.keys(apis), '/apis') });
-  for (const [index, id] of (step.channels ?? []).entries()) {
-    if (Object.hasOwn(channels, id)) continue;
-    report({ severity: 'error', path: [...path, 'channels', index], ...unknownName('channel', id, Object.keys(channels), '/channels') });
-  }
   if (step.do === 'stepUp' && step.of !== undefined && !step.of.some((kinds) => /\b(token|user)\b/.test(kinds)))
     error('of', 'asks nobody who could prove who it is', 'token or user among them');
   if (step.of?.includes('network') === true && !step.dryRun) {

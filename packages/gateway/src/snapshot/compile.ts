@@ -30,6 +30,7 @@ import { checkConsumers, checkGateway, checkRoutes, keySetPlace, type SnapshotPr
 import { compileClientTrusts } from './client-trust.ts';
 import type { CompiledApi, CompiledOperation, OperationMatch, Snapshot } from './compiled.ts';
 import { configuredDirectory } from './configured-directory.ts';
+import { compileDecoys } from './decoys.ts';
 import { checkIssuers } from './issuer-checks.ts';
 import type { Leases, SharedResources } from './leases.ts';
 import { checkAuthorizationServer, withOwnIssuer } from './own-issuer.ts';
@@ -76,7 +77,7 @@ export function compileSnapshot(
   checkDirectory(configuration, report);
   checkDataClasses(configuration, report);
   checkAlerts(configuration, report);
-  checkBehavior(configuration, report);
+  checkBehavior(configuration, bundle.directory, report);
   checkCertificates(configuration, report);
   checkSignatureKeys(configuration, report);
   checkWebhooks(configuration, report);
@@ -163,6 +164,7 @@ export function compileSnapshot(
     ...lookups,
     isTrustedProxy: compileProxyTrust(gateway.trustedProxies),
     clientTrusts,
+    isDecoy: compileDecoys(configuration.behavior),
     marksOf: compileClientMarks(configuration.behavior),
     inFlight: 0,
     release: () => leases.release(),

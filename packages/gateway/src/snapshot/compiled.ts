@@ -57,6 +57,8 @@ export interface Snapshot {
   readonly networkOf?: NetworkLookup | undefined;
   /** Undefined where nothing is configured by which clients are told apart besides their address. */
   readonly marksOf?: ReturnType<typeof compileClientMarks>;
+  /** Whether a path is in an API that is none; undefined where there are no such. */
+  readonly isDecoy?: ((host: string, path: string) => boolean) | undefined;
   /** Requests under way on this snapshot. */
   inFlight: number;
   /** Gives back what the snapshot shares. Called once, when it is neither current nor in use. */

@@ -1,4 +1,4 @@
-import type { Problem } from '@airside/domain';
+import type { Problem } from '@airside/domain/text';
 
 import { member } from '../json.ts';
 import { DEFAULT_BOUNDS } from '../read/bounds.ts';

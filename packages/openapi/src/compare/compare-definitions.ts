@@ -2,6 +2,7 @@ import { buildDefinition } from '../definition/build.ts';
 import type { Definition, Operation } from '../definition/definition.ts';
 import type { DefinitionDocument } from '../definition/document.ts';
 import type { Change } from './change.ts';
+import { compareWebhooks } from './compare-callbacks.ts';
 import { compareOperation } from './compare-operation.ts';
 import { Comparison } from './comparison.ts';
 import { identityOf, nameOf } from './operation-name.ts';
@@ -32,6 +33,7 @@ export function compareDefinitions(old: DefinitionDocument, next: DefinitionDocu
   for (const operation of remaining.values()) {
     comparison.report('operation-added', { operation: nameOf(operation), path: [] }, { newPointer: operation.pointer });
   }
+  compareWebhooks(comparison);
   return comparison.changes;
 }
 

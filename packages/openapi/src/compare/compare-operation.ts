@@ -1,4 +1,5 @@
 import type { Operation } from '../definition/definition.ts';
+import { compareCallbacks } from './compare-callbacks.ts';
 import { compareParameters } from './compare-parameters.ts';
 import { compareRequestBody } from './compare-request-body.ts';
 import { compareResponses } from './compare-responses.ts';
@@ -18,6 +19,7 @@ export function compareOperation(comparison: Comparison, old: Operation, next: O
   compareParameters(comparison, pair);
   compareRequestBody(comparison, pair);
   compareResponses(comparison, pair);
+  compareCallbacks(comparison, pair);
 }
 
 /** An operation without an `operationId` is called by method and path, which may change without anybody noticing. */

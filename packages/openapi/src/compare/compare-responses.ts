@@ -1,9 +1,9 @@
-import { toPointer } from '@airside/domain';
-
 import type { Operation } from '../definition/definition.ts';
-import { atPointer, type DefinitionDocument, dereference, type Located } from '../definition/document.ts';
-import { member, members } from '../json.ts';
+import { atPointer, type DefinitionDocument, type Located } from '../definition/document.ts';
+import { member } from '../json.ts';
+import { compareLinks } from './compare-links.ts';
 import { type Comparison, type OperationPair, type Place, within } from './comparison.ts';
+import { locatedMembers } from './located-members.ts';
 import { isCovered, mediaTypesOf } from './media-types.ts';
 import { compareSchemas } from './schema/compare-schemas.ts';
 
@@ -37,6 +37,7 @@ function compareResponse(comparison: Comparison, place: Place, before: Located, 
     if (!isCovered(type, types.keys())) comparison.report('response-media-type-added', place, { after: type, ...pointers });
   }
   compareHeaders(comparison, place, before, after);
+  compareLinks(comparison, place, before, after);
 }
 
 function compareHeaders(comparison: Comparison, place: Place, before: Located, after: Located): void {
@@ -61,22 +62,6 @@ function responsesOf(document: DefinitionDocument, { pointer }: Operation): Read
 
 function headersOf(document: DefinitionDocument, response: Located): Map<string, Located> {
   return locatedMembers(document, response, 'headers', (name) => name.toLowerCase());
-}
-
-function locatedMembers(
-  document: DefinitionDocument,
-  owner: Located,
-  field: string,
-  nameOf: (name: string) => string,
-): Map<string, Located> {
-  const found = new Map<string, Located>();
-  for (const [name, value] of members(member(owner.value, field))) {
-    const located = name.startsWith('x-')
-      ? undefined
-      : dereference(document, { value, pointer: `${owner.pointer}${toPointer([field, name])}` });
-    if (located !== undefined) found.set(nameOf(name), located);
-  }
-  return found;
 }
 
 function schemaOf({ value, pointer }: Located): string | undefined {

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import type { SecurityAlternative } from '../definition/definition.ts';
 import { atPointer, type DefinitionDocument } from '../definition/document.ts';

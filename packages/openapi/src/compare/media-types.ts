@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import type { Located } from '../definition/document.ts';
 import { member, members } from '../json.ts';

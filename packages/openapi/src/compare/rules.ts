@@ -13,6 +13,8 @@ const rule = (level: ChangeLevel, title: string, meaning: string): Explained => 
 const REFUSED = 'Requests that were right until now are refused.';
 const MISSING = 'Callers may rely on what is no longer in the answer.';
 const UNEXPECTED = 'Callers get what the old definition ruled out.';
+const NOT_TOLD = 'Callers are no longer told of what they wait for.';
+const NOT_SENT = 'Receivers may rely on what is no longer sent.';
 const UNNOTICED = 'No caller notices.';
 
 /** Every kind of difference, by its id. */
@@ -70,6 +72,48 @@ export const COMPARE_RULES = {
   'response-header-removed': rule('dangerous', 'header of answers removed', MISSING),
   'response-required-header-removed': rule('breaking', 'required header of answers removed', MISSING),
   'response-header-added': rule('safe', 'header of answers added', UNNOTICED),
+
+  'link-removed': rule('dangerous', 'link removed', 'Callers that follow it by its name do not find what they can do next.'),
+  'link-changed': rule(
+    'dangerous',
+    'link leads elsewhere, or carries something else',
+    'Callers that follow it do something else than before.',
+  ),
+  'link-added': rule('safe', 'link added', UNNOTICED),
+
+  'callback-removed': rule('breaking', 'callback removed', NOT_TOLD),
+  'callback-added': rule('safe', 'callback added', 'Callers that name no address for it get no call.'),
+  'callback-address-changed': rule(
+    'breaking',
+    'callback goes to another address',
+    'The call goes where callers do not expect it, or its address is looked for where they do not write it.',
+  ),
+  'webhook-removed': rule('breaking', 'webhook removed', NOT_TOLD),
+  'webhook-added': rule('safe', 'webhook added', UNNOTICED),
+  'sent-request-removed': rule('breaking', 'request to callers removed', NOT_TOLD),
+  'sent-request-added': rule('dangerous', 'request to callers by another method', 'Receivers may answer it with 405.'),
+  'sent-body-removed': rule('breaking', 'body of requests to callers removed', NOT_SENT),
+  'sent-body-added': rule('safe', 'body of requests to callers added', UNNOTICED),
+  'sent-media-type-removed': rule(
+    'breaking',
+    'media type of requests to callers removed',
+    'Receivers may be unable to read what comes instead.',
+  ),
+  'sent-media-type-added': rule('dangerous', 'media type of requests to callers added', 'Receivers may get a type they cannot read.'),
+  'sent-required-parameter-removed': rule('breaking', 'required parameter of requests to callers removed', NOT_SENT),
+  'sent-parameter-removed': rule('dangerous', 'parameter of requests to callers removed', NOT_SENT),
+  'sent-parameter-became-optional': rule('breaking', 'parameter of requests to callers may be absent', NOT_SENT),
+  'sent-parameter-added': rule('safe', 'parameter of requests to callers added', 'Receivers have to pass over what they do not know.'),
+  'accepted-answer-removed': rule(
+    'breaking',
+    'answer of callers no longer accepted',
+    'What receivers answer counts as a failure, and may be sent again.',
+  ),
+  'accepted-media-type-removed': rule(
+    'breaking',
+    'media type of the answers of callers no longer accepted',
+    'What receivers answer is not read.',
+  ),
 
   'security-tightened': rule('breaking', 'security tightened', 'Credentials that sufficed are refused.'),
   'security-loosened': rule('dangerous', 'security loosened', 'Who was refused may get in. Make sure that this is meant.'),

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import { isArray, items, type JsonValue, member, members, stringMember } from '../json.ts';
 import type { Definition, Operation, SecurityAlternative } from './definition.ts';

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import { isArray, isObject, type JsonValue, members } from '../json.ts';
 import type { PatchOperation } from './finding.ts';

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import type { Operation } from '../definition/definition.ts';
 import { atPointer, type DefinitionDocument, dereference } from '../definition/document.ts';

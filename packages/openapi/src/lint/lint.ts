@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import type { Problem } from '@airside/domain';
+import type { Problem } from '@airside/domain/text';
 
 import { readText } from '../read/load.ts';
 import { toRanges } from './document/ranges.ts';

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import { items, type JsonValue } from '../json.ts';
 import { parseFragment } from '../pointer.ts';

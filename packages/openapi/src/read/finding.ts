@@ -1,4 +1,4 @@
-import type { Problem } from '@airside/domain';
+import type { Problem } from '@airside/domain/text';
 
 /** A problem whose line and column are not looked up yet: that is done for all of them together, when they are shown. */
 export interface Finding {

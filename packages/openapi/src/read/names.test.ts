@@ -1,4 +1,4 @@
-import type { Problem } from '@airside/domain';
+import type { Problem } from '@airside/domain/text';
 import { describe, expect, test } from 'vitest';
 
 import { documentWith, readFiles } from '../../test/fixtures.ts';

@@ -1,4 +1,4 @@
-import { suggest } from '@airside/domain';
+import { suggest } from '@airside/domain/text';
 
 import { type JsonValue, members } from '../json.ts';
 import { toFragment, valueAt } from '../pointer.ts';

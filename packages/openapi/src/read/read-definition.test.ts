@@ -1,4 +1,4 @@
-import { formatProblem, type Problem } from '@airside/domain';
+import { formatProblem, type Problem } from '@airside/domain/text';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 

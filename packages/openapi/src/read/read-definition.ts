@@ -1,4 +1,4 @@
-import type { Problem } from '@airside/domain';
+import type { Problem } from '@airside/domain/text';
 
 import type { DefinitionDocument } from '../definition/document.ts';
 import { isObject, type JsonObject, member } from '../json.ts';

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import { isArray, isObject, type JsonObject, type JsonValue, member, members, stringMember } from '../json.ts';
 import { parseFragment, parsePointer, toFragment, valueAt } from '../pointer.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 import { expect, test } from 'vitest';
 
 import { lintText } from '../lint/lint.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { lintText } from '../lint/lint.ts';

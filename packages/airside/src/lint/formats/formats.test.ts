@@ -1,4 +1,4 @@
-import type { LintResult, LintSeverity } from '@airside/openapi';
+import type { LintResult, LintSeverity } from '@airside/openapi/linting';
 import { describe, expect, test } from 'vitest';
 
 import type { FileReport, LintReport } from '../lint-report.ts';

@@ -1,4 +1,4 @@
-import type { LintResult, Waiver } from '@airside/openapi';
+import type { LintResult, Waiver } from '@airside/openapi/linting';
 
 import { countsOf, type FileReport, type LintReport } from '../lint-report.ts';
 import { jsonText } from './json-text.ts';

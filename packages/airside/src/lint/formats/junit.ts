@@ -1,4 +1,4 @@
-import type { LintResult } from '@airside/openapi';
+import type { LintResult } from '@airside/openapi/linting';
 
 import { printable } from '../../terminal.ts';
 import { atLeast, type FileReport, type LintReport } from '../lint-report.ts';

@@ -1,4 +1,4 @@
-import type { LintResult } from '@airside/openapi';
+import type { LintResult } from '@airside/openapi/linting';
 
 import { counted, printable } from '../../terminal.ts';
 import { countsOf, type FileReport, type LintReport, SEVERITIES, shownScore } from '../lint-report.ts';

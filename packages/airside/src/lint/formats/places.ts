@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 
-import { toPointer } from '@airside/domain';
-import type { LintResult } from '@airside/openapi';
+import { toPointer } from '@airside/domain/text';
+import type { LintResult } from '@airside/openapi/linting';
 
 /** Where a result stands, as people and other tools count: from 1. */
 export interface ShownPlace {

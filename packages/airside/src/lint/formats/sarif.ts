@@ -1,4 +1,4 @@
-import { type LintResult, type LintSeverity, pageText, type Rule, rulePage, type Waiver } from '@airside/openapi';
+import { type LintResult, type LintSeverity, pageText, type Rule, rulePage, type Waiver } from '@airside/openapi/linting';
 
 import { printable } from '../../terminal.ts';
 import { version } from '../../version.ts';

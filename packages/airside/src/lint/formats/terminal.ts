@@ -1,4 +1,4 @@
-import type { LintResult } from '@airside/openapi';
+import type { LintResult } from '@airside/openapi/linting';
 
 import { columns, counted, paint, printable, shortPath } from '../../terminal.ts';
 import { atLeast, countsOf, type FileReport, type LintReport, shownScore } from '../lint-report.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { type LintResult, lintText, pageText, type Ruleset, rulePage } from '@airside/openapi';
+import { type LintResult, lintText, pageText, type Ruleset, rulePage } from '@airside/openapi/linting';
 
 import type { Rulesets } from '../rulesets.ts';
 import type { WaiverFiles } from '../waiver-files.ts';
@@ -34,7 +34,7 @@ export class OpenDocument {
       ...(this.#file !== '' && { file: this.#file }),
       ignoreUnknownFormat: true,
     });
-    const waivers = waiverFiles.for(this.#file);
+    const waivers = await waiverFiles.for(this.#file);
     const { waiverOf } = waiverFiles.apply(new Map([[waivers, results]]));
     this.#results = results.filter((result) => result.file === this.#file && !waiverOf.has(result)).slice(0, MOST_DIAGNOSTICS);
     return this.#results.map(({ range, severity, code, message }) => ({

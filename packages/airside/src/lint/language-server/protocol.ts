@@ -1,4 +1,4 @@
-import type { LintRange, LintSeverity } from '@airside/openapi';
+import type { LintRange, LintSeverity } from '@airside/openapi/linting';
 
 /** What is read of a message of JSON-RPC 2.0 before its method is known. */
 export interface Message {

@@ -42,6 +42,7 @@ describe.each(FORMATS)('the format %s', (format) => {
           expect(values).toContain(first);
         }
       }),
+      { numRuns: 40 },
     );
   });
 

@@ -37,6 +37,7 @@ test('what the behaviour layer has found and does is told, and no longer told on
       status: async () => ({ observed: 7, dropped: 1 }),
     },
     sanctions: () => sanctions,
+    behind: () => 1.5,
   } as unknown as WatchedBehavior;
   const watch = watchBehavior(watched.monitor, behavior);
   await watch.look();
@@ -48,6 +49,7 @@ test('what the behaviour layer has found and does is told, and no longer told on
     ['block', 'false', 1],
     ['block', 'true', 2],
   ]);
+  expect(watched.read(PRIMARY_METRICS.behind)).toEqual([[1.5]]);
   expect(watched.read(PRIMARY_METRICS.judged)).toEqual([
     ['observed', 7],
     ['dropped', 1],
@@ -72,6 +74,7 @@ test('a store that cannot be read leaves the numbers of before', async () => {
       status: async () => ({ observed: 1, dropped: 0 }),
     },
     sanctions: () => [],
+    behind: () => undefined,
   } as unknown as WatchedBehavior;
   const watch = watchBehavior(watched.monitor, behavior);
   await watch.look();

@@ -11,13 +11,17 @@ const MOST_INCIDENTS = 1000;
 export interface WatchedBehavior {
   readonly administration: Pick<Behavior['administration'], 'incidents' | 'status'>;
   readonly sanctions: Behavior['sanctions'];
+  readonly behind: Behavior['behind'];
 }
 
 /**
  * Tells a monitor how the behaviour layer is. Sanctions are counted when somebody reads; what is in the store is looked up now and then, so that
  * reading waits for nothing.
  */
-export function watchBehavior(monitor: Monitor, { administration, sanctions }: WatchedBehavior): { look(): Promise<void>; close(): void } {
+export function watchBehavior(
+  monitor: Monitor,
+  { administration, sanctions, behind }: WatchedBehavior,
+): { look(): Promise<void>; close(): void } {
   let open: readonly Incident[] = [];
   let exchanges: { readonly observed: number; readonly dropped: number } | undefined;
 
@@ -33,6 +37,10 @@ export function watchBehavior(monitor: Monitor, { administration, sanctions }: W
 
   monitor.gauge(PRIMARY_METRICS.openIncidents, () => counted(open, ({ severity }) => [severity]));
   monitor.gauge(PRIMARY_METRICS.activeSanctions, () => counted(sanctions(), ({ action, dryRun }: Sanction) => [action, String(dryRun)]));
+  monitor.gauge(PRIMARY_METRICS.behind, () => {
+    const seconds = behind();
+    return seconds === undefined ? [] : [[[], seconds]];
+  });
   monitor.gauge(PRIMARY_METRICS.judged, () =>
     exchanges === undefined
       ? []

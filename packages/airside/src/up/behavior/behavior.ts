@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 
-import { DEFAULT_OPTIONS, type EngineOptions, type TrainingStatus } from '@airside/behavior';
+import type { TrainingStatus } from '@airside/behavior';
 import {
+  type ActionRequest,
   type Addressees,
+  advise,
   type BehaviorAdministration,
   type BehaviorStatus,
   createBehaviorAdministration,
   createLadder,
+  createRequests,
   createTraffic,
+  type DeclaredOperation,
   type Effect,
   type ExportRecord,
   openBehaviorStore,
@@ -32,20 +36,26 @@ import { BEHAVIOR_FILE, BEHAVIOR_STATE_FILE, loadBehaviorKey } from '../data-dir
 import type { Log } from '../log.ts';
 import type { ExchangeRecord } from '../record.ts';
 import { type EngineHost, startEngine } from './engine-host.ts';
+import { addressLists, engineOptions } from './engine-options.ts';
 import { createHappenings } from './happenings.ts';
 
-const DAY_MS = 86_400_000;
+/** Exchanges that advice is made of: the newest. */
+const MOST_ADVISED = 100_000;
 const ENGINE_MODULE = import.meta.url.endsWith('.ts') ? './make-engine.ts' : './make-engine.js';
 
 export interface BehaviorOptions {
   readonly dataDirectory: string;
   readonly configuration: Configuration;
+  /** That of the configuration, from which relative paths start. */
+  readonly directory: string;
   /** Tells the gateways; resolves once it is in effect in all of them. */
   readonly publish: (changes: readonly SanctionChange[]) => Promise<Effect>;
   readonly notify: (notification: Notification, to: Addressees) => void;
   /** Is told what was kept. */
   readonly tap: (records: readonly ExportRecord[]) => void;
-  readonly record: Pick<ExchangeRecord, 'exchangesOf'>;
+  readonly record: Pick<ExchangeRecord, 'exchangesOf' | 'newest'>;
+  /** Answers with the operations that the definition of an API has now. */
+  readonly operationsOf: () => (api: string) => readonly DeclaredOperation[] | undefined;
   readonly onDetections: (detections: readonly Detection[]) => void;
   readonly onIncident: (incident: Incident) => void;
   readonly log: Log;
@@ -62,6 +72,8 @@ export interface Behavior {
   noteHits(hits: readonly (readonly [id: string, count: number])[]): void;
   /** What is done from now on; options of the engine itself count from the next start. */
   configure(configuration: Configuration): void;
+  /** Does what an alert rule asks for, as far as the rules of the ladder allow it. */
+  fulfil(request: ActionRequest): void;
   /** Seconds that the engine is behind the traffic; undefined where it is off. */
   behind(): number | undefined;
   /** What it does, in a line or two, for whoever starts Airside. */
@@ -88,6 +100,13 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     notify,
     ownersOf: (apis) => [...new Set(apis.map((api) => configuration.apis[api]?.owner).filter((owner) => owner !== undefined))],
   });
+  const requests = createRequests({
+    store,
+    responses: () => configuration.behavior.responses,
+    traffic,
+    active: () => book.active(),
+    impose: async (sanction) => void (await book.impose(sanction)),
+  });
   const happenings = createHappenings({
     store,
     ladder,
@@ -101,7 +120,8 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     ? startEngine({
         data: {
           module: options.engineModule ?? new URL(ENGINE_MODULE, import.meta.url).href,
-          options: engineOptions(started),
+          options: engineOptions(options.configuration),
+          lists: addressLists(started, options.directory),
           key: loadBehaviorKey(dataDirectory),
           stateFile: join(dataDirectory, BEHAVIOR_STATE_FILE),
         },
@@ -131,7 +151,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     engine,
     status,
     exchangesOf: (subject, limit) => record.exchangesOf(subject, limit),
-    advise: async () => [],
+    advise: () => advise({ exchanges: record.newest(MOST_ADVISED), operationsOf: options.operationsOf() }),
     isAllowed: (names) => compileAllowList(configuration.behavior.responses.allow).allows(names),
   });
 
@@ -150,6 +170,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
       await engine?.started;
       return summaryOf(await status(), configuration, book.active());
     },
+    fulfil: (request) => void requests(request).catch(trouble),
     behind: () => (engine === undefined ? undefined : engine.state().behindMs / 1000),
     degradations() {
       const state = engine?.state();
@@ -178,17 +199,6 @@ function openStore(file: string) {
     if (error instanceof StoreUnavailableError) throw new CommandError(error.message, { exitCode: EXIT.unavailable });
     throw error;
   }
-}
-
-function engineOptions(settings: Omit<Configuration['behavior'], 'enabled'>): EngineOptions {
-  return {
-    ...DEFAULT_OPTIONS,
-    falseIncidentsPerMillion: settings.falseIncidentsPerMillion,
-    halfLifeDays: settings.halfLife / DAY_MS,
-    mostCallers: settings.mostCallers,
-    mostOperations: settings.mostOperations,
-    trainingMs: settings.training,
-  };
 }
 
 /** When the last API is through its training, in milliseconds since 1970: one that was never called has not begun it. */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Happening } from '@airside/behavior';
+import { DEFAULT_OPTIONS, type Happening } from '@airside/behavior';
 import type { Exchange } from '@airside/domain';
 import { afterEach, expect, test } from 'vitest';
 
@@ -28,7 +28,8 @@ function start(place: string) {
   const host = startEngine({
     data: {
       module: new URL('./testing/small-engine.ts', import.meta.url).href,
-      options: { falseIncidentsPerMillion: 1, halfLifeDays: 14, mostCallers: 100, mostOperations: 100, trainingMs: 0 },
+      options: { ...DEFAULT_OPTIONS, mostCallers: 100, mostOperations: 100, trainingMs: 0 },
+      lists: [],
       key: new Uint8Array(32),
       stateFile: join(place, 'behavior-state'),
     },

@@ -1,11 +1,20 @@
 import type { EngineOptions, Happening, TrainingStatus } from '@airside/behavior';
 import type { Exchange, Feedback } from '@airside/domain';
 
+/** A list of addresses in a file. */
+export interface AddressListFile {
+  readonly file: string;
+  readonly name: string;
+  readonly isCertain: boolean;
+}
+
 /** What the thread of the engine needs to start. */
 export interface EngineData {
   /** The module that makes the engine: it exports `makeEngine`. */
   readonly module: string;
-  readonly options: EngineOptions;
+  readonly options: Omit<EngineOptions, 'addressLists'>;
+  /** Files with addresses of a bad name, read again when they change. */
+  readonly lists: readonly AddressListFile[];
   /** Hashes names, so that nobody outside can choose ones that collide. */
   readonly key: Uint8Array;
   /** Where what was learned is kept. */

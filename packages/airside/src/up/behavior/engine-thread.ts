@@ -12,29 +12,31 @@ import { restoreStateFile, writeStateFile } from './state-file.ts';
 
 /** What a module exports that makes the engine; it may have been saved under another set of indicators, so that what it takes over can be less. */
 export type MakeEngine = (
-  options: EngineData['options'],
-  key: Uint8Array,
+  data: Pick<EngineData, 'options' | 'lists' | 'key'>,
   onError: (error: unknown, indicator: string) => void,
+  onTrouble: (message: string) => void,
 ) => BehaviorEngine;
 
 if (isMainThread || parentPort === null) throw new Error('the behaviour engine runs in a thread of its own');
 const port = parentPort;
-const { module, options, key, stateFile } = workerData as EngineData;
+const data = workerData as EngineData;
+const { module, stateFile } = data;
 const tell = (message: FromEngine): void => port.postMessage(message);
 
 const MOST_TROUBLES = 100;
 let troubles = 0;
 const { makeEngine } = (await import(module)) as { readonly makeEngine: MakeEngine };
+const trouble = (message: string): void => {
+  if (troubles++ < MOST_TROUBLES) tell({ kind: 'trouble', message });
+};
 const create = (): BehaviorEngine =>
-  makeEngine(options, key, (error, indicator) => {
-    if (troubles++ < MOST_TROUBLES) tell({ kind: 'trouble', message: `indicator ${indicator}: ${(error as Error).message}` });
-  });
+  makeEngine(data, (error, indicator) => trouble(`indicator ${indicator}: ${(error as Error).message}`), trouble);
 
 let engine = create();
-const { restored, trouble } = restoreStateFile(stateFile, (state) => engine.merge(state));
+const restoredFrom = restoreStateFile(stateFile, (state) => engine.merge(state));
 // What was refused may have been taken over in part.
-if (trouble !== undefined) engine = create();
-tell({ kind: 'ready', restored, trouble });
+if (restoredFrom.trouble !== undefined) engine = create();
+tell({ kind: 'ready', ...restoredFrom });
 
 const save = (): string | undefined => {
   try {

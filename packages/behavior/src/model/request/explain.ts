@@ -11,6 +11,11 @@ import { isNumeric, VALUE_TYPES } from './value-type.ts';
 const LONGEST = 300;
 const LONGEST_EXCERPT = 60;
 
+/** So many times as odd as the type the characters have to be, to be what is told. */
+const GRAMS_OF_TYPE = 4;
+
+const RARE_TYPE_BITS = 5;
+
 export interface Known {
   readonly sinceMs: number;
   readonly observations: number;
@@ -39,10 +44,11 @@ export function parameterName(place: Parameter['place'] | 'target', name: string
 export type Odd = 'type' | 'length' | 'number' | 'characters' | 'new';
 
 export function oddest(shape: ValueShape, oddity: Oddity, novelty: number, surprise: number): Odd {
-  if (novelty * 2 > surprise) return 'new';
-  if (oddity.grams >= oddity.type && oddity.grams >= oddity.size) return 'characters';
-  if (oddity.type >= oddity.size) return 'type';
-  return isNumeric(shape.type) ? 'number' : 'length';
+  if (isNumeric(shape.type) && oddity.size > oddity.type) return 'number';
+  if (novelty * 2 > surprise && oddity.type < RARE_TYPE_BITS) return 'new';
+  // A value of another type is built in another way, too.
+  if (oddity.grams >= GRAMS_OF_TYPE * oddity.type && oddity.grams >= oddity.size) return 'characters';
+  return oddity.type >= oddity.size ? 'type' : 'length';
 }
 
 export function learnedOf(profile: ValueProfile | undefined, odd: Odd): string {

@@ -2,7 +2,7 @@ import type { Call, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import type { ApiProfile, Rates } from './api-profile.ts';
 import { evidence, parameterName } from './explain.ts';
-import type { Add } from './judgement.ts';
+import type { Add, Aspect } from './judgement.ts';
 import type { OperationProfile, ParameterTable } from './operation-profile.ts';
 
 /** The names of a query and a body in their order, as a number. */
@@ -35,8 +35,8 @@ export function judgeNames(
     const other = place === 'query' ? 'body' : 'query';
     if (profile === undefined) {
       const surprise = unseenName(api, operation[place], place, all.names);
-      const isElsewhere = operation[other].byName.has(name);
-      const aspect = isElsewhere ? 'repeated' : name === '' ? 'combination' : 'name';
+      const aspect = aspectOfNew(operation, place, name);
+      const isElsewhere = aspect === 'repeated';
       const seen = isElsewhere ? `it stands in the ${place}, where it never stood` : 'it stands there';
       const learned = `${operation[place].byName.size} names in the ${place}${isElsewhere ? `, and this one in the ${other}` : ', and not this one'}`;
       add(aspect, place, surprise, () => evidence(parameterName(place, name), learned, seen, surprise, known));
@@ -51,6 +51,12 @@ export function judgeNames(
     }
   }
   if (!isTold) judgeCombination(call, api, operation, known, add);
+}
+
+/** What a name is that never stood in that place: one that stands in the other, a text where values with names belong, or new. */
+export function aspectOfNew(operation: OperationProfile, place: 'query' | 'body', name: string): Aspect {
+  if (operation[place === 'query' ? 'body' : 'query'].byName.has(name)) return 'repeated';
+  return name === '' ? 'combination' : 'name';
 }
 
 interface Counted {

@@ -1,3 +1,4 @@
+import { expectedOf } from './expected-grams.ts';
 import { lengthPlace, numberPlace } from './scales.ts';
 import type { ValueProfile } from './value-profile.ts';
 import type { ValueShape } from './value-shape.ts';
@@ -21,9 +22,13 @@ export function newOddity(): Oddity {
 const WEIGHT = 2;
 /** What is expected of a place that nothing is known of. */
 const ROOT_TYPE = 0.1;
-const ROOT_GRAM = 0.05;
-/** N-grams that stand in more than one of so many values say nothing. */
-const COMMON_BITS = 3;
+/** N-grams that stand in more than one of four values say nothing. */
+const COMMON = 1 / 4;
+/** Products of probabilities are turned into bits before they vanish. */
+const SMALLEST_PRODUCT = 1e-200;
+const MOST_LEVELS = 4;
+const weights = new Float64Array(MOST_LEVELS);
+const shares = new Float64Array(MOST_LEVELS);
 
 /**
  * Measures how odd a value is by what is learned: profiles from the narrowest to the widest, each of which says what to expect where the narrower one has
@@ -48,26 +53,38 @@ export function measure(shape: ValueShape, levels: readonly ValueProfile[], weig
   }
   oddity.type = Math.max(0, -Math.log2(type) - 1);
   oddity.size = Math.max(0, -Math.log2(Math.min(length, number)) - 1);
-  oddity.grams = 0;
+  measureGrams(shape, levels, weight, oddity);
+  oddity.bits = oddity.type + oddity.size + oddity.grams;
+}
+
+function measureGrams(shape: ValueShape, levels: readonly ValueProfile[], weight: number, oddity: Oddity): void {
+  const last = levels.length - 1;
+  for (let index = 0; index <= last; index++) {
+    weights[index] = index === 0 ? weight : WEIGHT;
+    shares[index] = 1 / ((levels[index] as ValueProfile).learned + (weights[index] ?? 0));
+  }
+  let bits = 0;
+  let product = 1;
+  let least = 1;
   oddity.oddestGram = -1;
-  let most = 0;
   for (let each = 0; each < shape.gramCount; each++) {
     const gram = shape.grams[each] ?? 0;
-    let p = ROOT_GRAM;
+    let p = expectedOf(gram);
     for (let index = last; index >= 0; index--) {
-      const level = levels[index] as ValueProfile;
-      const w = index === 0 ? weight : WEIGHT;
-      p = (level.gramCount(gram) + w * p) / (level.learned + w);
+      p = ((levels[index] as ValueProfile).gramCount(gram) + (weights[index] ?? 0) * p) * (shares[index] ?? 0);
     }
-    const bits = -Math.log2(p) - COMMON_BITS;
-    if (bits <= 0) continue;
-    oddity.grams += bits;
-    if (bits > most) {
-      most = bits;
+    if (p >= COMMON) continue;
+    product *= p / COMMON;
+    if (product < SMALLEST_PRODUCT) {
+      bits -= Math.log2(product);
+      product = 1;
+    }
+    if (p < least) {
+      least = p;
       oddity.oddestGram = gram;
     }
   }
-  oddity.bits = oddity.type + oddity.size + oddity.grams;
+  oddity.grams = bits - Math.log2(product);
 }
 
 /** Of values at least so far out on the same side, twice: both sides were looked at. */

@@ -1,6 +1,6 @@
 import { ValueProfile } from './value-profile.ts';
 
-const GRAM_BITS = 9;
+const GRAM_BITS = 10;
 
 /** One parameter of an operation, or one header or cookie of an API. */
 export class ParameterProfile extends ValueProfile {

@@ -3,11 +3,11 @@ import { REDACTED } from '@airside/domain';
 import type { Call, Parameter, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import { ApiProfile, newRates, type Rate } from './api-profile.ts';
-import { evidence, type Known, learnedOf, oddest, parameterName, seenOf } from './explain.ts';
+import { evidence, type Known, learnedOf, type Odd, oddest, parameterName, seenOf } from './explain.ts';
 import { halveAll } from './halve.ts';
 import { HarmonicMean } from './harmonic.ts';
-import { type Add, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
-import { combinationOf, judgeNames, unseenName } from './names.ts';
+import { type Add, type Aspect, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
+import { aspectOfNew, combinationOf, judgeNames, unseenName } from './names.ts';
 import { OperationProfile, type ParameterTable } from './operation-profile.ts';
 import { ParameterProfile } from './parameter-profile.ts';
 import { mergeModel, saveModel } from './saved.ts';
@@ -35,6 +35,8 @@ export class RequestModel {
   /** Oddity of the parameters of the call that was judged last; −1 where it was not measured. */
   readonly #bits = new Float64Array(512);
   #learned: Call | undefined;
+  #combined: Call | undefined;
+  #names = 0;
   #halvesAtMs = Number.POSITIVE_INFINITY;
 
   constructor(learning: Learning) {
@@ -115,7 +117,7 @@ export class RequestModel {
     if (isMeasured) this.#bits[index] = bits;
     const { shape, oddity } = this.values;
     const odd = isMeasured ? oddest(shape, oddity, novelty, surprise) : 'new';
-    const aspect = place === 'header' || place === 'cookie' ? 'header' : odd === 'type' || odd === 'number' ? odd : 'value';
+    const aspect = aspectOf(place, name, odd, operation, profile !== undefined);
     add(aspect, place, surprise, () =>
       this.#explainValue(profile, place, name, value, {
         sinceMs: operation?.sinceMs ?? api?.sinceMs ?? call.timeMs,
@@ -215,8 +217,13 @@ export class RequestModel {
     return profile;
   }
 
+  /** Made once for judging and learning. */
   #combination(call: Call): number {
-    return combinationOf(call, this.#learning);
+    if (this.#combined !== call) {
+      this.#combined = call;
+      this.#names = combinationOf(call, this.#learning);
+    }
+    return this.#names;
   }
 
   #api({ api }: Call): ApiProfile | undefined {
@@ -262,6 +269,13 @@ export class RequestModel {
     this.values.halve();
     this.#operations = halveAll(this.apis, this.all);
   }
+}
+
+/** What is odd about the value of a name that is new belongs to its being new. */
+function aspectOf(place: Place, name: string, odd: Odd, operation: OperationProfile | undefined, isKnown: boolean): Aspect {
+  if (place === 'header' || place === 'cookie') return 'header';
+  if (!isKnown && operation !== undefined && place !== 'path') return aspectOfNew(operation, place, name);
+  return odd === 'type' || odd === 'number' ? odd : 'value';
 }
 
 function tableOf(api: ApiProfile | undefined, operation: OperationProfile | undefined, place: Place): ParameterTable | undefined {

@@ -7,8 +7,8 @@ export const END = 0;
 export const LETTERS = 1;
 export const DIGITS = 2;
 export const SPACE = 3;
-const BREAK = 4;
-const CONTROL = 5;
+export const BREAK = 4;
+export const CONTROL = 5;
 const FIRST_PUNCTUATION = 6;
 /** Letters of other scripts than Latin, and everything else beyond ASCII. */
 export const WIDE = 38;

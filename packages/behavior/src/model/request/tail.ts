@@ -12,6 +12,9 @@ const EXCESS_WEIGHT = 4;
 /** Mean excess in places where nothing is known. */
 const ROOT_EXCESS = 5;
 
+/** Where nothing was learned yet, one value in four is odder than this, one in a hundred than nine times this. */
+const EXPECTED_BITS = 8;
+
 /** A tail at one place: how likely it is to be reached, and by how much those that are beyond the largest share exceed it. */
 export interface TailAt {
   readonly p: number;
@@ -26,7 +29,7 @@ export const NO_TAIL: TailAt = { p: 1, excess: ROOT_EXCESS };
  */
 export function tailOf(bits: number, levels: readonly ValueProfile[], weight: number): number {
   const place = bitPlace(bits);
-  let wider = NO_TAIL;
+  let wider: TailAt = { p: 1 / (1 + bits / EXPECTED_BITS) ** 2, excess: ROOT_EXCESS };
   for (let index = levels.length - 1; index >= 0; index--) {
     const level = levels[index];
     if (level !== undefined) wider = tailAt(place, level.oddity, wider, index === 0 ? weight : WEIGHT);
@@ -40,21 +43,22 @@ export function tailOf(bits: number, levels: readonly ValueProfile[], weight: nu
  */
 export function tailAt(place: number, { counts, total }: Histogram, wider: TailAt, weight = WEIGHT): TailAt {
   const wanted = Math.max(LEAST_EXCEEDING, total * TAIL_SHARE);
-  let [exceeding, excess, threshold, counted] = [0, 0, counts.length, 0];
-  while (threshold > 0 && exceeding < wanted) {
+  let [reached, above, excess, threshold, counted] = [0, 0, 0, counts.length, 0];
+  while (threshold > 0 && reached < wanted) {
     threshold--;
-    excess += exceeding;
-    exceeding += counts[threshold] ?? 0;
-    if (threshold === place) counted = exceeding;
+    excess += above;
+    above = reached;
+    reached += counts[threshold] ?? 0;
+    if (threshold === place) counted = reached;
   }
-  const meanExcess = (excess + EXCESS_WEIGHT * wider.excess) / (exceeding + EXCESS_WEIGHT);
+  const meanExcess = (excess + EXCESS_WEIGHT * wider.excess) / (above + EXCESS_WEIGHT);
   let own: number;
   if (place > threshold) {
-    const decayed = ((exceeding + 0.5) / (total + 1)) * (meanExcess / (1 + meanExcess)) ** (place - threshold);
+    const decayed = ((above + 0.5) / (total + 1)) * (meanExcess / (1 + meanExcess)) ** (place - threshold - 1);
     own = Math.max(decayed, counted / (total + 1));
   } else {
-    for (let index = threshold - 1; index >= place; index--) exceeding += counts[index] ?? 0;
-    own = (exceeding + 0.5) / (total + 1);
+    for (let index = threshold - 1; index >= place; index--) reached += counts[index] ?? 0;
+    own = (reached + 0.5) / (total + 1);
   }
   return { p: Math.min(1, (total * own + weight * wider.p) / (total + weight)), excess: meanExcess };
 }

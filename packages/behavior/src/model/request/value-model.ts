@@ -8,7 +8,7 @@ import { ValueShape } from './value-shape.ts';
 /** Places of values; `target`: the path as a whole. */
 export type ValuePlace = Place | 'target';
 
-export const VALUE_PLACES: readonly ValuePlace[] = ['path', 'query', 'header', 'cookie', 'body', 'target'];
+const VALUE_PLACES: readonly ValuePlace[] = ['path', 'query', 'header', 'cookie', 'body', 'target'];
 
 const NAME_BITS = 10;
 const PLACE_BITS = 13;
@@ -18,6 +18,8 @@ const LENGTH_CLASSES = [12, 48, 192, Number.POSITIVE_INFINITY];
 /** What has learned so much learns from every eighth value only. */
 const LEARNED_WELL = 2000;
 const SAMPLED = 8;
+/** What is usual in a place, or anywhere, is learned from so many values of each parameter: one with many is still one. */
+const TOLD_BY_ONE = 64;
 
 /** How unlikely a value is, and why. One of these is filled again and again. */
 export interface ValueVerdict {
@@ -111,7 +113,7 @@ export class ValueModel {
     if (named !== undefined && !isKnownElsewhere && (named.learned < LEARNED_WELL || turn)) named.learn(this.shape, oddity);
     const lengthClass = lengthClassOf(value.length);
     for (const wide of [this.places[place][lengthClass], this.anywhere[lengthClass]]) {
-      if (wide !== undefined && (wide.learned < LEARNED_WELL || turn)) wide.learn(this.shape, oddity);
+      if (wide !== undefined && profile.learned <= TOLD_BY_ONE) wide.learn(this.shape, oddity);
     }
   }
 

@@ -7,7 +7,7 @@ const MOST_GRAMS = 1024;
 const LONGEST = 4096;
 const BIGRAMS = SYMBOLS * SYMBOLS;
 /** Numbers of n-grams: first those of two symbols, then those of three, then what a value was decoded from. */
-export const GRAMS = BIGRAMS + SYMBOLS * BIGRAMS + 16;
+const GRAMS = BIGRAMS + SYMBOLS * BIGRAMS + 16;
 const FIRST_LAYER = BIGRAMS + SYMBOLS * BIGRAMS;
 
 /** How a value is made. One of these is filled again and again: it is good until the next value is looked at. */

@@ -44,7 +44,7 @@ export function viewOfRule({ rule, state, pending, firing }: ReturnType<Alerting
         ? 'firing'
         : pending > 0
           ? 'pending'
-          : state.note !== null || state.error !== null
+          : state.lookedMs === null || state.note !== null || state.error !== null
             ? 'unknown'
             : 'ok',
     pending,

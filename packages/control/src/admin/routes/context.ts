@@ -8,6 +8,7 @@ import type { Exporter } from '../../export/exporter.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { RollupStore } from '../../rollups/store.ts';
 import type { Administration, Effect } from '../administration.ts';
+import type { MetricView } from '../schemas/metric-views.ts';
 
 /** What delivers messages to people and records to SIEMs. */
 export interface DeliveryAdministration {
@@ -31,6 +32,8 @@ export interface RouteContext {
   readonly delivery?: DeliveryAdministration;
   /** Its routes are there only where it is. */
   readonly alerts?: AlertAdministration;
+  /** What has been counted. Its route is there only where it is. */
+  readonly metrics?: () => readonly MetricView[];
 }
 
 export type BehaviorRouteContext = Omit<RouteContext, 'behavior'> & { readonly behavior: BehaviorAdministration<Effect> };

@@ -12,6 +12,7 @@ import { groupRoutes } from './groups.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
 import { keyRoutes } from './keys.ts';
+import { metricRoutes } from './metrics.ts';
 import { planRoutes } from './plans.ts';
 import { rollupRoutes } from './rollups.ts';
 import { sanctionRoutes } from './sanctions.ts';
@@ -27,6 +28,7 @@ export const adminRoutes: Routes = (context) => async (app) => {
     clientRoutes,
     historyRoutes,
     channelRoutes,
+    metricRoutes,
     exportRoutes,
     alertRoutes,
     rollupRoutes,

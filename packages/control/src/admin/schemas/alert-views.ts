@@ -7,7 +7,7 @@ const timeMs = z.number().nullable();
 const pairs = z.array(z.tuple([z.string(), z.string()]).readonly()).readonly();
 const labels = z.record(z.string(), z.string());
 
-export const acknowledgementView = z.object({ by: z.string(), atMs: z.number(), note: z.string().nullable() });
+const acknowledgementView = z.object({ by: z.string(), atMs: z.number(), note: z.string().nullable() });
 
 export const alertView = z.object({
   id: z.string(),
@@ -29,7 +29,7 @@ export const alertView = z.object({
   facts: pairs,
 });
 
-export const toldView = z.object({
+const toldView = z.object({
   channel: z.string(),
   atMs: z.number(),
   what: z.enum(['opened', 'changed', 'repeated', 'escalated', 'resolved']),

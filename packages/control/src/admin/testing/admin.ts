@@ -6,6 +6,7 @@ import type { DirectoryStore } from '../../directory/store.ts';
 import { createAdministration } from '../administration.ts';
 import { createAdminApi } from '../api.ts';
 import { localActor } from '../local-actor.ts';
+import type { AlertAdministration } from '../routes/context.ts';
 
 export interface AdminUnderTest {
   /** Asks as the user `tester`. */
@@ -24,9 +25,11 @@ export interface AdminUnderTest {
 export function adminUnderTest({
   configured = {},
   store: replaced = {},
+  alerts,
 }: {
   readonly configured?: Partial<DirectoryContents>;
   readonly store?: Partial<DirectoryStore>;
+  readonly alerts?: AlertAdministration;
 } = {}): AdminUnderTest {
   const records = createDirectory(configured);
   const opened = openDirectoryStore(':memory:', { configured: () => records.contents() });
@@ -42,7 +45,12 @@ export function adminUnderTest({
       return { workers: 3, replaced: 0 };
     },
   });
-  const app = createAdminApi({ administration, actorOf: localActor, onError: (error) => errors.push(error) });
+  const app = createAdminApi({
+    administration,
+    ...(alerts !== undefined && { alerts }),
+    actorOf: localActor,
+    onError: (error) => errors.push(error),
+  });
   return {
     app,
     published,

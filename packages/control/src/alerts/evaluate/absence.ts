@@ -17,7 +17,7 @@ export const absenceEvaluator: EvaluatorOf<'absence'> = (rule, condition, source
     if (weeksKnown < minWeeks)
       return { observations: [], note: `needs the same hour of ${minWeeks} weeks, and knows it of ${weeksKnown}`, complete: false };
     const present = new Set(
-      groupedRows(sources.rollups, { groupBy: rule.groupBy, filter: rule.scope, fromMs, toMs }, 'none').map(({ labels }) =>
+      groupedRows(sources.rollups, { groupBy: rule.groupBy, filter: rule.scope, fromMs, toMs }, 'counts').map(({ labels }) =>
         labelKey(labels),
       ),
     );

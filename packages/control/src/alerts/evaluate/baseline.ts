@@ -75,7 +75,7 @@ function learn(
   const valueIn = (tally: Tally | undefined) => (tally === undefined ? undefined : valueFor(tally, { metric, problem, perCaller }));
 
   const yesterday = Math.floor(hourMs / DAY_MS) * DAY_MS - DAY_MS;
-  const grownTo = scaleByGrowth ? read(yesterday, DAY_MS, 'none') : undefined;
+  const grownTo = scaleByGrowth ? read(yesterday, DAY_MS, 'counts') : undefined;
   const collected = new Map<string, { labels: Labels; weeks: (number | undefined)[]; slopes: number[]; requests: number }>();
   let weeksKnown = 0;
   for (let week = 1; week <= weeks; week++) {
@@ -83,7 +83,7 @@ function learn(
     if (then < first) break;
     weeksKnown = week;
     const [before, at, after] = NEIGHBOURS_MS.map((distance) => read(then + distance, HOUR_MS));
-    const grownFrom = grownTo === undefined ? undefined : read(yesterday - week * WEEK_MS, DAY_MS, 'none');
+    const grownFrom = grownTo === undefined ? undefined : read(yesterday - week * WEEK_MS, DAY_MS, 'counts');
     for (const [key, { labels, tally }] of at ?? []) {
       const known = collected.get(key) ?? { labels, weeks: [], slopes: [], requests: 0 };
       collected.set(key, known);

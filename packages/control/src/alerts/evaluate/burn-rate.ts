@@ -21,7 +21,7 @@ interface Window {
  */
 export const burnRateEvaluator: EvaluatorOf<'burnRate'> = (rule, condition, sources) => {
   const { objective, fasterThan, minRequests } = condition;
-  const details = fasterThan === undefined ? 'none' : 'duration';
+  const details = fasterThan === undefined ? 'counts' : 'duration';
   const budget = 1 - objective;
 
   /** How many times too fast it burns, by series. */
@@ -59,8 +59,10 @@ export const burnRateEvaluator: EvaluatorOf<'burnRate'> = (rule, condition, sour
   const last = condition.windows.map((window) => ({ window, dueMs: 0, observations: [] as readonly Observation[] }));
   return (nowMs) => {
     const worst = new Map<string, Observation>();
-    for (const pair of last) {
-      if (nowMs >= pair.dueMs) {
+    let slower = 0;
+    for (const [place, pair] of last.entries()) {
+      // Beside the fastest pair one at a time: after a start, when all are due, the windows of days are read one look after the other.
+      if (nowMs >= pair.dueMs && (place === 0 || slower++ === 0)) {
         pair.observations = lookAt(pair.window, settledEnd(nowMs));
         pair.dueMs = nowMs + pair.window.short * AGAIN_AFTER;
       }

@@ -15,6 +15,9 @@ afterEach(async () => {
 const ADDRESS: Subject = { kind: 'address', id: '192.0.2.1' };
 const USER: Subject = { kind: 'user', id: 'acme' };
 
+const defaults = { allow: [], cap: { requests: 0.05, callers: 0.05 }, sharedAddress: 3 };
+const notifyStep = { do: 'notify', risk: 0, severity: 'info', dryRun: false, where: 'api' } as const;
+
 /** A ladder with the responses of a configuration (YAML), after a busy hour of 200 honest callers. */
 function ladderWith(responses: string, { callers = 200 } = {}) {
   const { configuration, problems } = parseConfiguration(`behavior: { responses: { ${responses} } }`, {
@@ -233,6 +236,26 @@ describe('people', () => {
       ['changed', `incident:${incident.id}`, 'notify'],
       ['resolved', `incident:${incident.id}`, 'notify'],
     ]);
+  });
+
+  test('are not told again of what they were told before a restart', async () => {
+    const { respond, store, told } = ladderWith('ladder: [{ do: notify, dryRun: false }]');
+    const detection = detectionOf();
+    await respond(detection);
+    const restarted: Notification[] = [];
+    const after = createLadder({
+      store,
+      responses: () => ({ ...defaults, ladder: [{ ...notifyStep }] }),
+      traffic: createTraffic(),
+      active: () => [],
+      impose: async () => undefined,
+      notify: (notification) => restarted.push(notification),
+      ownersOf: () => [],
+    });
+    await after.respond([detection], [incidentOf(detection)]);
+    expect([told.length, restarted.length]).toEqual([1, 0]);
+    await after.respond([], [incidentOf(detection, { state: 'closed' })]);
+    expect(restarted.map(({ state }) => state)).toEqual(['resolved']);
   });
 
   test('are not told in a dry-run; what they would have been told is on record', async () => {

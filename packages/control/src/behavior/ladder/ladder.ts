@@ -24,7 +24,7 @@ export interface Addressees {
 }
 
 export interface LadderOptions {
-  readonly store: Pick<BehaviorStore, 'addEvent' | 'sanctions'>;
+  readonly store: Pick<BehaviorStore, 'addEvent' | 'events' | 'sanctions'>;
   /** What is configured now. */
   readonly responses: () => Responses;
   readonly traffic: Traffic;
@@ -64,23 +64,30 @@ export function createLadder(options: LadderOptions): Ladder {
     await store.addEvent({ time: new Date(now()).toISOString(), by, action, target, detail, subject });
   };
 
-  const tell = (incident: Incident, kind: Addressees['kind'], step: Step | undefined, more?: string): boolean => {
-    const key = `${kind} ${incident.id}`;
-    const before = told.get(key);
-    const isClosed = incident.state === 'closed';
-    if (isClosed ? before === undefined : before !== undefined && SEVERITIES.indexOf(incident.severity) <= SEVERITIES.indexOf(before))
-      return false;
-    if (isClosed) told.delete(key);
-    else {
-      if (told.size >= MOST_REMEMBERED) told.clear();
-      told.set(key, incident.severity);
-    }
-    const state = isClosed ? 'resolved' : before === undefined ? 'opened' : 'changed';
-    notify(notificationOf(incident, state, { nowMs: now(), owners: ownersOf(incident.apis), ...(more !== undefined && { more }) }), {
-      kind,
-      channels: step?.channels,
-    });
-    return true;
+  /** With which severity people were told of an incident; undefined where they were not, or were told that it is over. */
+  const toldOf = async (incident: string, kind: Addressees['kind']): Promise<Severity | undefined> => {
+    const known = told.get(`${kind} ${incident}`);
+    if (known !== undefined) return known;
+    // Before a restart, perhaps.
+    const { items } = await store.events({ target: incident }, { limit: 50 });
+    const last = items.find(({ action }) => action === kind || action === `${kind}-over`);
+    return last?.action === kind ? SEVERITIES.find((severity) => last.detail.startsWith(`${severity}:`)) : undefined;
+  };
+
+  const tell = async (incident: Incident, kind: Addressees['kind'], step: Step | undefined, more?: string): Promise<void> => {
+    const { id, severity, title, apis } = incident;
+    const before = await toldOf(id, kind);
+    const isOver = incident.state === 'closed';
+    if (isOver ? before === undefined : before !== undefined && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(before)) return;
+    if (told.size >= MOST_REMEMBERED) told.clear();
+    if (isOver) told.delete(`${kind} ${id}`);
+    else told.set(`${kind} ${id}`, severity);
+    const state = isOver ? 'resolved' : before === undefined ? 'opened' : 'changed';
+    const facts = { nowMs: now(), owners: ownersOf(apis), ...(more !== undefined && { more }) };
+    notify(notificationOf(incident, state, facts), { kind, channels: step?.channels });
+    const action = isOver ? `${kind}-over` : kind;
+    const detail = `${severity}: ${more ?? title}`;
+    await store.addEvent({ time: new Date(now()).toISOString(), by: `response:${kind}`, action, target: id, detail, subject: null });
   };
 
   /** True where it is done: a milder step need not be tried. */
@@ -112,7 +119,7 @@ export function createLadder(options: LadderOptions): Ladder {
     const reason = automatic.length >= MOST_AUTOMATIC ? `${automatic.length} automated sanctions are in effect` : excess;
     if (reason !== undefined) {
       await say(detection, 'not-done', by, reason);
-      if (incident !== undefined) tell(incident, 'notify', undefined, `A block was not carried out: ${reason}.`);
+      if (incident !== undefined) await tell(incident, 'notify', undefined, `A block was not carried out: ${reason}.`);
       return false;
     }
     await impose(sanction);
@@ -137,8 +144,7 @@ export function createLadder(options: LadderOptions): Ladder {
     for (const step of steps) {
       if (step.do !== 'notify' && step.do !== 'ticket') continue;
       if (step.dryRun) await say(detection, `would-${step.do}`, `response:${step.do}`, incident?.title ?? detection.indicator);
-      else if (incident !== undefined && tell(incident, step.do, step))
-        await say(detection, step.do, `response:${step.do}`, incident.title);
+      else if (incident !== undefined) await tell(incident, step.do, step);
     }
     const hard = hardestFirst(steps);
     if (hard.length === 0) return;
@@ -157,7 +163,7 @@ export function createLadder(options: LadderOptions): Ladder {
         await climb(detection, incidentOf(detection, incidents));
       }
       for (const incident of incidents)
-        if (incident.state === 'closed') for (const kind of ['notify', 'ticket'] as const) tell(incident, kind, undefined);
+        if (incident.state === 'closed') for (const kind of ['notify', 'ticket'] as const) await tell(incident, kind, undefined);
     },
   };
 }

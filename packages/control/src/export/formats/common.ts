@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import type { Detection, Exchange, Incident, Sanction, Severity, Subject } from '@airside/domain';
+import type { Detection, Exchange, Incident, Severity, Subject } from '@airside/domain';
 
 import type { AuditRecord } from '../../directory/store.ts';
 import type { ExportedIncident, ExportedSanction } from '../record.ts';
@@ -64,8 +64,4 @@ export function sanctionTime({ sanction }: ExportedSanction): string {
 
 export function incidentId({ incident, time }: { readonly incident: Incident; readonly time: string }): string {
   return `${incident.id}/${Date.parse(time)}`;
-}
-
-export function isEnded({ undone }: Sanction): boolean {
-  return undone !== null;
 }

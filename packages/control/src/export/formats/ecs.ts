@@ -20,7 +20,7 @@ import {
 import { jsonFormat } from './json.ts';
 import { type Field, field } from './table.ts';
 
-export const ECS_VERSION = '8.17.0';
+const ECS_VERSION = '8.17.0';
 const NANOSECONDS = 1e6;
 const LEAST_FAILURE = 400;
 

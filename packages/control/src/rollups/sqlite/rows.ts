@@ -59,6 +59,11 @@ const MOST_KNOWN = 200_000;
 
 /** Adds a row to a tally. A row that is not what was written is `damaged`. */
 export function mergeRow(tally: Tally, row: Row, details: RollupRange['details'], store: string): void {
+  if (details === 'counts') {
+    tally.add('requests', Number(row['requests']));
+    tally.add('status5xx', Number(row['status5xx']));
+    return;
+  }
   for (const [place, name] of SUMS.entries()) tally.sums[place] = (tally.sums[place] ?? 0) + Number(row[name]);
   for (const [place, name] of MAXIMA.entries()) tally.maxima[place] = Math.max(tally.maxima[place] ?? 0, Number(row[name]));
   if (details === 'none') return;

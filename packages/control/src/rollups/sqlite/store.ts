@@ -5,13 +5,14 @@ import { inTransaction } from '../../sqlite/transaction.ts';
 import { LEVEL_MS, LEVELS, type Level } from '../series.ts';
 import type { RollupRetention, RollupStore } from '../store.ts';
 import { Progress } from './progress.ts';
-import { readRollups } from './read.ts';
+import { preparedOnce, readRollups } from './read.ts';
 import { addLate, rollUp } from './roll.ts';
 import { RowWriter } from './rows.ts';
 
 /** The roll-up store in an SQLite database that is open and up to date. `name` is what errors call it. */
 export function sqliteRollupStore(database: DatabaseSync, name: string): RollupStore {
   const writer = guarded(name, () => new RowWriter(database));
+  const prepared = preparedOnce(database);
   const progress = guarded(name, () => new Progress(database));
 
   const transact = <T>(work: () => T): T => {
@@ -41,7 +42,7 @@ export function sqliteRollupStore(database: DatabaseSync, name: string): RollupS
       guarded(name, () => {
         progress.reload();
         const made = { hoursUntilMs: progress.get('hour')?.untilMs ?? 0, daysUntilMs: progress.get('day')?.untilMs ?? 0 };
-        return readRollups(database, name, range, made);
+        return readRollups(database, prepared, name, range, made);
       }),
     roll(nowMs, budgetMs, caps) {
       try {

@@ -88,13 +88,24 @@ const decoys = z
 
 const reputation = z
   .strictObject({
-    file: z.string().min(1).describe('A file with an address or network (CIDR) a line; `#` begins a comment. Read again when it changes.'),
-    kind: z
-      .enum(['block-list', 'tor', 'data-center', 'own'])
-      .default('block-list')
-      .describe('What the addresses are. `own`: never counted against anybody.'),
+    file: z
+      .string()
+      .min(1)
+      .describe(
+        'A file with an address or network (CIDR) a line; `#` begins a comment. Read again when it changes. Relative to the configuration.',
+      ),
+    name: z
+      .string()
+      .min(1)
+      .max(80)
+      .optional()
+      .describe('What the addresses are, as people read it: `Tor exits`; the name of the file where absent.'),
+    certain: z
+      .boolean()
+      .default(false)
+      .describe('A call from one of them is reason enough for an incident. Else it counts as far as such calls are unusual here.'),
   })
-  .describe('A list of addresses.');
+  .describe('A list of addresses with a bad name.');
 
 const responses = z
   .strictObject({
@@ -112,7 +123,7 @@ const responses = z
           .min(0)
           .max(1)
           .default(0.05)
-          .describe('The share of the requests of the last hour that were answered with success.'),
+          .describe('The share of the requests of the last hour that were answered with success; 50 of them are always within it.'),
         callers: z
           .number()
           .min(0)

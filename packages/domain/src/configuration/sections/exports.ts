@@ -14,7 +14,7 @@ export const EXPORT_KINDS = ['exchange', 'detection', 'incident', 'sanction', 'a
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 /** Where records can go. An export has one of these. */
-export const EXPORT_TARGETS = ['http', 'syslog', 'file'] as const;
+const EXPORT_TARGETS = ['http', 'syslog', 'file'] as const;
 
 const privacy = z
   .strictObject({

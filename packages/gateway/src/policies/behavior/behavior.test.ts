@@ -1,9 +1,10 @@
-import type { Sanction, SanctionAction } from '@airside/domain';
+import type { Exchange, Sanction, SanctionAction } from '@airside/domain';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { type House, KEY, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
 import { ORDERS, ordersYaml } from '../../../test/orders.ts';
 import { createSanctionIndex } from '../../index.ts';
+import { perSecond } from './budget.ts';
 
 const running: (House | Upstream)[] = [];
 afterEach(async () => {
@@ -231,4 +232,73 @@ test.each([
   expect(exchange.client.fingerprint).toBe(fingerprint);
   expect(exchange.client.session).toMatch(/^[\w-]{16}$/);
   expect(JSON.stringify(exchange)).not.toContain('very-secret');
+});
+
+test('an API that is none answers as one that wants to know who calls, and its record tells', async () => {
+  const { house, upstream } = await start({ behavior: "decoys: { apis: [/internal-api, 'old.example.com/v0'] }" });
+  const call = (path: string, host = 'api.example.com') => house.call(path, { headers: { host, 'x-api-key': KEY } });
+  for (const path of ['/internal-api', '/internal-api/users']) {
+    const reply = await call(path);
+    expect(reply.status).toBe(401);
+    expect(reply.json()).toMatchObject({ type: 'urn:airside:problem:credential-required' });
+  }
+  expect((await call('/v0/x', 'old.example.com')).status).toBe(401);
+  expect((await call('/v0/x')).status).toBe(404);
+  expect((await call('/internal-apis')).status).toBe(404);
+  expect((await house.exchange(({ path }) => path === '/internal-api/users')).reason).toContain('decoy');
+  expect(upstream.seen).toEqual([]);
+});
+
+describe('bodies', () => {
+  const seen: { readonly exchange: Exchange; readonly messages: string }[] = [];
+  const startSeeing = async (policies: string, behavior = '') => {
+    seen.length = 0;
+    const upstream = await startUpstream((_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end('{"id":"ord-1","password":"hunter2"}');
+    });
+    const house = await startHouse(
+      `behavior: { ${behavior} }\n${ordersYaml(upstream.url, { policies })}`,
+      { 'orders.yaml': ORDERS },
+      undefined,
+      undefined,
+      {
+        onExchange: (exchange, messages) => seen.push({ exchange, messages }),
+      },
+    );
+    running.push(upstream, house);
+    for (let count = 0; count < 3; count++) expect((await house.call('/orders', { headers: { 'x-api-key': KEY } })).status).toBe(200);
+    await expect.poll(() => seen.length).toBe(3);
+    return seen;
+  };
+
+  test('are seen by the engine alone, without their secrets', async () => {
+    const [first] = await startSeeing('');
+    expect(first?.messages).toBe('observed');
+    expect(first?.exchange.response?.body).toContain('ord-1');
+    expect(JSON.stringify(first)).not.toContain('hunter2');
+    expect(JSON.stringify(first)).not.toContain(KEY);
+  });
+
+  test('are those that recording keeps, where it keeps them', async () => {
+    const [first] = await startSeeing('recording: { bodies: json }');
+    expect(first?.messages).toBe('recorded');
+    expect(first?.exchange.response?.body).toContain('ord-1');
+  });
+
+  test.each([
+    ['nobody wants them', 'behavior: { bodies: false }', ''],
+    ['nothing is learned', '', 'enabled: false'],
+  ])('are not looked at where %s', async (_why, policies, behavior) => {
+    const exchanges = await startSeeing(policies, behavior);
+    expect(exchanges.map(({ exchange }) => exchange.response)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('are seen of so many requests a second at most', () => {
+    let now = 1000;
+    const hasBudget = perSecond(2, () => now);
+    expect([hasBudget(), hasBudget(), hasBudget()]).toEqual([true, true, false]);
+    now = 2000;
+    expect(hasBudget()).toBe(true);
+  });
 });

@@ -1,10 +1,15 @@
-import { compileAllowList } from '@airside/domain';
+import { byteSize, compileAllowList } from '@airside/domain';
 import { z } from 'zod';
 
 import { definePolicy, type OperationJudges, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
+import { secretFieldsOf } from '../../record/secret-fields.ts';
 import type { Entry } from '../../sanctions/entry.ts';
 import { fittingEarly, fittingLate } from '../../sanctions/fitting.ts';
+import { MessageTap } from '../recording/message-tap.ts';
+import { perSecond } from './budget.ts';
 import { carryOut, isAllowed } from './judge-sanctions.ts';
+
+const LARGEST_BODY = 256 * 1024;
 
 /**
  * What was decided about callers because of how they behave, carried out: a look-up by the names of the caller. Addresses, networks and sessions
@@ -18,10 +23,31 @@ export const behavior = definePolicy({
         .enum(['enforce', 'report', 'off'])
         .default('enforce')
         .describe('Blocks, throttles and demands for a second proof: carried out, only recorded as what they would have done, or ignored.'),
+      bodies: z
+        .boolean()
+        .default(true)
+        .describe(
+          'Let the behaviour engine see the bodies of requests and answers, without the secrets in them: parameters, and which objects were handed to whom. They are not kept, unless `recording` says so.',
+        ),
+      maxBody: byteSize()
+        .refine((bytes) => bytes <= LARGEST_BODY, { error: 'expected at most 256KiB' })
+        .prefault('8KiB')
+        .describe('Largest body that it sees, of each request and of each answer, at most 256 KiB. Larger ones it does not see at all.'),
+      bodiesPerSecond: z
+        .int()
+        .min(1)
+        .max(1_000_000)
+        .default(500)
+        .describe(
+          'Of so many requests a second at most, in each worker: to take the secrets out of a kilobyte costs about as much as half of all else that is done for a request.',
+        ),
     })
     .describe('What is done to callers because of how they behave.'),
-  compile({ sanctions: mode }, { apiId, services, configuration, once }) {
-    if (mode === 'off') return () => undefined;
+  compile({ sanctions: mode, bodies, maxBody, bodiesPerSecond }, { apiId, api, definition, services, configuration, once }) {
+    const seen = { bodies: 'text', maxBody, secretFields: new Set(secretFieldsOf(api, definition)), isForEngineOnly: true } as const;
+    const hasBudget = perSecond(bodiesPerSecond);
+    const watching = bodies && configuration.behavior.enabled ? { tap: () => (hasBudget() ? new MessageTap(seen) : undefined) } : {};
+    if (mode === 'off') return () => watching;
     const { sanctions, rateLimiter } = services;
     const allowed = once('behavior allow list', () => compileAllowList(configuration.behavior.responses.allow));
     const terms = { rateLimiter, onlyReport: mode === 'report' };
@@ -59,6 +85,7 @@ export const behavior = definePolicy({
     };
 
     const judges: OperationJudges = {
+      ...watching,
       isQuiet: true,
       head: early,
       instead,

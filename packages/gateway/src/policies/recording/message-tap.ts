@@ -12,10 +12,12 @@ export interface MessageTapOptions {
   readonly maxBody: number;
   /** Fields that carry credentials, in lower case, whatever their names sound like. */
   readonly secretFields: ReadonlySet<string>;
+  readonly isForEngineOnly?: boolean;
 }
 
 /** Keeps copies of request and answer as they pass, as far as they are to be recorded. */
 export class MessageTap implements Tap {
+  readonly isForEngineOnly: boolean;
   readonly #options: MessageTapOptions;
   readonly #request: Kept;
   readonly #response: Kept;
@@ -23,6 +25,7 @@ export class MessageTap implements Tap {
 
   constructor(options: MessageTapOptions) {
     this.#options = options;
+    this.isForEngineOnly = options.isForEngineOnly ?? false;
     this.#request = new Kept(options.maxBody);
     this.#response = new Kept(options.maxBody);
   }

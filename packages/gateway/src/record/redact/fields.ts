@@ -16,9 +16,28 @@ export function redactFields(fields: readonly string[], secretFields: ReadonlySe
   const redacted: [string, string][] = [];
   for (let index = 0; index + 1 < fields.length && redacted.length < MOST_FIELDS; index += 2) {
     const name = (fields[index] as string).toLowerCase();
-    redacted.push([name, printable(redactedValue(name, (fields[index + 1] as string).slice(0, LONGEST_VALUE), secretFields))]);
+    redacted.push([name, fitValue(name, (fields[index + 1] as string).slice(0, LONGEST_VALUE), secretFields)]);
   }
   return redacted;
+}
+
+/**
+ * Fields that were fit for the record as they were, by name and value: most requests have the same ones, and to look for secrets costs more than all else.
+ * What is not fit is not remembered here.
+ */
+const harmless = new Set<string>();
+const MOST_HARMLESS = 2000;
+const LONGEST_HARMLESS = 200;
+
+function fitValue(name: string, value: string, secretFields: ReadonlySet<string>): string {
+  const key = `${name}:${value}`;
+  if (harmless.has(key) && !secretFields.has(name)) return value;
+  const fit = printable(redactedValue(name, value, secretFields));
+  if (fit === value && value !== REDACTED && key.length <= LONGEST_HARMLESS) {
+    if (harmless.size >= MOST_HARMLESS) harmless.clear();
+    harmless.add(key);
+  }
+  return fit;
 }
 
 function redactedValue(name: string, value: string, secretFields: ReadonlySet<string>): string {

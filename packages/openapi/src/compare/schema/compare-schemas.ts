@@ -31,7 +31,11 @@ function compareLocated(
   before: readonly Located[],
   after: readonly Located[],
 ): void {
-  const identity = [place.operation ?? '', direction, ...[before, after].map((side) => side.map(referenceOf).join(' '))].join('\n');
+  const identity = [
+    place.operation ?? place.path.slice(0, 2).join('\n'),
+    direction,
+    ...[before, after].map((side) => side.map(referenceOf).join(' ')),
+  ].join('\n');
   if (comparison.seen.has(identity) || place.path.length > DEEPEST) return;
   comparison.seen.add(identity);
   const old = effectiveSchema(comparison.old, before);

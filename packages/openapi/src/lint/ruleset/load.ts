@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import type { Problem } from '@airside/domain';
+import type { Problem } from '@airside/domain/text';
 
 import { BUILT_IN } from './built-in.ts';
 import { compileRuleset } from './compile.ts';

@@ -1,4 +1,4 @@
-import { type Problem, toPointer } from '@airside/domain';
+import { type Problem, toPointer } from '@airside/domain/text';
 
 import type { SourceDocument } from '../document/source-document.ts';
 

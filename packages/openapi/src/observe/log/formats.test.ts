@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { detectLogFormat, LOG_FORMATS, type LogFormat, parseLogLine } from './formats.ts';
+import { detectLogFormat, parseLogLine } from './formats.ts';
+import { LOG_FORMATS, type LogFormat } from './names.ts';
 
 const COMMON = '192.0.2.1 - - [10/Oct/2025:13:55:36 -0700] "GET /orders?limit=1 HTTP/1.1" 200 2326';
 const AT = Date.UTC(2025, 9, 10, 20, 55, 36);

@@ -2,10 +2,7 @@ import type { Observation } from '../observation.ts';
 import { parseCombined } from './combined.ts';
 import { isHaproxyTcp, parseHaproxy } from './haproxy.ts';
 import { parseJsonLog } from './json-log.ts';
-
-/** The forms of access logs. `combined` is the common one as well. */
-export const LOG_FORMATS = ['combined', 'json', 'haproxy'] as const;
-export type LogFormat = (typeof LOG_FORMATS)[number];
+import { LOG_FORMATS, type LogFormat } from './names.ts';
 
 const PARSERS: Readonly<Record<LogFormat, (line: string) => Observation | undefined>> = {
   combined: parseCombined,

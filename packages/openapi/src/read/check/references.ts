@@ -1,4 +1,4 @@
-import { suggest } from '@airside/domain';
+import { suggest } from '@airside/domain/text';
 
 import { type JsonObject, type JsonValue, members, stringMember } from '../../json.ts';
 import { parseFragment, valueAt } from '../../pointer.ts';

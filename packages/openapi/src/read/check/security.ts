@@ -1,4 +1,4 @@
-import { suggest } from '@airside/domain';
+import { suggest } from '@airside/domain/text';
 
 import { buildDefinition } from '../../definition/build.ts';
 import type { DefinitionDocument } from '../../definition/document.ts';

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import type { JsonValue } from '../../json.ts';
 import { assemble } from '../parameters/assemble.ts';

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import type { DefinitionDocument } from '../../definition/document.ts';
 import { items } from '../../json.ts';

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import { type DefinitionDocument, dereference, type Located } from '../../definition/document.ts';
 import { type JsonValue, member, members, stringMember } from '../../json.ts';

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import type { Check } from '../schema/compiler.ts';
 import type { Violation } from '../violation.ts';

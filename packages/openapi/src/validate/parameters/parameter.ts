@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import type { Operation } from '../../definition/definition.ts';
 import { atPointer, type DefinitionDocument, dereference, type Located } from '../../definition/document.ts';
@@ -35,7 +35,10 @@ const STYLES: Readonly<Record<Location, readonly Style[]>> = {
 };
 
 /** The parameters of an operation: its own, and those of its path that it does not override. */
-export function parametersOf(document: DefinitionDocument, operation: Operation): readonly Parameter[] {
+export function parametersOf(
+  document: DefinitionDocument,
+  operation: Pick<Operation, 'pathItemPointer' | 'pointer'>,
+): readonly Parameter[] {
   const parameters = new Map<string, Parameter>();
   for (const owner of [operation.pathItemPointer, operation.pointer]) {
     for (const index of items(member(atPointer(document, owner), 'parameters')).keys()) {

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 import type { ErrorObject } from 'ajv';
 
 import { FINITE_QUOTIENT, FORBIDDEN, UNIQUE_ITEMS } from './transform.ts';

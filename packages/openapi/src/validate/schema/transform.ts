@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import { atPointer, type DefinitionDocument } from '../../definition/document.ts';
 import { isObject, items, type JsonObject, type JsonValue, members } from '../../json.ts';

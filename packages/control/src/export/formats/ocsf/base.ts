@@ -4,7 +4,7 @@ import { SEVERITY_NUMBERS } from '../common.ts';
 import { type Field, field } from '../table.ts';
 
 /** The version of the schema whose classes and attributes are used: https://schema.ocsf.io. */
-export const OCSF_VERSION = '1.9.0';
+const OCSF_VERSION = '1.9.0';
 
 /** What an event of a class says of itself. */
 export interface Classified<Value> {

@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 import { type MultipartBody, parseMultipart } from '@airside/seclang/multipart';
 
 import type { DefinitionDocument } from '../../../definition/document.ts';

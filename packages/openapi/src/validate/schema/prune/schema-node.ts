@@ -1,4 +1,4 @@
-import { toPointer } from '@airside/domain';
+import { toPointer } from '@airside/domain/text';
 
 import { atPointer, type DefinitionDocument } from '../../../definition/document.ts';
 import { isObject, items, type JsonValue, member, members } from '../../../json.ts';

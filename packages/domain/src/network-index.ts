@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { plainAddress } from '../listen/client-address.ts';
+import { plainAddress } from './plain-address.ts';
 
 const V4_BITS = 32;
 const V6_BITS = 128;

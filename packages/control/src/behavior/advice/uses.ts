@@ -1,0 +1,99 @@
+import { callerOf, type Exchange } from '@airside/domain';
+
+import type { Advice } from '../administration.ts';
+import type { AdviseOptions, DeclaredOperation } from './advise.ts';
+
+const MOST_CALLERS = 10_000;
+const LEAST_REQUESTS = 500;
+const LEAST_CALLS = 50;
+const DAY_MS = 86_400_000;
+/** After so many days without a call an operation is thought to be unused by half. */
+const HALF_SURE_DAYS = 7;
+
+interface Used {
+  requests: number;
+  fromMs: number;
+  toMs: number;
+  readonly operations: Set<string>;
+  readonly callers: Map<string, { calls: number; readonly held: Set<string>; readonly needed: Set<string> }>;
+}
+
+/** Which operations are called, and which scopes callers hold and need. */
+export class Uses {
+  readonly #operationsOf: AdviseOptions['operationsOf'];
+  readonly #apis = new Map<string, Used>();
+
+  constructor(operationsOf: AdviseOptions['operationsOf']) {
+    this.#operationsOf = operationsOf;
+  }
+
+  note(exchange: Exchange): void {
+    const { api, method, template, status, principal } = exchange;
+    if (api === null) return;
+    const timeMs = Date.parse(exchange.time);
+    const used = this.#apis.get(api) ?? { requests: 0, fromMs: timeMs, toMs: timeMs, operations: new Set<string>(), callers: new Map() };
+    this.#apis.set(api, used);
+    used.requests++;
+    used.fromMs = Math.min(used.fromMs, timeMs);
+    used.toMs = Math.max(used.toMs, timeMs);
+    if (template === null) return;
+    used.operations.add(`${method} ${template}`);
+    if (status >= 400 || principal === null || principal.scopes === undefined) return;
+    const caller = callerOf(exchange);
+    const known = used.callers.get(caller) ?? { calls: 0, held: new Set<string>(), needed: new Set<string>() };
+    if (!used.callers.has(caller) && used.callers.size >= MOST_CALLERS) return;
+    used.callers.set(caller, known);
+    known.calls++;
+    for (const scope of principal.scopes) known.held.add(scope);
+    for (const scope of this.#declared(api, method, template)?.scopes ?? []) known.needed.add(scope);
+  }
+
+  advice(): Advice[] {
+    return [...this.#apis].flatMap(([api, used]) => {
+      const declared = this.#operationsOf(api);
+      if (declared === undefined || used.requests < LEAST_REQUESTS) return [];
+      return [...unusedOperations(api, used, declared), ...unusedScopes(api, used)];
+    });
+  }
+
+  #declared(api: string, method: string, template: string): DeclaredOperation | undefined {
+    return this.#operationsOf(api)?.find((operation) => operation.method === method && operation.template === template);
+  }
+}
+
+function unusedOperations(api: string, { requests, fromMs, toMs, operations }: Used, declared: readonly DeclaredOperation[]): Advice[] {
+  const days = (toMs - fromMs) / DAY_MS;
+  const confidence = Math.round(100 * (1 - 2 ** (-days / HALF_SURE_DAYS))) / 100;
+  return declared
+    .map(({ method, template }) => `${method} ${template}`)
+    .filter((operation) => !operations.has(operation))
+    .map((operation) => ({
+      kind: 'unused-operation',
+      api,
+      operation,
+      title: `${operation} of ${api}: nobody calls it`,
+      because: `none of ${requests} recorded requests in ${days.toFixed(1)} days`,
+      configuration: null,
+      confidence,
+      touched: { requests: 0, of: requests },
+    }));
+}
+
+function unusedScopes(api: string, { callers }: Used): Advice[] {
+  return [...callers].flatMap(([caller, { calls, held, needed }]) =>
+    calls < LEAST_CALLS
+      ? []
+      : [...held]
+          .filter((scope) => !needed.has(scope))
+          .map((scope) => ({
+            kind: 'unused-scope' as const,
+            api,
+            operation: null,
+            title: `${caller} does not need the scope ${scope} at ${api}`,
+            because: `no operation asks for it that was called in ${calls} recorded requests`,
+            configuration: null,
+            confidence: Math.round((100 * calls) / (calls + 200)) / 100,
+            touched: { requests: 0, of: calls },
+          })),
+  );
+}

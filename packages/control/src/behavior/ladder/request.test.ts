@@ -1,0 +1,64 @@
+import type { Sanction } from '@airside/domain';
+import { expect, test } from 'vitest';
+
+import type { ActionRequest } from '../../alerts/action.ts';
+import { openBehaviorStore } from '../sqlite/open.ts';
+import { createRequests } from './request.ts';
+import { createTraffic } from './traffic.ts';
+
+const NOW = Date.parse('2026-11-16T12:00:00Z');
+const request: ActionRequest = {
+  action: 'block',
+  match: [{ kind: 'user', id: 'acme' }],
+  api: 'orders',
+  requestsPerMinute: null,
+  dryRun: false,
+  durationMs: 60_000,
+  by: 'alert:greedy',
+  reason: 'alert a-1: 500 requests',
+};
+
+function under(allow: readonly string[] = [], cap = { requests: 1, callers: 1 }) {
+  const store = openBehaviorStore(':memory:');
+  const imposed: Sanction[] = [];
+  const fulfil = createRequests({
+    store,
+    responses: () => ({ allow, cap, ladder: [], sharedAddress: 5 }) as never,
+    traffic: createTraffic(),
+    active: () => imposed,
+    impose: async (sanction) => {
+      imposed.push(sanction);
+      await store.addSanction(sanction);
+    },
+    now: () => NOW,
+  });
+  const reasons = async () => (await store.events({}, { limit: 100 })).items.map(({ action, detail }) => `${action}: ${detail}`);
+  return { store, imposed, fulfil, reasons };
+}
+
+test('what an alert asks for is done once, for as long as it says, and says who asked', async () => {
+  const { imposed, fulfil, reasons } = under();
+  await fulfil(request);
+  await fulfil(request);
+  expect(imposed).toMatchObject([
+    { action: 'block', match: request.match, api: 'orders', by: 'response:alert:greedy', expires: '2026-11-16T12:01:00.000Z' },
+  ]);
+  expect(await reasons()).toEqual([]);
+});
+
+test('nobody on the allow list is hit', async () => {
+  const { imposed, fulfil, reasons } = under(['user:acme']);
+  await fulfil(request);
+  expect(imposed).toEqual([]);
+  expect(await reasons()).toEqual(['not-done: the caller is on the allow list (alert a-1: 500 requests)']);
+});
+
+test('what a person has undone is not done again', async () => {
+  const { imposed, fulfil, store, reasons } = under();
+  await fulfil(request);
+  await store.undo(imposed[0]?.id ?? '', { time: '2026-11-16T12:00:01Z', by: 'person:os:tester' });
+  imposed.splice(0);
+  await fulfil(request);
+  expect(imposed).toEqual([]);
+  expect(await reasons()).toEqual([expect.stringContaining('a person has undone the same')]);
+});

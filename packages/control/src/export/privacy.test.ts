@@ -1,0 +1,104 @@
+import { EXPORT_KINDS, type ExportConfiguration } from '@airside/domain';
+import { expect, test } from 'vitest';
+
+import { detectionWith, exportRecords, incidentWith, refusedExchange, sanctionWith } from '../../test/export-records.ts';
+import { FORMATS } from './formats/index.ts';
+import { createPrivacy } from './privacy.ts';
+import type { ExportRecord } from './record.ts';
+
+type Settings = ExportConfiguration['privacy'];
+
+const DEFAULT: Settings = { query: 'masked', userAgent: 'keep', addresses: 'keep', users: 'keep' };
+const KEY = Buffer.alloc(32, 1);
+
+const exchangeOf = (record: ExportRecord) => {
+  if (record.kind !== 'exchange') throw new Error('no exchange');
+  return record.value;
+};
+const protect = (value: ReturnType<typeof refusedExchange>, settings: Partial<Settings> = {}, key = KEY) =>
+  exchangeOf(createPrivacy({ ...DEFAULT, ...settings }, key)({ kind: 'exchange', value }));
+
+test.each([
+  ['page=2&sort=asc', 'page=2&sort=asc'],
+  ['email=bob&page=2', 'email=***&page=2'],
+  ['q=bob%40shop.example', 'q=***'],
+  ['card=4111+1111+1111+1111', 'card=***'],
+  ['iban=DE89370400440532013000&x', 'iban=***&x'],
+  ['bob@shop.example', '***'],
+  ['%E0%A4%A=1&a=b=c', '%E0%A4%A=1&a=b=c'],
+  ['', ''],
+])('personal data in a query is taken out: %s', (query, expected) => expect(protect(refusedExchange({ query })).query).toBe(expected));
+
+test.each([
+  ['/users/bob%40shop.example/orders', null, '/users/***/orders'],
+  ['/users/bob@shop.example', '/users/{id}', '/users/***'],
+  ['/orders/17', '/orders/{id}', '/orders/17'],
+  ['/email/17', '/email/{id}', '/email/17'],
+  ['/x/17', '/x/{email}', '/x/***'],
+])('personal data in a path is taken out: %s', (path, template, expected) => {
+  expect(protect(refusedExchange({ path, template })).path).toBe(expected);
+});
+
+test('queries are reduced to names, or dropped, and the user agent dropped, where that is asked for', () => {
+  const value = refusedExchange({ query: 'page=2&a=b', client: { address: '192.0.2.7', userAgent: 'curl/8' } });
+  expect(protect(value, { query: 'names' }).query).toBe('page=***&a=***');
+  expect(protect(value, { query: 'drop', userAgent: 'drop' })).toMatchObject({ query: '', client: { userAgent: null } });
+});
+
+test('header fields and bodies leave in no format, whatever is asked for', () => {
+  const message = { headers: [['x-secret-thing', 'hidden-value']] as [string, string][], body: 'hidden-value' };
+  const value = refusedExchange({ request: message, response: message });
+  for (const format of Object.values(FORMATS)) {
+    expect(format.lineOf(createPrivacy(DEFAULT, KEY)({ kind: 'exchange', value }))).not.toContain('hidden-value');
+  }
+});
+
+test('hashes tell callers apart, the same way in all kinds of records, and with another key differently', () => {
+  const settings: Settings = { ...DEFAULT, addresses: 'hash', users: 'hash' };
+  const at = (address: string) => refusedExchange({ client: { address, userAgent: null } });
+  const [one, again, other] = ['192.0.2.7', '192.0.2.7', '192.0.2.8'].map((address) => protect(at(address), settings).client.address);
+  expect(one).toMatch(/^h-[A-Za-z0-9_-]{22}$/);
+  expect(again).toBe(one);
+  expect(other).not.toBe(one);
+  expect(protect(at('192.0.2.7'), settings, Buffer.alloc(32, 2)).client.address).not.toBe(one);
+  const detection = createPrivacy(settings, KEY)({ kind: 'detection', value: detectionWith() });
+  expect(detection.kind === 'detection' && detection.value.alsoKnownAs[0]?.id).toBe(one);
+});
+
+test('where callers are hashed, their names are in no format and in no text', () => {
+  const settings: Settings = { query: 'drop', userAgent: 'drop', addresses: 'hash', users: 'hash' };
+  const records: readonly ExportRecord[] = [
+    { kind: 'detection', value: detectionWith() },
+    { kind: 'incident', value: { incident: incidentWith(), change: 'opened', time: '2026-11-01T12:00:00.000Z' } },
+    { kind: 'detection', value: detectionWith({ subject: { kind: 'session', id: 'alice' } }) },
+    { kind: 'incident', value: { incident: incidentWith({ note: 'it is alice' }), change: 'changed', time: '2026-11-01T12:00:00.000Z' } },
+    { kind: 'sanction', value: { sanction: sanctionWith(), change: 'imposed' } },
+    {
+      kind: 'exchange',
+      value: refusedExchange({
+        client: { address: '192.0.2.7', userAgent: 'alice-agent', session: 'alice-session' },
+        principal: {
+          kind: 'apiKey',
+          subject: 'alice',
+          consumer: 'acme',
+          credential: 'alice-key',
+          token: 'alice-token',
+          application: 'alice-app',
+        },
+        claimed: 'alice',
+        query: 'user=alice',
+        reason: 'no role of alice at 192.0.2.7',
+        verdicts: [{ policy: 'access', checkpoint: 'access', outcome: 'refuse', reason: 'alice may not', durationUs: 1 }],
+      }),
+    },
+  ];
+  const alice = /alice|192\.0\.2\.7/;
+  for (const format of Object.values(FORMATS)) {
+    for (const record of records) expect(format.lineOf(createPrivacy(settings, KEY)(record)), record.kind).not.toMatch(alice);
+  }
+});
+
+test('every kind of record passes through', () => {
+  const kinds = exportRecords().map((record) => createPrivacy(DEFAULT, KEY)(record).kind);
+  expect(new Set(kinds)).toEqual(new Set(EXPORT_KINDS));
+});
