@@ -13,9 +13,9 @@ import { problemReference } from './problem-page.ts';
 /** The reference pages by their file names in `docs/reference`. */
 export function referencePages(): Readonly<Record<string, string>> {
   return {
+    'behavior-indicators.md': indicatorReference(),
     'configuration.md': configurationReference(z.toJSONSchema(gatewayConfigurationSchema, { io: 'input' })),
     'data-classes.md': dataClassReference(),
-    'behavior-indicators.md': indicatorReference(),
     'exchange.md': exchangeReference(z.toJSONSchema(exchangeSchema)),
     'exports.md': exportReference(),
     'metrics.md': metricReference(),
