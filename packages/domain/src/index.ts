@@ -12,7 +12,7 @@ export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
 export { SANCTION_ACTIONS, type Sanction, type SanctionAction, type SanctionChange, sanctionSchema } from './behavior/sanction.ts';
 export { SEVERITIES, type Severity, worst } from './behavior/severity.ts';
-export { isOfOneCaller, SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
+export { isPersonal, SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
 export { callerOf } from './caller.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
 export { faultInRegistration } from './client-registration.ts';
@@ -73,8 +73,8 @@ export {
   type WebhookScheme,
 } from './directory-file.ts';
 export { type Exchange, exchangeSchema, type RecordedMessage, type Verdict } from './exchange.ts';
-export { isInNetwork, isPrefix, NetworkIndex } from './network-index.ts';
 export { leadingGroups } from './leading-groups.ts';
+export { isInNetwork, isPrefix, NetworkIndex } from './network-index.ts';
 export { type Notification, notificationSchema } from './notification.ts';
 export { plainAddress } from './plain-address.ts';
 export { present } from './present.ts';

@@ -1,13 +1,4 @@
-import {
-  type Detection,
-  type Exchange,
-  type Feedback,
-  type Incident,
-  isOfOneCaller,
-  type Subject,
-  subjectKey,
-  subjectOf,
-} from '@airside/domain';
+import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, subjectKey, subjectOf } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 
 import type { Call } from '../call/call.ts';
@@ -230,11 +221,6 @@ class Engine implements BehaviorEngine {
 }
 
 const NOTHING: Happening = { detections: [], incidents: [] };
-
-/** Behind an address there may be thousands of people: what each of them does is held against it only where an indicator names it. */
-function isPersonal(subject: Subject): boolean {
-  return isOfOneCaller(subject) && subject.kind !== 'address';
-}
 
 function sightingOf({ indicator, signal }: Voice, surprise: number, call: Call | undefined, nowMs: number): Sighting {
   const callerOfCall = call === undefined ? undefined : subjectOf(call.caller);

@@ -1,4 +1,4 @@
-import { type Detection, type Feedback, type Incident, incidentSchema, isOfOneCaller, subjectKey } from '@airside/domain';
+import { type Detection, type Feedback, type Incident, incidentSchema, isPersonal, type Subject, subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
@@ -9,26 +9,24 @@ const MOST_SUBJECTS = 100_000;
 const MOST_CAMPAIGNS = 10_000;
 /** Detections of one subject so near to each other belong together. */
 const SAME_SUBJECT_MS = 24 * 60 * 60 * 1000;
-/** Detections by one indicator at one API, whoever they are about. */
+/** Detections by one indicator of one operation, whoever they are about. */
 const SAME_CAMPAIGN_MS = 60 * 60 * 1000;
 
 const savedSchema = z.array(incidentSchema).max(MOST_OPEN);
 
-/** Gathers detections into incidents: those about one subject within a day, and those by one indicator at one API within an hour. */
+/** Gathers detections into incidents: those about one subject within a day, and those by one indicator of one operation within an hour. */
 export class Incidents {
   readonly #open = new Map<string, Case>();
   /** These two may name cases that are closed. */
   readonly #bySubject = new LRUCache<string, Case>({ max: MOST_SUBJECTS });
-  readonly #byCampaign = new LRUCache<string, Case>({ max: MOST_CAMPAIGNS });
+  readonly #byCampaign = new LRUCache<string, { readonly found: Case; readonly lastMs: number }>({ max: MOST_CAMPAIGNS });
 
   /** The id of the incident that a detection belongs to; `title` is that of the indicator. Also names one that had to make room. */
   add(detection: Detection, title: string): { readonly id: string; readonly displaced: Incident | undefined } {
     const found = this.#find(detection) ?? Case.open(detection, detection.api === null ? title : `${title} at ${detection.api}`);
     found.add(detection);
-    for (const subject of [detection.subject, ...detection.alsoKnownAs]) {
-      if (isOfOneCaller(subject)) this.#bySubject.set(subjectKey(subject), found);
-    }
-    this.#byCampaign.set(campaignOf(detection.indicator, detection.api), found);
+    for (const subject of personalNames(detection)) this.#bySubject.set(subjectKey(subject), found);
+    this.#byCampaign.set(campaignOf(detection), { found, lastMs: Date.parse(detection.last) });
     this.#open.set(found.id, found);
     return { id: found.id, displaced: this.#makeRoom(found) };
   }
@@ -65,21 +63,22 @@ export class Incidents {
       const resumed = Case.resume(incident);
       this.#open.set(resumed.id, resumed);
       for (const { detections: _, ...subject } of incident.subjects) {
-        if (isOfOneCaller(subject)) this.#bySubject.set(subjectKey(subject), resumed);
+        if (isPersonal(subject)) this.#bySubject.set(subjectKey(subject), resumed);
       }
-      for (const api of incident.apis) for (const { id } of incident.indicators) this.#byCampaign.set(campaignOf(id, api), resumed);
       this.#makeRoom(resumed);
     }
   }
 
-  #find({ last, subject, alsoKnownAs, indicator, api }: Detection): Case | undefined {
-    const timeMs = Date.parse(last);
-    for (const other of [subject, ...alsoKnownAs]) {
-      const found = isOfOneCaller(other) ? this.#bySubject.get(subjectKey(other)) : undefined;
+  #find(detection: Detection): Case | undefined {
+    const timeMs = Date.parse(detection.last);
+    for (const subject of personalNames(detection)) {
+      const found = this.#bySubject.get(subjectKey(subject));
       if (found !== undefined && this.#isOpen(found) && timeMs - found.lastMs <= SAME_SUBJECT_MS) return found;
     }
-    const found = this.#byCampaign.get(campaignOf(indicator, api));
-    return found !== undefined && this.#isOpen(found) && timeMs - found.lastMs <= SAME_CAMPAIGN_MS ? found : undefined;
+    const campaign = this.#byCampaign.get(campaignOf(detection));
+    return campaign !== undefined && this.#isOpen(campaign.found) && timeMs - campaign.lastMs <= SAME_CAMPAIGN_MS
+      ? campaign.found
+      : undefined;
   }
 
   #isOpen({ id }: Case): boolean {
@@ -99,6 +98,12 @@ export class Incidents {
   }
 }
 
-function campaignOf(indicator: string, api: string | null): string {
-  return `${indicator} ${api}`;
+/** What several callers do alike: one indicator, one operation. */
+function campaignOf({ indicator, api, operation }: Detection): string {
+  return `${indicator} ${api} ${operation}`;
+}
+
+/** Who it is about, and names that are nobody else's. */
+function personalNames({ subject, alsoKnownAs }: Detection): readonly Subject[] {
+  return [subject, ...alsoKnownAs.filter(isPersonal)];
 }

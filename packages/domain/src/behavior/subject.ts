@@ -30,7 +30,7 @@ export function subjectOf(key: string): Subject | undefined {
   return data === undefined || data.id === '' ? undefined : data;
 }
 
-/** Networks, applications and APIs are names of many callers: to share one does not make two callers one. */
-export function isOfOneCaller({ kind }: Subject): boolean {
-  return kind !== 'network' && kind !== 'api' && kind !== 'application';
+/** Whether a name is that of one caller. Networks, applications and APIs are those of many, and behind an address there may be thousands of people. */
+export function isPersonal({ kind }: Subject): boolean {
+  return kind === 'session' || kind === 'token' || kind === 'credential' || kind === 'user';
 }
