@@ -180,7 +180,7 @@ class Engine implements BehaviorEngine {
     }
     for (const [key, suspect] of suspects) {
       this.#suspects.set(key, suspect);
-      suspect.process.add(this.#together(sightings.filter((sighting) => suspect.isNews(sighting)).map((sighting) => sighting.surprise)));
+      suspect.process.add(this.#together(sightings.map((sighting) => suspect.news(sighting))));
       for (const sighting of sightings) suspect.remember(sighting);
     }
     for (const suspect of suspects.values()) if (this.#judge(suspect, sightings)) return;
@@ -218,9 +218,14 @@ class Engine implements BehaviorEngine {
     if (displaced !== undefined) this.#closed.push(displaced);
   }
 
+  /** A network or an application under suspicion is no reason to learn nothing from all of its callers. */
   #isSuspicious({ subjects }: Call): boolean {
     if (this.#suspects.size === 0) return false;
-    return subjects.some((subject) => (this.#suspects.peek(subjectKey(subject))?.suspiciousUntilMs ?? 0) > this.#nowMs);
+    return subjects.some(
+      (subject) =>
+        (isPersonal(subject) || subject.kind === 'address') &&
+        (this.#suspects.peek(subjectKey(subject))?.suspiciousUntilMs ?? 0) > this.#nowMs,
+    );
   }
 
   #happened(): Happening {

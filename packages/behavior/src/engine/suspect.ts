@@ -29,9 +29,14 @@ export class Suspect {
   /** Until then nothing is learned from it. */
   suspiciousUntilMs = 0;
 
-  /** Whether that was not seen before: what a caller is surprising for at each of its calls, such as its country, counts once. */
-  isNews(sighting: Sighting): boolean {
-    return this.#reasons.get(sighting.indicator.id)?.has(reasonOf(sighting)) !== true;
+  /**
+   * What a sighting adds to what is known. What a caller is surprising for at each of its calls, such as its country, counts once; of what is said again and
+   * again in other words each counts for less.
+   */
+  news(sighting: Sighting): number {
+    const reasons = this.#reasons.get(sighting.indicator.id);
+    if (reasons === undefined) return sighting.surprise;
+    return reasons.has(reasonOf(sighting)) ? 0 : sighting.surprise / Math.sqrt(reasons.size + 1);
   }
 
   remember(sighting: Sighting): void {

@@ -13,11 +13,12 @@ export const PRINCIPAL_NAMES = ['token', 'credential', 'application', 'user'] as
 
 /**
  * One name of an identified caller; undefined where it has none of the kind, as nobody has whom nobody vouches for. A user is `issuer#subject`
- * where an issuer speaks of it, else the consumer, else the subject.
+ * where an issuer speaks of it, else the consumer, else the subject. What a token names beside its user is the client that all users of an
+ * application share: it is the name of that application, where there is no other, and no credential of the caller.
  */
 export function principalName(principal: NamedPrincipal, kind: (typeof PRINCIPAL_NAMES)[number]): string | undefined {
   if (principal.kind === 'anonymous') return undefined;
-  const id = kind === 'user' ? userOf(principal) : principal[kind];
+  const id = nameOf(principal, kind);
   if (id === undefined || id === null || id === '') return undefined;
   return id.length > LONGEST_ID ? id.slice(0, LONGEST_ID) : id;
 }
@@ -29,6 +30,14 @@ export function principalNames(principal: NamedPrincipal | null): Subject[] {
     const id = principalName(principal, kind);
     return id === undefined ? [] : [{ kind, id }];
   });
+}
+
+function nameOf(principal: NamedPrincipal, kind: (typeof PRINCIPAL_NAMES)[number]): string | null | undefined {
+  if (kind === 'user') return userOf(principal);
+  const isOfToken = principal.kind === 'jwt' || principal.kind === 'opaque';
+  if (kind === 'credential' && isOfToken) return undefined;
+  if (kind === 'application' && isOfToken) return principal.application ?? principal.credential;
+  return principal[kind];
 }
 
 function userOf({ issuer, subject, consumer }: NamedPrincipal): string {
