@@ -10,7 +10,7 @@ const FIRST_STEP = 2;
 const ENOUGH = 10;
 /** What is added to what was seen, where that is little. */
 const PRIOR = 5;
-const [LEAST_OFFSET, MOST_OFFSET] = [-1.5, 3];
+const [LEAST_OFFSET, MOST_OFFSET] = [-1.5, 6];
 /** Before so many calls were judged, nothing is thought to be rarer than it says. */
 const EXPERIENCED = 10_000;
 const HALF_LIFE_MS = 14 * 24 * 60 * 60 * 1000;
@@ -18,6 +18,8 @@ const HALF_LIFE_MS = 14 * 24 * 60 * 60 * 1000;
 const FADE_EVERY_MS = HALF_LIFE_MS / 50;
 /** Whoever surprises again counts again after so long. */
 const AGAIN_MS = 24 * 60 * 60 * 1000;
+/** So many of those who are told of count a day. */
+const MOST_TOLD = 3;
 const MOST_SUBJECTS = 5000;
 
 const savedSchema = z.strictObject({ judged: z.number().nonnegative(), steps: z.array(z.number().nonnegative()).length(STEPS) });
@@ -25,13 +27,16 @@ const savedSchema = z.strictObject({ judged: z.number().nonnegative(), steps: z.
 /**
  * How far the surprises of an indicator can be believed: one of s should come once in 10^s judged calls. One that comes more often counts for less, one
  * that comes more seldom, such as those of windows, which are fewer than calls, for more. Each subject counts once a day, with what surprised most.
- * Only what made nobody suspicious is counted, so that an attack neither hides itself nor dulls an indicator by more than three decades.
+ * Of those that made somebody suspicious few are counted, so that an attack does not hide itself, and an indicator that cries day after day is believed less
+ * all the same.
  */
 export class Calibration {
   #judged = 0;
   #steps = new Float64Array(STEPS);
   #fadedAtMs: number | undefined;
   #offset = 0;
+  #told = 0;
+  #toldSinceMs = Number.NEGATIVE_INFINITY;
   /** The step that each subject has counted for, and since when. */
   readonly #counted = new LRUCache<string, { sinceMs: number; step: number }>({ max: MOST_SUBJECTS });
 
@@ -42,14 +47,25 @@ export class Calibration {
     this.#offset = this.#currentOffset();
   }
 
-  /** A surprise that did not make anybody suspicious. */
-  observe(surprise: number, subject: string, nowMs: number): void {
+  /** A surprise that was told of. */
+  observeTold(surprise: number, subject: string, nowMs: number): void {
+    if (nowMs - this.#toldSinceMs >= AGAIN_MS) {
+      this.#toldSinceMs = nowMs;
+      this.#told = 0;
+    }
+    if (this.#told >= MOST_TOLD) return;
+    if (this.observe(surprise, subject, nowMs)) this.#told++;
+  }
+
+  /** A surprise that did not make anybody suspicious. False where it was counted already. */
+  observe(surprise: number, subject: string, nowMs: number): boolean {
     const last = Math.min(STEPS - 1, Math.floor(surprise / STEP));
     const counted = this.#counted.get(subject);
     const isAgain = counted !== undefined && nowMs - counted.sinceMs < AGAIN_MS;
-    if (isAgain && counted.step >= last) return;
+    if (isAgain && counted.step >= last) return false;
     for (let step = isAgain ? counted.step + 1 : 0; step <= last; step++) this.#steps[step] = (this.#steps[step] ?? 0) + 1;
     this.#counted.set(subject, { sinceMs: isAgain ? counted.sinceMs : nowMs, step: last });
+    return true;
   }
 
   /** What a surprise is worth. */

@@ -24,7 +24,7 @@ export function createBehaviorEngine({ key, options, onError = () => undefined }
     throw new RangeError(`the key of a behaviour engine has at least ${LEAST_KEY_BYTES} bytes, not ${key.length}`);
   const hashKey = new Uint8Array(hkdfSync('sha256', key, '', 'airside behavior hash', HASH_KEY_BYTES));
   return createEngine({
-    learning: { hash: createKeyedHash(hashKey), options: { ...DEFAULT_OPTIONS, ...options } },
+    learning: { isTraining: false, hash: createKeyedHash(hashKey), options: { ...DEFAULT_OPTIONS, ...options } },
     reader: createCallReader(),
     indicators: INDICATORS,
     onError,

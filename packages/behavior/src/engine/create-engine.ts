@@ -17,6 +17,8 @@ import { Training } from './training.ts';
 
 const MOST_SUSPECTS = 20_000;
 const TICK_MS = 1000;
+/** Weaker sightings are told only where there are none but these. */
+const LEAST_TOLD = 3;
 const SUSPICIOUS_MS = 24 * 60 * 60 * 1000;
 
 export interface EngineParts {
@@ -117,9 +119,10 @@ class Engine implements BehaviorEngine {
     const call = this.#reader.read(exchange);
     this.#pass(call.timeMs);
     const isTraining = this.#training.observe(call);
+    this.#learning.isTraining = isTraining;
     const voices = this.#panel.judge(call);
     const surprise = voices.length === 0 ? 0 : this.#hear(voices, call, isTraining);
-    if (surprise < this.#threshold && !this.#isSuspicious(call)) this.#panel.learn(call);
+    this.#panel.pass(call, isTraining || (surprise < this.#threshold && !this.#isSuspicious(call)));
     if (voices.length === 0) this.#exonerate(call);
     return { call, surprise, voices };
   }
@@ -141,13 +144,22 @@ class Engine implements BehaviorEngine {
       const worth = this.#worth(voice);
       worths.push(worth);
       const isCertain = voice.signal.certain === true;
-      if (!isCertain && worth < this.#threshold)
-        voice.calibration.observe(voice.signal.surprise, subjectKey(voice.signal.subject), this.#nowMs);
+      if (!isCertain) this.#calibrate(voice, isTraining || worth < this.#threshold);
       if ((isCertain || !isTraining) && worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#nowMs));
     }
-    const surprise = worths.length === 1 ? (worths[0] ?? 0) : combine(worths, this.#panel.size);
-    if (sightings.length > 0) this.#accuse(sightings, surprise);
+    const surprise = this.#together(worths);
+    if (sightings.length > 0) this.#accuse(sightings);
     return surprise;
+  }
+
+  #together(worths: readonly number[]): number {
+    return worths.length > 1 ? combine(worths, this.#panel.size) : (worths[0] ?? 0);
+  }
+
+  #calibrate({ calibration, signal }: Voice, isUnsuspicious: boolean): void {
+    const subject = subjectKey(signal.subject);
+    if (isUnsuspicious) calibration.observe(signal.surprise, subject, this.#nowMs);
+    else calibration.observeTold(signal.surprise, subject, this.#nowMs);
   }
 
   #worth({ indicator, calibration, signal }: Voice): number {
@@ -157,7 +169,7 @@ class Engine implements BehaviorEngine {
   }
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
-  #accuse(sightings: readonly Sighting[], surprise: number): void {
+  #accuse(sightings: readonly Sighting[]): void {
     const suspects = new Map<string, Suspect>();
     for (const sighting of sightings) {
       for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
@@ -168,7 +180,7 @@ class Engine implements BehaviorEngine {
     }
     for (const [key, suspect] of suspects) {
       this.#suspects.set(key, suspect);
-      suspect.process.add(suspect.isNews(sightings) ? surprise : 0);
+      suspect.process.add(this.#together(sightings.filter((sighting) => suspect.isNews(sighting)).map((sighting) => sighting.surprise)));
       for (const sighting of sightings) suspect.remember(sighting);
     }
     for (const suspect of suspects.values()) if (this.#judge(suspect, sightings)) return;
@@ -186,7 +198,9 @@ class Engine implements BehaviorEngine {
     if (surprise < this.#threshold) return false;
     const isNew = suspect.suspiciousUntilMs < this.#nowMs;
     suspect.suspiciousUntilMs = this.#nowMs + SUSPICIOUS_MS;
-    for (const sighting of isNew ? new Set([...suspect.sightings(), ...latest]) : latest) this.#tell(sighting, surprise);
+    const sightings = isNew ? [...new Set([...suspect.sightings(), ...latest])] : latest;
+    const strong = sightings.filter((sighting) => sighting.surprise >= LEAST_TOLD);
+    for (const sighting of strong.length === 0 && isNew ? sightings : strong) this.#tell(sighting, surprise);
     return true;
   }
 

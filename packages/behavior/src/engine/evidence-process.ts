@@ -1,5 +1,7 @@
 /** Bets on small p-values, from bold to patient: bold ones see few strong surprises, patient ones many weak ones among normal calls. */
 const BETS = [0.5, 0.8, 0.95] as const;
+/** More is not gathered, so that a caller who behaves again is believed again. */
+const HIGHEST = 12;
 const LOG_BETS = BETS.map((bet) => Math.log10(bet));
 
 /**
@@ -13,7 +15,7 @@ export class EvidenceProcess {
   add(surprise: number): void {
     for (const [index, bet] of BETS.entries()) {
       const gain = (LOG_BETS[index] ?? 0) + (1 - bet) * surprise;
-      this.#levels[index] = Math.max(0, (this.#levels[index] ?? 0) + gain);
+      this.#levels[index] = Math.min(HIGHEST, Math.max(0, (this.#levels[index] ?? 0) + gain));
     }
   }
 

@@ -1,5 +1,7 @@
 /** What all indicators share. */
 export interface Learning {
+  /** The call that is judged is one of an API that is still only watched: whatever is seen is taken for usual. */
+  isTraining: boolean;
   /** Hashes a text with the secret of this engine to 32 bits: nobody outside can choose names that collide. */
   hash(text: string): number;
   /** Options of the engine, with defaults filled in. */

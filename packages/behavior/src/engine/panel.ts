@@ -23,12 +23,14 @@ const CALIBRATED_EVERY = 1000;
 export class Panel {
   readonly #members: readonly Member[];
   readonly #learners: readonly Detector[];
+  readonly #followers: readonly Detector[];
   readonly #onError: (error: unknown, indicator: string) => void;
   #judged = 0;
 
   constructor(indicators: readonly Indicator[], learning: Learning, onError: (error: unknown, indicator: string) => void) {
     this.#members = indicators.map((indicator) => ({ indicator, detector: indicator.create(learning), calibration: new Calibration() }));
     this.#learners = this.#members.map(({ detector }) => detector).filter(({ learn }) => learn !== undefined);
+    this.#followers = this.#members.map(({ detector }) => detector).filter(({ follow }) => follow !== undefined);
     this.#onError = onError;
   }
 
@@ -52,14 +54,10 @@ export class Panel {
     return voices ?? NONE;
   }
 
-  learn(call: Call): void {
-    for (const detector of this.#learners) {
-      try {
-        detector.learn?.(call);
-      } catch (error) {
-        this.#onError(error, this.#members.find((member) => member.detector === detector)?.indicator.id ?? '');
-      }
-    }
+  /** Goes on to the next call. What is wrong with this one is not learned. */
+  pass(call: Call, isLearned: boolean): void {
+    if (isLearned) for (const detector of this.#learners) this.#attempt(detector, () => detector.learn?.(call));
+    for (const detector of this.#followers) this.#attempt(detector, () => detector.follow?.(call));
   }
 
   tick(nowMs: number): readonly Voice[] {
@@ -90,6 +88,14 @@ export class Panel {
       if (own === undefined) continue;
       calibration.merge(own.calibration);
       if (own.learned !== undefined) detector.merge?.(own.learned);
+    }
+  }
+
+  #attempt(detector: Detector, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#onError(error, this.#members.find((member) => member.detector === detector)?.indicator.id ?? '');
     }
   }
 

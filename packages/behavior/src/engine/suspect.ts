@@ -29,12 +29,9 @@ export class Suspect {
   /** Until then nothing is learned from it. */
   suspiciousUntilMs = 0;
 
-  /** Whether something of it was not seen before: what a caller is surprising for at each of its calls, such as its country, counts once. */
-  isNews(sightings: readonly Sighting[]): boolean {
-    return sightings.some((sighting) => {
-      const known = this.#reasons.get(sighting.indicator.id);
-      return known === undefined || !known.has(reasonOf(sighting));
-    });
+  /** Whether that was not seen before: what a caller is surprising for at each of its calls, such as its country, counts once. */
+  isNews(sighting: Sighting): boolean {
+    return this.#reasons.get(sighting.indicator.id)?.has(reasonOf(sighting)) !== true;
   }
 
   remember(sighting: Sighting): void {
@@ -70,6 +67,8 @@ export class Suspect {
   }
 }
 
-function reasonOf({ signal: { evidence } }: Sighting): string {
+/** Values that are odd in different ways are different reasons; a number that goes on growing is one. */
+function reasonOf({ signal: { evidence, independent, operation } }: Sighting): string {
+  if (independent !== true) return `${operation}`;
   return evidence.map(({ variable, seen }) => `${variable}: ${seen}`).join('\n');
 }

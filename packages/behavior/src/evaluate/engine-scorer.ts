@@ -14,7 +14,7 @@ import { EVALUATION_KEY, type Scorer } from './scorer.ts';
  * counts only what is unlikely enough to matter; below that, the request by itself says which of two is the more unusual.
  */
 export class EngineScorer implements Scorer {
-  readonly #learning: Learning = { hash: createKeyedHash(EVALUATION_KEY), options: DEFAULT_OPTIONS };
+  readonly #learning: Learning = { isTraining: false, hash: createKeyedHash(EVALUATION_KEY), options: DEFAULT_OPTIONS };
   readonly #engine: BehaviorEngine = createEngine({
     learning: this.#learning,
     reader: createCallReader(),

@@ -16,6 +16,8 @@ const EVERY = 8;
 const FLOOR = 30;
 /** An operation that was used less often is not judged. */
 const FAMILIAR = 200;
+/** A step of probability p comes about p of the times (Markov's inequality); the last steps of a caller hang together. */
+const STEEPEST = 1.5;
 const LEAST_LEARNED = 2000;
 const LEAST_SAID = 3;
 const ANY = 0x616e79;
@@ -50,7 +52,7 @@ class Sequences implements Detector {
   constructor(learning: Learning) {
     this.#book = bookOf(learning);
     this.#halfLifeDays = learning.options.halfLifeDays;
-    this.#usual = new Baseline(FLOOR, this.#halfLifeDays);
+    this.#usual = new Baseline(FLOOR, this.#halfLifeDays, STEEPEST);
   }
 
   judge(call: Call): Signal | undefined {
@@ -79,8 +81,14 @@ class Sequences implements Detector {
     if (last !== 0) this.#note(combined(last, ONE), operation);
     if (before !== 0) this.#note(combined(before, last), operation);
     if (state.transitions >= EVERY && state.transitions % EVERY === 0) this.#usual.learn(10 ** state.oddity, call.timeMs);
-    state.beforeLast = last;
-    state.last = operation;
+  }
+
+  follow(call: Call): void {
+    if (call.outcome !== 'success') return;
+    const facts = this.#book.facts(call);
+    const state = this.#book.state(facts);
+    state.beforeLast = state.last;
+    state.last = facts.operation;
   }
 
   save(): unknown {

@@ -4,11 +4,13 @@ import { DAY, TEN_MINUTES } from '../model/window/spans.ts';
 
 /** What is answered faster is not counted: it costs nothing. */
 const COSTS_MS = 100;
+/** A connection that stays open after an upgrade keeps no server busy by that alone. */
+const SWITCHED = 101;
 
 const time: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per'> = {
   measure: { kind: 'sum', of: ({ exchange }) => exchange.upstream?.durationMs ?? 0 },
   unit: 'milliseconds of servers',
-  when: ({ exchange }) => (exchange.upstream?.durationMs ?? 0) >= COSTS_MS,
+  when: ({ exchange: { status, upstream } }) => status !== SWITCHED && (upstream?.durationMs ?? 0) >= COSTS_MS,
   per: 'all',
 };
 

@@ -9,6 +9,8 @@ export interface Signal {
   /** −log10 of the probability of something at least so unusual when nothing is wrong, for one judged call or one closed window of one subject. */
   readonly surprise: number;
   readonly evidence: readonly Evidence[];
+  /** Each finding says something that the ones before did not, unless it has the same words: values of parameters do, counts that grow do not. */
+  readonly independent?: true;
   /** It needs no learning and no calibration, such as a call of a decoy: it counts while an API is still trained, too. */
   readonly certain?: true;
   /** `METHOD /template`; null where it is about several. */
@@ -26,6 +28,8 @@ export interface Detector {
   judge(call: Call): Signal | undefined;
   /** Learns from a call that nobody found suspicious. */
   learn?(call: Call): void;
+  /** Takes note of what a call did to the state of its caller, after it was learned or not: where the caller is by now, what it was handed. */
+  follow?(call: Call): void;
   /** Time goes by (called about once a second of the traffic's time, also when there is none). */
   tick?(nowMs: number): readonly Signal[];
   /** What it has learned as JSON; what is worth less than a minute of learning may be left out. */

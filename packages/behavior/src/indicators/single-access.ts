@@ -93,6 +93,14 @@ class SingleAccess implements Detector {
     }
   }
 
+  follow(call: Call): void {
+    if (call.outcome !== 'success' || call.answer === undefined) return;
+    const facts = this.#book.facts(call);
+    if (facts.class === 'anonymous') return;
+    const { handed, caller } = facts;
+    for (let index = 0; index < handed.length && index < MOST_OBJECTS; index++) this.#handed.add(combined(caller, handed[index] ?? 0));
+  }
+
   save(): unknown {
     return { byOperation: this.#byOperation.save(), byRole: this.#byRole.save(), handed: this.#handed.save() };
   }

@@ -76,12 +76,18 @@ class SkippedSteps implements Detector {
     const facts = this.#book.facts(call);
     const { history } = this.#book.state(facts);
     if (!history.includes(facts.operation)) this.#learnStep(facts, history);
+    if (!this.#names.has(facts.operation) && this.#names.size < this.#most) this.#names.set(facts.operation, call.operation);
+  }
+
+  follow(call: Call): void {
+    if (call.outcome !== 'success') return;
+    const facts = this.#book.facts(call);
+    const { history } = this.#book.state(facts);
     const at = history.indexOf(facts.operation);
     if (at >= 0 && at === history.length - 1) return;
     if (at >= 0) history.splice(at, 1);
     history.push(facts.operation);
     if (history.length > LOOK_BACK) history.shift();
-    if (!this.#names.has(facts.operation) && this.#names.size < this.#most) this.#names.set(facts.operation, call.operation);
   }
 
   save(): unknown {

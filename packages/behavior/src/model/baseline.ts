@@ -19,6 +19,7 @@ const savedBaseline = z.strictObject({ sketch: z.unknown(), sinceMs: z.number().
 export class Baseline {
   readonly #floor: number;
   readonly #halfLifeDays: number;
+  readonly #steepest: number;
   #sketch = new DDSketch({ relativeError: 0.03, bins: 512 });
   #sinceMs = 0;
   #decayedMs = 0;
@@ -27,8 +28,9 @@ export class Baseline {
   #thresholdTail = 1;
   #exponent = FLATTEST;
 
-  /** `floor` is the least value that can be surprising at all. */
-  constructor(floor: number, halfLifeDays: number) {
+  /** `floor` is the least value that can be surprising at all, `steepest` the largest exponent that the tail may be thought to have. */
+  constructor(floor: number, halfLifeDays: number, steepest = STEEPEST) {
+    this.#steepest = steepest;
     this.#floor = floor;
     this.#halfLifeDays = halfLifeDays;
   }
@@ -101,6 +103,6 @@ export class Baseline {
     const excess = this.#sketch.excess(this.#threshold);
     const hill = excess.meanLog > 0 ? (1 / excess.meanLog) * (1 - 1 / Math.sqrt(Math.max(2, excess.count))) : STEEPEST;
     const estimate = (excess.count * hill + WORTH * USUAL_EXPONENT) / (excess.count + WORTH);
-    this.#exponent = Math.min(STEEPEST, Math.max(FLATTEST, estimate));
+    this.#exponent = Math.min(this.#steepest, Math.max(FLATTEST, estimate));
   }
 }

@@ -51,5 +51,9 @@ export class Watch {
 }
 
 export function learningOf(options: Partial<EngineOptions> = {}): Learning {
-  return { hash: createKeyedHash(Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8])), options: { ...DEFAULT_OPTIONS, ...options } };
+  return {
+    isTraining: false,
+    hash: createKeyedHash(Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8])),
+    options: { ...DEFAULT_OPTIONS, ...options },
+  };
 }

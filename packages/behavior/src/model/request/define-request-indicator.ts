@@ -50,5 +50,5 @@ function signalOf(
   for (const { surprise } of own) sum += 10 ** surprise;
   const surprise = Math.log10(sum / Math.max(tests, own.length));
   if (surprise <= 0) return undefined;
-  return { subject, surprise, evidence: own.slice(0, MOST_EVIDENCE).map(({ evidence }) => evidence), operation, api };
+  return { subject, surprise, evidence: own.slice(0, MOST_EVIDENCE).map(({ evidence }) => evidence), independent: true, operation, api };
 }

@@ -48,6 +48,7 @@ const saved = z.strictObject({
 /** Counts, compares and says; see `WindowCount`. */
 export class WindowDetector {
   readonly #definition: WindowCount;
+  readonly #learning: Learning;
   readonly #book: Book;
   readonly #table: WindowTable;
   readonly #scopes: Scopes;
@@ -56,6 +57,7 @@ export class WindowDetector {
   constructor(definition: WindowCount, learning: Learning) {
     const { mostCallers, mostOperations, halfLifeDays } = learning.options;
     this.#definition = definition;
+    this.#learning = learning;
     this.#book = bookOf(learning);
     this.#table = new WindowTable({
       spansMs: definition.spansMs,
@@ -125,7 +127,7 @@ export class WindowDetector {
       if (surprise < LEAST_SAID) continue;
       const said = this.#table.said[at] ?? 0;
       const isNews = blames !== undefined || said === 0 || surprise >= said + STEP;
-      if (isNews && surprise > said) this.#table.said[at] = surprise;
+      if (isNews && surprise > said && !this.#learning.isTraining) this.#table.said[at] = surprise;
       if (said === 0 && isKnown) this.#crowds.stoodOut(span, facts.call.timeMs);
       if (isNews && surprise > highest) {
         highest = surprise;
