@@ -3,6 +3,9 @@ import { type ChannelConfiguration, type Notification, parseConfiguration } from
 import { createChannel } from '../src/channels/create.ts';
 import type { Attempt, Channel, Outcome } from '../src/outbox/channel.ts';
 
+/** One object for all: the schemas are made once for each, which takes longer than a validation. */
+const POLICIES = {};
+
 /** A channel of a configuration in YAML; `environment` holds its secrets. Throws where the configuration is not right. */
 export function channelOf(yaml: string, environment: Readonly<Record<string, string>> = {}, ca?: string): Channel {
   return createChannel('test', settingsOf(yaml, environment), ca);
@@ -10,7 +13,7 @@ export function channelOf(yaml: string, environment: Readonly<Record<string, str
 
 function settingsOf(yaml: string, environment: Readonly<Record<string, string>>): ChannelConfiguration {
   const text = `channels: { test: { ${yaml} } }\napis: { shop: { upstreams: ['http://127.0.0.1:1'] } }\n`;
-  const { configuration, problems } = parseConfiguration(text, { file: '/airside.yaml', policies: {}, environment });
+  const { configuration, problems } = parseConfiguration(text, { file: '/airside.yaml', policies: POLICIES, environment });
   const settings = configuration?.channels['test'];
   if (settings === undefined) throw new Error(JSON.stringify(problems));
   return settings;

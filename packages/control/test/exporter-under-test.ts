@@ -18,9 +18,12 @@ export function configuredExport(
   return { name, settings: exportSettings(yaml, environment), ca, directory };
 }
 
+/** One object for all: the schemas are made once for each, which takes longer than a validation. */
+const POLICIES = {};
+
 function exportSettings(yaml: string, environment: Readonly<Record<string, string>>): ExportConfiguration {
   const text = `exports: { siem: { ${yaml} } }\n`;
-  const { configuration, problems } = parseConfiguration(text, { file: '/airside.yaml', policies: {}, environment });
+  const { configuration, problems } = parseConfiguration(text, { file: '/airside.yaml', policies: POLICIES, environment });
   const settings = configuration?.exports['siem'];
   if (settings === undefined) throw new Error(JSON.stringify(problems));
   return settings;

@@ -30,13 +30,9 @@ describe('the reference', () => {
 
   test('a default is shown as one writes it', () => {
     const quantities = fields.filter(({ schema }) => schema['x-type'] === 'duration' || schema['x-type'] === 'size');
-    expect(quantities.length).toBeGreaterThan(10);
-    for (const { path, schema, required } of quantities) {
-      // A condition on the age of an authentication asks nothing where it is absent, what is said of some operations is as it is of all,
-      // and what an alert rule leaves open follows from `alerts`.
-      if (required || path.endsWith('maxAge') || path.includes('contract.operations[]') || path.startsWith('alerts.rules.')) continue;
-      expect(String(schema.default), path).toMatch(/^\d+[A-Za-z]+$/);
-    }
+    const withDefault = quantities.filter(({ schema }) => schema.default !== undefined);
+    expect(withDefault.length).toBeGreaterThan(10);
+    for (const { path, schema } of withDefault) expect(String(schema.default), path).toMatch(/^\d+[A-Za-z]+$/);
   });
 
   test('every policy has its section, and every problem its line', () => {

@@ -43,7 +43,7 @@ test('what monitoring systems are told stays as it was at the start, and a chang
   expect(withOpened(telling('new'), telling('old')).source).toEqual(telling('old').source);
   expect(withOpened(telling('new'), telling(undefined)).source).toEqual(telling(undefined).source);
   expect(withOpened(telling(undefined), telling('old')).source).toEqual(telling('old').source);
-  const loaded = (token: string) => ({ configuration: { gateway: {} }, bundle: telling(token) }) as unknown as Loaded;
+  const loaded = (token: string) => ({ configuration: { gateway: {}, behavior: {} }, bundle: telling(token) }) as unknown as Loaded;
   expect(waitingForRestart(loaded('old'), loaded('new'))).toEqual(['telemetry']);
   expect(waitingForRestart(loaded('old'), loaded('old'))).toEqual([]);
 });

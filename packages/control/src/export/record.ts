@@ -46,12 +46,13 @@ export function isRefused({ problem }: Exchange): boolean {
   return problem !== null;
 }
 
-const ATTACK_CHECKPOINTS: ReadonlySet<string> = new Set(['firewall', 'behavior']);
+/** By name and not by checkpoint: `behavior` judges at several. */
+const ATTACK_POLICIES: ReadonlySet<string> = new Set(['firewall', 'behavior']);
 
 /** How bad a request was: what the firewall or the behaviour engine refused is worse than what lacks a right or a credential. */
 export function severityOfExchange(exchange: Exchange): Severity {
   if (!isRefused(exchange)) return 'info';
-  return exchange.verdicts.some(({ outcome, checkpoint }) => outcome === 'refuse' && ATTACK_CHECKPOINTS.has(checkpoint)) ? 'medium' : 'low';
+  return exchange.verdicts.some(({ outcome, policy }) => outcome === 'refuse' && ATTACK_POLICIES.has(policy)) ? 'medium' : 'low';
 }
 
 /** When it happened, in milliseconds since 1970. */

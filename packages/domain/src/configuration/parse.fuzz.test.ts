@@ -4,8 +4,11 @@ import { expect, test } from 'vitest';
 import { parseConfiguration } from './parse.ts';
 import { formatProblem } from './problem.ts';
 
+/** One object for all runs, as in the product: the schemas are made once for each, and that takes ten times as long as a validation. */
+const POLICIES = {};
+
 const parse = (text: string, environment: Record<string, string> = {}) =>
-  parseConfiguration(text, { file: '/c/airside.yaml', policies: {}, environment });
+  parseConfiguration(text, { file: '/c/airside.yaml', policies: POLICIES, environment });
 
 const SAMPLE = `gateway:
   listen: [{address: '127.0.0.1:8080'}]

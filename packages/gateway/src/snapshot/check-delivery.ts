@@ -6,7 +6,10 @@ import { type Configuration, type Problem, type SourceDocument, unknownName } fr
 
 type Path = readonly PropertyKey[];
 
-/** What channels and exports name has to be there, and the channels that others name: APIs, and files with certificates. Adds to the problems and to the files that were read. */
+/**
+ * What channels and exports name has to be there, APIs and files with certificates, and so do the channels that the ladder names (`checkAlerts` sees to those of alerts). Adds to the
+ * problems and to the files that were read.
+ */
 export async function checkDelivery(reading: {
   readonly configuration: Configuration;
   readonly document: SourceDocument;
@@ -46,19 +49,11 @@ export async function checkDelivery(reading: {
     if (ca !== undefined) await expectCertificates(ca, ['exports', name, 'ca']);
   }
   const channels = Object.keys(configuration.channels);
-  const expectChannels = (names: readonly string[] | undefined, path: Path): void => {
-    for (const [index, name] of (names ?? []).entries()) {
-      if (!channels.includes(name)) problems.push(document.problem([...path, index], unknownName('channel', name, channels, '/channels')));
+  for (const [index, step] of configuration.behavior.responses.ladder.entries()) {
+    for (const [place, name] of (step.channels ?? []).entries()) {
+      if (channels.includes(name)) continue;
+      const path = ['behavior', 'responses', 'ladder', index, 'channels', place];
+      problems.push(document.problem(path, unknownName('channel', name, channels, '/channels')));
     }
-  };
-  const { behavior, alerts } = configuration;
-  for (const [index, step] of behavior.responses.ladder.entries()) {
-    expectChannels(step.channels, ['behavior', 'responses', 'ladder', index, 'channels']);
-  }
-  expectChannels(alerts.channels, ['alerts', 'channels']);
-  for (const [name, rule] of Object.entries(alerts.rules)) {
-    const path = ['alerts', 'rules', name];
-    expectChannels(rule.channels, [...path, 'channels']);
-    for (const [index, step] of rule.escalation.entries()) expectChannels(step.channels, [...path, 'escalation', index, 'channels']);
   }
 }
