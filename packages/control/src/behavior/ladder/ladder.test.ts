@@ -117,6 +117,16 @@ describe('a step', () => {
   });
 });
 
+test('the reason of a block quotes nothing that callers sent', async () => {
+  const { respond, imposed } = ladderWith(BLOCK);
+  const [evidence] = detectionOf().evidence;
+  if (evidence === undefined) throw new Error('no evidence');
+  const seen = 'text of 16 characters: bob@shop.example';
+  await respond(detectionOf({ evidence: [{ ...evidence, variable: 'body field note', learned: '3 to 9 characters', seen }] }));
+  expect(imposed[0]?.reason).toContain('body field note: seen text of 16 characters, learned 3 to 9 characters');
+  expect(imposed[0]?.reason).not.toContain('bob');
+});
+
 describe('whom it hits', () => {
   test('the owner of a user name that was only claimed is not blocked', async () => {
     const { respond, imposed } = ladderWith(BLOCK);
@@ -129,6 +139,15 @@ describe('whom it hits', () => {
     await respond(detectionOf({ subject: USER }));
     expect(imposed).toEqual([]);
     expect(await events()).toEqual([expect.stringContaining('not-done response:block: no name of the caller is known')]);
+  });
+
+  test('a cookie that somebody made up is not blocked in place of the address, one of a session is', async () => {
+    const session = { kind: 'session', id: 'xyz' } as const;
+    const { respond, traffic, imposed } = ladderWith('ladder: [{ do: block, for: 1h, dryRun: false }]');
+    await respond(detectionOf({ subject: session, alsoKnownAs: [ADDRESS] }));
+    traffic.note([exchangeOf([session])]);
+    await respond(detectionOf({ subject: session, alsoKnownAs: [ADDRESS] }));
+    expect(imposed.map(({ match }) => match)).toEqual([[ADDRESS], [session]]);
   });
 
   test('a user that was seen with success is', async () => {
