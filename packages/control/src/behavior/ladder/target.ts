@@ -27,7 +27,7 @@ export function targetOf(
     const match = written.split('+').map(nameOf);
     if (!match.every((name) => name !== undefined)) continue;
     const [only] = match;
-    // A cookie that never brought an answer may be made up, another for each request: to block it alone would hit nobody.
+    // A cookie may be made up, another for each request: to block that alone would hit nobody.
     if (only?.kind === 'session' && match.length === 1 && !traffic.isProved(only)) continue;
     if (only?.kind !== 'address' || match.length > 1) return { match };
     const others = traffic.behind(only.id, names);
