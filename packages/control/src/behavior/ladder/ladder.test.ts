@@ -141,6 +141,25 @@ describe('whom it hits', () => {
     expect(await events()).toEqual([expect.stringContaining('not-done response:block: no name of the caller is known')]);
   });
 
+  test.each<Subject>([
+    { kind: 'api', id: 'orders' },
+    { kind: 'network', id: 'AS64500' },
+  ])('not whoever happened to make the last call of what all callers of $kind $id did together', async (subject) => {
+    const { respond, traffic, imposed, events } = ladderWith('ladder: [{ do: block, for: 1h, dryRun: false }]');
+    traffic.note([exchangeOf([USER, ADDRESS])]);
+    await respond(detectionOf({ subject, alsoKnownAs: [USER, ADDRESS] }));
+    expect(imposed).toEqual([]);
+    expect(await events()).toEqual([expect.stringContaining(`all callers of ${subject.kind} ${subject.id} together`)]);
+  });
+
+  test('nor, everywhere, whoever made the last call from an address that others share', async () => {
+    const { respond, traffic, imposed } = ladderWith('ladder: [{ do: block, for: 1h, dryRun: false }]');
+    for (const id of ['a', 'b', 'c', 'd']) traffic.note([exchangeOf([ADDRESS, { kind: 'user', id }])]);
+    traffic.note([exchangeOf([USER, ADDRESS])]);
+    await respond(detectionOf({ subject: ADDRESS, alsoKnownAs: [USER] }));
+    expect(imposed.map(({ match }) => match)).toEqual([[ADDRESS, USER]]);
+  });
+
   test('a cookie that is passing is not blocked in place of the address, one that lasts is', async () => {
     const session = { kind: 'session', id: 'xyz' } as const;
     let now = Date.now();
