@@ -10,6 +10,7 @@ export { callerNames, PRINCIPAL_NAMES, principalName, principalNames } from './b
 export { type Detection, detectionSchema, type Evidence, evidenceSchema } from './behavior/detection.ts';
 export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
+export { type QuotedValue, quotedValue } from './behavior/quoted-value.ts';
 export { SANCTION_ACTIONS, type Sanction, type SanctionAction, type SanctionChange, sanctionSchema } from './behavior/sanction.ts';
 export { SEVERITIES, type Severity, worst } from './behavior/severity.ts';
 export { isPersonal, SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';

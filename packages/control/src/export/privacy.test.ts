@@ -53,6 +53,47 @@ test('header fields and bodies leave in no format, whatever is asked for', () =>
   }
 });
 
+test.each<[variable: string, seen: string, query?: Settings['query']]>([
+  ['body', 'text of 12 characters: hidden-value'],
+  ['body field note', 'words of 12 characters, built as never before near “hid”: hidden-value'],
+  ['body field card', '4111111111111111'],
+  ['header x-note', 'text of 12 characters: hidden-value'],
+  ['cookie theme', 'text of 12 characters: hidden-value'],
+  ['query parameter email', 'text of 12 characters: hidden-value'],
+  ['query parameter q', 'text of 17 characters: hidden-value@x.example'],
+  ['query parameter q', 'text of 100 characters: hidden-value and a start of someb…'],
+  ['query parameter q', 'text of 12 characters: hidden-value', 'drop'],
+  ['query parameter q', '4111111111111111', 'names'],
+  ['path parameter user', 'text of 20 characters: hidden-value@x.example'],
+  ['path', 'text of 30 characters: /users/hidden-value@x.example'],
+])(
+  'a value that a detection quotes leaves in no format where its request would not show it: %s, %s',
+  (variable, seen, query = 'masked') => {
+    const [evidence] = detectionWith().evidence;
+    if (evidence === undefined) throw new Error('no evidence');
+    const value = detectionWith({ evidence: [{ ...evidence, variable, seen }] });
+    for (const format of Object.values(FORMATS)) {
+      const line = format.lineOf(createPrivacy({ ...DEFAULT, query }, KEY)({ kind: 'detection', value }));
+      expect(line).not.toMatch(/hidden|4111|never before/);
+    }
+  },
+);
+
+test.each([
+  ['query parameter limit', '100000'],
+  ['query parameter sort', 'letters of 4 characters: desc'],
+  ['query parameter page', '3 times'],
+  ['body field note', 'it stands there'],
+  ['body field note', '3 times'],
+  ['path parameter order', 'letters of 5 characters: admin'],
+  ['requests, in 10 minutes', '500'],
+])('what says nothing of anybody is exported as it was seen: %s, %s', (variable, seen) => {
+  const [evidence] = detectionWith().evidence;
+  if (evidence === undefined) throw new Error('no evidence');
+  const record = createPrivacy(DEFAULT, KEY)({ kind: 'detection', value: detectionWith({ evidence: [{ ...evidence, variable, seen }] }) });
+  expect(record.kind === 'detection' && record.value.evidence[0]?.seen).toBe(seen);
+});
+
 test('hashes tell callers apart, the same way in all kinds of records, and with another key differently', () => {
   const settings: Settings = { ...DEFAULT, addresses: 'hash', users: 'hash' };
   const at = (address: string) => refusedExchange({ client: { address, userAgent: null } });

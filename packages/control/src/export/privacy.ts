@@ -1,6 +1,15 @@
 import { createHmac } from 'node:crypto';
 
-import { callerNames, decoded, type Exchange, type ExportConfiguration, REDACTED, type Subject } from '@airside/domain';
+import {
+  callerNames,
+  decoded,
+  type Evidence,
+  type Exchange,
+  type ExportConfiguration,
+  quotedValue,
+  REDACTED,
+  type Subject,
+} from '@airside/domain';
 import { createPersonalTest } from '@airside/openapi';
 
 import type { ExportRecord } from './record.ts';
@@ -37,7 +46,11 @@ export function createPrivacy(settings: Settings, key: Uint8Array): (record: Exp
             ...value,
             subject: subject(value.subject),
             alsoKnownAs: value.alsoKnownAs.map(subject),
-            evidence: value.evidence.map((evidence) => ({ ...evidence, seen: hide(evidence.seen), learned: hide(evidence.learned) })),
+            evidence: value.evidence.map((evidence) => ({
+              ...evidence,
+              seen: hide(seenWithout(evidence, settings, isPersonal)),
+              learned: hide(evidence.learned),
+            })),
           },
         };
       }
@@ -96,6 +109,19 @@ function wordsWithout(address: Hash, person: Hash): (subjects: readonly Subject[
     });
     return (text) => changed.reduce((left, [name, put]) => left.replaceAll(name, put), text);
   };
+}
+
+/** Evidence may quote the start of a value: of header fields and bodies none leaves, of the rest what would leave with the request itself. */
+function seenWithout(evidence: Evidence, { query }: Settings, isPersonal: Means['isPersonal']): string {
+  const quoted = quotedValue(evidence);
+  if (quoted === undefined) return evidence.seen;
+  const { place, name, value, without } = quoted;
+  const leaves = place === 'path' || (place === 'query' && query === 'masked');
+  if (!leaves || value === '') return without;
+  // Of what is cut, nobody knows what it was.
+  const parts = place === 'path' ? value.split('/') : [value];
+  const isFit = !value.endsWith('…') && !parts.some((part) => isPersonal(name === '' ? undefined : name, decoded(part)));
+  return isFit ? evidence.seen : without;
 }
 
 interface Means {

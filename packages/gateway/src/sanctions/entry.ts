@@ -1,4 +1,4 @@
-import type { Sanction, SubjectKind } from '@airside/domain';
+import { plainAddress, type Sanction, type SubjectKind } from '@airside/domain';
 
 import { addressKey } from '../limits/address-key.ts';
 
@@ -55,7 +55,7 @@ export function toEntry(sanction: Sanction): Entry | undefined {
   };
 }
 
-/** An IPv6 address stands for its network of 64 bits, in which a caller changes its address as it likes. */
+/** An IPv6 address stands for its network of 64 bits, in which a caller changes its address as it likes; unless it is an IPv4 address. */
 function normalName({ kind, id }: Name): Name {
-  return kind === 'address' ? { kind, id: addressKey(id) } : { kind, id };
+  return kind === 'address' ? { kind, id: addressKey(plainAddress(id)) } : { kind, id };
 }

@@ -42,6 +42,17 @@ test('what has ended is skipped at once and forgotten after a while', () => {
   expect(index.size).toBe(1);
 });
 
+test.each([
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['::FFFF:192.0.2.1', '192.0.2.1'],
+  ['2001:DB8:0:0:0:0:0:1', '2001:db8::2'],
+])('an address that is written as %s hits the caller at %s, and nobody at another', (written, address) => {
+  const index = createSanctionIndex(() => 0);
+  index.replace([block('a', 'address', written)]);
+  expect(fittingEarly(index, request(address, 'x'), 'orders')).toHaveLength(1);
+  for (const other of ['192.0.2.2', '::1', '2001:db8:1::1']) expect(fittingEarly(index, request(other, 'x'), 'orders')).toBeUndefined();
+});
+
 test('networks in CIDR form hit the addresses in them', () => {
   const index = createSanctionIndex(() => 0);
   index.replace([block('a', 'network', '192.0.2.0/24'), block('b', 'network', '2001:db8::/32'), block('c', 'network', 'AS64500')]);

@@ -19,7 +19,7 @@ const defaults = { allow: [], cap: { requests: 0.05, callers: 0.05 }, sharedAddr
 const notifyStep = { do: 'notify', risk: 0, severity: 'info', dryRun: false, where: 'api' } as const;
 
 /** A ladder with the responses of a configuration (YAML), after a busy hour of 200 honest callers. */
-function ladderWith(responses: string, { callers = 200 } = {}) {
+function ladderWith(responses: string, { callers = 200, now = Date.now } = {}) {
   const { configuration, problems } = parseConfiguration(`behavior: { responses: { ${responses} } }`, {
     file: 'airside.yaml',
     policies: {},
@@ -27,7 +27,7 @@ function ladderWith(responses: string, { callers = 200 } = {}) {
   if (configuration === undefined) throw new Error(JSON.stringify(problems));
   const store = openBehaviorStore(':memory:');
   open.push(store);
-  const traffic = createTraffic();
+  const traffic = createTraffic(now);
   const imposed: Sanction[] = [];
   const told: (readonly [Notification, Addressees])[] = [];
   for (let caller = 0; caller < callers; caller++) {
@@ -117,6 +117,16 @@ describe('a step', () => {
   });
 });
 
+test('the reason of a block quotes nothing that callers sent', async () => {
+  const { respond, imposed } = ladderWith(BLOCK);
+  const [evidence] = detectionOf().evidence;
+  if (evidence === undefined) throw new Error('no evidence');
+  const seen = 'text of 16 characters: bob@shop.example';
+  await respond(detectionOf({ evidence: [{ ...evidence, variable: 'body field note', learned: '3 to 9 characters', seen }] }));
+  expect(imposed[0]?.reason).toContain('body field note: seen text of 16 characters, learned 3 to 9 characters');
+  expect(imposed[0]?.reason).not.toContain('bob');
+});
+
 describe('whom it hits', () => {
   test('the owner of a user name that was only claimed is not blocked', async () => {
     const { respond, imposed } = ladderWith(BLOCK);
@@ -129,6 +139,55 @@ describe('whom it hits', () => {
     await respond(detectionOf({ subject: USER }));
     expect(imposed).toEqual([]);
     expect(await events()).toEqual([expect.stringContaining('not-done response:block: no name of the caller is known')]);
+  });
+
+  test.each<Subject>([
+    { kind: 'api', id: 'orders' },
+    { kind: 'network', id: 'AS64500' },
+  ])('not whoever happened to make the last call of what all callers of $kind $id did together', async (subject) => {
+    const { respond, traffic, imposed, events } = ladderWith('ladder: [{ do: block, for: 1h, dryRun: false }]');
+    traffic.note([exchangeOf([USER, ADDRESS])]);
+    await respond(detectionOf({ subject, alsoKnownAs: [USER, ADDRESS] }));
+    expect(imposed).toEqual([]);
+    expect(await events()).toEqual([expect.stringContaining(`all callers of ${subject.kind} ${subject.id} together`)]);
+  });
+
+  test('nor, everywhere, whoever made the last call from an address that others share', async () => {
+    const { respond, traffic, imposed } = ladderWith('ladder: [{ do: block, for: 1h, dryRun: false }]');
+    for (const id of ['a', 'b', 'c', 'd']) traffic.note([exchangeOf([ADDRESS, { kind: 'user', id }])]);
+    traffic.note([exchangeOf([USER, ADDRESS])]);
+    await respond(detectionOf({ subject: ADDRESS, alsoKnownAs: [USER] }));
+    expect(imposed.map(({ match }) => match)).toEqual([[ADDRESS, USER]]);
+  });
+
+  test('a cookie that is passing is not blocked in place of the address, one that lasts is', async () => {
+    const session = { kind: 'session', id: 'xyz' } as const;
+    let now = Date.now();
+    const { respond, traffic, imposed } = ladderWith('ladder: [{ do: block, for: 1h, dryRun: false }]', { now: () => now });
+    await respond(detectionOf({ subject: session, alsoKnownAs: [ADDRESS] }));
+    traffic.note([exchangeOf([session])]);
+    await respond(detectionOf({ subject: session, alsoKnownAs: [ADDRESS] }));
+    now += 300_000;
+    traffic.note([exchangeOf([session])]);
+    await respond(detectionOf({ subject: session, alsoKnownAs: [ADDRESS] }));
+    expect(imposed.map(({ match }) => match)).toEqual([[ADDRESS], [session]]);
+  });
+
+  test('nobody makes an address a shared one with a new cookie for each request', async () => {
+    const { respond, traffic, imposed } = ladderWith('ladder: [{ do: block, for: 1h, dryRun: false }]');
+    const made = Array.from({ length: 200 }, (_, number) => ({ kind: 'session', id: `made-up-${number}` }) as const);
+    for (const session of made) traffic.note([exchangeOf([ADDRESS, session])]);
+    const [one = ADDRESS] = made;
+    await respond(detectionOf({ subject: one, alsoKnownAs: [ADDRESS], count: 200 }));
+    expect(imposed.map(({ match }) => match)).toEqual([[ADDRESS]]);
+  });
+
+  test('nor hides the others behind it', async () => {
+    const { respond, traffic, imposed } = ladderWith('ladder: [{ do: block, for: 1h, dryRun: false, of: [address] }]');
+    for (let number = 0; number < 200; number++) traffic.note([exchangeOf([ADDRESS, { kind: 'session', id: `made-up-${number}` }])]);
+    for (const id of ['a', 'b', 'c', 'd']) traffic.note([exchangeOf([ADDRESS, { kind: 'user', id }])]);
+    await respond(detectionOf({ count: 200 }));
+    expect(imposed).toEqual([]);
   });
 
   test('a user that was seen with success is', async () => {

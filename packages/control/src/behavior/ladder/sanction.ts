@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Detection, Incident, Sanction, Subject } from '@airside/domain';
+import { type Detection, type Incident, quotedValue, type Sanction, type Subject } from '@airside/domain';
 
 import type { Sanctioning } from './steps.ts';
 
@@ -47,8 +47,10 @@ export function matchKey({ match }: Pick<Sanction, 'match'>): string {
     .join(' ');
 }
 
+/** Quotes no values of requests: it goes into the record of everything that the sanction hits, and with that to whoever gets these. */
 function reasonOf({ indicator, id, risk, evidence }: Detection): string {
   const [why] = evidence;
-  const text = `${indicator} (detection ${id}, risk ${Math.round(risk)})${why === undefined ? '' : `: ${why.variable}: seen ${why.seen}, learned ${why.learned}`}`;
+  const seen = why === undefined ? '' : (quotedValue(why)?.without ?? why.seen);
+  const text = `${indicator} (detection ${id}, risk ${Math.round(risk)})${why === undefined ? '' : `: ${why.variable}: seen ${seen}, learned ${why.learned}`}`;
   return text.slice(0, LONGEST_REASON);
 }

@@ -20,14 +20,24 @@ export function targetOf(
   step: Sanctioning,
   { traffic, sharedAddress }: { readonly traffic: Traffic; readonly sharedAddress: number },
 ): Target {
+  const { subject } = detection;
   const names = namesOf(detection).filter((name) => isUsable(name, step, traffic));
   const nameOf = (kind: string): Subject | undefined => names.find((name) => name.kind === kind);
-  let reason = 'no name of the caller is known by which it could be hit';
+  let reason = isOfMany(detection)
+    ? `it is about all callers of ${subject.kind} ${subject.id} together`
+    : 'no name of the caller is known by which it could be hit';
   for (const written of step.of ?? DEFAULT_KINDS) {
     const match = written.split('+').map(nameOf);
     if (!match.every((name) => name !== undefined)) continue;
     const [only] = match;
-    if (only?.kind !== 'address' || match.length > 1) return { match };
+    // A cookie may be made up, another for each request: to block that alone would hit nobody.
+    if (only?.kind === 'session' && match.length === 1 && !traffic.isProved(only)) continue;
+    if (only?.kind !== 'address' || match.length > 1) {
+      // Who made the last call from a shared address is not whoever the address is suspected for.
+      const isOfShared = match.length === 1 && subject.kind === 'address' && traffic.behind(subject.id, names) >= sharedAddress;
+      if (isOfShared) continue;
+      return { match };
+    }
     const others = traffic.behind(only.id, names);
     if (others < sharedAddress) return { match };
     const narrower = NARROWER.map(nameOf).find((name) => name !== undefined);
@@ -37,9 +47,17 @@ export function targetOf(
   return { none: reason };
 }
 
-/** The subject first; of other names of a kind, the first counts: a detection about many callers names the one that did most. */
-function namesOf({ subject, alsoKnownAs }: Detection): readonly Subject[] {
-  return [subject, ...alsoKnownAs];
+/**
+ * The subject first; of other names of a kind, the first counts. What is about many callers together is also known by the names of whoever made the last of
+ * their calls, who may have done nothing else: these are no names of the subject.
+ */
+function namesOf(detection: Detection): readonly Subject[] {
+  const { subject, alsoKnownAs } = detection;
+  return isOfMany(detection) ? [subject] : [subject, ...alsoKnownAs];
+}
+
+function isOfMany({ subject: { kind } }: Detection): boolean {
+  return kind === 'api' || kind === 'network';
 }
 
 function isUsable(name: Subject, step: Sanctioning, traffic: Traffic): boolean {

@@ -5,6 +5,9 @@ const WINDOW_MS = 5 * 60_000;
 /** Names that are counted one by one in each window; of more, only how many there are altogether. */
 const MOST_NAMES = 50_000;
 const MOST_NEIGHBOURS = 64;
+/** Anybody can make up a cookie for each request: a session is somebody once it has lasted over so many windows, and leaves room for others. */
+const SESSION_WINDOWS = 2;
+const MOST_SESSIONS = 32;
 
 interface Window {
   readonly startMs: number;
@@ -30,9 +33,9 @@ export interface Traffic {
   /** Those of whoever has all of the names, at most; without what counts towards detections. */
   goodOf(names: readonly Subject[]): number;
   callers(): number;
-  /** How many callers do well behind an address, but for those that have one of the names. */
+  /** How many callers do well behind an address, but for those that have one of the names, and passing sessions. */
   behind(address: string, but: readonly Subject[]): number;
-  /** Whether a caller was seen that had proved to be this one. */
+  /** Whether a caller was seen that had proved to be this one, or a session that was no passing one. */
   isProved(name: Subject): boolean;
 }
 
@@ -53,6 +56,9 @@ export function createTraffic(now: () => number = Date.now): Traffic {
     current();
     return windows;
   };
+
+  const isSomebody = (key: string): boolean =>
+    recent().filter(({ byName }) => byName.has(key)).length >= (isSession(key) ? SESSION_WINDOWS : 1);
 
   return {
     note(exchanges) {
@@ -80,12 +86,9 @@ export function createTraffic(now: () => number = Date.now): Traffic {
     behind(address, but) {
       const others = new Set(recent().flatMap(({ behind }) => [...(behind.get(address) ?? [])]));
       for (const name of but) others.delete(subjectKey(name));
-      return others.size;
+      return [...others].filter((key) => !isSession(key) || isSomebody(key)).length;
     },
-    isProved: (name) => {
-      const key = subjectKey(name);
-      return recent().some(({ byName }) => byName.has(key));
-    },
+    isProved: (name) => isSomebody(subjectKey(name)),
   };
 }
 
@@ -103,7 +106,11 @@ function count(window: Window, exchange: Exchange): void {
   const behind = window.behind.get(address);
   if (behind === undefined) {
     if (window.behind.size < MOST_NAMES) window.behind.set(address, new Set([caller]));
-  } else if (behind.size < MOST_NEIGHBOURS) behind.add(caller);
+  } else if (behind.size < (isSession(caller) ? MOST_SESSIONS : MOST_NEIGHBOURS)) behind.add(caller);
+}
+
+function isSession(key: string): boolean {
+  return key.startsWith('session:');
 }
 
 function add(counts: Map<string, number>, key: string, count: number): void {

@@ -7,6 +7,7 @@ import type { Entry } from '../../sanctions/entry.ts';
 import { blocked, describe, stepUpRequired, throttled } from './refusals.ts';
 
 const MINUTE_MS = 60_000;
+const CLOCK_TOLERANCE_MS = 60_000;
 
 /** Does to a request what the sanctions that fit ask for. Only tried ones are reported and counted. */
 export function carryOut(
@@ -14,7 +15,8 @@ export function carryOut(
   request: PolicyRequest,
   { rateLimiter, onlyReport }: { readonly rateLimiter: PolicyServices['rateLimiter']; readonly onlyReport: boolean },
 ): Refusal | undefined | Promise<Refusal | undefined> {
-  const { done, tried } = decide(entries);
+  // Whoever has done what is asked for is left with what else there is against it.
+  const { done, tried } = decide(entries.filter((entry) => entry.action !== 'stepUp' || !isFresh(entry, request)));
   for (const entry of tried) tryOut(entry, request);
   if (done === undefined) return undefined;
   if (onlyReport) {
@@ -26,7 +28,6 @@ export function carryOut(
 
 /** What would be done is said once for each sanction and request. */
 function tryOut(entry: Entry, request: PolicyRequest): void {
-  if (entry.action === 'stepUp' && isFresh(entry, request)) return;
   entry.hits++;
   request.report(`would ${describe(entry)}`);
 }
@@ -37,7 +38,7 @@ function act(
   rateLimiter: PolicyServices['rateLimiter'],
 ): Refusal | undefined | Promise<Refusal | undefined> {
   if (entry.action === 'block') return hit(entry, blocked(entry));
-  if (entry.action === 'stepUp') return isFresh(entry, request) ? undefined : hit(entry, stepUpRequired(entry, request.time));
+  if (entry.action === 'stepUp') return hit(entry, stepUpRequired(entry, request.time));
   const { requestsPerMinute } = entry;
   const limit = { requests: requestsPerMinute, windowMs: MINUTE_MS, burst: Math.max(1, Math.ceil(requestsPerMinute / 6)) };
   const decision = rateLimiter.take(throttleKey(entry, request), limit);
@@ -50,9 +51,9 @@ function hit(entry: Entry, refusal: Refusal): Refusal {
   return refusal;
 }
 
-/** The user behind the token proved who it is after the sanction was ordered. */
-function isFresh({ createdMs }: Entry, { principal }: PolicyRequest): boolean {
-  return principal.authenticatedAtMs !== undefined && principal.authenticatedAtMs >= createdMs;
+/** The user behind the token proved who it is after the sanction was ordered, and not in a time yet to come. */
+function isFresh({ createdMs }: Entry, { principal: { authenticatedAtMs }, time }: PolicyRequest): boolean {
+  return authenticatedAtMs !== undefined && authenticatedAtMs >= createdMs && authenticatedAtMs - time <= CLOCK_TOLERANCE_MS;
 }
 
 /** What a webhook proves stands in its body: before that is read anybody may claim to be its sender, and must not use up what is the sender's. */
