@@ -23,8 +23,10 @@ export class Case {
   readonly #indicators = new Map<string, number>();
   readonly #apis = new Set<string>();
   readonly #operations = new Set<string>();
-  /** Requests by detection: those of the last detections, which may still grow. */
-  readonly #parts = new Map<string, number>();
+  /** Ids of the last detections. */
+  readonly #parts = new Set<string>();
+  /** Requests by subject: the most that one indicator counts, as several count the same ones. */
+  readonly #requestsOf = new Map<string, number>();
 
   private constructor(id: string, title: string, severity: Severity, openedMs: number, firstMs: number, lastMs: number) {
     this.id = id;
@@ -60,15 +62,15 @@ export class Case {
 
   /** Takes a detection, or one that it has as that has become. */
   add(detection: Detection): void {
-    const known = this.#parts.get(detection.id);
-    this.#parts.set(detection.id, detection.count);
-    this.#requests += detection.count - (known ?? 0);
+    const isKnown = this.#parts.has(detection.id);
+    this.#parts.add(detection.id);
+    this.#countRequests(detection);
     this.#severity = worst(this.#severity, detection.severity);
     this.#risk = Math.max(this.#risk, detection.risk);
     this.#firstMs = Math.min(this.#firstMs, Date.parse(detection.first));
     this.#lastMs = Math.max(this.#lastMs, Date.parse(detection.last));
     this.#succeeded ||= detection.succeeded;
-    if (known !== undefined) return;
+    if (isKnown) return;
     this.#detections++;
     this.#indicators.set(detection.indicator, (this.#indicators.get(detection.indicator) ?? 0) + 1);
     addName(this.#apis, detection.api);
@@ -120,8 +122,16 @@ export class Case {
   }
 
   #forgetOldestPart(): void {
-    const [oldest] = this.#parts.keys();
+    const [oldest] = this.#parts;
     if (oldest !== undefined) this.#parts.delete(oldest);
+  }
+
+  #countRequests({ subject, count }: Detection): void {
+    const key = subjectKey(subject);
+    const before = this.#requestsOf.get(key) ?? 0;
+    if (count <= before) return;
+    this.#requests += count - before;
+    if (before > 0 || this.#requestsOf.size < MOST_COUNTED) this.#requestsOf.set(key, count);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, subjectKey, subjectOf } from '@airside/domain';
+import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, type Subject, subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 
 import type { Call } from '../call/call.ts';
@@ -242,15 +242,21 @@ class Engine implements BehaviorEngine {
 const NOTHING: Happening = { detections: [], incidents: [] };
 
 function sightingOf({ indicator, signal }: Voice, surprise: number, call: Call | undefined, nowMs: number): Sighting {
-  const callerOfCall = call === undefined ? undefined : subjectOf(call.caller);
   return {
     indicator,
     signal,
     surprise,
     timeMs: call?.timeMs ?? nowMs,
     subject: signal.subject,
-    alsoKnownAs: [...(callerOfCall === undefined ? [] : [callerOfCall]), ...(call?.subjects ?? [])],
+    alsoKnownAs: otherNames(signal.subject, call),
     exchange: call?.exchange.id,
     succeeded: call?.outcome === 'success',
   };
+}
+
+/** What an API, a network or a shared address is said to do is not what the one does whose call was the last. */
+function otherNames(subject: Subject, call: Call | undefined): readonly Subject[] {
+  if (call === undefined) return [];
+  const others = call.subjects.filter((other) => subjectKey(other) !== subjectKey(subject));
+  return isPersonal(subject) || subjectKey(subject) === call.caller ? others : others.filter((other) => !isPersonal(other));
 }
