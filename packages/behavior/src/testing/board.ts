@@ -61,5 +61,6 @@ export class Board {
       this.said.push({ indicator: id, signal });
     }
     if (most < SUSPICIOUS) for (const [, detector] of this.#members) detector.learn?.(call);
+    for (const [, detector] of this.#members) detector.follow?.(call);
   }
 }

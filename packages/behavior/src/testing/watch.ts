@@ -47,6 +47,7 @@ export class Watch {
     const signal = this.detector.judge(call);
     if (signal !== undefined) this.signals.push(signal);
     if (signal === undefined || signal.surprise < SUSPICIOUS) this.detector.learn?.(call);
+    this.detector.follow?.(call);
   }
 }
 
