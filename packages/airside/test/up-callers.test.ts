@@ -87,7 +87,7 @@ describe.concurrent('a change of callers', { timeout: 3 * PATIENCE_MS }, () => {
     const { effect } = await ask('POST', `/keys/${id}/revoke`);
     expect(effect?.replaced).toBeGreaterThanOrEqual(1);
     expect(childrenOf(airside.pid)).not.toContain(held);
-    expect(await airside.line(/worker-late/)).toContain('did not confirm changed callers');
+    expect(await airside.line(/worker-late/)).toContain('did not confirm what was changed');
     await expect.poll(() => childrenOf(airside.pid).length, poll).toBe(2);
     expect(await statusesOf(airside.url, key)).toEqual([401]);
   });

@@ -114,7 +114,9 @@ export const exchangeSchema = z
     claimed: z
       .string()
       .optional()
-      .describe('Who the caller said to be without having shown it: the user name beside a password that was refused.'),
+      .describe(
+        'Who the caller said to be without having shown it: the user name beside a password that was refused; `unknown-…` where no account has it, as it may be a secret in the wrong place.',
+      ),
     trace: z
       .strictObject({
         id: z.string().describe('32 hexadecimal digits.'),

@@ -65,6 +65,8 @@ export type Authentication =
 export interface Guess {
   /** As in a refusal: whose credential it would be. */
   readonly account: string;
+  /** There is such an account. For the record, never for the caller. */
+  readonly isKnown?: boolean;
   /** The whole secret. To be hashed under a key at once, never kept. */
   readonly secret: string;
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { createExchangeSender } from './exchange-sender.ts';
 
-const exchange = (id: number) => ({ id: String(id) }) as Exchange;
+const exchange = (id: number) => ({ id: String(id), path: '/', query: '', client: { address: '192.0.2.1', userAgent: null } }) as Exchange;
 
 /** A sender whose batches leave when the test says so. */
 function held() {

@@ -64,13 +64,20 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const { gateway, store } = loaded.configuration;
   const dataDirectory = openDataDirectory(resolve(options.dataDirectory ?? join(loaded.bundle.directory, store.directory)));
   await assertSocketPossible(dataDirectory);
+  // What was opened is closed again where the start fails, so that the process can end.
+  await using opened = new AsyncDisposableStack();
   const unlock = lockDataDirectory(dataDirectory);
+  opened.defer(unlock);
   const identityKey = await loadIdentityKey(dataDirectory);
   const record = openRecord(dataDirectory, store, log);
+  opened.defer(() => record.close());
   const configured = configuredRecords(loaded);
   const callers = await openCallers(dataDirectory, configured.contents, log);
+  opened.defer(() => callers.close());
   const delivery = openDelivery({ dataDirectory, loaded, record, callers, log });
+  opened.defer(() => delivery.close());
   const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()], log });
+  opened.defer(() => telemetry.close());
   const { monitor } = telemetry;
   const alerting = openAlerting({
     dataDirectory,
@@ -86,6 +93,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     fulfil: (request) => behavior.fulfil(request),
     log,
   });
+  opened.defer(() => alerting.close());
   let served = loaded.bundle;
   /** Sanctions may change before there are workers; those start with what is in effect. */
   const started: { workers?: Workers } = {};
@@ -108,9 +116,11 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     record,
     log,
   });
+  opened.defer(() => behavior.kill());
 
   watchDelivery(monitor, delivery);
   const behaviorWatch = watchBehavior(monitor, behavior);
+  opened.defer(() => behaviorWatch.close());
   alerting.watchIncidents(() => openIncidents(behavior.administration));
 
   progress(`starting ${gateway.workers === 1 ? 'a gateway process' : `${gateway.workers} gateway processes`}`);
@@ -155,7 +165,6 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     log,
   }).catch((error: unknown) => {
     workers.kill();
-    behavior.kill();
     throw error;
   });
   const parts = [record, callers, delivery, behavior, alerting];
@@ -183,6 +192,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
     log,
   });
 
+  opened.move();
   return {
     addresses,
     loaded,

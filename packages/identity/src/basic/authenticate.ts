@@ -31,7 +31,9 @@ export function createBasicAuthenticator(options: BasicOptions): Authenticator {
     guess(request) {
       const credentials = credentialsOf('Basic', request.header('authorization'));
       const parsed = credentials === undefined ? undefined : parseBasicCredentials(credentials);
-      return parsed?.ok === true ? { account: parsed.username, secret: parsed.password } : undefined;
+      if (parsed?.ok !== true) return undefined;
+      const { username, password } = parsed;
+      return { account: username, secret: password, isKnown: options.directory.login(username) !== undefined };
     },
     authenticate(request) {
       const credentials = credentialsOf('Basic', request.header('authorization'));

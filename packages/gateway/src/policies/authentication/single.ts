@@ -1,9 +1,13 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
 import type { Authentication } from '@airside/identity';
 
 import type { PolicyRequest } from '../../pipeline/policy.ts';
 import type { Throttled } from './brute-force/throttled.ts';
 import { type AcceptedKind, type Alternative, type Judgement, NOTHING_SHOWN } from './judgement.ts';
 import { invalidCredential, tooManyFailures, unavailable } from './refusals.ts';
+
+const UNKNOWN_KEY = randomBytes(32);
 
 /** The alternative of one credential alone. */
 export function single(kind: AcceptedKind): Alternative {
@@ -36,8 +40,13 @@ function judgementOf(result: Authentication | Throttled, { authenticator }: Acce
 /** A user name that was said and not shown to be one's own. Keys and tokens say no name but themselves. */
 function noteClaim({ outcome }: Authentication | Throttled, authenticator: AcceptedKind['authenticator'], request: PolicyRequest): void {
   if (authenticator.kind !== 'basic' || (outcome !== 'refused' && outcome !== 'throttled')) return;
-  const account = authenticator.guess?.(request)?.account;
-  if (account !== undefined) request.claim(account);
+  const guess = authenticator.guess?.(request);
+  if (guess !== undefined) request.claim(guess.isKnown === true ? guess.account : unknownName(guess.account));
+}
+
+/** What nobody is called may be a password that was typed in the wrong place. It is told from other such names, in this process, and not read. */
+function unknownName(account: string): string {
+  return `unknown-${createHmac('sha256', UNKNOWN_KEY).update(account).digest('base64url').slice(0, 16)}`;
 }
 
 function addResponseHeaders(request: PolicyRequest, headers: readonly string[] = []): void {
