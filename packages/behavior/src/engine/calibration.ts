@@ -10,9 +10,9 @@ const FIRST_STEP = 2;
 const ENOUGH = 10;
 /** What is added to what was seen, where that is little. */
 const PRIOR = 5;
-const [LEAST_OFFSET, MOST_OFFSET] = [-2, 6];
+const [LEAST_OFFSET, MOST_OFFSET] = [-1.5, 6];
 /** Before so many calls were judged, nothing is thought to be rarer than it says. */
-const EXPERIENCED = 5000;
+const EXPERIENCED = 10_000;
 const HALF_LIFE_MS = 14 * 24 * 60 * 60 * 1000;
 /** What is forgotten is reckoned up no more often than this. */
 const FADE_EVERY_MS = HALF_LIFE_MS / 50;
