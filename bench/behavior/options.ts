@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { CAMPAIGNS } from '@airside/example-traffic';
 
-import { orUsageError, UsageError, wholeNumber } from '../harness/options.ts';
+import { chosen, orUsageError, UsageError, wholeNumber } from '../harness/options.ts';
 import type { Measurement, Settings } from './measurement.ts';
 
 export interface BehaviorOptions extends Settings {
@@ -54,13 +54,4 @@ function read(args: readonly string[]) {
       },
     }),
   );
-}
-
-/** Those that a list with commas names; all where it names none. */
-function chosen<T>(option: string, lists: readonly string[], all: readonly T[], nameOf: (one: T) => string): readonly T[] {
-  const wanted = lists.flatMap((list) => list.split(',')).filter((name) => name !== '');
-  const names = all.map(nameOf);
-  const unknown = wanted.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new UsageError(`${option} ${unknown}: expected one of ${names.join(', ')}`);
-  return wanted.length === 0 ? all : all.filter((one) => wanted.includes(nameOf(one)));
 }

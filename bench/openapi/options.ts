@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { orUsageError, UsageError } from '../harness/options.ts';
+import { chosen, orUsageError } from '../harness/options.ts';
 import type { Measurement } from './measurement.ts';
 
 export interface OpenApiOptions {
@@ -14,12 +14,8 @@ export interface OpenApiOptions {
 /** Reads the command line. Throws a UsageError that says what was expected. */
 export function parseOpenApiOptions(args: readonly string[], all: readonly Measurement[]): OpenApiOptions {
   const { values } = read(args);
-  const wanted = values.only.flatMap((list) => list.split(',')).filter((name) => name !== '');
-  const names = all.map(({ name }) => name);
-  const unknown = wanted.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new UsageError(`--only ${unknown}: expected one of ${names.join(', ')}`);
   return {
-    measurements: wanted.length === 0 ? all : all.filter(({ name }) => wanted.includes(name)),
+    measurements: chosen('--only', values.only, all, ({ name }) => name),
     quick: values.quick,
     save: values.save,
     help: values.help,

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
 import type { Detector, Indicator, Signal } from '../indicators/indicator.ts';
+import { exchangeOf } from '../testing/exchange.ts';
 import { createEngine } from './create-engine.ts';
 import { DEFAULT_OPTIONS } from './learning.ts';
 
@@ -13,27 +14,13 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** An exchange whose query says what indicators think of it: `a=3&b=2`. */
 function exchange(minute: number, user: string, query = '', api = 'shop'): Exchange {
-  return {
+  return exchangeOf({
     id: `${user}-${minute}`,
     time: new Date(START_MS + minute * MINUTE_MS).toISOString(),
     api,
-    operation: null,
-    method: 'GET',
-    host: 'shop.example',
-    path: '/orders',
-    template: '/orders',
     query,
-    client: { address: '192.0.2.1', userAgent: null },
-    principal: null,
-    verdicts: [],
-    problem: null,
-    status: 200,
-    upstream: null,
-    requestBytes: 0,
-    responseBytes: 0,
-    durationMs: 1,
     claimed: user,
-  };
+  });
 }
 
 const reader: CallReader = {

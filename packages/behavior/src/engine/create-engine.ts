@@ -122,8 +122,10 @@ class Engine implements BehaviorEngine {
     this.#learning.isTraining = isTraining;
     const voices = this.#panel.judge(call);
     const surprise = voices.length === 0 ? 0 : this.#hear(voices, call, isTraining);
-    this.#panel.pass(call, isTraining || (surprise < this.#threshold && !this.#isSuspicious(call)));
-    if (voices.length === 0) this.#exonerate(call);
+    const suspects = this.#suspectsOf(call);
+    this.#panel.pass(call, isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects)));
+    // A call that nothing was found in speaks for those who made it.
+    if (voices.length === 0) for (const [, suspect] of suspects) suspect.process.add(0);
     return { call, surprise, voices };
   }
 
@@ -186,10 +188,13 @@ class Engine implements BehaviorEngine {
     for (const suspect of suspects.values()) if (this.#judge(suspect, sightings)) return;
   }
 
-  /** A call that nothing was found in speaks for those who made it. */
-  #exonerate({ subjects }: Call): void {
-    if (this.#suspects.size === 0) return;
-    for (const subject of subjects) this.#suspects.peek(subjectKey(subject))?.process.add(0);
+  /** The names of a caller under which something is known against it. */
+  #suspectsOf({ subjects }: Call): readonly (readonly [Subject, Suspect])[] {
+    if (this.#suspects.size === 0) return NOBODY;
+    return subjects.flatMap((subject) => {
+      const suspect = this.#suspects.peek(subjectKey(subject));
+      return suspect === undefined ? [] : [[subject, suspect] as const];
+    });
   }
 
   /** Tells what speaks against a suspect, where that is enough. */
@@ -219,12 +224,9 @@ class Engine implements BehaviorEngine {
   }
 
   /** A network or an application under suspicion is no reason to learn nothing from all of its callers. */
-  #isSuspicious({ subjects }: Call): boolean {
-    if (this.#suspects.size === 0) return false;
-    return subjects.some(
-      (subject) =>
-        (isPersonal(subject) || subject.kind === 'address') &&
-        (this.#suspects.peek(subjectKey(subject))?.suspiciousUntilMs ?? 0) > this.#nowMs,
+  #isSuspicious(suspects: readonly (readonly [Subject, Suspect])[]): boolean {
+    return suspects.some(
+      ([subject, { suspiciousUntilMs }]) => (isPersonal(subject) || subject.kind === 'address') && suspiciousUntilMs > this.#nowMs,
     );
   }
 
@@ -239,6 +241,7 @@ class Engine implements BehaviorEngine {
   }
 }
 
+const NOBODY: readonly (readonly [Subject, Suspect])[] = [];
 const NOTHING: Happening = { detections: [], incidents: [] };
 
 function sightingOf({ indicator, signal }: Voice, surprise: number, call: Call | undefined, nowMs: number): Sighting {

@@ -22,15 +22,15 @@ const CALIBRATED_EVERY = 1000;
 /** All indicators at work. One that fails says nothing of that call; the others go on. */
 export class Panel {
   readonly #members: readonly Member[];
-  readonly #learners: readonly Detector[];
-  readonly #followers: readonly Detector[];
+  readonly #learners: readonly Member[];
+  readonly #followers: readonly Member[];
   readonly #onError: (error: unknown, indicator: string) => void;
   #judged = 0;
 
   constructor(indicators: readonly Indicator[], learning: Learning, onError: (error: unknown, indicator: string) => void) {
     this.#members = indicators.map((indicator) => ({ indicator, detector: indicator.create(learning), calibration: new Calibration() }));
-    this.#learners = this.#members.map(({ detector }) => detector).filter(({ learn }) => learn !== undefined);
-    this.#followers = this.#members.map(({ detector }) => detector).filter(({ follow }) => follow !== undefined);
+    this.#learners = this.#members.filter(({ detector }) => detector.learn !== undefined);
+    this.#followers = this.#members.filter(({ detector }) => detector.follow !== undefined);
     this.#onError = onError;
   }
 
@@ -56,8 +56,22 @@ export class Panel {
 
   /** Goes on to the next call. What is wrong with this one is not learned. */
   pass(call: Call, isLearned: boolean): void {
-    if (isLearned) for (const detector of this.#learners) this.#attempt(detector, () => detector.learn?.(call));
-    for (const detector of this.#followers) this.#attempt(detector, () => detector.follow?.(call));
+    if (isLearned) {
+      for (const { indicator, detector } of this.#learners) {
+        try {
+          detector.learn?.(call);
+        } catch (error) {
+          this.#onError(error, indicator.id);
+        }
+      }
+    }
+    for (const { indicator, detector } of this.#followers) {
+      try {
+        detector.follow?.(call);
+      } catch (error) {
+        this.#onError(error, indicator.id);
+      }
+    }
   }
 
   tick(nowMs: number): readonly Voice[] {
@@ -88,14 +102,6 @@ export class Panel {
       if (own === undefined) continue;
       calibration.merge(own.calibration);
       if (own.learned !== undefined) detector.merge?.(own.learned);
-    }
-  }
-
-  #attempt(detector: Detector, work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.#onError(error, this.#members.find((member) => member.detector === detector)?.indicator.id ?? '');
     }
   }
 

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 import { isPublicAddress } from '@airside/domain';
-import { Reader, type Response } from 'mmdb-lib';
+
+import { openAddressDatabase } from './open-address-database.ts';
 
 /** The country of an address by two capital letters (ISO 3166-1); undefined where it is not known. */
 export type CountryLookup = (address: string) => string | undefined;
@@ -20,19 +19,7 @@ export function defaultCountryFile(): string {
  * @throws {Error} when the file cannot be read or is none.
  */
 export function openCountries(file: string): CountryLookup {
-  const reader = new Reader<Response>(readFileSync(file));
-  // Of data for IPv4 alone the reader would take the start of an IPv6 address for an IPv4 address.
-  const widest = reader.metadata.ipVersion === 4 ? 4 : 6;
-  return (address) => {
-    const family = isIP(address);
-    if (family === 0 || family > widest) return undefined;
-    try {
-      return codeOf(reader.get(address));
-    } catch {
-      // A damaged entry says nothing of an address.
-      return undefined;
-    }
-  };
+  return openAddressDatabase(file, codeOf);
 }
 
 /** The same for the data that comes along, which is read when the first address of the public internet is asked about: no other is in it. */

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
-
-import { Reader, type Response } from 'mmdb-lib';
+import { openAddressDatabase } from './open-address-database.ts';
 
 /** The network that an address belongs to, by the number of its autonomous system (`AS64500`); undefined where it is not known. */
 export type NetworkLookup = (address: string) => string | undefined;
@@ -15,18 +12,7 @@ const LARGEST_NUMBER = 2 ** 32 - 1;
  * @throws {Error} when the file cannot be read or is none.
  */
 export function openNetworks(file: string): NetworkLookup {
-  const reader = new Reader<Response>(readFileSync(file));
-  const widest = reader.metadata.ipVersion === 4 ? 4 : 6;
-  return (address) => {
-    const family = isIP(address);
-    if (family === 0 || family > widest) return undefined;
-    try {
-      return networkIn(reader.get(address));
-    } catch {
-      // A damaged entry says nothing of an address.
-      return undefined;
-    }
-  };
+  return openAddressDatabase(file, networkIn);
 }
 
 /** Undefined for 0, which is no network (RFC 7607), and for what is no number of 32 bits. */
