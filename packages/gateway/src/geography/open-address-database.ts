@@ -4,11 +4,11 @@ import { isIP } from 'node:net';
 import { Reader, type Response } from 'mmdb-lib';
 
 /**
- * Opens a database in MaxMind's format, and holds it in memory: what `valueOf` makes of the entry of an address, undefined where there is none.
+ * Opens a database in MaxMind's format, and holds it in memory: what `read` makes of the entry of an address, undefined where there is none.
  *
  * @throws {Error} when the file cannot be read or is none.
  */
-export function openAddressDatabase<T>(file: string, valueOf: (entry: unknown) => T | undefined): (address: string) => T | undefined {
+export function openAddressDatabase<T>(file: string, read: (entry: unknown) => T | undefined): (address: string) => T | undefined {
   const reader = new Reader<Response>(readFileSync(file));
   // Of data for IPv4 alone the reader would take the start of an IPv6 address for an IPv4 address.
   const widest = reader.metadata.ipVersion === 4 ? 4 : 6;
@@ -16,7 +16,7 @@ export function openAddressDatabase<T>(file: string, valueOf: (entry: unknown) =
     const family = isIP(address);
     if (family === 0 || family > widest) return undefined;
     try {
-      return valueOf(reader.get(address));
+      return read(reader.get(address));
     } catch {
       // A damaged entry says nothing of an address.
       return undefined;
