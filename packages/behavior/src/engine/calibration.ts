@@ -22,7 +22,15 @@ const AGAIN_MS = 24 * 60 * 60 * 1000;
 const MOST_TOLD = 3;
 const MOST_SUBJECTS = 5000;
 
-const savedSchema = z.strictObject({ judged: z.number().nonnegative(), steps: z.array(z.number().nonnegative()).length(STEPS) });
+const LONGEST_SUBJECT = 400;
+const savedSchema = z.strictObject({
+  judged: z.number().nonnegative(),
+  steps: z.array(z.number().nonnegative()).length(STEPS),
+  fadedAtMs: z.number().nonnegative().optional(),
+  offset: z.number().min(LEAST_OFFSET).max(MOST_OFFSET).optional(),
+  told: z.tuple([z.int().nonnegative(), z.number()]).optional(),
+});
+const savedSubjects = z.array(z.tuple([z.string().max(LONGEST_SUBJECT), z.number(), z.int().min(0).max(STEPS)])).max(MOST_SUBJECTS);
 
 /**
  * How far the surprises of an indicator can be believed: one of s should come once in 10^s judged calls. One that comes more often counts for less, one
@@ -74,14 +82,31 @@ export class Calibration {
   }
 
   save(): unknown {
-    return { judged: this.#judged, steps: [...this.#steps] };
+    const told = Number.isFinite(this.#toldSinceMs) ? [this.#told, this.#toldSinceMs] : undefined;
+    return { judged: this.#judged, steps: [...this.#steps], fadedAtMs: this.#fadedAtMs, offset: this.#offset, told };
   }
 
   merge(saved: unknown): void {
-    const { judged, steps } = savedSchema.parse(saved);
+    const { judged, steps, fadedAtMs, offset, told } = savedSchema.parse(saved);
+    const isEmpty = this.#fadedAtMs === undefined && this.#judged === 0 && this.#steps.every((count) => count === 0);
+    this.#fadedAtMs ??= fadedAtMs;
     this.#judged += judged;
     for (const [step, count] of steps.entries()) this.#steps[step] = (this.#steps[step] ?? 0) + count;
-    this.#offset = this.#currentOffset();
+    // The offset moves when calls are counted, not when something is saved.
+    this.#offset = isEmpty && offset !== undefined ? offset : this.#currentOffset();
+    if (told !== undefined && told[1] > this.#toldSinceMs) [this.#told, this.#toldSinceMs] = told;
+  }
+
+  /** Who has counted, and with what. */
+  saveSubjects(): z.infer<typeof savedSubjects> {
+    return [...this.#counted].reverse().map(([subject, { sinceMs, step }]) => [subject.slice(0, LONGEST_SUBJECT), sinceMs, step]);
+  }
+
+  mergeSubjects(saved: unknown): void {
+    for (const [subject, sinceMs, step] of savedSubjects.parse(saved)) {
+      const known = this.#counted.peek(subject);
+      if (known === undefined || known.sinceMs < sinceMs) this.#counted.set(subject, { sinceMs, step });
+    }
   }
 
   /** Log10 of how much more often surprises come than they should, at the step where that is worst. */
