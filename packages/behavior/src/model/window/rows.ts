@@ -32,14 +32,19 @@ export const savedRows = z.strictObject({
 
 export type SavedRows = z.infer<typeof savedRows>;
 
-/** All rows of a table, in parts of so many. */
+/** All rows of a table, in parts of so many. Between two parts the table may grow, so that rows lie elsewhere: they are found by their keys. */
 export function* saveRows(table: WindowTable): Generator<SavedRows> {
-  const all = [...table.taken()];
-  for (let from = 0; from < all.length; from += MOST_IN_PART) yield saveSome(table, all.slice(from, from + MOST_IN_PART));
+  const keys = Array.from(table.taken(), (row) => table.keys[row] ?? 0);
+  for (let from = 0; from < keys.length; from += MOST_IN_PART) {
+    const rows = keys.slice(from, from + MOST_IN_PART).map((key) => table.find(key));
+    yield saveSome(
+      table,
+      rows.filter((row) => row >= 0),
+    );
+  }
 }
 
-function saveSome(table: WindowTable, some: readonly number[]): SavedRows {
-  const rows = some.filter((row) => table.keys[row] !== 0);
+function saveSome(table: WindowTable, rows: readonly number[]): SavedRows {
   const spans = table.spansMs.length;
   const words = (column: Uint32Array) => Uint32Array.from(rows, (row) => column[row] ?? 0);
   const numbers = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] ?? 0);

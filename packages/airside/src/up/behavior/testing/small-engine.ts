@@ -48,13 +48,16 @@ class SmallEngine implements BehaviorEngine {
   }
 
   merge(saved: Uint8Array): readonly string[] {
-    for (const { value } of unpackState(saved))
-      for (const [address, count] of value as [string, number][]) this.#refused.set(address, count);
+    const sections = [...unpackState(saved)];
+    if (sections.some(({ name }) => name === 'deadly')) process.exit(1);
+    for (const { value } of sections) for (const [address, count] of value as [string, number][]) this.#refused.set(address, count);
     return [];
   }
 
   #judge({ client: { address }, status, time, id, api }: Exchange): Detection[] {
     if (status === 500) throw new Error('an engine that fails');
+    if (status === 508) for (;;);
+    if (status === 507) for (const heap: number[][] = []; ; ) heap.push(Array.from({ length: 100_000 }, Math.random));
     if (status < 400) return [];
     const count = (this.#refused.get(address) ?? 0) + 1;
     this.#refused.set(address, count);
