@@ -8,7 +8,7 @@ import { ClockMap } from '../model/clock-map.ts';
 import { brief, callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { Rates } from '../model/rates.ts';
-import { commonLength, numbersColumn, wordsColumn } from '../saved/column.ts';
+import { type Column, commonLength, numbersColumn, wordsColumn } from '../saved/column.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 
 /** What may differ from the last call with the same credential, each a bit. */
@@ -133,10 +133,10 @@ class StolenCredentials implements Detector {
     const all = [...this.#uses.entries()];
     for (let from = 0; from < all.length; from += USES_IN_PART) {
       const some = all.slice(from, from + USES_IN_PART);
-      const words = (of: (use: Use) => number) => Uint32Array.from(some, ([, use]) => of(use));
-      const times = (of: (use: Use) => number) => Float64Array.from(some, ([, use]) => of(use));
+      const words = (of: (use: Use, key: number) => number) => collect(some, of, new Uint32Array(some.length));
+      const times = (of: (use: Use) => number) => collect(some, of, new Float64Array(some.length));
       yield {
-        keys: Uint32Array.from(some, ([key]) => key),
+        keys: words((_, key) => key),
         calls: words(({ calls }) => calls),
         changes: words(({ changes }) => changes),
         network: words(({ network }) => network),
@@ -211,6 +211,11 @@ class StolenCredentials implements Detector {
       ],
     };
   }
+}
+
+function collect<C extends Column>(uses: readonly (readonly [number, Use])[], of: (use: Use, key: number) => number, into: C): C {
+  for (const [index, [key, use]] of uses.entries()) into[index] = of(use, key);
+  return into;
 }
 
 function keyOf(facts: Facts): number {

@@ -5,13 +5,14 @@ import { decodeTree, encodeTree } from '../../saved/tree.ts';
 
 /**
  * A file of sections: 16 bytes that say what it is, its version, a mark that shows the order of bytes; for each section the lengths of its name, of its content and of that
- * when deflated, the CRC-32 of name and content, and both; and an empty section `end` at the end, without which the file is not whole. Numbers have 32 bits, little-endian.
+ * when deflated, the CRC-32 of these and of what follows, and name and deflated content; and an empty section `end` at the end, without which the file is not whole. Numbers have 32 bits, little-endian.
  */
 const MAGIC = 'airside-behavior';
 const VERSION = 2;
 const BYTE_ORDER = 0x01020304;
 const HEAD_BYTES = 24;
 const SECTION_BYTES = 16;
+const CHECKSUM_AT = 12;
 const LONGEST_NAME = 200;
 const LARGEST_SECTION = 512 * 1024 * 1024;
 const LARGEST_STATE = 8 * 1024 * 1024 * 1024;
@@ -102,7 +103,7 @@ function placeAt(file: Uint8Array, view: DataView, at: number): Place {
   const to = from + (deflatedBytes ?? 0);
   if ((nameBytes ?? 0) > LONGEST_NAME || (rawBytes ?? 0) > LARGEST_SECTION || to > file.length)
     throw new Error(`this saved state is damaged or cut off: the section at byte ${at} is longer than it can be`);
-  if (crc32(file.subarray(start, to)) !== checksum)
+  if (crc32(file.subarray(start, to), crc32(file.subarray(at, at + CHECKSUM_AT))) !== checksum)
     throw new Error(`this saved state is damaged: the checksum of the section at byte ${at} is wrong`);
   return { name: textIn(file, start, from), rawBytes: rawBytes ?? 0, from, to };
 }
@@ -129,8 +130,9 @@ function packed(name: string, rawBytes: number, deflated: Uint8Array): Uint8Arra
   if (rawBytes > LARGEST_SECTION) throw new Error(`the section ${name} has ${rawBytes} bytes, and may have ${LARGEST_SECTION}`);
   const body = Buffer.concat([Buffer.from(name), deflated]);
   const numbers = Buffer.alloc(SECTION_BYTES);
-  for (const [index, number] of [body.length - deflated.length, rawBytes, deflated.length, crc32(body)].entries())
+  for (const [index, number] of [body.length - deflated.length, rawBytes, deflated.length].entries())
     numbers.writeUInt32LE(number, 4 * index);
+  numbers.writeUInt32LE(crc32(body, crc32(numbers.subarray(0, CHECKSUM_AT))), CHECKSUM_AT);
   return Buffer.concat([numbers, body]);
 }
 

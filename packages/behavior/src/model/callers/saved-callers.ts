@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { bytesColumn, commonLength, numbersColumn, wordsColumn } from '../../saved/column.ts';
+import { bytesColumn, type Column, commonLength, numbersColumn, wordsColumn } from '../../saved/column.ts';
 import { loadLists, savedLists, saveLists } from '../../saved/lists.ts';
 import { AccessRecord, savedAccess } from './access-record.ts';
 import { CallerState, type Pace, type Travel } from './caller-state.ts';
@@ -29,8 +29,8 @@ export type SavedCallers = z.infer<typeof savedCallers>;
 
 export function saveCallers(callers: readonly (readonly [key: number, state: CallerState])[]): SavedCallers {
   const states = callers.map(([, state]) => state);
-  const words = (of: (state: CallerState) => number) => Uint32Array.from(states, of);
-  const numbers = (of: (state: CallerState) => number) => Float64Array.from(states, of);
+  const words = (of: (state: CallerState) => number) => collect(states, of, new Uint32Array(states.length));
+  const numbers = (of: (state: CallerState) => number) => collect(states, of, new Float64Array(states.length));
   const paces = states.map(({ pace }) => pace).filter((pace) => pace !== undefined);
   const travels = states.map(({ travel }) => travel).filter((travel) => travel !== undefined);
   return {
@@ -41,7 +41,7 @@ export function saveCallers(callers: readonly (readonly [key: number, state: Cal
     beforeLast: words(({ beforeLast }) => beforeLast),
     oddity: numbers(({ oddity }) => oddity),
     transitions: words(({ transitions }) => transitions),
-    has: Uint8Array.from(states, partsOf),
+    has: collect(states, partsOf, new Uint8Array(states.length)),
     lists: Object.fromEntries(LISTS.map((name) => [name, saveLists(states.map((state) => state[name]))])) as SavedCallers['lists'],
     pace: {
       lastMs: Float64Array.from(paces, ({ lastMs }) => lastMs),
@@ -81,6 +81,11 @@ export function loadCallers(saved: SavedCallers): readonly (readonly [key: numbe
     if ((parts & TRAVEL) !== 0) state.travel = travels[next.travel++];
     return [key, state];
   });
+}
+
+function collect<C extends Column>(states: readonly CallerState[], of: (state: CallerState) => number, into: C): C {
+  for (let index = 0; index < states.length; index++) into[index] = of(states[index] as CallerState);
+  return into;
 }
 
 function partsOf({ pace, access, travel }: CallerState): number {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { commonLength, floatsColumn, numbersColumn, shortsColumn, wordsColumn } from '../../saved/column.ts';
+import { type Column, commonLength, floatsColumn, numbersColumn, shortsColumn, wordsColumn } from '../../saved/column.ts';
 import { mergedHabit } from '../habit.ts';
 import { loadDistinct, saveDistinct, savedDistinct } from './distinct-rows.ts';
 import type { WindowTable } from './window-table.ts';
@@ -22,10 +22,10 @@ export const savedRows = z.strictObject({
   firstMs: numbersColumn,
   current: floatsColumn,
   previous: floatsColumn,
-  said: floatsColumn,
-  mean: floatsColumn,
-  square: floatsColumn,
-  count: shortsColumn,
+  /** Null where nothing was said of any. */
+  said: floatsColumn.nullable(),
+  /** Null where none has a habit. */
+  habits: z.strictObject({ mean: floatsColumn, square: floatsColumn, count: shortsColumn }).nullable(),
   wholes: z.tuple([floatsColumn, floatsColumn]).nullable(),
   distinct: savedDistinct.nullable(),
 });
@@ -34,9 +34,11 @@ export type SavedRows = z.infer<typeof savedRows>;
 
 /** All rows of a table, in parts of so many. Between two parts the table may grow, so that rows lie elsewhere: they are found by their keys. */
 export function* saveRows(table: WindowTable): Generator<SavedRows> {
-  const keys = Array.from(table.taken(), (row) => table.keys[row] ?? 0);
+  const keys = table.keys.filter((key) => key !== 0);
   for (let from = 0; from < keys.length; from += MOST_IN_PART) {
-    const rows = keys.slice(from, from + MOST_IN_PART).map((key) => table.find(key));
+    const some = keys.subarray(from, from + MOST_IN_PART);
+    const rows = new Int32Array(some.length);
+    for (let index = 0; index < some.length; index++) rows[index] = table.find(some[index] ?? 0);
     yield saveSome(
       table,
       rows.filter((row) => row >= 0),
@@ -44,15 +46,13 @@ export function* saveRows(table: WindowTable): Generator<SavedRows> {
   }
 }
 
-function saveSome(table: WindowTable, rows: readonly number[]): SavedRows {
+function saveSome(table: WindowTable, rows: Int32Array): SavedRows {
   const spans = table.spansMs.length;
-  const words = (column: Uint32Array) => Uint32Array.from(rows, (row) => column[row] ?? 0);
-  const numbers = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] ?? 0);
-  const bySpan = <C extends Float32Array | Uint16Array>(column: Float32Array | Uint16Array, into: C): C => {
-    for (const [index, row] of rows.entries()) into.set(column.subarray(row * spans, (row + 1) * spans), index * spans);
-    return into;
-  };
-  const floats = (column: Float32Array) => bySpan(column, new Float32Array(rows.length * spans));
+  const words = (column: Uint32Array) => gather(column, rows, 1, new Uint32Array(rows.length));
+  const numbers = (column: Float64Array) => gather(column, rows, 1, new Float64Array(rows.length));
+  const floats = (column: Float32Array) => gather(column, rows, spans, new Float32Array(rows.length * spans));
+  const said = floats(table.said);
+  const count = gather(table.habitCount, rows, spans, new Uint16Array(rows.length * spans));
   return {
     room: table.rows,
     spans,
@@ -65,13 +65,21 @@ function saveSome(table: WindowTable, rows: readonly number[]): SavedRows {
     firstMs: numbers(table.firstMs),
     current: floats(table.current),
     previous: floats(table.previous),
-    said: floats(table.said),
-    mean: floats(table.habitMean),
-    square: floats(table.habitSquare),
-    count: bySpan(table.habitCount, new Uint16Array(rows.length * spans)),
+    said: said.some((surprise) => surprise > 0) ? said : null,
+    habits: count.some((windows) => windows > 0) ? { mean: floats(table.habitMean), square: floats(table.habitSquare), count } : null,
     wholes: table.currentWhole.length === 0 ? null : [floats(table.currentWhole), floats(table.previousWhole)],
-    distinct: saveDistinct(rows.map((row) => table.distinct[row])),
+    distinct: saveDistinct(Array.from(rows, (row) => table.distinct[row])),
   };
+}
+
+/** Of a column with so many numbers for each row those of some rows. */
+function gather<C extends Column>(column: Column, rows: Int32Array, spans: number, into: C): C {
+  let next = 0;
+  for (let index = 0; index < rows.length; index++) {
+    const from = (rows[index] ?? 0) * spans;
+    for (let span = 0; span < spans; span++) into[next++] = column[from + span] ?? 0;
+  }
+  return into;
 }
 
 /**
@@ -79,19 +87,12 @@ function saveSome(table: WindowTable, rows: readonly number[]): SavedRows {
  * is of other windows.
  */
 export function mergeRows(table: WindowTable, saved: SavedRows, scopeOf: (saved: number) => number = () => 0): void {
-  const { keys, entities, scopes, lastMs, sinceMs, movedMs, firstMs, current, previous, said, mean, square, count, wholes, spans } = saved;
+  const { keys, entities, scopes, lastMs, sinceMs, movedMs, firstMs, current, previous, said, habits, wholes, spans } = saved;
   if (spans !== table.spansMs.length) throw new Error(`rows: ${table.spansMs.length} windows expected, ${spans} found`);
   const rows = commonLength({ keys, entities, scopes, lastMs, sinceMs, movedMs, firstMs });
-  const ofSpans = commonLength({
-    current,
-    previous,
-    said,
-    mean,
-    square,
-    count,
-    ...(wholes === null ? {} : { whole: wholes[0], other: wholes[1] }),
-  });
-  if (ofSpans !== rows * spans) throw new Error(`rows: ${rows * spans} numbers expected, ${ofSpans} found`);
+  const [whole, previousWhole] = wholes ?? [];
+  const columns = Object.entries({ current, previous, said, ...habits, whole, previousWhole });
+  for (const [name, column] of columns) commonLength({ expected: { length: rows * spans }, ...(column && { [name]: column }) });
   const distinct = saved.distinct === null ? [] : loadDistinct(saved.distinct, rows);
   table.reserve(saved.room);
   for (let index = 0; index < rows; index++) {
@@ -124,10 +125,10 @@ export function mergeRows(table: WindowTable, saved: SavedRows, scopeOf: (saved:
         table.previousWhole[at] =
           (table.previousWhole[at] ?? 0) + (over === 0 ? (wholes[1][from] ?? 0) : over === 1 ? (wholes[0][from] ?? 0) : 0);
       }
-      if (over === 0) table.said[at] = Math.max(table.said[at] ?? 0, said[from] ?? 0);
+      if (over === 0) table.said[at] = Math.max(table.said[at] ?? 0, said?.[from] ?? 0);
       const habit = mergedHabit(
         { mean: table.habitMean[at] ?? 0, square: table.habitSquare[at] ?? 0, count: table.habitCount[at] ?? 0, ...known },
-        { mean: mean[from] ?? 0, square: square[from] ?? 0, count: count[from] ?? 0, ...others },
+        { mean: habits?.mean[from] ?? 0, square: habits?.square[from] ?? 0, count: habits?.count[from] ?? 0, ...others },
       );
       [table.habitMean[at], table.habitSquare[at], table.habitCount[at]] = [habit.mean, habit.square, habit.count];
     }
