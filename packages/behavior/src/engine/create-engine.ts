@@ -105,11 +105,12 @@ class Engine implements BehaviorEngine {
   }
 
   merge(saved: Uint8Array): readonly string[] {
-    const { origins, nowMs, left } = takeOver(this.#remembering(), saved);
+    const { origins, nowMs, nextTickMs, left } = takeOver(this.#remembering(), saved);
     // What an engine that knew nothing takes over is continued; else there are two, which are one from now on.
     const isContinued = this.#nowMs === 0 && this.#origins.length === 1 && origins.length > 0;
     this.#origins = isContinued ? origins : [...this.#origins, ...origins];
-    this.#pass(Math.max(this.#nowMs, nowMs));
+    this.#nowMs = Math.max(this.#nowMs, nowMs);
+    this.#nextTickMs = Math.max(this.#nextTickMs, nextTickMs);
     return left;
   }
 
@@ -125,6 +126,7 @@ class Engine implements BehaviorEngine {
       suspects: this.#suspects,
       origins: this.#origins,
       nowMs: this.#nowMs,
+      nextTickMs: this.#nextTickMs,
     };
   }
 

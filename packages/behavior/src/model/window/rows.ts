@@ -12,6 +12,7 @@ const MOST_SPANS = 8;
 export const savedRows = z.strictObject({
   /** How many rows the table has room for. */
   room: z.int().nonnegative(),
+  swept: z.int().nonnegative(),
   spans: z.int().min(1).max(MOST_SPANS),
   keys: wordsColumn,
   entities: wordsColumn,
@@ -55,6 +56,7 @@ function saveSome(table: WindowTable, rows: Int32Array): SavedRows {
   const count = gather(table.habitCount, rows, spans, new Uint16Array(rows.length * spans));
   return {
     room: table.rows,
+    swept: table.swept,
     spans,
     keys: words(table.keys),
     entities: words(table.entities),
@@ -94,7 +96,7 @@ export function mergeRows(table: WindowTable, saved: SavedRows, scopeOf: (saved:
   const columns = Object.entries({ current, previous, said, ...habits, whole, previousWhole });
   for (const [name, column] of columns) commonLength({ expected: { length: rows * spans }, ...(column && { [name]: column }) });
   const distinct = saved.distinct === null ? [] : loadDistinct(saved.distinct, rows);
-  table.reserve(saved.room);
+  table.reserve(saved.room, saved.swept);
   for (let index = 0; index < rows; index++) {
     const key = keys[index] ?? 0;
     if (key === 0) continue;
