@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { differences } from '../../../test/json-schema-suite/judge.ts';
+import { KNOWN_DIFFERENCES } from '../../../test/json-schema-suite/known-differences.ts';
 import { loadSuite } from '../../../test/json-schema-suite/load.ts';
 import type { Reading } from './transform.ts';
 
@@ -40,5 +41,20 @@ describe.skipIf(!isThere)('all required cases of draft 2020-12 are decided as th
 
   test('the suite is all there', () => {
     expect(required.flatMap(({ groups }) => groups.flatMap(({ tests }) => tests)).length).toBeGreaterThan(LEAST_CASES);
+  });
+});
+
+const optional = ['optional', 'optional/format'].flatMap((folder) =>
+  (isThere ? loadSuite(join(FOLDER, folder)) : []).map(({ file, groups }) => ({
+    file: join(folder, file).slice('optional/'.length),
+    groups,
+  })),
+);
+
+describe.skipIf(!isThere)('optional cases of draft 2020-12', () => {
+  test.each(optional)('$file', async ({ file, groups }) => {
+    const wrong = await Promise.all(groups.map((group) => differences(group, { closed: false }, REMOTES)));
+    const isKnown = Object.hasOwn(KNOWN_DIFFERENCES, file);
+    expect(isKnown ? wrong.flat().length > 0 : wrong.flat()).toEqual(isKnown ? true : []);
   });
 });
