@@ -85,7 +85,7 @@ const source = fc
   .tuple(fc.constantFrom('', '^', '\\b'), fc.array(term, { maxLength: 4 }), fc.constantFrom('', '$'))
   .map(([start, terms, end]) => `${start}${terms.join('')}${end}`);
 const text = fc.string({
-  unit: fc.constantFrom(...'abcA1_ \n\r\t\v\f\u00a0\u2028\ufeff\u3000éαΩ٣.[]-/\0\b😀\u0085\u180e\\'),
+  unit: fc.constantFrom(...Array.from('abcA1_ \n\r\t\v\f\u00a0\u2028\ufeff\u3000éαΩ٣.[]-/\0\b😀\u0085\u180e\\')),
   maxLength: 5,
 });
 
