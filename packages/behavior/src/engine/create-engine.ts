@@ -125,7 +125,7 @@ class Engine implements BehaviorEngine {
     const suspects = this.#suspectsOf(call);
     this.#panel.pass(call, isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects)));
     // A call that nothing was found in speaks for those who made it.
-    if (voices.length === 0) for (const [, suspect] of suspects) suspect.process.add(0);
+    if (voices.length === 0) for (const { suspect } of suspects) suspect.process.add(0);
     return { call, surprise, voices };
   }
 
@@ -189,12 +189,16 @@ class Engine implements BehaviorEngine {
   }
 
   /** The names of a caller under which something is known against it. */
-  #suspectsOf({ subjects }: Call): readonly (readonly [Subject, Suspect])[] {
+  #suspectsOf({ subjects }: Call): readonly Suspected[] {
     if (this.#suspects.size === 0) return NOBODY;
-    return subjects.flatMap((subject) => {
+    let found: Suspected[] | undefined;
+    for (const subject of subjects) {
       const suspect = this.#suspects.peek(subjectKey(subject));
-      return suspect === undefined ? [] : [[subject, suspect] as const];
-    });
+      if (suspect === undefined) continue;
+      found ??= [];
+      found.push({ subject, suspect });
+    }
+    return found ?? NOBODY;
   }
 
   /** Tells what speaks against a suspect, where that is enough. */
@@ -224,9 +228,9 @@ class Engine implements BehaviorEngine {
   }
 
   /** A network or an application under suspicion is no reason to learn nothing from all of its callers. */
-  #isSuspicious(suspects: readonly (readonly [Subject, Suspect])[]): boolean {
+  #isSuspicious(suspects: readonly Suspected[]): boolean {
     return suspects.some(
-      ([subject, { suspiciousUntilMs }]) => (isPersonal(subject) || subject.kind === 'address') && suspiciousUntilMs > this.#nowMs,
+      ({ subject, suspect }) => (isPersonal(subject) || subject.kind === 'address') && suspect.suspiciousUntilMs > this.#nowMs,
     );
   }
 
@@ -241,7 +245,13 @@ class Engine implements BehaviorEngine {
   }
 }
 
-const NOBODY: readonly (readonly [Subject, Suspect])[] = [];
+/** A name of a caller, and what is known against it. */
+interface Suspected {
+  readonly subject: Subject;
+  readonly suspect: Suspect;
+}
+
+const NOBODY: readonly Suspected[] = [];
 const NOTHING: Happening = { detections: [], incidents: [] };
 
 function sightingOf({ indicator, signal }: Voice, surprise: number, call: Call | undefined, nowMs: number): Sighting {
