@@ -20,8 +20,9 @@ import { WindowTable } from './window-table.ts';
 const LEAST_SAID = 3;
 /** A window that becomes so much more surprising is said again. */
 const STEP = 1.5;
-/** A window is looked at again when it has grown by so much at least. */
+/** A window is looked at again when it has grown by so much at most, and at once where what is missing is less than that. */
 const AGAIN = 1.02;
+const NEAR = 0.5;
 /** A window that was so surprising is not learned as it is. */
 const SUSPICIOUS = 3.5;
 /** What of it is learned: what is exceeded that often. */
@@ -66,8 +67,6 @@ export class WindowDetector {
   readonly #table: WindowTable;
   readonly #scopes: Scopes;
   readonly #crowds: Crowds;
-  /** How surprising the window that was looked at last was by the own past alone; infinite where that did not count. */
-  #overHabit = Number.POSITIVE_INFINITY;
 
   constructor(definition: WindowCount, learning: Learning) {
     const { mostCallers, mostOperations, halfLifeDays } = learning.options;
@@ -152,8 +151,8 @@ export class WindowDetector {
       if (value < (quiet[at] ?? 0)) continue;
       const surprise = this.#surprise(row, span, users, isKnown, timeMs);
       const before = said[at] ?? 0;
-      if (surprise < LEAST_SAID || !this.#blamesOthers)
-        quiet[at] = value * this.#growthUntil(Math.max(LEAST_SAID, before === 0 ? 0 : before + STEP));
+      const wanted = before === 0 ? LEAST_SAID : before + STEP;
+      if (surprise < wanted && (surprise < LEAST_SAID || !this.#blamesOthers)) quiet[at] = value * this.#growthUntil(wanted - surprise);
       if (surprise < LEAST_SAID) continue;
       const isNews = this.#blamesOthers || before === 0 || surprise >= before + STEP;
       if (isNews && surprise > before && !this.#learning.isTraining) said[at] = surprise;
@@ -177,26 +176,22 @@ export class WindowDetector {
     return false;
   }
 
-  /** By how much the window that was looked at last has to grow before it may be so surprising. */
-  #growthUntil(surprise: number): number {
-    return this.#overHabit < surprise ? Math.max(AGAIN, 10 ** ((surprise - this.#overHabit) / STEEPEST_OVER_HABIT)) : AGAIN;
+  /** By how much a window has to grow before it is looked at again. Over the own past it cannot become more surprising by more than is computed. */
+  #growthUntil(missing: number): number {
+    if (this.#compare === 'self') return Math.min(AGAIN, 10 ** (missing / STEEPEST_OVER_HABIT));
+    return missing < NEAR ? 1 : AGAIN;
   }
 
   #surprise(row: number, span: number, users: number, isKnown: boolean, timeMs: number): number {
     const compare = this.#compare;
     const at = row * this.#spansMs.length + span;
     const value = this.#value(row, span);
-    if (compare === 'self') {
-      this.#overHabit = this.#surpriseOverSelf(at, span, logOf(value, users), users, timeMs);
-      return this.#overHabit;
-    }
-    this.#overHabit = Number.POSITIVE_INFINITY;
+    if (compare === 'self') return this.#surpriseOverSelf(at, span, logOf(value, users), users, timeMs);
     const observations = this.#table.habitCount[at] ?? 0;
     const others = this.#surpriseOverOthers(row, span, value / Math.max(1, users), isKnown);
     if (compare === 'population' || observations < HABIT || timeMs - (this.#table.sinceMs[row] ?? 0) < HABIT_MS) return others;
-    const [mean, square] = [this.#table.habitMean[at] ?? 0, this.#table.habitSquare[at] ?? 0];
-    this.#overHabit = surpriseOverHabit(logOf(value, users), mean, square, observations);
-    return Math.min(others, this.#overHabit);
+    const own = surpriseOverHabit(logOf(value, users), this.#table.habitMean[at] ?? 0, this.#table.habitSquare[at] ?? 0, observations);
+    return Math.min(others, own);
   }
 
   /** Windows in which there was nothing to count are experience too: of those that went by since there is anything, the ones that are not known were empty. */
