@@ -10,6 +10,7 @@ import { identified, isIdValue, objectOf, singular } from './objects.ts';
 import { outcomeOf } from './outcome.ts';
 import { eachPair } from './pairs.ts';
 import { subjectsOf } from './subjects.ts';
+import { timeOf } from './time.ts';
 
 /** Gives the values of path parameters. */
 export type PathParameters = (visit: (name: string, value: string) => void) => void;
@@ -31,7 +32,7 @@ export class ExchangeCall implements Call {
 
   constructor(exchange: Exchange, api: string, operation: string, pathParameters: PathParameters) {
     this.exchange = exchange;
-    this.timeMs = Date.parse(exchange.time);
+    this.timeMs = timeOf(exchange.time);
     this.api = api;
     this.operation = operation;
     this.outcome = outcomeOf(exchange);

@@ -1,5 +1,4 @@
 import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, type Subject, subjectKey } from '@airside/domain';
-import { LRUCache } from 'lru-cache';
 
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
@@ -13,9 +12,9 @@ import { Panel, type Voice } from './panel.ts';
 import { Reports } from './reports.ts';
 import { readState, writeState } from './state.ts';
 import { type Sighting, Suspect } from './suspect.ts';
+import { Suspects } from './suspects.ts';
 import { Training } from './training.ts';
 
-const MOST_SUSPECTS = 20_000;
 const TICK_MS = 1000;
 /** Weaker sightings are told only where there are none but these. */
 const LEAST_TOLD = 3;
@@ -42,7 +41,7 @@ class Engine implements BehaviorEngine {
   readonly #judgements = new Judgements();
   readonly #reports = new Reports();
   readonly #incidents = new Incidents();
-  readonly #suspects = new LRUCache<string, Suspect>({ max: MOST_SUSPECTS });
+  readonly #suspects = new Suspects();
   /** A surprise from here on is an incident: so much comes about by chance as often as the options allow. */
   readonly #threshold: number;
   #nowMs = 0;
@@ -190,10 +189,9 @@ class Engine implements BehaviorEngine {
 
   /** The names of a caller under which something is known against it. */
   #suspectsOf({ subjects }: Call): readonly Suspected[] {
-    if (this.#suspects.size === 0) return NOBODY;
     let found: Suspected[] | undefined;
     for (const subject of subjects) {
-      const suspect = this.#suspects.peek(subjectKey(subject));
+      const suspect = this.#suspects.peek(subject);
       if (suspect === undefined) continue;
       found ??= [];
       found.push({ subject, suspect });

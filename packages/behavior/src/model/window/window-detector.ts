@@ -101,7 +101,7 @@ export class WindowDetector {
     if (key === 0) return undefined;
     const table = this.#table;
     const row = table.row(key, facts.call.timeMs);
-    if (table.scopes[row] === 0) {
+    if (table.isNew) {
       table.scopes[row] = this.#scopes.index(scopeName(facts, this.#entity, this.#per));
       table.entities[row] = this.#behindWhom(facts);
     }

@@ -35,7 +35,7 @@ export class WindowTable {
   scopes = new Uint32Array(0);
   /** Whom a key stands for, for its owner. */
   entities = new Uint32Array(0);
-  /** When a key was seen last. */
+  /** When a key was seen last, to half of the shortest window. */
   lastMs = new Float64Array(0);
   /** Since when a key is known. */
   sinceMs = new Float64Array(0);
@@ -67,6 +67,9 @@ export class WindowTable {
     this.#resize(FIRST_ROWS);
   }
 
+  /** Whether the row that was asked for last was made then. */
+  isNew = false;
+
   get size(): number {
     return this.#taken;
   }
@@ -78,10 +81,14 @@ export class WindowTable {
   row(key: number, timeMs: number): number {
     const found = this.find(key);
     if (found >= 0) {
-      if (timeMs >= (this.nextMs[found] ?? 0)) this.#move(found, timeMs);
-      if (timeMs > (this.lastMs[found] ?? 0)) this.lastMs[found] = timeMs;
+      if (timeMs >= (this.nextMs[found] ?? 0)) {
+        this.#move(found, timeMs);
+        if (timeMs > (this.lastMs[found] ?? 0)) this.lastMs[found] = timeMs;
+      }
+      this.isNew = false;
       return found;
     }
+    this.isNew = true;
     if (this.#taken > this.#rows * FULL && this.#rows < this.#most) this.#resize(this.#rows * 2);
     const row = this.#freeRow(key, timeMs);
     this.keys[row] = key;
