@@ -10,7 +10,6 @@ import { identified, isIdValue, objectOf, singular } from './objects.ts';
 import { outcomeOf } from './outcome.ts';
 import { eachPair } from './pairs.ts';
 import { subjectsOf } from './subjects.ts';
-import { timeOf } from './time.ts';
 
 /** Gives the values of path parameters. */
 export type PathParameters = (visit: (name: string, value: string) => void) => void;
@@ -30,9 +29,9 @@ export class ExchangeCall implements Call {
   #login: Login | undefined | 'unread' = 'unread';
   #answer: Answer | undefined | 'unread' = 'unread';
 
-  constructor(exchange: Exchange, api: string, operation: string, pathParameters: PathParameters) {
+  constructor(exchange: Exchange, timeMs: number, api: string, operation: string, pathParameters: PathParameters) {
     this.exchange = exchange;
-    this.timeMs = timeOf(exchange.time);
+    this.timeMs = timeMs;
     this.api = api;
     this.operation = operation;
     this.outcome = outcomeOf(exchange);

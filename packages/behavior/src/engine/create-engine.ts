@@ -2,7 +2,9 @@ import { type Detection, type Exchange, type Feedback, type Incident, isPersonal
 
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
+import { timeOf } from '../call/time.ts';
 import type { Indicator } from '../indicators/indicator.ts';
+import { Clock } from './clock.ts';
 import { combine, LEAST_SURPRISE } from './combine.ts';
 import type { Assessment, BehaviorEngine, Happening } from './engine.ts';
 import { Incidents } from './incidents.ts';
@@ -44,7 +46,7 @@ class Engine implements BehaviorEngine {
   readonly #suspects = new Suspects();
   /** A surprise from here on is an incident: so much comes about by chance as often as the options allow. */
   readonly #threshold: number;
-  #nowMs = 0;
+  readonly #clock = new Clock();
   #nextTickMs = 0;
   #detections = new Map<string, Detection>();
   #changed = new Set<string>();
@@ -69,7 +71,8 @@ class Engine implements BehaviorEngine {
   }
 
   tick(nowMs: number): Happening {
-    this.#pass(nowMs);
+    this.#clock.tell(nowMs);
+    this.#pass();
     return this.#happened();
   }
 
@@ -78,17 +81,17 @@ class Engine implements BehaviorEngine {
     if (incident === undefined) return undefined;
     for (const indicator of incident.indicators) {
       for (const api of incident.apis.length === 0 ? [null] : incident.apis) {
-        this.#judgements.take(feedback, indicator.id, api, incident.subjects, this.#nowMs);
+        this.#judgements.take(feedback, indicator.id, api, incident.subjects, this.#clock.nowMs);
       }
     }
     if (feedback !== 'true') for (const subject of incident.subjects) this.#suspects.get(subjectKey(subject))?.clear();
-    const closed = this.#incidents.close(incident.id, this.#nowMs, feedback, note ?? null);
+    const closed = this.#incidents.close(incident.id, this.#clock.nowMs, feedback, note ?? null);
     if (closed !== undefined) this.#closed.push(closed);
     return this.#happened();
   }
 
   training() {
-    return this.#training.status(this.#nowMs);
+    return this.#training.status(this.#clock.nowMs);
   }
 
   save(): Uint8Array {
@@ -115,8 +118,8 @@ class Engine implements BehaviorEngine {
   }
 
   #take(exchange: Exchange): Assessment {
-    const call = this.#reader.read(exchange);
-    this.#pass(call.timeMs);
+    const call = this.#reader.read(exchange, this.#clock.take(timeOf(exchange.time)));
+    this.#pass();
     const isTraining = this.#training.observe(call);
     this.#learning.isTraining = isTraining;
     const voices = this.#panel.judge(call);
@@ -128,13 +131,14 @@ class Engine implements BehaviorEngine {
     return { call, surprise, voices };
   }
 
-  /** Time goes by, as the traffic has it. */
-  #pass(nowMs: number): void {
-    if (nowMs > this.#nowMs) this.#nowMs = nowMs;
-    if (this.#nowMs < this.#nextTickMs) return;
-    this.#nextTickMs = this.#nowMs + TICK_MS;
-    for (const voice of this.#panel.tick(this.#nowMs)) this.#hear([voice], undefined, false);
-    this.#closed.push(...this.#incidents.tick(this.#nowMs));
+  /** What is due once a second, as time goes by. */
+  #pass(): void {
+    const { nowMs } = this.#clock;
+    // Earlier than a second before it is only when a time was taken back that was none.
+    if (nowMs < this.#nextTickMs && nowMs >= this.#nextTickMs - TICK_MS) return;
+    this.#nextTickMs = nowMs + TICK_MS;
+    for (const voice of this.#panel.tick(nowMs)) this.#hear([voice], undefined, false);
+    this.#closed.push(...this.#incidents.tick(nowMs));
   }
 
   /** What voices about one thing are worth together; whoever they make suspicious is told of. */
@@ -146,7 +150,7 @@ class Engine implements BehaviorEngine {
       worths.push(worth);
       const isCertain = voice.signal.certain === true;
       if (!isCertain) this.#calibrate(voice, isTraining || worth < this.#threshold);
-      if ((isCertain || !isTraining) && worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#nowMs));
+      if ((isCertain || !isTraining) && worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#clock.nowMs));
     }
     const surprise = this.#together(worths);
     if (sightings.length > 0) this.#accuse(sightings);
@@ -159,14 +163,14 @@ class Engine implements BehaviorEngine {
 
   #calibrate({ calibration, signal }: Voice, isUnsuspicious: boolean): void {
     const subject = subjectKey(signal.subject);
-    if (isUnsuspicious) calibration.observe(signal.surprise, subject, this.#nowMs);
-    else calibration.observeTold(signal.surprise, subject, this.#nowMs);
+    if (isUnsuspicious) calibration.observe(signal.surprise, subject, this.#clock.nowMs);
+    else calibration.observeTold(signal.surprise, subject, this.#clock.nowMs);
   }
 
   #worth({ indicator, calibration, signal }: Voice): number {
     const { surprise, api, subject } = signal;
     const believed = signal.certain === true ? Math.max(surprise, this.#threshold) : calibration.effective(surprise);
-    return this.#judgements.effective(believed, indicator.id, api, subject, this.#nowMs);
+    return this.#judgements.effective(believed, indicator.id, api, subject, this.#clock.nowMs);
   }
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
@@ -201,10 +205,10 @@ class Engine implements BehaviorEngine {
 
   /** Tells what speaks against a suspect, where that is enough. */
   #judge(suspect: Suspect, latest: readonly Sighting[]): boolean {
-    const surprise = suspect.surprise(this.#panel.size, this.#nowMs);
+    const surprise = suspect.surprise(this.#panel.size, this.#clock.nowMs);
     if (surprise < this.#threshold) return false;
-    const isNew = suspect.suspiciousUntilMs < this.#nowMs;
-    suspect.suspiciousUntilMs = this.#nowMs + SUSPICIOUS_MS;
+    const isNew = suspect.suspiciousUntilMs < this.#clock.nowMs;
+    suspect.suspiciousUntilMs = this.#clock.nowMs + SUSPICIOUS_MS;
     const sightings = isNew ? [...new Set([...suspect.sightings(), ...latest])] : latest;
     const strong = sightings.filter((sighting) => sighting.surprise >= LEAST_TOLD);
     for (const sighting of strong.length === 0 && isNew ? sightings : strong) this.#tell(sighting, surprise);
@@ -228,7 +232,7 @@ class Engine implements BehaviorEngine {
   /** A network or an application under suspicion is no reason to learn nothing from all of its callers. */
   #isSuspicious(suspects: readonly Suspected[]): boolean {
     return suspects.some(
-      ({ subject, suspect }) => (isPersonal(subject) || subject.kind === 'address') && suspect.suspiciousUntilMs > this.#nowMs,
+      ({ subject, suspect }) => (isPersonal(subject) || subject.kind === 'address') && suspect.suspiciousUntilMs > this.#clock.nowMs,
     );
   }
 

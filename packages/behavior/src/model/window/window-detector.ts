@@ -152,7 +152,8 @@ export class WindowDetector {
       const surprise = this.#surprise(row, span, users, isKnown, timeMs);
       const before = said[at] ?? 0;
       const wanted = before === 0 ? LEAST_SAID : before + STEP;
-      if (surprise < wanted && (surprise < LEAST_SAID || !this.#blamesOthers)) quiet[at] = value * this.#growthUntil(wanted - surprise);
+      const isQuiet = surprise < wanted && (surprise < LEAST_SAID || !this.#blamesOthers) && !this.#learning.isTraining;
+      if (isQuiet) quiet[at] = value * this.#growthUntil(wanted - surprise);
       if (surprise < LEAST_SAID) continue;
       const isNews = this.#blamesOthers || before === 0 || surprise >= before + STEP;
       if (isNews && surprise > before && !this.#learning.isTraining) said[at] = surprise;

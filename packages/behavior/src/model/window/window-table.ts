@@ -35,7 +35,7 @@ export class WindowTable {
   scopes = new Uint32Array(0);
   /** Whom a key stands for, for its owner. */
   entities = new Uint32Array(0);
-  /** When a key was seen last, to half of the shortest window. */
+  /** When a key was seen last. */
   lastMs = new Float64Array(0);
   /** Since when a key is known. */
   sinceMs = new Float64Array(0);
@@ -83,8 +83,8 @@ export class WindowTable {
     if (found >= 0) {
       if (timeMs >= (this.nextMs[found] ?? 0)) {
         this.#move(found, timeMs);
-        if (timeMs > (this.lastMs[found] ?? 0)) this.lastMs[found] = timeMs;
       }
+      if (timeMs > (this.lastMs[found] ?? 0)) this.lastMs[found] = timeMs;
       this.isNew = false;
       return found;
     }
