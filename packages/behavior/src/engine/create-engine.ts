@@ -1,10 +1,11 @@
 import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, type Subject, subjectKey } from '@airside/domain';
-import { LRUCache } from 'lru-cache';
 
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
+import { timeOf } from '../call/time.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { bookOf } from '../model/book.ts';
+import { Clock } from './clock.ts';
 import { combine, LEAST_SURPRISE } from './combine.ts';
 import type { Assessment, BehaviorEngine, Happening } from './engine.ts';
 import { Incidents } from './incidents.ts';
@@ -16,9 +17,9 @@ import { Panel, type Voice } from './panel.ts';
 import { Reports } from './reports.ts';
 import { readState, writeState } from './state.ts';
 import { type Sighting, Suspect } from './suspect.ts';
+import { Suspects } from './suspects.ts';
 import { Training } from './training.ts';
 
-const MOST_SUSPECTS = 20_000;
 const TICK_MS = 1000;
 /** Weaker sightings are told only where there are none but these. */
 const LEAST_TOLD = 3;
@@ -47,10 +48,10 @@ class Engine implements BehaviorEngine {
   readonly #reports = new Reports();
   readonly #outbreaks: Outbreaks;
   readonly #incidents = new Incidents();
-  readonly #suspects = new LRUCache<string, Suspect>({ max: MOST_SUSPECTS });
+  readonly #suspects = new Suspects();
   /** A surprise from here on is an incident: so much comes about by chance as often as the options allow. */
   readonly #threshold: number;
-  #nowMs = 0;
+  readonly #clock = new Clock();
   #nextTickMs = 0;
   #detections = new Map<string, Detection>();
   #changed = new Set<string>();
@@ -77,7 +78,8 @@ class Engine implements BehaviorEngine {
   }
 
   tick(nowMs: number): Happening {
-    this.#pass(nowMs);
+    this.#clock.tell(nowMs);
+    this.#pass();
     return this.#happened();
   }
 
@@ -86,17 +88,17 @@ class Engine implements BehaviorEngine {
     if (incident === undefined) return undefined;
     for (const indicator of incident.indicators) {
       for (const api of incident.apis.length === 0 ? [null] : incident.apis) {
-        this.#judgements.take(feedback, indicator.id, api, incident.subjects, this.#nowMs);
+        this.#judgements.take(feedback, indicator.id, api, incident.subjects, this.#clock.nowMs);
       }
     }
     if (feedback !== 'true') for (const subject of incident.subjects) this.#suspects.get(subjectKey(subject))?.clear();
-    const closed = this.#incidents.close(incident.id, this.#nowMs, feedback, note ?? null);
+    const closed = this.#incidents.close(incident.id, this.#clock.nowMs, feedback, note ?? null);
     if (closed !== undefined) this.#closed.push(closed);
     return this.#happened();
   }
 
   training() {
-    return this.#training.status(this.#nowMs);
+    return this.#training.status(this.#clock.nowMs);
   }
 
   save(): Uint8Array {
@@ -125,8 +127,8 @@ class Engine implements BehaviorEngine {
   }
 
   #take(exchange: Exchange): Assessment {
-    const call = this.#reader.read(exchange);
-    this.#pass(call.timeMs);
+    const call = this.#reader.read(exchange, this.#clock.take(timeOf(exchange.time)));
+    this.#pass();
     const isTraining = this.#training.observe(call);
     this.#learning.isTraining = isTraining;
     this.#outbreaks.count(call.api, call.timeMs);
@@ -138,17 +140,18 @@ class Engine implements BehaviorEngine {
       isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects) && this.#novelties.admit(call, sightings)),
     );
     // A call that nothing was found in speaks for those who made it.
-    if (voices.length === 0) for (const [, suspect] of suspects) suspect.process.add(0);
+    if (voices.length === 0) for (const { suspect } of suspects) suspect.process.add(0);
     return { call, surprise, voices };
   }
 
-  /** Time goes by, as the traffic has it. */
-  #pass(nowMs: number): void {
-    if (nowMs > this.#nowMs) this.#nowMs = nowMs;
-    if (this.#nowMs < this.#nextTickMs) return;
-    this.#nextTickMs = this.#nowMs + TICK_MS;
-    for (const voice of this.#panel.tick(this.#nowMs)) this.#hear([voice], undefined, false);
-    this.#closed.push(...this.#incidents.tick(this.#nowMs));
+  /** What is due once a second, as time goes by. */
+  #pass(): void {
+    const { nowMs } = this.#clock;
+    // Earlier than a second before it is only when a time was taken back that was none.
+    if (nowMs < this.#nextTickMs && nowMs >= this.#nextTickMs - TICK_MS) return;
+    this.#nextTickMs = nowMs + TICK_MS;
+    for (const voice of this.#panel.tick(nowMs)) this.#hear([voice], undefined, false);
+    this.#closed.push(...this.#incidents.tick(nowMs));
   }
 
   /** What voices about one thing are worth together; whoever they make suspicious is told of. */
@@ -161,7 +164,7 @@ class Engine implements BehaviorEngine {
       const isCertain = voice.signal.certain === true;
       const isTold = worth >= this.#threshold || (call !== undefined && this.#outbreaks.isOpen(voice.indicator.id, call.api, call.timeMs));
       if (!isCertain) this.#calibrate(voice, isTraining || !isTold);
-      if (worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#nowMs));
+      if (worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#clock.nowMs));
     }
     const surprise = combine(worths);
     const told = isTraining ? sightings.filter(({ signal }) => signal.certain === true) : sightings;
@@ -182,12 +185,12 @@ class Engine implements BehaviorEngine {
   #tellOutbreak({ surprise, sightings }: Outbreak): void {
     for (const sighting of sightings) {
       // Whoever is suspicious by itself was told of.
-      if ((this.#suspects.peek(subjectKey(sighting.subject))?.suspiciousUntilMs ?? 0) > this.#nowMs) continue;
+      if ((this.#suspects.peek(sighting.subject)?.suspiciousUntilMs ?? 0) > this.#clock.nowMs) continue;
       this.#tell(sighting, surprise, true);
       for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
         const key = subjectKey(subject);
         const suspect = this.#suspects.get(key) ?? new Suspect();
-        suspect.suspiciousUntilMs = this.#nowMs + SUSPICIOUS_MS;
+        suspect.suspiciousUntilMs = this.#clock.nowMs + SUSPICIOUS_MS;
         this.#suspects.set(key, suspect);
       }
     }
@@ -195,14 +198,14 @@ class Engine implements BehaviorEngine {
 
   #calibrate({ calibration, signal }: Voice, isUnsuspicious: boolean): void {
     const subject = subjectKey(signal.subject);
-    if (isUnsuspicious) calibration.observe(signal.surprise, subject, this.#nowMs);
-    else calibration.observeTold(signal.surprise, subject, this.#nowMs);
+    if (isUnsuspicious) calibration.observe(signal.surprise, subject, this.#clock.nowMs);
+    else calibration.observeTold(signal.surprise, subject, this.#clock.nowMs);
   }
 
   #worth({ indicator, calibration, signal }: Voice): number {
     const { surprise, api, subject } = signal;
     const believed = signal.certain === true ? Math.max(surprise, this.#threshold) : calibration.effective(surprise);
-    return this.#judgements.effective(believed, indicator.id, api, subject, this.#nowMs);
+    return this.#judgements.effective(believed, indicator.id, api, subject, this.#clock.nowMs);
   }
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
@@ -226,20 +229,23 @@ class Engine implements BehaviorEngine {
   }
 
   /** The names of a caller under which something is known against it. */
-  #suspectsOf({ subjects }: Call): readonly (readonly [Subject, Suspect])[] {
-    if (this.#suspects.size === 0) return NOBODY;
-    return subjects.flatMap((subject) => {
-      const suspect = this.#suspects.peek(subjectKey(subject));
-      return suspect === undefined ? [] : [[subject, suspect] as const];
-    });
+  #suspectsOf({ subjects }: Call): readonly Suspected[] {
+    let found: Suspected[] | undefined;
+    for (const subject of subjects) {
+      const suspect = this.#suspects.peek(subject);
+      if (suspect === undefined) continue;
+      found ??= [];
+      found.push({ subject, suspect });
+    }
+    return found ?? NOBODY;
   }
 
   /** Tells what speaks against a suspect, where that is enough. */
   #judge(suspect: Suspect, latest: readonly Sighting[]): boolean {
-    const surprise = suspect.surprise(this.#nowMs);
+    const surprise = suspect.surprise(this.#clock.nowMs);
     if (surprise < this.#threshold) return false;
-    const isNew = suspect.suspiciousUntilMs < this.#nowMs;
-    suspect.suspiciousUntilMs = this.#nowMs + SUSPICIOUS_MS;
+    const isNew = suspect.suspiciousUntilMs < this.#clock.nowMs;
+    suspect.suspiciousUntilMs = this.#clock.nowMs + SUSPICIOUS_MS;
     const sightings = isNew ? [...new Set([...suspect.sightings(), ...latest])] : latest;
     const strong = sightings.filter((sighting) => sighting.surprise >= LEAST_TOLD);
     for (const sighting of strong.length === 0 && isNew ? sightings : strong) this.#tell(sighting, surprise);
@@ -262,9 +268,9 @@ class Engine implements BehaviorEngine {
   }
 
   /** A network or an application under suspicion is no reason to learn nothing from all of its callers. */
-  #isSuspicious(suspects: readonly (readonly [Subject, Suspect])[]): boolean {
+  #isSuspicious(suspects: readonly Suspected[]): boolean {
     return suspects.some(
-      ([subject, { suspiciousUntilMs }]) => (isPersonal(subject) || subject.kind === 'address') && suspiciousUntilMs > this.#nowMs,
+      ({ subject, suspect }) => (isPersonal(subject) || subject.kind === 'address') && suspect.suspiciousUntilMs > this.#clock.nowMs,
     );
   }
 
@@ -284,8 +290,14 @@ interface Heard {
   readonly sightings: readonly Sighting[];
 }
 
+/** A name of a caller, and what is known against it. */
+interface Suspected {
+  readonly subject: Subject;
+  readonly suspect: Suspect;
+}
+
 const SILENCE: Heard = { surprise: 0, sightings: [] };
-const NOBODY: readonly (readonly [Subject, Suspect])[] = [];
+const NOBODY: readonly Suspected[] = [];
 const NOTHING: Happening = { detections: [], incidents: [] };
 
 function sightingOf({ indicator, signal }: Voice, surprise: number, call: Call | undefined, nowMs: number): Sighting {

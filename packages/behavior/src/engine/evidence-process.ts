@@ -13,8 +13,8 @@ export class EvidenceProcess {
 
   /** Takes a call with this surprise; 0 for a call that nothing was found in. */
   add(surprise: number): void {
-    for (const [index, bet] of BETS.entries()) {
-      const gain = (LOG_BETS[index] ?? 0) + (1 - bet) * surprise;
+    for (let index = 0; index < BETS.length; index++) {
+      const gain = (LOG_BETS[index] ?? 0) + (1 - (BETS[index] ?? 1)) * surprise;
       this.#levels[index] = Math.min(HIGHEST, Math.max(0, (this.#levels[index] ?? 0) + gain));
     }
   }
