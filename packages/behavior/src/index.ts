@@ -9,6 +9,7 @@ export { createEngine, type EngineParts } from './engine/create-engine.ts';
 export type { Assessment, BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
 export { type AddressList, DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';
 export { CalibratedScorer } from './evaluate/calibrated-scorer.ts';
+export { packState, packStateInParts, type Section, unpackState } from './engine/state/container.ts';
 export { EngineScorer } from './evaluate/engine-scorer.ts';
 export { RequestScorer } from './evaluate/request-scorer.ts';
 export { ScoreBook } from './evaluate/score-book.ts';

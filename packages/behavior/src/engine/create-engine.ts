@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, type Subject, subjectKey } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
@@ -15,7 +17,8 @@ import { Novelties } from './novelties.ts';
 import { type Outbreak, Outbreaks } from './outbreaks.ts';
 import { Panel, type Voice } from './panel.ts';
 import { Reports } from './reports.ts';
-import { readState, writeState } from './state.ts';
+import { packState, type Section } from './state/container.ts';
+import { type Remembering, sectionsOf, takeOver } from './state/engine-state.ts';
 import { type Sighting, Suspect } from './suspect.ts';
 import { Suspects } from './suspects.ts';
 import { Training } from './training.ts';
@@ -51,6 +54,7 @@ class Engine implements BehaviorEngine {
   readonly #suspects = new Suspects();
   /** A surprise from here on is an incident: so much comes about by chance as often as the options allow. */
   readonly #threshold: number;
+  #origins: readonly string[] = [randomUUID()];
   readonly #clock = new Clock();
   #nextTickMs = 0;
   #detections = new Map<string, Detection>();
@@ -102,28 +106,38 @@ class Engine implements BehaviorEngine {
   }
 
   save(): Uint8Array {
-    return writeState({
-      key: this.#learning.hash('airside behavior state').toString(16),
-      panel: this.#panel.save(),
-      reader: this.#reader.save(),
-      training: this.#training.save(),
-      judgements: this.#judgements.save(),
-      outbreaks: this.#outbreaks.save(),
-      incidents: this.#incidents.save(),
-    });
+    return packState(this.sections());
   }
 
-  merge(saved: Uint8Array): void {
-    const { key, panel, reader, training, judgements, outbreaks, incidents } = readState(saved);
-    if (key !== this.#learning.hash('airside behavior state').toString(16)) {
-      throw new Error('this was learned with another key: engines whose states are merged need the same one');
-    }
-    this.#reader.merge(reader);
-    this.#panel.merge(panel);
-    this.#training.merge(training);
-    this.#judgements.merge(judgements);
-    if (outbreaks !== undefined) this.#outbreaks.merge(outbreaks);
-    this.#incidents.merge(incidents);
+  sections(): Iterable<Section> {
+    return sectionsOf(this.#remembering());
+  }
+
+  merge(saved: Uint8Array): readonly string[] {
+    const { origins, nowMs, left } = takeOver(this.#remembering(), saved);
+    // What an engine that knew nothing takes over is continued; else there are two, which are one from now on.
+    const isContinued = this.#clock.nowMs === 0 && this.#origins.length === 1 && origins.length > 0;
+    this.#origins = isContinued ? origins : [...this.#origins, ...origins];
+    this.#clock.resume(nowMs);
+    this.#pass();
+    return left;
+  }
+
+  #remembering(): Remembering {
+    return {
+      key: this.#learning.hash('airside behavior state').toString(16),
+      panel: this.#panel,
+      reader: this.#reader,
+      training: this.#training,
+      judgements: this.#judgements,
+      incidents: this.#incidents,
+      reports: this.#reports,
+      suspects: this.#suspects,
+      novelties: this.#novelties,
+      outbreaks: this.#outbreaks,
+      origins: this.#origins,
+      nowMs: this.#clock.nowMs,
+    };
   }
 
   #take(exchange: Exchange): Assessment {

@@ -33,6 +33,11 @@ export class Suspects {
     return this.#places[placeOf(subject.id)] === 0 ? undefined : this.#byKey.peek(subjectKey(subject));
   }
 
+  /** The ones used last come first. */
+  entries(): Iterable<[string, Suspect]> {
+    return this.#byKey.entries();
+  }
+
   #count(key: string, change: number): void {
     const place = placeOf(key.slice(key.indexOf(':') + 1));
     this.#places[place] = (this.#places[place] ?? 0) + change;

@@ -8,7 +8,7 @@ import { brief, iso } from '../explain.ts';
 import type { Facts } from '../facts.ts';
 import { STEEPEST_OVER_HABIT, surpriseOverHabit } from '../habit.ts';
 import { mostRows } from '../users.ts';
-import { Crowds } from './crowds.ts';
+import { Crowds, savedCrowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
 import { blamedBy, entityKey, keyOf, scopeName } from './entity.ts';
 import { mergeRows, savedRows, saveRows } from './rows.ts';
@@ -47,8 +47,11 @@ const MOST_HABITS = 65_535;
 
 const saved = z.strictObject({
   scopes: z.array(z.tuple([z.string().max(1000), z.array(z.unknown()).max(8)])).max(100_000),
-  rows: savedRows,
+  crowds: savedCrowds.optional(),
+  /** States of before have some rows here, in which it is not said what they are compared with. */
+  rows: z.unknown().optional(),
 });
+const savedPart = z.strictObject({ names: z.array(z.string().max(1000)).max(100_000), rows: savedRows });
 
 /** Counts, compares and says; see `WindowCount`. What its definition says is kept member by member: definitions are of many forms, which would make each look at them slow. */
 export class WindowDetector {
@@ -118,13 +121,24 @@ export class WindowDetector {
   }
 
   save(): unknown {
-    return { scopes: this.#scopes.save(), rows: saveRows(this.#table) };
+    return { scopes: this.#scopes.save(), crowds: this.#crowds.save() };
   }
 
   merge(value: unknown): void {
-    const { scopes, rows } = saved.parse(value);
+    const { scopes, crowds } = saved.parse(value);
     this.#scopes.merge(scopes);
-    mergeRows(this.#table, rows);
+    if (crowds !== undefined) this.#crowds.merge(crowds);
+  }
+
+  /** Running windows and habits, in parts: rows, and the names of the scopes that they name by number. */
+  *saveRows(): Iterable<unknown> {
+    for (const rows of saveRows(this.#table)) yield { names: this.#scopes.names, rows };
+  }
+
+  mergeRows(value: unknown): void {
+    const { names, rows } = savedPart.parse(value);
+    const indexes = names.map((name) => this.#scopes.index(name));
+    mergeRows(this.#table, rows, (index) => indexes[index] ?? 0);
   }
 
   #amount(facts: Facts, row: number): number {
