@@ -1,7 +1,6 @@
 import type { Subject } from '@airside/domain';
 
 import type { Indicator, Signal } from '../indicators/indicator.ts';
-import { combine } from './combine.ts';
 import { EvidenceProcess } from './evidence-process.ts';
 import type { SavedSuspect } from './state/saved-suspect.ts';
 
@@ -26,8 +25,8 @@ export interface Sighting {
 export class Suspect {
   readonly process = new EvidenceProcess();
   readonly #sightings = new Map<string, Sighting>();
-  /** What was surprising, by indicator. */
-  readonly #reasons = new Map<string, Set<string>>();
+  /** What was surprising within a day, by indicator, and when it last was. */
+  readonly #reasons = new Map<string, Map<string, number>>();
   /** Until then nothing is learned from it. */
   suspiciousUntilMs = 0;
 
@@ -38,26 +37,32 @@ export class Suspect {
   news(sighting: Sighting): number {
     const reasons = this.#reasons.get(sighting.indicator.id);
     if (reasons === undefined) return sighting.surprise;
+    for (const [reason, timeMs] of reasons) {
+      if (sighting.timeMs - timeMs <= MEMORY_MS) break;
+      reasons.delete(reason);
+    }
     return reasons.has(reasonOf(sighting)) ? 0 : sighting.surprise / Math.sqrt(reasons.size + 1);
   }
 
   remember(sighting: Sighting): void {
-    const reasons = this.#reasons.get(sighting.indicator.id) ?? new Set();
-    if (reasons.size < MOST_REASONS) this.#reasons.set(sighting.indicator.id, reasons.add(reasonOf(sighting)));
+    const reasons = this.#reasons.get(sighting.indicator.id) ?? new Map<string, number>();
+    const reason = reasonOf(sighting);
+    // To the end, where the latest ones are.
+    if (reasons.delete(reason) || reasons.size < MOST_REASONS)
+      this.#reasons.set(sighting.indicator.id, reasons.set(reason, sighting.timeMs));
     const known = this.#sightings.get(sighting.indicator.id);
     const isOld = known !== undefined && sighting.timeMs - known.timeMs > MEMORY_MS;
     if (known === undefined || isOld || sighting.surprise >= known.surprise) this.#sightings.set(sighting.indicator.id, sighting);
   }
 
   /** −log10 of the chance that all of it comes about when nothing is wrong. */
-  surprise(tests: number, nowMs: number): number {
-    const surprises: number[] = [];
+  surprise(nowMs: number): number {
+    let strongest = this.process.level();
     for (const [id, { surprise, timeMs }] of this.#sightings) {
       if (nowMs - timeMs > MEMORY_MS) this.#sightings.delete(id);
-      else surprises.push(surprise);
+      else if (surprise > strongest) strongest = surprise;
     }
-    const together = surprises.length > 1 ? combine(surprises, tests) : 0;
-    return Math.max(together, this.process.level(), ...surprises);
+    return strongest;
   }
 
   /** What was seen, strongest first. */
@@ -71,7 +76,7 @@ export class Suspect {
       sightings: this.sightings().flatMap(({ indicator, ...sighting }) =>
         Number.isFinite(sighting.signal.surprise) ? [{ ...sighting, indicator: indicator.id }] : [],
       ) as SavedSuspect['sightings'],
-      reasons: [...this.#reasons].map(([id, reasons]) => [id, [...reasons].filter((reason) => reason.length <= LONGEST_REASON)]),
+      reasons: [...this.#reasons].map(([id, reasons]) => [id, [...reasons].filter(([reason]) => reason.length <= LONGEST_REASON)]),
       suspiciousUntilMs: this.suspiciousUntilMs,
     };
   }
@@ -86,7 +91,8 @@ export class Suspect {
       if (indicator !== undefined && isStronger) this.#sightings.set(id, { ...(sighting as Omit<Sighting, 'indicator'>), indicator });
     }
     for (const [id, some] of reasons) {
-      this.#reasons.set(id, new Set([...(this.#reasons.get(id) ?? []), ...some].slice(0, MOST_REASONS)));
+      const both = [...(this.#reasons.get(id) ?? []), ...some].toSorted((one, other) => one[1] - other[1]);
+      this.#reasons.set(id, new Map(both.slice(-MOST_REASONS)));
     }
     this.suspiciousUntilMs = Math.max(this.suspiciousUntilMs, suspiciousUntilMs);
   }

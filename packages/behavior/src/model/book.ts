@@ -10,7 +10,7 @@ import { mergeCaller } from './callers/merge-callers.ts';
 import { loadCallers, saveCallers, savedCallers } from './callers/saved-callers.ts';
 import { ClockMap } from './clock-map.ts';
 import { type FactHashes, Facts } from './facts.ts';
-import { cachedHash } from './name-cache.ts';
+import { cachedHash, cachedPairs } from './name-cache.ts';
 import { Recent } from './recent.ts';
 import { Users } from './users.ts';
 import { DAY, HOUR, MINUTE } from './window/spans.ts';
@@ -47,7 +47,7 @@ export class Book {
 
   constructor(learning: Learning) {
     const hash = (text: string): number => learning.hash(text);
-    this.#hashes = { hash, names: cachedHash(hash), agents: cachedHash((agent) => hash(agentFamily(agent)) || 1) };
+    this.#hashes = { hash, pairs: cachedPairs(), names: cachedHash(hash), agents: cachedHash((agent) => hash(agentFamily(agent)) || 1) };
     this.#callers = new ClockMap(learning.options.mostCallers, ({ successes }) => successes >= ESTABLISHED);
     this.users = new Users(learning.options.mostCallers);
     this.activity = new Activity(learning.options.mostCallers, learning.options.halfLifeDays);
@@ -74,6 +74,17 @@ export class Book {
 
   /** What is remembered of the caller; made where there is nothing. */
   state(facts: Facts): CallerState {
+    facts.state ??= this.#stateOf(facts);
+    return facts.state;
+  }
+
+  /** A caller who proved who it is and has called successfully for more than a day: whoever is made up for an attack is not that at once. */
+  isKnown(facts: Facts): boolean {
+    facts.isKnown ??= facts.class !== 'anonymous' && this.#hasCalledForLong(facts);
+    return facts.isKnown;
+  }
+
+  #stateOf(facts: Facts): CallerState {
     const known = this.#callers.get(facts.caller);
     if (known !== undefined) return known;
     const state = new CallerState(facts.call.timeMs);
@@ -81,9 +92,7 @@ export class Book {
     return state;
   }
 
-  /** A caller who proved who it is and has called successfully for more than a day: whoever is made up for an attack is not that at once. */
-  isKnown(facts: Facts): boolean {
-    if (facts.class === 'anonymous') return false;
+  #hasCalledForLong(facts: Facts): boolean {
     const { successes, firstMs } = this.state(facts);
     return successes >= KNOWN_CALLS && facts.call.timeMs - firstMs > DAY;
   }

@@ -36,6 +36,9 @@ export function mergedHabit(one: Habit, other: Habit): Pick<Habit, 'mean' | 'squ
   return { mean, square: mean ** 2 + Math.max(0, variance), count: more.count };
 }
 
+/** A value ten times as large is more surprising by no more than this: the derivative of what `surpriseOverHabit` computes is greatest where the distance is the root of the degrees of freedom. */
+export const STEEPEST_OVER_HABIT = (MOST_OBSERVATIONS + 1) / (2 * Math.sqrt(MOST_OBSERVATIONS) * LEAST_DEVIATION);
+
 /**
  * −log10 of the probability of a value so far above what one has seen of the same caller: Student's distribution of so many degrees of freedom, of logarithms.
  * `mean` and `meanSquare` are of logarithms of `observations` values.

@@ -1,12 +1,14 @@
-import type { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
 import type { CallReader } from '../../call/call-reader.ts';
 import type { Incidents } from '../incidents.ts';
 import type { Judgements } from '../judgements.ts';
+import type { Novelties } from '../novelties.ts';
+import type { Outbreaks } from '../outbreaks.ts';
 import type { Panel } from '../panel.ts';
 import type { Reports } from '../reports.ts';
 import { Suspect } from '../suspect.ts';
+import type { Suspects } from '../suspects.ts';
 import type { Training } from '../training.ts';
 import { type Section, unpackState } from './container.ts';
 import { savedSuspects } from './saved-suspect.ts';
@@ -36,7 +38,9 @@ export interface Remembering {
   readonly judgements: Judgements;
   readonly incidents: Incidents;
   readonly reports: Reports;
-  readonly suspects: LRUCache<string, Suspect>;
+  readonly suspects: Suspects;
+  readonly novelties: Novelties;
+  readonly outbreaks: Outbreaks;
   /** Of which engines it knows what they have learned; the first one is this. */
   readonly origins: readonly string[];
   readonly nowMs: number;
@@ -54,15 +58,17 @@ export interface TakenOver {
 
 /** All that an engine knows, section by section, each made when it is asked for. */
 export function* sectionsOf(engine: Remembering): Generator<Section> {
-  const { key, panel, reader, training, judgements, incidents, reports, suspects, origins, nowMs, nextTickMs } = engine;
+  const { key, panel, reader, training, judgements, incidents, reports, suspects, novelties, outbreaks, origins, nowMs, nextTickMs } = engine;
   yield { name: 'head', value: { key, origins, nowMs, nextTickMs, uncounted: panel.uncounted } };
   yield { name: 'reader', value: reader.save() };
   yield { name: 'training', value: training.save() };
   yield { name: 'judgements', value: judgements.save() };
+  yield { name: 'novelties', value: novelties.save() };
+  yield { name: 'outbreaks', value: outbreaks.save() };
   for (const value of incidents.save()) yield { name: 'incidents', value };
   for (const value of reports.save(nowMs)) yield { name: 'reports', value };
   for (const [id, value] of panel.save()) yield { name: `${INDICATOR}${id}`, value };
-  for (const value of partsOf([...suspects].reverse())) yield { name: 'suspects', value };
+  for (const value of partsOf([...suspects.entries()].reverse())) yield { name: 'suspects', value };
   for (const [id, value] of panel.saveCallers()) yield { name: `${CALLERS}${id}`, value };
 }
 
@@ -100,7 +106,7 @@ function headOf(value: unknown, { key, origins }: Remembering): z.infer<typeof s
 
 /** Says what was not taken over, where something was not. */
 function add(
-  { panel, reader, training, judgements, incidents, reports, suspects }: Remembering,
+  { panel, reader, training, judgements, incidents, reports, suspects, novelties, outbreaks }: Remembering,
   name: string,
   value: unknown,
 ): string | undefined {
@@ -115,6 +121,12 @@ function add(
       return undefined;
     case 'judgements':
       judgements.merge(value);
+      return undefined;
+    case 'novelties':
+      novelties.merge(value);
+      return undefined;
+    case 'outbreaks':
+      outbreaks.merge(value);
       return undefined;
     case 'incidents':
       incidents.merge(value);
@@ -147,7 +159,7 @@ function* partsOf(suspects: readonly (readonly [key: string, suspect: Suspect])[
   }
 }
 
-function addSuspects(suspects: LRUCache<string, Suspect>, panel: Panel, saved: unknown): void {
+function addSuspects(suspects: Suspects, panel: Panel, saved: unknown): void {
   for (const [key, each] of savedSuspects.parse(saved)) {
     const suspect = suspects.get(key) ?? new Suspect();
     suspect.merge(each, (id) => panel.indicator(id));

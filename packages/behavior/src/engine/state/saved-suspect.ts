@@ -36,7 +36,7 @@ export const savedSuspect = z.strictObject({
       }),
     )
     .max(MOST_INDICATORS),
-  reasons: z.array(z.tuple([name, z.array(z.string()).max(MOST_REASONS)])).max(MOST_INDICATORS),
+  reasons: z.array(z.tuple([name, z.array(z.tuple([z.string(), z.number()])).max(MOST_REASONS)])).max(MOST_INDICATORS),
   suspiciousUntilMs: z.number(),
 });
 

@@ -21,24 +21,38 @@ export function defineWindowIndicator({ counts, keepsBook, ...text }: WindowIndi
   return { ...text, create: (learning) => new WindowDetectors(counts, keepsBook === true, learning) };
 }
 
+/** Counts that take the same calls: which ones is asked once for all of them. */
+interface Group {
+  readonly when: WindowDetector['when'];
+  readonly whole: WindowDetector['whole'];
+  readonly detectors: readonly WindowDetector[];
+}
+
 /** Several counts as one indicator: what surprises most is said. */
 class WindowDetectors implements Detector {
   readonly #book: Book;
   readonly #keepsBook: boolean;
   readonly #detectors: readonly WindowDetector[];
+  readonly #groups: readonly Group[];
 
   constructor(counts: WindowIndicatorDefinition['counts'], keepsBook: boolean, learning: Learning) {
     this.#keepsBook = keepsBook;
     this.#book = bookOf(learning);
     this.#detectors = counts.map((count) => new WindowDetector(count, learning));
+    this.#groups = groupsOf(this.#detectors);
   }
 
   judge(call: Call): Signal | undefined {
-    let strongest: Signal | undefined;
+    // Asked for even where nothing counts: it notes that somebody called.
     const facts = this.#book.facts(call);
-    for (const detector of this.#detectors) {
-      const signal = detector.judge(facts);
-      if (signal !== undefined && signal.surprise > (strongest?.surprise ?? 0)) strongest = signal;
+    let strongest: Signal | undefined;
+    for (const { when, whole, detectors } of this.#groups) {
+      const counts = when(call);
+      if (!counts && (whole === undefined || !whole(call))) continue;
+      for (let index = 0; index < detectors.length; index++) {
+        const signal = detectors[index]?.judge(facts, counts);
+        if (signal !== undefined && signal.surprise > (strongest?.surprise ?? 0)) strongest = signal;
+      }
     }
     return strongest;
   }
@@ -70,4 +84,14 @@ class WindowDetectors implements Detector {
     if (parts.length !== this.#detectors.length) throw new Error(`${this.#detectors.length} counts expected, ${parts.length} found`);
     for (const [index, detector] of this.#detectors.entries()) detector.merge(parts[index]);
   }
+}
+
+function groupsOf(detectors: readonly WindowDetector[]): readonly Group[] {
+  const groups: { readonly when: Group['when']; readonly whole: Group['whole']; readonly detectors: WindowDetector[] }[] = [];
+  for (const detector of detectors) {
+    const same = groups.find(({ when, whole }) => when === detector.when && whole === detector.whole);
+    if (same !== undefined) same.detectors.push(detector);
+    else groups.push({ when: detector.when, whole: detector.whole, detectors: [detector] });
+  }
+  return groups;
 }

@@ -51,6 +51,8 @@ export class WindowTable {
   previousWhole = new Float32Array(0);
   /** How surprising what was said of a window was; 0 where nothing was said. */
   said = new Float32Array(0);
+  /** What its owner need not look at: a window below that says nothing new. Forgotten with the half of the window. */
+  quiet = new Float32Array(0);
   habitMean = new Float32Array(0);
   habitSquare = new Float32Array(0);
   habitCount = new Uint16Array(0);
@@ -64,6 +66,9 @@ export class WindowTable {
     this.#halvesMs = spansMs.map((span) => span / 2);
     this.#resize(FIRST_ROWS);
   }
+
+  /** Whether the row that was asked for last was made then. */
+  isNew = false;
 
   get size(): number {
     return this.#taken;
@@ -80,10 +85,14 @@ export class WindowTable {
   row(key: number, timeMs: number): number {
     const found = this.find(key);
     if (found >= 0) {
-      if (timeMs >= (this.nextMs[found] ?? 0)) this.#move(found, timeMs);
+      if (timeMs >= (this.nextMs[found] ?? 0)) {
+        this.#move(found, timeMs);
+      }
       if (timeMs > (this.lastMs[found] ?? 0)) this.lastMs[found] = timeMs;
+      this.isNew = false;
       return found;
     }
+    this.isNew = true;
     if (this.#taken > this.#rows * FULL && this.#rows < this.#most) this.#resize(this.#rows * 2);
     const row = this.#freeRow(key, timeMs);
     this.keys[row] = key;
@@ -187,6 +196,7 @@ export class WindowTable {
         this.currentWhole[at] = 0;
       }
       this.said[at] = 0;
+      this.quiet[at] = 0;
       if (span === spans - 1) {
         this.distinct[row] = undefined;
         this.firstMs[row] = timeMs;
@@ -231,8 +241,8 @@ export class WindowTable {
   }
 
   #columnsBySpan() {
-    const { current, previous, currentWhole, previousWhole, said, habitMean, habitSquare, habitCount } = this;
-    return [current, previous, currentWhole, previousWhole, said, habitMean, habitSquare, habitCount] as const;
+    const { current, previous, currentWhole, previousWhole, said, quiet, habitMean, habitSquare, habitCount } = this;
+    return [current, previous, currentWhole, previousWhole, said, quiet, habitMean, habitSquare, habitCount] as const;
   }
 
   #resize(rows: number): void {
@@ -265,6 +275,7 @@ export class WindowTable {
     this.currentWhole = new Float32Array(this.#weighted ? rows * spans : 0);
     this.previousWhole = new Float32Array(this.#weighted ? rows * spans : 0);
     this.said = new Float32Array(rows * spans);
+    this.quiet = new Float32Array(rows * spans);
     this.habitMean = new Float32Array(rows * spans);
     this.habitSquare = new Float32Array(rows * spans);
     this.habitCount = new Uint16Array(rows * spans);
