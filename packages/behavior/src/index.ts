@@ -1,4 +1,4 @@
-export { type RateAdvice, RateAdvisor } from './advice/rate-advice.ts';
+export { type LimitAdvice, LimitAdvisor } from './advice/limit-advisor.ts';
 export { type Unused, UseRecord } from './advice/unused.ts';
 export type { Answer, Call, Login, Outcome, Parameter, Place } from './call/call.ts';
 export type { CallReader } from './call/call-reader.ts';
@@ -15,6 +15,8 @@ export type { Scorer } from './evaluate/scorer.ts';
 export { type SessionScore, scoreSessions } from './evaluate/sessions.ts';
 export { INDICATORS } from './indicators/index.ts';
 export type { Detector, Indicator, IndicatorText, Signal } from './indicators/indicator.ts';
+export { type ProfileTerms, profileDocument } from './profile/document/profile-document.ts';
+export type { LearnedOperation } from './profile/profile-learner.ts';
 export {
   CountMin,
   combined,

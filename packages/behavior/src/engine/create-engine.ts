@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
 import type { Indicator } from '../indicators/indicator.ts';
+import { ProfileLearner } from '../profile/profile-learner.ts';
 import { combine, LEAST_SURPRISE } from './combine.ts';
 import type { Assessment, BehaviorEngine, Happening } from './engine.ts';
 import { Incidents } from './incidents.ts';
@@ -39,6 +40,7 @@ class Engine implements BehaviorEngine {
   readonly #reader: CallReader;
   readonly #panel: Panel;
   readonly #training: Training;
+  readonly #profiles: ProfileLearner;
   readonly #judgements = new Judgements();
   readonly #reports = new Reports();
   readonly #incidents = new Incidents();
@@ -55,6 +57,7 @@ class Engine implements BehaviorEngine {
     this.#learning = learning;
     this.#reader = reader;
     this.#panel = new Panel(indicators, learning, onError);
+    this.#profiles = new ProfileLearner(learning);
     const { trainingMs, mostOperations, falseIncidentsPerMillion } = learning.options;
     this.#training = new Training(trainingMs, mostOperations);
     this.#threshold = 6 - Math.log10(falseIncidentsPerMillion);
@@ -92,25 +95,31 @@ class Engine implements BehaviorEngine {
     return this.#training.status(this.#nowMs);
   }
 
+  profiles() {
+    return this.#profiles.learned();
+  }
+
   save(): Uint8Array {
     return writeState({
       key: this.#learning.hash('airside behavior state').toString(16),
       panel: this.#panel.save(),
       reader: this.#reader.save(),
       training: this.#training.save(),
+      profiles: this.#profiles.save(),
       judgements: this.#judgements.save(),
       incidents: this.#incidents.save(),
     });
   }
 
   merge(saved: Uint8Array): void {
-    const { key, panel, reader, training, judgements, incidents } = readState(saved);
+    const { key, panel, reader, training, profiles, judgements, incidents } = readState(saved);
     if (key !== this.#learning.hash('airside behavior state').toString(16)) {
       throw new Error('this was learned with another key: engines whose states are merged need the same one');
     }
     this.#reader.merge(reader);
     this.#panel.merge(panel);
     this.#training.merge(training);
+    if (profiles !== undefined) this.#profiles.merge(profiles);
     this.#judgements.merge(judgements);
     this.#incidents.merge(incidents);
   }
@@ -123,7 +132,9 @@ class Engine implements BehaviorEngine {
     const voices = this.#panel.judge(call);
     const surprise = voices.length === 0 ? 0 : this.#hear(voices, call, isTraining);
     const suspects = this.#suspectsOf(call);
-    this.#panel.pass(call, isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects)));
+    const isLearned = isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects));
+    this.#panel.pass(call, isLearned);
+    if (isLearned) this.#profiles.learn(call);
     // A call that nothing was found in speaks for those who made it.
     if (voices.length === 0) for (const [, suspect] of suspects) suspect.process.add(0);
     return { call, surprise, voices };
@@ -135,6 +146,7 @@ class Engine implements BehaviorEngine {
     if (this.#nowMs < this.#nextTickMs) return;
     this.#nextTickMs = this.#nowMs + TICK_MS;
     for (const voice of this.#panel.tick(this.#nowMs)) this.#hear([voice], undefined, false);
+    this.#profiles.tick(this.#nowMs);
     this.#closed.push(...this.#incidents.tick(this.#nowMs));
   }
 

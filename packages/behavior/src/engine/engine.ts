@@ -2,6 +2,7 @@ import type { Detection, Exchange, Feedback, Incident } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import type { Signal } from '../indicators/indicator.ts';
+import type { LearnedOperation } from '../profile/profile-learner.ts';
 
 /** How far an operation is learned. */
 export interface TrainingStatus {
@@ -40,6 +41,8 @@ export interface BehaviorEngine {
   /** What a person says; thresholds move accordingly. Undefined where there is no such incident or detection. */
   feedback(id: string, feedback: Feedback, note?: string): Happening | undefined;
   training(): readonly TrainingStatus[];
+  /** What was learned of requests that people may choose to enforce. */
+  profiles(): readonly LearnedOperation[];
   /** Everything learned, as bytes that `merge` takes. */
   save(): Uint8Array;
   /** Adds what another engine, or this one before a restart, has learned. Throws an Error that says what is wrong with the bytes. */

@@ -11,6 +11,8 @@ const stateSchema = z.strictObject({
   panel: z.record(z.string(), z.strictObject({ calibration: z.unknown(), learned: z.unknown().optional() })),
   reader: z.unknown(),
   training: z.unknown(),
+  /** Absent in states of earlier versions. */
+  profiles: z.unknown().optional(),
   judgements: z.unknown(),
   incidents: z.unknown(),
 });

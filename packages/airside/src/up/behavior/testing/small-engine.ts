@@ -39,6 +39,10 @@ class SmallEngine implements BehaviorEngine {
     return [{ api: 'orders', operation: 'GET /', observations, sinceMs: 0, confidence: 1, state: 'watching' as const }];
   }
 
+  profiles(): [] {
+    return [];
+  }
+
   save(): Uint8Array {
     return Buffer.from(JSON.stringify([...this.#refused]));
   }
