@@ -37,7 +37,7 @@ const saved = z
 export interface LimitAdvice {
   readonly api: string;
   readonly operation: string;
-  /** What is counted: calls of one caller, or different objects that it names. */
+  /** What is counted: calls of one caller, or different objects that it names in the path. */
   readonly counts: 'requests' | 'objects';
   /** Length of the window, in milliseconds. */
   readonly windowMs: number;
@@ -66,7 +66,7 @@ interface Operation {
 }
 
 /**
- * Learns how often single callers call each operation and how many objects they name there, and says which limits would hold. Callers are counted as the
+ * Learns how often single callers call each operation and how many objects they name there in the path, and says which limits would hold. Callers are counted as the
  * policies that limit them do. Bounded by the options of the engine.
  */
 export class LimitAdvisor {
@@ -94,7 +94,7 @@ export class LimitAdvisor {
   }
 
   /** Takes a call that succeeded; others say nothing of what callers need. */
-  observe({ outcome, api, operation, exchange, objects, timeMs }: Call): void {
+  observe({ outcome, api, operation, exchange, timeMs }: Call): void {
     if (outcome !== 'success') return;
     const index = this.#indexOf(api, operation, timeMs);
     if (index === 0) return;
@@ -102,11 +102,10 @@ export class LimitAdvisor {
     const row = this.#requests.row(key, timeMs);
     this.#requests.scopes[row] = index;
     this.#requests.add(row, 1);
-    if (objects.length === 0) return;
+    if (!operation.includes('{')) return;
     const objectRow = this.#objects.row(key, timeMs);
     this.#objects.scopes[objectRow] = index;
-    let added = 0;
-    for (const object of objects) added += this.#objects.addDistinct(objectRow, this.#learning.hash(object));
+    const added = this.#objects.addDistinct(objectRow, this.#learning.hash(exchange.path));
     if (added > 0) this.#objects.add(objectRow, added);
   }
 

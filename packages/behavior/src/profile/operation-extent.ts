@@ -111,9 +111,7 @@ export class OperationExtent {
       mostBytes: Math.max(0, this.#bodyBytes.most(0)),
       mediaTypes: [...this.#mediaTypes].toSorted(),
       isFull: this.#isFull,
-      parameters: PROFILED.flatMap((place) =>
-        [...this.#parameters[place]].map(([name, extent]) => ({ place, name, ...extent.view() })),
-      ),
+      parameters: PROFILED.flatMap((place) => [...this.#parameters[place]].map(([name, extent]) => ({ place, name, ...extent.view() }))),
     };
   }
 
@@ -128,9 +126,9 @@ export class OperationExtent {
       sizes: this.#bodyBytes.save(),
       mediaTypes: [...this.#mediaTypes],
       isFull: this.#isFull,
-      parameters: PROFILED.flatMap((place) => [...this.#parameters[place]].map(([name, extent]) => [place, name, extent.save()] as const)).map(
-        ([place, name, extent]) => [place, name, { ...extent, few: { ...extent.few, values: [...extent.few.values] } }],
-      ),
+      parameters: PROFILED.flatMap((place) =>
+        [...this.#parameters[place]].map(([name, extent]) => [place, name, extent.save()] as const),
+      ).map(([place, name, extent]) => [place, name, { ...extent, few: { ...extent.few, values: [...extent.few.values] } }]),
     };
   }
 

@@ -41,7 +41,9 @@ export function formSchema(fields: readonly Field[], { factor, bodies, isClosed 
   const required = fields.filter(({ requests }) => requests >= bodies).map(({ name }) => name);
   return {
     type: 'object',
-    properties: Object.fromEntries(fields.map((field) => [field.name, several(valueSchema(field.name, field, factor), field.times, factor)])),
+    properties: Object.fromEntries(
+      fields.map((field) => [field.name, several(valueSchema(field.name, field, factor), field.times, factor)]),
+    ),
     ...(required.length > 0 && { required }),
     ...(isClosed && { additionalProperties: false }),
   };
@@ -88,11 +90,7 @@ function schemaOf(node: Node, name: string, terms: BodyTerms, isSure: boolean): 
   const { fields, items, value } = node;
   const own = value === undefined ? undefined : valueSchema(name, value, terms.factor);
   if (fields.size === 0 && items === undefined) return own ?? {};
-  const types = [
-    ...(fields.size > 0 ? ['object'] : []),
-    ...(items === undefined ? [] : ['array']),
-    ...typesOf(own),
-  ];
+  const types = [...(fields.size > 0 ? ['object'] : []), ...(items === undefined ? [] : ['array']), ...typesOf(own)];
   const { type: _type, ...bounds } = own ?? {};
   return {
     type: types.length === 1 ? (types[0] ?? 'object') : types,

@@ -1,4 +1,4 @@
-import { type JsonValue, parseMediaType, isForm, isJson, roundUp } from '@airside/openapi';
+import { isForm, isJson, type JsonValue, parseMediaType, roundUp } from '@airside/openapi';
 
 import type { LimitAdvice } from '../../advice/limit-advisor.ts';
 import type { OperationView } from '../operation-extent.ts';
@@ -96,8 +96,7 @@ function limitOf({ counts, limit, windowMs, confidence, windows, p99, most, sinc
 /** What only one of many callers sends now and then is none of the operation's: it is told, so that people can put it in. */
 function kept(learned: LearnedOperation, place: 'query' | 'body') {
   const all = learned.parameters.filter((each) => each.place === place).toSorted((one, other) => compare(one.name, other.name));
-  const isKept = ({ groups, requests }: Parameter): boolean =>
-    groups > 1 || learned.callers < 8 || requests >= COMMON * learned.requests;
+  const isKept = ({ groups, requests }: Parameter): boolean => groups > 1 || learned.callers < 8 || requests >= COMMON * learned.requests;
   return { kept: all.filter(isKept), leftOut: all.filter((each) => !isKept(each)) };
 }
 
@@ -122,7 +121,7 @@ function queryParameter(view: Parameter, { requests }: LearnedOperation, { facto
     name: view.name,
     in: 'query',
     required: view.requests >= requests,
-    ...((view.shortest === 0) && { allowEmptyValue: true }),
+    ...(view.shortest === 0 && { allowEmptyValue: true }),
     schema: several(valueSchema(view.name, view, factor), view.times, factor),
     ...observed(view),
   };

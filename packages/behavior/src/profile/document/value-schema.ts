@@ -15,7 +15,7 @@ const TIMES_EACH = 50;
 /** Texts with more kinds of marks are prose, and a pattern would only list what nobody happened to write. */
 const MOST_MARKS = 10;
 /** Marks that stand in identifiers everywhere (the unreserved ones of RFC 3986): where one is, the others may be. */
-const UNRESERVED = '-._~';
+const UNRESERVED: readonly string[] = ['-', '.', '_', '~'];
 
 const OF_TEXT = KIND.text | KIND.uuid | KIND.date | KIND.boolean | KIND.integer | KIND.decimal | KIND.empty;
 
@@ -89,7 +89,7 @@ function textBounds({ kinds, classes, marks, shortest, longest }: ParameterView,
 /** The characters that stand in values that are no prose. */
 function patternOf(classes: number, marks: number): string | undefined {
   if ((classes & ~(CLASS.digit | CLASS.letter)) !== 0) return undefined;
-  const seen = [...MARKS].filter((_, index) => ((marks >>> index) & 1) === 1);
+  const seen = MARKS.split('').filter((_, index) => ((marks >>> index) & 1) === 1);
   if (seen.length > MOST_MARKS) return undefined;
   const known = new Set([...seen, ...(seen.some((mark) => UNRESERVED.includes(mark)) ? UNRESERVED : [])]);
   const letters = (classes & CLASS.letter) === 0 ? '' : 'A-Za-z';
