@@ -31,7 +31,11 @@ async function run({ quick, print }: MeasurementOptions): Promise<void> {
   const honest = requestOf(queryOf(7), body);
   const contests = [
     { name: 'a request like the others', expected: true, call: () => judges(honest) },
-    { name: 'a parameter beyond its range', expected: false, call: () => judges(requestOf(queryOf(7).replace('limit=', 'limit=99'), body)) },
+    {
+      name: 'a parameter beyond its range',
+      expected: false,
+      call: () => judges(requestOf(queryOf(7).replace('limit=', 'limit=99'), body)),
+    },
     {
       name: 'a field that nobody sends',
       expected: false,

@@ -13,6 +13,8 @@ export interface TrainingStatus {
   /** From 0, nothing known, to 1. */
   readonly confidence: number;
   readonly state: 'training' | 'watching';
+  /** Mean calls in each of the 168 hours of the week, from Monday 0:00 UTC on; null for hours that are not known yet. */
+  readonly week: readonly (number | null)[];
 }
 
 /** What happened while exchanges were observed. */

@@ -9,6 +9,7 @@ import { type Book, bookOf } from '../book.ts';
 import { brief, callerSubject, iso } from '../explain.ts';
 import type { Facts } from '../facts.ts';
 import { surpriseOverHabit } from '../habit.ts';
+import { Seasons } from '../season/seasons.ts';
 import { mostRows } from '../users.ts';
 import { Crowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
@@ -43,6 +44,7 @@ const MOST_HABITS = 65_535;
 const saved = z.strictObject({
   scopes: z.array(z.tuple([z.string().max(1000), z.array(z.unknown()).max(8)])).max(100_000),
   rows: savedRows,
+  seasons: z.unknown().optional(),
 });
 
 /** Counts, compares and says; see `WindowCount`. */
@@ -53,6 +55,8 @@ export class WindowDetector {
   readonly #table: WindowTable;
   readonly #scopes: Scopes;
   readonly #crowds: Crowds;
+  /** Of what is compared with its own past only: what is usual at an hour of the week. */
+  readonly #seasons: Seasons | undefined;
 
   constructor(definition: WindowCount, learning: Learning) {
     const { mostCallers, mostOperations, halfLifeDays } = learning.options;
@@ -66,6 +70,7 @@ export class WindowDetector {
       closed: (row, span, timeMs) => this.#close(row, span, timeMs),
     });
     this.#crowds = new Crowds(definition.spansMs);
+    this.#seasons = definition.compare === 'self' ? new Seasons(definition.spansMs) : undefined;
     this.#scopes = new Scopes(3 * mostOperations, definition.spansMs.length, () => new Baseline(definition.floor, halfLifeDays));
   }
 
@@ -92,13 +97,14 @@ export class WindowDetector {
   }
 
   save(): unknown {
-    return { scopes: this.#scopes.save(), rows: saveRows(this.#table) };
+    return { scopes: this.#scopes.save(), rows: saveRows(this.#table), seasons: this.#seasons?.save() };
   }
 
   merge(value: unknown): void {
-    const { scopes, rows } = saved.parse(value);
+    const { scopes, rows, seasons } = saved.parse(value);
     this.#scopes.merge(scopes);
     mergeRows(this.#table, rows);
+    if (seasons !== undefined) this.#seasons?.merge(seasons);
   }
 
   #amount(facts: Facts, row: number): number {
@@ -147,7 +153,11 @@ export class WindowDetector {
     const { compare } = this.#definition;
     const at = row * this.#definition.spansMs.length + span;
     const value = this.#value(row, span);
-    if (compare === 'self') return this.#surpriseOverSelf(at, span, logOf(value, users), users, timeMs);
+    if (compare === 'self') {
+      const logValue = logOf(value, users);
+      const ofLast = () => this.#surpriseOverSelf(at, span, logValue, users, timeMs);
+      return this.#seasons?.judge(this.#table.keys[row] ?? 0, span, timeMs, logValue, ofLast) ?? ofLast();
+    }
     const observations = this.#table.habitCount[at] ?? 0;
     const others = this.#surpriseOverOthers(row, span, value / Math.max(1, users), isKnown);
     if (compare === 'population' || observations < HABIT || timeMs - (this.#table.sinceMs[row] ?? 0) < HABIT_MS) return others;
@@ -199,6 +209,8 @@ export class WindowDetector {
     // A mean over the last windows, some thirty, that has an even start.
     const weight = Math.max(1 / count, 1 / 32);
     const logValue = logOf(sum, users);
+    // The window was that of the last call, however late it is noticed that it is over.
+    this.#seasons?.note(table.keys[row] ?? 0, span, table.lastMs[row] ?? timeMs, logValue, logOf(0, users));
     table.habitCount[at] = count;
     table.habitMean[at] = (table.habitMean[at] ?? 0) * (1 - weight) + logValue * weight;
     table.habitSquare[at] = (table.habitSquare[at] ?? 0) * (1 - weight) + logValue * logValue * weight;

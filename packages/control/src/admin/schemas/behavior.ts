@@ -140,6 +140,10 @@ export const behaviorStatus = z.object({
         sinceMs: z.number(),
         confidence: z.number(),
         state: z.enum(['training', 'watching']),
+        week: z
+          .array(z.number().nullable())
+          .readonly()
+          .describe('Mean calls in each of the 168 hours of the week, from Monday 0:00 UTC on; null for hours that are not known yet.'),
       }),
     )
     .readonly(),
