@@ -1,9 +1,10 @@
-import { callerOf } from '@airside/domain';
 import { roundUp } from '@airside/openapi';
 import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
+import { type Book, bookOf } from '../model/book.ts';
+import type { Facts } from '../model/facts.ts';
 import { mostRows } from '../model/users.ts';
 import { DAY, HOUR, MINUTE, TEN_MINUTES } from '../model/window/spans.ts';
 import { WindowTable } from '../model/window/window-table.ts';
@@ -71,6 +72,7 @@ interface Operation {
  */
 export class LimitAdvisor {
   readonly #learning: Learning;
+  readonly #book: Book;
   readonly #requests: WindowTable;
   readonly #objects: WindowTable;
   readonly #operations: Operation[] = [];
@@ -80,6 +82,7 @@ export class LimitAdvisor {
 
   constructor(learning: Learning) {
     this.#learning = learning;
+    this.#book = bookOf(learning);
     const most = mostRows(learning.options.mostCallers);
     this.#requests = new WindowTable({
       spansMs: REQUEST_SPANS,
@@ -94,11 +97,12 @@ export class LimitAdvisor {
   }
 
   /** Takes a call that succeeded; others say nothing of what callers need. */
-  observe({ outcome, api, operation, exchange, timeMs }: Call): void {
+  observe(call: Call): void {
+    const { outcome, api, operation, exchange, timeMs } = call;
     if (outcome !== 'success') return;
     const index = this.#indexOf(api, operation, timeMs);
     if (index === 0) return;
-    const key = combined(this.#learning.hash(callerOf(exchange)), index) || 1;
+    const key = combined(counted(this.#book.facts(call)), index) || 1;
     const row = this.#requests.row(key, timeMs);
     this.#requests.scopes[row] = index;
     this.#requests.add(row, 1);
@@ -162,6 +166,13 @@ export class LimitAdvisor {
     indexes.set(name, this.#operations.length);
     return this.#operations.length;
   }
+}
+
+/** Whose calls count together: those of a consumer, else of a subject; of callers without an identity those of an address. */
+function counted(facts: Facts): number {
+  const consumer = facts.call.exchange.principal?.consumer ?? null;
+  if (consumer !== null) return facts.name(consumer);
+  return facts.class === 'anonymous' ? facts.key('address') : facts.caller;
 }
 
 function adviceOf({ api, name, sinceMs }: Operation, index: number, windows: DDSketch): LimitAdvice {

@@ -11,6 +11,8 @@ const MOST_PARAMETERS = 150;
 const MOST_MEDIA_TYPES = 4;
 const LONGEST_MEDIA_TYPE = 100;
 const LONGEST_NAME = 300;
+const LONGEST_SIZES = 2048;
+const NO_BITS: ReadonlySet<number> = new Set();
 
 /** Where parameters stand of which extents are kept. */
 export const PROFILED = ['path', 'query', 'body'] as const;
@@ -29,7 +31,7 @@ export const savedOperation = z.strictObject({
   firstMs: z.number().nonnegative(),
   lastMs: z.number().nonnegative(),
   callers: z.string().max(LONGEST_NAME),
-  sizes: z.string().max(LONGEST_NAME),
+  sizes: z.string().max(LONGEST_SIZES),
   mediaTypes: z.array(z.string().max(LONGEST_MEDIA_TYPE)).max(MOST_MEDIA_TYPES + 1),
   isFull: z.boolean(),
   parameters: z.array(z.tuple([z.enum(PROFILED), z.string().max(LONGEST_NAME), savedParameter])).max(MOST_PARAMETERS),
@@ -62,9 +64,10 @@ export class OperationExtent {
   #firstMs = Number.POSITIVE_INFINITY;
   #lastMs = 0;
   #isFull = false;
+  #contentType = '';
   #count = 0;
   readonly #callers = new CallerSet();
-  readonly #bodyBytes = new Reach(1);
+  readonly #bodyBytes = new Reach();
   readonly #mediaTypes = new Set<string>();
   readonly #parameters: Readonly<Record<ProfiledPlace, Map<string, ParameterExtent>>> = {
     path: new Map(),
@@ -80,7 +83,7 @@ export class OperationExtent {
     this.#firstMs = Math.min(this.#firstMs, timeMs);
     this.#lastMs = Math.max(this.#lastMs, timeMs);
     this.#callers.add(caller);
-    this.#bodyBytes.add(caller, 0, exchange.requestBytes);
+    this.#bodyBytes.raise(this.#bodyBytes.of(caller), 0, exchange.requestBytes);
     if (exchange.requestBytes > 0) this.#withBody++;
     if (exchange.request?.body !== undefined) {
       this.#bodies++;
@@ -141,7 +144,7 @@ export class OperationExtent {
     this.#firstMs = Math.min(this.#firstMs, saved.firstMs);
     this.#lastMs = Math.max(this.#lastMs, saved.lastMs);
     this.#callers.merge(saved.callers);
-    this.#bodyBytes.merge(saved.sizes);
+    this.#bodyBytes.merge(saved.sizes, NO_BITS);
     this.#isFull ||= saved.isFull;
     for (const mediaType of saved.mediaTypes) this.#mediaTypes.add(mediaType);
     for (const [place, name, extent] of saved.parameters) this.#extent(place, name, before + room)?.merge(extent);
@@ -165,7 +168,11 @@ export class OperationExtent {
   /** Beyond a few media types the rest is `*`. */
   #noteMediaType(headers: readonly (readonly [string, string])[]): void {
     if (this.#mediaTypes.size > MOST_MEDIA_TYPES) return;
-    const contentType = headers.find(([name]) => name === 'content-type')?.[1] ?? '';
+    let contentType = '';
+    for (let index = 0; index < headers.length; index++)
+      if (headers[index]?.[0] === 'content-type') contentType = headers[index]?.[1] ?? '';
+    if (contentType === this.#contentType && this.#mediaTypes.size > 0) return;
+    this.#contentType = contentType;
     const end = contentType.indexOf(';');
     const mediaType = (end === -1 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
     this.#mediaTypes.add(this.#mediaTypes.size < MOST_MEDIA_TYPES && isMediaType(mediaType) ? mediaType : '*/*');

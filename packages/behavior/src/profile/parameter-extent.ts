@@ -1,33 +1,31 @@
 import { z } from 'zod';
 
 import { FewValues, savedFewValues } from './few-values.ts';
-import { Bits, Reach } from './reach.ts';
+import { Reach } from './reach.ts';
 import { CLASS, KIND, type ValueReading } from './value-reading.ts';
 
 const count = z
   .int()
   .min(0)
   .max(2 ** 45);
-const LONGEST_SAVED = 1024;
-const bytes = z.string().max(LONGEST_SAVED);
+/** What a reach has in base64. */
+const LONGEST_SAVED = 2048;
 
 export const savedParameter = z.strictObject({
   requests: count,
   values: count,
-  sizes: bytes,
-  numbers: bytes.nullable(),
-  traits: bytes,
-  marks: bytes,
+  reach: z.string().max(LONGEST_SAVED),
   few: savedFewValues,
 });
 
 export type SavedParameter = Readonly<z.infer<typeof savedParameter>>;
 
-const [LONGEST, SHORTEST, TIMES] = [0, 1, 2];
-const [MOST, LEAST] = [0, 1];
+const PLACE = { longest: 0, shortest: 1, times: 2, most: 3, least: 4, traits: 5, marks: 6 } as const;
+const OF_BITS: ReadonlySet<number> = new Set([PLACE.traits, PLACE.marks]);
 /** Classes of characters stand above the kinds of values in one word. */
 const CLASSES_FROM = 16;
-const NOT_SET = KIND.text | KIND.uuid | KIND.boolean | KIND.empty;
+/** Values of these kinds may be few. */
+const MAY_BE_FEW = KIND.text | KIND.uuid | KIND.boolean | KIND.empty;
 
 /** How far the values of a parameter go. */
 export interface ParameterView {
@@ -54,10 +52,7 @@ export interface ParameterView {
 export class ParameterExtent {
   requests = 0;
   values = 0;
-  readonly #sizes = new Reach(3);
-  #numbers: Reach | undefined;
-  readonly #traits = new Bits();
-  readonly #marks = new Bits();
+  readonly #reach = new Reach();
   readonly #few = new FewValues();
   #lastRequest = -1;
   #times = 0;
@@ -65,22 +60,24 @@ export class ParameterExtent {
   /** Takes a value of the request with this number. */
   add(value: string, reading: ValueReading, caller: number, request: number): void {
     this.values++;
-    if (request !== this.#lastRequest) {
+    if (request === this.#lastRequest) this.#times++;
+    else {
       this.#lastRequest = request;
       this.requests++;
-      this.#times = 0;
+      this.#times = 1;
     }
-    this.#sizes.add(caller, TIMES, ++this.#times);
-    this.#sizes.add(caller, LONGEST, reading.length);
-    this.#sizes.add(caller, SHORTEST, -reading.length);
-    this.#traits.add(caller, reading.kind | (reading.classes << CLASSES_FROM));
-    if (reading.marks !== 0) this.#marks.add(caller, reading.marks);
+    const reach = this.#reach;
+    const from = reach.of(caller);
+    reach.raise(from, PLACE.times, this.#times);
+    reach.raise(from, PLACE.longest, reading.length);
+    reach.raise(from, PLACE.shortest, -reading.length);
+    reach.mark(from, PLACE.traits, reading.kind | (reading.classes << CLASSES_FROM));
+    if (reading.marks !== 0) reach.mark(from, PLACE.marks, reading.marks);
     if (reading.isNumber) {
-      this.#numbers ??= new Reach(2);
-      this.#numbers.add(caller, MOST, reading.number);
-      this.#numbers.add(caller, LEAST, -reading.number);
+      reach.raise(from, PLACE.most, reading.number);
+      reach.raise(from, PLACE.least, -reading.number);
     }
-    if ((reading.kind & NOT_SET) !== 0) this.#few.add(value, caller);
+    if ((reading.kind & MAY_BE_FEW) !== 0) this.#few.add(value, caller);
   }
 
   /** A value that is not shown, as it is a secret: that it was there is known, and nothing else. */
@@ -91,47 +88,33 @@ export class ParameterExtent {
   }
 
   view(): ParameterView {
-    const traits = this.#traits.common();
-    const numbers = this.#numbers;
-    const most = numbers?.most(MOST) ?? Number.NEGATIVE_INFINITY;
+    const reach = this.#reach;
+    const traits = reach.bits(PLACE.traits);
+    const most = reach.most(PLACE.most);
     return {
       requests: this.requests,
       values: this.values,
       kinds: traits & 0xffff,
       classes: (traits >>> CLASSES_FROM) & (2 * CLASS.wide - 1),
-      marks: this.#marks.common(),
-      shortest: Math.max(0, -this.#sizes.most(SHORTEST)),
-      longest: Math.max(0, this.#sizes.most(LONGEST)),
-      range: numbers === undefined || most === Number.NEGATIVE_INFINITY ? undefined : [-numbers.most(LEAST), most],
-      times: Math.max(1, this.#sizes.most(TIMES)),
+      marks: reach.bits(PLACE.marks),
+      shortest: Math.max(0, -reach.most(PLACE.shortest)),
+      longest: Math.max(0, reach.most(PLACE.longest)),
+      range: most === Number.NEGATIVE_INFINITY ? undefined : [-reach.most(PLACE.least), most],
+      times: Math.max(1, reach.most(PLACE.times)),
       closed: this.#few.closed,
-      groups: this.#traits.groups,
+      groups: reach.groups(PLACE.traits),
     };
   }
 
   save(): SavedParameter {
-    return {
-      requests: this.requests,
-      values: this.values,
-      sizes: this.#sizes.save(),
-      numbers: this.#numbers?.save() ?? null,
-      traits: this.#traits.save(),
-      marks: this.#marks.save(),
-      few: this.#few.save(),
-    };
+    return { requests: this.requests, values: this.values, reach: this.#reach.save(), few: this.#few.save() };
   }
 
   /** Throws an Error where that is not what `save` gives. */
-  merge({ requests, values, sizes, numbers, traits, marks, few }: SavedParameter): void {
+  merge({ requests, values, reach, few }: SavedParameter): void {
     this.requests += requests;
     this.values += values;
-    this.#sizes.merge(sizes);
-    this.#traits.merge(traits);
-    this.#marks.merge(marks);
-    if (numbers !== null) {
-      this.#numbers ??= new Reach(2);
-      this.#numbers.merge(numbers);
-    }
+    this.#reach.merge(reach, OF_BITS);
     this.#few.merge(few);
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type LimitAdvice, LimitAdvisor } from '../advice/limit-advisor.ts';
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
+import { type Book, bookOf } from '../model/book.ts';
 import type { OperationView } from './operation-extent.ts';
 import { type ProfileBounds, ProfileGeneration } from './profile-generation.ts';
 import { ValueReading } from './value-reading.ts';
@@ -32,6 +33,7 @@ export interface LearnedOperation extends OperationView {
  */
 export class ProfileLearner {
   readonly #learning: Learning;
+  readonly #book: Book;
   readonly #bounds: ProfileBounds;
   readonly #reading = new ValueReading();
   readonly #limits: LimitAdvisor;
@@ -41,6 +43,7 @@ export class ProfileLearner {
 
   constructor(learning: Learning) {
     this.#learning = learning;
+    this.#book = bookOf(learning);
     this.#bounds = { operations: learning.options.mostOperations, parameters: MOST_PARAMETERS };
     this.#limits = new LimitAdvisor(learning);
     this.#current = new ProfileGeneration(this.#bounds);
@@ -51,7 +54,7 @@ export class ProfileLearner {
   learn(call: Call): void {
     if (call.outcome !== 'success') return;
     this.#forget(call.timeMs);
-    this.#current.learn(call, this.#learning.hash(call.caller), this.#reading);
+    this.#current.learn(call, this.#book.facts(call).caller, this.#reading);
     this.#limits.observe(call);
   }
 

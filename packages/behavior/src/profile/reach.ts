@@ -4,28 +4,40 @@ import { bytesOfText, textOfBytes } from '../sketch/bytes.ts';
 const GROUPS = 16;
 /** From so many groups on, what only one of them sends is no measure. */
 const MANY = 8;
+/** A group has one line of the processor's cache. */
+const PLACES = 8;
+const NONE = Number.NEGATIVE_INFINITY;
 
-/** How far numbers go, by groups of callers: what one caller does alone sets no bound once there are many. Places are counted apart. */
+/**
+ * How far numbers go, and which bits values have, by groups of callers: what one caller does alone sets no bound once there are many. Eight numbers are kept apart, by their place;
+ * a place holds either the largest value or bits.
+ */
 export class Reach {
-  readonly #places: number;
-  #values: Float64Array;
+  #cells = new Float64Array(GROUPS * PLACES).fill(NONE);
 
-  constructor(places: number) {
-    this.#places = places;
-    this.#values = new Float64Array(GROUPS * places).fill(Number.NEGATIVE_INFINITY);
+  /** Where the numbers of a caller begin, by its hash. */
+  of(caller: number): number {
+    return (caller & (GROUPS - 1)) * PLACES;
   }
 
-  add(caller: number, place: number, value: number): void {
-    const at = (caller & (GROUPS - 1)) * this.#places + place;
-    if (value > (this.#values[at] ?? 0)) this.#values[at] = value;
+  raise(from: number, place: number, value: number): void {
+    const cells = this.#cells;
+    if (value > (cells[from + place] ?? 0)) cells[from + place] = value;
   }
 
-  /** The largest value of a place that two groups of callers reach, or, while there are few groups, one; −Infinity where there is none. */
+  /** Sets bits, of 32. */
+  mark(from: number, place: number, bits: number): void {
+    const cells = this.#cells;
+    const known = cells[from + place] ?? NONE;
+    cells[from + place] = (known === NONE ? bits : known | bits) >>> 0;
+  }
+
+  /** The largest value that two groups of callers reach, or, while there are few groups, one; −Infinity where there is none. */
   most(place: number): number {
-    let [first, second, groups] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
-    for (let at = place; at < this.#values.length; at += this.#places) {
-      const value = this.#values[at] ?? Number.NEGATIVE_INFINITY;
-      if (value === Number.NEGATIVE_INFINITY) continue;
+    let [first, second, groups] = [NONE, NONE, 0];
+    for (let at = place; at < this.#cells.length; at += PLACES) {
+      const value = this.#cells[at] ?? NONE;
+      if (value === NONE) continue;
       groups++;
       if (value > first) [first, second] = [value, first];
       else if (value > second) second = value;
@@ -33,60 +45,38 @@ export class Reach {
     return groups >= MANY ? second : first;
   }
 
-  /** The largest value of a place that anybody reaches. */
-  utmost(place: number): number {
-    let most = Number.NEGATIVE_INFINITY;
-    for (let at = place; at < this.#values.length; at += this.#places) most = Math.max(most, this.#values[at] ?? most);
-    return most;
-  }
-
-  save(): string {
-    return textOfBytes(new Uint8Array(this.#values.buffer));
-  }
-
-  /** Throws an Error where that is not what `save` gives. */
-  merge(saved: string): void {
-    const values = new Float64Array(bytesOfText(saved, this.#values.byteLength, 'reach').buffer);
-    this.#values = this.#values.map((own, index) => {
-      const other = values[index] ?? Number.NEGATIVE_INFINITY;
-      return Number.isNaN(other) ? own : Math.max(own, other);
-    });
-  }
-}
-
-/** Bits that values have, by groups of callers, in the same way. */
-export class Bits {
-  #words = new Uint32Array(GROUPS);
-
-  add(caller: number, bits: number): void {
-    const group = caller & (GROUPS - 1);
-    this.#words[group] = (this.#words[group] ?? 0) | bits;
-  }
-
   /** Bits that two groups of callers have, or, while there are few groups, one. */
-  common(): number {
+  bits(place: number): number {
     let [once, twice, groups] = [0, 0, 0];
-    for (const word of this.#words) {
-      if (word === 0) continue;
+    for (let at = place; at < this.#cells.length; at += PLACES) {
+      const value = this.#cells[at] ?? NONE;
+      if (value === NONE) continue;
       groups++;
-      twice |= once & word;
-      once |= word;
+      twice |= once & value;
+      once |= value;
     }
     return (groups >= MANY ? twice : once) >>> 0;
   }
 
-  /** In how many groups there are any. */
-  get groups(): number {
-    return this.#words.reduce((count, word) => count + (word === 0 ? 0 : 1), 0);
+  /** In how many groups there is anything at a place. */
+  groups(place: number): number {
+    let groups = 0;
+    for (let at = place; at < this.#cells.length; at += PLACES) if (this.#cells[at] !== NONE) groups++;
+    return groups;
   }
 
   save(): string {
-    return textOfBytes(new Uint8Array(this.#words.buffer));
+    return textOfBytes(new Uint8Array(this.#cells.buffer));
   }
 
-  /** Throws an Error where that is not what `save` gives. */
-  merge(saved: string): void {
-    const words = new Uint32Array(bytesOfText(saved, this.#words.byteLength, 'bits').buffer);
-    this.#words = this.#words.map((own, index) => own | (words[index] ?? 0));
+  /** Adds what was saved; `ofBits` says which places hold bits. Throws an Error where that is not what `save` gives. */
+  merge(saved: string, ofBits: ReadonlySet<number>): void {
+    const others = new Float64Array(bytesOfText(saved, this.#cells.byteLength, 'reach').buffer);
+    for (const [index, value] of others.entries()) {
+      if (Number.isNaN(value) || value === NONE) continue;
+      const place = index % PLACES;
+      if (ofBits.has(place)) this.mark(index - place, place, value);
+      else this.raise(index - place, place, value);
+    }
   }
 }

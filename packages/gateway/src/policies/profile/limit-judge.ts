@@ -28,10 +28,13 @@ export function limitJudge(name: string, { counts, limit, window: windowMs }: Pr
     return decision instanceof Promise ? decision.then(decide) : decide(decision);
   };
   if (counts === 'requests') return (request) => take(callerKey('consumer', request));
-  const seen = new LRUCache<string, true>({ max: MOST_REMEMBERED, ttl: windowMs, ttlAutopurge: false });
+  /** When an object was counted. */
+  const seen = new LRUCache<string, number>({ max: MOST_REMEMBERED });
   return (request) => {
     const caller = callerKey('consumer', request);
     const object = bounded(`${caller} ${request.path}`);
-    return seen.get(object) === true ? undefined : take(caller, () => seen.set(object, true));
+    const countedMs = seen.get(object);
+    if (countedMs !== undefined && request.time - countedMs < windowMs) return undefined;
+    return take(caller, () => seen.set(object, request.time));
   };
 }
