@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 
-import { type BehaviorEngine, createBehaviorEngine, profileDocument } from '@airside/behavior';
+import { createBehaviorEngine, type LearnedOperation, profileDocument } from '@airside/behavior';
 
+import { learnedProfiles } from '../behavior/learned-profiles.ts';
 import { profileText } from '../behavior/profile-text.ts';
 import { readSamples } from '../behavior/read-samples.ts';
 import { type DataDirectoryOptions, dataDirectoryOf } from '../data-directory-option.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { note, progress, shortPath } from '../terminal.ts';
-import { BEHAVIOR_STATE_FILE, loadBehaviorKey } from '../up/data-directory.ts';
 
 export interface ProfileOptions extends DataDirectoryOptions {
   readonly from?: readonly string[];
@@ -27,8 +26,7 @@ const TICKS = 120;
 /** Prints, or writes, what was learned of the requests of an API, as a document that the policy `profile` takes. */
 export async function printProfile(options: ProfileOptions): Promise<void> {
   const { api, out, minCalls: leastRequests, headroom: factor } = options;
-  const engine = options.from === undefined ? await restored(options) : await learnedFrom(options.from);
-  const learned = engine.profiles();
+  const learned = options.from === undefined ? await restored(options) : await learnedFrom(options.from);
   const known = [...new Set(learned.filter(({ requests }) => requests >= leastRequests).map((each) => each.api))].toSorted();
   const [only] = known;
   if (only === undefined) {
@@ -60,27 +58,19 @@ function write(file: string, text: string): void {
   note(`${shortPath(file)} written. Read it, then name it as \`file\` of the policy \`profile\`, which reports at first.`);
 }
 
-/** What an Airside has learned, as it saved it within the last minute. */
-async function restored(options: DataDirectoryOptions): Promise<BehaviorEngine> {
+/** What an Airside has learned. */
+async function restored(options: DataDirectoryOptions): Promise<readonly LearnedOperation[]> {
   const directory = await dataDirectoryOf(options);
-  const file = join(directory, BEHAVIOR_STATE_FILE);
-  if (!existsSync(file)) {
-    throw new CommandError(`nothing was learned in ${shortPath(directory)} yet`, {
-      exitCode: EXIT.unavailable,
-      hint: 'the behaviour engine saves what it has learned once a minute; or learn from recorded exchanges with --from',
-    });
-  }
-  const engine = createBehaviorEngine({ key: loadBehaviorKey(directory) });
-  try {
-    engine.merge(readFileSync(file));
-  } catch (error) {
-    throw new CommandError(`${shortPath(file)} cannot be used: ${(error as Error).message}`, { exitCode: EXIT.unavailable });
-  }
-  return engine;
+  const learned = learnedProfiles(directory);
+  if (learned !== undefined) return learned;
+  throw new CommandError(`nothing was learned in ${shortPath(directory)} yet`, {
+    exitCode: EXIT.unavailable,
+    hint: 'the behaviour engine saves what it has learned once a minute; or learn from recorded exchanges with --from',
+  });
 }
 
 /** What an engine learns of recorded exchanges, those that are labelled as attacks left out: with a key that nobody needs again. */
-async function learnedFrom(files: readonly string[]): Promise<BehaviorEngine> {
+async function learnedFrom(files: readonly string[]): Promise<readonly LearnedOperation[]> {
   const engine = createBehaviorEngine({ key: randomBytes(32) });
   let count = 0;
   let lastMs = 0;
@@ -92,5 +82,5 @@ async function learnedFrom(files: readonly string[]): Promise<BehaviorEngine> {
   }
   // The windows that were open at the end count, too.
   for (let tick = 1; tick <= TICKS; tick++) engine.tick(lastMs + 2 * HOUR_MS + tick * 1000);
-  return engine;
+  return engine.profiles();
 }

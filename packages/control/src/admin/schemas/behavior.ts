@@ -152,14 +152,14 @@ export const adviceView = z.object({
   items: z
     .array(
       z.object({
-        kind: z.enum(['rate-limit', 'unused-operation', 'unused-scope']),
+        kind: z.enum(['rate-limit', 'tighter-schema', 'unused-operation', 'unused-scope']),
         api: z.string(),
         operation: z.string().nullable(),
         title: z.string(),
         because: z.string(),
         configuration: z.string().nullable(),
         confidence: z.number(),
-        touched: z.object({ requests: z.int(), of: z.int() }),
+        touched: z.object({ requests: z.int(), of: z.int(), callers: z.int() }),
       }),
     )
     .readonly(),
