@@ -123,23 +123,26 @@ test('an engine that fails is started again, with what it had saved, and says so
 test.each([
   ['does not answer', 508, 200, /has not answered for 2 s/],
   ['takes all memory that it may', 507, 2000, /memory limit/],
-])('an engine that %s is ended and started again with what it had saved, and what waits is bounded', async (_what, status, checkMs, said) => {
-  const place = directory();
-  const first = start(place);
-  first.host.accept(refusals(4));
-  await first.host.close();
-  const { host, troubles, happenings } = start(place, { checkMs, heapMb: 48 });
-  await host.started;
-  host.accept(refusals(1, { status }));
-  host.accept(refusals(60_000, { status: 200 }));
-  await expect.poll(() => host.state(), PATIENCE).toMatchObject({ restarts: 1, isAway: true });
-  // Those that found no room while nobody took any, and the one that was its end.
-  expect(host.state().dropped).toBe(10_001);
-  expect(troubles).toEqual([expect.stringMatching(said)]);
-  await expect.poll(() => host.state().observed, PATIENCE).toBe(50_000);
-  host.accept(refusals(2));
-  await expect.poll(() => happenings.flatMap(({ detections }) => detections.map(({ count }) => count)), PATIENCE).toEqual([6]);
-});
+])(
+  'an engine that %s is ended and started again with what it had saved, and what waits is bounded',
+  async (_what, status, checkMs, said) => {
+    const place = directory();
+    const first = start(place);
+    first.host.accept(refusals(4));
+    await first.host.close();
+    const { host, troubles, happenings } = start(place, { checkMs, heapMb: 48 });
+    await host.started;
+    host.accept(refusals(1, { status }));
+    host.accept(refusals(60_000, { status: 200 }));
+    await expect.poll(() => host.state(), PATIENCE).toMatchObject({ restarts: 1, isAway: true });
+    // Those that found no room while nobody took any, and the one that was its end.
+    expect(host.state().dropped).toBe(10_001);
+    expect(troubles).toEqual([expect.stringMatching(said)]);
+    await expect.poll(() => host.state().observed, PATIENCE).toBe(50_000);
+    host.accept(refusals(2));
+    await expect.poll(() => happenings.flatMap(({ detections }) => detections.map(({ count }) => count)), PATIENCE).toEqual([6]);
+  },
+);
 
 test('a state that the engine does not get over is set aside after three starts', async () => {
   const place = directory();
