@@ -153,7 +153,12 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     engine,
     status,
     exchangesOf: (subject, limit) => record.exchangesOf(subject, limit),
-    advise: () => advise({ exchanges: record.newest(MOST_ADVISED), operationsOf: options.operationsOf() }),
+    advise: async () =>
+      advise({
+        exchanges: record.newest(MOST_ADVISED),
+        operationsOf: options.operationsOf(),
+        learned: (await engine?.profiles()) ?? [],
+      }),
     isAllowed: (names) => compileAllowList(configuration.behavior.responses.allow).allows(names),
   });
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-import type { Happening, TrainingStatus } from '@airside/behavior';
+import type { Happening, LearnedOperation, TrainingStatus } from '@airside/behavior';
 import { exchangeWeight } from '@airside/control';
 import type { Exchange, Feedback } from '@airside/domain';
 
@@ -60,6 +60,7 @@ export interface EngineHost {
   readonly started: Promise<void>;
   feedback(id: string, feedback: Feedback, note: string | undefined): Promise<Happening | undefined>;
   training(): Promise<readonly TrainingStatus[]>;
+  profiles(): Promise<readonly LearnedOperation[]>;
   state(): EngineHostState;
   /** Lets it take what waits, saves what it has learned, and ends it. */
   close(): Promise<void>;
@@ -154,6 +155,7 @@ export function startEngine(options: EngineHostOptions): EngineHost {
         settle(message.question, message);
         break;
       case 'training':
+      case 'profiles':
         settle(message.question, message);
         break;
       case 'saved':
@@ -250,6 +252,10 @@ export function startEngine(options: EngineHostOptions): EngineHost {
     async training() {
       const answer = await ask((question) => ({ kind: 'training', question }));
       return answer?.kind === 'training' ? answer.training : [];
+    },
+    async profiles() {
+      const answer = await ask((question) => ({ kind: 'profiles', question }));
+      return answer?.kind === 'profiles' ? answer.profiles : [];
     },
     state() {
       const oldest = underWay[0] ?? waiting[0];

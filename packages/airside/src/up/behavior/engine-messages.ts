@@ -1,4 +1,4 @@
-import type { EngineOptions, Happening, TrainingStatus } from '@airside/behavior';
+import type { EngineOptions, Happening, LearnedOperation, TrainingStatus } from '@airside/behavior';
 import type { Exchange, Feedback } from '@airside/domain';
 
 /** A list of addresses in a file. */
@@ -35,6 +35,7 @@ export type ToEngine =
       readonly note: string | undefined;
     }
   | { readonly kind: 'training'; readonly question: number }
+  | { readonly kind: 'profiles'; readonly question: number }
   /** Save what was learned; on the way out `last`. */
   | { readonly kind: 'save'; readonly isLast: boolean };
 
@@ -44,6 +45,7 @@ export type FromEngine =
   | { readonly kind: 'happened'; readonly happening: Happening; readonly observed: number }
   | { readonly kind: 'feedback'; readonly question: number; readonly happening: Happening | undefined }
   | { readonly kind: 'training'; readonly question: number; readonly training: readonly TrainingStatus[] }
+  | { readonly kind: 'profiles'; readonly question: number; readonly profiles: readonly LearnedOperation[] }
   /** Saved, or not; after the last time once more, with `isLast`. */
   | { readonly kind: 'saved'; readonly trouble: string | undefined; readonly isLast: boolean }
   | { readonly kind: 'trouble'; readonly message: string };

@@ -73,6 +73,9 @@ port.on('message', (message: ToEngine) => {
     case 'training':
       tell({ kind: 'training', question: message.question, training: engine.training() });
       break;
+    case 'profiles':
+      tell({ kind: 'profiles', question: message.question, profiles: engine.profiles() });
+      break;
     case 'save':
       if (message.isLast) void saveLast();
       else

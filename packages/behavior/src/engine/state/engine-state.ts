@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { CallReader } from '../../call/call-reader.ts';
+import type { ProfileLearner } from '../../profile/profile-learner.ts';
 import type { Incidents } from '../incidents.ts';
 import type { Judgements } from '../judgements.ts';
 import type { Novelties } from '../novelties.ts';
@@ -35,6 +36,7 @@ export interface Remembering {
   readonly panel: Panel;
   readonly reader: CallReader;
   readonly training: Training;
+  readonly profiles: ProfileLearner;
   readonly judgements: Judgements;
   readonly incidents: Incidents;
   readonly reports: Reports;
@@ -58,10 +60,12 @@ export interface TakenOver {
 
 /** All that an engine knows, section by section, each made when it is asked for. */
 export function* sectionsOf(engine: Remembering): Generator<Section> {
-  const { key, panel, reader, training, judgements, incidents, reports, suspects, novelties, outbreaks, origins, nowMs, nextTickMs } = engine;
+  const { key, panel, reader, training, profiles, judgements, incidents, reports, suspects, novelties, outbreaks } = engine;
+  const { origins, nowMs, nextTickMs } = engine;
   yield { name: 'head', value: { key, origins, nowMs, nextTickMs, uncounted: panel.uncounted } };
   yield { name: 'reader', value: reader.save() };
   yield { name: 'training', value: training.save() };
+  yield { name: 'profiles', value: profiles.save() };
   yield { name: 'judgements', value: judgements.save() };
   yield { name: 'novelties', value: novelties.save() };
   yield { name: 'outbreaks', value: outbreaks.save() };
@@ -106,7 +110,7 @@ function headOf(value: unknown, { key, origins }: Remembering): z.infer<typeof s
 
 /** Says what was not taken over, where something was not. */
 function add(
-  { panel, reader, training, judgements, incidents, reports, suspects, novelties, outbreaks }: Remembering,
+  { panel, reader, training, profiles, judgements, incidents, reports, suspects, novelties, outbreaks }: Remembering,
   name: string,
   value: unknown,
 ): string | undefined {
@@ -118,6 +122,9 @@ function add(
       return undefined;
     case 'training':
       training.merge(value);
+      return undefined;
+    case 'profiles':
+      profiles.merge(value);
       return undefined;
     case 'judgements':
       judgements.merge(value);

@@ -23,7 +23,8 @@ function show(engine: BehaviorEngine, exchanges: readonly Exchange[]): Shown {
   const surprises: string[] = [];
   for (const [index, exchange] of exchanges.entries()) {
     const { surprise, voices } = engine.assess(exchange);
-    for (const { indicator, signal } of voices) surprises.push(`${index} ${indicator.id} ${signal.surprise.toFixed(9)} of ${surprise.toFixed(9)}`);
+    for (const { indicator, signal } of voices)
+      surprises.push(`${index} ${indicator.id} ${signal.surprise.toFixed(9)} of ${surprise.toFixed(9)}`);
   }
   const detections = engine
     .observe([])

@@ -140,19 +140,6 @@ export class WindowTable {
     return counter.add(hash);
   }
 
-  /** Adds what another counter has seen in the same half of the longest window. */
-  mergeDistinct(row: number, counter: DistinctCounter): void {
-    const known = this.distinct[row];
-    if (known === undefined) this.distinct[row] = counter;
-    else known.merge(counter);
-  }
-
-  /** How many halves of a window were over between a time and the one up to which the row has moved. */
-  halvesSince(row: number, span: number, timeMs: number): number {
-    const half = this.#halvesMs[span] ?? 1;
-    return Math.max(0, Math.floor((this.movedMs[row] ?? 0) / half) - Math.floor(timeMs / half));
-  }
-
   /** Makes room for so many rows at once, as far as there may be so many; an empty table goes on with a sweep of another one from there. */
   reserve(rows: number, swept: number): void {
     let wanted = this.#rows;

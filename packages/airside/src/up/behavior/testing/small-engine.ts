@@ -36,7 +36,11 @@ class SmallEngine implements BehaviorEngine {
 
   training() {
     const observations = [...this.#refused.values()].reduce((sum, count) => sum + count, 0);
-    return [{ api: 'orders', operation: 'GET /', observations, sinceMs: 0, confidence: 1, state: 'watching' as const }];
+    return [{ api: 'orders', operation: 'GET /', observations, sinceMs: 0, confidence: 1, state: 'watching' as const, week: [] }];
+  }
+
+  profiles(): [] {
+    return [];
   }
 
   save(): never {
