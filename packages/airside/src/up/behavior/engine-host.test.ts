@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 import { DEFAULT_OPTIONS, type Happening, packState } from '@airside/behavior';
 import type { Exchange } from '@airside/domain';
@@ -143,6 +145,31 @@ test.each([
     await expect.poll(() => happenings.flatMap(({ detections }) => detections.map(({ count }) => count)), PATIENCE).toEqual([6]);
   },
 );
+
+test('a process that is killed while it saves leaves a state that is whole, with all that it had saved', { timeout: 90_000 }, async () => {
+  const place = directory();
+  const file = join(place, 'behavior-state');
+  let total = 0;
+  for (let kill = 0; kill < 2; kill++) {
+    const script = new URL('./testing/busy-host.ts', import.meta.url).pathname;
+    const child = spawn(process.execPath, ['--conditions=development', script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let onDisk = 0;
+    for await (const line of createInterface({ input: child.stdout })) {
+      expect(line).toMatch(/^\d+$/);
+      onDisk = Number(line);
+      if (onDisk > 500 + 150 * kill) child.kill('SIGKILL');
+    }
+    total += onDisk;
+    const { host, troubles } = start(place);
+    await host.started;
+    const [known] = await host.training();
+    expect(known?.observations).toBeGreaterThanOrEqual(total);
+    expect(troubles).toEqual([]);
+    total = known?.observations ?? 0;
+    host.kill();
+  }
+  expect(readdirSync(place).filter((name) => name.includes('damaged'))).toEqual([]);
+});
 
 test('a state that the engine does not get over is set aside after three starts', async () => {
   const place = directory();
