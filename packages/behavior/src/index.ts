@@ -8,11 +8,13 @@ export { createBehaviorEngine, type EngineSetup } from './engine/compose.ts';
 export { createEngine, type EngineParts } from './engine/create-engine.ts';
 export type { Assessment, BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
 export { type AddressList, DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';
+export { CalibratedScorer } from './evaluate/calibrated-scorer.ts';
 export { EngineScorer } from './evaluate/engine-scorer.ts';
 export { RequestScorer } from './evaluate/request-scorer.ts';
-export { reportScores, type Scored, type ScoreReport } from './evaluate/score-report.ts';
+export { ScoreBook } from './evaluate/score-book.ts';
+export { reportScores, type ScoreReport } from './evaluate/score-report.ts';
 export type { Scorer } from './evaluate/scorer.ts';
-export { type SessionScore, scoreSessions } from './evaluate/sessions.ts';
+export { Sessions } from './evaluate/sessions.ts';
 export { INDICATORS } from './indicators/index.ts';
 export type { Detector, Indicator, IndicatorText, Signal } from './indicators/indicator.ts';
 export {

@@ -12,6 +12,7 @@ const stateSchema = z.strictObject({
   reader: z.unknown(),
   training: z.unknown(),
   judgements: z.unknown(),
+  outbreaks: z.unknown().optional(),
   incidents: z.unknown(),
 });
 
