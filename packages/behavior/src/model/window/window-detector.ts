@@ -213,7 +213,7 @@ export class WindowDetector {
 
   /** Windows in which there was nothing to count are experience too: of those that went by since there is anything, the ones that are not known were empty. */
   #surpriseOverSelf(at: number, span: number, value: number, users: number, timeMs: number): number {
-    const { spansMs, floor } = this.#definition;
+    const { floor } = this.#definition;
     const known = this.#table.habitCount[at] ?? 0;
     const passedMs = Math.min(timeMs - this.#book.sinceMs, MOST_EMPTY_MS);
     const windows = Math.max(known, Math.floor(passedMs / (this.#spansMs[span] ?? 1)));
