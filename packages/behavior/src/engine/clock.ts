@@ -25,6 +25,11 @@ export class Clock {
     else if (this.nowMs > this.#latestMs) this.nowMs = timeMs;
   }
 
+  /** It was so late before, when an engine goes on. */
+  resume(timeMs: number): void {
+    if (timeMs > this.nowMs) this.nowMs = timeMs;
+  }
+
   /** The time that an exchange is taken to be of, which says that it was at this one. */
   take(timeMs: number): number {
     if (!Number.isFinite(timeMs)) return this.nowMs;

@@ -1,10 +1,13 @@
-import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, type Subject, subjectKey } from '@airside/domain';
+import { randomUUID } from 'node:crypto';
+
+import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, subjectKey } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
 import { timeOf } from '../call/time.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { bookOf } from '../model/book.ts';
+import { ProfileLearner } from '../profile/profile-learner.ts';
 import { Clock } from './clock.ts';
 import { combine, LEAST_SURPRISE } from './combine.ts';
 import type { Assessment, BehaviorEngine, Happening } from './engine.ts';
@@ -15,9 +18,11 @@ import { Novelties } from './novelties.ts';
 import { type Outbreak, Outbreaks } from './outbreaks.ts';
 import { Panel, type Voice } from './panel.ts';
 import { Reports } from './reports.ts';
-import { readState, writeState } from './state.ts';
-import { type Sighting, Suspect } from './suspect.ts';
-import { Suspects } from './suspects.ts';
+import { type Sighting, sightingOf } from './sighting.ts';
+import { packState, type Section } from './state/container.ts';
+import { type Remembering, sectionsOf, takeOver } from './state/engine-state.ts';
+import { Suspect } from './suspect.ts';
+import { type Suspected, Suspects } from './suspects.ts';
 import { Training } from './training.ts';
 
 const TICK_MS = 1000;
@@ -44,6 +49,7 @@ class Engine implements BehaviorEngine {
   readonly #panel: Panel;
   readonly #training: Training;
   readonly #novelties: Novelties;
+  readonly #profiles: ProfileLearner;
   readonly #judgements = new Judgements();
   readonly #reports = new Reports();
   readonly #outbreaks: Outbreaks;
@@ -51,6 +57,7 @@ class Engine implements BehaviorEngine {
   readonly #suspects = new Suspects();
   /** A surprise from here on is an incident: so much comes about by chance as often as the options allow. */
   readonly #threshold: number;
+  #origins: readonly string[] = [randomUUID()];
   readonly #clock = new Clock();
   #nextTickMs = 0;
   #detections = new Map<string, Detection>();
@@ -62,6 +69,7 @@ class Engine implements BehaviorEngine {
     this.#reader = reader;
     this.#novelties = new Novelties(learning);
     this.#panel = new Panel(indicators, learning, onError);
+    this.#profiles = new ProfileLearner(learning);
     const { trainingMs, mostOperations, falseIncidentsPerMillion } = learning.options;
     this.#training = new Training(trainingMs, mostOperations);
     this.#threshold = 6 - Math.log10(falseIncidentsPerMillion);
@@ -101,29 +109,44 @@ class Engine implements BehaviorEngine {
     return this.#training.status(this.#clock.nowMs);
   }
 
-  save(): Uint8Array {
-    return writeState({
-      key: this.#learning.hash('airside behavior state').toString(16),
-      panel: this.#panel.save(),
-      reader: this.#reader.save(),
-      training: this.#training.save(),
-      judgements: this.#judgements.save(),
-      outbreaks: this.#outbreaks.save(),
-      incidents: this.#incidents.save(),
-    });
+  profiles() {
+    return this.#profiles.learned();
   }
 
-  merge(saved: Uint8Array): void {
-    const { key, panel, reader, training, judgements, outbreaks, incidents } = readState(saved);
-    if (key !== this.#learning.hash('airside behavior state').toString(16)) {
-      throw new Error('this was learned with another key: engines whose states are merged need the same one');
-    }
-    this.#reader.merge(reader);
-    this.#panel.merge(panel);
-    this.#training.merge(training);
-    this.#judgements.merge(judgements);
-    if (outbreaks !== undefined) this.#outbreaks.merge(outbreaks);
-    this.#incidents.merge(incidents);
+  save(): Uint8Array {
+    return packState(this.sections());
+  }
+
+  sections(): Iterable<Section> {
+    return sectionsOf(this.#remembering());
+  }
+
+  merge(saved: Uint8Array): readonly string[] {
+    const { origins, nowMs, left } = takeOver(this.#remembering(), saved);
+    // What an engine that knew nothing takes over is continued; else there are two, which are one from now on.
+    const isContinued = this.#clock.nowMs === 0 && this.#origins.length === 1 && origins.length > 0;
+    this.#origins = isContinued ? origins : [...this.#origins, ...origins];
+    this.#clock.resume(nowMs);
+    this.#pass();
+    return left;
+  }
+
+  #remembering(): Remembering {
+    return {
+      key: this.#learning.hash('airside behavior state').toString(16),
+      panel: this.#panel,
+      reader: this.#reader,
+      training: this.#training,
+      profiles: this.#profiles,
+      judgements: this.#judgements,
+      incidents: this.#incidents,
+      reports: this.#reports,
+      suspects: this.#suspects,
+      novelties: this.#novelties,
+      outbreaks: this.#outbreaks,
+      origins: this.#origins,
+      nowMs: this.#clock.nowMs,
+    };
   }
 
   #take(exchange: Exchange): Assessment {
@@ -134,11 +157,10 @@ class Engine implements BehaviorEngine {
     this.#outbreaks.count(call.api, call.timeMs);
     const voices = this.#panel.judge(call);
     const { surprise, sightings } = voices.length === 0 ? SILENCE : this.#hear(voices, call, isTraining);
-    const suspects = this.#suspectsOf(call);
-    this.#panel.pass(
-      call,
-      isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects) && this.#novelties.admit(call, sightings)),
-    );
+    const suspects = this.#suspects.of(call.subjects);
+    const isLearned = isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects) && this.#novelties.admit(call, sightings));
+    this.#panel.pass(call, isLearned);
+    if (isLearned) this.#profiles.learn(call);
     // A call that nothing was found in speaks for those who made it.
     if (voices.length === 0) for (const { suspect } of suspects) suspect.process.add(0);
     return { call, surprise, voices };
@@ -151,6 +173,7 @@ class Engine implements BehaviorEngine {
     if (nowMs < this.#nextTickMs && nowMs >= this.#nextTickMs - TICK_MS) return;
     this.#nextTickMs = nowMs + TICK_MS;
     for (const voice of this.#panel.tick(nowMs)) this.#hear([voice], undefined, false);
+    this.#profiles.tick(nowMs);
     this.#closed.push(...this.#incidents.tick(nowMs));
   }
 
@@ -210,34 +233,7 @@ class Engine implements BehaviorEngine {
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
   #accuse(sightings: readonly Sighting[]): void {
-    const accused = new Map<string, { readonly suspect: Suspect; readonly subject: Subject; readonly of: Sighting[] }>();
-    for (const sighting of sightings) {
-      for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
-        const key = subjectKey(subject);
-        const known = accused.get(key);
-        if (known === undefined) accused.set(key, { suspect: this.#suspects.get(key) ?? new Suspect(), subject, of: [sighting] });
-        else known.of.push(sighting);
-      }
-    }
-    for (const [key, { suspect, subject, of }] of accused) {
-      this.#suspects.set(key, suspect);
-      // What an API has in common over days is no conduct of anybody.
-      if (subject.kind !== 'api') suspect.process.add(combine(of.map((sighting) => suspect.news(sighting))));
-      for (const sighting of of) suspect.remember(sighting);
-    }
-    for (const { suspect, of } of accused.values()) if (this.#judge(suspect, of)) return;
-  }
-
-  /** The names of a caller under which something is known against it. */
-  #suspectsOf({ subjects }: Call): readonly Suspected[] {
-    let found: Suspected[] | undefined;
-    for (const subject of subjects) {
-      const suspect = this.#suspects.peek(subject);
-      if (suspect === undefined) continue;
-      found ??= [];
-      found.push({ subject, suspect });
-    }
-    return found ?? NOBODY;
+    for (const { suspect, of } of this.#suspects.accuse(sightings)) if (this.#judge(suspect, of)) return;
   }
 
   /** Tells what speaks against a suspect, where that is enough. */
@@ -290,32 +286,5 @@ interface Heard {
   readonly sightings: readonly Sighting[];
 }
 
-/** A name of a caller, and what is known against it. */
-interface Suspected {
-  readonly subject: Subject;
-  readonly suspect: Suspect;
-}
-
 const SILENCE: Heard = { surprise: 0, sightings: [] };
-const NOBODY: readonly Suspected[] = [];
 const NOTHING: Happening = { detections: [], incidents: [] };
-
-function sightingOf({ indicator, signal }: Voice, surprise: number, call: Call | undefined, nowMs: number): Sighting {
-  return {
-    indicator,
-    signal,
-    surprise,
-    timeMs: call?.timeMs ?? nowMs,
-    subject: signal.subject,
-    alsoKnownAs: otherNames(signal.subject, call),
-    exchange: call?.exchange.id,
-    succeeded: call?.outcome === 'success',
-  };
-}
-
-/** What an API, a network or a shared address is said to do is not what the one does whose call was the last. */
-function otherNames(subject: Subject, call: Call | undefined): readonly Subject[] {
-  if (call === undefined) return [];
-  const others = call.subjects.filter((other) => subjectKey(other) !== subjectKey(subject));
-  return isPersonal(subject) || subjectKey(subject) === call.caller ? others : others.filter((other) => !isPersonal(other));
-}

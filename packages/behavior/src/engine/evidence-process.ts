@@ -19,6 +19,17 @@ export class EvidenceProcess {
     }
   }
 
+  save(): number[] {
+    return [...this.#levels];
+  }
+
+  /** What two engines gathered of the same caller is taken for the same: the higher level counts, not the sum. */
+  merge(levels: readonly number[]): void {
+    for (const index of BETS.keys()) {
+      this.#levels[index] = Math.min(HIGHEST, Math.max(this.#levels[index] ?? 0, levels[index] ?? 0));
+    }
+  }
+
   /** −log10 of the chance to come so far when nothing is wrong. */
   level(): number {
     return Math.max(0, Math.max(...this.#levels) - Math.log10(BETS.length));

@@ -1,18 +1,23 @@
 import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
+import { HourCounts } from '../model/season/hour-counts.ts';
+import { savedHourRing } from '../model/season/hour-ring.ts';
 import type { TrainingStatus } from './engine.ts';
 
 /** After so many observations most of what there is to know of an operation is known. */
 const FAMILIAR = 300;
 
-const savedSchema = z.array(z.tuple([z.string(), z.string(), z.number().nonnegative(), z.number()])).max(1_000_000);
+const savedSchema = z
+  .array(z.tuple([z.string(), z.string(), z.number().nonnegative(), z.number(), savedHourRing.optional()]))
+  .max(1_000_000);
 
 interface Watched {
   readonly api: string;
   readonly operation: string;
   observations: number;
   sinceMs: number;
+  readonly hours: HourCounts;
 }
 
 /** How long each API, and how well each operation, has been watched. */
@@ -37,19 +42,24 @@ export class Training {
       this.#operations.set(api, operations);
       this.#sinceMs.set(api, timeMs);
     }
-    const watched = operations.get(operation);
-    if (watched !== undefined) watched.observations++;
-    else if (this.#size < this.#mostOperations) {
-      operations.set(operation, { api, operation, observations: 1, sinceMs: timeMs });
+    let watched = operations.get(operation);
+    if (watched === undefined && this.#size < this.#mostOperations) {
+      watched = { api, operation, observations: 0, sinceMs: timeMs, hours: new HourCounts() };
+      operations.set(operation, watched);
       this.#size++;
+    }
+    if (watched !== undefined) {
+      watched.observations++;
+      watched.hours.add(timeMs);
     }
     return timeMs - (this.#sinceMs.get(api) ?? timeMs) < this.#trainingMs;
   }
 
   status(nowMs: number): readonly TrainingStatus[] {
     return [...this.#operations.values()].flatMap((operations) =>
-      [...operations.values()].map((watched) => ({
+      [...operations.values()].map(({ hours, ...watched }) => ({
         ...watched,
+        week: hours.week(),
         confidence: watched.observations / (watched.observations + FAMILIAR),
         state: nowMs - (this.#sinceMs.get(watched.api) ?? nowMs) < this.#trainingMs ? 'training' : 'watching',
       })),
@@ -66,26 +76,34 @@ export class Training {
 
   save(): unknown {
     return [...this.#operations.values()].flatMap((operations) =>
-      [...operations.values()].map(({ api, operation, observations, sinceMs }) => [api, operation, observations, sinceMs]),
+      [...operations.values()].map(({ api, operation, observations, sinceMs, hours }) => [
+        api,
+        operation,
+        observations,
+        sinceMs,
+        hours.save(),
+      ]),
     );
   }
 
   merge(saved: unknown): void {
-    for (const [api, operation, observations, sinceMs] of savedSchema.parse(saved)) {
+    for (const [api, operation, observations, sinceMs, hours] of savedSchema.parse(saved)) {
       let operations = this.#operations.get(api);
       if (operations === undefined) {
         operations = new Map();
         this.#operations.set(api, operations);
       }
       this.#sinceMs.set(api, Math.min(this.#sinceMs.get(api) ?? sinceMs, sinceMs));
-      const watched = operations.get(operation);
-      if (watched !== undefined) {
-        watched.observations += observations;
-        watched.sinceMs = Math.min(watched.sinceMs, sinceMs);
-      } else if (this.#size < this.#mostOperations) {
-        operations.set(operation, { api, operation, observations, sinceMs });
+      let watched = operations.get(operation);
+      if (watched === undefined && this.#size < this.#mostOperations) {
+        watched = { api, operation, observations: 0, sinceMs, hours: new HourCounts() };
+        operations.set(operation, watched);
         this.#size++;
       }
+      if (watched === undefined) continue;
+      watched.observations += observations;
+      watched.sinceMs = Math.min(watched.sinceMs, sinceMs);
+      if (hours !== undefined) watched.hours.merge(hours);
     }
   }
 }

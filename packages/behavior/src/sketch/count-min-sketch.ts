@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import { bytesOfText, textOfBytes } from './bytes.ts';
+import { bytesOf, savedBytes } from './bytes.ts';
 import { combinedWith, halfCombined } from './keyed-hash.ts';
 
 const DEPTH = 4;
 const MOST_WIDTH = 2 ** 22;
 const saved = z.strictObject({
   width: z.int().min(16).max(MOST_WIDTH),
-  counts: z.string().max(8 * DEPTH * MOST_WIDTH),
+  counts: savedBytes(4 * DEPTH * MOST_WIDTH),
 });
 
 /**
@@ -60,14 +60,13 @@ export class CountMin {
   }
 
   save(): unknown {
-    const { buffer } = this.#counts;
-    return { width: this.#width, counts: textOfBytes(new Uint8Array(buffer)) };
+    return { width: this.#width, counts: new Uint8Array(this.#counts.buffer) };
   }
 
   static load(value: unknown): CountMin {
     const { width, counts } = saved.parse(value);
     const sketch = new CountMin(width);
-    const bytes = bytesOfText(counts, 4 * DEPTH * width, 'count-min');
+    const bytes = bytesOf(counts, 4 * DEPTH * width, 'count-min');
     for (const [index, count] of new Float32Array(bytes.buffer).entries()) {
       if (!(count >= 0 && count < Number.POSITIVE_INFINITY)) throw new Error(`count-min: ${count} is no count`);
       sketch.#counts[index] = count;

@@ -7,6 +7,7 @@ import type { ReplayedRefusal } from './replayed.ts';
 /** What is refused for what stands in a message, which may be what was put in the place of a secret. */
 const OF_CONTENT: ReadonlySet<ProblemName> = new Set<ProblemName>([
   'contract-violation',
+  'profile-violation',
   'firewall-blocked',
   'firewall-response-blocked',
   'response-withheld',

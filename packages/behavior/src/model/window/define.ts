@@ -10,6 +10,12 @@ import { WindowDetector } from './window-detector.ts';
 const MOST_COUNTS = 16;
 const saved = z.strictObject({ counts: z.array(z.unknown()).max(MOST_COUNTS), book: z.unknown().optional() });
 
+const savedPart = z.strictObject({
+  count: z.int().min(0).max(MOST_COUNTS).optional(),
+  rows: z.unknown().optional(),
+  book: z.unknown().optional(),
+});
+
 /** An indicator from its description. */
 export function defineWindowIndicator({ counts, keepsBook, ...text }: WindowIndicatorDefinition): Indicator {
   return { ...text, create: (learning) => new WindowDetectors(counts, keepsBook === true, learning) };
@@ -59,6 +65,17 @@ class WindowDetectors implements Detector {
 
   save(): unknown {
     return { counts: this.#detectors.map((detector) => detector.save()), ...(this.#keepsBook ? { book: this.#book.save() } : {}) };
+  }
+
+  *saveCallers(): Iterable<unknown> {
+    if (this.#keepsBook) for (const book of this.#book.saveCallers()) yield { book };
+    for (const [count, detector] of this.#detectors.entries()) for (const rows of detector.saveRows()) yield { count, rows };
+  }
+
+  mergeCallers(value: unknown): void {
+    const part = savedPart.parse(value);
+    if (part.count === undefined) this.#book.mergeCallers(part.book);
+    else this.#detectors[part.count]?.mergeRows(part.rows);
   }
 
   merge(value: unknown): void {

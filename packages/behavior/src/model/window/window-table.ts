@@ -136,6 +136,26 @@ export class WindowTable {
     return counter.add(hash);
   }
 
+  /** Adds what another counter has seen in the same half of the longest window. */
+  mergeDistinct(row: number, counter: DistinctCounter): void {
+    const known = this.distinct[row];
+    if (known === undefined) this.distinct[row] = counter;
+    else known.merge(counter);
+  }
+
+  /** How many halves of a window were over between a time and the one up to which the row has moved. */
+  halvesSince(row: number, span: number, timeMs: number): number {
+    const half = this.#halvesMs[span] ?? 1;
+    return Math.max(0, Math.floor((this.movedMs[row] ?? 0) / half) - Math.floor(timeMs / half));
+  }
+
+  /** Makes room for so many rows at once, as far as there may be so many. */
+  reserve(rows: number): void {
+    let wanted = this.#rows;
+    while (wanted < Math.min(rows, this.#most)) wanted *= 2;
+    if (wanted > this.#rows) this.#resize(wanted);
+  }
+
   /** Closes windows of keys that are not seen any more, a part of the table at each call; after `parts` calls all of it was looked at. */
   sweep(timeMs: number, parts: number): void {
     const until = Math.min(this.#rows, this.#swept + Math.ceil(this.#rows / parts));

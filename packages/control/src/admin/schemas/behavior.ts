@@ -140,6 +140,10 @@ export const behaviorStatus = z.object({
         sinceMs: z.number(),
         confidence: z.number(),
         state: z.enum(['training', 'watching']),
+        week: z
+          .array(z.number().nullable())
+          .readonly()
+          .describe('Mean calls in each of the 168 hours of the week, from Monday 0:00 UTC on; null for hours that are not known yet.'),
       }),
     )
     .readonly(),
@@ -148,14 +152,14 @@ export const adviceView = z.object({
   items: z
     .array(
       z.object({
-        kind: z.enum(['rate-limit', 'unused-operation', 'unused-scope']),
+        kind: z.enum(['rate-limit', 'tighter-schema', 'unused-operation', 'unused-scope']),
         api: z.string(),
         operation: z.string().nullable(),
         title: z.string(),
         because: z.string(),
         configuration: z.string().nullable(),
         confidence: z.number(),
-        touched: z.object({ requests: z.int(), of: z.int() }),
+        touched: z.object({ requests: z.int(), of: z.int(), callers: z.int() }),
       }),
     )
     .readonly(),
