@@ -122,12 +122,12 @@ class Engine implements BehaviorEngine {
   }
 
   merge(saved: Uint8Array): readonly string[] {
-    const { origins, nowMs, left } = takeOver(this.#remembering(), saved);
+    const { origins, nowMs, nextTickMs, left } = takeOver(this.#remembering(), saved);
     // What an engine that knew nothing takes over is continued; else there are two, which are one from now on.
     const isContinued = this.#clock.nowMs === 0 && this.#origins.length === 1 && origins.length > 0;
     this.#origins = isContinued ? origins : [...this.#origins, ...origins];
     this.#clock.resume(nowMs);
-    this.#pass();
+    this.#nextTickMs = Math.max(this.#nextTickMs, nextTickMs);
     return left;
   }
 
@@ -146,6 +146,7 @@ class Engine implements BehaviorEngine {
       outbreaks: this.#outbreaks,
       origins: this.#origins,
       nowMs: this.#clock.nowMs,
+      nextTickMs: this.#nextTickMs,
     };
   }
 
