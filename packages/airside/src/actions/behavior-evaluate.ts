@@ -1,4 +1,6 @@
-import { LEAST_SURPRISE, reportScores, scoreSessions } from '@airside/behavior';
+import { once } from 'node:events';
+
+import { LEAST_SURPRISE, reportScores } from '@airside/behavior';
 
 import { evaluationJson, evaluationText } from '../behavior/evaluation-report.ts';
 import { Judged } from '../behavior/judged.ts';
@@ -6,7 +8,7 @@ import { readSamples } from '../behavior/read-samples.ts';
 import type { Sample } from '../behavior/sample.ts';
 import { inTrainingShare } from '../behavior/split.ts';
 import { CommandError, EXIT } from '../exit.ts';
-import { progress } from '../terminal.ts';
+import { counted, note, printable, progress } from '../terminal.ts';
 
 export interface EvaluateOptions {
   readonly train: readonly string[];
@@ -19,6 +21,7 @@ export interface EvaluateOptions {
 }
 
 const PROGRESS_EVERY = 20_000;
+const MOST_NAMED = 10;
 
 /** Learns from what is benign in some files, judges others, and prints how well attacks are told from the rest. */
 export async function evaluate(options: EvaluateOptions): Promise<void> {
@@ -32,31 +35,62 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   const judged = new Judged();
   const isForTraining = (sample: Sample, index: number): boolean =>
     !sample.isAttack && (split === undefined || inTrainingShare(index, split, seed));
-  await each(train, 'learned', (sample, index) => {
+  const lines = await each(train, 'learned', 0, (sample, index) => {
     if (isForTraining(sample, index)) judged.learn(sample);
   });
-  if (judged.learned === 0) throw new CommandError('there is nothing to learn from: no line of the files for training has label 0 or none');
-  await each(test ?? train, 'judged', (sample, index) => {
-    if (split !== undefined && isForTraining(sample, index)) return;
+  if (judged.learned === 0) {
+    throw new CommandError('there is nothing to learn from: no line of the files for training has label 0 or none', {
+      hint: 'requests that are known to be honest are needed, some hundreds at least',
+    });
+  }
+  await each(test ?? train, 'judged', test === undefined ? 0 : lines, (sample, index) => {
+    if (split !== undefined && isForTraining(sample, index)) return undefined;
     const score = judged.judge(sample);
-    if (options.scores === true) process.stdout.write(scoreLine(sample, score));
+    return options.scores === true ? write(scoreLine(sample, score)) : undefined;
   });
+  if (judged.scores.size === 0) throw new CommandError('there is nothing to judge: the files have no other lines');
+  for (const remark of remarksOn(judged)) note(remark);
   if (options.scores === true) return;
   const evaluation = {
     cost: judged.cost(),
     threshold,
-    requests: reportScores(judged.scored, threshold),
-    sessions: judged.sessions.length === 0 ? undefined : reportScores(scoreSessions(judged.sessions), threshold),
+    requests: reportScores(judged.scores, threshold),
+    sessions: judged.sessions.size === 0 ? undefined : reportScores(judged.sessions.book(), threshold),
   };
-  process.stdout.write(options.json === true ? evaluationJson(evaluation) : evaluationText(evaluation));
+  await write(options.json === true ? evaluationJson(evaluation) : evaluationText(evaluation));
 }
 
-async function each(files: readonly string[], done: string, visit: (sample: Sample, index: number) => void): Promise<void> {
+/** Visits the samples of files with their number; yields how many there were, with the `before` others before them. */
+async function each(
+  files: readonly string[],
+  done: string,
+  before: number,
+  visit: (sample: Sample, index: number) => Promise<void> | undefined | void,
+): Promise<number> {
   let index = 0;
-  for await (const sample of readSamples(files)) {
-    visit(sample, index++);
+  for await (const sample of readSamples(files, before)) {
+    const writing = visit(sample, index++);
+    if (writing !== undefined) await writing;
     if (index % PROGRESS_EVERY === 0) progress(`${index} lines ${done}`);
   }
+  return before + index;
+}
+
+/** What whoever reads the figures has to know of the lines. */
+function remarksOn({ scores, unlabelled, passedOver }: Judged): readonly string[] {
+  const remarks: string[] = [];
+  if (scores.attacks.size === 0) remarks.push('no line that was judged has label 1: there are no attacks to tell from the rest');
+  else if (scores.benign.length === 0) remarks.push('all lines that were judged have label 1: there is nothing to tell attacks from');
+  if (unlabelled > 0) remarks.push(`${counted(unlabelled, 'line')} without a label taken for benign`);
+  if (passedOver.size > 0) {
+    const names = [...passedOver].slice(0, MOST_NAMED).map(printable).join(', ');
+    remarks.push(`members that an exchange does not have are passed over: ${names}${passedOver.size > MOST_NAMED ? ', …' : ''}`);
+  }
+  return remarks;
+}
+
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
 function scoreLine({ exchange, isAttack, category, session }: Sample, score: number): string {

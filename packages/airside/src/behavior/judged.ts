@@ -1,4 +1,4 @@
-import { EngineScorer, RequestScorer, type Scored, type Scorer, type SessionScore } from '@airside/behavior';
+import { CalibratedScorer, EngineScorer, RequestScorer, ScoreBook, type Scorer, Sessions } from '@airside/behavior';
 
 import type { Sample } from './sample.ts';
 
@@ -6,55 +6,69 @@ import type { Sample } from './sample.ts';
 export interface EvaluationCost {
   readonly learned: number;
   readonly judged: number;
-  /** Microseconds of one exchange, judged and learned; of one judged only. Reading files is not counted. */
+  /** Microseconds of processor time for one exchange, judged and learned; for one judged only. Reading files is not counted. */
   readonly learnUs: number;
   readonly judgeUs: number;
   /** Of the whole process, at most. */
   readonly memoryMegabytes: number;
 }
 
-/** A scorer at work: takes the time, keeps the scores. Raw requests are scored by themselves, exchanges by the whole engine; the first sample says which. */
+const MOST_NAMES = 100;
+
+/** A scorer at work: takes the time, keeps the scores and nothing else. Raw requests are scored by themselves, exchanges by the whole engine; the first sample says which. */
 export class Judged {
-  readonly scored: Scored[] = [];
-  readonly sessions: SessionScore[] = [];
+  readonly scores = new ScoreBook();
+  readonly sessions = new Sessions();
   learned = 0;
+  /** Lines that were judged and have no label: taken for benign. */
+  unlabelled = 0;
+  /** Names of members of exchanges that mean nothing. */
+  readonly passedOver = new Set<string>();
   #scorer: Scorer | undefined;
-  #learnMs = 0;
-  #judgeMs = 0;
+  #learnUs = 0;
+  #judgeUs = 0;
 
   learn(sample: Sample): void {
     const scorer = this.#scorerFor(sample);
-    const start = performance.now();
+    const start = processorUs();
     scorer.learn(sample.exchange);
-    this.#learnMs += performance.now() - start;
+    this.#learnUs += processorUs() - start;
     this.learned++;
   }
 
   judge(sample: Sample): number {
     const { exchange, isAttack, category, session } = sample;
     const scorer = this.#scorerFor(sample);
-    const start = performance.now();
+    const start = processorUs();
     const score = scorer.score(exchange);
-    this.#judgeMs += performance.now() - start;
-    this.scored.push({ score, isAttack, category });
-    if (session !== undefined) this.sessions.push({ session, score, isAttack, category });
+    this.#judgeUs += processorUs() - start;
+    this.scores.add(score, isAttack, category);
+    if (session !== undefined) this.sessions.add(session, score, isAttack, category);
+    if (!sample.isLabelled) this.unlabelled++;
     return score;
   }
 
   cost(): EvaluationCost {
     const { learned } = this;
-    const judged = this.scored.length;
+    const judged = this.scores.size;
     return {
       learned,
       judged,
-      learnUs: (this.#learnMs * 1000) / Math.max(1, learned),
-      judgeUs: (this.#judgeMs * 1000) / Math.max(1, judged),
+      learnUs: this.#learnUs / Math.max(1, learned),
+      judgeUs: this.#judgeUs / Math.max(1, judged),
       memoryMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     };
   }
 
-  #scorerFor({ isRaw }: Sample): Scorer {
-    this.#scorer ??= isRaw ? new RequestScorer() : new EngineScorer();
+  #scorerFor({ isRaw, passedOver }: Sample): Scorer {
+    for (const name of passedOver) if (this.passedOver.size < MOST_NAMES) this.passedOver.add(name);
+    this.#scorer ??= new CalibratedScorer(isRaw ? new RequestScorer() : new EngineScorer());
     return this.#scorer;
   }
+}
+
+/** Of this thread, so that what else the machine does is not counted. */
+function processorUs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return user + system;
 }

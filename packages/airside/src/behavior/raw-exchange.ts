@@ -1,46 +1,30 @@
-import { isUtf8 } from 'node:buffer';
-
 import type { Exchange } from '@airside/domain';
-import { readRequest } from '@airside/seclang';
 
-const START_MS = Date.UTC(2026, 0, 1);
-const APART_MS = 100;
+import { blankExchange } from './blank-exchange.ts';
+import { bodyText } from './body-text.ts';
+import { readRawRequest } from './raw-request.ts';
 
 /**
- * A whole HTTP/1.1 request in bytes as the exchange that a gateway without definitions would have recorded of it, had the API answered with 200. Requests
- * have no time: the one of that number comes 100 ms after the one before.
+ * A whole HTTP/1 request in bytes as the exchange that a gateway without definitions would have recorded of it, had the API answered with 200. Throws an Error
+ * where it has no request line.
  */
 export function exchangeOfRaw(bytes: Buffer, id: string, number: number): Exchange {
-  const { method, uri, headers, body } = readRequest(bytes.toString('latin1'));
-  const mark = uri.indexOf('?');
-  const fields = headers.map(([name, value]): [string, string] => [name.toLowerCase(), value]);
-  const content = Buffer.from(body, 'latin1');
-  const recorded = body === '' ? {} : isUtf8(content) ? { body: content.toString('utf8') } : { omitted: 'not-text' as const };
+  const { method, host, target, headers, body } = readRawRequest(bytes);
+  const mark = target.indexOf('?');
+  const value = (wanted: string): string | undefined => headers.find(([name]) => name === wanted)?.[1];
   return {
-    id,
-    time: new Date(START_MS + number * APART_MS).toISOString(),
-    api: null,
-    operation: null,
+    ...blankExchange(id, number),
     method,
-    host: hostOf(fieldValue(fields, 'host') ?? ''),
-    path: mark === -1 ? uri : uri.slice(0, mark),
-    template: null,
-    query: mark === -1 ? '' : uri.slice(mark + 1),
-    client: { address: '192.0.2.1', userAgent: fieldValue(fields, 'user-agent') ?? null },
-    principal: null,
-    verdicts: [],
-    request: { headers: fields, ...recorded },
-    problem: null,
-    status: 200,
-    upstream: null,
-    requestBytes: content.length,
-    responseBytes: 0,
-    durationMs: 0,
+    host: hostOf(host),
+    path: mark === -1 ? target : target.slice(0, mark),
+    query: mark === -1 ? '' : target.slice(mark + 1),
+    client: { address: '192.0.2.1', userAgent: value('user-agent') ?? null },
+    request: {
+      headers: headers.map(([name, content]): [string, string] => [name, content]),
+      ...bodyText(body, value('content-encoding') ?? '', value('content-type') ?? ''),
+    },
+    requestBytes: body.length,
   };
-}
-
-function fieldValue(fields: readonly (readonly [string, string])[], wanted: string): string | undefined {
-  return fields.find(([name]) => name === wanted)?.[1];
 }
 
 /** Without port, in lower case. */

@@ -1,43 +1,46 @@
 import { type Exchange, exchangeSchema } from '@airside/domain';
 import { z } from 'zod';
 
+import { blankExchange } from './blank-exchange.ts';
 import { exchangeOfRaw } from './raw-exchange.ts';
+import { isAttackLabel } from './sample-label.ts';
 
 /** One labelled exchange. */
 export interface Sample {
   readonly exchange: Exchange;
   readonly isAttack: boolean;
+  /** False where nothing says what it is: it is taken for benign. */
+  readonly isLabelled: boolean;
   readonly category: string;
   readonly session: string | undefined;
   /** Only the bytes of the request are known: not who called, when, and what came of it. */
   readonly isRaw: boolean;
+  /** Members that mean nothing here. */
+  readonly passedOver: readonly string[];
 }
 
-const label = z.union([z.literal(0), z.literal(1)]).optional();
-const text = z.union([z.string(), z.number()]).optional();
-const marks = z.object({ label, category: text, cat: text, session: text });
-const raw = marks.extend({ raw: z.base64(), id: text });
+const text = z.union([z.string(), z.number(), z.boolean(), z.null()]).optional();
+const marks = z.object({ id: text, category: text, cat: text, session: text });
+const MEMBERS: ReadonlySet<string> = new Set(Object.keys(exchangeSchema.shape));
 
-const UNLABELLED = 'attack';
+const UNNAMED = 'attack';
 
 /**
- * Reads one line: an exchange with `label` (0 or 1; 0 where absent), `category` or `cat`, and `session` beside its members, or a whole request as
- * `{"raw": base64, "label", "id", "cat"}`. Throws an Error that says what is expected.
+ * Reads one line: an exchange with `label` (0 or 1; taken for 0 where absent), `category` or `cat`, and `session` beside its members, or a whole request as
+ * `{"raw": base64, "label", "id", "cat", "session"}`. Of an exchange, `method` and `path` have to be there. Without an id it has
+ * that of its number; without a time it comes after `before` others that had none. Throws an Error that says what is expected.
  */
-export function parseSample(line: string, number: number): Sample {
+export function parseSample(line: string, number: number, before = 0): Sample {
   const value = parsed(line);
-  if ('raw' in value) {
-    const { data, error } = raw.safeParse(value);
-    if (data === undefined) throw new Error(`expected {"raw": base64, "label": 0 or 1, "id", "cat"}: ${firstIssue(error)}`);
-    return { exchange: exchangeOfRaw(Buffer.from(data.raw, 'base64'), String(data.id ?? number), number), isRaw: true, ...marksOf(data) };
-  }
-  const { label: given, category, cat, session, ...rest } = value;
-  const own = marks.safeParse({ label: given, category, cat, session });
-  if (own.data === undefined)
-    throw new Error(`expected "label" to be 0 or 1, "category" and "session" to be texts: ${firstIssue(own.error)}`);
-  const { data, error } = exchangeSchema.safeParse(rest);
-  if (data === undefined) throw new Error(`this is no exchange: ${firstIssue(error)}`);
-  return { exchange: data, isRaw: false, ...marksOf(own.data) };
+  const { id: name, label, category, cat, session, ...rest } = value;
+  const isAttack = isAttackLabel(label);
+  const own = marks.safeParse({ id: name, category, cat, session });
+  if (own.data === undefined) throw new Error(`expected "id", "category" and "session" to be texts: ${firstIssue(own.error)}`);
+  const id = String(own.data.id ?? number);
+  const known = { isAttack: isAttack === true, isLabelled: isAttack !== undefined, ...namesOf(own.data) };
+  if ('raw' in rest) return { exchange: exchangeOfRaw(rawBytes(rest), id, before + number), isRaw: true, passedOver: [], ...known };
+  const { exchange, passedOver } = exchangeOf(rest, blankExchange(id, before + number));
+  return { exchange, isRaw: false, passedOver, ...known };
 }
 
 function parsed(line: string): Record<string, unknown> {
@@ -45,18 +48,53 @@ function parsed(line: string): Record<string, unknown> {
   try {
     value = JSON.parse(line);
   } catch {
-    throw new Error('this is no JSON');
+    throw new Error(`this is no JSON: expected one JSON object a line, an exchange or {"raw": base64}`);
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new Error('expected a JSON object: an exchange, or {"raw": base64}');
 }
 
-function marksOf({ label: given, category, cat, session }: z.output<typeof marks>): Omit<Sample, 'exchange' | 'isRaw'> {
+/** Base64 or base64url (RFC 4648), padded or not. */
+function rawBytes({ raw }: Record<string, unknown>): Buffer {
+  const expected = 'expected {"raw": base64 of a whole request, "label": 0 or 1, "id", "cat", "session"}';
+  if (typeof raw !== 'string') throw new Error(`${expected}: "raw" is no text`);
+  if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(raw)) throw new Error(`${expected}: "raw" is no base64`);
+  return Buffer.from(raw, 'base64');
+}
+
+function exchangeOf(members: Record<string, unknown>, blank: Exchange): { exchange: Exchange; passedOver: readonly string[] } {
+  if (typeof members.method !== 'string' || typeof members.path !== 'string') {
+    throw new Error(
+      'this is no exchange: expected "method" and "path" at least, as "airside exchanges --json" prints them, or {"raw": base64}',
+    );
+  }
+  const names = Object.keys(members);
+  const passedOver = names.filter((name) => !MEMBERS.has(name));
+  const given: Record<string, unknown> = {};
+  for (const name of names) if (MEMBERS.has(name)) given[name] = members[name];
+  const { data, error } = exchangeSchema.safeParse({ ...blank, ...given, time: timeOf(given.time) ?? blank.time });
+  if (data === undefined) throw new Error(`this is no exchange: ${firstIssue(error)}`);
+  return { exchange: withQuery(data), passedOver };
+}
+
+/** RFC 3339 in UTC, where a time was given as another form of it, or as seconds or milliseconds since 1970. What is no time is left to the schema. */
+function timeOf(time: unknown): unknown {
+  const ms =
+    typeof time === 'number' ? (Math.abs(time) < 1e11 ? time * 1000 : time) : typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  return Number.isFinite(ms) && Math.abs(ms) < 8.64e15 ? new Date(ms).toISOString() : time;
+}
+
+/** Where the query was left on the path, it is taken off. */
+function withQuery(exchange: Exchange): Exchange {
+  const mark = exchange.query === '' ? exchange.path.indexOf('?') : -1;
+  return mark === -1 ? exchange : { ...exchange, path: exchange.path.slice(0, mark), query: exchange.path.slice(mark + 1) };
+}
+
+function namesOf({ category, cat, session }: z.output<typeof marks>): Pick<Sample, 'category' | 'session'> {
   const name = category ?? cat;
   return {
-    isAttack: given === 1,
-    category: name === undefined ? UNLABELLED : String(name),
-    session: session === undefined ? undefined : String(session),
+    category: name === undefined || name === null || name === '' ? UNNAMED : String(name),
+    session: session === undefined || session === null || session === '' ? undefined : String(session),
   };
 }
 

@@ -4,12 +4,15 @@ import { LRUCache } from 'lru-cache';
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
 import type { Indicator } from '../indicators/indicator.ts';
+import { bookOf } from '../model/book.ts';
 import { ProfileLearner } from '../profile/profile-learner.ts';
 import { combine, LEAST_SURPRISE } from './combine.ts';
 import type { Assessment, BehaviorEngine, Happening } from './engine.ts';
 import { Incidents } from './incidents.ts';
 import { Judgements } from './judgements.ts';
 import type { Learning } from './learning.ts';
+import { Novelties } from './novelties.ts';
+import { type Outbreak, Outbreaks } from './outbreaks.ts';
 import { Panel, type Voice } from './panel.ts';
 import { Reports } from './reports.ts';
 import { readState, writeState } from './state.ts';
@@ -41,8 +44,10 @@ class Engine implements BehaviorEngine {
   readonly #panel: Panel;
   readonly #training: Training;
   readonly #profiles: ProfileLearner;
+  readonly #novelties: Novelties;
   readonly #judgements = new Judgements();
   readonly #reports = new Reports();
+  readonly #outbreaks: Outbreaks;
   readonly #incidents = new Incidents();
   readonly #suspects = new LRUCache<string, Suspect>({ max: MOST_SUSPECTS });
   /** A surprise from here on is an incident: so much comes about by chance as often as the options allow. */
@@ -56,11 +61,13 @@ class Engine implements BehaviorEngine {
   constructor({ learning, reader, indicators, onError }: EngineParts) {
     this.#learning = learning;
     this.#reader = reader;
+    this.#novelties = new Novelties(learning);
     this.#panel = new Panel(indicators, learning, onError);
     this.#profiles = new ProfileLearner(learning);
     const { trainingMs, mostOperations, falseIncidentsPerMillion } = learning.options;
     this.#training = new Training(trainingMs, mostOperations);
     this.#threshold = 6 - Math.log10(falseIncidentsPerMillion);
+    this.#outbreaks = new Outbreaks(this.#threshold);
   }
 
   observe(exchanges: readonly Exchange[]): Happening {
@@ -107,12 +114,13 @@ class Engine implements BehaviorEngine {
       training: this.#training.save(),
       profiles: this.#profiles.save(),
       judgements: this.#judgements.save(),
+      outbreaks: this.#outbreaks.save(),
       incidents: this.#incidents.save(),
     });
   }
 
   merge(saved: Uint8Array): void {
-    const { key, panel, reader, training, profiles, judgements, incidents } = readState(saved);
+    const { key, panel, reader, training, profiles, judgements, outbreaks, incidents } = readState(saved);
     if (key !== this.#learning.hash('airside behavior state').toString(16)) {
       throw new Error('this was learned with another key: engines whose states are merged need the same one');
     }
@@ -121,6 +129,7 @@ class Engine implements BehaviorEngine {
     this.#training.merge(training);
     if (profiles !== undefined) this.#profiles.merge(profiles);
     this.#judgements.merge(judgements);
+    if (outbreaks !== undefined) this.#outbreaks.merge(outbreaks);
     this.#incidents.merge(incidents);
   }
 
@@ -129,10 +138,11 @@ class Engine implements BehaviorEngine {
     this.#pass(call.timeMs);
     const isTraining = this.#training.observe(call);
     this.#learning.isTraining = isTraining;
+    this.#outbreaks.count(call.api, call.timeMs);
     const voices = this.#panel.judge(call);
-    const surprise = voices.length === 0 ? 0 : this.#hear(voices, call, isTraining);
+    const { surprise, sightings } = voices.length === 0 ? SILENCE : this.#hear(voices, call, isTraining);
     const suspects = this.#suspectsOf(call);
-    const isLearned = isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects));
+    const isLearned = isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects) && this.#novelties.admit(call, sightings));
     this.#panel.pass(call, isLearned);
     if (isLearned) this.#profiles.learn(call);
     // A call that nothing was found in speaks for those who made it.
@@ -151,23 +161,45 @@ class Engine implements BehaviorEngine {
   }
 
   /** What voices about one thing are worth together; whoever they make suspicious is told of. */
-  #hear(voices: readonly Voice[], call: Call | undefined, isTraining: boolean): number {
+  #hear(voices: readonly Voice[], call: Call | undefined, isTraining: boolean): Heard {
     const worths: number[] = [];
     const sightings: Sighting[] = [];
     for (const voice of voices) {
       const worth = this.#worth(voice);
       worths.push(worth);
       const isCertain = voice.signal.certain === true;
-      if (!isCertain) this.#calibrate(voice, isTraining || worth < this.#threshold);
-      if ((isCertain || !isTraining) && worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#nowMs));
+      const isTold = worth >= this.#threshold || (call !== undefined && this.#outbreaks.isOpen(voice.indicator.id, call.api, call.timeMs));
+      if (!isCertain) this.#calibrate(voice, isTraining || !isTold);
+      if (worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#nowMs));
     }
-    const surprise = this.#together(worths);
-    if (sightings.length > 0) this.#accuse(sightings);
-    return surprise;
+    const surprise = combine(worths);
+    const told = isTraining ? sightings.filter(({ signal }) => signal.certain === true) : sightings;
+    if (told.length > 0) this.#accuse(told);
+    if (call !== undefined) for (const sighting of sightings) this.#lookAround(sighting, call, isTraining);
+    return { surprise, sightings };
   }
 
-  #together(worths: readonly number[]): number {
-    return worths.length > 1 ? combine(worths, this.#panel.size) : (worths[0] ?? 0);
+  /** Who is not known may be one of many who do the same. */
+  #lookAround(sighting: Sighting, call: Call, isTraining: boolean): void {
+    const book = bookOf(this.#learning);
+    const facts = book.facts(call);
+    if (book.isKnown(facts)) return;
+    const outbreak = this.#outbreaks.add(sighting, call.api, facts.caller);
+    if (outbreak !== undefined && !isTraining) this.#tellOutbreak(outbreak);
+  }
+
+  #tellOutbreak({ surprise, sightings }: Outbreak): void {
+    for (const sighting of sightings) {
+      // Whoever is suspicious by itself was told of.
+      if ((this.#suspects.peek(subjectKey(sighting.subject))?.suspiciousUntilMs ?? 0) > this.#nowMs) continue;
+      this.#tell(sighting, surprise, true);
+      for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
+        const key = subjectKey(subject);
+        const suspect = this.#suspects.get(key) ?? new Suspect();
+        suspect.suspiciousUntilMs = this.#nowMs + SUSPICIOUS_MS;
+        this.#suspects.set(key, suspect);
+      }
+    }
   }
 
   #calibrate({ calibration, signal }: Voice, isUnsuspicious: boolean): void {
@@ -184,20 +216,22 @@ class Engine implements BehaviorEngine {
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
   #accuse(sightings: readonly Sighting[]): void {
-    const suspects = new Map<string, Suspect>();
+    const accused = new Map<string, { readonly suspect: Suspect; readonly subject: Subject; readonly of: Sighting[] }>();
     for (const sighting of sightings) {
       for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
         const key = subjectKey(subject);
-        const suspect = suspects.get(key) ?? this.#suspects.get(key) ?? new Suspect();
-        suspects.set(key, suspect);
+        const known = accused.get(key);
+        if (known === undefined) accused.set(key, { suspect: this.#suspects.get(key) ?? new Suspect(), subject, of: [sighting] });
+        else known.of.push(sighting);
       }
     }
-    for (const [key, suspect] of suspects) {
+    for (const [key, { suspect, subject, of }] of accused) {
       this.#suspects.set(key, suspect);
-      suspect.process.add(this.#together(sightings.map((sighting) => suspect.news(sighting))));
-      for (const sighting of sightings) suspect.remember(sighting);
+      // What an API has in common over days is no conduct of anybody.
+      if (subject.kind !== 'api') suspect.process.add(combine(of.map((sighting) => suspect.news(sighting))));
+      for (const sighting of of) suspect.remember(sighting);
     }
-    for (const suspect of suspects.values()) if (this.#judge(suspect, sightings)) return;
+    for (const { suspect, of } of accused.values()) if (this.#judge(suspect, of)) return;
   }
 
   /** The names of a caller under which something is known against it. */
@@ -211,7 +245,7 @@ class Engine implements BehaviorEngine {
 
   /** Tells what speaks against a suspect, where that is enough. */
   #judge(suspect: Suspect, latest: readonly Sighting[]): boolean {
-    const surprise = suspect.surprise(this.#panel.size, this.#nowMs);
+    const surprise = suspect.surprise(this.#nowMs);
     if (surprise < this.#threshold) return false;
     const isNew = suspect.suspiciousUntilMs < this.#nowMs;
     suspect.suspiciousUntilMs = this.#nowMs + SUSPICIOUS_MS;
@@ -221,7 +255,8 @@ class Engine implements BehaviorEngine {
     return true;
   }
 
-  #tell(sighting: Sighting, surprise: number): void {
+  /** `isShared`: what others were seen to do at the API belongs to it. */
+  #tell(sighting: Sighting, surprise: number, isShared = false): void {
     const { api, operation } = sighting.signal;
     const excess = 1 - 10 ** (-(surprise - this.#threshold + 1) / 2);
     const detection = this.#reports.report(sighting, {
@@ -230,7 +265,7 @@ class Engine implements BehaviorEngine {
     });
     if (detection === undefined) return;
     this.#detections.set(detection.id, detection);
-    const { id, displaced } = this.#incidents.add(detection, sighting.indicator.title);
+    const { id, displaced } = this.#incidents.add(detection, sighting.indicator.title, isShared);
     this.#changed.add(id);
     if (displaced !== undefined) this.#closed.push(displaced);
   }
@@ -253,6 +288,12 @@ class Engine implements BehaviorEngine {
   }
 }
 
+interface Heard {
+  readonly surprise: number;
+  readonly sightings: readonly Sighting[];
+}
+
+const SILENCE: Heard = { surprise: 0, sightings: [] };
 const NOBODY: readonly (readonly [Subject, Suspect])[] = [];
 const NOTHING: Happening = { detections: [], incidents: [] };
 

@@ -1,5 +1,5 @@
 /** Bets on small p-values, from bold to patient: bold ones see few strong surprises, patient ones many weak ones among normal calls. */
-const BETS = [0.5, 0.8, 0.95] as const;
+const BETS = [0.2, 0.5, 0.8, 0.95] as const;
 /** More is not gathered, so that a caller who behaves again is believed again. */
 const HIGHEST = 12;
 const LOG_BETS = BETS.map((bet) => Math.log10(bet));

@@ -21,12 +21,15 @@ export class Incidents {
   readonly #bySubject = new LRUCache<string, Case>({ max: MOST_SUBJECTS });
   readonly #byCampaign = new LRUCache<string, { readonly found: Case; readonly lastMs: number }>({ max: MOST_CAMPAIGNS });
 
-  /** The id of the incident that a detection belongs to; `title` is that of the indicator. Also names one that had to make room. */
-  add(detection: Detection, title: string): { readonly id: string; readonly displaced: Incident | undefined } {
-    const found = this.#find(detection) ?? Case.open(detection, detection.api === null ? title : `${title} at ${detection.api}`);
+  /**
+   * The id of the incident that a detection belongs to; `title` is that of the indicator. `isShared`: it is part of what many do at the API, whatever operation each of them calls.
+   * Also names one that had to make room.
+   */
+  add(detection: Detection, title: string, isShared = false): { readonly id: string; readonly displaced: Incident | undefined } {
+    const found = this.#find(detection, isShared) ?? Case.open(detection, detection.api === null ? title : `${title} at ${detection.api}`);
     found.add(detection);
     for (const subject of personalNames(detection)) this.#bySubject.set(subjectKey(subject), found);
-    this.#byCampaign.set(campaignOf(detection), { found, lastMs: Date.parse(detection.last) });
+    for (const campaign of campaignsOf(detection, isShared)) this.#byCampaign.set(campaign, { found, lastMs: Date.parse(detection.last) });
     this.#open.set(found.id, found);
     return { id: found.id, displaced: this.#makeRoom(found) };
   }
@@ -69,16 +72,18 @@ export class Incidents {
     }
   }
 
-  #find(detection: Detection): Case | undefined {
+  #find(detection: Detection, isShared: boolean): Case | undefined {
     const timeMs = Date.parse(detection.last);
     for (const subject of personalNames(detection)) {
       const found = this.#bySubject.get(subjectKey(subject));
       if (found !== undefined && this.#isOpen(found) && timeMs - found.lastMs <= SAME_SUBJECT_MS) return found;
     }
-    const campaign = this.#byCampaign.get(campaignOf(detection));
-    return campaign !== undefined && this.#isOpen(campaign.found) && timeMs - campaign.lastMs <= SAME_CAMPAIGN_MS
-      ? campaign.found
-      : undefined;
+    for (const key of campaignsOf(detection, isShared)) {
+      const campaign = this.#byCampaign.get(key);
+      const withinMs = isShared ? SAME_SUBJECT_MS : SAME_CAMPAIGN_MS;
+      if (campaign !== undefined && this.#isOpen(campaign.found) && timeMs - campaign.lastMs <= withinMs) return campaign.found;
+    }
+    return undefined;
   }
 
   #isOpen({ id }: Case): boolean {
@@ -98,9 +103,10 @@ export class Incidents {
   }
 }
 
-/** What several callers do alike: one indicator, one operation. */
-function campaignOf({ indicator, api, operation }: Detection): string {
-  return `${indicator} ${api} ${operation}`;
+/** What several callers do alike: one indicator, one operation; or whatever operation. */
+function campaignsOf({ indicator, api, operation }: Detection, isShared: boolean): readonly string[] {
+  const ofOperation = `${indicator} ${api} ${operation}`;
+  return isShared ? [`${indicator} ${api}`, ofOperation] : [ofOperation];
 }
 
 /** Who it is about, and names that are nobody else's. */

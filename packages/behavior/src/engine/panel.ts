@@ -34,10 +34,6 @@ export class Panel {
     this.#onError = onError;
   }
 
-  get size(): number {
-    return this.#members.length;
-  }
-
   judge(call: Call): readonly Voice[] {
     let voices: Voice[] | undefined;
     for (const { indicator, detector, calibration } of this.#members) {

@@ -14,6 +14,7 @@ const stateSchema = z.strictObject({
   /** Absent in states of earlier versions. */
   profiles: z.unknown().optional(),
   judgements: z.unknown(),
+  outbreaks: z.unknown().optional(),
   incidents: z.unknown(),
 });
 

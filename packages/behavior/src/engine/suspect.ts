@@ -1,7 +1,6 @@
 import type { Subject } from '@airside/domain';
 
 import type { Indicator, Signal } from '../indicators/indicator.ts';
-import { combine } from './combine.ts';
 import { EvidenceProcess } from './evidence-process.ts';
 
 const MOST_REASONS = 200;
@@ -24,8 +23,8 @@ export interface Sighting {
 export class Suspect {
   readonly process = new EvidenceProcess();
   readonly #sightings = new Map<string, Sighting>();
-  /** What was surprising, by indicator. */
-  readonly #reasons = new Map<string, Set<string>>();
+  /** What was surprising within a day, by indicator, and when it last was. */
+  readonly #reasons = new Map<string, Map<string, number>>();
   /** Until then nothing is learned from it. */
   suspiciousUntilMs = 0;
 
@@ -36,26 +35,32 @@ export class Suspect {
   news(sighting: Sighting): number {
     const reasons = this.#reasons.get(sighting.indicator.id);
     if (reasons === undefined) return sighting.surprise;
+    for (const [reason, timeMs] of reasons) {
+      if (sighting.timeMs - timeMs <= MEMORY_MS) break;
+      reasons.delete(reason);
+    }
     return reasons.has(reasonOf(sighting)) ? 0 : sighting.surprise / Math.sqrt(reasons.size + 1);
   }
 
   remember(sighting: Sighting): void {
-    const reasons = this.#reasons.get(sighting.indicator.id) ?? new Set();
-    if (reasons.size < MOST_REASONS) this.#reasons.set(sighting.indicator.id, reasons.add(reasonOf(sighting)));
+    const reasons = this.#reasons.get(sighting.indicator.id) ?? new Map<string, number>();
+    const reason = reasonOf(sighting);
+    // To the end, where the latest ones are.
+    if (reasons.delete(reason) || reasons.size < MOST_REASONS)
+      this.#reasons.set(sighting.indicator.id, reasons.set(reason, sighting.timeMs));
     const known = this.#sightings.get(sighting.indicator.id);
     const isOld = known !== undefined && sighting.timeMs - known.timeMs > MEMORY_MS;
     if (known === undefined || isOld || sighting.surprise >= known.surprise) this.#sightings.set(sighting.indicator.id, sighting);
   }
 
   /** −log10 of the chance that all of it comes about when nothing is wrong. */
-  surprise(tests: number, nowMs: number): number {
-    const surprises: number[] = [];
+  surprise(nowMs: number): number {
+    let strongest = this.process.level();
     for (const [id, { surprise, timeMs }] of this.#sightings) {
       if (nowMs - timeMs > MEMORY_MS) this.#sightings.delete(id);
-      else surprises.push(surprise);
+      else if (surprise > strongest) strongest = surprise;
     }
-    const together = surprises.length > 1 ? combine(surprises, tests) : 0;
-    return Math.max(together, this.process.level(), ...surprises);
+    return strongest;
   }
 
   /** What was seen, strongest first. */

@@ -24,8 +24,8 @@ export class EngineScorer implements Scorer {
     },
   });
 
-  learn(exchange: Exchange): void {
-    this.#engine.assess(exchange);
+  learn(exchange: Exchange): number {
+    return this.score(exchange);
   }
 
   score(exchange: Exchange): number {

@@ -11,10 +11,11 @@ export class RequestScorer implements Scorer {
   readonly #reader = createCallReader();
   readonly #model = new RequestModel({ isTraining: false, hash: createKeyedHash(EVALUATION_KEY), options: DEFAULT_OPTIONS });
 
-  learn(exchange: Exchange): void {
+  learn(exchange: Exchange): number {
     const call = this.#reader.read(exchange);
-    this.#model.judge(call);
+    const { surprise } = this.#model.judge(call);
     this.#model.learn(call);
+    return surprise;
   }
 
   score(exchange: Exchange): number {

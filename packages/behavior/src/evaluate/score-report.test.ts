@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { reportScores, type Scored } from './score-report.ts';
-import { scoreSessions } from './sessions.ts';
+import { ScoreBook } from './score-book.ts';
+import { reportScores } from './score-report.ts';
+import { Sessions } from './sessions.ts';
 
-const scored = (benign: readonly number[], attacks: readonly number[]): readonly Scored[] => [
-  ...benign.map((score) => ({ score, isAttack: false, category: '' })),
-  ...attacks.map((score) => ({ score, isAttack: true, category: 'a' })),
-];
+const scored = (benign: readonly number[], attacks: readonly number[]): ScoreBook => {
+  const book = new ScoreBook();
+  for (const score of benign) book.add(score, false, '');
+  for (const score of attacks) book.add(score, true, 'a');
+  return book;
+};
 const ramp = Array.from({ length: 1000 }, (_, index) => index / 1000);
 
 test('rates are taken at the threshold that so large a share of what is benign exceeds', () => {
@@ -31,7 +34,7 @@ test('precision, recall and F1 are those at the threshold', () => {
 
 test('there is no rate of nothing', () => {
   expect(reportScores(scored([1], []), 2)).toMatchObject({ auc: null, recall: null, f1: null, found: { '0.01': null } });
-  expect(reportScores([], 2)).toMatchObject({ auc: null, falsePositives: null, precision: null });
+  expect(reportScores(new ScoreBook(), 2)).toMatchObject({ auc: null, falsePositives: null, precision: null });
 });
 
 test('the area is the chance that an attack scores higher than something benign', () => {
@@ -46,10 +49,23 @@ test('the area is the chance that an attack scores higher than something benign'
   );
 });
 
-test('a session is as its worst request', () => {
-  const of = (session: string, score: number, isAttack: boolean) => ({ session, score, isAttack, category: isAttack ? 'probe' : '' });
-  expect(scoreSessions([of('a', 1, false), of('b', 0, false), of('a', 5, false), of('b', 2, true), of('b', 1, true)])).toEqual([
-    { score: 5, isAttack: false, category: '' },
-    { score: 2, isAttack: true, category: 'probe' },
-  ]);
+test('a session is as its worst request, and an attack where one of its requests is', () => {
+  const sessions = new Sessions();
+  sessions.add('a', 1, false, '');
+  sessions.add('b', 0, false, '');
+  sessions.add('a', 5, false, '');
+  sessions.add('b', 2, true, 'probe');
+  sessions.add('b', 1, true, 'theft');
+  const { benign, attacks } = sessions.book();
+  expect([...benign.sorted()]).toEqual([5]);
+  expect([...attacks].map(([category, scores]) => [category, [...scores.sorted()]])).toEqual([['probe', [2]]]);
+});
+
+test('categories without end are counted together', () => {
+  const book = new ScoreBook();
+  for (let index = 0; index < 1500; index++) book.add(index, true, `c${index}`);
+  book.add(1, false, '');
+  const { attacks, categories } = reportScores(book, 2);
+  expect(attacks).toBe(1500);
+  expect(categories.length).toBe(1001);
 });

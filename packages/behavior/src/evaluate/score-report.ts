@@ -1,9 +1,4 @@
-/** Something judged, and what it is said to be. */
-export interface Scored {
-  readonly score: number;
-  readonly isAttack: boolean;
-  readonly category: string;
-}
+import type { ScoreBook } from './score-book.ts';
 
 /** How well scores tell attacks from the rest. A rate is null where there is nothing that it could be of. */
 export interface ScoreReport {
@@ -33,52 +28,75 @@ interface CategoryReport {
 type FalsePositiveRate = '0.001' | '0.01';
 
 /** Reports on scores; `threshold` is the one from which on something counts as found in precision, recall and F1. */
-export function reportScores(scored: readonly Scored[], threshold: number): ScoreReport {
-  const benign = Float64Array.from(scored.filter(({ isAttack }) => !isAttack).map(({ score }) => score)).sort();
-  const attacks = scored.filter(({ isAttack }) => isAttack);
-  const scores = attacks.map(({ score }) => score);
-  const truePositives = scores.filter((score) => score >= threshold).length;
-  const falsePositives = benign.reduce((count, score) => count + (score >= threshold ? 1 : 0), 0);
-  const precision = share(truePositives, truePositives + falsePositives);
-  const recall = share(truePositives, scores.length);
+export function reportScores(book: ScoreBook, threshold: number): ScoreReport {
+  const benign = book.benign.sorted();
+  const thresholds = { '0.001': thresholdAt(benign, 0.001), '0.01': thresholdAt(benign, 0.01) };
+  const categories = [...book.attacks]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([category, scores]) => countsOf(category, scores.sorted()));
+  const all = sumOf(categories);
+  const falsePositives = benign.length - firstAtLeast(benign, threshold);
+  const rates = (of: Counts): Pick<ScoreReport, 'auc' | 'found'> => ({
+    auc: share(of.wins, benign.length * of.attacks),
+    found: {
+      '0.001': benign.length === 0 ? null : share(of.strict, of.attacks),
+      '0.01': benign.length === 0 ? null : share(of.loose, of.attacks),
+    },
+  });
   return {
     benign: benign.length,
-    attacks: scores.length,
-    auc: areaUnder(benign, scores),
-    found: foundAt(benign, scores),
-    precision,
-    recall,
-    f1: recall === null ? null : (2 * truePositives) / (2 * truePositives + falsePositives + scores.length - truePositives),
+    attacks: all.attacks,
+    ...rates(all),
+    precision: share(all.reached, all.reached + falsePositives),
+    recall: share(all.reached, all.attacks),
+    f1: all.attacks === 0 ? null : (2 * all.reached) / (all.reached + falsePositives + all.attacks),
     falsePositives: share(falsePositives, benign.length),
-    categories: [...Map.groupBy(attacks, ({ category }) => category)]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([category, members]) => {
-        const own = members.map(({ score }) => score);
-        return {
-          category,
-          attacks: own.length,
-          auc: areaUnder(benign, own),
-          found: foundAt(benign, own),
-          recall: own.filter((score) => score >= threshold).length / own.length,
-        };
-      }),
+    categories: categories.map((each) => ({
+      category: each.category,
+      attacks: each.attacks,
+      ...rates(each),
+      recall: each.reached / each.attacks,
+    })),
+  };
+
+  function countsOf(category: string, scores: Float64Array): Counts & { readonly category: string } {
+    let wins = 0;
+    for (const score of scores) wins += (firstAtLeast(benign, score) + firstAbove(benign, score)) / 2;
+    return {
+      category,
+      attacks: scores.length,
+      wins,
+      strict: scores.length - firstAbove(scores, thresholds['0.001']),
+      loose: scores.length - firstAbove(scores, thresholds['0.01']),
+      reached: scores.length - firstAtLeast(scores, threshold),
+    };
+  }
+}
+
+interface Counts {
+  readonly attacks: number;
+  /** Benign scores that are lower, over all attacks. */
+  readonly wins: number;
+  /** Attacks above the thresholds of 0.1 % and of 1 %, and that reach the given one. */
+  readonly strict: number;
+  readonly loose: number;
+  readonly reached: number;
+}
+
+function sumOf(all: readonly Counts[]): Counts {
+  const sum = (of: (counts: Counts) => number): number => all.reduce((total, each) => total + of(each), 0);
+  return {
+    attacks: sum(({ attacks }) => attacks),
+    wins: sum(({ wins }) => wins),
+    strict: sum(({ strict }) => strict),
+    loose: sum(({ loose }) => loose),
+    reached: sum(({ reached }) => reached),
   };
 }
 
-function foundAt(benign: Float64Array, attacks: readonly number[]): Record<FalsePositiveRate, number | null> {
-  const at = (rate: number): number | null => {
-    if (benign.length === 0 || attacks.length === 0) return null;
-    const threshold = benign[benign.length - 1 - Math.floor(rate * benign.length)] ?? Number.NEGATIVE_INFINITY;
-    return attacks.filter((score) => score > threshold).length / attacks.length;
-  };
-  return { '0.001': at(0.001), '0.01': at(0.01) };
-}
-
-function areaUnder(benign: Float64Array, attacks: readonly number[]): number | null {
-  if (benign.length === 0 || attacks.length === 0) return null;
-  let sum = 0;
-  for (const score of attacks) sum += (firstAtLeast(benign, score) + firstAbove(benign, score)) / 2;
-  return sum / (benign.length * attacks.length);
+/** What that share of benign scores exceeds at most. */
+function thresholdAt(benign: Float64Array, rate: number): number {
+  return benign[benign.length - 1 - Math.floor(rate * benign.length)] ?? Number.NEGATIVE_INFINITY;
 }
 
 function firstAtLeast(sorted: Float64Array, value: number): number {

@@ -2,7 +2,8 @@ import type { Exchange } from '@airside/domain';
 
 /** Learns from exchanges and says how surprising others are. */
 export interface Scorer {
-  learn(exchange: Exchange): void;
+  /** Learns from a benign exchange, and says how surprising it was before. */
+  learn(exchange: Exchange): number;
   /** −log10 of the probability of something at least so unusual. */
   score(exchange: Exchange): number;
 }

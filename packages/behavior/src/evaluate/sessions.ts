@@ -1,18 +1,29 @@
-import type { Scored } from './score-report.ts';
+import { ScoreBook } from './score-book.ts';
 
-/** One sample of a session. */
-export interface SessionScore extends Scored {
-  readonly session: string;
+interface Session {
+  score: number;
+  isAttack: boolean;
+  category: string;
 }
 
-/** Sessions by their worst request: a session is an attack where one of its requests is, of the category of the first such. */
-export function scoreSessions(scored: readonly SessionScore[]): readonly Scored[] {
-  const sessions = new Map<string, { score: number; isAttack: boolean; category: string }>();
-  for (const { session, score, isAttack, category } of scored) {
-    const known = sessions.get(session);
+const MOST_SESSIONS = 2_000_000;
+
+/**
+ * Sessions by their worst request: a session is an attack where one of its requests is, of the category of the first such. Two million at most; what comes
+ * of others after that is not counted.
+ */
+export class Sessions {
+  readonly #sessions = new Map<string, Session>();
+
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  add(session: string, score: number, isAttack: boolean, category: string): void {
+    const known = this.#sessions.get(session);
     if (known === undefined) {
-      sessions.set(session, { score, isAttack, category });
-      continue;
+      if (this.#sessions.size < MOST_SESSIONS) this.#sessions.set(session, { score, isAttack, category });
+      return;
     }
     known.score = Math.max(known.score, score);
     if (isAttack && !known.isAttack) {
@@ -20,5 +31,11 @@ export function scoreSessions(scored: readonly SessionScore[]): readonly Scored[
       known.category = category;
     }
   }
-  return [...sessions.values()];
+
+  /** Their scores. */
+  book(): ScoreBook {
+    const book = new ScoreBook();
+    for (const { score, isAttack, category } of this.#sessions.values()) book.add(score, isAttack, category);
+    return book;
+  }
 }

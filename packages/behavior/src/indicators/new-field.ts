@@ -54,6 +54,7 @@ class NewFields implements Detector {
     return {
       subject: callerSubject(call),
       surprise,
+      independent: true,
       api: call.api,
       operation: call.operation,
       evidence: [

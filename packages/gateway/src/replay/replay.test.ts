@@ -184,6 +184,13 @@ describe('nobody can say', () => {
   });
 });
 
+test('a query that does not fit is refused although header fields were not recorded, and for nothing else', async () => {
+  const replay = await open('contract: { mode: enforce }, firewall: { mode: off }');
+  const { outcome, refusal } = await replay.judge(call({ query: 'limit=500' }));
+  expect([outcome, refusal?.reason]).toEqual(['refused', 'query/limit must be <= 100']);
+  expect((await replay.judge(call({ query: 'limit=***' }))).outcome).toBe('unknown');
+});
+
 test('what policies only observe is told beside', async () => {
   const replay = await open('contract: { mode: report }, firewall: { mode: off }');
   const replayed = await replay.judge(full({ query: 'limit=500' }));

@@ -3,7 +3,7 @@ import type { Definition, Operation } from '../definition/definition.ts';
 import type { DefinitionDocument } from '../definition/document.ts';
 import type { Change } from './change.ts';
 import { compareWebhooks } from './compare-callbacks.ts';
-import { compareOperation } from './compare-operation.ts';
+import { compareOperation, SENT } from './compare-operation.ts';
 import { Comparison } from './comparison.ts';
 import { identityOf, nameOf } from './operation-name.ts';
 
@@ -33,7 +33,7 @@ export function compareDefinitions(old: DefinitionDocument, next: DefinitionDocu
   for (const operation of remaining.values()) {
     comparison.report('operation-added', { operation: nameOf(operation), path: [] }, { newPointer: operation.pointer });
   }
-  compareWebhooks(comparison);
+  compareWebhooks(comparison, SENT);
   return comparison.changes;
 }
 

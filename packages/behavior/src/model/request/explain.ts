@@ -1,11 +1,12 @@
 import { type Evidence, isSecretName, printable } from '@airside/domain';
 
 import type { Parameter } from '../../call/call.ts';
+import { gramText } from './grams.ts';
 import type { Histogram } from './histogram.ts';
 import type { Oddity } from './oddity.ts';
 import { lengthOfPlace, numberOfPlace } from './scales.ts';
 import type { ValueProfile } from './value-profile.ts';
-import { gramText, type ValueShape } from './value-shape.ts';
+import type { ValueShape } from './value-shape.ts';
 import { isNumeric, VALUE_TYPES } from './value-type.ts';
 
 const LONGEST = 300;

@@ -1,8 +1,8 @@
-import { expectedOf } from './expected-grams.ts';
+import { EXPECTED_SHARES } from './expected-grams.ts';
 import { lengthPlace, numberPlace } from './scales.ts';
-import type { ValueProfile } from './value-profile.ts';
+import { gramHash, type ValueProfile } from './value-profile.ts';
 import type { ValueShape } from './value-shape.ts';
-import { isNumeric } from './value-type.ts';
+import { countOfType, isNumeric } from './value-type.ts';
 
 /** How a value is odd: in bits, all in all and by what. One of these is filled again and again. */
 export interface Oddity {
@@ -29,6 +29,9 @@ const SMALLEST_PRODUCT = 1e-200;
 const MOST_LEVELS = 4;
 const weights = new Float64Array(MOST_LEVELS);
 const shares = new Float64Array(MOST_LEVELS);
+const shifts = new Uint32Array(MOST_LEVELS);
+const NO_GRAMS = new Uint16Array(1);
+const gramsOf: Uint16Array[] = Array.from({ length: MOST_LEVELS }, () => NO_GRAMS);
 
 /**
  * Measures how odd a value is by what is learned: profiles from the narrowest to the widest, each of which says what to expect where the narrower one has
@@ -45,7 +48,7 @@ export function measure(shape: ValueShape, levels: readonly ValueProfile[], weig
   for (let index = last; index >= 0; index--) {
     const level = levels[index] as ValueProfile;
     const w = index === 0 ? weight : WEIGHT;
-    type = ((level.types.counts[shape.type] ?? 0) + w * type) / (level.types.total + w);
+    type = (countOfType(level.types.counts, shape.type) + w * type) / (level.types.total + w);
     const { lengths, numbers } = level;
     length = (sidesOf(lengths.atLeast(place), lengths.atMost(place), lengths.total) + w * length) / (lengths.total + w);
     if (isNumber && numbers !== undefined)
@@ -58,20 +61,27 @@ export function measure(shape: ValueShape, levels: readonly ValueProfile[], weig
 }
 
 function measureGrams(shape: ValueShape, levels: readonly ValueProfile[], weight: number, oddity: Oddity): void {
-  const last = levels.length - 1;
-  for (let index = 0; index <= last; index++) {
+  const count = levels.length;
+  for (let index = 0; index < count; index++) {
+    const level = levels[index] as ValueProfile;
     weights[index] = index === 0 ? weight : WEIGHT;
-    shares[index] = 1 / ((levels[index] as ValueProfile).learned + (weights[index] ?? 0));
+    shares[index] = 1 / (level.learned + (weights[index] ?? 0));
+    gramsOf[index] = level.grams ?? NO_GRAMS;
+    shifts[index] = level.gramShift;
   }
+  const { grams, gramCount } = shape;
+  const key = levels[0]?.key ?? 1;
   let bits = 0;
   let product = 1;
   let least = 1;
   oddity.oddestGram = -1;
-  for (let each = 0; each < shape.gramCount; each++) {
-    const gram = shape.grams[each] ?? 0;
-    let p = expectedOf(gram);
-    for (let index = last; index >= 0; index--) {
-      p = ((levels[index] as ValueProfile).gramCount(gram) + (weights[index] ?? 0) * p) * (shares[index] ?? 0);
+  for (let each = 0; each < gramCount; each++) {
+    const gram = grams[each] ?? 0;
+    const hash = gramHash(gram, key);
+    let p = EXPECTED_SHARES[gram] ?? 0;
+    for (let index = count - 1; index >= 0; index--) {
+      const seen = gramsOf[index]?.[hash >>> (shifts[index] ?? 0)] ?? 0;
+      p = (seen + (weights[index] ?? 0) * p) * (shares[index] ?? 0);
     }
     if (p >= COMMON) continue;
     product *= p / COMMON;

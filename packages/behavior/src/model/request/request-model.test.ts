@@ -96,6 +96,44 @@ describe('honest requests', () => {
   });
 });
 
+describe('what is odd in one way only', () => {
+  const token = (seed: string): string => Buffer.from(seed.repeat(9)).toString('base64url').slice(0, 40);
+  const put = (data: unknown): Exchange => {
+    const { headers, body } = jsonMessage({ data });
+    return exchangeOf({ method: 'PUT', path: '/file', template: '/file', request: { headers, body } });
+  };
+  const files = new Trained(0);
+  const drawn = createRandom(3);
+  const bytes = (length: number): string => Buffer.from(Array.from({ length }, () => Math.floor(drawn() * 256))).toString('base64url');
+  for (let index = 0; index < 300; index++) files.learn(put(bytes(24 + Math.floor(drawn() * 100))));
+
+  test.each<[string, Exchange, number]>([
+    ['true where drawn characters are', put(true), 1.5],
+    ['a list where they are', put([token('a'), token('b')]), 1.5],
+    ['far too many of them', put('A1b'.repeat(1300)), 1.5],
+    ['something after them', put(`${bytes(40)}' or 1=1 --`), 2],
+  ])('%s is found', (_, exchange, least) => {
+    expect(files.judge(exchange).surprise).toBeGreaterThan(least);
+  });
+
+  test('drawn characters that were never next to each other are as good as any', () => {
+    const surprises = Array.from({ length: 300 }, () => files.judge(put(bytes(24 + Math.floor(drawn() * 100)))).surprise);
+    expect(surprises.filter((surprise) => surprise >= 1.5).length).toBeLessThan(10);
+  });
+});
+
+describe('what is known of a name', () => {
+  test('in the body tells what to expect in the query, and the other way round', () => {
+    const shop = new Trained(0);
+    const mail = (index: number): string => `user${index}.name@mail${index % 7}.example`;
+    for (let index = 0; index < 300; index++) shop.learn(order({ mail: mail(index) }));
+    for (let index = 300; index < 304; index++) shop.learn(search(`mail=${mail(index)}`));
+    const usual = shop.judge(search(`mail=${mail(999)}`)).surprise;
+    expect(usual).toBeLessThan(1);
+    expect(shop.judge(search(`mail=${encodeURIComponent("x' or 1=1 --")}`)).surprise).toBeGreaterThan(usual + 1);
+  });
+});
+
 describe('each of these is told by its indicator, and by no other first', () => {
   test.each<[string, Exchange, string]>([
     ['unlikely-value', search("q=anna' union select 1,2--&limit=10&sort=asc"), 'query parameter q'],
@@ -230,7 +268,7 @@ test('what was saved is known again, and two states add up', () => {
 test.each([
   [null],
   [{}],
-  [{ ...(saved as object), version: 2 }],
+  [{ ...(saved as object), version: 1 }],
   [{ ...(saved as object), wide: [] }],
   [JSON.parse(JSON.stringify(saved).replace('"requests":', '"requests":-'))],
   [JSON.parse(JSON.stringify(saved).replaceAll('A==', '='))],

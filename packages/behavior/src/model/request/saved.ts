@@ -16,7 +16,7 @@ const PLACES = ['path', 'query', 'header', 'cookie', 'body'] as const;
 /** What a model has learned, as JSON. */
 export function saveModel({ values, apis }: LearnedRequests): SavedModel {
   return {
-    version: 1,
+    version: 2,
     apis: [...apis].map(([name, api]) => [name, saveApi(api)]),
     names: [...values.names].map(([name, profile]) => [name, [...profile.save()]]),
     wide: [...values.wide()].map((profile) => [...profile.save()]),

@@ -24,6 +24,11 @@ export function isRun(symbol: number): boolean {
   return symbol === LETTERS || symbol === DIGITS || symbol === WIDE;
 }
 
+/** Of characters that stand for themselves. */
+export function isPunctuation(symbol: number): boolean {
+  return symbol >= FIRST_PUNCTUATION && symbol !== WIDE;
+}
+
 function symbolOfAscii(code: number): number {
   if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) return LETTERS;
   if (code >= 0x30 && code <= 0x39) return DIGITS;

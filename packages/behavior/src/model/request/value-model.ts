@@ -1,6 +1,7 @@
 import type { Parameter, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import { measure, newOddity, type Oddity } from './oddity.ts';
+import { byAll, lengthTail, typeTail } from './plain-tails.ts';
 import { tailOf } from './tail.ts';
 import { ValueProfile } from './value-profile.ts';
 import { ValueShape } from './value-shape.ts';
@@ -45,6 +46,8 @@ export class ValueModel {
   readonly key: number;
   readonly #learning: Learning;
   readonly #levels: ValueProfile[] = [];
+  /** How many of them are of the parameter or its name. */
+  #narrow = 0;
   #turn = 0;
 
   constructor(learning: Learning) {
@@ -82,7 +85,12 @@ export class ValueModel {
     if (named !== undefined) unseen *= unseenOf(named);
     const weight = this.#measure(profile, named, place, value, written);
     verdict.novelty = -Math.log10(unseen);
-    verdict.surprise = Math.max(0, verdict.novelty - Math.log10(tailOf(this.oddity.bits, this.#levels, weight)));
+    const p = byAll(
+      tailOf(this.oddity.bits, this.#levels, weight),
+      lengthTail(this.shape, this.#levels, this.#narrow, this.places[place], weight),
+      typeTail(this.shape, this.#levels, this.#narrow, this.places[place], weight),
+    );
+    verdict.surprise = Math.max(0, verdict.novelty - Math.log10(p));
     verdict.isMeasured = true;
     verdict.bits = this.oddity.bits;
   }
@@ -152,6 +160,7 @@ export class ValueModel {
     levels.length = 0;
     if (profile !== undefined) levels.push(profile);
     if (named !== undefined && (profile === undefined || named.learned > 2 * profile.learned)) levels.push(named);
+    this.#narrow = levels.length;
     const lengthClass = lengthClassOf(value.length);
     for (const wide of [this.places[place][lengthClass], this.anywhere[lengthClass]]) if (wide !== undefined) levels.push(wide);
     const weight = weightOf(profile, named);
@@ -185,7 +194,7 @@ function lengthClassOf(length: number): number {
 const keys = new Map<ValuePlace, Map<string, string>>();
 const MOST_KEYS = 20_000;
 
-/** `place name`, made once for each. */
+/** What parameters of the same name are known by, made once for each: one of a query and one of a body are alike. */
 function nameKey(place: ValuePlace, name: string): string {
   let byName = keys.get(place);
   if (byName === undefined) {
@@ -194,7 +203,7 @@ function nameKey(place: ValuePlace, name: string): string {
   }
   let key = byName.get(name);
   if (key === undefined) {
-    key = `${place} ${name}`;
+    key = `${place === 'body' ? 'query' : place} ${name}`;
     if (byName.size < MOST_KEYS) byName.set(name, key);
   }
   return key;

@@ -21,22 +21,20 @@ export class ValueProfile {
   grams: Uint16Array | undefined;
   /** How odd new values were, by what was known before them. */
   readonly oddity = new Histogram(BIT_PLACES);
-  readonly #gramBits: number;
-  readonly #key: number;
+  /** Odd, secret. */
+  readonly key: number;
+  /** How far the hash of an n-gram is shifted to give its place. */
+  readonly gramShift: number;
   #nextDoubling = 16;
 
-  /** `key`: odd, secret. */
+  /** `key`: odd, secret; the same for all that are asked together. */
   constructor(gramBits: number, key: number) {
-    this.#gramBits = gramBits;
-    this.#key = key;
+    this.gramShift = 32 - gramBits;
+    this.key = key;
   }
 
   get learned(): number {
     return this.types.total;
-  }
-
-  gramCount(gram: number): number {
-    return this.grams === undefined ? 0 : (this.grams[Math.imul(gram + 1, this.#key) >>> (32 - this.#gramBits)] ?? 0);
   }
 
   /** Learns how a value is made that was found to be so odd. */
@@ -47,9 +45,9 @@ export class ValueProfile {
       this.numbers ??= new Histogram(NUMBER_PLACES);
       this.numbers.add(numberPlace(shape.number));
     }
-    this.grams ??= new Uint16Array(1 << this.#gramBits);
+    this.grams ??= new Uint16Array(2 ** (32 - this.gramShift));
     for (let index = 0; index < shape.gramCount; index++) {
-      const place = Math.imul((shape.grams[index] ?? 0) + 1, this.#key) >>> (32 - this.#gramBits);
+      const place = gramHash(shape.grams[index] ?? 0, this.key) >>> this.gramShift;
       const count = this.grams[place] ?? 0;
       if (count < 0xffff) this.grams[place] = count + 1;
     }
@@ -93,7 +91,7 @@ export class ValueProfile {
       this.numbers.merge(numbers);
     }
     if (grams !== null) {
-      this.grams ??= new Uint16Array(1 << this.#gramBits);
+      this.grams ??= new Uint16Array(2 ** (32 - this.gramShift));
       addCounts(this.grams, new Uint16Array(bytesOfText(grams, this.grams.byteLength, 'n-grams').buffer));
     }
     this.oddity.merge(oddity);
@@ -105,6 +103,11 @@ export class ValueProfile {
     this.#nextDoubling *= 2;
     this.oddity.halve();
   }
+}
+
+/** Multiplicative hashing (Knuth, vol. 3, section 6.4): the highest bits are the place. */
+export function gramHash(gram: number, key: number): number {
+  return Math.imul(gram + 1, key);
 }
 
 const MOST_LEARNED = 40_000;

@@ -8,6 +8,9 @@ import { Season } from './season.ts';
 const MOST = 2048;
 const MOST_SPANS = 8;
 
+/** As much came at this hour twice: nothing to speak of, however little else is known. */
+export const RECURS = Number.NEGATIVE_INFINITY;
+
 export const savedSeasons = z.array(z.tuple([z.int().min(1).max(0xffffffff), z.array(savedHourRing.nullable()).max(MOST_SPANS)])).max(MOST);
 
 /** The seasons of many keys, one for each length of a window of an hour at most. Bounded. */
@@ -24,13 +27,15 @@ export class Seasons {
   }
 
   /**
-   * How surprising a value is. A window of an hour is compared with that hour of other weeks or days, a shorter one with the last windows as well (`ofLast`), of which the
-   * more usual counts. While too little is known of the hour, and for longer windows, the last windows alone tell.
+   * How surprising a value is that is so surprising by the last windows; `RECURS` where as much came at this hour before. A window of an hour is compared with that hour of
+   * other weeks or days, a shorter one with both, of which the more usual counts. While too little is known of the hour, and for longer windows, the last windows alone tell.
    */
-  judge(key: number, span: number, timeMs: number, value: number, ofLast: () => number): number {
-    const surprise = this.#byKey.get(key)?.[span]?.surprise(timeMs, value);
-    if (surprise === undefined) return ofLast();
-    return surprise === 0 || this.#spansMs[span] === HOUR ? surprise : Math.min(surprise, ofLast());
+  judge(key: number, span: number, timeMs: number, value: number, ofLast: number): number {
+    const season = this.#byKey.get(key)?.[span];
+    const surprise = season?.surprise(timeMs, value);
+    if (season === undefined || surprise === undefined) return ofLast;
+    if (season.recurs(timeMs, value)) return RECURS;
+    return this.#spansMs[span] === HOUR ? surprise : Math.min(surprise, ofLast);
   }
 
   /** Whether the same key did as much at this hour before, twice. */

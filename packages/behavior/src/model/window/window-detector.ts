@@ -9,7 +9,7 @@ import { type Book, bookOf } from '../book.ts';
 import { brief, callerSubject, iso } from '../explain.ts';
 import type { Facts } from '../facts.ts';
 import { surpriseOverHabit } from '../habit.ts';
-import { Seasons } from '../season/seasons.ts';
+import { RECURS, Seasons } from '../season/seasons.ts';
 import { mostRows } from '../users.ts';
 import { Crowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
@@ -31,13 +31,16 @@ const GROWTH = 1.25;
 /** So many windows of the own past make a habit. */
 const HABIT = 4;
 const HABIT_MS = 1.5 * DAY;
+/** From windows so many times shorter it is known what is usual in long ones. */
+const MOST_TIMES = 7;
 /** So many windows of the own past make somebody known. */
 const KNOWN = 2;
 /** So many windows are enough to know something by itself. */
 const ENOUGH = 30;
-/** So many windows without anything count at most, and how much the logarithm of what comes first varies. */
-const MOST_EMPTY = 14;
-const DEVIATION_OF_EMPTY = 0.7;
+/** Windows without anything count for so long at most. */
+const MOST_EMPTY_MS = 28 * DAY;
+/** How fast what one has no experience of is thought to thin out above the floor. */
+const PRIOR_EXPONENT = 4;
 const PARTS = 60;
 const MOST_HABITS = 65_535;
 
@@ -151,33 +154,44 @@ export class WindowDetector {
 
   #surprise(row: number, span: number, users: number, isKnown: boolean, timeMs: number): number {
     const { compare } = this.#definition;
-    const at = row * this.#definition.spansMs.length + span;
     const value = this.#value(row, span);
-    if (compare === 'self') {
-      const logValue = logOf(value, users);
-      const ofLast = () => this.#surpriseOverSelf(at, span, logValue, users, timeMs);
-      return this.#seasons?.judge(this.#table.keys[row] ?? 0, span, timeMs, logValue, ofLast) ?? ofLast();
-    }
-    const observations = this.#table.habitCount[at] ?? 0;
+    if (compare === 'self') return this.#surpriseOverSelf(row, span, value, users, timeMs);
     const others = this.#surpriseOverOthers(row, span, value / Math.max(1, users), isKnown);
-    if (compare === 'population' || observations < HABIT || timeMs - (this.#table.sinceMs[row] ?? 0) < HABIT_MS) return others;
-    const own = surpriseOverHabit(logOf(value, users), this.#table.habitMean[at] ?? 0, this.#table.habitSquare[at] ?? 0, observations);
-    return Math.min(others, own);
+    if (compare === 'population' || timeMs - (this.#table.sinceMs[row] ?? 0) < HABIT_MS) return others;
+    return Math.min(others, this.#surpriseOverOwn(row, span, logOf(value, users)));
+  }
+
+  /** Whoever has a habit for days has one for weeks. */
+  #surpriseOverOwn(row: number, span: number, logValue: number): number {
+    const { spansMs } = this.#definition;
+    const lengthMs = spansMs[span] ?? 1;
+    for (let shorter = span; shorter >= 0; shorter--) {
+      const times = lengthMs / (spansMs[shorter] ?? 1);
+      if (times > MOST_TIMES) break;
+      const at = row * spansMs.length + shorter;
+      const observations = this.#table.habitCount[at] ?? 0;
+      if (observations < Math.max(HABIT, times)) continue;
+      const mean = (this.#table.habitMean[at] ?? 0) + Math.log(times);
+      const variance = (this.#table.habitSquare[at] ?? 0) - (this.#table.habitMean[at] ?? 0) ** 2;
+      return surpriseOverHabit(logValue, mean, variance + mean * mean, observations);
+    }
+    return Number.POSITIVE_INFINITY;
   }
 
   /** Windows in which there was nothing to count are experience too: of those that went by since there is anything, the ones that are not known were empty. */
-  #surpriseOverSelf(at: number, span: number, logValue: number, users: number, timeMs: number): number {
-    const mean = this.#table.habitMean[at] ?? 0;
-    const square = this.#table.habitSquare[at] ?? 0;
+  #surpriseOverSelf(row: number, span: number, value: number, users: number, timeMs: number): number {
+    const { spansMs, floor } = this.#definition;
+    const at = row * spansMs.length + span;
     const known = this.#table.habitCount[at] ?? 0;
-    if (known >= HABIT) return surpriseOverHabit(logValue, mean, square, known);
-    const windows = Math.min(MOST_EMPTY, Math.floor((timeMs - this.#book.sinceMs) / (this.#definition.spansMs[span] ?? 1)));
+    const passedMs = Math.min(timeMs - this.#book.sinceMs, MOST_EMPTY_MS);
+    const windows = Math.max(known, Math.floor(passedMs / (spansMs[span] ?? 1)));
     if (windows < HABIT) return 0;
-    const empty = logOf(0, users);
-    const share = Math.min(1, known / windows);
-    const meanWithEmpty = mean * share + empty * (1 - share);
-    const squareWithEmpty = square * share + empty * empty * (1 - share);
-    return surpriseOverHabit(logValue, meanWithEmpty, Math.max(squareWithEmpty, meanWithEmpty ** 2 + DEVIATION_OF_EMPTY ** 2), windows);
+    const logValue = logOf(value, users);
+    const ofLast = surpriseOverHabit(logValue, this.#table.habitMean[at] ?? 0, this.#table.habitSquare[at] ?? 0, Math.max(1, known));
+    const habit = this.#seasons?.judge(this.#table.keys[row] ?? 0, span, timeMs, logValue, ofLast) ?? ofLast;
+    if (habit === RECURS) return 0;
+    const prior = (value / floor) ** -PRIOR_EXPONENT;
+    return -Math.log10((known * 10 ** -habit + prior) / (windows + 1));
   }
 
   /** Of what little is known, what is known of all together tells more. Where many who are known do the same at once, it is no wonder that one more does. */

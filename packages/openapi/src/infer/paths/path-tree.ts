@@ -200,5 +200,6 @@ function valueAt(edge: ParameterEdge, segment: string): string | undefined {
 function takes(edge: ParameterEdge, segment: string): boolean {
   const kind = segmentKind(segment);
   if (isValue(kind)) return affixed(segment) === undefined;
+  if (kind === 'version' && segment.includes('.')) return edge.kinds.has('version');
   return (edge.isOpen && kind === 'word' && !isReserved(segment)) || fitsProfile(edge, segment);
 }

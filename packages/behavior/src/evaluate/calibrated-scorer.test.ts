@@ -1,0 +1,39 @@
+import type { Exchange } from '@airside/domain';
+import { expect, test } from 'vitest';
+
+import { exchangeOf } from '../testing/exchange.ts';
+import { createRandom } from '../testing/random.ts';
+import { CalibratedScorer } from './calibrated-scorer.ts';
+import type { Scorer } from './scorer.ts';
+
+/** Says for each exchange the number of its path, times so much. */
+function saying(factor: number): Scorer {
+  const score = ({ path }: Exchange): number => factor * Number(path.slice(1));
+  return { learn: score, score };
+}
+
+const random = createRandom(5);
+const saidOf = (surprise: number): Exchange => exchangeOf({ path: `/${surprise}` });
+const honest = (): number => -Math.log10(1 - random());
+
+test.each([0.5, 1, 2])('a scorer that exaggerates by %d is set right', (factor) => {
+  const scorer = new CalibratedScorer(saying(factor));
+  for (let index = 0; index < 20_000; index++) scorer.learn(saidOf(honest()));
+  const reached = Array.from({ length: 20_000 }, () => scorer.score(saidOf(honest()))).filter((surprise) => surprise >= 2).length;
+  expect(reached).toBeGreaterThan(100);
+  expect(reached).toBeLessThan(300);
+});
+
+test('with little learned, the scorer is believed', () => {
+  const scorer = new CalibratedScorer(saying(1));
+  for (let index = 0; index < 3; index++) scorer.learn(saidOf(0));
+  expect(scorer.score(saidOf(2))).toBeGreaterThan(1.9);
+  expect(scorer.score(saidOf(2))).toBeLessThan(2.2);
+});
+
+test('the order of scores stays, however high they are', () => {
+  const scorer = new CalibratedScorer(saying(1));
+  for (let index = 0; index < 1000; index++) scorer.learn(saidOf(5));
+  const scores = Array.from({ length: 300 }, (_, index) => scorer.score(saidOf(index / 17)));
+  for (const [index, score] of scores.entries()) if (index > 0) expect(score).toBeGreaterThan(scores[index - 1] ?? 0);
+});
