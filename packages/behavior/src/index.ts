@@ -8,6 +8,7 @@ export { createBehaviorEngine, type EngineSetup } from './engine/compose.ts';
 export { createEngine, type EngineParts } from './engine/create-engine.ts';
 export type { Assessment, BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
 export { type AddressList, DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';
+export { packState, packStateInParts, type Section, unpackState } from './engine/state/container.ts';
 export { CalibratedScorer } from './evaluate/calibrated-scorer.ts';
 export { EngineScorer } from './evaluate/engine-scorer.ts';
 export { RequestScorer } from './evaluate/request-scorer.ts';

@@ -27,7 +27,14 @@ const AGAIN_MS = 24 * 60 * 60 * 1000;
 const MOST_TOLD = 3;
 const MOST_SUBJECTS = 5000;
 
-const savedSchema = z.strictObject({ judged: z.number().nonnegative(), steps: z.array(z.number().nonnegative()).length(STEPS) });
+const LONGEST_SUBJECT = 400;
+const savedSchema = z.strictObject({
+  judged: z.number().nonnegative(),
+  steps: z.array(z.number().nonnegative()).length(STEPS),
+  fadedAtMs: z.number().nonnegative().optional(),
+  told: z.tuple([z.int().nonnegative(), z.number()]).optional(),
+});
+const savedSubjects = z.array(z.tuple([z.string().max(LONGEST_SUBJECT), z.number(), z.int().min(0).max(STEPS)])).max(MOST_SUBJECTS);
 
 /**
  * How far the surprises of an indicator can be believed: what it is worth is how seldom calls are judged to be so surprising. Within experience that is counted; beyond, it follows
@@ -89,13 +96,28 @@ export class Calibration {
   }
 
   save(): unknown {
-    return { judged: this.#judged, steps: [...this.#steps] };
+    const told = Number.isFinite(this.#toldSinceMs) ? [this.#told, this.#toldSinceMs] : undefined;
+    return { judged: this.#judged, steps: [...this.#steps], fadedAtMs: this.#fadedAtMs, told };
   }
 
   merge(saved: unknown): void {
-    const { judged, steps } = savedSchema.parse(saved);
+    const { judged, steps, fadedAtMs, told } = savedSchema.parse(saved);
+    this.#fadedAtMs ??= fadedAtMs;
     this.#judged += judged;
     for (const [step, count] of steps.entries()) this.#steps[step] = (this.#steps[step] ?? 0) + count;
+    if (told !== undefined && told[1] > this.#toldSinceMs) [this.#told, this.#toldSinceMs] = told;
+  }
+
+  /** Who has counted, and with what. */
+  saveSubjects(): z.infer<typeof savedSubjects> {
+    return [...this.#counted].reverse().map(([subject, { sinceMs, step }]) => [subject.slice(0, LONGEST_SUBJECT), sinceMs, step]);
+  }
+
+  mergeSubjects(saved: unknown): void {
+    for (const [subject, sinceMs, step] of savedSubjects.parse(saved)) {
+      const known = this.#counted.peek(subject);
+      if (known === undefined || known.sinceMs < sinceMs) this.#counted.set(subject, { sinceMs, step });
+    }
   }
 
   #fade(nowMs: number): void {

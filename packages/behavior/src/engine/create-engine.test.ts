@@ -24,11 +24,11 @@ function exchange(minute: number, user: string, query = '', api = 'shop'): Excha
 }
 
 const reader: CallReader = {
-  read(of): Call {
+  read(of, timeMs = Date.parse(of.time)): Call {
     const subject: Subject = { kind: 'user', id: of.claimed ?? '' };
     return {
       exchange: of,
-      timeMs: Date.parse(of.time),
+      timeMs,
       api: of.api ?? '',
       operation: 'GET /orders',
       outcome: 'success',
@@ -249,4 +249,23 @@ test('what is new is not learned from whoever tries it out, until others do so o
   expect(learned).toEqual([]);
   careful.observe([exchange(24 * 60, 'eve', 'a=3!'), exchange(2 * 24 * 60, 'bob', 'a=3!')]);
   expect(learned).toEqual(['bob-2880']);
+});
+
+test('one exchange from a far future neither stops the ticks of all others nor is it judged as of then', () => {
+  const ticks: number[] = [];
+  const judged: number[] = [];
+  const tick = (nowMs: number): readonly Signal[] => {
+    ticks.push(nowMs);
+    return [];
+  };
+  const learn = ({ timeMs }: Call): void => void judged.push(timeMs);
+  const { engine: watched } = engine({ indicators: [indicator('a', { tick, learn })] });
+  const endMs = START_MS + 60 * MINUTE_MS;
+  for (let minute = 0; minute < 60; minute++) {
+    watched.tick(START_MS + minute * MINUTE_MS);
+    watched.observe([exchange(minute, 'ada'), exchange(minute + 40_000_000, 'faulty'), exchange(minute, 'bob')]);
+  }
+  expect(ticks.length).toBeGreaterThanOrEqual(60);
+  expect(Math.max(...ticks, ...judged)).toBeLessThan(endMs + 10 * MINUTE_MS);
+  expect(ticks).toEqual(ticks.toSorted((one, other) => one - other));
 });

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
+
 import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, type Subject, subjectKey } from '@airside/domain';
-import { LRUCache } from 'lru-cache';
 
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
+import { timeOf } from '../call/time.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { bookOf } from '../model/book.ts';
 import { ProfileLearner } from '../profile/profile-learner.ts';
+import { Clock } from './clock.ts';
 import { combine, LEAST_SURPRISE } from './combine.ts';
 import type { Assessment, BehaviorEngine, Happening } from './engine.ts';
 import { Incidents } from './incidents.ts';
@@ -15,11 +18,12 @@ import { Novelties } from './novelties.ts';
 import { type Outbreak, Outbreaks } from './outbreaks.ts';
 import { Panel, type Voice } from './panel.ts';
 import { Reports } from './reports.ts';
-import { readState, writeState } from './state.ts';
+import { packState, type Section } from './state/container.ts';
+import { type Remembering, sectionsOf, takeOver } from './state/engine-state.ts';
 import { type Sighting, Suspect } from './suspect.ts';
+import { Suspects } from './suspects.ts';
 import { Training } from './training.ts';
 
-const MOST_SUSPECTS = 20_000;
 const TICK_MS = 1000;
 /** Weaker sightings are told only where there are none but these. */
 const LEAST_TOLD = 3;
@@ -43,16 +47,17 @@ class Engine implements BehaviorEngine {
   readonly #reader: CallReader;
   readonly #panel: Panel;
   readonly #training: Training;
-  readonly #profiles: ProfileLearner;
   readonly #novelties: Novelties;
+  readonly #profiles: ProfileLearner;
   readonly #judgements = new Judgements();
   readonly #reports = new Reports();
   readonly #outbreaks: Outbreaks;
   readonly #incidents = new Incidents();
-  readonly #suspects = new LRUCache<string, Suspect>({ max: MOST_SUSPECTS });
+  readonly #suspects = new Suspects();
   /** A surprise from here on is an incident: so much comes about by chance as often as the options allow. */
   readonly #threshold: number;
-  #nowMs = 0;
+  #origins: readonly string[] = [randomUUID()];
+  readonly #clock = new Clock();
   #nextTickMs = 0;
   #detections = new Map<string, Detection>();
   #changed = new Set<string>();
@@ -80,7 +85,8 @@ class Engine implements BehaviorEngine {
   }
 
   tick(nowMs: number): Happening {
-    this.#pass(nowMs);
+    this.#clock.tell(nowMs);
+    this.#pass();
     return this.#happened();
   }
 
@@ -89,17 +95,17 @@ class Engine implements BehaviorEngine {
     if (incident === undefined) return undefined;
     for (const indicator of incident.indicators) {
       for (const api of incident.apis.length === 0 ? [null] : incident.apis) {
-        this.#judgements.take(feedback, indicator.id, api, incident.subjects, this.#nowMs);
+        this.#judgements.take(feedback, indicator.id, api, incident.subjects, this.#clock.nowMs);
       }
     }
     if (feedback !== 'true') for (const subject of incident.subjects) this.#suspects.get(subjectKey(subject))?.clear();
-    const closed = this.#incidents.close(incident.id, this.#nowMs, feedback, note ?? null);
+    const closed = this.#incidents.close(incident.id, this.#clock.nowMs, feedback, note ?? null);
     if (closed !== undefined) this.#closed.push(closed);
     return this.#happened();
   }
 
   training() {
-    return this.#training.status(this.#nowMs);
+    return this.#training.status(this.#clock.nowMs);
   }
 
   profiles() {
@@ -107,35 +113,44 @@ class Engine implements BehaviorEngine {
   }
 
   save(): Uint8Array {
-    return writeState({
-      key: this.#learning.hash('airside behavior state').toString(16),
-      panel: this.#panel.save(),
-      reader: this.#reader.save(),
-      training: this.#training.save(),
-      profiles: this.#profiles.save(),
-      judgements: this.#judgements.save(),
-      outbreaks: this.#outbreaks.save(),
-      incidents: this.#incidents.save(),
-    });
+    return packState(this.sections());
   }
 
-  merge(saved: Uint8Array): void {
-    const { key, panel, reader, training, profiles, judgements, outbreaks, incidents } = readState(saved);
-    if (key !== this.#learning.hash('airside behavior state').toString(16)) {
-      throw new Error('this was learned with another key: engines whose states are merged need the same one');
-    }
-    this.#reader.merge(reader);
-    this.#panel.merge(panel);
-    this.#training.merge(training);
-    if (profiles !== undefined) this.#profiles.merge(profiles);
-    this.#judgements.merge(judgements);
-    if (outbreaks !== undefined) this.#outbreaks.merge(outbreaks);
-    this.#incidents.merge(incidents);
+  sections(): Iterable<Section> {
+    return sectionsOf(this.#remembering());
+  }
+
+  merge(saved: Uint8Array): readonly string[] {
+    const { origins, nowMs, left } = takeOver(this.#remembering(), saved);
+    // What an engine that knew nothing takes over is continued; else there are two, which are one from now on.
+    const isContinued = this.#clock.nowMs === 0 && this.#origins.length === 1 && origins.length > 0;
+    this.#origins = isContinued ? origins : [...this.#origins, ...origins];
+    this.#clock.resume(nowMs);
+    this.#pass();
+    return left;
+  }
+
+  #remembering(): Remembering {
+    return {
+      key: this.#learning.hash('airside behavior state').toString(16),
+      panel: this.#panel,
+      reader: this.#reader,
+      training: this.#training,
+      profiles: this.#profiles,
+      judgements: this.#judgements,
+      incidents: this.#incidents,
+      reports: this.#reports,
+      suspects: this.#suspects,
+      novelties: this.#novelties,
+      outbreaks: this.#outbreaks,
+      origins: this.#origins,
+      nowMs: this.#clock.nowMs,
+    };
   }
 
   #take(exchange: Exchange): Assessment {
-    const call = this.#reader.read(exchange);
-    this.#pass(call.timeMs);
+    const call = this.#reader.read(exchange, this.#clock.take(timeOf(exchange.time)));
+    this.#pass();
     const isTraining = this.#training.observe(call);
     this.#learning.isTraining = isTraining;
     this.#outbreaks.count(call.api, call.timeMs);
@@ -146,18 +161,19 @@ class Engine implements BehaviorEngine {
     this.#panel.pass(call, isLearned);
     if (isLearned) this.#profiles.learn(call);
     // A call that nothing was found in speaks for those who made it.
-    if (voices.length === 0) for (const [, suspect] of suspects) suspect.process.add(0);
+    if (voices.length === 0) for (const { suspect } of suspects) suspect.process.add(0);
     return { call, surprise, voices };
   }
 
-  /** Time goes by, as the traffic has it. */
-  #pass(nowMs: number): void {
-    if (nowMs > this.#nowMs) this.#nowMs = nowMs;
-    if (this.#nowMs < this.#nextTickMs) return;
-    this.#nextTickMs = this.#nowMs + TICK_MS;
-    for (const voice of this.#panel.tick(this.#nowMs)) this.#hear([voice], undefined, false);
-    this.#profiles.tick(this.#nowMs);
-    this.#closed.push(...this.#incidents.tick(this.#nowMs));
+  /** What is due once a second, as time goes by. */
+  #pass(): void {
+    const { nowMs } = this.#clock;
+    // Earlier than a second before it is only when a time was taken back that was none.
+    if (nowMs < this.#nextTickMs && nowMs >= this.#nextTickMs - TICK_MS) return;
+    this.#nextTickMs = nowMs + TICK_MS;
+    for (const voice of this.#panel.tick(nowMs)) this.#hear([voice], undefined, false);
+    this.#profiles.tick(nowMs);
+    this.#closed.push(...this.#incidents.tick(nowMs));
   }
 
   /** What voices about one thing are worth together; whoever they make suspicious is told of. */
@@ -170,7 +186,7 @@ class Engine implements BehaviorEngine {
       const isCertain = voice.signal.certain === true;
       const isTold = worth >= this.#threshold || (call !== undefined && this.#outbreaks.isOpen(voice.indicator.id, call.api, call.timeMs));
       if (!isCertain) this.#calibrate(voice, isTraining || !isTold);
-      if (worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#nowMs));
+      if (worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#clock.nowMs));
     }
     const surprise = combine(worths);
     const told = isTraining ? sightings.filter(({ signal }) => signal.certain === true) : sightings;
@@ -191,12 +207,12 @@ class Engine implements BehaviorEngine {
   #tellOutbreak({ surprise, sightings }: Outbreak): void {
     for (const sighting of sightings) {
       // Whoever is suspicious by itself was told of.
-      if ((this.#suspects.peek(subjectKey(sighting.subject))?.suspiciousUntilMs ?? 0) > this.#nowMs) continue;
+      if ((this.#suspects.peek(sighting.subject)?.suspiciousUntilMs ?? 0) > this.#clock.nowMs) continue;
       this.#tell(sighting, surprise, true);
       for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
         const key = subjectKey(subject);
         const suspect = this.#suspects.get(key) ?? new Suspect();
-        suspect.suspiciousUntilMs = this.#nowMs + SUSPICIOUS_MS;
+        suspect.suspiciousUntilMs = this.#clock.nowMs + SUSPICIOUS_MS;
         this.#suspects.set(key, suspect);
       }
     }
@@ -204,14 +220,14 @@ class Engine implements BehaviorEngine {
 
   #calibrate({ calibration, signal }: Voice, isUnsuspicious: boolean): void {
     const subject = subjectKey(signal.subject);
-    if (isUnsuspicious) calibration.observe(signal.surprise, subject, this.#nowMs);
-    else calibration.observeTold(signal.surprise, subject, this.#nowMs);
+    if (isUnsuspicious) calibration.observe(signal.surprise, subject, this.#clock.nowMs);
+    else calibration.observeTold(signal.surprise, subject, this.#clock.nowMs);
   }
 
   #worth({ indicator, calibration, signal }: Voice): number {
     const { surprise, api, subject } = signal;
     const believed = signal.certain === true ? Math.max(surprise, this.#threshold) : calibration.effective(surprise);
-    return this.#judgements.effective(believed, indicator.id, api, subject, this.#nowMs);
+    return this.#judgements.effective(believed, indicator.id, api, subject, this.#clock.nowMs);
   }
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
@@ -235,20 +251,23 @@ class Engine implements BehaviorEngine {
   }
 
   /** The names of a caller under which something is known against it. */
-  #suspectsOf({ subjects }: Call): readonly (readonly [Subject, Suspect])[] {
-    if (this.#suspects.size === 0) return NOBODY;
-    return subjects.flatMap((subject) => {
-      const suspect = this.#suspects.peek(subjectKey(subject));
-      return suspect === undefined ? [] : [[subject, suspect] as const];
-    });
+  #suspectsOf({ subjects }: Call): readonly Suspected[] {
+    let found: Suspected[] | undefined;
+    for (const subject of subjects) {
+      const suspect = this.#suspects.peek(subject);
+      if (suspect === undefined) continue;
+      found ??= [];
+      found.push({ subject, suspect });
+    }
+    return found ?? NOBODY;
   }
 
   /** Tells what speaks against a suspect, where that is enough. */
   #judge(suspect: Suspect, latest: readonly Sighting[]): boolean {
-    const surprise = suspect.surprise(this.#nowMs);
+    const surprise = suspect.surprise(this.#clock.nowMs);
     if (surprise < this.#threshold) return false;
-    const isNew = suspect.suspiciousUntilMs < this.#nowMs;
-    suspect.suspiciousUntilMs = this.#nowMs + SUSPICIOUS_MS;
+    const isNew = suspect.suspiciousUntilMs < this.#clock.nowMs;
+    suspect.suspiciousUntilMs = this.#clock.nowMs + SUSPICIOUS_MS;
     const sightings = isNew ? [...new Set([...suspect.sightings(), ...latest])] : latest;
     const strong = sightings.filter((sighting) => sighting.surprise >= LEAST_TOLD);
     for (const sighting of strong.length === 0 && isNew ? sightings : strong) this.#tell(sighting, surprise);
@@ -271,9 +290,9 @@ class Engine implements BehaviorEngine {
   }
 
   /** A network or an application under suspicion is no reason to learn nothing from all of its callers. */
-  #isSuspicious(suspects: readonly (readonly [Subject, Suspect])[]): boolean {
+  #isSuspicious(suspects: readonly Suspected[]): boolean {
     return suspects.some(
-      ([subject, { suspiciousUntilMs }]) => (isPersonal(subject) || subject.kind === 'address') && suspiciousUntilMs > this.#nowMs,
+      ({ subject, suspect }) => (isPersonal(subject) || subject.kind === 'address') && suspect.suspiciousUntilMs > this.#clock.nowMs,
     );
   }
 
@@ -293,8 +312,14 @@ interface Heard {
   readonly sightings: readonly Sighting[];
 }
 
+/** A name of a caller, and what is known against it. */
+interface Suspected {
+  readonly subject: Subject;
+  readonly suspect: Suspect;
+}
+
 const SILENCE: Heard = { surprise: 0, sightings: [] };
-const NOBODY: readonly (readonly [Subject, Suspect])[] = [];
+const NOBODY: readonly Suspected[] = [];
 const NOTHING: Happening = { detections: [], incidents: [] };
 
 function sightingOf({ indicator, signal }: Voice, surprise: number, call: Call | undefined, nowMs: number): Sighting {

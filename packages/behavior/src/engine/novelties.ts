@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
 import { bookOf } from '../model/book.ts';
@@ -13,6 +14,11 @@ const MOST = 20_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What is not seen for so long is new again. */
 const MEMORY_MS = 7 * DAY_MS;
+
+const LONGEST_KEY = 1000;
+const savedSchema = z
+  .array(z.tuple([z.string().max(LONGEST_KEY), z.array(z.int()).max(ENOUGH), z.int().nonnegative(), z.int().nonnegative(), z.number()]))
+  .max(MOST);
 
 interface Novelty {
   readonly callers: number[];
@@ -39,10 +45,22 @@ export class Novelties {
     for (const { signal, indicator, surprise } of sightings) {
       if (signal.independent !== true || surprise < SURPRISING) continue;
       for (const { variable } of signal.evidence) {
-        if (!this.#isConfirmed(`${indicator.id} ${signal.api} ${signal.operation} ${variable}`, call)) isAdmitted = false;
+        if (!this.#isConfirmed(`${indicator.id} ${signal.api} ${signal.operation} ${variable}`.slice(0, LONGEST_KEY), call))
+          isAdmitted = false;
       }
     }
     return isAdmitted;
+  }
+
+  save(): unknown {
+    return [...this.#pending.entries()].reverse().map(([key, { callers, days, day, lastMs }]) => [key, callers, days, day, lastMs]);
+  }
+
+  merge(saved: unknown): void {
+    for (const [key, callers, days, day, lastMs] of savedSchema.parse(saved)) {
+      const known = this.#pending.get(key);
+      if (known === undefined || known.lastMs < lastMs) this.#pending.set(key, { callers, days, day, lastMs });
+    }
   }
 
   #isConfirmed(key: string, call: Call): boolean {

@@ -22,9 +22,11 @@ const FEWEST_CALLS = 1000;
 /** Before anything was seen, half of one is expected. */
 const PRIOR = 0.5;
 
-const savedSchema = z
-  .array(z.tuple([z.string().max(500), z.number().nonnegative(), z.array(z.number().nonnegative()).length(LEVELS.length)]))
-  .max(MOST_KINDS);
+const LONGEST_KEY = 500;
+const savedSchema = z.strictObject({
+  kinds: z.array(z.tuple([z.string().max(LONGEST_KEY), z.array(z.number().nonnegative()).length(LEVELS.length)])).max(MOST_KINDS),
+  calls: z.array(z.tuple([z.string().max(LONGEST_KEY), z.number().nonnegative(), z.number().nonnegative()])).max(MOST_APIS),
+});
 
 interface Seen {
   readonly caller: number;
@@ -38,7 +40,6 @@ interface Kind {
   readonly before: Float64Array;
   readonly today: Float64Array;
   day: number;
-  sinceMs: number;
   /** Until then whoever does the same is part of the outbreak that was told. */
   untilMs: number;
   surprise: number;
@@ -68,12 +69,7 @@ export class Outbreaks {
 
   /** A call of an API. */
   count(api: string, timeMs: number): void {
-    let calls = this.#calls.get(api);
-    if (calls === undefined) {
-      calls = new CallCounts();
-      this.#calls.set(api, calls);
-    }
-    calls.add(timeMs);
+    this.#callsOf(api).add(timeMs);
   }
 
   /** Whether what an indicator says of an API may be a part of what many do there. */
@@ -86,7 +82,7 @@ export class Outbreaks {
     const { timeMs, surprise } = sighting;
     if (surprise < LEVELS[0]) return undefined;
     const key = keyOf(sighting.indicator.id, api);
-    const kind = this.#kindOf(key, timeMs);
+    const kind = this.#kindOf(key);
     this.#nextDay(kind, timeMs);
     const again = kind.recent.findIndex((seen) => seen.caller === caller);
     const last = kind.recent[again]?.sighting;
@@ -112,18 +108,33 @@ export class Outbreaks {
   }
 
   save(): unknown {
-    return [...this.#kinds.entries()].map(([key, { before, sinceMs }]) => [key, sinceMs, [...before]]);
+    return {
+      kinds: [...this.#kinds.entries()]
+        .reverse()
+        .map(([key, { before, today }]) => [key, [...before].map((count, level) => count + ofDay(today[level] ?? 0))]),
+      calls: [...this.#calls.entries()].reverse().map(([api, { total, sinceMs }]) => [api, total, sinceMs]),
+    };
   }
 
   merge(saved: unknown): void {
-    for (const [key, sinceMs, before] of savedSchema.parse(saved)) {
-      const kind = this.#kindOf(key, sinceMs);
-      kind.sinceMs = Math.min(kind.sinceMs, sinceMs);
+    const { kinds, calls } = savedSchema.parse(saved);
+    for (const [key, before] of kinds) {
+      const kind = this.#kindOf(key);
       for (const [level, count] of before.entries()) kind.before[level] = (kind.before[level] ?? 0) + count;
     }
+    for (const [api, total, sinceMs] of calls) this.#callsOf(api).merge(total, sinceMs);
   }
 
-  #kindOf(key: string, timeMs: number): Kind {
+  #callsOf(api: string): CallCounts {
+    let calls = this.#calls.get(api);
+    if (calls === undefined) {
+      calls = new CallCounts();
+      this.#calls.set(api, calls);
+    }
+    return calls;
+  }
+
+  #kindOf(key: string): Kind {
     let kind = this.#kinds.get(key);
     if (kind === undefined) {
       kind = {
@@ -131,7 +142,6 @@ export class Outbreaks {
         before: new Float64Array(LEVELS.length),
         today: new Float64Array(LEVELS.length),
         day: 0,
-        sinceMs: timeMs,
         untilMs: Number.NEGATIVE_INFINITY,
         surprise: 0,
       };
@@ -145,7 +155,7 @@ export class Outbreaks {
     if (day === kind.day) return;
     kind.day = day;
     for (let level = 0; level < LEVELS.length; level++) {
-      kind.before[level] = (kind.before[level] ?? 0) + Math.min(MOST_OF_DAY, kind.today[level] ?? 0);
+      kind.before[level] = (kind.before[level] ?? 0) + ofDay(kind.today[level] ?? 0);
       kind.today[level] = 0;
     }
   }
@@ -174,8 +184,12 @@ export class Outbreaks {
   }
 }
 
+function ofDay(count: number): number {
+  return Math.min(MOST_OF_DAY, count);
+}
+
 function keyOf(indicator: string, api: string): string {
-  return `${indicator} ${api}`;
+  return `${indicator} ${api}`.slice(0, LONGEST_KEY);
 }
 
 const HOURS = 25;
@@ -197,6 +211,11 @@ class CallCounts {
       this.#counts[at] = 0;
     }
     this.#counts[at] = (this.#counts[at] ?? 0) + 1;
+  }
+
+  merge(total: number, sinceMs: number): void {
+    this.sinceMs = this.total === 0 ? sinceMs : Math.min(this.sinceMs, sinceMs);
+    this.total += total;
   }
 
   within(spanMs: number, timeMs: number): number {

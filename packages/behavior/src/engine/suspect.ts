@@ -2,8 +2,10 @@ import type { Subject } from '@airside/domain';
 
 import type { Indicator, Signal } from '../indicators/indicator.ts';
 import { EvidenceProcess } from './evidence-process.ts';
+import type { SavedSuspect } from './state/saved-suspect.ts';
 
 const MOST_REASONS = 200;
+const LONGEST_REASON = 4000;
 const MEMORY_MS = 24 * 60 * 60 * 1000;
 
 /** A signal with what is needed to report it later. */
@@ -66,6 +68,33 @@ export class Suspect {
   /** What was seen, strongest first. */
   sightings(): readonly Sighting[] {
     return [...this.#sightings.values()].toSorted((a, b) => b.surprise - a.surprise);
+  }
+
+  save(): SavedSuspect {
+    return {
+      levels: this.process.save(),
+      sightings: this.sightings().flatMap(({ indicator, ...sighting }) =>
+        Number.isFinite(sighting.signal.surprise) ? [{ ...sighting, indicator: indicator.id }] : [],
+      ) as SavedSuspect['sightings'],
+      reasons: [...this.#reasons].map(([id, reasons]) => [id, [...reasons].filter(([reason]) => reason.length <= LONGEST_REASON)]),
+      suspiciousUntilMs: this.suspiciousUntilMs,
+    };
+  }
+
+  /** Adds what another engine knows against the same one: the stronger sighting by each indicator counts. */
+  merge({ levels, sightings, reasons, suspiciousUntilMs }: SavedSuspect, indicatorOf: (id: string) => Indicator | undefined): void {
+    this.process.merge(levels);
+    for (const { indicator: id, ...sighting } of sightings) {
+      const indicator = indicatorOf(id);
+      const known = this.#sightings.get(id);
+      const isStronger = known === undefined || sighting.surprise > known.surprise;
+      if (indicator !== undefined && isStronger) this.#sightings.set(id, { ...(sighting as Omit<Sighting, 'indicator'>), indicator });
+    }
+    for (const [id, some] of reasons) {
+      const both = [...(this.#reasons.get(id) ?? []), ...some].toSorted((one, other) => one[1] - other[1]);
+      this.#reasons.set(id, new Map(both.slice(-MOST_REASONS)));
+    }
+    this.suspiciousUntilMs = Math.max(this.suspiciousUntilMs, suspiciousUntilMs);
   }
 
   /** Nothing against it any more. */

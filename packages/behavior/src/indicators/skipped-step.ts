@@ -22,13 +22,16 @@ const LEAST_SAID = 1.5;
 /** Sets the second time of an operation apart from the first. */
 const AGAIN = 0x61676169;
 const NOTHING: readonly number[] = [];
+const LONGEST_NAME = 300;
 const savedSteps = z
   .array(
     z.strictObject({
       operation: z.int(),
       sinceMs: z.number(),
       calls: z.number().nonnegative(),
-      before: z.array(z.tuple([z.int(), z.string().max(300), z.number().nonnegative()])).max(MOST_BEFORE),
+      seen: z.number().nonnegative().optional(),
+      name: z.string().max(LONGEST_NAME).optional(),
+      before: z.array(z.tuple([z.int(), z.string().max(LONGEST_NAME), z.number().nonnegative()])).max(MOST_BEFORE),
     }),
   )
   .max(1_000_000);
@@ -107,24 +110,27 @@ class SkippedSteps implements Detector {
   }
 
   save(): unknown {
-    return [...this.#steps].map(([operation, { sinceMs, calls, before }]) => ({
+    return [...this.#steps].map(([operation, { sinceMs, calls, seen, before }]) => ({
       operation,
       sinceMs,
       calls,
-      before: [...before].map(([key, { name, calls: times }]) => [key, name, times]),
+      seen,
+      name: this.#names.get(operation)?.slice(0, LONGEST_NAME),
+      before: [...before].map(([key, { name, calls: times }]) => [key, name.slice(0, LONGEST_NAME), times]),
     }));
   }
 
   merge(value: unknown): void {
-    for (const { operation, sinceMs, calls, before } of savedSteps.parse(value)) {
+    for (const { operation, sinceMs, calls, seen = calls, name, before } of savedSteps.parse(value)) {
       const step = this.#stepOf(operation, sinceMs);
       if (step === undefined) continue;
       step.calls += calls;
-      step.seen += calls;
-      for (const [key, name, times] of before) {
+      step.seen += seen;
+      if (name !== undefined && !this.#names.has(operation) && this.#names.size < this.#most) this.#names.set(operation, name);
+      for (const [key, nameBefore, times] of before) {
         const known = step.before.get(key);
         if (known !== undefined) known.calls += times;
-        else if (step.before.size < MOST_BEFORE) step.before.set(key, { name, calls: times });
+        else if (step.before.size < MOST_BEFORE) step.before.set(key, { name: nameBefore, calls: times });
       }
       step.needed = neededOf(step);
     }

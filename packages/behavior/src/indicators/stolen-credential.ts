@@ -8,6 +8,7 @@ import { ClockMap } from '../model/clock-map.ts';
 import { brief, callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { Rates } from '../model/rates.ts';
+import { type Column, commonLength, numbersColumn, wordsColumn } from '../saved/column.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 
 /** What may differ from the last call with the same credential, each a bit. */
@@ -27,6 +28,17 @@ const LEAST_SAID = 2;
 /** A single change that was never seen is thought to be half an event; each that comes with it makes a tenth of that. */
 const NEVER_SEEN = 0.5;
 const WITH_ANOTHER = 0.1;
+const USES_IN_PART = 50_000;
+const savedPart = z.strictObject({
+  keys: wordsColumn,
+  calls: wordsColumn,
+  changes: wordsColumn,
+  network: wordsColumn,
+  agent: wordsColumn,
+  timeMs: numbersColumn,
+  otherNetwork: wordsColumn,
+  otherMs: numbersColumn,
+});
 const saved = z.strictObject({ rates: z.unknown(), sinceMs: z.number().nonnegative() });
 
 /** Where a credential was used. */
@@ -117,6 +129,46 @@ class StolenCredentials implements Detector {
     if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
   }
 
+  *saveCallers(): Generator<z.infer<typeof savedPart>> {
+    const all = [...this.#uses.entries()];
+    for (let from = 0; from < all.length; from += USES_IN_PART) {
+      const some = all.slice(from, from + USES_IN_PART);
+      const words = (of: (use: Use, key: number) => number) => collect(some, of, new Uint32Array(some.length));
+      const times = (of: (use: Use) => number) => collect(some, of, new Float64Array(some.length));
+      yield {
+        keys: words((_, key) => key),
+        calls: words(({ calls }) => calls),
+        changes: words(({ changes }) => changes),
+        network: words(({ network }) => network),
+        agent: words(({ agent }) => agent),
+        timeMs: times(({ timeMs }) => timeMs),
+        otherNetwork: words(({ otherNetwork }) => otherNetwork),
+        otherMs: times(({ otherMs }) => otherMs),
+      };
+    }
+  }
+
+  /** Of a credential that both know, calls are added, and it is where it was used last. */
+  mergeCallers(value: unknown): void {
+    const columns = savedPart.parse(value);
+    commonLength(columns);
+    const { keys, calls, changes, network, agent, timeMs, otherNetwork, otherMs } = columns;
+    for (const [index, key] of keys.entries()) {
+      const use: Use = {
+        calls: calls[index] ?? 0,
+        changes: changes[index] ?? 0,
+        network: network[index] ?? 0,
+        agent: agent[index] ?? 0,
+        timeMs: timeMs[index] ?? 0,
+        otherNetwork: otherNetwork[index] ?? 0,
+        otherMs: otherMs[index] ?? 0,
+      };
+      const known = this.#uses.get(key);
+      const later = known === undefined || use.timeMs > known.timeMs ? use : known;
+      this.#uses.set(key, { ...later, calls: use.calls + (known?.calls ?? 0), changes: use.changes + (known?.changes ?? 0) });
+    }
+  }
+
   #changes(facts: Facts, use: Use): number {
     const { networks, countries } = this.#book.state(facts);
     const network = facts.key('network') || facts.key('address');
@@ -159,6 +211,11 @@ class StolenCredentials implements Detector {
       ],
     };
   }
+}
+
+function collect<C extends Column>(uses: readonly (readonly [number, Use])[], of: (use: Use, key: number) => number, into: C): C {
+  for (const [index, [key, use]] of uses.entries()) into[index] = of(use, key);
+  return into;
 }
 
 function keyOf(facts: Facts): number {
