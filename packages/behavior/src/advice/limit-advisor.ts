@@ -133,7 +133,7 @@ export class LimitAdvisor {
   }
 
   /** In parts, each of which `merge` takes. */
-  *save(): Generator<unknown> {
+  *save(): Generator {
     const all = this.#operations.filter(({ sketches }) => sketches.some(({ count }) => count > 0));
     for (let from = 0; from < all.length; from += OPERATIONS_IN_PART) {
       yield all

@@ -247,7 +247,10 @@ test('what is new is not learned from whoever tries it out, until others do so o
   const { engine: careful } = engine({ indicators: [indicator('a', { learn: (call) => learned.push(call.exchange.id) })] });
   careful.observe([0, 1, 2].map((minute) => exchange(minute, 'eve', 'a=3!')));
   expect(learned).toEqual([]);
-  careful.observe([exchange(24 * 60, 'eve', 'a=3!'), exchange(2 * 24 * 60, 'bob', 'a=3!')]);
+  for (const [day, user] of ['', 'eve', 'bob'].entries()) {
+    careful.tick(START_MS + day * DAY_MS);
+    if (day > 0) careful.observe([exchange(day * 24 * 60, user, 'a=3!')]);
+  }
   expect(learned).toEqual(['bob-2880']);
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, type Subject, subjectKey } from '@airside/domain';
+import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, subjectKey } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
@@ -18,10 +18,11 @@ import { Novelties } from './novelties.ts';
 import { type Outbreak, Outbreaks } from './outbreaks.ts';
 import { Panel, type Voice } from './panel.ts';
 import { Reports } from './reports.ts';
+import { type Sighting, sightingOf } from './sighting.ts';
 import { packState, type Section } from './state/container.ts';
 import { type Remembering, sectionsOf, takeOver } from './state/engine-state.ts';
-import { type Sighting, Suspect } from './suspect.ts';
-import { Suspects } from './suspects.ts';
+import { Suspect } from './suspect.ts';
+import { type Suspected, Suspects } from './suspects.ts';
 import { Training } from './training.ts';
 
 const TICK_MS = 1000;
@@ -156,7 +157,7 @@ class Engine implements BehaviorEngine {
     this.#outbreaks.count(call.api, call.timeMs);
     const voices = this.#panel.judge(call);
     const { surprise, sightings } = voices.length === 0 ? SILENCE : this.#hear(voices, call, isTraining);
-    const suspects = this.#suspectsOf(call);
+    const suspects = this.#suspects.of(call.subjects);
     const isLearned = isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects) && this.#novelties.admit(call, sightings));
     this.#panel.pass(call, isLearned);
     if (isLearned) this.#profiles.learn(call);
@@ -232,34 +233,7 @@ class Engine implements BehaviorEngine {
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
   #accuse(sightings: readonly Sighting[]): void {
-    const accused = new Map<string, { readonly suspect: Suspect; readonly subject: Subject; readonly of: Sighting[] }>();
-    for (const sighting of sightings) {
-      for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
-        const key = subjectKey(subject);
-        const known = accused.get(key);
-        if (known === undefined) accused.set(key, { suspect: this.#suspects.get(key) ?? new Suspect(), subject, of: [sighting] });
-        else known.of.push(sighting);
-      }
-    }
-    for (const [key, { suspect, subject, of }] of accused) {
-      this.#suspects.set(key, suspect);
-      // What an API has in common over days is no conduct of anybody.
-      if (subject.kind !== 'api') suspect.process.add(combine(of.map((sighting) => suspect.news(sighting))));
-      for (const sighting of of) suspect.remember(sighting);
-    }
-    for (const { suspect, of } of accused.values()) if (this.#judge(suspect, of)) return;
-  }
-
-  /** The names of a caller under which something is known against it. */
-  #suspectsOf({ subjects }: Call): readonly Suspected[] {
-    let found: Suspected[] | undefined;
-    for (const subject of subjects) {
-      const suspect = this.#suspects.peek(subject);
-      if (suspect === undefined) continue;
-      found ??= [];
-      found.push({ subject, suspect });
-    }
-    return found ?? NOBODY;
+    for (const { suspect, of } of this.#suspects.accuse(sightings)) if (this.#judge(suspect, of)) return;
   }
 
   /** Tells what speaks against a suspect, where that is enough. */
@@ -312,32 +286,5 @@ interface Heard {
   readonly sightings: readonly Sighting[];
 }
 
-/** A name of a caller, and what is known against it. */
-interface Suspected {
-  readonly subject: Subject;
-  readonly suspect: Suspect;
-}
-
 const SILENCE: Heard = { surprise: 0, sightings: [] };
-const NOBODY: readonly Suspected[] = [];
 const NOTHING: Happening = { detections: [], incidents: [] };
-
-function sightingOf({ indicator, signal }: Voice, surprise: number, call: Call | undefined, nowMs: number): Sighting {
-  return {
-    indicator,
-    signal,
-    surprise,
-    timeMs: call?.timeMs ?? nowMs,
-    subject: signal.subject,
-    alsoKnownAs: otherNames(signal.subject, call),
-    exchange: call?.exchange.id,
-    succeeded: call?.outcome === 'success',
-  };
-}
-
-/** What an API, a network or a shared address is said to do is not what the one does whose call was the last. */
-function otherNames(subject: Subject, call: Call | undefined): readonly Subject[] {
-  if (call === undefined) return [];
-  const others = call.subjects.filter((other) => subjectKey(other) !== subjectKey(subject));
-  return isPersonal(subject) || subjectKey(subject) === call.caller ? others : others.filter((other) => !isPersonal(other));
-}

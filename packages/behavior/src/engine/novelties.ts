@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Call } from '../call/call.ts';
 import { bookOf } from '../model/book.ts';
 import type { Learning } from './learning.ts';
-import type { Sighting } from './suspect.ts';
+import type { Sighting } from './sighting.ts';
 
 /** What is less surprising is learned at once. */
 const SURPRISING = 2.5;

@@ -4,7 +4,7 @@ import { type Detection, detectionSchema, subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
-import type { Sighting } from './suspect.ts';
+import type { Sighting } from './sighting.ts';
 
 const MOST_OPEN = 10_000;
 /** A pause so long ends a stretch: what comes later is another detection. */

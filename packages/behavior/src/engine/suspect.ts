@@ -1,25 +1,11 @@
-import type { Subject } from '@airside/domain';
-
-import type { Indicator, Signal } from '../indicators/indicator.ts';
+import type { Indicator } from '../indicators/indicator.ts';
 import { EvidenceProcess } from './evidence-process.ts';
+import type { Sighting } from './sighting.ts';
 import type { SavedSuspect } from './state/saved-suspect.ts';
 
 const MOST_REASONS = 200;
 const LONGEST_REASON = 4000;
 const MEMORY_MS = 24 * 60 * 60 * 1000;
-
-/** A signal with what is needed to report it later. */
-export interface Sighting {
-  readonly indicator: Indicator;
-  readonly signal: Signal;
-  /** The surprise after calibration and feedback. */
-  readonly surprise: number;
-  readonly timeMs: number;
-  readonly subject: Subject;
-  readonly alsoKnownAs: readonly Subject[];
-  readonly exchange: string | undefined;
-  readonly succeeded: boolean;
-}
 
 /** What speaks against one subject: its strongest sighting by each indicator within a day, and how its calls go on. */
 export class Suspect {

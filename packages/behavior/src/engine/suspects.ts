@@ -1,12 +1,27 @@
-import { type Subject, subjectKey } from '@airside/domain';
+import { isPersonal, type Subject, subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 
-import type { Suspect } from './suspect.ts';
+import { combine } from './combine.ts';
+import type { Sighting } from './sighting.ts';
+import { Suspect } from './suspect.ts';
 
 const MOST = 20_000;
 const PLACES = 2 ** 16;
 /** Characters at the end of a name that tell most names apart. */
 const LAST = 8;
+
+/** A name of a caller, and what is known against it. */
+export interface Suspected {
+  readonly subject: Subject;
+  readonly suspect: Suspect;
+}
+
+/** Whoever something was just seen of, and what. */
+interface Accused extends Suspected {
+  readonly of: Sighting[];
+}
+
+const NOBODY: readonly Suspected[] = [];
 
 /** Whom something is known against, by the keys of subjects. Most names are of nobody: that is told by some of their characters, without making a key of each. */
 export class Suspects {
@@ -31,6 +46,38 @@ export class Suspects {
   /** The same without making it the one used last. */
   peek(subject: Subject): Suspect | undefined {
     return this.#places[placeOf(subject.id)] === 0 ? undefined : this.#byKey.peek(subjectKey(subject));
+  }
+
+  /** The names of a caller under which something is known against it. */
+  of(subjects: readonly Subject[]): readonly Suspected[] {
+    let found: Suspected[] | undefined;
+    for (const subject of subjects) {
+      const suspect = this.peek(subject);
+      if (suspect === undefined) continue;
+      found ??= [];
+      found.push({ subject, suspect });
+    }
+    return found ?? NOBODY;
+  }
+
+  /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about. */
+  accuse(sightings: readonly Sighting[]): readonly Accused[] {
+    const accused = new Map<string, Accused>();
+    for (const sighting of sightings) {
+      for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
+        const key = subjectKey(subject);
+        const known = accused.get(key);
+        if (known === undefined) accused.set(key, { suspect: this.get(key) ?? new Suspect(), subject, of: [sighting] });
+        else known.of.push(sighting);
+      }
+    }
+    for (const [key, { suspect, subject, of }] of accused) {
+      this.set(key, suspect);
+      // What an API has in common over days is no conduct of anybody.
+      if (subject.kind !== 'api') suspect.process.add(combine(of.map((sighting) => suspect.news(sighting))));
+      for (const sighting of of) suspect.remember(sighting);
+    }
+    return [...accused.values()];
   }
 
   /** The ones used last come first. */

@@ -41,7 +41,7 @@ export class ProfileGeneration {
   }
 
   /** In parts, each of which `merge` takes. */
-  *save(): Generator<unknown> {
+  *save(): Generator {
     const all = [...this.#apis].flatMap(([api, operations]) => [...operations].map(([name, extent]) => [api, name, extent] as const));
     for (let from = 0; from < all.length; from += OPERATIONS_IN_PART) {
       yield all.slice(from, from + OPERATIONS_IN_PART).map(([api, name, extent]) => [api, name, extent.save()]);

@@ -6,15 +6,16 @@ import { Baseline } from '../baseline.ts';
 import { type Book, bookOf } from '../book.ts';
 import { brief, iso } from '../explain.ts';
 import type { Facts } from '../facts.ts';
-import { STEEPEST_OVER_HABIT, surpriseOverHabit } from '../habit.ts';
-import { RECURS, Seasons, savedSeasons } from '../season/seasons.ts';
+import { STEEPEST_OVER_HABIT } from '../habit.ts';
+import { savedSeasons } from '../season/seasons.ts';
 import { mostRows } from '../users.ts';
 import { Crowds, savedCrowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
 import { blamedBy, entityKey, keyOf, scopeName } from './entity.ts';
+import { HABIT, Past } from './past.ts';
 import { mergeRows, savedRows, saveRows } from './rows.ts';
 import { Scopes } from './scopes.ts';
-import { DAY, spanText } from './spans.ts';
+import { spanText } from './spans.ts';
 import { WindowTable } from './window-table.ts';
 
 /** Less surprising than that is not said. */
@@ -30,21 +31,11 @@ const SUSPICIOUS = 3.5;
 const LEARNED_OF_SUSPICIOUS = 0.99;
 /** One window moves the largest that is known by no more than that: whoever goes on for long does not make it usual alone. */
 const GROWTH = 1.25;
-/** So many windows of the own past make a habit. */
-const HABIT = 4;
-const HABIT_MS = 1.5 * DAY;
-/** From windows so many times shorter it is known what is usual in long ones. */
-const MOST_TIMES = 7;
 /** So many windows of the own past make somebody known. */
 const KNOWN = 2;
 /** So many windows are enough to know something by itself. */
 const ENOUGH = 30;
-/** Windows without anything count for so long at most. */
-const MOST_EMPTY_MS = 28 * DAY;
-/** How fast what one has no experience of is thought to thin out above the floor. */
-const PRIOR_EXPONENT = 4;
 const PARTS = 60;
-const MOST_HABITS = 65_535;
 
 const saved = z.strictObject({
   scopes: z.array(z.tuple([z.string().max(1000), z.array(z.unknown()).max(8)])).max(100_000),
@@ -52,7 +43,7 @@ const saved = z.strictObject({
   /** States of before have some rows here, in which it is not said what they are compared with. */
   rows: z.unknown().optional(),
 });
-const savedPart = z.strictObject({ names: z.array(z.string().max(1000)).max(100_000), rows: savedRows, seasons: savedSeasons.optional() });
+const savedPart = z.strictObject({ names: z.array(z.string().max(1000)).max(100_000), rows: savedRows.optional(), seasons: savedSeasons.optional() });
 
 /** Counts, compares and says; see `WindowCount`. What its definition says is kept member by member: definitions are of many forms, which would make each look at them slow. */
 export class WindowDetector {
@@ -74,8 +65,7 @@ export class WindowDetector {
   readonly #table: WindowTable;
   readonly #scopes: Scopes;
   readonly #crowds: Crowds;
-  /** Of what is compared with its own past only: what is usual at an hour of the week. */
-  readonly #seasons: Seasons | undefined;
+  readonly #past: Past;
 
   constructor(definition: WindowCount, learning: Learning) {
     const { mostCallers, mostOperations, halfLifeDays } = learning.options;
@@ -101,7 +91,7 @@ export class WindowDetector {
       closed: (row, span, timeMs) => this.#close(row, span, timeMs),
     });
     this.#crowds = new Crowds(spansMs);
-    this.#seasons = this.#compare === 'self' ? new Seasons(spansMs) : undefined;
+    this.#past = new Past(definition, this.#table, this.#book);
     this.#scopes = new Scopes(3 * mostOperations, spansMs.length, () => new Baseline(floor, halfLifeDays));
   }
 
@@ -137,14 +127,14 @@ export class WindowDetector {
   /** Running windows and habits, in parts: rows, and the names of the scopes that they name by number. */
   *saveRows(): Iterable<unknown> {
     for (const rows of saveRows(this.#table)) yield { names: this.#scopes.names, rows };
-    for (const seasons of this.#seasons?.save() ?? []) yield { names: [], rows: [], seasons };
+    for (const seasons of this.#past.save()) yield { names: [], seasons };
   }
 
   mergeRows(value: unknown): void {
     const { names, rows, seasons } = savedPart.parse(value);
-    if (seasons !== undefined) this.#seasons?.merge(seasons);
+    if (seasons !== undefined) this.#past.merge(seasons);
     const indexes = names.map((name) => this.#scopes.index(name));
-    mergeRows(this.#table, rows, (index) => indexes[index] ?? 0);
+    if (rows !== undefined) mergeRows(this.#table, rows, (index) => indexes[index] ?? 0);
   }
 
   #amount(facts: Facts, row: number): number {
@@ -209,43 +199,9 @@ export class WindowDetector {
   #surprise(row: number, span: number, users: number, isKnown: boolean, timeMs: number): number {
     const compare = this.#compare;
     const value = this.#value(row, span);
-    if (compare === 'self') return this.#surpriseOverSelf(row, span, value, users, timeMs);
+    if (compare === 'self') return this.#past.surpriseOfSelf(row, span, value, users, timeMs);
     const others = this.#surpriseOverOthers(row, span, value / Math.max(1, users), isKnown);
-    if (compare === 'population' || timeMs - (this.#table.sinceMs[row] ?? 0) < HABIT_MS) return others;
-    return Math.min(others, this.#surpriseOverOwn(row, span, logOf(value, users)));
-  }
-
-  /** Whoever has a habit for days has one for weeks. */
-  #surpriseOverOwn(row: number, span: number, logValue: number): number {
-    const { spansMs } = this.#definition;
-    const lengthMs = spansMs[span] ?? 1;
-    for (let shorter = span; shorter >= 0; shorter--) {
-      const times = lengthMs / (spansMs[shorter] ?? 1);
-      if (times > MOST_TIMES) break;
-      const at = row * spansMs.length + shorter;
-      const observations = this.#table.habitCount[at] ?? 0;
-      if (observations < Math.max(HABIT, times)) continue;
-      const mean = (this.#table.habitMean[at] ?? 0) + Math.log(times);
-      const variance = (this.#table.habitSquare[at] ?? 0) - (this.#table.habitMean[at] ?? 0) ** 2;
-      return surpriseOverHabit(logValue, mean, variance + mean * mean, observations);
-    }
-    return Number.POSITIVE_INFINITY;
-  }
-
-  /** Windows in which there was nothing to count are experience too: of those that went by since there is anything, the ones that are not known were empty. */
-  #surpriseOverSelf(row: number, span: number, value: number, users: number, timeMs: number): number {
-    const { spansMs, floor } = this.#definition;
-    const at = row * this.#spansMs.length + span;
-    const known = this.#table.habitCount[at] ?? 0;
-    const passedMs = Math.min(timeMs - this.#book.sinceMs, MOST_EMPTY_MS);
-    const windows = Math.max(known, Math.floor(passedMs / (this.#spansMs[span] ?? 1)));
-    if (windows < HABIT) return 0;
-    const logValue = logOf(value, users);
-    const ofLast = surpriseOverHabit(logValue, this.#table.habitMean[at] ?? 0, this.#table.habitSquare[at] ?? 0, Math.max(1, known));
-    const habit = this.#seasons?.judge(this.#table.keys[row] ?? 0, span, timeMs, logValue, ofLast) ?? ofLast;
-    if (habit === RECURS) return 0;
-    const prior = (value / floor) ** -PRIOR_EXPONENT;
-    return -Math.log10((known * 10 ** -habit + prior) / (windows + 1));
+    return compare === 'population' ? others : Math.min(others, this.#past.surprise(row, span, value, users, timeMs));
   }
 
   /** Of what little is known, what is known of all together tells more. Where many who are known do the same at once, it is no wonder that one more does. */
@@ -274,15 +230,7 @@ export class WindowDetector {
     const pooled = this.#scopes.pooled(span);
     if (pooled !== baseline) pooled?.learn(learned, timeMs);
     if ((table.habitCount[at] ?? 0) >= KNOWN) this.#crowds.closed(span, timeMs);
-    const count = Math.min(MOST_HABITS, (table.habitCount[at] ?? 0) + 1);
-    // A mean over the last windows, some thirty, that has an even start.
-    const weight = Math.max(1 / count, 1 / 32);
-    const logValue = logOf(sum, users);
-    // The window was that of the last call, however late it is noticed that it is over.
-    this.#seasons?.note(table.keys[row] ?? 0, span, table.lastMs[row] ?? timeMs, logValue, logOf(0, users));
-    table.habitCount[at] = count;
-    table.habitMean[at] = (table.habitMean[at] ?? 0) * (1 - weight) + logValue * weight;
-    table.habitSquare[at] = (table.habitSquare[at] ?? 0) * (1 - weight) + logValue * logValue * weight;
+    this.#past.learn(row, span, sum, users, timeMs);
   }
 
   #value(row: number, span: number): number {
@@ -327,8 +275,4 @@ export class WindowDetector {
       ],
     };
   }
-}
-
-function logOf(value: number, users: number): number {
-  return Math.log((value + 1) / (users + 1));
 }
