@@ -43,7 +43,11 @@ const saved = z.strictObject({
   /** States of before have some rows here, in which it is not said what they are compared with. */
   rows: z.unknown().optional(),
 });
-const savedPart = z.strictObject({ names: z.array(z.string().max(1000)).max(100_000), rows: savedRows.optional(), seasons: savedSeasons.optional() });
+const savedPart = z.strictObject({
+  names: z.array(z.string().max(1000)).max(100_000),
+  rows: savedRows.optional(),
+  seasons: savedSeasons.optional(),
+});
 
 /** Counts, compares and says; see `WindowCount`. What its definition says is kept member by member: definitions are of many forms, which would make each look at them slow. */
 export class WindowDetector {
