@@ -55,9 +55,8 @@ class Engine implements BehaviorEngine {
     this.#learning = learning;
     this.#reader = reader;
     this.#panel = new Panel(indicators, learning, onError);
-    const { trainingMs, mostOperations, falseIncidentsPerMillion } = learning.options;
-    this.#training = new Training(trainingMs, mostOperations);
-    this.#threshold = 6 - Math.log10(falseIncidentsPerMillion);
+    this.#training = new Training(learning.options);
+    this.#threshold = 6 - Math.log10(learning.options.falseIncidentsPerMillion);
   }
 
   observe(exchanges: readonly Exchange[]): Happening {
