@@ -70,9 +70,8 @@ class Engine implements BehaviorEngine {
     this.#novelties = new Novelties(learning);
     this.#panel = new Panel(indicators, learning, onError);
     this.#profiles = new ProfileLearner(learning);
-    const { trainingMs, mostOperations, falseIncidentsPerMillion } = learning.options;
-    this.#training = new Training(trainingMs, mostOperations);
-    this.#threshold = 6 - Math.log10(falseIncidentsPerMillion);
+    this.#training = new Training(learning.options);
+    this.#threshold = 6 - Math.log10(learning.options.falseIncidentsPerMillion);
     this.#outbreaks = new Outbreaks(this.#threshold);
   }
 
