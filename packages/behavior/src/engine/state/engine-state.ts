@@ -65,7 +65,8 @@ export function* sectionsOf(engine: Remembering): Generator<Section> {
   yield { name: 'head', value: { key, origins, nowMs, nextTickMs, uncounted: panel.uncounted } };
   yield { name: 'reader', value: reader.save() };
   yield { name: 'training', value: training.save() };
-  yield { name: 'profiles', value: profiles.save() };
+  for (const value of training.saveHours()) yield { name: 'hours', value };
+  for (const value of profiles.save()) yield { name: 'profiles', value };
   yield { name: 'judgements', value: judgements.save() };
   yield { name: 'novelties', value: novelties.save() };
   yield { name: 'outbreaks', value: outbreaks.save() };
@@ -122,6 +123,9 @@ function add(
       return undefined;
     case 'training':
       training.merge(value);
+      return undefined;
+    case 'hours':
+      training.mergeHours(value);
       return undefined;
     case 'profiles':
       profiles.merge(value);

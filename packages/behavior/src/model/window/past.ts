@@ -1,6 +1,6 @@
 import type { Book } from '../book.ts';
 import { surpriseOverHabit } from '../habit.ts';
-import { Seasons } from '../season/seasons.ts';
+import { RECURS, type SavedSeasons, Seasons } from '../season/seasons.ts';
 import type { WindowCount } from './definition.ts';
 import { DAY } from './spans.ts';
 import type { WindowTable } from './window-table.ts';
@@ -49,10 +49,22 @@ export class Past {
     return Number.POSITIVE_INFINITY;
   }
 
-  /** The same for what there is only one of. A window of an hour or less is compared with that hour of other weeks and days, too. */
+  /**
+   * The same for what there is only one of. A window of an hour or less is compared with that hour of other weeks and days, too. Windows in which there was nothing to count are
+   * experience as well: of those that went by since there is anything, the ones that are not known were empty.
+   */
   surpriseOfSelf(row: number, span: number, value: number, users: number, timeMs: number): number {
-    const ofLast = (): number => this.#surpriseOfLast(row, span, value, users, timeMs);
-    return this.#seasons?.judge(this.#table.keys[row] ?? 0, span, timeMs, logOf(value, users), ofLast) ?? ofLast();
+    const at = row * this.#spansMs.length + span;
+    const known = this.#table.habitCount[at] ?? 0;
+    const passedMs = Math.min(timeMs - this.#book.sinceMs, MOST_EMPTY_MS);
+    const windows = Math.max(known, Math.floor(passedMs / (this.#spansMs[span] ?? 1)));
+    if (windows < HABIT) return 0;
+    const logValue = logOf(value, users);
+    const ofLast = this.#surpriseOverHabit(at, logValue, Math.max(1, known));
+    const habit = this.#seasons?.judge(this.#table.keys[row] ?? 0, span, timeMs, logValue, ofLast) ?? ofLast;
+    if (habit === RECURS) return 0;
+    const prior = (value / this.#floor) ** -PRIOR_EXPONENT;
+    return -Math.log10((known * 10 ** -habit + prior) / (windows + 1));
   }
 
   /** A window is over. */
@@ -69,24 +81,13 @@ export class Past {
     habitSquare[at] = (habitSquare[at] ?? 0) * (1 - weight) + logValue * logValue * weight;
   }
 
-  save(): unknown {
-    return this.#seasons?.save();
+  /** What is usual at an hour of the week, in parts. What the table has its owner keeps. */
+  save(): Iterable<SavedSeasons> {
+    return this.#seasons?.save() ?? [];
   }
 
-  merge(saved: unknown): void {
+  merge(saved: SavedSeasons): void {
     this.#seasons?.merge(saved);
-  }
-
-  /** Windows in which there was nothing to count are experience too: of those that went by since there is anything, the ones that are not known were empty. */
-  #surpriseOfLast(row: number, span: number, value: number, users: number, timeMs: number): number {
-    const at = row * this.#spansMs.length + span;
-    const known = this.#table.habitCount[at] ?? 0;
-    const passedMs = Math.min(timeMs - this.#book.sinceMs, MOST_EMPTY_MS);
-    const windows = Math.max(known, Math.floor(passedMs / (this.#spansMs[span] ?? 1)));
-    if (windows < HABIT) return 0;
-    const habit = this.#surpriseOverHabit(at, logOf(value, users), Math.max(1, known));
-    const prior = (value / this.#floor) ** -PRIOR_EXPONENT;
-    return -Math.log10((known * 10 ** -habit + prior) / (windows + 1));
   }
 
   #surpriseOverHabit(at: number, logValue: number, observations: number): number {
