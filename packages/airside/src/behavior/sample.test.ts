@@ -29,7 +29,7 @@ test('a raw request is read as the exchange that it would have been', () => {
   const sample = parseSample(JSON.stringify({ raw: raw(request), label: 1, id: 7, cat: 'sqli' }), 3);
   expect(sample).toMatchObject({
     isAttack: true,
-    isRaw: true,
+    isAlone: true,
     category: 'sqli',
     exchange: { id: '7', method: 'POST', host: 'api.example', path: '/a/b', query: 'x=%41', requestBytes: 2, request: { body: 'hi' } },
   });
@@ -43,7 +43,7 @@ test('a body that is no text is left out, as in a record', () => {
 test('an exchange has its label, category and session beside its members', () => {
   expect(parseSample(JSON.stringify({ ...exchange, label: 1, category: 'bola', session: 5 }), 0)).toMatchObject({
     isAttack: true,
-    isRaw: false,
+    isAlone: false,
     category: 'bola',
     session: '5',
     exchange,

@@ -13,8 +13,8 @@ export interface Sample {
   readonly isLabelled: boolean;
   readonly category: string;
   readonly session: string | undefined;
-  /** Only the bytes of the request are known: not who called, when, and what came of it. */
-  readonly isRaw: boolean;
+  /** Only the request is known: not who called. */
+  readonly isAlone: boolean;
   /** Members that mean nothing here. */
   readonly passedOver: readonly string[];
 }
@@ -38,9 +38,9 @@ export function parseSample(line: string, number: number, before = 0): Sample {
   if (own.data === undefined) throw new Error(`expected "id", "category" and "session" to be texts: ${firstIssue(own.error)}`);
   const id = String(own.data.id ?? number);
   const known = { isAttack: isAttack === true, isLabelled: isAttack !== undefined, ...namesOf(own.data) };
-  if ('raw' in rest) return { exchange: exchangeOfRaw(rawBytes(rest), id, before + number), isRaw: true, passedOver: [], ...known };
+  if ('raw' in rest) return { exchange: exchangeOfRaw(rawBytes(rest), id, before + number), isAlone: true, passedOver: [], ...known };
   const { exchange, passedOver } = exchangeOf(rest, blankExchange(id, before + number));
-  return { exchange, isRaw: false, passedOver, ...known };
+  return { exchange, isAlone: rest.client === undefined, passedOver, ...known };
 }
 
 function parsed(line: string): Record<string, unknown> {

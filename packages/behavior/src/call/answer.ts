@@ -1,6 +1,7 @@
 import type { RecordedMessage } from '@airside/domain';
 import type { JsonValue } from '@airside/openapi';
 
+import { combined } from '../sketch/index.ts';
 import { parsed } from './body-parameters.ts';
 import type { Answer } from './call.ts';
 import { type Field, fieldsOf } from './field-tree.ts';
@@ -35,6 +36,7 @@ class AnswerReader {
   readonly #objects: string[] = [];
   readonly #seen = new Set<string>();
   readonly #fields: string[] = [];
+  #shape = 0;
   #records = 0;
   #personal = 0;
   #left: number = LIMITS.bodyValues * 4;
@@ -50,7 +52,7 @@ class AnswerReader {
   }
 
   answer(): Answer {
-    return { objects: this.#objects, fields: this.#fields, records: this.#records, personal: this.#personal };
+    return { objects: this.#objects, fields: this.#fields, shape: this.#shape, records: this.#records, personal: this.#personal };
   }
 
   #readItems(items: readonly JsonValue[], field: Field, depth: number): void {
@@ -67,6 +69,7 @@ class AnswerReader {
   #leaf(field: Field, value: string | number | boolean): void {
     if (field.seenIn !== this.#number) {
       field.seenIn = this.#number;
+      this.#shape = combined(this.#shape, field.id);
       if (this.#fields.length < LIMITS.fields) this.#fields.push(field.path);
     }
     if (typeof value === 'boolean') return;

@@ -14,6 +14,8 @@ export class Field {
   /** What a value of it identifies; undefined where it is no id. */
   readonly kind: string | undefined;
   readonly isPersonal: boolean;
+  /** Differs from that of any other field. */
+  readonly id = ++ids;
   /** Number of the answer in which it was last seen. */
   seenIn = 0;
   readonly #resource: string;
@@ -48,6 +50,7 @@ export class Field {
   }
 }
 
+let ids = 0;
 let made = 0;
 const roots = new Map<string, Field>();
 

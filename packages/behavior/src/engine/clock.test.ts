@@ -16,7 +16,7 @@ test('exchanges are of the time that they say, one after the other', () => {
 test('one from the future is taken for one of now, and time goes on for all others', () => {
   const clock = new Clock();
   for (let index = 0; index < 20; index++) clock.take(NOW + index);
-  expect(clock.take(FAR)).toBeLessThanOrEqual(NOW + DAY + 20);
+  expect(clock.take(FAR)).toBeLessThanOrEqual(NOW + 7 * DAY + 20);
   clock.tell(NOW + 1000);
   expect(clock.take(FAR)).toBe(NOW + 1000 + 5 * 60_000);
   clock.tell(NOW + HOUR);

@@ -1,7 +1,7 @@
 /** How far exchanges may be ahead of whoever tells what time it is, as clocks of hosts differ. */
 const AHEAD_MS = 5 * 60_000;
 /** How far an exchange may be ahead of the ones before it, where nobody tells what time it is. */
-const PAUSE_MS = 24 * 60 * 60_000;
+const PAUSE_MS = 7 * 24 * 60 * 60_000;
 const RECENT = 15;
 
 /**

@@ -4,6 +4,7 @@ import type { Call } from '../call/call.ts';
 import { HourCounts } from '../model/season/hour-counts.ts';
 import { savedHourRing } from '../model/season/hour-ring.ts';
 import type { TrainingStatus } from './engine.ts';
+import type { EngineOptions } from './learning.ts';
 
 /** After so many observations most of what there is to know of an operation is known. */
 const FAMILIAR = 300;
@@ -25,26 +26,24 @@ interface Watched {
 export class Training {
   readonly #operations = new Map<string, Map<string, Watched>>();
   readonly #sinceMs = new Map<string, number>();
-  readonly #trainingMs: number;
-  readonly #mostOperations: number;
+  readonly #options: EngineOptions;
   #size = 0;
 
-  constructor(trainingMs: number, mostOperations: number) {
-    this.#trainingMs = trainingMs;
-    this.#mostOperations = mostOperations;
+  constructor(options: EngineOptions) {
+    this.#options = options;
   }
 
   /** Takes a call; true while its API is still only watched. */
   observe({ api, operation, timeMs }: Call): boolean {
     let operations = this.#operations.get(api);
     if (operations === undefined) {
-      if (this.#size >= this.#mostOperations) return true;
+      if (this.#size >= this.#options.mostOperations) return true;
       operations = new Map();
       this.#operations.set(api, operations);
       this.#sinceMs.set(api, timeMs);
     }
     let watched = operations.get(operation);
-    if (watched === undefined && this.#size < this.#mostOperations) {
+    if (watched === undefined && this.#size < this.#options.mostOperations) {
       watched = { api, operation, observations: 0, sinceMs: timeMs, hours: new HourCounts() };
       operations.set(operation, watched);
       this.#size++;
@@ -53,7 +52,7 @@ export class Training {
       watched.observations++;
       watched.hours.add(timeMs);
     }
-    return timeMs - (this.#sinceMs.get(api) ?? timeMs) < this.#trainingMs;
+    return timeMs - (this.#sinceMs.get(api) ?? timeMs) < this.#options.trainingMs;
   }
 
   status(nowMs: number): readonly TrainingStatus[] {
@@ -61,7 +60,7 @@ export class Training {
       ...watched,
       week: hours.week(),
       confidence: watched.observations / (watched.observations + FAMILIAR),
-      state: nowMs - (this.#sinceMs.get(watched.api) ?? nowMs) < this.#trainingMs ? 'training' : 'watching',
+      state: nowMs - (this.#sinceMs.get(watched.api) ?? nowMs) < this.#options.trainingMs ? 'training' : 'watching',
     }));
   }
 
@@ -89,7 +88,7 @@ export class Training {
       if (watched !== undefined) {
         watched.observations += observations;
         watched.sinceMs = Math.min(watched.sinceMs, sinceMs);
-      } else if (this.#size < this.#mostOperations) {
+      } else if (this.#size < this.#options.mostOperations) {
         operations.set(operation, { api, operation, observations, sinceMs, hours: new HourCounts() });
         this.#size++;
       }

@@ -42,6 +42,7 @@ export class Facts {
   #network = -1;
   #session = -1;
   #token = -1;
+  #operationName: string | undefined;
   #agent: number | undefined;
   #values: number | undefined;
   #objects: readonly number[] | undefined;
@@ -94,7 +95,8 @@ export class Facts {
 
   /** API and operation as one text: what is learned of an operation is kept under it. */
   get operationName(): string {
-    return this.#hashes.pairs(this.call.api, this.call.operation);
+    this.#operationName ??= this.#hashes.pairs(this.call.api, this.call.operation);
+    return this.#operationName;
   }
 
   /** The objects that the request names. */

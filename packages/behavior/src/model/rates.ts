@@ -26,7 +26,8 @@ export class Rates {
     this.#halfLifeDays = halfLifeDays;
   }
 
-  learn(key: number, happened: boolean, timeMs: number): void {
+  /** `many` cases at once. */
+  learn(key: number, happened: boolean, timeMs: number, many = 1): void {
     this.#fade(timeMs);
     let rate = this.#rates.get(key);
     if (rate === undefined) {
@@ -34,8 +35,8 @@ export class Rates {
       rate = { of: 0, events: 0 };
       this.#rates.set(key, rate);
     }
-    rate.of++;
-    if (happened) rate.events++;
+    rate.of += many;
+    if (happened) rate.events += many;
   }
 
   /** How many cases are known. */

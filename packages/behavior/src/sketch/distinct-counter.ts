@@ -1,6 +1,7 @@
 import { HyperLogLog } from '@airside/openapi';
 
 const EXACT = 64;
+const FEW = 6;
 const PRECISION = 8;
 /** Of 32 bits less those that choose the register. */
 const MOST_RANK = 33 - PRECISION;
@@ -67,7 +68,9 @@ export class DistinctCounter {
     const exact = this.#exact;
     for (let index = 0; index < exact.length; index++) if (exact[index] === hash) return 0;
     if (exact.length === EXACT) return this.#asEstimate().addHash(hash);
-    exact.push(hash);
+    // Most count a few: a copy takes what it needs, whereas an array that grows takes room for seventeen.
+    if (exact.length < FEW) this.#exact = exact.concat(hash);
+    else exact.push(hash);
     return 1;
   }
 

@@ -1,4 +1,5 @@
 import type { Place } from '../../call/call.ts';
+import { OddLimit } from './odd-limit.ts';
 import { type OperationProfile, ParameterTable } from './operation-profile.ts';
 import { ParameterProfile } from './parameter-profile.ts';
 
@@ -26,6 +27,8 @@ export class ApiProfile {
   /** Requests in which a name stood twice. */
   repeated = 0;
   readonly operations = new Map<string, OperationProfile>();
+  /** Who taught what was odd. */
+  readonly odd = new OddLimit();
   readonly header = new ParameterTable();
   readonly cookie = new ParameterTable();
   /** Names seen once, over all operations. */

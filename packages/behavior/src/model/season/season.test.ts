@@ -4,7 +4,7 @@ import { HourCounts } from './hour-counts.ts';
 import { HourRing, type SavedHourRing } from './hour-ring.ts';
 import { Recurrences, type SavedRecurrences } from './recurrences.ts';
 import { Season } from './season.ts';
-import { type SavedSeasons, Seasons } from './seasons.ts';
+import { RECURS, type SavedSeasons, Seasons } from './seasons.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -136,7 +136,7 @@ describe('the seasons of many', () => {
     expect(after.judge(7, 1, night, log(4000), 0)).toBeGreaterThan(SURPRISING);
     // A day is none of the windows that have an hour of their own, and nobody knows key 8.
     expect([after.judge(7, 2, night, log(4000), 1.5), after.judge(8, 1, night, log(4000), 1.5)]).toEqual([1.5, 1.5]);
-    expect(after.recurs(7, 1, night + 9 * HOUR, log(300))).toBe(true);
+    expect(after.judge(7, 1, night + 9 * HOUR, log(300), 9)).toBe(RECURS);
     expect(() => after.merge([[7, [{ last: 1, values: 'x' }]]])).toThrow();
   });
 

@@ -1,11 +1,15 @@
 import type { Subject } from '@airside/domain';
 
+import type { EngineOptions } from '../../engine/learning.ts';
 import { combined } from '../../sketch/index.ts';
 import { callerSubject } from '../explain.ts';
 import type { Facts } from '../facts.ts';
+import { mostRows } from '../users.ts';
 import type { Entity, WindowCount } from './definition.ts';
 
 type Per = WindowCount['per'];
+
+const CALLERS_OF_GROUP = 8;
 
 /** The key of whom a call counts for, in all or for an API or an operation alone; 0 where there is nobody. */
 export function keyOf(facts: Facts, entity: Entity, per: Per): number {
@@ -34,6 +38,12 @@ export function entityKey(facts: Facts, entity: Entity): number {
 function victimKey(facts: Facts): number {
   const user = facts.call.login?.user ?? '';
   return user === '' ? 0 : facts.hash(user) || 1;
+}
+
+/** How many rows there are at most for whom is counted. Networks and kinds of clients are fewer than callers, honest ones at least: what is made up takes no more room. */
+export function rowsFor(entity: Entity, { mostCallers, mostOperations }: EngineOptions): number {
+  if (entity === 'api' || entity === 'operation') return mostRows(mostOperations);
+  return mostRows(entity === 'network' || entity === 'agent' ? mostCallers / CALLERS_OF_GROUP : mostCallers);
 }
 
 /** The name of what is compared with each other. */

@@ -7,10 +7,9 @@ import { type Book, bookOf } from '../book.ts';
 import { brief, iso } from '../explain.ts';
 import type { Facts } from '../facts.ts';
 import { STEEPEST_OVER_HABIT } from '../habit.ts';
-import { mostRows } from '../users.ts';
 import { Crowds, savedCrowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
-import { blamedBy, entityKey, keyOf, scopeName } from './entity.ts';
+import { blamedBy, entityKey, keyOf, rowsFor, scopeName } from './entity.ts';
 import { HABIT, Past, savedPast } from './past.ts';
 import { mergeRows, savedRows, saveRows } from './rows.ts';
 import { Scopes } from './scopes.ts';
@@ -71,7 +70,7 @@ export class WindowDetector {
   readonly #past: Past;
 
   constructor(definition: WindowCount, learning: Learning) {
-    const { mostCallers, mostOperations, halfLifeDays } = learning.options;
+    const { mostOperations, halfLifeDays } = learning.options;
     const { when, measure, entity, per, compare, perUser = false, blames, floor, spansMs } = definition;
     this.when = when;
     this.whole = measure.kind === 'share' ? measure.of : undefined;
@@ -89,7 +88,7 @@ export class WindowDetector {
     this.#book = bookOf(learning);
     this.#table = new WindowTable({
       spansMs,
-      most: mostRows(mostCallers),
+      most: rowsFor(entity, learning.options),
       weighted: this.#isShare,
       closed: (row, span, timeMs) => this.#close(row, span, timeMs),
     });
