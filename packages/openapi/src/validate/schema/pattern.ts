@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 
 import { toRe2 } from './ecma-pattern.ts';
+import { type Lookaheads, leadingLookaheads } from './leading-lookaheads.ts';
 import { simplePattern } from './simple-pattern.ts';
 
 /** A regular expression that is matched in time linear in the text. */
@@ -19,6 +20,8 @@ export function compilePattern(source: string): LinearPattern | { readonly probl
   const known = cache.get(source)?.deref();
   if (known) return known;
   if (source.length > MOST_CHARACTERS) return { problem: `it is longer than ${MOST_CHARACTERS} characters` };
+  const lookaheads = leadingLookaheads(source);
+  if (lookaheads !== undefined) return conjunction(source, lookaheads);
   try {
     const expression = RE2JS.compile(RE2JS.translateRegExp(toRe2(source)));
     const simple = simplePattern(source);
@@ -31,6 +34,20 @@ export function compilePattern(source: string): LinearPattern | { readonly probl
   }
 }
 
+/** A pattern that first looks ahead is the same as several that must match, or must not, each from the beginning of the text. */
+function conjunction(source: string, { rest, ahead }: Lookaheads): ReturnType<typeof compilePattern> {
+  const parts: { readonly pattern: LinearPattern; readonly wanted: boolean }[] = [];
+  for (const [part, wanted] of [[rest, true] as const, ...ahead.map((one) => [one.source, one.wanted] as const)]) {
+    const pattern = compilePattern(part);
+    if ('problem' in pattern) return pattern;
+    parts.push({ pattern, wanted });
+  }
+  const test = (text: string) => parts.every(({ pattern, wanted }) => pattern.test(text) === wanted);
+  const whole = { test, toString: () => `/${source}/` };
+  remember(source, whole);
+  return whole;
+}
+
 const MOST_REMEMBERED = 10_000;
 
 function remember(source: string, pattern: LinearPattern): void {
@@ -39,7 +56,7 @@ function remember(source: string, pattern: LinearPattern): void {
 }
 
 function explain(source: string, error: unknown): string {
-  if (/\(\?<?[=!]/.test(source)) return 'it looks ahead or behind';
+  if (/\(\?<?[=!]/.test(source)) return 'it looks behind, or ahead in the middle';
   if (/\\[1-9]|\\k</.test(source)) return 'it refers back to a group';
   const message = error instanceof Error ? error.message : '';
   if (message.includes('repeat')) return 'it repeats more than 1000 times; use `minLength` and `maxLength`';
