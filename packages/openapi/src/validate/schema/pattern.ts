@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 
 import { toRe2 } from './ecma-pattern.ts';
+import { largeRepetition } from './large-repetition.ts';
 import { type Lookaheads, leadingLookaheads } from './leading-lookaheads.ts';
 import { simplePattern } from './simple-pattern.ts';
 
@@ -30,8 +31,26 @@ export function compilePattern(source: string): LinearPattern | { readonly probl
     remember(source, pattern);
     return pattern;
   } catch (error) {
-    return { problem: explain(source, error) };
+    return bounded(source) ?? { problem: explain(source, error) };
   }
+}
+
+/** A pattern that counts further than the engine does, where that amounts to a bound on the length. */
+function bounded(source: string): LinearPattern | undefined {
+  const large = largeRepetition(source);
+  const pattern = large && compilePattern(large.source);
+  if (large === undefined || pattern === undefined || 'problem' in pattern) return undefined;
+  const test = (text: string) => characters(text) <= large.mostCharacters && pattern.test(text);
+  const whole = { test, toString: () => `/${source}/` };
+  remember(source, whole);
+  return whole;
+}
+
+function characters(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++)
+    if ((text.charCodeAt(at) & 0xfc00) !== 0xdc00 || (text.charCodeAt(at - 1) & 0xfc00) !== 0xd800) count += 1;
+  return count;
 }
 
 /** A pattern that first looks ahead is the same as several that must match, or must not, each from the beginning of the text. */
