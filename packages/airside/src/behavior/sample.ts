@@ -31,7 +31,11 @@ const UNNAMED = 'attack';
  * that of its number; without a time it comes after `before` others that had none. Throws an Error that says what is expected.
  */
 export function parseSample(line: string, number: number, before = 0): Sample {
-  const value = parsed(line);
+  return sampleOf(parsed(line), number, before);
+}
+
+/** The same for members that were read from something else. */
+export function sampleOf(value: Record<string, unknown>, number: number, before: number): Sample {
   const { id: name, label, category, cat, session, ...rest } = value;
   const isAttack = isAttackLabel(label);
   const own = marks.safeParse({ id: name, category, cat, session });
