@@ -12,11 +12,11 @@ const OPTIONS = {
   addressLists: [{ name: 'block list', isCertain: true, has: (address: string) => LISTED.has(address) }],
 };
 
-/** An engine as `airside up` makes it, that knows nothing yet. Throws where an indicator fails: a benchmark is no place to go on. */
-export function newEngine(): BehaviorEngine {
+/** An engine as `airside up` makes it, that knows nothing yet, and watches for so long before it tells of anything. Throws where an indicator fails: a benchmark is no place to go on. */
+export function newEngine(trainingMs = OPTIONS.trainingMs): BehaviorEngine {
   return createBehaviorEngine({
     key: KEY,
-    options: OPTIONS,
+    options: { ...OPTIONS, trainingMs },
     onError: (error, indicator) => {
       throw new Error(`the indicator ${indicator} failed`, { cause: error });
     },

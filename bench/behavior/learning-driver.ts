@@ -1,39 +1,92 @@
-/** Learns honest traffic, chunk by chunk: only the engine's processor time counts. Arguments: exchanges to learn before, exchanges measured. */
-import type { Exchange } from '@airside/domain';
-import { simulate } from '@airside/example-traffic';
+/**
+ * Judges and learns honest traffic; only the engine's processor time counts, garbage collection included. Arguments: users, exchanges to learn before, exchanges measured,
+ * and `parts` to tell what the time goes into, which takes some of it.
+ */
+import { Session } from 'node:inspector';
 
+import type { Exchange } from '@airside/domain';
+
+import { denseTraffic } from './dense.ts';
 import { newEngine } from './engine.ts';
-import { heapBytes } from './in-process.ts';
+import { type Parts, partsOf } from './parts.ts';
 
 export interface LearningRun {
   readonly exchanges: number;
   readonly microsecondsOfExchange: number;
+  /** Of the quickest tenth of the thousands: what it takes when nothing else wants the processor. */
+  readonly microsecondsAtBest: number;
+  readonly millisecondsOfTick: number;
+  readonly exchangesOfTick: number;
   readonly bytesOfExchange: number;
+  readonly parts: Parts | null;
 }
 
-const CHUNK = 5000;
+const CHUNK = 1000;
 const BATCH = 100;
-const [before = 0, measured = 0] = process.argv.slice(2).map(Number);
+const TICKS = 60;
+const QUICK_SHARE = 0.1;
+const [users = 0, before = 0, measured = 0] = process.argv.slice(2).map(Number);
 const engine = newEngine();
+const session = process.argv[5] === 'parts' ? new Session() : undefined;
+const costs: number[] = [];
+const seconds = new Set<number>();
 let seen = 0;
 let bytes = 0;
-let microseconds = 0;
+let lastMs = 0;
 let chunk: Exchange[] = [];
-for (const { exchange } of simulate({ days: 60, users: 1500, seed: 5, quietDays: 60, campaigns: [] })) {
+for (const exchange of denseTraffic(users)) {
   chunk.push(exchange);
   if (chunk.length < CHUNK) continue;
-  heapBytes();
-  const start = process.cpuUsage();
-  for (let index = 0; index < CHUNK; index += BATCH) engine.observe(chunk.slice(index, index + BATCH));
-  const { user, system } = process.cpuUsage(start);
+  if (seen === before) startProfile();
+  const cost = timed(() => {
+    for (let index = 0; index < CHUNK; index += BATCH) engine.observe(chunk.slice(index, index + BATCH));
+  });
   if (seen >= before) {
-    microseconds += user + system;
+    costs.push(cost / CHUNK);
     bytes += JSON.stringify(chunk).length;
+    for (const { time } of chunk) seconds.add(Math.floor(Date.parse(time) / 1000));
   }
+  lastMs = Date.parse(exchange.time);
   seen += CHUNK;
   chunk = [];
   if (seen >= before + measured) break;
 }
-const counted = seen - before;
-const run: LearningRun = { exchanges: counted, microsecondsOfExchange: microseconds / counted, bytesOfExchange: bytes / counted };
+const parts = stopProfile();
+const ticking = timed(() => {
+  for (let tick = 1; tick <= TICKS; tick++) engine.tick(lastMs + tick * 1000);
+});
+const exchanges = costs.length * CHUNK;
+const run: LearningRun = {
+  exchanges,
+  microsecondsOfExchange: costs.reduce((sum, cost) => sum + cost, 0) / costs.length,
+  microsecondsAtBest: costs.toSorted((one, other) => one - other)[Math.floor(costs.length * QUICK_SHARE)] ?? 0,
+  millisecondsOfTick: ticking / TICKS / 1000,
+  exchangesOfTick: exchanges / seconds.size,
+  bytesOfExchange: bytes / exchanges,
+  parts,
+};
 console.log(JSON.stringify(run));
+
+/** Microseconds of processor time. */
+function timed(work: () => void): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return user + system;
+}
+
+/** The inspector answers at once when it is asked from the same thread. */
+function startProfile(): void {
+  session?.connect();
+  session?.post('Profiler.enable');
+  session?.post('Profiler.start');
+}
+
+function stopProfile(): Parts | null {
+  let found: Parts | null = null;
+  session?.post('Profiler.stop', (error, result) => {
+    if (error === null) found = partsOf(result.profile);
+  });
+  session?.disconnect();
+  return found;
+}

@@ -20,13 +20,6 @@ const KINDS: Readonly<
     make: (sample, index, all) => asOperation(asCaller(sample, index % 200, timeOf(index, all)), Math.floor(index / 60), true),
   },
   callers: { each: 5, make: (sample, index, all) => asCaller(sample, Math.floor(index / 5), timeOf(index, all)) },
-  both: {
-    each: 1,
-    make: (sample, index, all) =>
-      index % 10 === 0
-        ? asOperation(asCaller(sample, index, timeOf(index, all)), index, false)
-        : asCaller(sample, index, timeOf(index, all)),
-  },
 };
 const BATCH = 100;
 

@@ -13,11 +13,10 @@ import { median } from '../harness/statistics.ts';
 import { table } from '../harness/table.ts';
 import { enforcedDefinition, largeOrder, ORDER, ORDER_SCHEMA } from './enforced-definition.ts';
 import type { Measurement, MeasurementOptions } from './measurement.ts';
+import { perCallUs } from './per-call.ts';
 
 const ROUNDS = 7;
 const GOAL_US = 10;
-/** For each measurement of a round. */
-const ROUND_MS = 60;
 
 /** What judging a request costs, each kind beside what the bare libraries take for the same bytes. */
 export const enforcement: Measurement = {
@@ -62,21 +61,6 @@ async function run({ quick, print }: MeasurementOptions): Promise<void> {
     ]),
   );
   print('bare: JSON.parse of the text and a compiled Ajv with ajv-formats, which take names that stand twice and patterns that backtrack');
-}
-
-/** Processor time, which does not count what other programs on the machine take. */
-function perCallUs(call: () => boolean, quick: boolean): number {
-  const limit = (quick ? 1 : ROUND_MS) * 1000;
-  const start = process.cpuUsage();
-  let calls = 0;
-  let spent = 0;
-  while (spent < limit) {
-    for (let index = 0; index < 100; index++) call();
-    calls += 100;
-    const { user, system } = process.cpuUsage(start);
-    spent = user + system;
-  }
-  return spent / calls;
 }
 
 function allContests(): readonly Contest[] {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,7 +73,12 @@ async function compareAll(files: readonly string[], ruleset: string, folder: str
       const ours = JSON.parse(await airside.ask(file)) as LintAnswer;
       const theirs = JSON.parse(await spectral.ask(file)) as LintAnswer;
       const name = file.slice(folder.length + '/api/'.length);
-      compared.push({ name, ours, theirs, agreement: compareVerdicts(ours.verdicts, theirs.verdicts) });
+      compared.push({
+        name,
+        ours,
+        theirs,
+        agreement: compareVerdicts(ours.verdicts, theirs.verdicts, JSON.parse(readFileSync(file, 'utf8'))),
+      });
     }
     return compared;
   });
@@ -95,6 +100,7 @@ function tellAgreement(all: readonly Compared[], print: (line: string) => void):
   for (const reason of Object.keys(compared[0]?.agreement.explained ?? {})) {
     print(`  explained: ${sum(({ explained }) => explained[reason] ?? 0)} because ${reason}`);
   }
+  print(`  unexplained: ${sum(({ unexplained }) => unexplained)}`);
   for (const { name, agreement } of compared) {
     for (const { rule, path } of agreement.onlyOurs) print(`    only ours:       ${name} ${rule} ${path.join(' > ')}`);
     for (const { rule, path } of agreement.onlyTheirs) print(`    only Spectral's: ${name} ${rule} ${path.join(' > ')}`);

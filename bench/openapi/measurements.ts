@@ -4,7 +4,8 @@ import { discovery } from './discovery.ts';
 import { enforcement } from './enforcement.ts';
 import { lint } from './lint.ts';
 import type { Measurement } from './measurement.ts';
+import { profile } from './profile.ts';
 import { reading } from './reading.ts';
 
 /** Everything that the benchmark measures, in the order in which it runs. */
-export const MEASUREMENTS: readonly Measurement[] = [reading, enforcement, discovery, data, directory, lint];
+export const MEASUREMENTS: readonly Measurement[] = [reading, enforcement, profile, discovery, data, directory, lint];

@@ -1,4 +1,4 @@
-export { type RateAdvice, RateAdvisor } from './advice/rate-advice.ts';
+export { type LimitAdvice, LimitAdvisor } from './advice/limit-advisor.ts';
 export { type Unused, UseRecord } from './advice/unused.ts';
 export type { Answer, Call, Login, Outcome, Parameter, Place } from './call/call.ts';
 export type { CallReader } from './call/call-reader.ts';
@@ -8,6 +8,7 @@ export { createBehaviorEngine, type EngineSetup } from './engine/compose.ts';
 export { createEngine, type EngineParts } from './engine/create-engine.ts';
 export type { Assessment, BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
 export { type AddressList, DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';
+export { packState, packStateInParts, type Section, unpackState } from './engine/state/container.ts';
 export { CalibratedScorer } from './evaluate/calibrated-scorer.ts';
 export { EngineScorer } from './evaluate/engine-scorer.ts';
 export { RequestScorer } from './evaluate/request-scorer.ts';
@@ -17,6 +18,8 @@ export type { Scorer } from './evaluate/scorer.ts';
 export { Sessions } from './evaluate/sessions.ts';
 export { INDICATORS } from './indicators/index.ts';
 export type { Detector, Indicator, IndicatorText, Signal } from './indicators/indicator.ts';
+export { type ProfileTerms, profileDocument } from './profile/document/profile-document.ts';
+export type { LearnedOperation } from './profile/profile-learner.ts';
 export {
   CountMin,
   combined,

@@ -6,7 +6,7 @@ export { filledIn } from './alerts/template.ts';
 export { appendWhole } from './append-whole.ts';
 export { AUTHORIZATION_SERVER, AUTHORIZATION_SERVER_PATH, apiResource } from './authorization-server.ts';
 export { type AllowList, compileAllowList, faultInAllowed } from './behavior/allow-list.ts';
-export { callerNames, PRINCIPAL_NAMES, principalName, principalNames } from './behavior/caller-names.ts';
+export { callerName, callerNames, PRINCIPAL_NAMES, principalName, principalNames } from './behavior/caller-names.ts';
 export { type Detection, detectionSchema, type Evidence, evidenceSchema } from './behavior/detection.ts';
 export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
@@ -15,6 +15,7 @@ export { SANCTION_ACTIONS, type Sanction, type SanctionAction, type SanctionChan
 export { SEVERITIES, type Severity, worst } from './behavior/severity.ts';
 export { isPersonal, SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
 export { callerOf } from './caller.ts';
+export { canonicalAddress } from './canonical-address.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
 export { faultInRegistration } from './client-registration.ts';
 export { SourceDocument } from './configuration/document.ts';

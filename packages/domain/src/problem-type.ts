@@ -17,6 +17,12 @@ export const PROBLEM_TYPES = {
     meaning:
       'A parameter, header or body is not what the definition says. The `errors` of the answer name the places; mend these and send the request again.',
   },
+  'profile-violation': {
+    status: 400,
+    title: 'The request is not like those that the operation gets',
+    meaning:
+      'A parameter or the body is not like what was learned of the operation and chosen to be enforced. The `errors` of the answer name the places. If the request was an honest one, send its request id to the owner of the API.',
+  },
   'credential-required': {
     status: 401,
     title: 'A credential is required',

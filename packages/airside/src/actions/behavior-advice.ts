@@ -2,7 +2,7 @@ import { adviceView } from '@airside/control';
 
 import { ask } from '../admin/ask.ts';
 import type { OutputOptions } from '../admin/records.ts';
-import { paint, printable } from '../terminal.ts';
+import { counted, paint, printable } from '../terminal.ts';
 
 /** Prints what could be tightened, and what of the recorded traffic that would have touched. */
 export async function printBehaviorAdvice(options: OutputOptions): Promise<void> {
@@ -15,7 +15,7 @@ export async function printBehaviorAdvice(options: OutputOptions): Promise<void>
     [
       `${paint('bold', printable(title))} (confidence ${Math.round(confidence * 100)} %)`,
       `  ${printable(because)}`,
-      `  would have touched ${touched.requests} of ${touched.of} requests`,
+      `  would have touched ${touched.requests} of ${touched.of} requests${touched.requests === 0 ? '' : `, of ${counted(touched.callers, 'caller')}`}`,
       ...(configuration === null ? [] : [`  ${printable(configuration)}`]),
     ].join('\n'),
   );

@@ -2,6 +2,7 @@ import { behaviorStatus } from '@airside/control';
 
 import { ask } from '../admin/ask.ts';
 import type { OutputOptions } from '../admin/records.ts';
+import { byDay, byHour } from '../behavior/rhythm.ts';
 import { columns, printable } from '../terminal.ts';
 
 /** Prints what the behaviour layer does, and how far each operation is learned. */
@@ -25,8 +26,12 @@ export async function printBehaviorStatus(options: OutputOptions): Promise<void>
     `${Math.round(each.confidence * 100)} %`,
     each.state,
     new Date(each.sinceMs).toISOString(),
+    byHour(each.week),
+    byDay(each.week),
   ]);
   const learned =
-    table.length === 0 ? '' : `\n\n${columns([['api', 'operation', 'observations', 'confidence', 'state', 'since'], ...table])}`;
+    table.length === 0
+      ? ''
+      : `\n\n${columns([['api', 'operation', 'observations', 'confidence', 'state', 'since', 'from 0 to 24 h UTC', 'Mo to Su'], ...table])}`;
   process.stdout.write(`${columns(rows)}${learned}\n`);
 }

@@ -65,7 +65,7 @@ async function declared(definition: string, files: readonly string[], index: Cla
   const { document, problems } = await readDefinition(definition);
   if (document !== undefined) return declaredData(buildDefinition(document), index);
   for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
-  throw new CommandError(`${definition} has errors, so it does not say what data there is`);
+  throw new CommandError(`${definition} has errors, so it does not say what data there is`, { exitCode: EXIT.unavailable });
 }
 
 /** Of a report what is of the classes that were asked for. */

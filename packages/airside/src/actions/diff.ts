@@ -38,7 +38,7 @@ async function read(file: string): Promise<DefinitionDocument> {
   const { document, problems } = await readDefinition(file, { purpose: 'describe' });
   if (document !== undefined) return document;
   for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
-  throw new CommandError(`${file} has errors, so it cannot be compared`);
+  throw new CommandError(`${file} has errors, so it cannot be compared`, { exitCode: EXIT.unavailable });
 }
 
 function countsOf(changes: DiffResult['changes']): DiffResult['counts'] {

@@ -18,6 +18,7 @@ import { CommandError, EXIT } from '../exit.ts';
 import { BEHAVIOR_FILE, EXCHANGES_FILE } from '../up/data-directory.ts';
 import { exchangesOf, newestExchanges } from '../up/newest-exchanges.ts';
 import { declaredOperations } from './declared-operations.ts';
+import { learnedProfiles } from './learned-profiles.ts';
 
 /** Exchanges that advice is made of: the newest. */
 const MOST_ADVISED = 100_000;
@@ -52,6 +53,7 @@ export async function storedBehavior(
           : advise({
               exchanges: newestExchanges(exchanges, {}, MOST_ADVISED),
               operationsOf: declaredOperations(bundle ?? { definitions: {} }),
+              learned: learnedProfiles(dataDirectory) ?? [],
             }),
       isAllowed: (names) => compileAllowList(configuration?.behavior.responses.allow ?? []).allows(names),
     });

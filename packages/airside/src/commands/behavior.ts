@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 
 import type { EvaluateOptions } from '../actions/behavior-evaluate.ts';
+import type { MergeOptions } from '../actions/behavior-merge.ts';
 import { addBehaviorQuestions } from './behavior-questions.ts';
+import { RECORD_JSON, withData } from './data-options.ts';
 import { share, surprise, wholeNumber } from './values.ts';
 
 export function behaviorCommand(): Command {
@@ -33,6 +35,23 @@ A share of attacks "found at 1 % false positives" is that above the threshold wh
     .action(async (options: EvaluateOptions) => {
       const { evaluate } = await import('../actions/behavior-evaluate.ts');
       await evaluate(options);
+    });
+  withData(command.command('merge'))
+    .description('Make one state of those that the engines of several Airside nodes have saved.')
+    .argument('<file...>', 'the behavior-state of each node, from its data directory')
+    .requiredOption('--out <file>', 'write what all of them together have learned into this file')
+    .option('--force', 'replace that file')
+    .option('--json', RECORD_JSON)
+    .addHelpText(
+      'after',
+      `
+Nodes can be merged that have the same behavior-key in their data directories: copy it before their first start. The one in --data is used here.
+To use what was merged, stop an Airside, put the file into its data directory as behavior-state, and start it.
+Each state counts once: of two that hold what the same engine has learned, the second is refused.`,
+    )
+    .action(async (files: readonly string[], options: MergeOptions) => {
+      const { mergeStates } = await import('../actions/behavior-merge.ts');
+      await mergeStates(files, options);
     });
   addBehaviorQuestions(command);
   return command;

@@ -23,7 +23,7 @@ export async function apiOfDefinition(file: string, basePath: string | undefined
   const { document, problems } = await readDefinition(file);
   if (document === undefined) {
     for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
-    throw new CommandError(`${file} has errors, so nothing can be held against it`);
+    throw new CommandError(`${file} has errors, so nothing can be held against it`, { exitCode: EXIT.unavailable });
   }
   const definition = buildDefinition(document);
   const detector = new DriftDetector(definition, basePath === undefined ? {} : { basePath });

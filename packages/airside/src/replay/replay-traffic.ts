@@ -9,6 +9,8 @@ export interface ReplayResult {
   /** Times of the first and the last of them; null where there is none. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Those that no policy had refused. */
+  readonly passed: number;
   readonly wouldPass: number;
   /** Passed, and would be refused. */
   readonly newlyRefused: ReplayOutcome;
@@ -18,6 +20,8 @@ export interface ReplayResult {
   readonly unknown: ReplayOutcome;
   /** Would be refused as it was. */
   readonly stillRefused: number;
+  /** Was refused, and policies cannot say whether it would be again. */
+  readonly refusedUnknown: number;
   /** Was refused before it was known who calls, so that nothing more can be said. */
   readonly notIdentified: number;
   /** Would pass, although a policy that only observes would have refused it. */
@@ -43,7 +47,7 @@ export async function replayTraffic(
     unknown: new ReplayGroups(),
     reported: new ReplayGroups(),
   };
-  const counts = { exchanges: 0, wouldPass: 0, stillRefused: 0, notIdentified: 0 };
+  const counts = { exchanges: 0, passed: 0, wouldPass: 0, stillRefused: 0, refusedUnknown: 0, notIdentified: 0 };
   let from: string | null = null;
   let to: string | null = null;
   for await (const exchange of exchanges) {
@@ -71,13 +75,15 @@ function count(
   exchange: Exchange,
   { outcome, operation, refusal, unknown }: Replayed,
   groups: Record<'newlyRefused' | 'newlyPassed' | 'unknown', ReplayGroups>,
-  counts: { wouldPass: number; stillRefused: number; notIdentified: number },
+  counts: { passed: number; wouldPass: number; stillRefused: number; refusedUnknown: number; notIdentified: number },
 ): void {
   // What failed at the upstream had passed the policies.
   const before = exchange.upstream === null && exchange.problem !== null ? exchange.problem : undefined;
+  if (before === undefined) counts.passed++;
   if (outcome === 'not-identified') counts.notIdentified++;
   else if (outcome === 'refused' && before !== undefined) counts.stillRefused++;
   else if (outcome === 'refused') groups.newlyRefused.add(exchange, operation, refusal?.policy ?? '', refusal?.reason ?? '');
+  else if (outcome === 'unknown' && before !== undefined) counts.refusedUnknown++;
   else if (outcome === 'unknown') {
     for (const { policy, missing } of unknown) groups.unknown.add(exchange, operation, policy, `not in the record: ${missing.join(', ')}`);
     // Counted once, however many policies cannot say.

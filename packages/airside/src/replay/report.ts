@@ -18,13 +18,15 @@ export function report(result: ReplayResult): string {
 }
 
 function summary(result: ReplayResult): string {
-  const { exchanges, from, to, wouldPass, newlyRefused, newlyPassed, unknown, stillRefused, notIdentified } = result;
+  const { exchanges, passed, from, to, wouldPass, newlyRefused, newlyPassed, unknown, stillRefused, refusedUnknown, notIdentified } =
+    result;
   if (exchanges === 0) return 'There are no recorded exchanges to try it on.';
   const lines = [
     `${counted(exchanges, 'exchange')} from ${from ?? ''} to ${to ?? ''}`,
-    `would be refused that passed: ${newlyRefused.calls} of ${exchanges - stillRefused - notIdentified - newlyPassed.calls}`,
+    `would be refused that passed: ${newlyRefused.calls} of ${passed}`,
     `would pass: ${wouldPass}${newlyPassed.calls > 0 ? `, ${newlyPassed.calls} of which were refused` : ''}`,
     ...(unknown.calls > 0 ? [`cannot be said: ${unknown.calls}`] : []),
+    ...(refusedUnknown > 0 ? [`was refused, and cannot be said again: ${refusedUnknown}`] : []),
     ...(stillRefused > 0 ? [`refused as before: ${stillRefused}`] : []),
     ...(notIdentified > 0 ? [`refused before it was known who calls, so not judged: ${notIdentified}`] : []),
   ];

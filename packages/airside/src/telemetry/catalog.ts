@@ -102,6 +102,13 @@ export const PRIMARY_METRICS = {
     description: 'How far the behaviour engine is behind the traffic.',
     attributes: [],
   },
+  engineRestarts: {
+    name: 'airside.behavior.restarts',
+    kind: 'counter',
+    unit: '{restart}',
+    description: 'How often the behaviour engine failed, or was ended because it did not answer for ten seconds, and was started again.',
+    attributes: [],
+  },
   detections: {
     name: 'airside.detections',
     kind: 'counter',

@@ -7,6 +7,7 @@ const bundle = (gateway: object | undefined, certificate: string, apis = 'one'):
   source: { ...(gateway !== undefined && { gateway }), apis },
   directory: '/',
   definitions: {},
+  profiles: {},
   ruleSets: {},
   firewall: {},
   tls: [{ cert: certificate, key: certificate }],

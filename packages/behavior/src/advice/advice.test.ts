@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { callOf } from '../testing/call.ts';
 import { everyday } from '../testing/everyday.ts';
 import { learningOf } from '../testing/watch.ts';
-import { RateAdvisor } from './rate-advice.ts';
+import { LimitAdvisor } from './limit-advisor.ts';
 import { UseRecord } from './unused.ts';
 
-describe('advice on rates', () => {
-  const advisor = new RateAdvisor(learningOf());
+describe('advice on limits', () => {
+  const advisor = new LimitAdvisor(learningOf());
   for (const call of everyday({ users: 200, days: 5 })) advisor.observe(callOf(call));
   for (let sweep = 0; sweep < 60; sweep++) advisor.tick(Date.UTC(2026, 0, 20));
   const [best] = advisor.advice();
@@ -24,13 +24,13 @@ describe('advice on rates', () => {
   });
 
   test('says nothing of what was hardly called', () => {
-    const few = new RateAdvisor(learningOf());
+    const few = new LimitAdvisor(learningOf());
     for (let index = 0; index < 10; index++) few.observe(callOf({ timeMs: index * 600_000, user: `user ${index}` }));
     expect(few.advice()).toEqual([]);
   });
 
   test('does not learn from what was turned away', () => {
-    const refused = new RateAdvisor(learningOf());
+    const refused = new LimitAdvisor(learningOf());
     for (let index = 0; index < 1000; index++) refused.observe(callOf({ timeMs: index * 100, status: 429, user: `user ${index % 50}` }));
     expect(refused.advice()).toEqual([]);
   });

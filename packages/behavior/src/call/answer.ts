@@ -1,12 +1,13 @@
 import type { RecordedMessage } from '@airside/domain';
 import type { JsonValue } from '@airside/openapi';
 
-import { memberName, parsed } from './body-parameters.ts';
+import { combined } from '../sketch/index.ts';
+import { parsed } from './body-parameters.ts';
 import type { Answer } from './call.ts';
+import { type Field, fieldsOf } from './field-tree.ts';
 import { isList } from './json-leaves.ts';
 import { LIMITS } from './limits.ts';
-import { identified, objectOf } from './objects.ts';
-import { isPersonalField } from './personal-fields.ts';
+import { objectOf } from './objects.ts';
 
 /**
  * What a recorded answer brought, where it is JSON; undefined where there is nothing to look at. `resource` is what a plain `id` is of. Linear in the body,
@@ -19,8 +20,8 @@ export function answerOf(response: RecordedMessage | undefined, resource: string
   if (first !== OPEN_OBJECT && first !== OPEN_ARRAY && first > SPACE) return undefined;
   const value = parsed(body);
   if (value === undefined) return undefined;
-  const reader = new AnswerReader(resource);
-  reader.read(value, '', 0);
+  const reader = new AnswerReader();
+  reader.read(value, fieldsOf(resource), 0);
   return reader.answer();
 }
 
@@ -28,51 +29,60 @@ const OPEN_OBJECT = 0x7b;
 const OPEN_ARRAY = 0x5b;
 const SPACE = 0x20;
 
+let answers = 0;
+
 class AnswerReader {
-  readonly #resource: string;
-  readonly #objects = new Set<string>();
-  readonly #fields = new Map<string, { readonly kind: string | undefined; readonly isPersonal: boolean }>();
+  readonly #number = ++answers;
+  readonly #objects: string[] = [];
+  readonly #seen = new Set<string>();
+  readonly #fields: string[] = [];
+  #shape = 0;
   #records = 0;
   #personal = 0;
   #left: number = LIMITS.bodyValues * 4;
 
-  constructor(resource: string) {
-    this.#resource = resource;
-  }
-
-  read(value: JsonValue, path: string, depth: number): void {
+  read(value: JsonValue, field: Field, depth: number): void {
     if (--this.#left < 0) return;
-    if (isList(value)) {
-      this.#records += value.length;
-      if (depth >= LIMITS.depth) return;
-      const items = `${path}[]`;
-      for (const item of value) this.read(item, items, depth + 1);
-    } else if (typeof value === 'object' && value !== null) {
-      if (depth >= LIMITS.depth) return;
-      for (const name in value) {
-        if (this.#left <= 0) return;
-        const own = value[name] ?? null;
-        this.read(own, path === '' ? memberName(name) : `${path}.${memberName(name)}`, depth + 1);
-      }
-    } else if (value !== null) this.#leaf(path, value);
+    if (typeof value === 'object' && value !== null) {
+      if (isList(value)) {
+        this.#records += value.length;
+        if (depth < LIMITS.depth) this.#readItems(value, field.items(), depth + 1);
+      } else if (depth < LIMITS.depth) this.#readMembers(value, field, depth + 1);
+    } else if (value !== null) this.#leaf(field, value);
   }
 
   answer(): Answer {
-    return { objects: [...this.#objects], fields: [...this.#fields.keys()], records: this.#records, personal: this.#personal };
+    return { objects: this.#objects, fields: this.#fields, shape: this.#shape, records: this.#records, personal: this.#personal };
   }
 
-  #leaf(path: string, value: string | number | boolean): void {
-    let field = this.#fields.get(path);
-    if (field === undefined) {
-      field = { kind: identified(path, this.#resource), isPersonal: isPersonalField(path) };
-      if (this.#fields.size < LIMITS.fields) this.#fields.set(path, field);
+  #readItems(items: readonly JsonValue[], field: Field, depth: number): void {
+    for (let index = 0; index < items.length && this.#left > 0; index++) this.read(items[index] ?? null, field, depth);
+  }
+
+  #readMembers(members: { readonly [name: string]: JsonValue }, field: Field, depth: number): void {
+    for (const name in members) {
+      if (this.#left <= 0) return;
+      this.read(members[name] ?? null, field.member(name), depth);
+    }
+  }
+
+  #leaf(field: Field, value: string | number | boolean): void {
+    if (field.seenIn !== this.#number) {
+      field.seenIn = this.#number;
+      this.#shape = combined(this.#shape, field.id);
+      if (this.#fields.length < LIMITS.fields) this.#fields.push(field.path);
     }
     if (typeof value === 'boolean') return;
-    if (field.kind !== undefined && this.#objects.size < LIMITS.objects) {
-      const object = objectOf(field.kind, String(value));
-      if (object !== undefined) this.#objects.add(object);
-    }
+    if (field.kind !== undefined) this.#object(field.kind, value);
     if (value !== '' && value !== '***' && (field.isPersonal || (typeof value === 'string' && isEmailLike(value)))) this.#personal++;
+  }
+
+  #object(kind: string, value: string | number): void {
+    if (this.#objects.length >= LIMITS.objects) return;
+    const object = objectOf(kind, String(value));
+    if (object === undefined || this.#seen.has(object)) return;
+    this.#seen.add(object);
+    this.#objects.push(object);
   }
 }
 

@@ -1,17 +1,8 @@
 import type { RecordedMessage } from '@airside/domain';
-import {
-  isForm,
-  isJson,
-  isMultipart,
-  isValueName,
-  type JsonValue,
-  type MediaType,
-  parseMediaType,
-  parseXml,
-  type XmlElement,
-} from '@airside/openapi';
+import { isForm, isJson, isMultipart, type JsonValue, type MediaType, parseMediaType, parseXml, type XmlElement } from '@airside/openapi';
 
 import type { Parameter } from './call.ts';
+import { type Field, fieldsOf } from './field-tree.ts';
 import { eachLeaf } from './json-leaves.ts';
 import { LIMITS } from './limits.ts';
 import { eachPart } from './multipart-parts.ts';
@@ -21,25 +12,30 @@ type Visit = (name: string, value: string, written: Parameter['written']) => voi
 
 /**
  * Gives every value of a recorded body to `visit`: leaves of JSON and XML with the path of names to them, fields of forms, parts of multipart forms; any
- * other text as one value without a name, as far as values go. What says that it is JSON and is not is such a text.
+ * other text as one value without a name, as far as values go. `resource` is what the body is about. What says that it is JSON and is not is such a text.
  */
-export function eachBodyValue({ headers, body }: RecordedMessage, visit: Visit): void {
+export function eachBodyValue({ headers, body }: RecordedMessage, resource: string, visit: Visit): void {
   if (body === undefined || body === '' || body.length > LIMITS.bodyCharacters) return;
-  const contentType = headers.find(([name]) => name === 'content-type')?.[1];
+  const contentType = contentTypeOf(headers);
   const media = contentType === undefined ? undefined : mediaOf(contentType);
-  if (readAs(media, contentType ?? '', body, visit)) return;
+  if (readAs(media, contentType ?? '', body, fieldsOf(resource), visit)) return;
   visit('', body.length > LIMITS.valueCharacters ? body.slice(0, LIMITS.valueCharacters) : body, 'text');
 }
 
-function readAs(media: MediaType | undefined, contentType: string, body: string, visit: Visit): boolean {
+function readAs(media: MediaType | undefined, contentType: string, body: string, fields: Field, visit: Visit): boolean {
   if (media !== undefined && isForm(media)) {
     eachPair(body, (name, value) => visit(name, value, 'text'));
     return true;
   }
   if (media !== undefined && isMultipart(media)) return eachPart(contentType, body, visit);
   const first = firstCode(body);
-  if (first === OPEN_OBJECT || first === OPEN_ARRAY || (media !== undefined && isJson(media))) return readJson(body, visit);
+  if (first === OPEN_OBJECT || first === OPEN_ARRAY || (media !== undefined && isJson(media))) return readJson(body, fields, visit);
   return first === LESS_THAN && readXml(body, visit);
+}
+
+function contentTypeOf(headers: RecordedMessage['headers']): string | undefined {
+  for (let index = 0; index < headers.length; index++) if (headers[index]?.[0] === 'content-type') return headers[index]?.[1];
+  return undefined;
 }
 
 const OPEN_OBJECT = 0x7b;
@@ -65,10 +61,10 @@ function firstCode(text: string): number {
   return 0;
 }
 
-function readJson(body: string, visit: Visit): boolean {
+function readJson(body: string, fields: Field, visit: Visit): boolean {
   const value = parsed(body);
   if (value === undefined) return false;
-  eachLeaf(value, memberName, visit);
+  eachLeaf(value, fields, visit);
   return true;
 }
 
@@ -80,18 +76,6 @@ export function parsed(body: string): JsonValue | undefined {
     return undefined;
   }
 }
-
-/** The name of a member; `*` for one that is data itself, such as an id. */
-export function memberName(name: string): string {
-  if (name.length > LIMITS.nameCharacters) return `${name.slice(0, LIMITS.nameCharacters)}…`;
-  for (let index = 0; index < name.length; index++) {
-    const code = name.charCodeAt(index);
-    if ((code >= 0x30 && code <= 0x39) || code === AT) return isValueName(name) ? '*' : name;
-  }
-  return name;
-}
-
-const AT = 0x40;
 
 function readXml(body: string, visit: Visit): boolean {
   const root = parseXml(body);

@@ -4,8 +4,8 @@ import type { Call } from './call.ts';
 
 /** Takes exchanges apart. It may learn while it does so, such as which segments of paths vary. */
 export interface CallReader {
-  /** Never throws, whatever an exchange holds. */
-  read(exchange: Exchange): Call;
+  /** Never throws, whatever an exchange holds. `timeMs` is when it is taken to have been, where that is not what it says. */
+  read(exchange: Exchange, timeMs?: number): Call;
   /** What it has learned as JSON. */
   save(): unknown;
   /** Adds what was saved; throws where that is not what `save` gives. */

@@ -34,6 +34,8 @@ export interface Answer {
   readonly objects: readonly string[];
   /** Names of fields, as paths. */
   readonly fields: readonly string[];
+  /** A number that answers with the same fields in the same order have in common, as long as the process runs; absent where nobody made one. */
+  readonly shape?: number;
   /** How many entries its lists have. */
   readonly records: number;
   /** How many values are personal data. */

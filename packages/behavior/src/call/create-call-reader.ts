@@ -3,6 +3,7 @@ import { ExchangeCall } from './exchange-call.ts';
 import { LearnedPaths } from './learned-paths.ts';
 import { operationName } from './operation-name.ts';
 import { TemplateValues } from './template-values.ts';
+import { timeOf } from './time.ts';
 
 /**
  * Reads exchanges at little cost: parts of a call are made when they are asked for. Where no definition gave the template of a path, templates are learned:
@@ -12,14 +13,16 @@ export function createCallReader(): CallReader {
   const paths = new LearnedPaths();
   const templates = new TemplateValues();
   return {
-    read: (exchange) => {
+    read: (exchange, timeMs = timeOf(exchange.time)) => {
       const { api, host, method, path, template, problem, status } = exchange;
       const service = api ?? host;
       if (template !== null) {
-        return new ExchangeCall(exchange, service, operationName(method, template), (visit) => templates.each(path, template, visit));
+        return new ExchangeCall(exchange, timeMs, service, operationName(method, template), (visit) =>
+          templates.each(path, template, visit),
+        );
       }
       const { operation, values } = paths.find(service, method, path, problem === null ? status : undefined);
-      return new ExchangeCall(exchange, service, operation, (visit) => {
+      return new ExchangeCall(exchange, timeMs, service, operation, (visit) => {
         for (let index = 0; index < values.length; index++) visit(String(index + 1), values[index] ?? '');
       });
     },

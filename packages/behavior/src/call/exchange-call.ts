@@ -29,9 +29,9 @@ export class ExchangeCall implements Call {
   #login: Login | undefined | 'unread' = 'unread';
   #answer: Answer | undefined | 'unread' = 'unread';
 
-  constructor(exchange: Exchange, api: string, operation: string, pathParameters: PathParameters) {
+  constructor(exchange: Exchange, timeMs: number, api: string, operation: string, pathParameters: PathParameters) {
     this.exchange = exchange;
-    this.timeMs = Date.parse(exchange.time);
+    this.timeMs = timeMs;
     this.api = api;
     this.operation = operation;
     this.outcome = outcomeOf(exchange);
@@ -42,7 +42,7 @@ export class ExchangeCall implements Call {
   }
 
   get parameters(): readonly Parameter[] {
-    this.#parameters ??= parametersOf(this.exchange, this.#pathParameters);
+    this.#parameters ??= parametersOf(this.exchange, resourceOf(this.operation), this.#pathParameters);
     return this.#parameters;
   }
 
@@ -62,7 +62,7 @@ export class ExchangeCall implements Call {
   }
 }
 
-function parametersOf({ query, request }: Exchange, pathParameters: PathParameters): readonly Parameter[] {
+function parametersOf({ query, request }: Exchange, resource: string, pathParameters: PathParameters): readonly Parameter[] {
   const parameters: Parameter[] = [];
   const add = (place: Place, name: string, value: string, written: Parameter['written']): void => {
     if (parameters.length < LIMITS.parameters) parameters.push({ place, name, value, written });
@@ -75,7 +75,7 @@ function parametersOf({ query, request }: Exchange, pathParameters: PathParamete
     if (name === 'cookie') eachCookie(value, (cookie, content) => add('cookie', cookie, content, 'text'));
     else if (!isPlumbing(name)) add('header', name.slice(0, LIMITS.nameCharacters), value.slice(0, LIMITS.valueCharacters), 'text');
   }
-  eachBodyValue(request, (name, value, written) => add('body', name, value, written));
+  eachBodyValue(request, resource, (name, value, written) => add('body', name, value, written));
   return parameters;
 }
 

@@ -1,23 +1,30 @@
 import { isValue, segmentKind } from '@airside/openapi';
 
-const MOST_REMEMBERED = 10_000;
+const MOST_OWNERS = 1000;
+const MOST_NAMES = 500;
 const LONGEST_ID = 100;
-const remembered = new Map<string, string | undefined>();
+/** By owner and name; null for a name that is none of an id. */
+const remembered = new Map<string, Map<string, string | null>>();
 
 /**
  * What the value of a field or parameter of that name identifies: `customer` for `customerId` and `customer_id`, the owner for a plain `id` (the resource
  * or the field that it stands in, in the singular). Undefined where the name is none of an id.
  */
 export function identified(name: string, owner: string): string | undefined {
-  const key = `${owner}\0${name}`;
-  if (remembered.has(key)) return remembered.get(key);
+  let ofOwner = remembered.get(owner);
+  if (ofOwner === undefined) {
+    ofOwner = new Map();
+    if (remembered.size < MOST_OWNERS) remembered.set(owner, ofOwner);
+  }
+  const known = ofOwner.get(name);
+  if (known !== undefined) return known ?? undefined;
   const last = name.slice(name.lastIndexOf('.') + 1).replaceAll('[]', '');
   const words = wordsOf(last);
   const isId = ID_WORDS.has(words.at(-1) ?? '');
   const before = words.slice(0, -1).join('');
-  const kind = isId ? (before === '' ? ownerOf(name, owner) : singular(before)) : undefined;
-  if (remembered.size < MOST_REMEMBERED) remembered.set(key, kind);
-  return kind;
+  const kind = isId ? (before === '' ? ownerOf(name, owner) : singular(before)) : null;
+  if (ofOwner.size < MOST_NAMES) ofOwner.set(name, kind);
+  return kind ?? undefined;
 }
 
 /** An object by what it is and its id; undefined where the value is no id. */

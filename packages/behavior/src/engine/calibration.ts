@@ -7,12 +7,17 @@ const STEPS = 24;
 /** A surprise of less is too common to tell anything of rare ones. */
 const FIRST_STEP = 2;
 /** From so many on, how often a step came is known well enough. */
-const ENOUGH = 10;
-/** What is added to what was seen, where that is little. */
-const PRIOR = 5;
-const [LEAST_OFFSET, MOST_OFFSET] = [-1.5, 6];
-/** Before so many calls were judged, nothing is thought to be rarer than it says. */
-const EXPERIENCED = 10_000;
+const ENOUGH = 3;
+/** What is added to what was seen. */
+const PRIOR = 2;
+/** What is beyond experience is believed to be by so much less probable as it is more surprising. */
+const SLOPE = 0.75;
+/** Indicators speak from about here on: one that never did is thought to begin with it. */
+const USUAL = 3;
+/** Nothing is thought to be so much rarer than it says. */
+const MOST_ADDED = 3;
+/** So many calls are taken to have been judged, without a word, before the first one. */
+const CALLS_BEFORE = 30_000;
 const HALF_LIFE_MS = 14 * 24 * 60 * 60 * 1000;
 /** What is forgotten is reckoned up no more often than this. */
 const FADE_EVERY_MS = HALF_LIFE_MS / 50;
@@ -22,11 +27,19 @@ const AGAIN_MS = 24 * 60 * 60 * 1000;
 const MOST_TOLD = 3;
 const MOST_SUBJECTS = 5000;
 
-const savedSchema = z.strictObject({ judged: z.number().nonnegative(), steps: z.array(z.number().nonnegative()).length(STEPS) });
+const LONGEST_SUBJECT = 400;
+const savedSchema = z.strictObject({
+  judged: z.number().nonnegative(),
+  steps: z.array(z.number().nonnegative()).length(STEPS),
+  fadedAtMs: z.number().nonnegative().optional(),
+  told: z.tuple([z.int().nonnegative(), z.number()]).optional(),
+});
+const savedSubjects = z.array(z.tuple([z.string().max(LONGEST_SUBJECT), z.number(), z.int().min(0).max(STEPS)])).max(MOST_SUBJECTS);
 
 /**
- * How far the surprises of an indicator can be believed: one of s should come once in 10^s judged calls. One that comes more often counts for less, one
- * that comes more seldom, such as those of windows, which are fewer than calls, for more. Each subject counts once a day, with what surprised most.
+ * How far the surprises of an indicator can be believed: what it is worth is how seldom calls are judged to be so surprising. Within experience that is counted; beyond, it follows
+ * from what the indicator says, at a discount. So one that cries wolf counts for little, and one that never spoke in a million calls, such as those of windows, which are
+ * fewer than calls, for more than it says. Each subject counts once a day, with what surprised most.
  * Of those that made somebody suspicious few are counted, so that an attack does not hide itself, and an indicator that cries day after day is believed less
  * all the same.
  */
@@ -34,7 +47,6 @@ export class Calibration {
   #judged = 0;
   #steps = new Float64Array(STEPS);
   #fadedAtMs: number | undefined;
-  #offset = 0;
   #told = 0;
   #toldSinceMs = Number.NEGATIVE_INFINITY;
   /** The step that each subject has counted for, and since when. */
@@ -44,7 +56,6 @@ export class Calibration {
   judged(calls: number, nowMs: number): void {
     this.#fade(nowMs);
     this.#judged += calls;
-    this.#offset = this.#currentOffset();
   }
 
   /** A surprise that was told of. */
@@ -70,30 +81,43 @@ export class Calibration {
 
   /** What a surprise is worth. */
   effective(surprise: number): number {
-    return Math.max(0, surprise - this.#offset);
+    const calls = this.#judged + CALLS_BEFORE;
+    const last = Math.min(STEPS - 1, Math.floor(surprise / STEP));
+    let worth = surprise + MOST_ADDED;
+    let step = FIRST_STEP;
+    for (; step <= last; step++) {
+      const count = this.#steps[step] ?? 0;
+      if (count < ENOUGH) break;
+      worth = Math.min(worth, Math.log10(calls / (count + PRIOR)) + SLOPE * (surprise - step * STEP));
+    }
+    const isBeyond = step * STEP <= USUAL;
+    if (isBeyond) worth = Math.min(worth, Math.log10(calls / ((this.#steps[USUAL / STEP] ?? 0) + PRIOR)) + SLOPE * (surprise - USUAL));
+    return Math.max(0, worth);
   }
 
   save(): unknown {
-    return { judged: this.#judged, steps: [...this.#steps] };
+    const told = Number.isFinite(this.#toldSinceMs) ? [this.#told, this.#toldSinceMs] : undefined;
+    return { judged: this.#judged, steps: [...this.#steps], fadedAtMs: this.#fadedAtMs, told };
   }
 
   merge(saved: unknown): void {
-    const { judged, steps } = savedSchema.parse(saved);
+    const { judged, steps, fadedAtMs, told } = savedSchema.parse(saved);
+    this.#fadedAtMs ??= fadedAtMs;
     this.#judged += judged;
     for (const [step, count] of steps.entries()) this.#steps[step] = (this.#steps[step] ?? 0) + count;
-    this.#offset = this.#currentOffset();
+    if (told !== undefined && told[1] > this.#toldSinceMs) [this.#told, this.#toldSinceMs] = told;
   }
 
-  /** Log10 of how much more often surprises come than they should, at the step where that is worst. */
-  #currentOffset(): number {
-    let offset = Math.max(LEAST_OFFSET, Math.min(0, Math.log10(EXPERIENCED / Math.max(1, this.#judged))));
-    for (let step = FIRST_STEP; step < STEPS; step++) {
-      const count = this.#steps[step] ?? 0;
-      const isKnown = count >= ENOUGH;
-      offset = Math.max(offset, Math.log10((isKnown ? count : count + PRIOR) / Math.max(this.#judged, count + PRIOR)) + step * STEP);
-      if (!isKnown) break;
+  /** Who has counted, and with what. */
+  saveSubjects(): z.infer<typeof savedSubjects> {
+    return [...this.#counted].reverse().map(([subject, { sinceMs, step }]) => [subject.slice(0, LONGEST_SUBJECT), sinceMs, step]);
+  }
+
+  mergeSubjects(saved: unknown): void {
+    for (const [subject, sinceMs, step] of savedSubjects.parse(saved)) {
+      const known = this.#counted.peek(subject);
+      if (known === undefined || known.sinceMs < sinceMs) this.#counted.set(subject, { sinceMs, step });
     }
-    return Math.min(offset, MOST_OFFSET);
   }
 
   #fade(nowMs: number): void {

@@ -1,11 +1,30 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Detection, type Feedback, type Incident, type Severity, type Subject, subjectKey, worst } from '@airside/domain';
+import {
+  type Detection,
+  type Feedback,
+  type Incident,
+  incidentSchema,
+  type Severity,
+  type Subject,
+  subjectKey,
+  worst,
+} from '@airside/domain';
+import { z } from 'zod';
 
 const MOST_SUBJECTS = 200;
 const MOST_COUNTED = 2000;
 const MOST_NAMES = 50;
 const MOST_PARTS = 500;
+
+/** An incident, the ids of its last detections, and how many requests each subject has made. */
+export const savedCase = z.strictObject({
+  incident: incidentSchema,
+  parts: z.array(z.string().max(64)).max(MOST_PARTS + 1),
+  requestsOf: z.array(z.tuple([z.string().max(400), z.int().nonnegative()])).max(MOST_COUNTED),
+});
+
+export type SavedCase = z.infer<typeof savedCase>;
 
 /** An incident that is open, in a form that detections are added to at little cost. */
 export class Case {
@@ -42,7 +61,7 @@ export class Case {
   }
 
   /** The case of an incident that was open when the engine stopped. */
-  static resume(incident: Incident): Case {
+  static resume({ incident, parts, requestsOf }: SavedCase): Case {
     const { id, title, severity, opened, first, last } = incident;
     const resumed = new Case(id, title, severity, Date.parse(opened), Date.parse(first), Date.parse(last));
     resumed.#risk = incident.risk;
@@ -53,6 +72,8 @@ export class Case {
     for (const { id: indicator, detections } of incident.indicators) resumed.#indicators.set(indicator, detections);
     for (const api of incident.apis) resumed.#apis.add(api);
     for (const operation of incident.operations) resumed.#operations.add(operation);
+    for (const part of parts) resumed.#parts.add(part);
+    for (const [key, count] of requestsOf) resumed.#requestsOf.set(key, count);
     return resumed;
   }
 
@@ -108,6 +129,10 @@ export class Case {
       feedback: null,
       note: null,
     };
+  }
+
+  save(): SavedCase {
+    return { incident: this.incident(), parts: [...this.#parts], requestsOf: [...this.#requestsOf] };
   }
 
   closed(nowMs: number, feedback: Feedback | null, note: string | null): Incident {

@@ -1,21 +1,30 @@
-import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, type Subject, subjectKey } from '@airside/domain';
-import { LRUCache } from 'lru-cache';
+import { randomUUID } from 'node:crypto';
+
+import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, subjectKey } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
+import { timeOf } from '../call/time.ts';
 import type { Indicator } from '../indicators/indicator.ts';
+import { bookOf } from '../model/book.ts';
+import { ProfileLearner } from '../profile/profile-learner.ts';
+import { Clock } from './clock.ts';
 import { combine, LEAST_SURPRISE } from './combine.ts';
 import type { Assessment, BehaviorEngine, Happening } from './engine.ts';
 import { Incidents } from './incidents.ts';
 import { Judgements } from './judgements.ts';
 import type { Learning } from './learning.ts';
+import { Novelties } from './novelties.ts';
+import { type Outbreak, Outbreaks } from './outbreaks.ts';
 import { Panel, type Voice } from './panel.ts';
 import { Reports } from './reports.ts';
-import { readState, writeState } from './state.ts';
-import { type Sighting, Suspect } from './suspect.ts';
+import { type Sighting, sightingOf } from './sighting.ts';
+import { packState, type Section } from './state/container.ts';
+import { type Remembering, sectionsOf, takeOver } from './state/engine-state.ts';
+import { Suspect } from './suspect.ts';
+import { type Suspected, Suspects } from './suspects.ts';
 import { Training } from './training.ts';
 
-const MOST_SUSPECTS = 20_000;
 const TICK_MS = 1000;
 /** Weaker sightings are told only where there are none but these. */
 const LEAST_TOLD = 3;
@@ -39,13 +48,17 @@ class Engine implements BehaviorEngine {
   readonly #reader: CallReader;
   readonly #panel: Panel;
   readonly #training: Training;
+  readonly #novelties: Novelties;
+  readonly #profiles: ProfileLearner;
   readonly #judgements = new Judgements();
   readonly #reports = new Reports();
+  readonly #outbreaks: Outbreaks;
   readonly #incidents = new Incidents();
-  readonly #suspects = new LRUCache<string, Suspect>({ max: MOST_SUSPECTS });
+  readonly #suspects = new Suspects();
   /** A surprise from here on is an incident: so much comes about by chance as often as the options allow. */
   readonly #threshold: number;
-  #nowMs = 0;
+  #origins: readonly string[] = [randomUUID()];
+  readonly #clock = new Clock();
   #nextTickMs = 0;
   #detections = new Map<string, Detection>();
   #changed = new Set<string>();
@@ -54,9 +67,12 @@ class Engine implements BehaviorEngine {
   constructor({ learning, reader, indicators, onError }: EngineParts) {
     this.#learning = learning;
     this.#reader = reader;
+    this.#novelties = new Novelties(learning);
     this.#panel = new Panel(indicators, learning, onError);
+    this.#profiles = new ProfileLearner(learning);
     this.#training = new Training(learning.options);
     this.#threshold = 6 - Math.log10(learning.options.falseIncidentsPerMillion);
+    this.#outbreaks = new Outbreaks(this.#threshold);
   }
 
   observe(exchanges: readonly Exchange[]): Happening {
@@ -69,7 +85,8 @@ class Engine implements BehaviorEngine {
   }
 
   tick(nowMs: number): Happening {
-    this.#pass(nowMs);
+    this.#clock.tell(nowMs);
+    this.#pass();
     return this.#happened();
   }
 
@@ -78,137 +95,161 @@ class Engine implements BehaviorEngine {
     if (incident === undefined) return undefined;
     for (const indicator of incident.indicators) {
       for (const api of incident.apis.length === 0 ? [null] : incident.apis) {
-        this.#judgements.take(feedback, indicator.id, api, incident.subjects, this.#nowMs);
+        this.#judgements.take(feedback, indicator.id, api, incident.subjects, this.#clock.nowMs);
       }
     }
     if (feedback !== 'true') for (const subject of incident.subjects) this.#suspects.get(subjectKey(subject))?.clear();
-    const closed = this.#incidents.close(incident.id, this.#nowMs, feedback, note ?? null);
+    const closed = this.#incidents.close(incident.id, this.#clock.nowMs, feedback, note ?? null);
     if (closed !== undefined) this.#closed.push(closed);
     return this.#happened();
   }
 
   training() {
-    return this.#training.status(this.#nowMs);
+    return this.#training.status(this.#clock.nowMs);
+  }
+
+  profiles() {
+    return this.#profiles.learned();
   }
 
   save(): Uint8Array {
-    return writeState({
-      key: this.#learning.hash('airside behavior state').toString(16),
-      panel: this.#panel.save(),
-      reader: this.#reader.save(),
-      training: this.#training.save(),
-      judgements: this.#judgements.save(),
-      incidents: this.#incidents.save(),
-    });
+    return packState(this.sections());
   }
 
-  merge(saved: Uint8Array): void {
-    const { key, panel, reader, training, judgements, incidents } = readState(saved);
-    if (key !== this.#learning.hash('airside behavior state').toString(16)) {
-      throw new Error('this was learned with another key: engines whose states are merged need the same one');
-    }
-    this.#reader.merge(reader);
-    this.#panel.merge(panel);
-    this.#training.merge(training);
-    this.#judgements.merge(judgements);
-    this.#incidents.merge(incidents);
+  sections(): Iterable<Section> {
+    return sectionsOf(this.#remembering());
+  }
+
+  merge(saved: Uint8Array): readonly string[] {
+    const { origins, nowMs, nextTickMs, left } = takeOver(this.#remembering(), saved);
+    // What an engine that knew nothing takes over is continued; else there are two, which are one from now on.
+    const isContinued = this.#clock.nowMs === 0 && this.#origins.length === 1 && origins.length > 0;
+    this.#origins = isContinued ? origins : [...this.#origins, ...origins];
+    this.#clock.resume(nowMs);
+    this.#nextTickMs = Math.max(this.#nextTickMs, nextTickMs);
+    return left;
+  }
+
+  #remembering(): Remembering {
+    return {
+      key: this.#learning.hash('airside behavior state').toString(16),
+      panel: this.#panel,
+      reader: this.#reader,
+      training: this.#training,
+      profiles: this.#profiles,
+      judgements: this.#judgements,
+      incidents: this.#incidents,
+      reports: this.#reports,
+      suspects: this.#suspects,
+      novelties: this.#novelties,
+      outbreaks: this.#outbreaks,
+      origins: this.#origins,
+      nowMs: this.#clock.nowMs,
+      nextTickMs: this.#nextTickMs,
+    };
   }
 
   #take(exchange: Exchange): Assessment {
-    const call = this.#reader.read(exchange);
-    this.#pass(call.timeMs);
+    const call = this.#reader.read(exchange, this.#clock.take(timeOf(exchange.time)));
+    this.#pass();
     const isTraining = this.#training.observe(call);
     this.#learning.isTraining = isTraining;
+    this.#outbreaks.count(call.api, call.timeMs);
     const voices = this.#panel.judge(call);
-    const surprise = voices.length === 0 ? 0 : this.#hear(voices, call, isTraining);
-    const suspects = this.#suspectsOf(call);
-    this.#panel.pass(call, isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects)));
+    const { surprise, sightings } = voices.length === 0 ? SILENCE : this.#hear(voices, call, isTraining);
+    const suspects = this.#suspects.of(call.subjects);
+    const isLearned = isTraining || (!this.#isSuspicious(suspects) && this.#novelties.admit(call, sightings));
+    this.#panel.pass(call, isLearned);
+    if (isLearned) this.#profiles.learn(call);
     // A call that nothing was found in speaks for those who made it.
-    if (voices.length === 0) for (const [, suspect] of suspects) suspect.process.add(0);
+    if (voices.length === 0) for (const { suspect } of suspects) suspect.process.add(0);
     return { call, surprise, voices };
   }
 
-  /** Time goes by, as the traffic has it. */
-  #pass(nowMs: number): void {
-    if (nowMs > this.#nowMs) this.#nowMs = nowMs;
-    if (this.#nowMs < this.#nextTickMs) return;
-    this.#nextTickMs = this.#nowMs + TICK_MS;
-    for (const voice of this.#panel.tick(this.#nowMs)) this.#hear([voice], undefined, false);
-    this.#closed.push(...this.#incidents.tick(this.#nowMs));
+  /** What is due once a second, as time goes by. */
+  #pass(): void {
+    const { nowMs } = this.#clock;
+    // Earlier than a second before it is only when a time was taken back that was none.
+    if (nowMs < this.#nextTickMs && nowMs >= this.#nextTickMs - TICK_MS) return;
+    this.#nextTickMs = nowMs + TICK_MS;
+    for (const voice of this.#panel.tick(nowMs)) this.#hear([voice], undefined, false);
+    this.#profiles.tick(nowMs);
+    this.#closed.push(...this.#incidents.tick(nowMs));
   }
 
   /** What voices about one thing are worth together; whoever they make suspicious is told of. */
-  #hear(voices: readonly Voice[], call: Call | undefined, isTraining: boolean): number {
+  #hear(voices: readonly Voice[], call: Call | undefined, isTraining: boolean): Heard {
     const worths: number[] = [];
     const sightings: Sighting[] = [];
     for (const voice of voices) {
       const worth = this.#worth(voice);
       worths.push(worth);
       const isCertain = voice.signal.certain === true;
-      if (!isCertain) this.#calibrate(voice, isTraining || worth < this.#threshold);
-      if ((isCertain || !isTraining) && worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#nowMs));
+      const isTold = worth >= this.#threshold || (call !== undefined && this.#outbreaks.isOpen(voice.indicator.id, call.api, call.timeMs));
+      if (!isCertain) this.#calibrate(voice, isTraining || !isTold);
+      if (worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#clock.nowMs));
     }
-    const surprise = this.#together(worths);
-    if (sightings.length > 0) this.#accuse(sightings);
-    return surprise;
+    const surprise = combine(worths);
+    const told = isTraining ? sightings.filter(({ signal }) => signal.certain === true) : sightings;
+    if (told.length > 0) this.#accuse(told);
+    if (call !== undefined) for (const sighting of sightings) this.#lookAround(sighting, call, isTraining);
+    return { surprise, sightings };
   }
 
-  #together(worths: readonly number[]): number {
-    return worths.length > 1 ? combine(worths, this.#panel.size) : (worths[0] ?? 0);
+  /** Who is not known may be one of many who do the same. */
+  #lookAround(sighting: Sighting, call: Call, isTraining: boolean): void {
+    const book = bookOf(this.#learning);
+    const facts = book.facts(call);
+    if (book.isKnown(facts)) return;
+    const outbreak = this.#outbreaks.add(sighting, call.api, facts.caller);
+    if (outbreak !== undefined && !isTraining) this.#tellOutbreak(outbreak);
+  }
+
+  #tellOutbreak({ surprise, sightings }: Outbreak): void {
+    for (const sighting of sightings) {
+      // Whoever is suspicious by itself was told of.
+      if ((this.#suspects.peek(sighting.subject)?.suspiciousUntilMs ?? 0) > this.#clock.nowMs) continue;
+      this.#tell(sighting, surprise, true);
+      for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
+        const key = subjectKey(subject);
+        const suspect = this.#suspects.get(key) ?? new Suspect();
+        suspect.suspiciousUntilMs = this.#clock.nowMs + SUSPICIOUS_MS;
+        this.#suspects.set(key, suspect);
+      }
+    }
   }
 
   #calibrate({ calibration, signal }: Voice, isUnsuspicious: boolean): void {
     const subject = subjectKey(signal.subject);
-    if (isUnsuspicious) calibration.observe(signal.surprise, subject, this.#nowMs);
-    else calibration.observeTold(signal.surprise, subject, this.#nowMs);
+    if (isUnsuspicious) calibration.observe(signal.surprise, subject, this.#clock.nowMs);
+    else calibration.observeTold(signal.surprise, subject, this.#clock.nowMs);
   }
 
   #worth({ indicator, calibration, signal }: Voice): number {
     const { surprise, api, subject } = signal;
     const believed = signal.certain === true ? Math.max(surprise, this.#threshold) : calibration.effective(surprise);
-    return this.#judgements.effective(believed, indicator.id, api, subject, this.#nowMs);
+    return this.#judgements.effective(believed, indicator.id, api, subject, this.#clock.nowMs);
   }
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
   #accuse(sightings: readonly Sighting[]): void {
-    const suspects = new Map<string, Suspect>();
-    for (const sighting of sightings) {
-      for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
-        const key = subjectKey(subject);
-        const suspect = suspects.get(key) ?? this.#suspects.get(key) ?? new Suspect();
-        suspects.set(key, suspect);
-      }
-    }
-    for (const [key, suspect] of suspects) {
-      this.#suspects.set(key, suspect);
-      suspect.process.add(this.#together(sightings.map((sighting) => suspect.news(sighting))));
-      for (const sighting of sightings) suspect.remember(sighting);
-    }
-    for (const suspect of suspects.values()) if (this.#judge(suspect, sightings)) return;
-  }
-
-  /** The names of a caller under which something is known against it. */
-  #suspectsOf({ subjects }: Call): readonly (readonly [Subject, Suspect])[] {
-    if (this.#suspects.size === 0) return NOBODY;
-    return subjects.flatMap((subject) => {
-      const suspect = this.#suspects.peek(subjectKey(subject));
-      return suspect === undefined ? [] : [[subject, suspect] as const];
-    });
+    for (const { suspect, of, surprise } of this.#suspects.accuse(sightings)) if (this.#judge(suspect, of, surprise)) return;
   }
 
   /** Tells what speaks against a suspect, where that is enough. */
-  #judge(suspect: Suspect, latest: readonly Sighting[]): boolean {
-    const surprise = suspect.surprise(this.#panel.size, this.#nowMs);
+  #judge(suspect: Suspect, latest: readonly Sighting[], ofLatest: number): boolean {
+    const surprise = Math.max(ofLatest, suspect.surprise(this.#clock.nowMs));
     if (surprise < this.#threshold) return false;
-    const isNew = suspect.suspiciousUntilMs < this.#nowMs;
-    suspect.suspiciousUntilMs = this.#nowMs + SUSPICIOUS_MS;
+    const isNew = suspect.suspiciousUntilMs < this.#clock.nowMs;
+    suspect.suspiciousUntilMs = this.#clock.nowMs + SUSPICIOUS_MS;
     const sightings = isNew ? [...new Set([...suspect.sightings(), ...latest])] : latest;
     const strong = sightings.filter((sighting) => sighting.surprise >= LEAST_TOLD);
     for (const sighting of strong.length === 0 && isNew ? sightings : strong) this.#tell(sighting, surprise);
     return true;
   }
 
-  #tell(sighting: Sighting, surprise: number): void {
+  /** `isShared`: what others were seen to do at the API belongs to it. */
+  #tell(sighting: Sighting, surprise: number, isShared = false): void {
     const { api, operation } = sighting.signal;
     const excess = 1 - 10 ** (-(surprise - this.#threshold + 1) / 2);
     const detection = this.#reports.report(sighting, {
@@ -217,15 +258,15 @@ class Engine implements BehaviorEngine {
     });
     if (detection === undefined) return;
     this.#detections.set(detection.id, detection);
-    const { id, displaced } = this.#incidents.add(detection, sighting.indicator.title);
+    const { id, displaced } = this.#incidents.add(detection, sighting.indicator.title, isShared);
     this.#changed.add(id);
     if (displaced !== undefined) this.#closed.push(displaced);
   }
 
   /** A network or an application under suspicion is no reason to learn nothing from all of its callers. */
-  #isSuspicious(suspects: readonly (readonly [Subject, Suspect])[]): boolean {
+  #isSuspicious(suspects: readonly Suspected[]): boolean {
     return suspects.some(
-      ([subject, { suspiciousUntilMs }]) => (isPersonal(subject) || subject.kind === 'address') && suspiciousUntilMs > this.#nowMs,
+      ({ subject, suspect }) => (isPersonal(subject) || subject.kind === 'address') && suspect.suspiciousUntilMs > this.#clock.nowMs,
     );
   }
 
@@ -240,25 +281,10 @@ class Engine implements BehaviorEngine {
   }
 }
 
-const NOBODY: readonly (readonly [Subject, Suspect])[] = [];
+interface Heard {
+  readonly surprise: number;
+  readonly sightings: readonly Sighting[];
+}
+
+const SILENCE: Heard = { surprise: 0, sightings: [] };
 const NOTHING: Happening = { detections: [], incidents: [] };
-
-function sightingOf({ indicator, signal }: Voice, surprise: number, call: Call | undefined, nowMs: number): Sighting {
-  return {
-    indicator,
-    signal,
-    surprise,
-    timeMs: call?.timeMs ?? nowMs,
-    subject: signal.subject,
-    alsoKnownAs: otherNames(signal.subject, call),
-    exchange: call?.exchange.id,
-    succeeded: call?.outcome === 'success',
-  };
-}
-
-/** What an API, a network or a shared address is said to do is not what the one does whose call was the last. */
-function otherNames(subject: Subject, call: Call | undefined): readonly Subject[] {
-  if (call === undefined) return [];
-  const others = call.subjects.filter((other) => subjectKey(other) !== subjectKey(subject));
-  return isPersonal(subject) || subjectKey(subject) === call.caller ? others : others.filter((other) => !isPersonal(other));
-}

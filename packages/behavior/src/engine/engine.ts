@@ -2,6 +2,8 @@ import type { Detection, Exchange, Feedback, Incident } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import type { Signal } from '../indicators/indicator.ts';
+import type { LearnedOperation } from '../profile/profile-learner.ts';
+import type { Section } from './state/container.ts';
 
 /** How far an operation is learned. */
 export interface TrainingStatus {
@@ -12,6 +14,8 @@ export interface TrainingStatus {
   /** From 0, nothing known, to 1. */
   readonly confidence: number;
   readonly state: 'training' | 'watching';
+  /** Mean calls in each of the 168 hours of the week, from Monday 0:00 UTC on; null for hours that are not known yet. */
+  readonly week: readonly (number | null)[];
 }
 
 /** What happened while exchanges were observed. */
@@ -40,8 +44,15 @@ export interface BehaviorEngine {
   /** What a person says; thresholds move accordingly. Undefined where there is no such incident or detection. */
   feedback(id: string, feedback: Feedback, note?: string): Happening | undefined;
   training(): readonly TrainingStatus[];
+  /** What was learned of requests that people may choose to enforce. */
+  profiles(): readonly LearnedOperation[];
   /** Everything learned, as bytes that `merge` takes. */
   save(): Uint8Array;
-  /** Adds what another engine, or this one before a restart, has learned. Throws an Error that says what is wrong with the bytes. */
-  merge(saved: Uint8Array): void;
+  /** The same, section by section, for `packStateInParts`: each is made when it is asked for, within milliseconds, and between two of them the engine may go on. */
+  sections(): Iterable<Section>;
+  /**
+   * Adds what another engine, or this one before a restart, has learned; says what of it could not be taken over. Throws an Error that says why where nothing can be: it is
+   * damaged, of another key, or of an engine whose learning is known already.
+   */
+  merge(saved: Uint8Array): readonly string[];
 }

@@ -1,5 +1,5 @@
 /** Bets on small p-values, from bold to patient: bold ones see few strong surprises, patient ones many weak ones among normal calls. */
-const BETS = [0.5, 0.8, 0.95] as const;
+const BETS = [0.2, 0.5, 0.8, 0.95] as const;
 /** More is not gathered, so that a caller who behaves again is believed again. */
 const HIGHEST = 12;
 const LOG_BETS = BETS.map((bet) => Math.log10(bet));
@@ -13,9 +13,20 @@ export class EvidenceProcess {
 
   /** Takes a call with this surprise; 0 for a call that nothing was found in. */
   add(surprise: number): void {
-    for (const [index, bet] of BETS.entries()) {
-      const gain = (LOG_BETS[index] ?? 0) + (1 - bet) * surprise;
+    for (let index = 0; index < BETS.length; index++) {
+      const gain = (LOG_BETS[index] ?? 0) + (1 - (BETS[index] ?? 1)) * surprise;
       this.#levels[index] = Math.min(HIGHEST, Math.max(0, (this.#levels[index] ?? 0) + gain));
+    }
+  }
+
+  save(): number[] {
+    return [...this.#levels];
+  }
+
+  /** What two engines gathered of the same caller is taken for the same: the higher level counts, not the sum. */
+  merge(levels: readonly number[]): void {
+    for (const index of BETS.keys()) {
+      this.#levels[index] = Math.min(HIGHEST, Math.max(this.#levels[index] ?? 0, levels[index] ?? 0));
     }
   }
 

@@ -2,8 +2,9 @@ import { type Detection, type Feedback, type Incident, incidentSchema, isPersona
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
-import { Case } from './case.ts';
+import { Case, type SavedCase, savedCase } from './case.ts';
 
+const LONGEST_NAME = 2000;
 const MOST_OPEN = 1000;
 const MOST_SUBJECTS = 100_000;
 const MOST_CAMPAIGNS = 10_000;
@@ -12,7 +13,20 @@ const SAME_SUBJECT_MS = 24 * 60 * 60 * 1000;
 /** Detections by one indicator of one operation, whoever they are about. */
 const SAME_CAMPAIGN_MS = 60 * 60 * 1000;
 
-const savedSchema = z.array(incidentSchema).max(MOST_OPEN);
+const CASES_IN_PART = 50;
+const savedNames = z.array(z.tuple([z.string().max(LONGEST_NAME), z.number()])).max(MOST_SUBJECTS);
+const savedSchema = z
+  .array(
+    z.strictObject({
+      case: savedCase,
+      /** By what further detections find it, and until when. */
+      subjects: savedNames,
+      campaigns: savedNames,
+    }),
+  )
+  .max(MOST_OPEN);
+/** States of before have incidents only. */
+const savedBefore = z.array(incidentSchema).max(MOST_OPEN);
 
 /** Gathers detections into incidents: those about one subject within a day, and those by one indicator of one operation within an hour. */
 export class Incidents {
@@ -21,12 +35,15 @@ export class Incidents {
   readonly #bySubject = new LRUCache<string, Case>({ max: MOST_SUBJECTS });
   readonly #byCampaign = new LRUCache<string, { readonly found: Case; readonly lastMs: number }>({ max: MOST_CAMPAIGNS });
 
-  /** The id of the incident that a detection belongs to; `title` is that of the indicator. Also names one that had to make room. */
-  add(detection: Detection, title: string): { readonly id: string; readonly displaced: Incident | undefined } {
-    const found = this.#find(detection) ?? Case.open(detection, detection.api === null ? title : `${title} at ${detection.api}`);
+  /**
+   * The id of the incident that a detection belongs to; `title` is that of the indicator. `isShared`: it is part of what many do at the API, whatever operation each of them calls.
+   * Also names one that had to make room.
+   */
+  add(detection: Detection, title: string, isShared = false): { readonly id: string; readonly displaced: Incident | undefined } {
+    const found = this.#find(detection, isShared) ?? Case.open(detection, detection.api === null ? title : `${title} at ${detection.api}`);
     found.add(detection);
     for (const subject of personalNames(detection)) this.#bySubject.set(subjectKey(subject), found);
-    this.#byCampaign.set(campaignOf(detection), { found, lastMs: Date.parse(detection.last) });
+    for (const campaign of campaignsOf(detection, isShared)) this.#byCampaign.set(campaign, { found, lastMs: Date.parse(detection.last) });
     this.#open.set(found.id, found);
     return { id: found.id, displaced: this.#makeRoom(found) };
   }
@@ -53,32 +70,61 @@ export class Incidents {
     return undefined;
   }
 
-  save(): unknown {
-    return [...this.#open.values()].map((found) => found.incident());
-  }
-
-  merge(saved: unknown): void {
-    for (const incident of savedSchema.parse(saved)) {
-      if (this.#open.has(incident.id) || incident.state === 'closed') continue;
-      const resumed = Case.resume(incident);
-      this.#open.set(resumed.id, resumed);
-      for (const { detections: _, ...subject } of incident.subjects) {
-        if (isPersonal(subject)) this.#bySubject.set(subjectKey(subject), resumed);
-      }
-      this.#makeRoom(resumed);
+  /** The open ones, some at a time. */
+  *save(): Generator<z.infer<typeof savedSchema>> {
+    const subjects = Map.groupBy([...this.#bySubject].reverse(), ([, found]) => found.id);
+    const campaigns = Map.groupBy([...this.#byCampaign].reverse(), ([, { found }]) => found.id);
+    const open = [...this.#open.values()];
+    for (let from = 0; from < open.length; from += CASES_IN_PART) {
+      yield open.slice(from, from + CASES_IN_PART).map((found) => ({
+        case: found.save(),
+        subjects: (subjects.get(found.id) ?? []).map(([key]) => [key.slice(0, LONGEST_NAME), found.lastMs]),
+        campaigns: (campaigns.get(found.id) ?? []).map(([key, { lastMs }]) => [key.slice(0, LONGEST_NAME), lastMs]),
+      }));
     }
   }
 
-  #find(detection: Detection): Case | undefined {
+  /** Takes those that it does not have. */
+  merge(saved: unknown): void {
+    for (const { case: kept, subjects, campaigns } of savedSchema.parse(saved)) {
+      const { incident } = kept;
+      if (this.#open.has(incident.id) || incident.state === 'closed') continue;
+      const resumed = this.#resume(kept);
+      for (const [key] of subjects) this.#bySubject.set(key, resumed);
+      for (const [key, lastMs] of campaigns) this.#byCampaign.set(key, { found: resumed, lastMs });
+    }
+  }
+
+  /** Takes what was saved by version 1. */
+  mergeBefore(saved: unknown): void {
+    for (const incident of savedBefore.parse(saved)) {
+      if (this.#open.has(incident.id) || incident.state === 'closed') continue;
+      const resumed = this.#resume({ incident, parts: [], requestsOf: [] });
+      for (const { detections: _, ...subject } of incident.subjects) {
+        if (isPersonal(subject)) this.#bySubject.set(subjectKey(subject), resumed);
+      }
+    }
+  }
+
+  #resume(saved: SavedCase): Case {
+    const resumed = Case.resume(saved);
+    this.#open.set(resumed.id, resumed);
+    this.#makeRoom(resumed);
+    return resumed;
+  }
+
+  #find(detection: Detection, isShared: boolean): Case | undefined {
     const timeMs = Date.parse(detection.last);
     for (const subject of personalNames(detection)) {
       const found = this.#bySubject.get(subjectKey(subject));
       if (found !== undefined && this.#isOpen(found) && timeMs - found.lastMs <= SAME_SUBJECT_MS) return found;
     }
-    const campaign = this.#byCampaign.get(campaignOf(detection));
-    return campaign !== undefined && this.#isOpen(campaign.found) && timeMs - campaign.lastMs <= SAME_CAMPAIGN_MS
-      ? campaign.found
-      : undefined;
+    for (const key of campaignsOf(detection, isShared)) {
+      const campaign = this.#byCampaign.get(key);
+      const withinMs = isShared ? SAME_SUBJECT_MS : SAME_CAMPAIGN_MS;
+      if (campaign !== undefined && this.#isOpen(campaign.found) && timeMs - campaign.lastMs <= withinMs) return campaign.found;
+    }
+    return undefined;
   }
 
   #isOpen({ id }: Case): boolean {
@@ -98,9 +144,10 @@ export class Incidents {
   }
 }
 
-/** What several callers do alike: one indicator, one operation. */
-function campaignOf({ indicator, api, operation }: Detection): string {
-  return `${indicator} ${api} ${operation}`;
+/** What several callers do alike: one indicator, one operation; or whatever operation. */
+function campaignsOf({ indicator, api, operation }: Detection, isShared: boolean): readonly string[] {
+  const ofOperation = `${indicator} ${api} ${operation}`;
+  return isShared ? [`${indicator} ${api}`, ofOperation] : [ofOperation];
 }
 
 /** Who it is about, and names that are nobody else's. */

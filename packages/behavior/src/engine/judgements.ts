@@ -41,7 +41,7 @@ export class Judgements {
   }
 
   save(): unknown {
-    return { shifts: [...this.#shifts], expected: [...this.#expectedUntilMs] };
+    return { shifts: [...this.#shifts].reverse(), expected: [...this.#expectedUntilMs].reverse() };
   }
 
   merge(saved: unknown): void {

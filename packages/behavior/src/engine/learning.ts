@@ -21,7 +21,7 @@ export interface EngineOptions {
   readonly decoys?: readonly string[];
   /** Lists of addresses that are asked for each call; what they hold may change at any time. */
   readonly addressLists?: readonly AddressList[];
-  /** Nothing is reported of an API before it was watched for so long. */
+  /** Nothing but what is certain is reported of an API before it was watched for so long: a week, as the days of a week differ. */
   readonly trainingMs: number;
 }
 
@@ -39,5 +39,5 @@ export const DEFAULT_OPTIONS: EngineOptions = {
   halfLifeDays: 14,
   mostCallers: 100_000,
   mostOperations: 5_000,
-  trainingMs: 24 * 60 * 60 * 1000,
+  trainingMs: 7 * 24 * 60 * 60 * 1000,
 };

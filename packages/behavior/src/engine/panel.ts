@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { Call } from '../call/call.ts';
 import type { Detector, Indicator, Signal } from '../indicators/indicator.ts';
 import { Calibration } from './calibration.ts';
@@ -16,6 +18,13 @@ export interface Voice {
   readonly signal: Signal;
 }
 
+const savedPart = z.strictObject({ counted: z.unknown().optional(), callers: z.unknown().optional() });
+
+const savedLearned = z.strictObject({ calibration: z.unknown(), learned: z.unknown().optional() });
+
+type SavedCallersPart = z.infer<typeof savedPart>;
+type SavedLearned = z.infer<typeof savedLearned>;
+
 const NONE: readonly Voice[] = [];
 const CALIBRATED_EVERY = 1000;
 
@@ -32,10 +41,6 @@ export class Panel {
     this.#learners = this.#members.filter(({ detector }) => detector.learn !== undefined);
     this.#followers = this.#members.filter(({ detector }) => detector.follow !== undefined);
     this.#onError = onError;
-  }
-
-  get size(): number {
-    return this.#members.length;
   }
 
   judge(call: Call): readonly Voice[] {
@@ -86,23 +91,53 @@ export class Panel {
     return voices;
   }
 
-  save(): Record<string, { readonly calibration: unknown; readonly learned?: unknown }> {
-    return Object.fromEntries(
-      this.#members.map(({ indicator, detector, calibration }) => [
-        indicator.id,
-        { calibration: calibration.save(), ...(detector.save !== undefined && { learned: detector.save() }) },
-      ]),
-    );
+  /** What each has learned of all callers together, one by one. */
+  *save(): Generator<readonly [indicator: string, learned: SavedLearned]> {
+    for (const { indicator, detector, calibration } of this.#members) {
+      yield [indicator.id, { calibration: calibration.save(), ...(detector.save !== undefined && { learned: detector.save() }) }];
+    }
   }
 
-  /** Takes what was saved for indicators that are there still. */
-  merge(saved: Readonly<Record<string, { readonly calibration: unknown; readonly learned?: unknown }>>): void {
+  /** What each knows of single callers, part by part. */
+  *saveCallers(): Generator<readonly [indicator: string, part: SavedCallersPart]> {
     for (const { indicator, detector, calibration } of this.#members) {
-      const own = saved[indicator.id];
-      if (own === undefined) continue;
-      calibration.merge(own.calibration);
-      if (own.learned !== undefined) detector.merge?.(own.learned);
+      yield [indicator.id, { counted: calibration.saveSubjects() }];
+      for (const callers of detector.saveCallers?.() ?? []) yield [indicator.id, { callers }];
     }
+  }
+
+  /** False where there is no such indicator any more. */
+  mergeCallers(id: string, part: unknown): boolean {
+    const member = this.#members.find(({ indicator }) => indicator.id === id);
+    if (member === undefined) return false;
+    const { counted, callers } = savedPart.parse(part);
+    if (counted !== undefined) member.calibration.mergeSubjects(counted);
+    if (callers !== undefined) member.detector.mergeCallers?.(callers);
+    return true;
+  }
+
+  /** The indicator of that name. */
+  indicator(id: string): Indicator | undefined {
+    return this.#members.find(({ indicator }) => indicator.id === id)?.indicator;
+  }
+
+  /** Calls judged since that was last told to the calibrations. */
+  get uncounted(): number {
+    return this.#judged;
+  }
+
+  addUncounted(calls: number): void {
+    this.#judged += calls;
+  }
+
+  /** False where there is no such indicator any more. */
+  merge(id: string, saved: unknown): boolean {
+    const member = this.#members.find(({ indicator }) => indicator.id === id);
+    if (member === undefined) return false;
+    const { calibration, learned } = savedLearned.parse(saved);
+    member.calibration.merge(calibration);
+    if (learned !== undefined) member.detector.merge?.(learned);
+    return true;
   }
 
   #count(nowMs: number): void {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Detection } from '@airside/domain';
-import { subjectKey } from '@airside/domain';
+import { type Detection, detectionSchema, subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 
-import type { Sighting } from './suspect.ts';
+import type { Sighting } from './sighting.ts';
 
 const MOST_OPEN = 10_000;
 /** A pause so long ends a stretch: what comes later is another detection. */
@@ -14,6 +14,19 @@ const TOLD_EVERY_MS = 60_000;
 const MOST_EXCHANGES = 20;
 const MOST_SUBJECTS = 20;
 const MOST_EVIDENCE = 10;
+
+const STRETCHES_IN_PART = 2000;
+const savedStretches = z
+  .array(
+    z.strictObject({
+      key: z.string().max(4000),
+      detection: detectionSchema,
+      exchanges: z.array(z.string().max(300)).max(MOST_EXCHANGES),
+      toldAtMs: z.number(),
+      toldCount: z.number(),
+    }),
+  )
+  .max(STRETCHES_IN_PART);
 
 /** The stretch of time in which one indicator keeps pointing at one subject. */
 interface Stretch {
@@ -42,6 +55,21 @@ export class Reports {
     open.toldAtMs = timeMs;
     open.toldCount = open.detection.count;
     return open.detection;
+  }
+
+  /** Those that may go on still, some at a time. */
+  *save(nowMs: number): Generator<z.infer<typeof savedStretches>> {
+    const open = [...this.#open].reverse().filter(([, { detection }]) => nowMs - Date.parse(detection.last) <= PAUSE_MS);
+    for (let from = 0; from < open.length; from += STRETCHES_IN_PART) {
+      yield open
+        .slice(from, from + STRETCHES_IN_PART)
+        .map(([key, { exchanges, ...stretch }]) => ({ key, exchanges: [...exchanges], ...stretch }));
+    }
+  }
+
+  /** Takes those that it does not have. */
+  merge(saved: unknown): void {
+    for (const { key, ...stretch } of savedStretches.parse(saved)) if (!this.#open.has(key)) this.#open.set(key, stretch);
   }
 
   #extend(open: Stretch, sighting: Sighting, { risk, confidence }: { readonly risk: number; readonly confidence: number }): void {

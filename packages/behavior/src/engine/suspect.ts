@@ -1,31 +1,18 @@
-import type { Subject } from '@airside/domain';
-
-import type { Indicator, Signal } from '../indicators/indicator.ts';
-import { combine } from './combine.ts';
+import type { Indicator } from '../indicators/indicator.ts';
 import { EvidenceProcess } from './evidence-process.ts';
+import type { Sighting } from './sighting.ts';
+import type { SavedSuspect } from './state/saved-suspect.ts';
 
 const MOST_REASONS = 200;
+const LONGEST_REASON = 4000;
 const MEMORY_MS = 24 * 60 * 60 * 1000;
-
-/** A signal with what is needed to report it later. */
-export interface Sighting {
-  readonly indicator: Indicator;
-  readonly signal: Signal;
-  /** The surprise after calibration and feedback. */
-  readonly surprise: number;
-  readonly timeMs: number;
-  readonly subject: Subject;
-  readonly alsoKnownAs: readonly Subject[];
-  readonly exchange: string | undefined;
-  readonly succeeded: boolean;
-}
 
 /** What speaks against one subject: its strongest sighting by each indicator within a day, and how its calls go on. */
 export class Suspect {
   readonly process = new EvidenceProcess();
   readonly #sightings = new Map<string, Sighting>();
-  /** What was surprising, by indicator. */
-  readonly #reasons = new Map<string, Set<string>>();
+  /** What was surprising within a day, by indicator, and when it last was. */
+  readonly #reasons = new Map<string, Map<string, number>>();
   /** Until then nothing is learned from it. */
   suspiciousUntilMs = 0;
 
@@ -36,31 +23,64 @@ export class Suspect {
   news(sighting: Sighting): number {
     const reasons = this.#reasons.get(sighting.indicator.id);
     if (reasons === undefined) return sighting.surprise;
+    for (const [reason, timeMs] of reasons) {
+      if (sighting.timeMs - timeMs <= MEMORY_MS) break;
+      reasons.delete(reason);
+    }
     return reasons.has(reasonOf(sighting)) ? 0 : sighting.surprise / Math.sqrt(reasons.size + 1);
   }
 
   remember(sighting: Sighting): void {
-    const reasons = this.#reasons.get(sighting.indicator.id) ?? new Set();
-    if (reasons.size < MOST_REASONS) this.#reasons.set(sighting.indicator.id, reasons.add(reasonOf(sighting)));
+    const reasons = this.#reasons.get(sighting.indicator.id) ?? new Map<string, number>();
+    const reason = reasonOf(sighting);
+    // To the end, where the latest ones are.
+    if (reasons.delete(reason) || reasons.size < MOST_REASONS)
+      this.#reasons.set(sighting.indicator.id, reasons.set(reason, sighting.timeMs));
     const known = this.#sightings.get(sighting.indicator.id);
     const isOld = known !== undefined && sighting.timeMs - known.timeMs > MEMORY_MS;
     if (known === undefined || isOld || sighting.surprise >= known.surprise) this.#sightings.set(sighting.indicator.id, sighting);
   }
 
   /** −log10 of the chance that all of it comes about when nothing is wrong. */
-  surprise(tests: number, nowMs: number): number {
-    const surprises: number[] = [];
+  surprise(nowMs: number): number {
+    let strongest = this.process.level();
     for (const [id, { surprise, timeMs }] of this.#sightings) {
       if (nowMs - timeMs > MEMORY_MS) this.#sightings.delete(id);
-      else surprises.push(surprise);
+      else if (surprise > strongest) strongest = surprise;
     }
-    const together = surprises.length > 1 ? combine(surprises, tests) : 0;
-    return Math.max(together, this.process.level(), ...surprises);
+    return strongest;
   }
 
   /** What was seen, strongest first. */
   sightings(): readonly Sighting[] {
     return [...this.#sightings.values()].toSorted((a, b) => b.surprise - a.surprise);
+  }
+
+  save(): SavedSuspect {
+    return {
+      levels: this.process.save(),
+      sightings: this.sightings().flatMap(({ indicator, ...sighting }) =>
+        Number.isFinite(sighting.signal.surprise) ? [{ ...sighting, indicator: indicator.id }] : [],
+      ) as SavedSuspect['sightings'],
+      reasons: [...this.#reasons].map(([id, reasons]) => [id, [...reasons].filter(([reason]) => reason.length <= LONGEST_REASON)]),
+      suspiciousUntilMs: this.suspiciousUntilMs,
+    };
+  }
+
+  /** Adds what another engine knows against the same one: the stronger sighting by each indicator counts. */
+  merge({ levels, sightings, reasons, suspiciousUntilMs }: SavedSuspect, indicatorOf: (id: string) => Indicator | undefined): void {
+    this.process.merge(levels);
+    for (const { indicator: id, ...sighting } of sightings) {
+      const indicator = indicatorOf(id);
+      const known = this.#sightings.get(id);
+      const isStronger = known === undefined || sighting.surprise > known.surprise;
+      if (indicator !== undefined && isStronger) this.#sightings.set(id, { ...(sighting as Omit<Sighting, 'indicator'>), indicator });
+    }
+    for (const [id, some] of reasons) {
+      const both = [...(this.#reasons.get(id) ?? []), ...some].toSorted((one, other) => one[1] - other[1]);
+      this.#reasons.set(id, new Map(both.slice(-MOST_REASONS)));
+    }
+    this.suspiciousUntilMs = Math.max(this.suspiciousUntilMs, suspiciousUntilMs);
   }
 
   /** Nothing against it any more. */

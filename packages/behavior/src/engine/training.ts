@@ -1,19 +1,25 @@
 import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
+import { HourCounts } from '../model/season/hour-counts.ts';
+import { savedHourRing } from '../model/season/hour-ring.ts';
 import type { TrainingStatus } from './engine.ts';
 import type { EngineOptions } from './learning.ts';
 
 /** After so many observations most of what there is to know of an operation is known. */
 const FAMILIAR = 300;
 
+const HOURS_IN_PART = 200;
+
 const savedSchema = z.array(z.tuple([z.string(), z.string(), z.number().nonnegative(), z.number()])).max(1_000_000);
+const savedHours = z.array(z.tuple([z.string(), z.string(), savedHourRing])).max(HOURS_IN_PART);
 
 interface Watched {
   readonly api: string;
   readonly operation: string;
   observations: number;
   sinceMs: number;
+  readonly hours: HourCounts;
 }
 
 /** How long each API, and how well each operation, has been watched. */
@@ -36,23 +42,26 @@ export class Training {
       this.#operations.set(api, operations);
       this.#sinceMs.set(api, timeMs);
     }
-    const watched = operations.get(operation);
-    if (watched !== undefined) watched.observations++;
-    else if (this.#size < this.#options.mostOperations) {
-      operations.set(operation, { api, operation, observations: 1, sinceMs: timeMs });
+    let watched = operations.get(operation);
+    if (watched === undefined && this.#size < this.#options.mostOperations) {
+      watched = { api, operation, observations: 0, sinceMs: timeMs, hours: new HourCounts() };
+      operations.set(operation, watched);
       this.#size++;
+    }
+    if (watched !== undefined) {
+      watched.observations++;
+      watched.hours.add(timeMs);
     }
     return timeMs - (this.#sinceMs.get(api) ?? timeMs) < this.#options.trainingMs;
   }
 
   status(nowMs: number): readonly TrainingStatus[] {
-    return [...this.#operations.values()].flatMap((operations) =>
-      [...operations.values()].map((watched) => ({
-        ...watched,
-        confidence: watched.observations / (watched.observations + FAMILIAR),
-        state: nowMs - (this.#sinceMs.get(watched.api) ?? nowMs) < this.#options.trainingMs ? 'training' : 'watching',
-      })),
-    );
+    return this.#all().map(({ hours, ...watched }) => ({
+      ...watched,
+      week: hours.week(),
+      confidence: watched.observations / (watched.observations + FAMILIAR),
+      state: nowMs - (this.#sinceMs.get(watched.api) ?? nowMs) < this.#options.trainingMs ? 'training' : 'watching',
+    }));
   }
 
   /** How well an operation is known, from 0 to 1; of a whole API where none is named. */
@@ -64,9 +73,7 @@ export class Training {
   }
 
   save(): unknown {
-    return [...this.#operations.values()].flatMap((operations) =>
-      [...operations.values()].map(({ api, operation, observations, sinceMs }) => [api, operation, observations, sinceMs]),
-    );
+    return this.#all().map(({ api, operation, observations, sinceMs }) => [api, operation, observations, sinceMs]);
   }
 
   merge(saved: unknown): void {
@@ -82,9 +89,26 @@ export class Training {
         watched.observations += observations;
         watched.sinceMs = Math.min(watched.sinceMs, sinceMs);
       } else if (this.#size < this.#options.mostOperations) {
-        operations.set(operation, { api, operation, observations, sinceMs });
+        operations.set(operation, { api, operation, observations, sinceMs, hours: new HourCounts() });
         this.#size++;
       }
     }
+  }
+
+  /** When operations are called, in parts. */
+  *saveHours(): Iterable<unknown> {
+    const all = this.#all();
+    for (let from = 0; from < all.length; from += HOURS_IN_PART) {
+      yield all.slice(from, from + HOURS_IN_PART).map(({ api, operation, hours }) => [api, operation, hours.save()]);
+    }
+  }
+
+  /** Adds one part, of operations that are known already. */
+  mergeHours(saved: unknown): void {
+    for (const [api, operation, hours] of savedHours.parse(saved)) this.#operations.get(api)?.get(operation)?.hours.merge(hours);
+  }
+
+  #all(): readonly Watched[] {
+    return [...this.#operations.values()].flatMap((operations) => [...operations.values()]);
   }
 }

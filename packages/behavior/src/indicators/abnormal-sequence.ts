@@ -23,7 +23,12 @@ const LEAST_SAID = 3;
 const ANY = 0x616e79;
 const ONE = 0x6f6e65;
 const DAY_MS = 86_400_000;
-const saved = z.strictObject({ steps: z.unknown(), usual: z.unknown(), learned: z.number().nonnegative() });
+const saved = z.strictObject({
+  steps: z.unknown(),
+  usual: z.unknown(),
+  learned: z.number().nonnegative(),
+  fadedMs: z.number().nonnegative().default(0),
+});
 
 export const abnormalSequence: Indicator = {
   id: 'abnormal-sequence',
@@ -92,11 +97,12 @@ class Sequences implements Detector {
   }
 
   save(): unknown {
-    return { steps: this.#steps.save(), usual: this.#usual.save(), learned: this.#learned };
+    return { steps: this.#steps.save(), usual: this.#usual.save(), learned: this.#learned, fadedMs: this.#fadedMs };
   }
 
   merge(value: unknown): void {
-    const { steps, usual, learned } = saved.parse(value);
+    const { steps, usual, learned, fadedMs } = saved.parse(value);
+    if (this.#fadedMs === 0) this.#fadedMs = fadedMs;
     this.#steps.merge(CountMin.load(steps));
     this.#usual.merge(usual);
     this.#learned += learned;

@@ -78,4 +78,12 @@ class Reputation implements Detector {
   merge(saved: unknown): void {
     this.#rates.merge(saved);
   }
+
+  *saveCallers(): Iterable<unknown> {
+    yield this.#seen.save();
+  }
+
+  mergeCallers(part: unknown): void {
+    this.#seen.merge(part);
+  }
 }

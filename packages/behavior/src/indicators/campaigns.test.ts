@@ -42,7 +42,7 @@ const CAMPAIGNS: readonly Campaign[] = [
     (t) => many(200, (i) => ({ ...spreadMachine(i), ...login(`leak ${i}`), timeMs: t + i * 10_000 })),
   ],
   ['password-spraying', 'fast', ALONE, (t) => many(100, (i) => ({ ...machine(3), ...login(`user-${i}`), timeMs: t + i * 1000 }))],
-  ['password-spraying', 'slow', ALONE, (t) => many(60, (i) => ({ ...machine(4), ...login(`user-${i}`), timeMs: t + i * 20 * MINUTE }))],
+  ['password-spraying', 'slow', TOGETHER, (t) => many(60, (i) => ({ ...machine(4), ...login(`user-${i}`), timeMs: t + i * 20 * MINUTE }))],
   [
     'password-spraying',
     'by many',
@@ -106,7 +106,7 @@ const CAMPAIGNS: readonly Campaign[] = [
   [
     'data-exfiltration',
     'slow',
-    ALONE,
+    TOGETHER,
     (t) => many(70, (i) => ({ ...loggedIn(87, t), operation: 'GET /orders', responseBytes: 300_000, timeMs: t + i * 20 * MINUTE })),
   ],
   [

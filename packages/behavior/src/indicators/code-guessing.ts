@@ -25,9 +25,9 @@ export const codeGuessing = defineWindowIndicator({
   mitre: ['T1110.001'],
   severity: 'medium',
   counts: [
-    { ...values, entity: 'caller', spansMs: [TEN_MINUTES, DAY], floor: 12, compare: 'both' },
-    { ...values, entity: 'address', spansMs: [TEN_MINUTES, DAY], floor: 20, compare: 'both', perUser: true },
-    { ...values, entity: 'agent', blames: 'caller', spansMs: [HOUR, DAY], floor: 30, compare: 'both', perUser: true },
-    { ...values, entity: 'operation', blames: 'caller', spansMs: [HOUR, DAY], floor: 50, compare: 'self', perUser: true },
+    { ...values, entity: 'caller', spansMs: [TEN_MINUTES, DAY], floor: 6, compare: 'both' },
+    { ...values, entity: 'address', spansMs: [TEN_MINUTES, DAY], floor: 10, compare: 'both', perUser: true },
+    { ...values, entity: 'agent', blames: 'caller', spansMs: [HOUR, DAY], floor: 15, compare: 'both', perUser: true },
+    { ...values, entity: 'operation', blames: 'caller', spansMs: [HOUR, DAY], floor: 20, compare: 'self', perUser: true },
   ],
 });

@@ -23,9 +23,9 @@ export const dataDeletion = defineWindowIndicator({
   mitre: ['T1485'],
   severity: 'high',
   counts: [
-    { ...changes, entity: 'caller', spansMs: [TEN_MINUTES, DAY, WEEK], floor: 10, compare: 'both' },
-    { ...changes, entity: 'network', blames: 'caller', spansMs: [HOUR, DAY], floor: 30, compare: 'both', perUser: true },
-    { ...changes, entity: 'agent', blames: 'caller', spansMs: [HOUR, DAY], floor: 30, compare: 'both', perUser: true },
-    { ...changes, entity: 'api', blames: 'caller', spansMs: [HOUR, DAY], floor: 30, compare: 'self', perUser: true },
+    { ...changes, entity: 'caller', spansMs: [TEN_MINUTES, DAY, WEEK], floor: 4, compare: 'both' },
+    { ...changes, entity: 'network', blames: 'caller', spansMs: [HOUR, DAY], floor: 12, compare: 'both', perUser: true },
+    { ...changes, entity: 'agent', blames: 'caller', spansMs: [HOUR, DAY], floor: 12, compare: 'both', perUser: true },
+    { ...changes, entity: 'api', blames: 'caller', spansMs: [HOUR, DAY], floor: 12, compare: 'self', perUser: true },
   ],
 });

@@ -23,7 +23,7 @@ export const errorBurst = defineWindowIndicator({
   mitre: ['T1499.004', 'T1190'],
   severity: 'medium',
   counts: [
-    { ...errors, entity: 'operation', blames: 'caller', spansMs: [TEN_MINUTES, HOUR], floor: 15, compare: 'self' },
-    { ...errors, entity: 'caller', spansMs: [TEN_MINUTES, DAY], floor: 6, compare: 'both' },
+    { ...errors, entity: 'operation', blames: 'caller', spansMs: [TEN_MINUTES, HOUR], floor: 5, compare: 'self' },
+    { ...errors, entity: 'caller', spansMs: [TEN_MINUTES, DAY], floor: 4, compare: 'both' },
   ],
 });

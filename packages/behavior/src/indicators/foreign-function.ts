@@ -60,11 +60,11 @@ class ForeignFunction implements Detector {
     if (call.outcome !== 'success' || call.login !== undefined) return undefined;
     const facts = this.#book.facts(call);
     const state = this.#book.state(facts);
-    if (facts.class === 'anonymous' || state.operations.length < PROFILE || state.operations.includes(facts.operation)) return undefined;
+    if (facts.class === 'anonymous' || state.operations.includes(facts.operation)) return undefined;
     const sinceMs = this.#sinceMs.get(facts.operation);
     if (sinceMs === undefined || call.timeMs - sinceMs < DAY_MS) return undefined;
     const ofRoles = this.#sharesOfRoles(facts);
-    const shares = ofRoles.length > 0 ? ofRoles : this.#sharesOfProfile(facts, state);
+    const shares = ofRoles.length > 0 || state.operations.length < PROFILE ? ofRoles : this.#sharesOfProfile(facts, state);
     if (shares.length === 0) return undefined;
     const share = Math.max(...shares);
     const surprise = -Math.log10(share) + Math.min(2, -Math.log10(this.#firstUses.probability(FIRST_USE)));

@@ -32,8 +32,15 @@ export interface Detector {
   follow?(call: Call): void;
   /** Time goes by (called about once a second of the traffic's time, also when there is none). */
   tick?(nowMs: number): readonly Signal[];
-  /** What it has learned as JSON; what is worth less than a minute of learning may be left out. */
+  /** What it has learned of all callers together, as a tree of JSON and columns (`saved/tree.ts`); what is worth less than a minute of learning may be left out. */
   save?(): unknown;
+  /**
+   * What it knows of single callers and objects, in parts: each is made when it is asked for, within milliseconds, and between two of them calls may be judged. Trees as
+   * `saved/tree.ts` has them; what is in them may change afterwards.
+   */
+  saveCallers?(): Iterable<unknown>;
+  /** Adds one part of that to what it knows. Hostile input is refused with an error. */
+  mergeCallers?(part: unknown): void;
   /** Takes over what was saved, adding it to what it knows: that is how states of several nodes are merged. Hostile input is refused with an error. */
   merge?(saved: unknown): void;
 }

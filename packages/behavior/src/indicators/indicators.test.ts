@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
+import { decodeTree, encodeTree } from '../saved/tree.ts';
 import { everyday, START_MS } from '../testing/everyday.ts';
 import { DAY, loggedIn, many } from '../testing/shop.ts';
 import { learningOf, Watch } from '../testing/watch.ts';
 import { INDICATORS } from './index.ts';
+import type { Detector } from './indicator.ts';
 
 describe('the table of indicators', () => {
   const ids = INDICATORS.map(({ id }) => id);
@@ -24,17 +26,37 @@ describe('the table of indicators', () => {
   });
 });
 
+/** All that is saved of a detector, as it is read again. */
+function savedOf(detector: Detector): { readonly learned: unknown; readonly callers: readonly unknown[] } {
+  const read = (tree: unknown): unknown => decodeTree(encodeTree(tree));
+  return { learned: read(detector.save?.()), callers: Array.from(detector.saveCallers?.() ?? [], read) };
+}
+
+/** The same as bytes, which are compared sooner. */
+function bytesOf(detector: Detector): Buffer {
+  return Buffer.concat([encodeTree(detector.save?.() ?? null), ...Array.from(detector.saveCallers?.() ?? [], encodeTree)]);
+}
+
+function takeOver(into: Detector, from: Detector): void {
+  const { learned, callers } = savedOf(from);
+  into.merge?.(learned);
+  for (const part of callers) into.mergeCallers?.(part);
+}
+
 describe('what is saved', () => {
   const days = everyday({ users: 30, days: 3 });
 
-  test.each(INDICATORS)('by $id is JSON that another one takes, and garbage is refused', (indicator) => {
+  test.each(INDICATORS)('by $id is what another one takes, and garbage is refused', (indicator) => {
     const { detector } = new Watch(indicator).see(days);
     const other = indicator.create(learningOf());
     expect(detector.save === undefined).toBe(detector.merge === undefined);
     if (detector.save === undefined) return;
-    expect(() => other.merge?.(JSON.parse(JSON.stringify(detector.save?.())))).not.toThrow();
+    expect(detector.saveCallers === undefined).toBe(detector.mergeCallers === undefined);
+    expect(() => takeOver(other, detector)).not.toThrow();
+    expect(bytesOf(other).equals(bytesOf(detector))).toBe(true);
     for (const garbage of [null, 7, 'x', { counts: 'x' }, [[-1]], { rates: [[1, 2]] }]) {
       expect(() => indicator.create(learningOf()).merge?.(garbage)).toThrow();
+      if (detector.mergeCallers !== undefined) expect(() => indicator.create(learningOf()).mergeCallers?.(garbage)).toThrow();
     }
   });
 
@@ -43,7 +65,7 @@ describe('what is saved', () => {
     if (stuffing === undefined) throw new Error('extreme-activity is gone');
     const before = new Watch(stuffing).see(everyday({ users: 100, days: 6 }));
     const after = new Watch(stuffing);
-    after.detector.merge?.(JSON.parse(JSON.stringify(before.detector.save?.())));
+    takeOver(after.detector, before.detector);
     const attack = many(1000, (i) => ({ ...loggedIn(9, START_MS), timeMs: START_MS + 7 * DAY + i * 50 }));
     const [found, foundAfter] = [before.reset().see(attack).highest, after.see(attack).highest];
     expect(Math.abs(found - foundAfter)).toBeLessThan(1);

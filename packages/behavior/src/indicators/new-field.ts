@@ -12,6 +12,7 @@ import type { Detector, Indicator, Signal } from './indicator.ts';
 const ENOUGH = 100;
 const MOST_FIELDS = 200;
 const FIELDS_BYTES = 2 ** 17;
+const SHAPES = 2 ** 14;
 const ALL = 1;
 const LEAST_SAID = 2;
 const saved = z.strictObject({ rates: z.unknown(), fields: z.unknown() });
@@ -35,6 +36,8 @@ class NewFields implements Detector {
   readonly #book: Book;
   readonly #fields = new RotatingBloom(FIELDS_BYTES);
   readonly #rates: Rates;
+  /** Operations with shapes of answers in which nothing is new; hashes, each in its place. */
+  readonly #shapes = new Uint32Array(SHAPES);
 
   constructor(learning: Learning) {
     this.#book = bookOf(learning);
@@ -54,6 +57,7 @@ class NewFields implements Detector {
     return {
       subject: callerSubject(call),
       surprise,
+      independent: true,
       api: call.api,
       operation: call.operation,
       evidence: [
@@ -88,7 +92,19 @@ class NewFields implements Detector {
     this.#fields.merge(RotatingBloom.load(fields));
   }
 
+  /** Answers of one shape come again and again: what was found to have nothing new is not looked at again. */
   #newOne(call: Call): string | undefined {
+    const shape = call.answer?.shape;
+    if (shape === undefined) return this.#searchNewOne(call);
+    const key = combined(this.#book.facts(call).operation, shape);
+    const place = key & (SHAPES - 1);
+    if (this.#shapes[place] === key) return undefined;
+    const found = this.#searchNewOne(call);
+    if (found === undefined) this.#shapes[place] = key;
+    return found;
+  }
+
+  #searchNewOne(call: Call): string | undefined {
     return call.answer?.fields.slice(0, MOST_FIELDS).find((field) => !this.#fields.has(this.#hashOf(call, field)));
   }
 

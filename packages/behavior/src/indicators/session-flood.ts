@@ -10,11 +10,19 @@ const sessions: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per' | 'perUser
   perUser: true,
 };
 
+/** Each log-in that succeeds opens a session, also where it is never used. */
+const logins: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per'> = {
+  measure: { kind: 'count' },
+  unit: 'successful log-ins',
+  when: ({ login }) => login?.succeeded === true,
+  per: 'api',
+};
+
 export const sessionFlood = defineWindowIndicator({
   id: 'session-flood',
   title: 'Flood of sessions or tokens',
-  what: 'Behind an address, a network or a kind of client there are far more sessions or tokens than usual.',
-  how: 'Distinct sessions and tokens, over ten minutes and a day: by address, network, kind of client and API, per proven caller behind it; compared with others and with the own past.',
+  what: 'Behind an address, a network or a kind of client there are far more sessions or tokens than usual, or one user opens session after session.',
+  how: 'Distinct sessions and tokens, over ten minutes and a day: by address, network, kind of client and API, per proven caller behind it; log-ins that succeeded, by user and address; compared with others and with the own past.',
   attack: 'Sessions are made in numbers, to fill the memory of servers or to have each bot look like another visitor.',
   otherwise: 'A proxy or a mobile carrier that many people are behind.',
   remedy: 'Limit new sessions per address; make sessions only after a log-in.',
@@ -27,5 +35,7 @@ export const sessionFlood = defineWindowIndicator({
     { ...sessions, entity: 'network', blames: 'address', spansMs: [TEN_MINUTES, DAY], floor: 50, compare: 'both' },
     { ...sessions, entity: 'agent', blames: 'address', spansMs: [TEN_MINUTES, DAY], floor: 50, compare: 'both' },
     { ...sessions, entity: 'api', blames: 'address', spansMs: [TEN_MINUTES, DAY], floor: 50, compare: 'self' },
+    { ...logins, entity: 'victim', blames: 'caller', spansMs: [TEN_MINUTES, DAY], floor: 4, compare: 'both' },
+    { ...logins, entity: 'address', spansMs: [TEN_MINUTES, DAY], floor: 8, compare: 'both', perUser: true },
   ],
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
-import { AccessRecord } from '../model/callers/access-record.ts';
+import { AccessRecord, savedAccess } from '../model/callers/access-record.ts';
 import { ClockMap } from '../model/clock-map.ts';
 import { callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
@@ -11,6 +11,7 @@ import { ObjectTable } from '../model/object-table.ts';
 import { surpriseOfCount } from '../model/poisson.ts';
 import { powerOfTwo } from '../model/power-of-two.ts';
 import { Rates } from '../model/rates.ts';
+import { commonLength, wordsColumn } from '../saved/column.ts';
 import { combined, RotatingBloom } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 
@@ -25,7 +26,16 @@ const LEAST_SAID = 1;
 const MOST_SHARED = 20_000;
 const ALL = 1;
 const CIRCLE = 0x67726f75;
-const saved = z.strictObject({ byOperation: z.unknown(), byRole: z.unknown(), handed: z.unknown() });
+const saved = z.strictObject({
+  byOperation: z.unknown(),
+  byRole: z.unknown(),
+  handed: z.unknown(),
+  sinceMs: z.number().nonnegative().default(0),
+});
+const savedPart = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('objects'), objects: z.unknown() }),
+  z.strictObject({ of: z.literal('shared'), keys: wordsColumn, records: savedAccess }),
+]);
 
 export const singleAccess: Indicator = {
   id: 'single-access',
@@ -102,14 +112,37 @@ class SingleAccess implements Detector {
   }
 
   save(): unknown {
-    return { byOperation: this.#byOperation.save(), byRole: this.#byRole.save(), handed: this.#handed.save() };
+    return { byOperation: this.#byOperation.save(), byRole: this.#byRole.save(), handed: this.#handed.save(), sinceMs: this.#sinceMs };
   }
 
   merge(value: unknown): void {
-    const { byOperation, byRole, handed } = saved.parse(value);
+    const { byOperation, byRole, handed, sinceMs } = saved.parse(value);
+    if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
     this.#byOperation.merge(byOperation);
     this.#byRole.merge(byRole);
     this.#handed.merge(RotatingBloom.load(handed));
+  }
+
+  *saveCallers(): Iterable<unknown> {
+    for (const objects of this.#objects.save()) yield { of: 'objects', objects };
+    const shared = [...this.#shared.entries()];
+    yield { of: 'shared', keys: Uint32Array.from(shared, ([key]) => key), records: AccessRecord.save(shared.map(([, record]) => record)) };
+  }
+
+  mergeCallers(value: unknown): void {
+    const part = savedPart.parse(value);
+    if (part.of === 'objects') {
+      this.#objects.merge(part.objects);
+      return;
+    }
+    const records = AccessRecord.load(part.records);
+    commonLength({ keys: part.keys, records });
+    for (const [index, record] of records.entries()) {
+      const key = part.keys[index] ?? 0;
+      const known = this.#shared.get(key);
+      if (known === undefined) this.#shared.set(key, record);
+      else known.merge(record);
+    }
   }
 
   #learnRead(facts: Facts): void {

@@ -8,6 +8,7 @@ import { ClockMap } from '../model/clock-map.ts';
 import { brief, callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { Rates } from '../model/rates.ts';
+import { type Column, commonLength, numbersColumn, wordsColumn } from '../saved/column.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 
 /** What may differ from the last call with the same credential, each a bit. */
@@ -19,6 +20,7 @@ const CHANGES = [
 ] as const;
 const [NETWORK, COUNTRY, AGENT, TWO_PLACES] = [1, 2, 4, 8];
 const MASKS = 16;
+const MOST_UNCHANGED = 1000;
 const TOGETHER_MS = 600_000;
 const MOST_PLACES = 8;
 /** So many calls with a credential before one may call it stolen. */
@@ -27,6 +29,17 @@ const LEAST_SAID = 2;
 /** A single change that was never seen is thought to be half an event; each that comes with it makes a tenth of that. */
 const NEVER_SEEN = 0.5;
 const WITH_ANOTHER = 0.1;
+const USES_IN_PART = 50_000;
+const savedPart = z.strictObject({
+  keys: wordsColumn,
+  calls: wordsColumn,
+  changes: wordsColumn,
+  network: wordsColumn,
+  agent: wordsColumn,
+  timeMs: numbersColumn,
+  otherNetwork: wordsColumn,
+  otherMs: numbersColumn,
+});
 const saved = z.strictObject({ rates: z.unknown(), sinceMs: z.number().nonnegative() });
 
 /** Where a credential was used. */
@@ -63,6 +76,9 @@ class StolenCredentials implements Detector {
   /** Under each combination, how often it came; a combination that comprises others counts for them too. */
   readonly #rates: Rates;
   #sinceMs = 0;
+  /** Calls that changed nothing and are not in the rates yet. */
+  #unchanged = 0;
+  #timeMs = 0;
 
   constructor(learning: Learning) {
     this.#book = bookOf(learning);
@@ -78,6 +94,7 @@ class StolenCredentials implements Detector {
     if (use === undefined || use.calls < ENOUGH) return undefined;
     const changes = this.#changes(facts, use);
     if (changes === 0) return undefined;
+    this.#learnUnchanged(call.timeMs);
     const habit = use.changes / (use.calls + 1);
     const surprise = -Math.log10(Math.max(this.#probability(changes), use.changes < 2 ? 0 : habit));
     return surprise < LEAST_SAID ? undefined : this.#signal(facts, changes, surprise);
@@ -96,7 +113,7 @@ class StolenCredentials implements Detector {
       this.#uses.set(key, { calls: 1, changes: 0, network, agent: facts.agent, timeMs: call.timeMs, otherNetwork: 0, otherMs: 0 });
     } else {
       const changes = use.calls < ENOUGH ? 0 : this.#changes(facts, use);
-      for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(mask, (changes & mask) === mask, call.timeMs);
+      this.#learnChanges(changes, call.timeMs);
       use.calls++;
       if (changes > 0) use.changes++;
       moveTo(use, network, call.timeMs);
@@ -108,6 +125,7 @@ class StolenCredentials implements Detector {
   }
 
   save(): unknown {
+    this.#learnUnchanged(this.#timeMs);
     return { rates: this.#rates.save(), sinceMs: this.#sinceMs };
   }
 
@@ -115,6 +133,64 @@ class StolenCredentials implements Detector {
     const { rates, sinceMs } = saved.parse(value);
     this.#rates.merge(rates);
     if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
+  }
+
+  /** Most calls change nothing: these are counted first, and learned together. */
+  #learnChanges(changes: number, timeMs: number): void {
+    this.#timeMs = timeMs;
+    if (changes === 0) {
+      this.#unchanged++;
+      if (this.#unchanged < MOST_UNCHANGED) return;
+    }
+    this.#learnUnchanged(timeMs);
+    if (changes === 0) return;
+    for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(mask, (changes & mask) === mask, timeMs);
+  }
+
+  #learnUnchanged(timeMs: number): void {
+    if (this.#unchanged === 0) return;
+    for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(mask, false, timeMs, this.#unchanged);
+    this.#unchanged = 0;
+  }
+
+  *saveCallers(): Generator<z.infer<typeof savedPart>> {
+    const all = [...this.#uses.entries()];
+    for (let from = 0; from < all.length; from += USES_IN_PART) {
+      const some = all.slice(from, from + USES_IN_PART);
+      const words = (of: (use: Use, key: number) => number) => collect(some, of, new Uint32Array(some.length));
+      const times = (of: (use: Use) => number) => collect(some, of, new Float64Array(some.length));
+      yield {
+        keys: words((_, key) => key),
+        calls: words(({ calls }) => calls),
+        changes: words(({ changes }) => changes),
+        network: words(({ network }) => network),
+        agent: words(({ agent }) => agent),
+        timeMs: times(({ timeMs }) => timeMs),
+        otherNetwork: words(({ otherNetwork }) => otherNetwork),
+        otherMs: times(({ otherMs }) => otherMs),
+      };
+    }
+  }
+
+  /** Of a credential that both know, calls are added, and it is where it was used last. */
+  mergeCallers(value: unknown): void {
+    const columns = savedPart.parse(value);
+    commonLength(columns);
+    const { keys, calls, changes, network, agent, timeMs, otherNetwork, otherMs } = columns;
+    for (const [index, key] of keys.entries()) {
+      const use: Use = {
+        calls: calls[index] ?? 0,
+        changes: changes[index] ?? 0,
+        network: network[index] ?? 0,
+        agent: agent[index] ?? 0,
+        timeMs: timeMs[index] ?? 0,
+        otherNetwork: otherNetwork[index] ?? 0,
+        otherMs: otherMs[index] ?? 0,
+      };
+      const known = this.#uses.get(key);
+      const later = known === undefined || use.timeMs > known.timeMs ? use : known;
+      this.#uses.set(key, { ...later, calls: use.calls + (known?.calls ?? 0), changes: use.changes + (known?.changes ?? 0) });
+    }
   }
 
   #changes(facts: Facts, use: Use): number {
@@ -159,6 +235,11 @@ class StolenCredentials implements Detector {
       ],
     };
   }
+}
+
+function collect<C extends Column>(uses: readonly (readonly [number, Use])[], of: (use: Use, key: number) => number, into: C): C {
+  for (const [index, [key, use]] of uses.entries()) into[index] = of(use, key);
+  return into;
 }
 
 function keyOf(facts: Facts): number {

@@ -2,13 +2,16 @@ import { z } from 'zod';
 
 import type { Facts } from './facts.ts';
 import { mostRows } from './users.ts';
+import { mergeRows, savedRows, saveRows } from './window/rows.ts';
 import { DAY, HOUR, MINUTE, TEN_MINUTES, WEEK } from './window/spans.ts';
 import { WindowTable } from './window/window-table.ts';
 
 const SPANS = [MINUTE, TEN_MINUTES, HOUR, DAY, WEEK] as const;
 const PARTS = 60;
 const KINDS = ['caller', 'address'] as const;
-const saved = z.strictObject({ caller: z.array(z.number().nonnegative()).max(8), address: z.array(z.number().nonnegative()).max(8) });
+const windows = z.array(z.number().nonnegative()).max(8);
+const saved = z.strictObject({ caller: windows, address: windows, fadedMs: z.number().nonnegative().optional() });
+const savedPart = z.strictObject({ of: z.enum(KINDS), rows: savedRows });
 
 type Kind = (typeof KINDS)[number];
 
@@ -56,13 +59,24 @@ export class Activity {
   }
 
   save(): unknown {
-    return { caller: [...this.#windows.caller], address: [...this.#windows.address] };
+    return { caller: [...this.#windows.caller], address: [...this.#windows.address], fadedMs: this.#fadedMs };
   }
 
   merge(value: unknown): void {
     const counts = saved.parse(value);
+    if (this.#fadedMs === 0) this.#fadedMs = counts.fadedMs ?? 0;
     for (const kind of KINDS)
       for (const [span, count] of counts[kind].entries()) this.#windows[kind][span] = (this.#windows[kind][span] ?? 0) + count;
+  }
+
+  /** What is running of callers and addresses, in parts. */
+  *saveRunning(): Iterable<unknown> {
+    for (const kind of KINDS) for (const rows of saveRows(this.#tables[kind])) yield { of: kind, rows };
+  }
+
+  mergeRunning(value: unknown): void {
+    const { of, rows } = savedPart.parse(value);
+    mergeRows(this.#tables[of], rows);
   }
 
   #count(kind: Kind, span: number): void {

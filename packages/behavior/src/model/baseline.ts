@@ -9,7 +9,13 @@ const [FLATTEST, STEEPEST] = [1, 4];
 const [USUAL_EXPONENT, WORTH] = [2, 10];
 /** How fast what one has no experience of is thought to thin out above the floor. */
 const PRIOR_EXPONENT = 4;
-const savedBaseline = z.strictObject({ sketch: z.unknown(), sinceMs: z.number().nonnegative() });
+const savedBaseline = z.strictObject({
+  sketch: z.unknown(),
+  sinceMs: z.number().nonnegative(),
+  decayedMs: z.number().nonnegative().optional(),
+  /** How the tail was taken to be: values learned since, and what `#fit` has found. */
+  fit: z.tuple([z.number().nonnegative(), z.number().nonnegative(), z.number().min(0).max(1), z.number().min(0).max(100)]).optional(),
+});
 
 /**
  * How large a number usually is, and how improbable one is that is at least so large. Within what was seen it is the share that was seen; beyond, the tail is
@@ -76,15 +82,28 @@ export class Baseline {
   }
 
   save(): unknown {
-    return { sketch: this.#sketch.save(), sinceMs: this.#sinceMs };
+    const fit = [this.#learnedSinceFit, this.#threshold, this.#thresholdTail, this.#exponent];
+    return { sketch: this.#sketch.saveColumn(), sinceMs: this.#sinceMs, decayedMs: this.#decayedMs, fit };
   }
 
+  /** What is forgotten to an earlier time is forgotten to the later one first. */
   merge(saved: unknown): void {
-    const { sketch, sinceMs } = savedBaseline.parse(saved);
-    this.#sketch.merge(DDSketch.load(sketch));
+    const { sketch, sinceMs, decayedMs = sinceMs, fit } = savedBaseline.parse(saved);
+    const other = DDSketch.load(sketch);
+    const isEmpty = this.#sketch.count === 0;
+    if (isEmpty) this.#decayedMs = decayedMs;
+    else if (decayedMs > this.#decayedMs) {
+      this.#sketch.decay(this.#factor(decayedMs - this.#decayedMs));
+      this.#decayedMs = decayedMs;
+    } else if (decayedMs > 0) other.decay(this.#factor(this.#decayedMs - decayedMs));
+    this.#sketch.merge(other);
     if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
-    if (this.#decayedMs === 0) this.#decayedMs = sinceMs;
-    this.#fit();
+    if (isEmpty && fit !== undefined) [this.#learnedSinceFit, this.#threshold, this.#thresholdTail, this.#exponent] = fit;
+    else this.#fit();
+  }
+
+  #factor(elapsedMs: number): number {
+    return 2 ** (-elapsedMs / DAY_MS / this.#halfLifeDays);
   }
 
   #tail(value: number): number {

@@ -6,9 +6,11 @@ import { combined, RotatingBloom } from '../sketch/index.ts';
 import { Activity } from './activity.ts';
 import { agentFamily } from './agent-family.ts';
 import { CallerState, ESTABLISHED } from './callers/caller-state.ts';
+import { mergeCaller } from './callers/merge-callers.ts';
+import { loadCallers, saveCallers, savedCallers } from './callers/saved-callers.ts';
 import { ClockMap } from './clock-map.ts';
 import { type FactHashes, Facts } from './facts.ts';
-import { cachedHash } from './name-cache.ts';
+import { cachedHash, cachedPairs } from './name-cache.ts';
 import { Recent } from './recent.ts';
 import { Users } from './users.ts';
 import { DAY, HOUR, MINUTE } from './window/spans.ts';
@@ -18,6 +20,14 @@ const KNOWN_CALLS = 20;
 const KNOWN_USERS = 2 ** 18;
 
 const savedBook = z.strictObject({ activity: z.unknown(), known: z.unknown(), sinceMs: z.number().nonnegative() });
+
+const CALLERS_IN_PART = 10_000;
+const savedPart = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('callers'), callers: savedCallers }),
+  z.strictObject({ of: z.literal('users'), users: z.unknown() }),
+  z.strictObject({ of: z.literal('activity'), activity: z.unknown() }),
+  z.strictObject({ of: z.literal('noted'), active: z.unknown(), noted: z.unknown() }),
+]);
 
 /** What the indicators of one engine share: the facts of the call at hand, and how many callers stand behind an address. */
 export class Book {
@@ -37,7 +47,7 @@ export class Book {
 
   constructor(learning: Learning) {
     const hash = (text: string): number => learning.hash(text);
-    this.#hashes = { hash, names: cachedHash(hash), agents: cachedHash((agent) => hash(agentFamily(agent)) || 1) };
+    this.#hashes = { hash, pairs: cachedPairs(), names: cachedHash(hash), agents: cachedHash((agent) => hash(agentFamily(agent)) || 1) };
     this.#callers = new ClockMap(learning.options.mostCallers, ({ successes }) => successes >= ESTABLISHED);
     this.users = new Users(learning.options.mostCallers);
     this.activity = new Activity(learning.options.mostCallers, learning.options.halfLifeDays);
@@ -64,6 +74,17 @@ export class Book {
 
   /** What is remembered of the caller; made where there is nothing. */
   state(facts: Facts): CallerState {
+    facts.state ??= this.#stateOf(facts);
+    return facts.state;
+  }
+
+  /** A caller who proved who it is and has called successfully for more than a day: whoever is made up for an attack is not that at once. */
+  isKnown(facts: Facts): boolean {
+    facts.isKnown ??= facts.class !== 'anonymous' && this.#hasCalledForLong(facts);
+    return facts.isKnown;
+  }
+
+  #stateOf(facts: Facts): CallerState {
     const known = this.#callers.get(facts.caller);
     if (known !== undefined) return known;
     const state = new CallerState(facts.call.timeMs);
@@ -71,9 +92,7 @@ export class Book {
     return state;
   }
 
-  /** A caller who proved who it is and has called successfully for more than a day: whoever is made up for an attack is not that at once. */
-  isKnown(facts: Facts): boolean {
-    if (facts.class === 'anonymous') return false;
+  #hasCalledForLong(facts: Facts): boolean {
     const { successes, firstMs } = this.state(facts);
     return successes >= KNOWN_CALLS && facts.call.timeMs - firstMs > DAY;
   }
@@ -93,6 +112,42 @@ export class Book {
     this.activity.merge(activity);
     this.#known.merge(RotatingBloom.load(known));
     if (this.sinceMs === 0 || (sinceMs > 0 && sinceMs < this.sinceMs)) this.sinceMs = sinceMs;
+  }
+
+  /** Callers, who stands behind whom, what is running, in parts. */
+  *saveCallers(): Iterable<unknown> {
+    const callers = [...this.#callers.entries()];
+    for (let from = 0; from < callers.length; from += CALLERS_IN_PART) {
+      yield { of: 'callers', callers: saveCallers(callers.slice(from, from + CALLERS_IN_PART)) };
+    }
+    for (const users of this.users.save()) yield { of: 'users', users };
+    for (const activity of this.activity.saveRunning()) yield { of: 'activity', activity };
+    yield { of: 'noted', active: this.#active.save(), noted: this.#noted.save() };
+  }
+
+  mergeCallers(value: unknown): void {
+    const part = savedPart.parse(value);
+    switch (part.of) {
+      case 'callers':
+        for (const [key, state] of loadCallers(part.callers)) this.#mergeCaller(key, state);
+        break;
+      case 'users':
+        this.users.merge(part.users);
+        break;
+      case 'activity':
+        this.activity.mergeRunning(part.activity);
+        break;
+      case 'noted':
+        this.#active.merge(part.active);
+        this.#noted.merge(part.noted);
+        break;
+    }
+  }
+
+  #mergeCaller(key: number, state: CallerState): void {
+    const known = this.#callers.get(key);
+    if (known === undefined) this.#callers.set(key, state);
+    else mergeCaller(known, state);
   }
 
   /** Once for a time, however many indicators ask. */

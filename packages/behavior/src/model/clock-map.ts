@@ -35,6 +35,7 @@ export class ClockMap<V> {
     this.#entries.set(key, { value, isUsed: false });
   }
 
+  /** Keys and values, those first that make room first. */
   *entries(): Generator<readonly [number, V]> {
     for (const [key, { value }] of this.#entries) yield [key, value];
   }

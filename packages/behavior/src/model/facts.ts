@@ -2,6 +2,7 @@ import type { Subject, SubjectKind } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import { combined, type KeyedHash } from '../sketch/index.ts';
+import type { CallerState } from './callers/caller-state.ts';
 
 /** How a caller proved who it is: as a person does, as a program does, or not at all. */
 export const CALLER_CLASSES = ['anonymous', 'person', 'program'] as const;
@@ -13,6 +14,8 @@ const OF_PROGRAMS: ReadonlySet<string> = new Set(['apiKey', 'certificate', 'sign
 
 /** Hashes by the secret of the engine. */
 export interface FactHashes {
+  /** Texts of an API and an operation as one, the same text for the same two. */
+  readonly pairs: (api: string, operation: string) => string;
   readonly hash: KeyedHash;
   /** The same of what there are few of. */
   readonly names: KeyedHash;
@@ -24,13 +27,22 @@ export interface FactHashes {
 export class Facts {
   readonly call: Call;
   readonly caller: number;
+  readonly class: CallerClass;
   readonly api: number;
   /** Of the operation and its API. */
   readonly operation: number;
   /** The user whose log-in is tried is one who has logged in here before. */
   readonly knowsUser: boolean;
   readonly #hashes: FactHashes;
-  readonly #keys = new Map<SubjectKind, number>();
+  /** What the book found out about the caller, once for a call. */
+  state: CallerState | undefined;
+  isKnown: boolean | undefined;
+  /** −1 where it was not asked for. */
+  #address = -1;
+  #network = -1;
+  #session = -1;
+  #token = -1;
+  #operationName: string | undefined;
   #agent: number | undefined;
   #values: number | undefined;
   #objects: readonly number[] | undefined;
@@ -41,15 +53,10 @@ export class Facts {
     this.call = call;
     this.knowsUser = call.login !== undefined && call.login.user !== '' && users.has(hash(call.login.user));
     this.#hashes = hashes;
+    this.class = classOf(call);
     this.caller = hash(call.caller) || 1;
     this.api = names(call.api) || 1;
     this.operation = combined(this.api, names(call.operation)) || 1;
-  }
-
-  get class(): CallerClass {
-    const { principal } = this.call.exchange;
-    if (principal === null || principal.kind === 'anonymous') return 'anonymous';
-    return OF_PROGRAMS.has(principal.kind) ? 'program' : 'person';
   }
 
   subject(kind: SubjectKind): Subject | undefined {
@@ -58,12 +65,22 @@ export class Facts {
   }
 
   key(kind: SubjectKind): number {
-    const known = this.#keys.get(kind);
-    if (known !== undefined) return known;
-    const subject = this.subject(kind);
-    const key = subject === undefined ? 0 : this.#hashes.hash(subject.id) || 1;
-    this.#keys.set(kind, key);
-    return key;
+    switch (kind) {
+      case 'address':
+        if (this.#address < 0) this.#address = this.#keyOf(kind);
+        return this.#address;
+      case 'network':
+        if (this.#network < 0) this.#network = this.#keyOf(kind);
+        return this.#network;
+      case 'session':
+        if (this.#session < 0) this.#session = this.#keyOf(kind);
+        return this.#session;
+      case 'token':
+        if (this.#token < 0) this.#token = this.#keyOf(kind);
+        return this.#token;
+      default:
+        return this.#keyOf(kind);
+    }
   }
 
   /** What the client is made of: its way of doing TLS, and its agent without numbers, so that a new version of a program is no new program. */
@@ -76,15 +93,21 @@ export class Facts {
     return this.#agent;
   }
 
+  /** API and operation as one text: what is learned of an operation is kept under it. */
+  get operationName(): string {
+    this.#operationName ??= this.#hashes.pairs(this.call.api, this.call.operation);
+    return this.#operationName;
+  }
+
   /** The objects that the request names. */
   get objects(): readonly number[] {
-    this.#objects ??= this.call.objects.map((object) => combined(this.api, this.#hashes.hash(object)));
+    this.#objects ??= this.#hashed(this.call.objects);
     return this.#objects;
   }
 
   /** The objects that the answer brought. */
   get handed(): readonly number[] {
-    this.#handed ??= (this.call.answer?.objects ?? []).map((object) => combined(this.api, this.#hashes.hash(object)));
+    this.#handed ??= this.#hashed(this.call.answer?.objects ?? NONE);
     return this.#handed;
   }
 
@@ -93,7 +116,7 @@ export class Facts {
     if (this.#values === undefined) {
       let values = 0;
       for (const { name, value } of this.call.parameters)
-        values = combined(values, combined(this.#hashes.hash(name), this.#hashes.hash(value)));
+        values = combined(values, combined(this.#hashes.names(name), this.#hashes.hash(value)));
       this.#values = values;
     }
     return this.#values;
@@ -107,4 +130,24 @@ export class Facts {
   hash(text: string): number {
     return this.#hashes.hash(text);
   }
+
+  #hashed(objects: readonly string[]): readonly number[] {
+    if (objects.length === 0) return NO_KEYS;
+    const keys: number[] = [];
+    for (let index = 0; index < objects.length; index++) keys.push(combined(this.api, this.#hashes.hash(objects[index] ?? '')));
+    return keys;
+  }
+
+  #keyOf(kind: SubjectKind): number {
+    const subject = this.subject(kind);
+    return subject === undefined ? 0 : this.#hashes.hash(subject.id) || 1;
+  }
 }
+
+function classOf({ exchange: { principal } }: Call): CallerClass {
+  if (principal === null || principal.kind === 'anonymous') return 'anonymous';
+  return OF_PROGRAMS.has(principal.kind) ? 'program' : 'person';
+}
+
+const NONE: readonly string[] = [];
+const NO_KEYS: readonly number[] = [];

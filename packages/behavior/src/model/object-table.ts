@@ -1,7 +1,19 @@
+import { z } from 'zod';
+
+import { bytesColumn, commonLength, wordsColumn } from '../saved/column.ts';
+
 const WAYS = 8;
 /** From so many unrelated callers on that have it, an object is no secret. */
 const PUBLIC = 3;
 const MOST_READERS = 250;
+const MOST_IN_PART = 2 ** 17;
+const savedObjects = z.strictObject({
+  objects: wordsColumn,
+  first: wordsColumn,
+  second: wordsColumn,
+  last: wordsColumn,
+  others: bytesColumn,
+});
 
 /**
  * To whom objects were handed: of each the first two callers, and how many others there were. 17 bytes an object, in a fixed number of rows; where rows are taken, the object
@@ -47,6 +59,42 @@ export class ObjectTable {
     if (row < 0) return 'unknown';
     if (this.#first[row] === caller || this.#second[row] === caller) return 'own';
     return (this.#others[row] ?? 0) + 2 >= PUBLIC && this.#second[row] !== 0 && (this.#others[row] ?? 0) > 0 ? 'public' : 'theirs';
+  }
+
+  /** All that is known, in parts of so many rows. */
+  *save(): Generator<z.infer<typeof savedObjects>> {
+    for (let from = 0; from < this.#objects.length; from += MOST_IN_PART) {
+      const rows: number[] = [];
+      for (let row = from; row < Math.min(from + MOST_IN_PART, this.#objects.length); row++) if (this.#objects[row] !== 0) rows.push(row);
+      if (rows.length === 0) continue;
+      const wordsOf = (column: Uint32Array): Uint32Array<ArrayBuffer> => Uint32Array.from(rows, (row) => column[row] ?? 0);
+      yield {
+        objects: wordsOf(this.#objects),
+        first: wordsOf(this.#first),
+        second: wordsOf(this.#second),
+        last: wordsOf(this.#last),
+        others: Uint8Array.from(rows, (row) => this.#others[row] ?? 0),
+      };
+    }
+  }
+
+  /** Of an object that both know, two of the callers are known afterwards, and how many there are: the same two, whichever is merged into which. */
+  merge(saved: unknown): void {
+    const { objects, first, second, last, others } = savedObjects.parse(saved);
+    commonLength({ objects, first, second, last, others });
+    for (const [index, object] of objects.entries()) {
+      if (object === 0) continue;
+      const found = this.#find(object);
+      const row = found >= 0 ? found : this.#room(object);
+      const known = found >= 0 ? [this.#first[row] ?? 0, this.#second[row] ?? 0] : [];
+      const callers = [...new Set([...known, first[index] ?? 0, second[index] ?? 0])].filter((caller) => caller !== 0);
+      if (found >= 0) callers.sort((a, b) => a - b);
+      const unnamed = (found >= 0 ? (this.#others[row] ?? 0) : 0) + (others[index] ?? 0) + Math.max(0, callers.length - 2);
+      this.#last[row] = Math.max(found >= 0 ? (this.#last[row] ?? 0) : 0, last[index] ?? 0);
+      this.#objects[row] = object;
+      [this.#first[row], this.#second[row]] = [callers[0] ?? 0, callers[1] ?? 0];
+      this.#others[row] = Math.min(MOST_READERS, unnamed);
+    }
   }
 
   #find(object: number): number {

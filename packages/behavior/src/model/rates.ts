@@ -1,8 +1,13 @@
 import { z } from 'zod';
 
+import { commonLength, numbersColumn, wordsColumn } from '../saved/column.ts';
+
 const DAY_MS = 86_400_000;
 const MOST = 50_000;
-const savedRates = z.array(z.tuple([z.int().min(0).max(0xffffffff), z.number().nonnegative(), z.number().nonnegative()])).max(MOST);
+const savedRows = z.array(z.tuple([z.int().min(0).max(0xffffffff), z.number().nonnegative(), z.number().nonnegative()])).max(MOST);
+const savedColumns = z.strictObject({ fadedMs: z.number().nonnegative(), keys: wordsColumn, of: numbersColumn, events: numbersColumn });
+/** States of before have rows. */
+const savedRates = z.union([savedColumns, savedRows]);
 
 interface Rate {
   of: number;
@@ -21,7 +26,8 @@ export class Rates {
     this.#halfLifeDays = halfLifeDays;
   }
 
-  learn(key: number, happened: boolean, timeMs: number): void {
+  /** `many` cases at once. */
+  learn(key: number, happened: boolean, timeMs: number, many = 1): void {
     this.#fade(timeMs);
     let rate = this.#rates.get(key);
     if (rate === undefined) {
@@ -29,8 +35,8 @@ export class Rates {
       rate = { of: 0, events: 0 };
       this.#rates.set(key, rate);
     }
-    rate.of++;
-    if (happened) rate.events++;
+    rate.of += many;
+    if (happened) rate.events += many;
   }
 
   /** How many cases are known. */
@@ -48,18 +54,42 @@ export class Rates {
     return rate === undefined ? 0.5 : Math.min(1, (rate.events + 0.5) / (rate.of + 1));
   }
 
-  save(): z.infer<typeof savedRates> {
-    return [...this.#rates].map(([key, { of, events }]) => [key, of, events]);
+  save(): z.infer<typeof savedColumns> {
+    const rates = [...this.#rates.values()];
+    return {
+      fadedMs: this.#fadedMs,
+      keys: Uint32Array.from(this.#rates.keys()),
+      of: Float64Array.from(rates, ({ of }) => of),
+      events: Float64Array.from(rates, ({ events }) => events),
+    };
   }
 
+  /** What has faded less far fades as far as the other first. */
   merge(saved: unknown): void {
-    for (const [key, of, events] of savedRates.parse(saved)) {
-      const rate = this.#rates.get(key);
-      if (rate !== undefined) {
-        rate.of += of;
-        rate.events += events;
-      } else if (this.#rates.size < this.#most) this.#rates.set(key, { of, events });
+    const rates = savedRates.parse(saved);
+    if (Array.isArray(rates)) {
+      for (const [key, of, events] of rates) this.#add(key, of, events);
+      return;
     }
+    commonLength({ keys: rates.keys, of: rates.of, events: rates.events });
+    if (this.#fadedMs === 0) this.#fadedMs = rates.fadedMs;
+    this.#fade(rates.fadedMs);
+    const factor = rates.fadedMs === 0 ? 1 : this.#factor(Math.max(0, this.#fadedMs - rates.fadedMs));
+    for (const [index, key] of rates.keys.entries()) {
+      this.#add(key, Math.max(0, rates.of[index] ?? 0) * factor, Math.max(0, rates.events[index] ?? 0) * factor);
+    }
+  }
+
+  #add(key: number, of: number, events: number): void {
+    const rate = this.#rates.get(key);
+    if (rate !== undefined) {
+      rate.of += of;
+      rate.events += events;
+    } else if (this.#rates.size < this.#most) this.#rates.set(key, { of, events });
+  }
+
+  #factor(elapsedMs: number): number {
+    return 2 ** (-elapsedMs / DAY_MS / this.#halfLifeDays);
   }
 
   #fade(timeMs: number): void {
@@ -67,7 +97,7 @@ export class Rates {
     const elapsedMs = timeMs - this.#fadedMs;
     if (elapsedMs < DAY_MS) return;
     this.#fadedMs = timeMs;
-    const factor = 2 ** (-elapsedMs / DAY_MS / this.#halfLifeDays);
+    const factor = this.#factor(elapsedMs);
     for (const rate of this.#rates.values()) {
       rate.of *= factor;
       rate.events *= factor;

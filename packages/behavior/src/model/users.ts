@@ -1,11 +1,15 @@
+import { z } from 'zod';
+
 import type { Call } from '../call/call.ts';
 import { combined } from '../sketch/index.ts';
 import type { Facts } from './facts.ts';
 import { powerOfTwo } from './power-of-two.ts';
+import { mergeRows, savedRows, saveRows } from './window/rows.ts';
 import { DAY } from './window/spans.ts';
 import { WindowTable } from './window/window-table.ts';
 
 const PARTS = 60;
+const savedUsers = z.strictObject({ of: z.enum(['callers', 'addresses']), rows: savedRows });
 const OF_NETWORK = 0x6e657477;
 
 /**
@@ -40,6 +44,17 @@ export class Users {
     const own = this.#of(this.#byKey, key);
     if (network === 0) return own;
     return Math.max(own, this.#of(this.#byKey, network) / Math.max(1, this.#of(this.#addresses, network)));
+  }
+
+  /** Who stands behind whom, in parts. */
+  *save(): Iterable<unknown> {
+    for (const rows of saveRows(this.#byKey)) yield { of: 'callers', rows };
+    for (const rows of saveRows(this.#addresses)) yield { of: 'addresses', rows };
+  }
+
+  merge(saved: unknown): void {
+    const { of, rows } = savedUsers.parse(saved);
+    mergeRows(of === 'callers' ? this.#byKey : this.#addresses, rows);
   }
 
   tick(nowMs: number): void {

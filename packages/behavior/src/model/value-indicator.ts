@@ -45,7 +45,7 @@ class ValueDetector implements Detector {
     if (!when(call)) return undefined;
     const found = value(call);
     if (found < floor) return undefined;
-    const baseline = this.#scopes.baseline(this.#scopes.known(nameOf(call)), 0);
+    const baseline = this.#scopes.baseline(this.#scopes.known(this.#book.facts(call).operationName), 0);
     if (baseline === undefined || baseline.observations < ENOUGH) return undefined;
     const surprise = baseline.surprise(found);
     return surprise < LEAST_SAID ? undefined : this.#signal(call, found, baseline, surprise);
@@ -53,8 +53,7 @@ class ValueDetector implements Detector {
 
   learn(call: Call): void {
     if (!this.#definition.when(call)) return;
-    this.#book.facts(call);
-    this.#scopes.baseline(this.#scopes.index(nameOf(call)), 0)?.learn(this.#definition.value(call), call.timeMs);
+    this.#scopes.baseline(this.#scopes.index(this.#book.facts(call).operationName), 0)?.learn(this.#definition.value(call), call.timeMs);
   }
 
   save(): unknown {
@@ -83,8 +82,4 @@ class ValueDetector implements Detector {
       ],
     };
   }
-}
-
-function nameOf({ api, operation }: Call): string {
-  return `${api} ${operation}`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { bytesOfText, textOfBytes } from './bytes.ts';
+import { bytesOf, savedBytes } from './bytes.ts';
 import { combined } from './keyed-hash.ts';
 
 const LEAST_BYTES = 8;
@@ -8,8 +8,8 @@ const MOST_BYTES = 2 ** 24;
 const HASHES = 4;
 const saved = z.strictObject({
   bytes: z.int().min(LEAST_BYTES).max(MOST_BYTES),
-  current: z.string().max(2 * MOST_BYTES),
-  previous: z.string().max(2 * MOST_BYTES),
+  current: savedBytes(MOST_BYTES),
+  previous: savedBytes(MOST_BYTES),
   taken: z.int().nonnegative(),
 });
 
@@ -61,19 +61,19 @@ export class RotatingBloom {
     this.#taken++;
   }
 
-  /** Knows what the other one knows too; both have the same size. */
+  /** Knows what the other one knows too. One of another size is folded, or repeated: what it knows it knows then with as many bits as the smaller one has. */
   merge(other: RotatingBloom): void {
-    if (other.capacity !== this.capacity) throw new Error(`Bloom filter: ${this.capacity} bytes expected, ${other.capacity} found`);
-    for (const [index, byte] of other.#current.entries()) this.#current[index] = (this.#current[index] ?? 0) | byte;
-    for (const [index, byte] of other.#previous.entries()) this.#previous[index] = (this.#previous[index] ?? 0) | byte;
-    this.#taken = Math.min(this.capacity, this.#taken + other.#taken);
+    unite(this.#current, other.#current);
+    unite(this.#previous, other.#previous);
+    const taken = other.#taken * Math.max(1, this.capacity / other.capacity);
+    this.#taken = Math.min(this.capacity, this.#taken + taken);
   }
 
   save(): unknown {
     return {
       bytes: this.capacity,
-      current: textOfBytes(this.#current),
-      previous: textOfBytes(this.#previous),
+      current: this.#current,
+      previous: this.#previous,
       taken: this.#taken,
     };
   }
@@ -81,14 +81,22 @@ export class RotatingBloom {
   static load(value: unknown): RotatingBloom {
     const { bytes, current, previous, taken } = saved.parse(value);
     const filter = new RotatingBloom(bytes);
-    filter.#current = bytesOfText(current, bytes, 'Bloom filter');
-    filter.#previous = bytesOfText(previous, bytes, 'Bloom filter');
+    filter.#current = bytesOf(current, bytes, 'Bloom filter');
+    filter.#previous = bytesOf(previous, bytes, 'Bloom filter');
     filter.#taken = Math.min(bytes, taken);
     return filter;
   }
 }
 
 const STEP = 0x5bd1e995;
+
+/** A bit of a filter is the rest of a number by its size, a power of two: a larger filter has it in all places with the same rest. */
+function unite(into: Uint8Array, from: Uint8Array): void {
+  for (let index = 0; index < Math.max(into.length, from.length); index++) {
+    const at = index & (into.length - 1);
+    into[at] = (into[at] ?? 0) | (from[index & (from.length - 1)] ?? 0);
+  }
+}
 
 function isIn(bytes: Uint8Array, hash: number): boolean {
   const mask = bytes.length * 8 - 1;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import { bytesOfText, textOfBytes } from './bytes.ts';
-import { combined } from './keyed-hash.ts';
+import { bytesOf, savedBytes } from './bytes.ts';
+import { combinedWith, halfCombined } from './keyed-hash.ts';
 
 const DEPTH = 4;
 const MOST_WIDTH = 2 ** 22;
 const saved = z.strictObject({
   width: z.int().min(16).max(MOST_WIDTH),
-  counts: z.string().max(8 * DEPTH * MOST_WIDTH),
+  counts: savedBytes(4 * DEPTH * MOST_WIDTH),
 });
 
 /**
@@ -28,22 +28,29 @@ export class CountMin {
   /** Adds so many, and returns how many there are of it now. */
   add(hash: number, many = 1): number {
     const next = this.estimate(hash) + many;
+    const counts = this.#counts;
+    const half = halfCombined(hash);
     for (let row = 0; row < DEPTH; row++) {
-      const at = this.#at(hash, row);
-      if ((this.#counts[at] ?? 0) < next) this.#counts[at] = next;
+      const at = row * this.#width + (combinedWith(half, row) & (this.#width - 1));
+      if ((counts[at] ?? 0) < next) counts[at] = next;
     }
     return next;
   }
 
   estimate(hash: number): number {
+    const counts = this.#counts;
+    const half = halfCombined(hash);
     let least = Number.POSITIVE_INFINITY;
-    for (let row = 0; row < DEPTH; row++) least = Math.min(least, this.#counts[this.#at(hash, row)] ?? 0);
+    for (let row = 0; row < DEPTH; row++) {
+      const count = counts[row * this.#width + (combinedWith(half, row) & (this.#width - 1))] ?? 0;
+      if (count < least) least = count;
+    }
     return least;
   }
 
   /** All counts times a factor, so that what is long ago counts less. */
   decay(factor: number): void {
-    for (const [index, count] of this.#counts.entries()) this.#counts[index] = count * factor;
+    for (let index = 0; index < this.#counts.length; index++) this.#counts[index] = (this.#counts[index] ?? 0) * factor;
   }
 
   /** Adds the counts of another one of the same width. */
@@ -53,22 +60,17 @@ export class CountMin {
   }
 
   save(): unknown {
-    const { buffer } = this.#counts;
-    return { width: this.#width, counts: textOfBytes(new Uint8Array(buffer)) };
+    return { width: this.#width, counts: new Uint8Array(this.#counts.buffer) };
   }
 
   static load(value: unknown): CountMin {
     const { width, counts } = saved.parse(value);
     const sketch = new CountMin(width);
-    const bytes = bytesOfText(counts, 4 * DEPTH * width, 'count-min');
+    const bytes = bytesOf(counts, 4 * DEPTH * width, 'count-min');
     for (const [index, count] of new Float32Array(bytes.buffer).entries()) {
       if (!(count >= 0 && count < Number.POSITIVE_INFINITY)) throw new Error(`count-min: ${count} is no count`);
       sketch.#counts[index] = count;
     }
     return sketch;
-  }
-
-  #at(hash: number, row: number): number {
-    return row * this.#width + (combined(hash, row) & (this.#width - 1));
   }
 }

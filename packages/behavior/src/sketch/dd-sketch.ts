@@ -6,13 +6,13 @@ const saved = z.strictObject({
   bins: z.int().min(16).max(MOST_BINS),
   zero: z.number().nonnegative(),
   offset: z.int().min(-100_000).max(100_000),
-  counts: z.array(z.number().nonnegative()).max(MOST_BINS),
+  counts: z.union([z.array(z.number().nonnegative()).max(MOST_BINS), z.instanceof(Float64Array).refine(areCounts)]),
   sum: z.number(),
   min: z.number().nonnegative(),
   max: z.number().nonnegative(),
 });
 
-export type SavedDDSketch = Readonly<z.infer<typeof saved>>;
+export type SavedDDSketch = Readonly<Omit<z.infer<typeof saved>, 'counts'>> & { readonly counts: number[] };
 
 export interface DDSketchOptions {
   /** Quantiles are within this share of the true value. */
@@ -135,14 +135,25 @@ export class DDSketch {
     };
   }
 
+  /** The same with the bins that are not empty as a column. */
+  saveColumn(): Omit<SavedDDSketch, 'counts'> & { readonly counts: Float64Array } {
+    const from = Math.max(
+      0,
+      this.#counts.findIndex((count) => count > 0),
+    );
+    const counts = this.#counts.slice(from, this.#counts.findLastIndex((count) => count > 0) + 1);
+    const { relativeError, min } = this;
+    return { relativeError, bins: this.#bins, zero: this.#zero, offset: this.#offset + from, counts, sum: this.#sum, min, max: this.#max };
+  }
+
   /** Throws a ZodError that says what is wrong. */
   static load(value: unknown): DDSketch {
     const { relativeError, bins, zero, offset, counts, sum, min, max } = saved.parse(value);
     const sketch = new DDSketch({ relativeError, bins });
     sketch.#zero = zero;
-    sketch.#total = counts.reduce((total, count) => total + count, zero);
     sketch.#offset = offset;
     sketch.#counts = Float64Array.from(counts);
+    sketch.#total = sketch.#counts.reduce((total, count) => total + count, zero);
     sketch.#sum = sum;
     sketch.#min = sketch.#total > 0 ? min : Number.POSITIVE_INFINITY;
     sketch.#max = max;
@@ -185,6 +196,10 @@ export class DDSketch {
     this.#counts = counts;
     this.#offset = offset;
   }
+}
+
+function areCounts(counts: Float64Array): boolean {
+  return counts.length <= MOST_BINS && counts.every((count) => count >= 0 && count < Number.POSITIVE_INFINITY);
 }
 
 /** What is smaller counts as 0. */

@@ -16,7 +16,16 @@ export function createKeyedHash(key: Uint8Array): KeyedHash {
 
 /** Two hashes as one, in which their order counts. As strong as they are: no key is needed for what was hashed with one. */
 export function combined(one: number, other: number): number {
-  let hash = Math.imul(one ^ (one >>> 15), 0x85ebca6b) + Math.imul(other ^ 0x9e3779b9, 0xc2b2ae35);
+  return combinedWith(halfCombined(one), other);
+}
+
+/** What `combined` makes of the first hash alone: for one that is combined with several. */
+export function halfCombined(one: number): number {
+  return Math.imul(one ^ (one >>> 15), 0x85ebca6b);
+}
+
+export function combinedWith(half: number, other: number): number {
+  let hash = half + Math.imul(other ^ 0x9e3779b9, 0xc2b2ae35);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;

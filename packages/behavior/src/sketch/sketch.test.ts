@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { decodeTree, encodeTree } from '../saved/tree.ts';
 import { CountMin, createKeyedHash, DDSketch, DecayedCounter, DistinctCounter, Reservoir, RotatingBloom } from './index.ts';
 
 const KEY = Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8]);
@@ -67,7 +68,7 @@ describe('count-min', () => {
     const [one, other] = [new CountMin(256), new CountMin(256)];
     one.add(7, 3);
     other.add(7, 4);
-    one.merge(CountMin.load(JSON.parse(JSON.stringify(other.save()))));
+    one.merge(CountMin.load(decodeTree(encodeTree(other.save()))));
     expect(one.estimate(7)).toBe(7);
     one.decay(0.5);
     expect(one.estimate(7)).toBe(3.5);
@@ -184,8 +185,19 @@ describe('a rotating Bloom filter', () => {
     const [one, other] = [new RotatingBloom(64), new RotatingBloom(64)];
     one.add(1);
     other.add(2);
-    one.merge(RotatingBloom.load(JSON.parse(JSON.stringify(other.save()))));
+    one.merge(RotatingBloom.load(decodeTree(encodeTree(other.save()))));
     expect([1, 2, 3].map((each) => one.has(each))).toEqual([true, true, false]);
+  });
+
+  test.each([
+    [64, 256],
+    [256, 64],
+  ])('of %i bytes knows what one of %i bytes knows, and little else', (bytes, others) => {
+    const [one, other] = [new RotatingBloom(bytes), new RotatingBloom(others)];
+    for (const each of hashes(60)) other.add(each);
+    one.merge(other);
+    expect(hashes(60).every((each) => one.has(each))).toBe(true);
+    expect(hashes(1000, 'never ').filter((each) => one.has(each)).length).toBeLessThan(60);
   });
 
   test.each([{}, 7, { bytes: 64, current: '', previous: '', taken: 0 }, { bytes: 63, current: '', previous: '', taken: 0 }])(

@@ -39,7 +39,7 @@ export interface BehaviorStatus {
 
 /** Advice that follows from what was seen, with what it would have touched. */
 export interface Advice {
-  readonly kind: 'rate-limit' | 'unused-operation' | 'unused-scope';
+  readonly kind: 'rate-limit' | 'tighter-schema' | 'unused-operation' | 'unused-scope';
   readonly api: string;
   readonly operation: string | null;
   readonly title: string;
@@ -47,7 +47,8 @@ export interface Advice {
   readonly configuration: string | null;
   /** 0 to 1. */
   readonly confidence: number;
-  readonly touched: { readonly requests: number; readonly of: number };
+  /** What of the recorded requests it would have touched, and of how many callers. */
+  readonly touched: { readonly requests: number; readonly of: number; readonly callers: number };
 }
 
 export interface OrderedSanction {

@@ -25,11 +25,13 @@ export function principalName(principal: NamedPrincipal, kind: (typeof PRINCIPAL
 
 /** All names of an identified caller, from the outside in. */
 export function principalNames(principal: NamedPrincipal | null): Subject[] {
-  if (principal === null) return [];
-  return PRINCIPAL_NAMES.flatMap((kind) => {
+  const names: Subject[] = [];
+  if (principal === null) return names;
+  for (const kind of PRINCIPAL_NAMES) {
     const id = principalName(principal, kind);
-    return id === undefined ? [] : [{ kind, id }];
-  });
+    if (id !== undefined) names.push({ kind, id });
+  }
+  return names;
 }
 
 function nameOf(principal: NamedPrincipal, kind: (typeof PRINCIPAL_NAMES)[number]): string | null | undefined {
@@ -44,19 +46,28 @@ function userOf({ issuer, subject, consumer }: NamedPrincipal): string {
   return issuer === undefined ? (consumer ?? subject) : `${issuer}#${subject}`;
 }
 
-/** All names of whoever made an exchange, each kind once. What was claimed and not shown is none. */
-export function callerNames({ client, principal }: Pick<Exchange, 'client' | 'principal'>): Subject[] {
-  const { address, network, session } = client;
-  return [
-    ...named([
-      ['address', address],
-      ['network', network],
-      ['session', session],
-    ]),
-    ...principalNames(principal as NamedPrincipal | null),
-  ];
+/** The kinds of name that whoever makes an exchange may have, from the outside in. */
+const CALLER_NAMES = ['address', 'network', 'session', ...PRINCIPAL_NAMES] as const;
+
+/** One name of whoever made an exchange; undefined where it has none of the kind. What was claimed and not shown is none. */
+export function callerName(
+  { client, principal }: Pick<Exchange, 'client' | 'principal'>,
+  kind: (typeof CALLER_NAMES)[number],
+): string | undefined {
+  if (kind !== 'address' && kind !== 'network' && kind !== 'session') {
+    return principal === null ? undefined : principalName(principal as NamedPrincipal, kind);
+  }
+  const id = client[kind];
+  if (id === undefined || id === null || id === '') return undefined;
+  return id.length > LONGEST_ID ? id.slice(0, LONGEST_ID) : id;
 }
 
-function named(names: readonly (readonly [Subject['kind'], string | null | undefined])[]): Subject[] {
-  return names.flatMap(([kind, id]) => (id === undefined || id === null || id === '' ? [] : [{ kind, id: id.slice(0, LONGEST_ID) }]));
+/** All names of whoever made an exchange, each kind once. */
+export function callerNames(exchange: Pick<Exchange, 'client' | 'principal'>): Subject[] {
+  const names: Subject[] = [];
+  for (const kind of CALLER_NAMES) {
+    const id = callerName(exchange, kind);
+    if (id !== undefined) names.push({ kind, id });
+  }
+  return names;
 }

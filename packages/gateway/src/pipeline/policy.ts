@@ -228,6 +228,8 @@ export interface ApiContext {
   readonly api: ApiConfiguration;
   readonly configuration: Configuration;
   readonly definition: Definition | undefined;
+  /** What requests look like, for the policy that holds them to it. */
+  readonly profile: Definition | undefined;
   /** The rules that the options of the firewall name, ready to inspect. */
   readonly ruleEngine: Engine | undefined;
   readonly services: PolicyServices;

@@ -10,6 +10,7 @@ import { fields } from './fields/policy.ts';
 import { firewall } from './firewall/policy.ts';
 import { lifecycle } from './lifecycle/policy.ts';
 import { objects } from './objects/policy.ts';
+import { profile } from './profile/policy.ts';
 import { rateLimit } from './rate-limit/policy.ts';
 import { recording } from './recording/policy.ts';
 import { size } from './size/policy.ts';
@@ -28,6 +29,7 @@ export const policies = {
   lifecycle,
   contract,
   firewall,
+  profile,
 };
 
 /** The options of every policy: the gateway's part of the configuration schema. */

@@ -7,6 +7,7 @@ import type { ReplayedRefusal } from './replayed.ts';
 /** What is refused for what stands in a message, which may be what was put in the place of a secret. */
 const OF_CONTENT: ReadonlySet<ProblemName> = new Set<ProblemName>([
   'contract-violation',
+  'profile-violation',
   'firewall-blocked',
   'firewall-response-blocked',
   'response-withheld',
@@ -44,9 +45,10 @@ export class Judgement {
 
   /** The refusal, where the policy can say that for certain. */
   settle({ policy, refusal, missing, isRedacted }: Said): ReplayedRefusal | undefined {
-    if (missing.length > 0) this.cannotSay(policy, missing);
-    else if (refusal !== undefined && isRedacted && OF_CONTENT.has(refusal.problem)) this.cannotSay(policy, ['secrets']);
-    else if (refusal !== undefined) return { policy, problem: refusal.problem, reason: refusal.reason };
+    const certain = missing.length === 0 ? refusal : ofPathAndQuery(refusal);
+    if (missing.length > 0 && certain === undefined) this.cannotSay(policy, missing);
+    else if (certain !== undefined && isRedacted && OF_CONTENT.has(certain.problem)) this.cannotSay(policy, ['secrets']);
+    else if (certain !== undefined) return { policy, problem: certain.problem, reason: certain.reason };
     return undefined;
   }
 
@@ -60,4 +62,15 @@ export class Judgement {
   get unknown(): readonly { readonly policy: string; readonly missing: readonly Gap[] }[] {
     return [...this.#unknown].map(([policy, missing]) => ({ policy, missing: [...missing] }));
   }
+}
+
+/** What is refused for its path or its query, which every record tells, whatever else is not known. */
+function ofPathAndQuery(refusal: Refusal | undefined): Pick<Refusal, 'problem' | 'reason'> | undefined {
+  const errors: unknown = refusal?.problem === 'contract-violation' ? refusal.members?.['errors'] : undefined;
+  if (refusal === undefined || !Array.isArray(errors)) return undefined;
+  const told = errors.flatMap((error: unknown) => {
+    if (typeof error !== 'object' || error === null || !('in' in error) || (error.in !== 'path' && error.in !== 'query')) return [];
+    return [`${error.in}${'pointer' in error ? String(error.pointer) : ''} ${'detail' in error ? String(error.detail) : ''}`];
+  });
+  return told.length === 0 ? undefined : { problem: refusal.problem, reason: told.join('; ') };
 }

@@ -37,6 +37,8 @@ export interface ConfigurationBundle {
   /** The directory that relative paths in the source start from. */
   readonly directory: string;
   readonly definitions: Readonly<Record<string, LoadedDefinition>>;
+  /** What requests look like, for the policy `profile`, by the id of the API; only of APIs that have one. */
+  readonly profiles: Readonly<Record<string, LoadedDefinition>>;
   /** By their digest. */
   readonly ruleSets: Readonly<Record<string, LoadedRules>>;
   /** The digest of an API's firewall rules by the API's id; only of APIs that have some. */

@@ -116,12 +116,13 @@ export function compileSnapshot(
 
   let needsCountries = false;
   const routes = Object.entries(configuration.apis).flatMap(([id, api]) => {
-    const definition = openDefinition(bundle, id, leases);
+    const definition = openDefinition(bundle.definitions, id, leases);
     const context: ApiContext = {
       apiId: id,
       api,
       configuration,
       definition,
+      profile: openDefinition(bundle.profiles, id, leases),
       ruleEngine: openRuleEngine(bundle, id, leases, services.compileRules),
       services: policyServices,
       once,
@@ -242,8 +243,8 @@ function operationPrefixes(api: ApiConfiguration, serverPaths: readonly string[]
   return [...new Set(serverPaths.map((path) => (path === '' || elsewhere(path) ? '' : path)))];
 }
 
-function openDefinition(bundle: ConfigurationBundle, id: string, leases: Leases): Definition | undefined {
-  const loaded = Object.hasOwn(bundle.definitions, id) ? bundle.definitions[id] : undefined;
+function openDefinition(definitions: ConfigurationBundle['definitions'], id: string, leases: Leases): Definition | undefined {
+  const loaded = Object.hasOwn(definitions, id) ? definitions[id] : undefined;
   if (loaded === undefined) return undefined;
   return leases.acquire(
     `definition ${loaded.digest}`,

@@ -21,6 +21,7 @@ import { compileSnapshot } from './compile.ts';
 import { type FindInstalledRules, findNoInstalledRules } from './installed-rules.ts';
 import { SharedResources } from './leases.ts';
 import { readCertificates } from './read-certificates.ts';
+import { readProfiles } from './read-profiles.ts';
 import { readRules } from './read-rules.ts';
 import { TRIAL_SERVICES } from './trial-services.ts';
 
@@ -84,6 +85,7 @@ export async function loadConfigurationText(text: string, file: string, options:
   const directory = dirname(file);
   const reading: Reading = { configuration, document, directory, problems, files };
   const definitions = await readDefinitions(reading);
+  const profiles = await readProfiles(reading);
   const certificates = await readCertificates(reading);
   await checkDelivery(reading);
   if (configuration.geography.file !== undefined) files.push(resolve(directory, configuration.geography.file));
@@ -92,7 +94,15 @@ export async function loadConfigurationText(text: string, file: string, options:
   problems.push(...rules.problems);
   files.push(...rules.files);
   const { ruleSets, firewall } = rules;
-  const bundle: ConfigurationBundle = { source: forGateways(parsed.source), directory, definitions, ruleSets, firewall, ...certificates };
+  const bundle: ConfigurationBundle = {
+    source: forGateways(parsed.source),
+    directory,
+    definitions,
+    profiles,
+    ruleSets,
+    firewall,
+    ...certificates,
+  };
   const stored = (await options.stored?.(dataDirectory)) ?? {};
   const services = { ...TRIAL_SERVICES, directory: createDirectory(stored), compileRules: rules.compiled };
   const trial = compileSnapshot(bundle, new SharedResources(), services);

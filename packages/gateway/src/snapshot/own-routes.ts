@@ -91,6 +91,7 @@ function asApi(configuration: Configuration, services: PolicyServices): ApiConte
     },
     configuration,
     definition: undefined,
+    profile: undefined,
     ruleEngine: undefined,
     services,
     once: (_key, build) => build(),

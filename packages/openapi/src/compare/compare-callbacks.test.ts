@@ -93,6 +93,43 @@ describe('callbacks', () => {
     expect(told(operation(old, next))).toEqual(expected);
   });
 
+  const deep = (post: JsonObject): JsonObject => at(ADDRESS, { callbacks: { confirm: { [ADDRESS]: { post: { responses, ...post } } } } });
+
+  test.each<[string, JsonObject, JsonObject, readonly string[]]>([
+    ['is not expected any more', deep({}), at(ADDRESS), ['breaking operation-removed']],
+    ['is expected now', at(ADDRESS), deep({}), ['safe operation-added']],
+    ['is to be sent with more', deep(body(object({}))), deep(body(object(id, ['id']))), ['breaking request-property-added-required']],
+    ['is answered with less', deep(answer(object(id, ['id']))), deep(answer(object({}))), ['breaking response-required-property-removed']],
+    ['is answered with more', deep(answer(object({}))), deep(answer(object(id, ['id']))), ['safe response-property-added']],
+    ['needs nothing any more', deep(body(object(id, ['id']))), deep(body(object(id))), ['safe request-property-became-optional']],
+    ['has to prove who sends it', deep({}), deep({ security: [{ key: [] }] }), ['breaking security-tightened']],
+    ['promises a call in turn, which is gone', deep(at(ADDRESS)), deep({}), ['breaking callback-removed']],
+  ])('what a receiver sends back, as a callback of a callback: one that %s', (_, old, next, expected) => {
+    expect(told(operation(old, next))).toEqual(expected);
+  });
+
+  test('of a callback are told of at their place', () => {
+    expect(operation(deep(body(object({}))), deep(body(object(id, ['id']))))).toMatchObject([
+      {
+        operation: 'POST /orders',
+        place: ['callback paid', ADDRESS, 'POST', 'callback confirm', ADDRESS, 'POST', 'request body', 'application/json', 'id'],
+      },
+    ]);
+  });
+
+  test('that refer to each other in many ways end', () => {
+    const names = Array.from({ length: 60 }, (_, index) => `c${index}`);
+    const all = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/callbacks/${name}` }]));
+    const one = (schema: JsonObject) => {
+      const callbacks = Object.fromEntries(
+        names.map((name) => [name, { [ADDRESS]: { post: { responses, callbacks: all, ...body(schema) } } }]),
+      );
+      return definitionOf({ '/orders': { post: { responses, callbacks: all } } }, { components: { callbacks } }).document;
+    };
+    const changes = compareDefinitions(one(object(id, ['id'])), one(object({})));
+    expect(new Set(changes.map(({ rule }) => rule))).toEqual(new Set(['response-required-property-removed', 'request-property-ignored']));
+  });
+
   test('that refer to themselves end', () => {
     const paid = { [ADDRESS]: { post: { responses, callbacks: { again: { $ref: '#/components/callbacks/paid' } }, ...body(object(id)) } } };
     const { document } = definitionOf(

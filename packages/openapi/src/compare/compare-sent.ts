@@ -4,7 +4,7 @@ import { type DefinitionDocument, dereference, type Located } from '../definitio
 import { operationsOf } from '../definition/methods.ts';
 import { member } from '../json.ts';
 import { type Parameter, parametersOf } from '../validate/parameters/parameter.ts';
-import { type Comparison, type Place, within } from './comparison.ts';
+import { type Comparison, type OwnerPair, type Place, within } from './comparison.ts';
 import { locatedMembers } from './located-members.ts';
 import { isCovered, mediaTypesOf } from './media-types.ts';
 import { compareSchemas } from './schema/compare-schemas.ts';
@@ -12,16 +12,25 @@ import { compareSchemas } from './schema/compare-schemas.ts';
 /**
  * Compares the requests that an API sends to its callers, those of a path item below `callbacks` or `webhooks`. What holds for requests and answers
  * elsewhere holds the other way round: the caller reads the request, and has to go on understanding it; the caller writes the answer, and the API
- * has to go on accepting it. Callbacks of callbacks are not compared.
+ * has to go on accepting it. `compareInner` is given the pairs of requests, for what these promise in turn.
  */
-export function compareSent(comparison: Comparison, place: Place, before: Located, after: Located): void {
+export function compareSent(
+  comparison: Comparison,
+  place: Place,
+  before: Located,
+  after: Located,
+  compareInner: (pair: OwnerPair) => void,
+): void {
   const remaining = new Map(requestsOf(comparison.next, after).map((request) => [request.method, request]));
   for (const old of requestsOf(comparison.old, before)) {
     const next = remaining.get(old.method);
     remaining.delete(old.method);
     const here = within(place, old.method);
     if (next === undefined) comparison.report('sent-request-removed', here, { oldPointer: old.pointer });
-    else compareRequest(comparison, here, old, next);
+    else {
+      compareRequest(comparison, here, old, next);
+      compareInner({ old, next, place: here });
+    }
   }
   for (const { method, pointer } of remaining.values())
     comparison.report('sent-request-added', within(place, method), { newPointer: pointer });

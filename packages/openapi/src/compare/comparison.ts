@@ -17,7 +17,7 @@ export class Comparison {
   readonly old: DefinitionDocument;
   readonly next: DefinitionDocument;
   readonly changes: Change[] = [];
-  /** Pairs of schemas compared already, with their place, so that schemas that refer to themselves end. */
+  /** Pairs of schemas and path items compared already, with their place, so that what refers to itself ends. */
   readonly seen = new Set<string>();
 
   constructor(old: DefinitionDocument, next: DefinitionDocument) {
@@ -31,6 +31,13 @@ export class Comparison {
     const { level } = COMPARE_RULES[rule];
     this.changes.push({ rule, level, ...(operation !== undefined && { operation }), place: path, ...details });
   }
+}
+
+/** What has callbacks, in its old and its new form. */
+export interface OwnerPair {
+  readonly old: { readonly pointer: string };
+  readonly next: { readonly pointer: string };
+  readonly place: Place;
 }
 
 /** An operation in its old and its new form. */

@@ -2,7 +2,7 @@ import { toPointer } from '@airside/domain/text';
 
 import { isArray, items, type JsonValue, member, members, stringMember } from '../json.ts';
 import type { Definition, Operation, SecurityAlternative } from './definition.ts';
-import { type DefinitionDocument, dereference } from './document.ts';
+import { type DefinitionDocument, dereference, type Located } from './document.ts';
 import { operationsOf } from './methods.ts';
 import { serverPaths } from './servers.ts';
 
@@ -21,7 +21,11 @@ export function buildDefinition(document: DefinitionDocument): Definition {
 function pathOperations(document: DefinitionDocument, template: string, item: JsonValue): readonly Operation[] {
   if (!template.startsWith('/')) return [];
   const located = dereference(document, { value: item, pointer: toPointer(['paths', template]) });
-  if (located === undefined) return [];
+  return located === undefined ? [] : operationsAt(document, template, located);
+}
+
+/** The operations of a path item, wherever that stands. */
+export function operationsAt(document: DefinitionDocument, template: string, located: Located): readonly Operation[] {
   return operationsOf(document, located.value).map(({ method, tokens, value: operation }) => {
     return {
       id: stringMember(operation, 'operationId') ?? `${method} ${template}`,

@@ -104,6 +104,18 @@ const APIS: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
       status: 204,
     }),
   },
+  'codes of countries and versions of packages, nothing told of answers': {
+    'GET /countries/{countryCode}/cities': (draw) => ({ path: `/countries/${draw.pick('DE FR GB US IT ES PL'.split(' '))}/cities` }),
+    'GET /packages/{packageSlug}/{version}/readme': (draw) => ({
+      path: `/packages/${slug(draw)}/${1 + draw.below(9)}.${draw.below(20)}.${draw.below(9)}/readme`,
+    }),
+    'GET /releases/{version}': (draw) => ({ path: `/releases/v${1 + draw.below(4)}.${draw.below(9)}` }),
+    'GET /releases/latest': () => ({ path: '/releases/latest' }),
+    'GET /2.0/status': () => ({ path: '/2.0/status' }),
+    'GET /2.1/status': () => ({ path: '/2.1/status' }),
+    'GET /v1/status': () => ({ path: '/v1/status' }),
+    'GET /v2/status': () => ({ path: '/v2/status' }),
+  },
   'ids of many kinds': {
     'GET /events/{eventId}': (draw) => ({ path: `/events/01${draw.text('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 24)}` }),
     'GET /docs/{docId}': (draw) => ({ path: `/docs/${draw.text(HEX, 24)}` }),

@@ -85,34 +85,34 @@ export class Library {
   }
 
   /** The parsed file, or undefined after noting why not: in the file itself, or at `from`, the place that names it. */
-  async read(file: string, from?: Place): Promise<Source | undefined> {
+  async read(file: string, from?: Place, severity: Finding['severity'] = 'error'): Promise<Source | undefined> {
     if (this.#sources.has(file)) return this.#sources.get(file);
-    const text = await this.text(file, from);
-    const source = text === undefined ? undefined : this.#parse(file, text);
+    const text = await this.text(file, from, severity);
+    const source = text === undefined ? undefined : this.#parse(file, text, severity);
     this.#sources.set(file, source);
     return source;
   }
 
   /** The text of a file, or undefined after noting why there is none. */
-  async text(file: string, from?: Place): Promise<string | undefined> {
+  async text(file: string, from?: Place, severity: Finding['severity'] = 'error'): Promise<string | undefined> {
     if (this.#texts.has(file)) return this.#texts.get(file);
     if (this.#texts.size >= this.#bounds.files) {
       const message = 'the definition spreads over too many files';
-      this.#note(file, from, { message, expected: `at most ${this.#bounds.files}`, tokens: [] });
+      this.#note(file, from, { severity, message, expected: `at most ${this.#bounds.files}`, tokens: [] });
       return undefined;
     }
     const loaded = await readText(metaSchemaFile(file) ?? file, this.#bounds.fileBytes, this.#fetch);
     this.#texts.set(file, 'text' in loaded ? loaded.text : undefined);
     if ('text' in loaded) return loaded.text;
     const { unreadable, ...details } = loaded.refused;
-    this.#note(file, unreadable ? from : undefined, { ...details, tokens: [] });
+    this.#note(file, unreadable ? from : undefined, { severity, ...details, tokens: [] });
     return undefined;
   }
 
-  #parse(file: string, text: string): Source | undefined {
+  #parse(file: string, text: string, severity: Finding['severity']): Source | undefined {
     const parsed = parseText(text, this.#bounds);
     if ('refused' in parsed) {
-      this.#note(file, undefined, parsed.refused);
+      this.#note(file, undefined, { severity, ...parsed.refused });
       return undefined;
     }
     const self = stringMember(parsed.value, '$self');
@@ -121,7 +121,11 @@ export class Library {
     return { file, value: parsed.value };
   }
 
-  #note(file: string, from: Place | undefined, details: Pick<Finding, 'message' | 'expected' | 'hint' | 'offset' | 'tokens'>): void {
-    this.findings.push(from ? { severity: 'error', ...details, ...from, found: file } : { severity: 'error', ...details, file });
+  #note(
+    file: string,
+    from: Place | undefined,
+    details: Pick<Finding, 'severity' | 'message' | 'expected' | 'hint' | 'offset' | 'tokens'>,
+  ): void {
+    this.findings.push(from ? { ...details, ...from, found: file } : { ...details, file });
   }
 }

@@ -3,6 +3,7 @@ import type { Problem } from '@airside/domain/text';
 import type { DefinitionDocument } from '../definition/document.ts';
 import { isObject, type JsonObject, member } from '../json.ts';
 import { parsePointer } from '../pointer.ts';
+import { applyDialects } from './apply-dialects.ts';
 import { DEFAULT_BOUNDS, type ReadBounds } from './bounds.ts';
 import { bundle } from './bundle.ts';
 import { checkDocument, forPurpose } from './check/check-document.ts';
@@ -78,8 +79,10 @@ async function readDocument(root: Source, bounds: ReadBounds, purpose: Purpose, 
   if (dialect === undefined) return report(unknownVersion(root.value), [Object.hasOwn(root.value, 'swagger') ? 'swagger' : 'openapi']);
 
   const bundled = await bundle(root, dialect, library);
+  const reportBundled: Report = (finding) => library.findings.push({ ...finding, ...bundled.origins.trace(finding.tokens) });
+  if (dialect === '3.1' || dialect === '3.2') await applyDialects(bundled, library, forPurpose(purpose, reportBundled));
   const before = library.findings.length;
-  checkReferences(bundled.document, (finding) => library.findings.push({ ...finding, ...bundled.origins.trace(finding.tokens) }));
+  checkReferences(bundled.document, reportBundled);
   const dangling = library.findings.length > before;
   // From a place in the upgraded document to the place that somebody wrote.
   const placeOf = (tokens: readonly string[]): Place => bundled.origins.trace(dialect === '2.0' ? swaggerPath(tokens) : tokens);

@@ -1,5 +1,6 @@
 import { isPlainObject } from '../lint/document/data.ts';
 import type { RuleFunction } from '../lint/functions/rule-function.ts';
+import { oasDocumentSchema } from '../lint/oas/functions/document-schema.ts';
 import { builtIn, type RulesetDefinition } from '../lint/ruleset/definition.ts';
 import { RULE_FUNCTIONS } from './functions/index.ts';
 import { ruleSetFile } from './rule-set-file.ts';
@@ -27,7 +28,9 @@ function definitionOf(name: string, file: string): RulesetDefinition {
   };
 }
 
-const FUNCTIONS: readonly RuleFunction[] = Object.entries(RULE_FUNCTIONS).map(([name, run]) => ({
-  name,
-  compile: (options) => ({ run: (value) => run(value, options), dependsOnValueOnly: false }),
-}));
+const FUNCTIONS: readonly RuleFunction[] = [
+  oasDocumentSchema,
+  ...Object.entries(RULE_FUNCTIONS).map(
+    ([name, run]): RuleFunction => ({ name, compile: (options) => ({ run: (value) => run(value, options), dependsOnValueOnly: false }) }),
+  ),
+];

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import type { JsonObject, JsonValue } from '../../src/json.ts';
 
-const names = fc.constantFrom('a', 'b', 'ab', 'constructor');
+// Names that every object inherits have a test of their own: Ajv, which is asked as well, misreads them.
+const names = fc.constantFrom('a', 'b', 'ab', 'c');
 const count = fc.nat(2);
 const scalars = fc.constantFrom<JsonValue>(null, true, 0, 1, 1.5, '', 'a', 'ab');
 

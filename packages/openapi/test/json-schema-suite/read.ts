@@ -15,7 +15,7 @@ const DEFINITION = 'https://suite.example/openapi.json';
  */
 export async function readSchema(schema: JsonValue, remotes: string): Promise<DefinitionDocument> {
   const files: Readonly<Record<string, JsonValue>> = {
-    [DEFINITION]: { openapi: '3.1.0', info: {}, paths: {}, components: { schemas: { Asked: { $ref: './schema.json' } } } },
+    [DEFINITION]: asDocument({ $ref: './schema.json' }),
     'https://suite.example/schema.json': schema,
   };
   const fetch: Fetch = async (url) => {
@@ -28,6 +28,11 @@ export async function readSchema(schema: JsonValue, remotes: string): Promise<De
   if (document === undefined)
     throw new Error(problems.map(({ pointer, message, found }) => `${pointer}: ${message} (${found})`).join('; '));
   return document;
+}
+
+/** A definition that consists of that schema. */
+export function asDocument(schema: JsonValue): DefinitionDocument {
+  return { openapi: '3.1.0', info: {}, paths: {}, components: { schemas: { Asked: schema } } };
 }
 
 /** Where the schema stands in what was read. */

@@ -38,6 +38,7 @@ test('what the behaviour layer has found and does is told, and no longer told on
     },
     sanctions: () => sanctions,
     behind: () => 1.5,
+    restarts: () => 2,
   } as unknown as WatchedBehavior;
   const watch = watchBehavior(watched.monitor, behavior);
   await watch.look();
@@ -50,6 +51,7 @@ test('what the behaviour layer has found and does is told, and no longer told on
     ['block', 'true', 2],
   ]);
   expect(watched.read(PRIMARY_METRICS.behind)).toEqual([[1.5]]);
+  expect(watched.read(PRIMARY_METRICS.engineRestarts)).toEqual([[2]]);
   expect(watched.read(PRIMARY_METRICS.judged)).toEqual([
     ['observed', 7],
     ['dropped', 1],
@@ -75,6 +77,7 @@ test('a store that cannot be read leaves the numbers of before', async () => {
     },
     sanctions: () => [],
     behind: () => undefined,
+    restarts: () => undefined,
   } as unknown as WatchedBehavior;
   const watch = watchBehavior(watched.monitor, behavior);
   await watch.look();

@@ -12,6 +12,7 @@ export interface WatchedBehavior {
   readonly administration: Pick<Behavior['administration'], 'incidents' | 'status'>;
   readonly sanctions: Behavior['sanctions'];
   readonly behind: Behavior['behind'];
+  readonly restarts: Behavior['restarts'];
 }
 
 /**
@@ -20,7 +21,7 @@ export interface WatchedBehavior {
  */
 export function watchBehavior(
   monitor: Monitor,
-  { administration, sanctions, behind }: WatchedBehavior,
+  { administration, sanctions, behind, restarts }: WatchedBehavior,
 ): { look(): Promise<void>; close(): void } {
   let open: readonly Incident[] = [];
   let exchanges: { readonly observed: number; readonly dropped: number } | undefined;
@@ -40,6 +41,10 @@ export function watchBehavior(
   monitor.gauge(PRIMARY_METRICS.behind, () => {
     const seconds = behind();
     return seconds === undefined ? [] : [[[], seconds]];
+  });
+  monitor.gauge(PRIMARY_METRICS.engineRestarts, () => {
+    const count = restarts();
+    return count === undefined ? [] : [[[], count]];
   });
   monitor.gauge(PRIMARY_METRICS.judged, () =>
     exchanges === undefined

@@ -76,6 +76,8 @@ export interface Behavior {
   fulfil(request: ActionRequest): void;
   /** Seconds that the engine is behind the traffic; undefined where it is off. */
   behind(): number | undefined;
+  /** How often the engine failed or did not answer, and was started again; undefined where it is off. */
+  restarts(): number | undefined;
   /** What it does, in a line or two, for whoever starts Airside. */
   summary(): Promise<readonly string[]>;
   degradations(): readonly string[];
@@ -151,7 +153,12 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     engine,
     status,
     exchangesOf: (subject, limit) => record.exchangesOf(subject, limit),
-    advise: () => advise({ exchanges: record.newest(MOST_ADVISED), operationsOf: options.operationsOf() }),
+    advise: async () =>
+      advise({
+        exchanges: record.newest(MOST_ADVISED),
+        operationsOf: options.operationsOf(),
+        learned: (await engine?.profiles()) ?? [],
+      }),
     isAllowed: (names) => compileAllowList(configuration.behavior.responses.allow).allows(names),
   });
 
@@ -172,6 +179,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     },
     fulfil: (request) => void requests(request).catch(trouble),
     behind: () => (engine === undefined ? undefined : engine.state().behindMs / 1000),
+    restarts: () => engine?.state().restarts,
     degradations() {
       const state = engine?.state();
       return [

@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { DEFAULT_OPTIONS, type Happening } from '@airside/behavior';
+import { DEFAULT_OPTIONS, type Happening, packState } from '@airside/behavior';
 import type { Exchange } from '@airside/domain';
 import { afterEach, expect, test } from 'vitest';
 
-import { type EngineHost, startEngine } from './engine-host.ts';
+import { type EngineHost, type EngineHostOptions, startEngine } from './engine-host.ts';
 
 const PATIENCE = { timeout: 20_000, interval: 20 };
 const directories: string[] = [];
@@ -22,7 +22,7 @@ function directory(): string {
   return made;
 }
 
-function start(place: string) {
+function start(place: string, more: Partial<EngineHostOptions> = {}) {
   const happenings: Happening[] = [];
   const troubles: string[] = [];
   const host = startEngine({
@@ -35,6 +35,7 @@ function start(place: string) {
     },
     onHappening: (happening) => happenings.push(happening),
     onTrouble: (message) => troubles.push(message),
+    ...more,
   });
   hosts.push(host);
   return { host, happenings, troubles };
@@ -117,6 +118,39 @@ test('an engine that fails is started again, with what it had saved, and says so
   await expect.poll(() => host.state().isAway, PATIENCE).toBe(false);
   host.accept(refusals(2));
   await expect.poll(() => happenings.length, PATIENCE).toBeGreaterThan(0);
+});
+
+test.each([
+  ['does not answer', 508, 200, /has not answered for 2 s/],
+  ['takes all memory that it may', 507, 2000, /memory limit/],
+])(
+  'an engine that %s is ended and started again with what it had saved, and what waits is bounded',
+  async (_what, status, checkMs, said) => {
+    const place = directory();
+    const first = start(place);
+    first.host.accept(refusals(4));
+    await first.host.close();
+    const { host, troubles, happenings } = start(place, { checkMs, heapMb: 48 });
+    await host.started;
+    host.accept(refusals(1, { status }));
+    host.accept(refusals(60_000, { status: 200 }));
+    await expect.poll(() => host.state(), PATIENCE).toMatchObject({ restarts: 1, isAway: true });
+    // Those that found no room while nobody took any, and the one that was its end.
+    expect(host.state().dropped).toBe(10_001);
+    expect(troubles).toEqual([expect.stringMatching(said)]);
+    await expect.poll(() => host.state().observed, PATIENCE).toBe(50_000);
+    host.accept(refusals(2));
+    await expect.poll(() => happenings.flatMap(({ detections }) => detections.map(({ count }) => count)), PATIENCE).toEqual([6]);
+  },
+);
+
+test('a state that the engine does not get over is set aside after three starts', async () => {
+  const place = directory();
+  writeFileSync(join(place, 'behavior-state'), packState([{ name: 'deadly', value: 0 }]));
+  const { host, troubles } = start(place, { restartMs: 1 });
+  await expect.poll(() => host.state().isAway, PATIENCE).toBe(false);
+  expect(troubles.at(-1)).toMatch(/3 starts with it came to no end; it is kept as .*damaged-.*, and learning begins anew/);
+  expect(readdirSync(place).filter((name) => name.includes('damaged'))).toHaveLength(1);
 });
 
 test('nothing is asked of an engine that is away', async () => {

@@ -1,4 +1,4 @@
-import type { EngineOptions, Happening, TrainingStatus } from '@airside/behavior';
+import type { EngineOptions, Happening, LearnedOperation, TrainingStatus } from '@airside/behavior';
 import type { Exchange, Feedback } from '@airside/domain';
 
 /** A list of addresses in a file. */
@@ -19,6 +19,8 @@ export interface EngineData {
   readonly key: Uint8Array;
   /** Where what was learned is kept. */
   readonly stateFile: string;
+  /** How many starts before this one, in a row, came to no end. */
+  readonly failedStarts: number;
 }
 
 /** What the primary tells the thread of the engine. Each question is answered once, in the order of asking. */
@@ -33,14 +35,17 @@ export type ToEngine =
       readonly note: string | undefined;
     }
   | { readonly kind: 'training'; readonly question: number }
+  | { readonly kind: 'profiles'; readonly question: number }
   /** Save what was learned; on the way out `last`. */
   | { readonly kind: 'save'; readonly isLast: boolean };
 
 export type FromEngine =
-  /** Ready; `trouble` says why what was learned before could not be taken over, and where it was put. */
+  /** Ready; `trouble` says why what was learned before could not be taken over, or not all of it, and where it was put. */
   | { readonly kind: 'ready'; readonly restored: boolean; readonly trouble: string | undefined }
   | { readonly kind: 'happened'; readonly happening: Happening; readonly observed: number }
   | { readonly kind: 'feedback'; readonly question: number; readonly happening: Happening | undefined }
   | { readonly kind: 'training'; readonly question: number; readonly training: readonly TrainingStatus[] }
+  | { readonly kind: 'profiles'; readonly question: number; readonly profiles: readonly LearnedOperation[] }
+  /** Saved, or not; after the last time once more, with `isLast`. */
   | { readonly kind: 'saved'; readonly trouble: string | undefined; readonly isLast: boolean }
   | { readonly kind: 'trouble'; readonly message: string };

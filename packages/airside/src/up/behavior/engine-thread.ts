@@ -1,13 +1,13 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 
-import type { BehaviorEngine } from '@airside/behavior';
+import { type BehaviorEngine, packStateInParts } from '@airside/behavior';
 
 import type { EngineData, FromEngine, ToEngine } from './engine-messages.ts';
-import { restoreStateFile, writeStateFile } from './state-file.ts';
+import { type Restored, restoreStateFile, setAside, writeStateFile } from './state-file.ts';
 
 /**
  * The thread in which the behaviour engine runs: saving what it has learned, or a wave of traffic, must not keep the primary process from its other
- * duties. It does what the primary tells it, in that order.
+ * duties. It does what the primary tells it, in that order; while it saves, which takes many small steps, it goes on to observe.
  */
 
 /** What a module exports that makes the engine; it may have been saved under another set of indicators, so that what it takes over can be less. */
@@ -20,10 +20,12 @@ export type MakeEngine = (
 if (isMainThread || parentPort === null) throw new Error('the behaviour engine runs in a thread of its own');
 const port = parentPort;
 const data = workerData as EngineData;
-const { module, stateFile } = data;
+const { module, stateFile, failedStarts } = data;
 const tell = (message: FromEngine): void => port.postMessage(message);
 
 const MOST_TROUBLES = 100;
+/** So many starts that came to no end, and what was saved is taken for the reason. */
+const MOST_FAILED_STARTS = 3;
 let troubles = 0;
 const { makeEngine } = (await import(module)) as { readonly makeEngine: MakeEngine };
 const trouble = (message: string): void => {
@@ -33,18 +35,28 @@ const create = (): BehaviorEngine =>
   makeEngine(data, (error, indicator) => trouble(`indicator ${indicator}: ${(error as Error).message}`), trouble);
 
 let engine = create();
-const restoredFrom = restoreStateFile(stateFile, (state) => engine.merge(state));
+const restore = (): Restored => {
+  if (failedStarts < MOST_FAILED_STARTS) return restoreStateFile(stateFile, (state) => engine.merge(state));
+  return { restored: false, trouble: setAside(stateFile, `${failedStarts} starts with it came to no end`, Date.now()) };
+};
+const restoredFrom = restore();
 // What was refused may have been taken over in part.
-if (restoredFrom.trouble !== undefined) engine = create();
+if (!restoredFrom.restored && restoredFrom.trouble !== undefined) engine = create();
 tell({ kind: 'ready', ...restoredFrom });
 
-const save = (): string | undefined => {
-  try {
-    writeStateFile(stateFile, engine.save());
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+let saving: Promise<void> | undefined;
+const save = async (): Promise<void> => {
+  const failure = await writeStateFile(stateFile, packStateInParts(engine.sections())).then(
+    () => undefined,
+    (error: unknown) => (error as Error).message,
+  );
+  tell({ kind: 'saved', trouble: failure, isLast: false });
+};
+const saveLast = async (): Promise<void> => {
+  await saving;
+  await save();
+  tell({ kind: 'saved', trouble: undefined, isLast: true });
+  port.close();
 };
 
 port.on('message', (message: ToEngine) => {
@@ -61,9 +73,15 @@ port.on('message', (message: ToEngine) => {
     case 'training':
       tell({ kind: 'training', question: message.question, training: engine.training() });
       break;
+    case 'profiles':
+      tell({ kind: 'profiles', question: message.question, profiles: engine.profiles() });
+      break;
     case 'save':
-      tell({ kind: 'saved', trouble: save(), isLast: message.isLast });
-      if (message.isLast) port.close();
+      if (message.isLast) void saveLast();
+      else
+        saving ??= save().finally(() => {
+          saving = undefined;
+        });
       break;
   }
 });

@@ -1,7 +1,21 @@
+import { z } from 'zod';
+
+import { commonLength, numbersColumn } from '../../saved/column.ts';
+
 const DAY_MS = 86_400_000;
 const HALF_LIFE_MS = 3 * DAY_MS;
 /** So many on former days are a habit. */
 const HABIT = 5;
+
+/** A column for each number of a record. */
+export const savedAccess = z.strictObject({
+  timeMs: numbersColumn,
+  recent: z.tuple([numbersColumn, numbersColumn]),
+  former: z.tuple([numbersColumn, numbersColumn]),
+  today: z.tuple([numbersColumn, numbersColumn]),
+});
+
+export type SavedAccess = z.infer<typeof savedAccess>;
 
 /** How many requests named objects, and how many of those objects were others': lately, and on former days. */
 export class AccessRecord {
@@ -41,6 +55,43 @@ export class AccessRecord {
     this.#todayReads = 0;
     this.#todayForeign = 0;
     this.#timeMs = timeMs;
+  }
+
+  /** Takes what another one has counted of the same callers. */
+  merge(other: AccessRecord): void {
+    this.pass(other.#timeMs);
+    other.pass(this.#timeMs);
+    this.#recentReads += other.#recentReads;
+    this.#recentForeign += other.#recentForeign;
+    this.#formerReads += other.#formerReads;
+    this.#formerForeign += other.#formerForeign;
+    this.#todayReads += other.#todayReads;
+    this.#todayForeign += other.#todayForeign;
+  }
+
+  static save(records: readonly AccessRecord[]): SavedAccess {
+    const of = (number: (record: AccessRecord) => number): Float64Array<ArrayBuffer> => Float64Array.from(records, number);
+    return {
+      timeMs: of((record) => record.#timeMs),
+      recent: [of((record) => record.#recentReads), of((record) => record.#recentForeign)],
+      former: [of((record) => record.#formerReads), of((record) => record.#formerForeign)],
+      today: [of((record) => record.#todayReads), of((record) => record.#todayForeign)],
+    };
+  }
+
+  static load({ timeMs, recent, former, today }: SavedAccess): AccessRecord[] {
+    const [recentReads, recentForeign, formerReads, formerForeign, todayReads, todayForeign] = [...recent, ...former, ...today];
+    commonLength({ timeMs, recentReads, recentForeign, formerReads, formerForeign, todayReads, todayForeign });
+    return Array.from(timeMs, (time, index) => {
+      const record = new AccessRecord(time);
+      record.#recentReads = recentReads[index] ?? 0;
+      record.#recentForeign = recentForeign[index] ?? 0;
+      record.#formerReads = formerReads[index] ?? 0;
+      record.#formerForeign = formerForeign[index] ?? 0;
+      record.#todayReads = todayReads[index] ?? 0;
+      record.#todayForeign = todayForeign[index] ?? 0;
+      return record;
+    });
   }
 
   add(foreign: number): void {

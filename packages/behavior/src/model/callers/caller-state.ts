@@ -5,7 +5,7 @@ export const ESTABLISHED = 3;
 
 /** What is remembered of one caller, each member by the indicator that uses it; made when it is first needed. Some 200 bytes for a caller that came once, some 900 for one that is known well. */
 export class CallerState {
-  readonly firstMs: number;
+  firstMs: number;
   /** Calls that succeeded. */
   successes = 0;
   /** Operations that were used, first ones first; hashes. */

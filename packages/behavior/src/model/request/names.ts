@@ -1,14 +1,15 @@
-import type { Call, Place } from '../../call/call.ts';
-import type { Learning } from '../../engine/learning.ts';
+import type { Call, Parameter, Place } from '../../call/call.ts';
+import type { KeyedHash } from '../../sketch/index.ts';
 import type { ApiProfile, Rates } from './api-profile.ts';
 import { evidence, parameterName } from './explain.ts';
 import type { Add, Aspect } from './judgement.ts';
 import type { OperationProfile, ParameterTable } from './operation-profile.ts';
 
-/** The names of a query and a body in their order, as a number. */
-export function combinationOf({ parameters }: Call, { hash }: Learning): number {
+/** The names of a query and a body in their order, as a number. `hash` is one that remembers names. */
+export function combinationOf({ parameters }: Call, hash: KeyedHash): number {
   let combined = 0x811c9dc5;
-  for (const { place, name } of parameters) {
+  for (let index = 0; index < parameters.length; index++) {
+    const { place, name } = parameters[index] as Parameter;
     if (place === 'query' || place === 'body') combined = Math.imul(combined ^ hash(name), 0x01000193) + (place === 'body' ? 1 : 0);
   }
   return combined >>> 0;

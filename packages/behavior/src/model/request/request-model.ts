@@ -2,6 +2,8 @@ import { REDACTED } from '@airside/domain';
 
 import type { Call, Parameter, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
+import type { KeyedHash } from '../../sketch/index.ts';
+import { cachedHash } from '../name-cache.ts';
 import { ApiProfile, newRates, type Rate } from './api-profile.ts';
 import { evidence, type Known, learnedOf, type Odd, oddest, parameterName, seenOf } from './explain.ts';
 import { halveAll } from './halve.ts';
@@ -29,6 +31,7 @@ export class RequestModel {
   /** Over all APIs. */
   readonly all = { requests: 0, onceOperations: 0, names: newRates() };
   readonly #learning: Learning;
+  readonly #hashOfName: KeyedHash;
   readonly #verdict: ValueVerdict = { surprise: 0, novelty: 0, isMeasured: false, bits: 0 };
   readonly #mean = new HarmonicMean();
   #operations = 0;
@@ -43,6 +46,7 @@ export class RequestModel {
 
   constructor(learning: Learning) {
     this.#learning = learning;
+    this.#hashOfName = cachedHash((name) => learning.hash(name));
     this.values = new ValueModel(learning);
   }
 
@@ -227,7 +231,7 @@ export class RequestModel {
   #combination(call: Call): number {
     if (this.#combined !== call) {
       this.#combined = call;
-      this.#names = combinationOf(call, this.#learning);
+      this.#names = combinationOf(call, this.#hashOfName);
     }
     return this.#names;
   }

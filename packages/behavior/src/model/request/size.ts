@@ -5,11 +5,16 @@ import type { Histogram } from './histogram.ts';
 import type { Add } from './judgement.ts';
 import { type OperationProfile, SIZE_PLACES } from './operation-profile.ts';
 import { lengthOfPlace, lengthPlace } from './scales.ts';
-import { NO_TAIL, tailAt } from './tail.ts';
+import { NO_TAIL, type TailAt, tailAt } from './tail.ts';
 
 export function learnSize({ exchange, parameters }: Call, operation: OperationProfile): void {
   operation.bodyBytes.add(lengthPlace(exchange.requestBytes, SIZE_PLACES));
   operation.valueCounts.add(lengthPlace(parameters.length));
+}
+
+/** How many sizes are thought to be at least so large before anything is known: half as many for four times the size. */
+function expectedAt(place: number): TailAt {
+  return { ...NO_TAIL, p: 2 ** (-(place - LEAST_PLACE) / PLACES_OF_HALF) };
 }
 
 /** Judges how large a request is and how many values it has, by what the operation is sent otherwise. Small ones are nothing unusual. */
@@ -19,7 +24,7 @@ export function judgeSize({ exchange, parameters }: Call, api: ApiProfile, opera
 
   function judge(sizes: Histogram, place: number, unit: string, size: number): void {
     if (place <= LEAST_PLACE) return;
-    const surprise = Math.max(0, -Math.log10(tailAt(place, sizes, NO_TAIL).p));
+    const surprise = Math.max(0, -Math.log10(tailAt(place, sizes, expectedAt(place)).p));
     add('size', 'body', surprise, () =>
       evidence(
         unit === 'bytes' ? 'size of the body' : 'number of values',
@@ -32,5 +37,7 @@ export function judgeSize({ exchange, parameters }: Call, api: ApiProfile, opera
   }
 }
 
+/** There are four places for each doubling. */
+const PLACES_OF_HALF = 8;
 /** Less than this is not large anywhere. */
 const LEAST_PLACE = lengthPlace(16);

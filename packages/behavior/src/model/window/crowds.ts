@@ -1,3 +1,9 @@
+import { z } from 'zod';
+
+import { numbersColumn } from '../../saved/column.ts';
+
+export const savedCrowds = z.strictObject({ epochs: numbersColumn, standingOut: numbersColumn, active: numbersColumn });
+
 /** Fewer who stand out at once than that, or than this share of all, are no crowd. */
 const LEAST = 10;
 const LEAST_SHARE = 0.02;
@@ -39,9 +45,26 @@ export class Crowds {
     return Math.max(0, -Math.log10(standingOut / Math.max(standingOut, active)));
   }
 
+  save(): z.infer<typeof savedCrowds> {
+    return { epochs: this.#epochs.slice(), standingOut: this.#standingOut.slice(), active: this.#active.slice() };
+  }
+
+  merge({ epochs, standingOut, active }: z.infer<typeof savedCrowds>): void {
+    for (const [span, epoch] of epochs.entries()) {
+      if (span >= this.#spansMs.length) break;
+      this.#passTo(span, epoch);
+      const factor = 2 ** Math.min(0, epoch - (this.#epochs[span] ?? 0));
+      this.#standingOut[span] = (this.#standingOut[span] ?? 0) + (standingOut[span] ?? 0) * factor;
+      this.#active[span] = (this.#active[span] ?? 0) + (active[span] ?? 0) * factor;
+    }
+  }
+
   /** What was a whole window ago counts half. */
   #pass(span: number, timeMs: number): void {
-    const epoch = Math.floor(timeMs / (this.#spansMs[span] ?? 1));
+    this.#passTo(span, Math.floor(timeMs / (this.#spansMs[span] ?? 1)));
+  }
+
+  #passTo(span: number, epoch: number): void {
     const passed = epoch - (this.#epochs[span] ?? 0);
     if (passed <= 0) return;
     this.#epochs[span] = epoch;

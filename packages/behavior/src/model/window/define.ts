@@ -10,9 +10,22 @@ import { WindowDetector } from './window-detector.ts';
 const MOST_COUNTS = 16;
 const saved = z.strictObject({ counts: z.array(z.unknown()).max(MOST_COUNTS), book: z.unknown().optional() });
 
+const savedPart = z.strictObject({
+  count: z.int().min(0).max(MOST_COUNTS).optional(),
+  rows: z.unknown().optional(),
+  book: z.unknown().optional(),
+});
+
 /** An indicator from its description. */
 export function defineWindowIndicator({ counts, keepsBook, ...text }: WindowIndicatorDefinition): Indicator {
   return { ...text, create: (learning) => new WindowDetectors(counts, keepsBook === true, learning) };
+}
+
+/** Counts that take the same calls: which ones is asked once for all of them. */
+interface Group {
+  readonly when: WindowDetector['when'];
+  readonly whole: WindowDetector['whole'];
+  readonly detectors: readonly WindowDetector[];
 }
 
 /** Several counts as one indicator: what surprises most is said. */
@@ -20,19 +33,26 @@ class WindowDetectors implements Detector {
   readonly #book: Book;
   readonly #keepsBook: boolean;
   readonly #detectors: readonly WindowDetector[];
+  readonly #groups: readonly Group[];
 
   constructor(counts: WindowIndicatorDefinition['counts'], keepsBook: boolean, learning: Learning) {
     this.#keepsBook = keepsBook;
     this.#book = bookOf(learning);
     this.#detectors = counts.map((count) => new WindowDetector(count, learning));
+    this.#groups = groupsOf(this.#detectors);
   }
 
   judge(call: Call): Signal | undefined {
-    let strongest: Signal | undefined;
+    // Asked for even where nothing counts: it notes that somebody called.
     const facts = this.#book.facts(call);
-    for (const detector of this.#detectors) {
-      const signal = detector.judge(facts);
-      if (signal !== undefined && signal.surprise > (strongest?.surprise ?? 0)) strongest = signal;
+    let strongest: Signal | undefined;
+    for (const { when, whole, detectors } of this.#groups) {
+      const counts = when(call);
+      if (!counts && (whole === undefined || !whole(call))) continue;
+      for (let index = 0; index < detectors.length; index++) {
+        const signal = detectors[index]?.judge(facts, counts);
+        if (signal !== undefined && signal.surprise > (strongest?.surprise ?? 0)) strongest = signal;
+      }
     }
     return strongest;
   }
@@ -47,10 +67,31 @@ class WindowDetectors implements Detector {
     return { counts: this.#detectors.map((detector) => detector.save()), ...(this.#keepsBook ? { book: this.#book.save() } : {}) };
   }
 
+  *saveCallers(): Iterable<unknown> {
+    if (this.#keepsBook) for (const book of this.#book.saveCallers()) yield { book };
+    for (const [count, detector] of this.#detectors.entries()) for (const rows of detector.saveRows()) yield { count, rows };
+  }
+
+  mergeCallers(value: unknown): void {
+    const part = savedPart.parse(value);
+    if (part.count === undefined) this.#book.mergeCallers(part.book);
+    else this.#detectors[part.count]?.mergeRows(part.rows);
+  }
+
   merge(value: unknown): void {
     const { counts: parts, book } = saved.parse(value);
     if (this.#keepsBook && book !== undefined) this.#book.merge(book);
     if (parts.length !== this.#detectors.length) throw new Error(`${this.#detectors.length} counts expected, ${parts.length} found`);
     for (const [index, detector] of this.#detectors.entries()) detector.merge(parts[index]);
   }
+}
+
+function groupsOf(detectors: readonly WindowDetector[]): readonly Group[] {
+  const groups: { readonly when: Group['when']; readonly whole: Group['whole']; readonly detectors: WindowDetector[] }[] = [];
+  for (const detector of detectors) {
+    const same = groups.find(({ when, whole }) => when === detector.when && whole === detector.whole);
+    if (same !== undefined) same.detectors.push(detector);
+    else groups.push({ when: detector.when, whole: detector.whole, detectors: [detector] });
+  }
+  return groups;
 }

@@ -47,6 +47,11 @@ export class Scopes {
     return this.baseline(SHARED, span);
   }
 
+  /** By index. */
+  get names(): readonly string[] {
+    return this.#names;
+  }
+
   save(): readonly (readonly [name: string, baselines: readonly unknown[]])[] {
     return this.#names.flatMap((name, index) => {
       const baselines = this.#baselines.slice(index * this.#spans, (index + 1) * this.#spans);

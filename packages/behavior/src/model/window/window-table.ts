@@ -51,6 +51,8 @@ export class WindowTable {
   previousWhole = new Float32Array(0);
   /** How surprising what was said of a window was; 0 where nothing was said. */
   said = new Float32Array(0);
+  /** What its owner need not look at: a window below that says nothing new. Forgotten with the half of the window. */
+  quiet = new Float32Array(0);
   habitMean = new Float32Array(0);
   habitSquare = new Float32Array(0);
   habitCount = new Uint16Array(0);
@@ -65,21 +67,32 @@ export class WindowTable {
     this.#resize(FIRST_ROWS);
   }
 
+  /** Whether the row that was asked for last was made then. */
+  isNew = false;
+
   get size(): number {
     return this.#taken;
   }
   get rows(): number {
     return this.#rows;
   }
+  /** Rows that the sweep that is under way has looked at. */
+  get swept(): number {
+    return this.#swept;
+  }
 
   /** The row of a key with its windows moved on to the time, made where there is none. Time that runs backwards stands still. */
   row(key: number, timeMs: number): number {
     const found = this.find(key);
     if (found >= 0) {
-      if (timeMs >= (this.nextMs[found] ?? 0)) this.#move(found, timeMs);
+      if (timeMs >= (this.nextMs[found] ?? 0)) {
+        this.#move(found, timeMs);
+      }
       if (timeMs > (this.lastMs[found] ?? 0)) this.lastMs[found] = timeMs;
+      this.isNew = false;
       return found;
     }
+    this.isNew = true;
     if (this.#taken > this.#rows * FULL && this.#rows < this.#most) this.#resize(this.#rows * 2);
     const row = this.#freeRow(key, timeMs);
     this.keys[row] = key;
@@ -127,6 +140,14 @@ export class WindowTable {
     return counter.add(hash);
   }
 
+  /** Makes room for so many rows at once, as far as there may be so many; an empty table goes on with a sweep of another one from there. */
+  reserve(rows: number, swept: number): void {
+    let wanted = this.#rows;
+    while (wanted < Math.min(rows, this.#most)) wanted *= 2;
+    if (wanted > this.#rows) this.#resize(wanted);
+    if (this.#taken === 0) this.#swept = Math.min(swept, this.#rows);
+  }
+
   /** Closes windows of keys that are not seen any more, a part of the table at each call; after `parts` calls all of it was looked at. */
   sweep(timeMs: number, parts: number): void {
     const until = Math.min(this.#rows, this.#swept + Math.ceil(this.#rows / parts));
@@ -162,6 +183,7 @@ export class WindowTable {
         this.currentWhole[at] = 0;
       }
       this.said[at] = 0;
+      this.quiet[at] = 0;
       if (span === spans - 1) {
         this.distinct[row] = undefined;
         this.firstMs[row] = timeMs;
@@ -206,8 +228,8 @@ export class WindowTable {
   }
 
   #columnsBySpan() {
-    const { current, previous, currentWhole, previousWhole, said, habitMean, habitSquare, habitCount } = this;
-    return [current, previous, currentWhole, previousWhole, said, habitMean, habitSquare, habitCount] as const;
+    const { current, previous, currentWhole, previousWhole, said, quiet, habitMean, habitSquare, habitCount } = this;
+    return [current, previous, currentWhole, previousWhole, said, quiet, habitMean, habitSquare, habitCount] as const;
   }
 
   #resize(rows: number): void {
@@ -240,6 +262,7 @@ export class WindowTable {
     this.currentWhole = new Float32Array(this.#weighted ? rows * spans : 0);
     this.previousWhole = new Float32Array(this.#weighted ? rows * spans : 0);
     this.said = new Float32Array(rows * spans);
+    this.quiet = new Float32Array(rows * spans);
     this.habitMean = new Float32Array(rows * spans);
     this.habitSquare = new Float32Array(rows * spans);
     this.habitCount = new Uint16Array(rows * spans);

@@ -1,4 +1,5 @@
 import {
+  canonicalAddress,
   detectionSchema,
   type Exchange,
   FEEDBACK,
@@ -74,7 +75,9 @@ export const judging = z.strictObject({ feedback: z.enum(FEEDBACK), note });
 export const newSanction = z
   .strictObject({
     action: z.enum(SANCTION_ACTIONS).default('block'),
-    match: sanctionSchema.shape.match.max(MOST_NAMES),
+    match: sanctionSchema.shape.match
+      .max(MOST_NAMES)
+      .transform((names) => names.map(({ kind, id }) => ({ kind, id: kind === 'address' ? canonicalAddress(id) : id }))),
     api: z.string().min(1).max(64).nullable().default(null),
     forMs: z.int().min(1000).max(LONGEST_MS).describe('How long it lasts, at most a year.'),
     dryRun: z.boolean().default(false),
@@ -140,6 +143,10 @@ export const behaviorStatus = z.object({
         sinceMs: z.number(),
         confidence: z.number(),
         state: z.enum(['training', 'watching']),
+        week: z
+          .array(z.number().nullable())
+          .readonly()
+          .describe('Mean calls in each of the 168 hours of the week, from Monday 0:00 UTC on; null for hours that are not known yet.'),
       }),
     )
     .readonly(),
@@ -148,14 +155,14 @@ export const adviceView = z.object({
   items: z
     .array(
       z.object({
-        kind: z.enum(['rate-limit', 'unused-operation', 'unused-scope']),
+        kind: z.enum(['rate-limit', 'tighter-schema', 'unused-operation', 'unused-scope']),
         api: z.string(),
         operation: z.string().nullable(),
         title: z.string(),
         because: z.string(),
         configuration: z.string().nullable(),
         confidence: z.number(),
-        touched: z.object({ requests: z.int(), of: z.int() }),
+        touched: z.object({ requests: z.int(), of: z.int(), callers: z.int() }),
       }),
     )
     .readonly(),

@@ -1,11 +1,13 @@
-import { expect, test } from 'vitest';
+import { createBehaviorEngine } from '@airside/behavior';
+import type { Exchange } from '@airside/domain';
+import { describe, expect, test } from 'vitest';
 
 import { exchangeOf } from '../testing/detections.ts';
 import { advise } from './advise.ts';
 
 const operations = [
-  { method: 'GET', template: '/orders', scopes: ['orders:read'] },
-  { method: 'DELETE', template: '/orders/{id}', scopes: ['orders:write'] },
+  { method: 'GET', template: '/orders', scopes: ['orders:read'], schemaOf: () => undefined },
+  { method: 'DELETE', template: '/orders/{id}', scopes: ['orders:write'], schemaOf: () => undefined },
 ];
 
 /** A day in which each of some callers makes so many requests in each of some minutes. */
@@ -22,15 +24,20 @@ async function* traffic(callers: number, minutes: number, each: number) {
 }
 
 test('a limit leaves room above what is usual, and says what it would have touched', async () => {
-  const advice = await advise({ exchanges: traffic(5, 100, 6), operationsOf: () => undefined });
+  const advice = await advise({ exchanges: traffic(5, 100, 6), operationsOf: () => undefined, learned: [] });
   expect(advice).toEqual([
-    expect.objectContaining({ kind: 'rate-limit', api: 'orders', operation: 'GET /orders', touched: { requests: 0, of: 3000 } }),
+    expect.objectContaining({
+      kind: 'rate-limit',
+      api: 'orders',
+      operation: 'GET /orders',
+      touched: { requests: 0, of: 3000, callers: 0 },
+    }),
   ]);
   expect(advice[0]?.title).toContain('at most 12 requests a minute');
 });
 
 test('operations that nobody calls and scopes that nobody needs are named', async () => {
-  const advice = await advise({ exchanges: traffic(2, 140, 3), operationsOf: () => operations });
+  const advice = await advise({ exchanges: traffic(2, 140, 3), operationsOf: () => operations, learned: [] });
   expect(advice.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
     'unused-scope: u0 does not need the scope orders:write at orders',
     'unused-scope: u1 does not need the scope orders:write at orders',
@@ -39,5 +46,40 @@ test('operations that nobody calls and scopes that nobody needs are named', asyn
 });
 
 test('of little traffic, nothing is said', async () => {
-  expect(await advise({ exchanges: traffic(5, 2, 3), operationsOf: () => operations })).toEqual([]);
+  expect(await advise({ exchanges: traffic(5, 2, 3), operationsOf: () => operations, learned: [] })).toEqual([]);
+});
+
+describe('bounds of parameters', () => {
+  const called = (index: number, user: string, query: string): Exchange => ({
+    ...exchangeOf([{ kind: 'user', id: user }]),
+    id: `call-${index}`,
+    time: new Date(Date.parse('2026-11-01T00:00:00Z') + index * 60_000).toISOString(),
+    query,
+  });
+  const usual = Array.from({ length: 400 }, (_, index) => called(index, `u${index % 20}`, `limit=${1 + (index % 20)}`));
+  const engine = createBehaviorEngine({ key: new Uint8Array(32) });
+  engine.observe(usual);
+  async function adviceWith(declared: Readonly<Record<string, unknown>> | undefined) {
+    async function* exchanges() {
+      yield [
+        ...usual,
+        ...[401, 402, 403].map((index) => called(index, 'u1', 'limit=1000')),
+        { ...called(404, 'u2', 'limit=9999'), status: 400 },
+      ];
+    }
+    const operationsOf = () => [{ method: 'GET', template: '/orders', scopes: [], schemaOf: () => declared }];
+    const advice = await advise({ exchanges: exchanges(), operationsOf, learned: engine.profiles() });
+    return advice.filter(({ kind }) => kind === 'tighter-schema');
+  }
+
+  test('are advised where the definition says less than was learned, with the requests and callers that they would have touched', async () => {
+    const [advice, ...others] = await adviceWith({ type: 'integer' });
+    expect(others).toEqual([]);
+    expect(advice).toMatchObject({ operation: 'GET /orders', touched: { requests: 3, of: 403, callers: 1 } });
+    expect(advice?.because).toContain('query parameter limit: minimum 1; query parameter limit: maximum 50, by 400 requests of');
+  });
+
+  test('are not advised where the definition says as much', async () => {
+    expect(await adviceWith({ type: 'integer', minimum: 1, maximum: 100 })).toEqual([]);
+  });
 });

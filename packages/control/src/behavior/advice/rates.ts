@@ -58,7 +58,9 @@ function adviceFor({ api, operation, requests, callers, minutes }: Counted): Adv
   const counts = [...minutes.values()].toSorted((a, b) => a - b);
   const usual = counts[Math.floor((counts.length - 1) * 0.999)] ?? 0;
   const limit = Math.max(LEAST_LIMIT, Math.ceil(usual * HEADROOM));
-  const touched = counts.reduce((sum, count) => sum + Math.max(0, count - limit), 0);
+  const over = [...minutes].filter(([, count]) => count > limit);
+  const touched = over.reduce((sum, [, count]) => sum + count - limit, 0);
+  const touchedCallers = new Set(over.map(([minute]) => minute.slice(minute.indexOf(' '))));
   return {
     kind: 'rate-limit',
     api,
@@ -67,6 +69,6 @@ function adviceFor({ api, operation, requests, callers, minutes }: Counted): Adv
     because: `999 of 1000 minutes of ${callers.size} callers have at most ${usual}; the busiest has ${counts.at(-1) ?? 0}`,
     configuration: null,
     confidence: Math.round((100 * counts.length) / (counts.length + 100)) / 100,
-    touched: { requests: touched, of: requests },
+    touched: { requests: touched, of: requests, callers: touchedCallers.size },
   };
 }

@@ -82,7 +82,7 @@ function unusedOperations(api: string, { requests, fromMs, toMs, operations }: U
       because: `none of ${requests} recorded requests in ${days.toFixed(1)} days`,
       configuration: null,
       confidence,
-      touched: { requests: 0, of: requests },
+      touched: { requests: 0, of: requests, callers: 0 },
     }));
 }
 
@@ -100,7 +100,7 @@ function unusedScopes(api: string, { callers }: Used): Advice[] {
             because: `no operation asks for it that was called in ${calls} recorded requests`,
             configuration: null,
             confidence: Math.round((100 * calls) / (calls + 200)) / 100,
-            touched: { requests: 0, of: calls },
+            touched: { requests: 0, of: calls, callers: 0 },
           })),
   );
 }

@@ -153,7 +153,11 @@ const responses = z
 export const behavior = z
   .strictObject({
     enabled: z.boolean().default(true).describe('Learn from the traffic, and say what is unusual in it.'),
-    training: duration().prefault('1d').describe('Nothing is reported of an API before it was watched for so long. Decoys count at once.'),
+    training: duration()
+      .prefault('7d')
+      .describe(
+        'Nothing is reported of an API before it was watched for so long: a week, as the days of a week differ. Decoys count at once.',
+      ),
     halfLife: duration().prefault('14d').describe('What is learned counts half after this time.'),
     falseIncidentsPerMillion: z
       .number()

@@ -7,14 +7,15 @@ export const LARGEST_BODY = 2 ** 28;
 
 /**
  * What the rules rest on, as in ModSecurity's recommended configuration (its ids are kept): which parser reads a body, and that a body which
- * cannot be read is refused. One that was cut off at the limit cannot be read to its end, and is inspected as far as it goes.
+ * cannot be read is refused. One that was cut off at the limit cannot be read to its end, and is inspected as far as it goes. JSON lines and
+ * sequences (`application/jsonl`, `application/json-seq`) are no JSON.
  */
 export const BODY_RULES: RuleSource = {
   name: 'airside/body-rules.conf',
   text: String.raw`
 SecRule REQUEST_HEADERS:Content-Type "^(?:application/(?:[0-9a-z.-]+\+)?|text/)xml" \
   "id:200000,phase:1,t:none,t:lowercase,pass,nolog,ctl:requestBodyProcessor=XML"
-SecRule REQUEST_HEADERS:Content-Type "^application/(?:[0-9a-z.-]+\+)?json" \
+SecRule REQUEST_HEADERS:Content-Type "^application/(?:[0-9a-z.-]+\+)?json(?:$|[^0-9a-z.+-])" \
   "id:200001,phase:1,t:none,t:lowercase,pass,nolog,ctl:requestBodyProcessor=JSON"
 SecRule REQBODY_ERROR "!@eq 0" \
   "id:200002,phase:2,t:none,log,deny,status:400,msg:'The body cannot be read as its Content-Type says',severity:2,chain"

@@ -76,6 +76,8 @@ describe('what no rule denies passes unchanged', () => {
     query: ['/notes?q=good'],
     form: ['/notes', post(form, 'a=good')],
     JSON: ['/notes', post(json, '{"a":"good"}')],
+    'JSON lines': ['/notes', post('application/jsonl', '{"a":1}\n{"a":2}\n')],
+    'a sequence of JSON texts': ['/notes', post('application/json-seq', '\x1e{"a":1}\n\x1e{"a":2}\n')],
     'an empty body': ['/notes', { method: 'POST' }],
     'a body of bytes, which is not looked at': ['/notes', post('application/octet-stream', 'evil')],
   };

@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto';
-
-import { duration, type Principal } from '@airside/domain';
+import { duration } from '@airside/domain';
 import { z } from 'zod';
 
-import { addressKey } from '../../limits/address-key.ts';
+import { bounded, callerKey } from '../../limits/caller-key.ts';
 import type { RateDecision } from '../../limits/rate-limiter.ts';
 import { definePolicy, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
 import { compileTerms, type HeldPlan, planOf, type Terms } from './plan.ts';
 import { quotaExceeded, rateLimited } from './refusals.ts';
-
-const LONGEST_KEY = 256;
 
 /** How often a caller may call an API. Tells the caller in the `RateLimit` fields (draft-ietf-httpapi-ratelimit-headers-10). */
 export const rateLimit = definePolicy({
@@ -43,7 +39,7 @@ export const rateLimit = definePolicy({
 
     const judge: Judge = (request, held) => {
       const applied = held === undefined ? terms.own : terms.of(held.plan);
-      const countedBy = held?.plan.rate === undefined ? counted(by, request) : held.holder;
+      const countedBy = held?.plan.rate === undefined ? callerKey(by, request) : held.holder;
       request.addResponseHeader('RateLimit-Policy', applied.field);
       const decide = (decision: RateDecision) => {
         if (decision.allowed && held !== undefined && applied.quota !== undefined) return judgeQuota(request, applied, held, decision);
@@ -62,21 +58,4 @@ type Judge = (request: PolicyRequest, held: HeldPlan | undefined) => Refusal | u
 
 function rateField(name: string, { remaining, resetMs }: RateDecision): string {
   return `"${name}";r=${remaining};t=${Math.ceil(resetMs / 1000)}`;
-}
-
-function counted(by: 'consumer' | 'credential' | 'address', { principal, clientAddress }: PolicyRequest): string {
-  if (by === 'address' || principal.kind === 'anonymous') return `address ${addressKey(clientAddress)}`;
-  // What a webhook proves stands in its body: before that is read anybody may claim to be its sender, and must not use up what is the sender's.
-  if (principal.kind === 'webhook') return `webhook ${principal.credential ?? ''} ${addressKey(clientAddress)}`;
-  return by === 'credential' ? `credential ${principal.kind} ${principal.credential ?? ''} ${subjectOf(principal)}` : subjectOf(principal);
-}
-
-/** A registered consumer is one caller whatever it calls with; of the others each subject of an issuer is one. */
-function subjectOf(principal: Principal): string {
-  return principal.consumer === null ? `subject ${principal.issuer ?? ''} ${principal.subject}` : `consumer ${principal.consumer}`;
-}
-
-/** Subjects may be as long as their issuer likes; a counter's key may not. */
-function bounded(key: string): string {
-  return key.length <= LONGEST_KEY ? key : createHash('sha256').update(key).digest('base64');
 }

@@ -1,5 +1,6 @@
 import type { DataClass } from '../data-class.ts';
 import type { ClassIndex, Hit } from '../judge/class-index.ts';
+import { isMostly } from '../judge/judge-field.ts';
 import { passedTest } from '../values/class-fits.ts';
 import { prepare } from '../values/prepare.ts';
 import { isWithheld } from '../values/withheld.ts';
@@ -46,7 +47,7 @@ export class Classifier {
   }
 
   #note(field: Field, { dataClass, test }: Hit, value: string, isWithin: boolean): void {
-    field.tally(dataClass, test, value, isWithin);
-    this.#onHit(dataClass);
+    const tally = field.tally(dataClass, test, value, isWithin);
+    if (isMostly(field, tally)) this.#onHit(dataClass);
   }
 }

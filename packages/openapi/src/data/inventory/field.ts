@@ -43,7 +43,7 @@ export class Field {
     return this.#items;
   }
 
-  tally(dataClass: DataClass, test: ValueTest, value: string, isWithin: boolean): void {
+  tally(dataClass: DataClass, test: ValueTest, value: string, isWithin: boolean): Tally {
     this.#tallies ??= new Map();
     let tally = this.#tallies.get(dataClass);
     if (tally === undefined) {
@@ -51,6 +51,7 @@ export class Field {
       this.#tallies.set(dataClass, tally);
     }
     tally.add(test, value, isWithin);
+    return tally;
   }
 
   get tallies(): readonly Tally[] {

@@ -119,6 +119,15 @@ test('a whole value is nowhere in what is reported', () => {
   expect(text).toContain('4111…1111');
 });
 
+test('a value that fits by chance in another field is no volume', () => {
+  const card = '4539148803436467';
+  // Every tenth number has the check digit of payment cards.
+  const orders = ['4539148803436461', '4539148803436462', '4539148803436463', card];
+  const calls = orders.map((order) => observe({ body: { card: { number: card }, order } }));
+  const [endpoint] = reportAfter(calls).endpoints;
+  expect(endpoint?.volumes.map(({ dataClass, values }) => [dataClass.id, values])).toEqual([['payment-card', 4]]);
+});
+
 test('volume is told by caller, and how much one call brought', () => {
   const emails = (count: number): unknown => Array.from({ length: count }, (_, at) => ({ email: `a${at}@example.org` }));
   const calls = [

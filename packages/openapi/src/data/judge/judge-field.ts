@@ -54,6 +54,16 @@ export function judgeField(evidence: FieldEvidence): readonly Judgement[] {
   });
 }
 
+/** Whether enough values of a field fit a class, as far as they were seen, or one that proves it: what fits by chance is no volume. */
+export function isMostly({ named, values }: Pick<FieldEvidence, 'named' | 'values'>, { dataClass, fits, rarest }: Tally): boolean {
+  const said = named.find((candidate) => candidate.dataClass === dataClass)?.strength ?? null;
+  return rarest <= RARE || fits >= values * leastShare(said);
+}
+
+function leastShare(said: NameEvidence['strength'] | null): number {
+  return said === null || said === 'against' ? UNNAMED_SHARE : NAMED_SHARE;
+}
+
 function byTally({ named, values, tallies }: FieldEvidence): readonly Judgement[] {
   return tallies.flatMap((tally) => {
     const { dataClass, fits, rarest } = tally;
@@ -61,7 +71,7 @@ function byTally({ named, values, tallies }: FieldEvidence): readonly Judgement[
     if (said === 'against' && rarest > RARE) return [];
     const name = said === 'against' ? null : said;
     const share = values === 0 ? 0 : fits / values;
-    if (rarest > RARE && share < (name === null ? UNNAMED_SHARE : NAMED_SHARE)) return [];
+    if (rarest > RARE && share < leastShare(name)) return [];
     const valueBits = rarest > PLAUSIBLE ? Math.min(tally.bits, MOST_BITS_OF_PLAUSIBLE) : tally.bits;
     return [{ dataClass, name, tally, confidence: confidenceOf(valueBits + (name === null ? 0 : NAME_BITS[name])) }];
   });

@@ -1,15 +1,20 @@
 import { LIMITS } from '../limits.ts';
+import { claimant, noteEnding } from './claims.ts';
 import { edgeAt, mergeNodes } from './merge-nodes.ts';
 import { type ParameterEdge, type PathNode, plainEdge } from './path-node.ts';
 import { fitsProfile } from './profile.ts';
 import { segmentKind } from './segment-kind.ts';
 import { addTo, agree, richness, type Signature, signatureOf } from './signature.ts';
-import { isFileName, isLocale, isReserved, isSlug, namesOperation } from './words.ts';
+import { isCode, isFileName, isLocale, isReserved, isSlug, namesOperation } from './words.ts';
 
 /** Different words that behave alike have to be so many before they are the values of a parameter. */
 const LEAST = {
   /** Languages. */
   locales: 2,
+  /** Codes of countries and currencies. */
+  codes: 5,
+  /** Versions with a dot, such as those of packages; an API has few of them. */
+  versions: 8,
   /** Slugs and file names whose answers are known and have several names. */
   slugs: 5,
   words: 8,
@@ -45,7 +50,8 @@ export function review(node: PathNode): void {
   if (node.literals.size < LEAST.locales && node.edges.length === 0) return;
   for (const [word, child] of [...node.literals]) {
     const edge = plainEdge(node);
-    if (edge !== undefined && fitsProfile(edge, word)) absorb(node, edge, [{ word, node: child, calls: callsOf(child) }]);
+    if (edge !== undefined && fitsProfile(edge, word) && claimant(node, word) === undefined)
+      absorb(node, edge, [{ word, node: child, calls: callsOf(child) }]);
   }
   const cluster = clusters(node).find((found) => isParameter(found) && fits(found, plainEdge(node)));
   if (cluster !== undefined) open(node, standing(cluster));
@@ -56,7 +62,9 @@ export function review(node: PathNode): void {
 function clusters(node: PathNode): readonly Cluster[] {
   const found: Cluster[] = [];
   for (const candidate of candidatesOf(node)) {
-    const cluster = found.find(({ signature }) => agree(signature, candidate.signature));
+    const cluster = found.find(
+      ({ signature, members }) => agree(signature, candidate.signature) && isVersion(members[0]?.word ?? '') === isVersion(candidate.word),
+    );
     if (cluster === undefined) {
       const signature: Signature = { exact: new Map(), loose: new Map() };
       addTo(signature, candidate.signature);
@@ -69,9 +77,15 @@ function clusters(node: PathNode): readonly Cluster[] {
   return found.toSorted((a, b) => b.members.length - a.members.length);
 }
 
+/** `v1` beside `v2` is never a value: these are versions of the API. */
+function isCandidate(word: string): boolean {
+  const kind = segmentKind(word);
+  return word !== '' && ((kind === 'word' && !isReserved(word)) || (kind === 'version' && word.includes('.')));
+}
+
 function candidatesOf(node: PathNode): readonly Candidate[] {
   return [...node.literals]
-    .filter(([word]) => word !== '' && segmentKind(word) === 'word' && !isReserved(word))
+    .filter(([word]) => isCandidate(word) && claimant(node, word) === undefined)
     .map(([word, child]) => ({ word, node: child, calls: callsOf(child), signature: signatureOf(child) }))
     .toSorted((a, b) => b.calls - a.calls || (a.word < b.word ? -1 : 1));
 }
@@ -79,6 +93,8 @@ function candidatesOf(node: PathNode): readonly Candidate[] {
 function isParameter({ members, signature }: Cluster): boolean {
   const share = (test: (word: string) => boolean): number => members.filter(({ word }) => test(word)).length / members.length;
   if (members.length >= LEAST.locales && share(isLocale) === 1) return true;
+  if (members.length >= LEAST.codes && share(isCode) === 1) return true;
+  if (share(isVersion) === 1) return members.length >= LEAST.versions;
   const isRich = richness(signature) >= RICH;
   if (share(isFileName) === 1) return members.length >= (isRich ? LEAST.slugs : LEAST.words);
   if (isRich) return members.length >= (share(isSlug) >= 0.5 ? LEAST.slugs : LEAST.words);
@@ -102,14 +118,18 @@ function standing({ members }: Cluster): readonly Candidate[] {
 /** Where a place is full: all words but the most used, which are kept as they are. */
 function rarest(node: PathNode): readonly Pick<Candidate, 'word' | 'node' | 'calls'>[] {
   const words = [...node.literals]
-    .filter(([word]) => word !== '' && !isReserved(word))
+    .filter(([word]) => word !== '' && !isReserved(word) && claimant(node, word) === undefined)
     .map(([word, child]) => ({ word, node: child, calls: callsOf(child) }));
   return words.toSorted((a, b) => b.calls - a.calls || (a.word < b.word ? -1 : 1)).slice(LIMITS.literals / 8);
 }
 
+function isVersion(word: string): boolean {
+  return segmentKind(word) === 'version';
+}
+
 function open(node: PathNode, members: readonly Pick<Candidate, 'word' | 'node' | 'calls'>[]): void {
   const edge = edgeAt(node, '', '');
-  edge.isOpen = true;
+  edge.isOpen ||= members.some(({ word }) => !isVersion(word));
   absorb(node, edge, members);
   reviewTree(edge.node);
 }
@@ -119,7 +139,9 @@ function absorb(node: PathNode, edge: ParameterEdge, members: readonly Pick<Cand
     node.literals.delete(word);
     mergeNodes(edge.node, child);
     for (let copy = 0; copy < Math.min(Math.max(calls, 1), MOST_COPIES); copy++) edge.values.observe(decodeURIComponent(word));
-    edge.kinds.set('word', (edge.kinds.get('word') ?? 0) + 1);
+    noteEnding(edge, word);
+    const kind = isVersion(word) ? 'version' : 'word';
+    edge.kinds.set(kind, (edge.kinds.get(kind) ?? 0) + 1);
   }
 }
 

@@ -27,6 +27,11 @@ export function isLocale(word: string): boolean {
   return rest.length === 0 && LANGUAGES.has(language) && (region === undefined || /^[A-Za-z]{2,4}$/.test(region));
 }
 
+/** A code in capitals, as countries and currencies have them: `DE`, `EUR`. */
+export function isCode(word: string): boolean {
+  return /^[A-Z]{2,3}$/.test(word);
+}
+
 /** A name as collections and operations have them: a plural, or a verb with its object (`getUser`). */
 export function namesOperation(word: string): boolean {
   return VERB.test(word) || /[^s]s$/.test(word);

@@ -1,5 +1,5 @@
 import type { ParameterEdge } from '../paths/path-node.ts';
-import { isFileName, isLocale, isSlug } from '../paths/words.ts';
+import { isCode, isFileName, isLocale, isSlug } from '../paths/words.ts';
 import { camelCase, singular } from './noun.ts';
 
 /** The names of the parameters that came before in the template, and the text of the segment before; '' where that is a parameter. */
@@ -24,7 +24,7 @@ function baseName(edge: ParameterEdge, { names, literal }: Before): string {
   const of = (what: string): string => (noun === '' ? what : `${noun}${what.charAt(0).toUpperCase()}${what.slice(1)}`);
   const kinds = [...edge.kinds.keys()];
   const only = kinds.length === 1 ? kinds[0] : undefined;
-  if (only === 'date' || only === 'email') return only;
+  if (only === 'date' || only === 'email' || only === 'version') return only;
   if (only === 'integer') return calendarName(edge, names.at(-1)) ?? of('id');
   if (only === 'word') return wordName(edge, of);
   return kinds.includes('text') && !kinds.includes('id') && !kinds.includes('uuid') && !kinds.includes('integer') ? of('name') : of('id');
@@ -43,6 +43,7 @@ function calendarName({ values }: ParameterEdge, previous: string | undefined): 
 function wordName({ values }: ParameterEdge, of: (what: string) => string): string {
   const words = [...(values.string.listed.counts?.keys() ?? [])];
   if (words.length > 0 && words.every(isLocale)) return 'locale';
+  if (words.length > 0 && words.every(isCode)) return of('code');
   if (words.length > 0 && words.every(isFileName)) return 'fileName';
   return words.length === 0 || words.some(isSlug) ? of('slug') : of('name');
 }

@@ -2,6 +2,7 @@ import type { DefinitionDocument } from '../../definition/document.ts';
 import type { ReadBounds } from '../bounds.ts';
 import type { DocumentFinding, Report } from '../finding.ts';
 import type { Purpose } from '../purpose.ts';
+import { checkKinds } from './kinds.ts';
 import { checkAmount, checkOperations } from './operations.ts';
 import { checkParameters } from './parameters.ts';
 import { checkRings } from './rings.ts';
@@ -14,7 +15,7 @@ type Check = (document: DefinitionDocument, report: Report, bounds: ReadBounds) 
 /** What makes a document too much, or endless, for everybody. */
 const SAFETY: readonly Check[] = [checkAmount, checkRings];
 /** What stands in the way of enforcing a document. */
-const ENFORCEMENT: readonly Check[] = [checkOperations, checkTemplates, checkParameters, checkSchemas, checkSecurity];
+const ENFORCEMENT: readonly Check[] = [checkKinds, checkOperations, checkTemplates, checkParameters, checkSchemas, checkSecurity];
 
 /**
  * Everything that is wrong with a document of OpenAPI 3.1, as far as it matters at run time. Who only describes a document is warned of what

@@ -129,6 +129,14 @@ describe('headers', () => {
     expect(violations([header], {})).toEqual([{ in: 'header', pointer: '/x-ids', message: 'is required' }]);
   });
 
+  test('that are lists may have white space around commas, as where lines of one name are joined', () => {
+    const trace = { name: 'X-Trace', in: 'header', schema: { type: 'array', items: { type: 'integer' } } };
+    const where = { name: 'X-Where', in: 'header', explode: true, schema: { type: 'object', properties: { lat: { type: 'number' } } } };
+    expect(violations([trace, where], { headers: { 'x-trace': '1, 2 ,\t3', 'x-where': 'lat=1, lon=2' } })).toEqual([]);
+    for (const wrong of ['1, x', '1, 2 3', '1,\u00a02', '1, ,2'])
+      expect(violations([trace], { headers: { 'x-trace': wrong } })).toHaveLength(1);
+  });
+
   test('that OpenAPI describes elsewhere are ignored', () => {
     const ignored = ['Accept', 'content-type', 'Authorization'].map((name) => ({
       name,

@@ -15,7 +15,8 @@ export function splitText(parameter: Parameter, text: string): Raw {
 function splitBody(parameter: Parameter, text: string, separator: string): Raw {
   const structure = structureOf(parameter.shape);
   if (structure === 'text') return { kind: 'text', text };
-  const texts = text === '' ? [] : text.split(parameter.explode ? separator : ',', MOST_PARTS + 1);
+  const parts = text === '' ? [] : text.split(parameter.explode ? separator : ',', MOST_PARTS + 1);
+  const texts = parameter.in === 'header' ? parts.map(withoutSpace) : parts;
   if (texts.length > MOST_PARTS) return broken(`must not have more than ${MOST_PARTS} parts`);
   if (structure === 'list') return { kind: 'list', texts };
   return parameter.explode ? assigned(texts) : alternating(texts);
@@ -38,4 +39,13 @@ function splitMatrix(parameter: Parameter, text: string): Raw {
 function valueNamed(name: string, piece: string): string | undefined {
   if (piece === name) return '';
   return piece.startsWith(`${name}=`) ? piece.slice(name.length + 1) : undefined;
+}
+
+/** Around the members of a list in a header, white space says nothing (RFC 9110 section 5.6.1); it is there where lines were joined. */
+function withoutSpace(text: string): string {
+  const isSpace = (index: number): boolean => text[index] === ' ' || text[index] === '\t';
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(start)) start += 1;
+  while (end > start && isSpace(end - 1)) end -= 1;
+  return text.slice(start, end);
 }

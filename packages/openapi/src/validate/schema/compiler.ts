@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import type { DefinitionDocument } from '../../definition/document.ts';
 import type { JsonObject, JsonValue } from '../../json.ts';
+import { equalToOne, hasUniqueItems } from './equality.ts';
 import { FORMATS } from './formats/index.ts';
 import { mostTellingError, type SchemaError } from './messages.ts';
 import { compilePattern } from './pattern.ts';
@@ -11,13 +12,14 @@ import {
   FINITE_QUOTIENT,
   FORBIDDEN,
   LAZY_REFERENCE,
+  LISTED,
   type Reading,
   transformSchema,
   UNIQUE_ITEMS,
   UnusableSchema,
 } from './transform.ts';
 import { UNEVALUATED_ITEMS, unevaluatedItems } from './unevaluated-items.ts';
-import { hasUniqueItems } from './unique-items.ts';
+import { ownNamesOnly } from './unevaluated-properties.ts';
 
 /** What is wrong with a value first; undefined where it fits. */
 export type Check = (value: JsonValue, valueBytes: number) => SchemaError | undefined;
@@ -163,6 +165,9 @@ function createAjv(): Ajv2020 {
     formats: FORMATS,
     code: { regExp },
   });
+  const unevaluated = ajv.getKeyword('unevaluatedProperties');
+  if (typeof unevaluated === 'object' && 'code' in unevaluated)
+    ajv.removeKeyword('unevaluatedProperties').addKeyword(ownNamesOnly(unevaluated));
   const discriminator = ajv.getKeyword('discriminator');
   // Where it is put by default it comes too late to say which properties its alternatives have evaluated.
   if (typeof discriminator === 'object')
@@ -190,6 +195,15 @@ function createAjv(): Ajv2020 {
     schemaType: 'number',
     errors: false,
     validate: (divisor: number, value: number) => Number.isFinite(value / divisor),
+  });
+  ajv.addKeyword({
+    keyword: LISTED,
+    schemaType: 'array',
+    errors: false,
+    compile: (lists: readonly (readonly JsonValue[])[]) => {
+      const checks = lists.map(equalToOne);
+      return (value: JsonValue) => checks.every((isListed) => isListed(value));
+    },
   });
   return ajv.addKeyword({
     keyword: UNIQUE_ITEMS,

@@ -13,7 +13,7 @@ const kept = new WeakMap<DefinitionDocument, Kept>();
 /** The compiler for a reading of a document's schemas, shared by all that validate by it. */
 export function compilerFor(document: DefinitionDocument, reading: Reading): SchemaCompiler {
   const { compilers } = keptFor(document);
-  const key = `${reading.closed} ${reading.without ?? ''}`;
+  const key = `${reading.closed} ${reading.without ?? ''} ${reading.formats ?? 'assert'}`;
   const compiler = compilers.get(key) ?? new SchemaCompiler(document, reading);
   compilers.set(key, compiler);
   return compiler;

@@ -9,7 +9,7 @@ import { isObject, items, type JsonValue, member, stringMember } from '../../jso
 export function disjointTag(document: DefinitionDocument, schema: JsonValue): string | undefined {
   const name = stringMember(member(schema, 'discriminator'), 'propertyName');
   const alternatives = items(member(schema, 'oneOf'));
-  if (name === undefined || alternatives.length < 2) return undefined;
+  if (name === undefined || name === '__proto__' || alternatives.length < 2) return undefined;
   const seen = new Set<string>();
   let count = 0;
   for (const alternative of alternatives) {

@@ -1,7 +1,7 @@
 import { toPointer } from '@airside/domain/text';
 import type { ErrorObject } from 'ajv';
 
-import { FINITE_QUOTIENT, FORBIDDEN, UNIQUE_ITEMS } from './transform.ts';
+import { FINITE_QUOTIENT, FORBIDDEN, LISTED, UNIQUE_ITEMS } from './transform.ts';
 import { UNEVALUATED_ITEMS } from './unevaluated-items.ts';
 
 /** What is expected of a value, and where in it. Never holds the value. */
@@ -22,6 +22,7 @@ const MESSAGES: Readonly<Record<string, (params: Params) => string>> = {
   [FINITE_QUOTIENT]: () => 'must be a multiple of what its schema says',
   enum: ({ allowedValues }) => `must be one of ${quote(listed(asJson(allowedValues), ', '))}`,
   const: ({ allowedValue }) => `must be ${quote(JSON.stringify(allowedValue))}`,
+  [LISTED]: () => 'must be one of the values that its schema lists',
   format: ({ format }) => `must be in the format ${quote(String(format))}`,
   pattern: ({ pattern }) => `must match ${quote(String(pattern))}`,
   maximum: compare,

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 
+import { toRe2 } from './ecma-pattern.ts';
 import { simplePattern } from './simple-pattern.ts';
 
 /** A regular expression that is matched in time linear in the text. */
@@ -19,7 +20,7 @@ export function compilePattern(source: string): LinearPattern | { readonly probl
   if (known) return known;
   if (source.length > MOST_CHARACTERS) return { problem: `it is longer than ${MOST_CHARACTERS} characters` };
   try {
-    const expression = RE2JS.compile(RE2JS.translateRegExp(source));
+    const expression = RE2JS.compile(RE2JS.translateRegExp(toRe2(source)));
     const simple = simplePattern(source);
     const test = (text: string) => simple?.(text) ?? expression.test(text);
     const pattern = { test, toString: () => `/${source}/` };

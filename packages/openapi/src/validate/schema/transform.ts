@@ -8,12 +8,15 @@ import { disjointTag } from './discriminator.ts';
 import { FORMATS } from './formats/index.ts';
 import { refersInPlace } from './in-place.ts';
 import { type Keyword, keywordOf } from './keywords.ts';
+import { withoutProtoProperty } from './proto-property.ts';
 import { UNEVALUATED_ITEMS } from './unevaluated-items.ts';
 
 /** The keyword that stands for a reference to the schema of a value further in: `POINTER`, followed when data first gets there. */
 export const LAZY_REFERENCE = 'lazyReference';
 /** The keyword that stands for `uniqueItems: true`. */
 export const UNIQUE_ITEMS = 'uniqueItemsLinear';
+/** The keyword that stands for `const` and `enum` where they hold objects or lists, a list for each: Ajv takes a member `valueOf` of these for a method. */
+export const LISTED = 'listedByValue';
 /** The keyword beside `multipleOf`: a quotient beyond double precision is no whole number that could be told. */
 export const FINITE_QUOTIENT = 'finiteQuotient';
 /** The keywords that stand in place of the schema of a property that may not be there. */
@@ -25,6 +28,11 @@ export interface Reading {
   readonly closed: boolean;
   /** Properties with that annotation may not be there and are not required: `readOnly` ones in requests, `writeOnly` ones in responses. */
   readonly without?: Access | undefined;
+  /**
+   * Whether `format` and `contentEncoding` are checked, as users of OpenAPI expect, or only say what a value is for, as JSON Schema has it where no
+   * vocabulary says otherwise (2020-12 validation sections 7.2.1 and 8.2). Checked where nothing is said.
+   */
+  readonly formats?: 'assert' | 'annotate' | undefined;
 }
 
 /** So many schemas may hold for one value, each counted as often as references lead to it. */
@@ -99,6 +107,7 @@ class Transformer {
       this.#keyword(transformed, name, keyword, value, `${at}${toPointer([name])}`, names);
     }
     withoutLoneElse(transformed);
+    withoutProtoProperty(transformed);
     const tag = disjointTag(this.#document, schema);
     return tag === undefined || names.has(tag) ? transformed : { ...transformed, type: 'object', discriminator: { propertyName: tag } };
   }
@@ -108,6 +117,8 @@ class Transformer {
     if (name === '$ref') target['$ref'] = this.#define(endOfReferences(this.#document, pointerOf(value)), absent);
     else if (name === 'uniqueItems') target[UNIQUE_ITEMS] = value;
     else if (name === 'multipleOf') Object.assign(target, { multipleOf: value, [FINITE_QUOTIENT]: value });
+    else if (name === 'const' && isComposed(value)) target[LISTED] = [...items(target[LISTED]), [value]];
+    else if (name === 'enum' && items(value).some(isComposed)) target[LISTED] = [...items(target[LISTED]), value];
     else if (name === 'unevaluatedItems') target[UNEVALUATED_ITEMS] = this.#inner(value, at);
     else if (name === 'contentEncoding') this.#format(target, encodingFormat(value));
     else if (name === 'format') this.#format(target, value);
@@ -129,6 +140,7 @@ class Transformer {
 
   /** Formats that are not checked are left out: Ajv would look them up among the members of every object. */
   #format(target: Draft, name: JsonValue): void {
+    if (this.#reading.formats === 'annotate') return;
     if (typeof name === 'string' && Object.hasOwn(FORMATS, name)) target['format'] ??= name;
   }
 
@@ -180,6 +192,10 @@ function withoutLoneElse(schema: Draft): void {
   delete schema['if'];
   delete schema['else'];
   schema['allOf'] = [...items(schema['allOf']), { anyOf: [condition, { allOf: [{ not: condition }, otherwise] }] }];
+}
+
+function isComposed(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function encodingFormat(encoding: JsonValue): JsonValue {

@@ -1,4 +1,4 @@
-import type { BehaviorEngine, Happening } from '@airside/behavior';
+import { type BehaviorEngine, type Happening, unpackState } from '@airside/behavior';
 import type { Detection, Exchange, Incident } from '@airside/domain';
 
 import type { MakeEngine } from '../engine-thread.ts';
@@ -36,19 +36,32 @@ class SmallEngine implements BehaviorEngine {
 
   training() {
     const observations = [...this.#refused.values()].reduce((sum, count) => sum + count, 0);
-    return [{ api: 'orders', operation: 'GET /', observations, sinceMs: 0, confidence: 1, state: 'watching' as const }];
+    return [{ api: 'orders', operation: 'GET /', observations, sinceMs: 0, confidence: 1, state: 'watching' as const, week: [] }];
   }
 
-  save(): Uint8Array {
-    return Buffer.from(JSON.stringify([...this.#refused]));
+  profiles(): [] {
+    return [];
   }
 
-  merge(saved: Uint8Array): void {
-    for (const [address, count] of JSON.parse(Buffer.from(saved).toString()) as [string, number][]) this.#refused.set(address, count);
+  save(): never {
+    throw new Error('is saved in sections');
+  }
+
+  sections() {
+    return [{ name: 'refused', value: [...this.#refused] }];
+  }
+
+  merge(saved: Uint8Array): readonly string[] {
+    const sections = [...unpackState(saved)];
+    if (sections.some(({ name }) => name === 'deadly')) process.exit(1);
+    for (const { value } of sections) for (const [address, count] of value as [string, number][]) this.#refused.set(address, count);
+    return [];
   }
 
   #judge({ client: { address }, status, time, id, api }: Exchange): Detection[] {
     if (status === 500) throw new Error('an engine that fails');
+    if (status === 508) for (;;);
+    if (status === 507) for (const heap: number[][] = []; ; ) heap.push(Array.from({ length: 100_000 }, Math.random));
     if (status < 400) return [];
     const count = (this.#refused.get(address) ?? 0) + 1;
     this.#refused.set(address, count);

@@ -116,6 +116,49 @@ const EXAMPLES: Readonly<Record<string, { readonly valid: readonly string[]; rea
     ],
   },
   'json-pointer': { valid: ['', '/', '/a~0b', '/a~1b/c'], invalid: ['a', '#/a', '/~', '/~2', '/a/~'] },
+  'idn-email': {
+    valid: ['a@b.example', '실례@실례.테스트', 'ä.ö@b.example'],
+    invalid: ['', 'ä', 'ä@', '.ä@b.c', 'a b@ä.c', 'a\ud800@b.c', 'a\u0080@b.c', 'ä@b@c'],
+  },
+  iri: {
+    valid: ['http://a', 'http://ƒøø.ßår/?∂éœ=πîx#πîüx', 'mailto:ä@b', 'urn:a:b'],
+    invalid: ['', '/ä', 'ä:b', 'http://a b', 'http://ä/\\', 'http://[ä]', 'http://a/\ud800', 'http://a/%ä0', 'http://2001:0db8:85a3::7334'],
+  },
+  'iri-reference': {
+    valid: ['', 'ä', '/âππ', '#ƒrägmênt', 'http://ä', './ä:b'],
+    invalid: ['ä:b', 'ä b', '#ƒräg\\mênt', '\\\\WINDOWS\\ƒ', 'ä\n'],
+  },
+  'uri-template': {
+    valid: ['', 'http://a/{b}', '/{+path}/{c,d*}{?e:30,f}{#g}', '/%20{a%20b}', 'ä/{a.b}'],
+    invalid: [
+      '{',
+      '}',
+      '{a',
+      'a}',
+      '{}',
+      '{a b}',
+      '{a,}',
+      '{{a}}',
+      '{a:0}',
+      '{a:12345}',
+      '{a:}',
+      '{a**}',
+      '{.}',
+      '{a..b}',
+      'a b',
+      '%2',
+      '{a%2}',
+      '<a>',
+    ],
+  },
+  'relative-json-pointer': {
+    valid: ['0', '1', '120/foo/bar', '0#', '2/0/a~1b', '0+1', '1-2/a', '0-1#'],
+    invalid: ['', '/a', '-1/a', '+1/a', '01/a', '0##', '01#', '0a', '0+', '0+01', '1/~2', '٣/a'],
+  },
+  regex: {
+    valid: ['', 'a|b', '([abc])+\\s+$', '(?=a)', '\\p{L}'],
+    invalid: ['^(abc]', '(', '[', 'a{2,1}', '\\a', '*', '('.repeat(20_000)],
+  },
   byte: {
     valid: ['', 'YQ==', 'YWI=', 'YWJj', '+/+/'],
     invalid: ['Y', 'YQ', 'YQ=', 'Y===', 'YQ==YQ==', 'YW-_', 'YWJj\n', 'YWJj\n<script>'],
@@ -189,6 +232,13 @@ describe('time is linear in the text', () => {
     ['duration', (length) => `P${'1'.repeat(length)}`],
     ['byte', (length) => `${'A'.repeat(length)}!`],
     ['json-pointer', (length) => `${'/~0'.repeat(length)}~`],
+    ['iri', (length) => `http://a/${'ä'.repeat(length)}\\`],
+    ['iri-reference', (length) => `${'ä/'.repeat(length)}\\`],
+    ['idn-email', (length) => `a@${'ä.'.repeat(length)}`],
+    ['uri-template', (length) => `${'{a}'.repeat(length)}{`],
+    ['uri-template', (length) => `{${'a.'.repeat(length)}}`],
+    ['relative-json-pointer', (length) => `1${'/~0'.repeat(length)}~`],
+    ['regex', (length) => '('.repeat(length)],
     ['date-time', (length) => `2024-01-01T00:00:00.${'1'.repeat(length)}`],
   ];
 

@@ -2,9 +2,11 @@ import type { Format } from 'ajv';
 
 import { isEmail } from './email.ts';
 import { isHostname, isIpv4, isIpv6 } from './host.ts';
-import { isBase64, isJsonPointer, isUuid } from './text.ts';
+import { isInternationalEmail, isIri, isIriReference } from './international.ts';
+import { isBase64, isJsonPointer, isRegularExpression, isRelativeJsonPointer, isUuid } from './text.ts';
 import { isDate, isDateTime, isDuration, isTime } from './time.ts';
 import { isUri, isUriReference } from './uri.ts';
+import { isUriTemplate } from './uri-template.ts';
 
 /** A format of strings that is checked in time linear in the text. */
 export type TextFormat = (text: string) => boolean;
@@ -15,13 +17,19 @@ export const TEXT_FORMATS: Readonly<Record<string, TextFormat>> = {
   time: isTime,
   duration: isDuration,
   email: isEmail,
+  'idn-email': isInternationalEmail,
   hostname: isHostname,
   ipv4: isIpv4,
   ipv6: isIpv6,
   uri: isUri,
   'uri-reference': isUriReference,
+  iri: isIri,
+  'iri-reference': isIriReference,
+  'uri-template': isUriTemplate,
   uuid: isUuid,
   'json-pointer': isJsonPointer,
+  'relative-json-pointer': isRelativeJsonPointer,
+  regex: isRegularExpression,
   byte: isBase64,
 };
 

@@ -1,4 +1,4 @@
-import { anyOf, every, isAlphanumeric, isHexadecimal } from './characters.ts';
+import { anyOf, every, isAlphanumeric, isDigit, isHexadecimal, runEnd } from './characters.ts';
 
 const isBase64Character = anyOf('+/', isAlphanumeric);
 const HYPHENS = [8, 13, 18, 23] as const;
@@ -21,6 +21,31 @@ export function isJsonPointer(text: string): boolean {
     if (text[tilde + 1] !== '0' && text[tilde + 1] !== '1') return false;
   }
   return true;
+}
+
+/** A relative JSON pointer (draft-bhutton-relative-json-pointer section 3): levels up, a shift of the index or none, then a pointer or `#`. */
+export function isRelativeJsonPointer(text: string): boolean {
+  const levels = runEnd(text, isDigit, 0);
+  const isShifted = text[levels] === '+' || text[levels] === '-';
+  const end = isShifted ? runEnd(text, isDigit, levels + 1) : levels;
+  const rest = text.slice(end);
+  return isCount(text.slice(0, levels)) && (!isShifted || isCount(text.slice(levels + 1, end))) && (rest === '#' || isJsonPointer(rest));
+}
+
+function isCount(text: string): boolean {
+  return text === '0' || (text !== '' && !text.startsWith('0'));
+}
+
+const LONGEST_EXPRESSION = 10_000;
+
+/** A regular expression of ECMA-262 (with flag `u`). It is compiled and never run. */
+export function isRegularExpression(text: string): boolean {
+  if (text.length > LONGEST_EXPRESSION) return false;
+  try {
+    return new RegExp(text, 'u').unicode;
+  } catch {
+    return false;
+  }
 }
 
 /** Base64 with padding and without line breaks (RFC 4648 section 4). */

@@ -10,6 +10,12 @@ export function hasUniqueItems(array: readonly JsonValue[]): boolean {
   return seen.size === array.length;
 }
 
+/** The values that are equal to one of these. */
+export function equalToOne(values: readonly JsonValue[]): (value: JsonValue) => boolean {
+  const listed = new Set(values.map(canonical));
+  return (value) => listed.has(canonical(value));
+}
+
 /** Text that is the same for equal values and differs for others. Depth is bounded where the values are parsed. */
 function canonical(value: JsonValue): string {
   if (isArray(value)) return `[${value.map(canonical).join(',')}]`;

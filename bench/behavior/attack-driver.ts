@@ -1,0 +1,74 @@
+/**
+ * What an engine holds while an attacker makes up everything that can be made up, and whether it still knows whom it knew before. Argument: how many exchanges of the attacker.
+ */
+import type { Exchange } from '@airside/domain';
+import { DAY_MS, EPOCH_MS } from '@airside/example-traffic';
+
+import { newEngine } from './engine.ts';
+import { heapBytes } from './in-process.ts';
+import { asElsewhere, asKnown, asMadeUp, sampleExchanges } from './made-up.ts';
+
+export interface AttackRun {
+  /** Bytes that the engine holds before the attack, and after each quarter of it. */
+  readonly before: number;
+  readonly quarters: readonly number[];
+  readonly known: number;
+  /** Of the known ones, whose credential surprises at another place after the attack: whoever was forgotten surprises nobody. */
+  readonly recognized: number;
+  /** The same before the attack. */
+  readonly recognizedBefore: number;
+}
+
+const KNOWN = 200;
+const CALLS_OF_KNOWN = 60;
+/** Days in which the known ones call before the attack. */
+const DAYS = 3;
+/** One of so many exchanges during the attack is of somebody known. */
+const ONE_OF = 50;
+const ATTACK_MS = DAY_MS / 2;
+const BATCH = 100;
+
+const attacks = Number(process.argv[2] ?? 0);
+const samples = sampleExchanges();
+const engine = newEngine();
+engine.observe(samples.slice(0, 100));
+const emptyBytes = heapBytes();
+
+const calm = KNOWN * CALLS_OF_KNOWN;
+observe(calm, (index) => asKnown(sampleAt(index), index % KNOWN, EPOCH_MS + (index / calm) * DAYS * DAY_MS));
+const before = heapBytes() - emptyBytes;
+const startMs = EPOCH_MS + DAYS * DAY_MS;
+const recognizedBefore = recognized(startMs);
+const quarters: number[] = [];
+for (let quarter = 0; quarter < 4; quarter++) {
+  const from = (quarter * attacks) / 4;
+  observe(attacks / 4, (index) => {
+    const timeMs = startMs + ((from + index) / attacks) * ATTACK_MS;
+    if (index % ONE_OF === 0) return asKnown(sampleAt(index), (index / ONE_OF) % KNOWN, timeMs);
+    return asMadeUp(sampleAt(index), KNOWN + from + index, timeMs);
+  });
+  quarters.push(heapBytes() - emptyBytes);
+}
+const run: AttackRun = { before, quarters, known: KNOWN, recognizedBefore, recognized: recognized(startMs + ATTACK_MS) };
+console.log(JSON.stringify(run));
+
+function observe(many: number, make: (index: number) => Exchange): void {
+  for (let index = 0; index < many; index += BATCH) {
+    engine.observe(Array.from({ length: Math.min(BATCH, many - index) }, (_, offset) => make(index + offset)));
+  }
+}
+
+function recognized(timeMs: number): number {
+  let count = 0;
+  for (let caller = 0; caller < KNOWN; caller++) {
+    const { voices } = engine.assess(asElsewhere(asKnown(sampleAt(caller), caller, timeMs + caller)));
+    if (voices.some(({ indicator: { id } }) => id === 'stolen-credential')) count++;
+  }
+  return count;
+}
+
+function sampleAt(index: number): Exchange {
+  const sample = samples[index % samples.length];
+  if (sample === undefined) throw new RangeError('expected exchanges of the simulator, found none');
+  return sample;
+}

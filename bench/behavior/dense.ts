@@ -1,0 +1,18 @@
+import type { Exchange } from '@airside/domain';
+import { simulate } from '@airside/example-traffic';
+
+const MINUTE_MS = 60_000;
+const SECOND_MS = 1000;
+
+/**
+ * Honest traffic in which what comes within a minute comes within its first second, in the same order. The engine ticks once a second of the traffic's time: in a stream of a few exchanges
+ * a second it would tick for every second exchange, which no API with many does.
+ */
+export function* denseTraffic(users: number): Generator<Exchange> {
+  for (const { exchange } of simulate({ days: 60, users, seed: 5, quietDays: 60, campaigns: [] })) {
+    const timeMs = Date.parse(exchange.time);
+    const minuteMs = Math.floor(timeMs / MINUTE_MS) * MINUTE_MS;
+    const squeezedMs = Math.floor(((timeMs - minuteMs) * SECOND_MS) / MINUTE_MS);
+    yield { ...exchange, time: new Date(minuteMs + squeezedMs).toISOString() };
+  }
+}

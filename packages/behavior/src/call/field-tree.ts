@@ -1,0 +1,81 @@
+import { isValueName } from '@airside/openapi';
+
+import { LIMITS } from './limits.ts';
+import { identified } from './objects.ts';
+import { isPersonalField } from './personal-fields.ts';
+
+const MOST_FIELDS = 50_000;
+const MOST_RESOURCES = 5000;
+
+/** A field of JSON bodies: its path, and what its name says. Made once for all bodies, so that reading one makes no text. */
+export class Field {
+  /** Path of names, `items[].price`; '' for the body itself. */
+  readonly path: string;
+  /** What a value of it identifies; undefined where it is no id. */
+  readonly kind: string | undefined;
+  readonly isPersonal: boolean;
+  /** Differs from that of any other field. */
+  readonly id = ++ids;
+  /** Number of the answer in which it was last seen. */
+  seenIn = 0;
+  readonly #resource: string;
+  readonly #members = new Map<string, Field>();
+  #items: Field | undefined;
+
+  constructor(path: string, resource: string) {
+    this.path = path;
+    this.kind = identified(path, resource);
+    this.isPersonal = isPersonalField(path);
+    this.#resource = resource;
+    made++;
+  }
+
+  /** The field of a member. Names that are data share one. */
+  member(name: string): Field {
+    const known = this.#members.get(name);
+    if (known !== undefined) return known;
+    const common = memberName(name);
+    let field = this.#members.get(common);
+    if (field === undefined) {
+      field = new Field(this.path === '' ? common : `${this.path}.${common}`, this.#resource);
+      this.#members.set(common, field);
+    }
+    return field;
+  }
+
+  /** The field of the entries of a list. */
+  items(): Field {
+    this.#items ??= new Field(`${this.path}[]`, this.#resource);
+    return this.#items;
+  }
+}
+
+let ids = 0;
+let made = 0;
+const roots = new Map<string, Field>();
+
+/** The fields of bodies about a resource. When there are too many, all are forgotten, and made again as they come. */
+export function fieldsOf(resource: string): Field {
+  if (made > MOST_FIELDS || roots.size > MOST_RESOURCES) {
+    roots.clear();
+    made = 0;
+  }
+  let root = roots.get(resource);
+  if (root === undefined) {
+    root = new Field('', resource);
+    roots.set(resource, root);
+  }
+  return root;
+}
+
+/** The name of a member; `*` for one that is data itself, such as an id. */
+function memberName(name: string): string {
+  if (name.length > LIMITS.nameCharacters) return `${name.slice(0, LIMITS.nameCharacters)}…`;
+  for (let index = 0; index < name.length; index++) {
+    const code = name.charCodeAt(index);
+    if ((code >= 0x30 && code <= 0x39) || code === AT) return isValueName(name) ? '*' : name;
+  }
+  return name;
+}
+
+const AT = 0x40;

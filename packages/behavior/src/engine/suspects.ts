@@ -1,0 +1,101 @@
+import { isPersonal, type Subject, subjectKey } from '@airside/domain';
+import { LRUCache } from 'lru-cache';
+
+import { combine } from './combine.ts';
+import type { Sighting } from './sighting.ts';
+import { Suspect } from './suspect.ts';
+
+const MOST = 20_000;
+const PLACES = 2 ** 16;
+/** Characters at the end of a name that tell most names apart. */
+const LAST = 8;
+
+/** A name of a caller, and what is known against it. */
+export interface Suspected {
+  readonly subject: Subject;
+  readonly suspect: Suspect;
+}
+
+/** Whoever something was just seen of, what, and how surprising that is all in all. */
+interface Accused extends Suspected {
+  readonly of: Sighting[];
+  surprise: number;
+}
+
+const NOBODY: readonly Suspected[] = [];
+
+/** Whom something is known against, by the keys of subjects. Most names are of nobody: that is told by some of their characters, without making a key of each. */
+export class Suspects {
+  /** How many names there are that end in such characters. */
+  readonly #places = new Uint16Array(PLACES);
+  readonly #byKey = new LRUCache<string, Suspect>({
+    max: MOST,
+    dispose: (_suspect, key, reason) => {
+      if (reason !== 'set') this.#count(key, -1);
+    },
+  });
+
+  get(key: string): Suspect | undefined {
+    return this.#byKey.get(key);
+  }
+
+  set(key: string, suspect: Suspect): void {
+    if (!this.#byKey.has(key)) this.#count(key, 1);
+    this.#byKey.set(key, suspect);
+  }
+
+  /** The same without making it the one used last. */
+  peek(subject: Subject): Suspect | undefined {
+    return this.#places[placeOf(subject.id)] === 0 ? undefined : this.#byKey.peek(subjectKey(subject));
+  }
+
+  /** The names of a caller under which something is known against it. */
+  of(subjects: readonly Subject[]): readonly Suspected[] {
+    let found: Suspected[] | undefined;
+    for (const subject of subjects) {
+      const suspect = this.peek(subject);
+      if (suspect === undefined) continue;
+      found ??= [];
+      found.push({ subject, suspect });
+    }
+    return found ?? NOBODY;
+  }
+
+  /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about. */
+  accuse(sightings: readonly Sighting[]): readonly Accused[] {
+    const accused = new Map<string, Accused>();
+    for (const sighting of sightings) {
+      for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
+        const key = subjectKey(subject);
+        const known = accused.get(key);
+        if (known === undefined) accused.set(key, { suspect: this.get(key) ?? new Suspect(), subject, of: [sighting], surprise: 0 });
+        else known.of.push(sighting);
+      }
+    }
+    for (const [key, each] of accused) {
+      const { suspect, subject, of } = each;
+      this.set(key, suspect);
+      each.surprise = combine(of.map((sighting) => suspect.news(sighting)));
+      // What an API has in common over days is no conduct of anybody.
+      if (subject.kind !== 'api') suspect.process.add(each.surprise);
+      for (const sighting of of) suspect.remember(sighting);
+    }
+    return [...accused.values()];
+  }
+
+  /** The ones used last come first. */
+  entries(): Iterable<[string, Suspect]> {
+    return this.#byKey.entries();
+  }
+
+  #count(key: string, change: number): void {
+    const place = placeOf(key.slice(key.indexOf(':') + 1));
+    this.#places[place] = (this.#places[place] ?? 0) + change;
+  }
+}
+
+function placeOf(text: string): number {
+  let hash = 0;
+  for (let index = Math.max(0, text.length - LAST); index < text.length; index++) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
+  return (hash ^ (hash >>> 16)) & (PLACES - 1);
+}

@@ -1,0 +1,100 @@
+import type { Book } from '../book.ts';
+import { surpriseOverHabit } from '../habit.ts';
+import { RECURS, type SavedSeasons, Seasons } from '../season/seasons.ts';
+import type { WindowCount } from './definition.ts';
+import { DAY } from './spans.ts';
+import type { WindowTable } from './window-table.ts';
+
+/** So many windows of the own past make a habit. */
+export const HABIT = 4;
+const HABIT_MS = 1.5 * DAY;
+/** From windows so many times shorter it is known what is usual in long ones. */
+const MOST_TIMES = 7;
+/** Windows without anything count for so long at most. */
+const MOST_EMPTY_MS = 28 * DAY;
+/** How fast what one has no experience of is thought to thin out above the floor. */
+const PRIOR_EXPONENT = 4;
+/** A mean over the last windows, some thirty. */
+const LEAST_WEIGHT = 1 / 32;
+const MOST_HABITS = 65_535;
+
+/** What the same one did before, by windows that are over: the columns of habits of a table, and what is usual at an hour of the week. */
+export class Past {
+  readonly #floor: number;
+  readonly #spansMs: readonly number[];
+  readonly #table: WindowTable;
+  readonly #book: Book;
+  /** Of what is compared with its own past only: what is usual at an hour of the week. */
+  readonly #seasons: Seasons | undefined;
+
+  constructor({ floor, spansMs, compare }: WindowCount, table: WindowTable, book: Book) {
+    this.#floor = floor;
+    this.#spansMs = spansMs;
+    this.#table = table;
+    this.#book = book;
+    this.#seasons = compare === 'self' ? new Seasons(spansMs) : undefined;
+  }
+
+  /** How surprising a window is beside those before it, and infinite while these are few. Whoever has a habit for days has one for weeks. */
+  surprise(row: number, span: number, value: number, users: number, timeMs: number): number {
+    if (timeMs - (this.#table.sinceMs[row] ?? 0) < HABIT_MS) return Number.POSITIVE_INFINITY;
+    const lengthMs = this.#spansMs[span] ?? 1;
+    for (let shorter = span; shorter >= 0; shorter--) {
+      const times = lengthMs / (this.#spansMs[shorter] ?? 1);
+      if (times > MOST_TIMES) break;
+      const at = row * this.#spansMs.length + shorter;
+      const observations = this.#table.habitCount[at] ?? 0;
+      if (observations >= Math.max(HABIT, times)) return this.#surpriseOverHabit(at, logOf(value, users) - Math.log(times), observations);
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * The same for what there is only one of. A window of an hour or less is compared with that hour of other weeks and days, too. Windows in which there was nothing to count are
+   * experience as well: of those that went by since there is anything, the ones that are not known were empty.
+   */
+  surpriseOfSelf(row: number, span: number, value: number, users: number, timeMs: number): number {
+    const at = row * this.#spansMs.length + span;
+    const known = this.#table.habitCount[at] ?? 0;
+    const passedMs = Math.min(timeMs - this.#book.sinceMs, MOST_EMPTY_MS);
+    const windows = Math.max(known, Math.floor(passedMs / (this.#spansMs[span] ?? 1)));
+    if (windows < HABIT) return 0;
+    const logValue = logOf(value, users);
+    const ofLast = this.#surpriseOverHabit(at, logValue, Math.max(1, known));
+    const habit = this.#seasons?.judge(this.#table.keys[row] ?? 0, span, timeMs, logValue, ofLast) ?? ofLast;
+    if (habit === RECURS) return 0;
+    const prior = (value / this.#floor) ** -PRIOR_EXPONENT;
+    return -Math.log10((known * 10 ** -habit + prior) / (windows + 1));
+  }
+
+  /** A window is over. */
+  learn(row: number, span: number, value: number, users: number, timeMs: number): void {
+    const { habitCount, habitMean, habitSquare, keys, lastMs } = this.#table;
+    const at = row * this.#spansMs.length + span;
+    const logValue = logOf(value, users);
+    // The window was that of the last call, however late it is noticed that it is over.
+    this.#seasons?.note(keys[row] ?? 0, span, lastMs[row] ?? timeMs, logValue, logOf(0, users));
+    const count = Math.min(MOST_HABITS, (habitCount[at] ?? 0) + 1);
+    const weight = Math.max(1 / count, LEAST_WEIGHT);
+    habitCount[at] = count;
+    habitMean[at] = (habitMean[at] ?? 0) * (1 - weight) + logValue * weight;
+    habitSquare[at] = (habitSquare[at] ?? 0) * (1 - weight) + logValue * logValue * weight;
+  }
+
+  /** What is usual at an hour of the week, in parts. What the table has its owner keeps. */
+  save(): Iterable<SavedSeasons> {
+    return this.#seasons?.save() ?? [];
+  }
+
+  merge(saved: SavedSeasons): void {
+    this.#seasons?.merge(saved);
+  }
+
+  #surpriseOverHabit(at: number, logValue: number, observations: number): number {
+    return surpriseOverHabit(logValue, this.#table.habitMean[at] ?? 0, this.#table.habitSquare[at] ?? 0, observations);
+  }
+}
+
+function logOf(value: number, users: number): number {
+  return Math.log((value + 1) / (users + 1));
+}

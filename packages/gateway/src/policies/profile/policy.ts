@@ -1,0 +1,137 @@
+import type { Definition, Operation, RequestHead } from '@airside/openapi';
+
+import { checkOperationNames } from '../../conditions/check-names.ts';
+import { selectOperation } from '../../conditions/operation-selector.ts';
+import { type ApiContext, definePolicy, type OperationJudges, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
+import type { LimitJudge } from './limit-judge.ts';
+import { limitJudge } from './limit-judge.ts';
+import { type ProfileOptions, profileOptions } from './options.ts';
+import { profiledOperations } from './profiled-operations.ts';
+import { type Choice, type ProfileJudges, profileJudges } from './request-judges.ts';
+import { type ProfileTerms, termsOf } from './terms.ts';
+
+type Mode = ProfileOptions['mode'];
+
+/** All that is asked of requests to one operation of a profile. */
+interface Profiled {
+  readonly mode: Mode;
+  readonly limitMode: Mode;
+  readonly judges: ProfileJudges;
+  readonly limits: readonly LimitJudge[];
+}
+
+/** What was learned of requests and chosen to be enforced: how they look, and how many there are. */
+export const profile = definePolicy({
+  checkpoint: 'behavior',
+  options: profileOptions,
+  compile(options, context) {
+    for (const [index, entry] of options.operations.entries()) checkOperationNames(entry, context, ['operations', index]);
+    const { profile: known } = context;
+    if (known === undefined) return () => undefined;
+    const place = options.inline === undefined ? 'file' : 'inline';
+    const profiles = new Map<Operation, Profiled>();
+    for (const operation of known.operations) {
+      const terms = termsOf(known.document, operation);
+      if ('problem' in terms) context.problem([place], { message: `${terms.at}: ${terms.problem}` });
+      else profiles.set(operation, profiled(known, operation, terms, options, context));
+    }
+    const find = profiledOperations(known, context);
+    return (operation) => {
+      const found = find(operation);
+      if (found === undefined) return undefined;
+      const profileOf = (request: PolicyRequest): readonly [Profiled, RequestHead] | undefined => {
+        const match = found(request);
+        const own = match && profiles.get(match.operation);
+        return own === undefined ? undefined : [own, match?.head ?? request];
+      };
+      return judgesOf(
+        profileOf,
+        [...profiles.values()].every(({ mode, limitMode }) => mode !== 'enforce' && limitMode !== 'enforce'),
+      );
+    };
+  },
+});
+
+function profiled(known: Definition, operation: Operation, terms: ProfileTerms, options: ProfileOptions, context: ApiContext): Profiled {
+  const chosen = chosenFor(known, operation, options, context);
+  return {
+    mode: chosen.mode,
+    limitMode: chosen.limits ?? chosen.mode,
+    judges: profileJudges(known, operation, terms, chosen),
+    limits: terms.limits.map((limit) =>
+      limitJudge(`${context.apiId} ${operation.id} ${limit.counts} ${limit.window}`, limit, context.services.rateLimiter),
+    ),
+  };
+}
+
+/** Each option from the first entry that is about the operation and has it, else the one for all. */
+function chosenFor(
+  known: Definition,
+  operation: Operation,
+  options: ProfileOptions,
+  context: ApiContext,
+): Choice & Pick<ProfileOptions, 'mode' | 'limits'> {
+  const own = context.definition?.operations.find(({ method, template }) => method === operation.method && template === operation.template);
+  const entries = options.operations.filter(
+    (entry) =>
+      selectOperation(entry, { apiId: context.apiId, definition: context.definition ?? known }, own ?? operation, { lenient: false }) ===
+      true,
+  );
+  const first = <Name extends keyof (typeof entries)[number]>(name: Name) => entries.find((entry) => entry[name] !== undefined)?.[name];
+  return {
+    mode: first('mode') ?? options.mode,
+    limits: first('limits') ?? options.limits,
+    unknownParameters: first('unknownParameters') ?? options.unknownParameters,
+    unknownFields: first('unknownFields') ?? options.unknownFields,
+    maxInspectedBody: options.maxInspectedBody,
+  };
+}
+
+function judgesOf(profileOf: (request: PolicyRequest) => readonly [Profiled, RequestHead] | undefined, observes: boolean): OperationJudges {
+  const settle = (request: PolicyRequest, mode: Mode, refusal: Refusal | undefined): Refusal | undefined => {
+    if (refusal === undefined || mode === 'enforce') return refusal;
+    request.report(refusal.reason);
+    return undefined;
+  };
+  const judgeLimits = async (request: PolicyRequest, { limits, limitMode }: Profiled, from: number): Promise<Refusal | undefined> => {
+    for (const limit of limits.slice(from)) {
+      const refusal = settle(request, limitMode, await limit(request));
+      if (refusal !== undefined) return refusal;
+    }
+    return undefined;
+  };
+  return {
+    observes,
+    isQuiet: true,
+    head(request) {
+      const found = profileOf(request);
+      if (found === undefined) return undefined;
+      const [own, head] = found;
+      const { mode, limitMode, judges, limits } = own;
+      if (mode === 'enforce' && judges.maxBody !== undefined && request.declaredBodyBytes === undefined) request.limitBody(judges.maxBody);
+      const refusal = mode === 'off' ? undefined : settle(request, mode, judges.head(request, head));
+      if (refusal !== undefined || limitMode === 'off') return refusal;
+      for (const [index, limit] of limits.entries()) {
+        const limited = limit(request);
+        if (limited instanceof Promise) {
+          return limited.then((verdict) => settle(request, limitMode, verdict) ?? judgeLimits(request, own, index + 1));
+        }
+        const settled = settle(request, limitMode, limited);
+        if (settled !== undefined) return settled;
+      }
+      return undefined;
+    },
+    body: {
+      wanted(request) {
+        const [own] = profileOf(request) ?? [];
+        return own !== undefined && own.mode !== 'off' && own.judges.wantsBody(request);
+      },
+      judge(request) {
+        const [own] = profileOf(request) ?? [];
+        return own === undefined || own.mode === 'off' || !own.judges.wantsBody(request)
+          ? undefined
+          : settle(request, own.mode, own.judges.body(request));
+      },
+    },
+  };
+}
