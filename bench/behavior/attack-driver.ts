@@ -1,5 +1,6 @@
 /**
- * What an engine holds while an attacker makes up everything that can be made up, and whether it still knows whom it knew before. Argument: how many exchanges of the attacker.
+ * What an engine holds while an attacker makes up everything that can be made up, and whether it still knows whom it knew before. Arguments: how
+ * many exchanges of the attacker, and how many known callers.
  */
 import type { Exchange } from '@airside/domain';
 import { DAY_MS, EPOCH_MS } from '@airside/example-traffic';
@@ -19,7 +20,6 @@ export interface AttackRun {
   readonly recognizedBefore: number;
 }
 
-const KNOWN = 200;
 const CALLS_OF_KNOWN = 60;
 /** Days in which the known ones call before the attack. */
 const DAYS = 3;
@@ -28,14 +28,14 @@ const ONE_OF = 50;
 const ATTACK_MS = DAY_MS / 2;
 const BATCH = 100;
 
-const attacks = Number(process.argv[2] ?? 0);
+const [attacks = 0, known = 0] = process.argv.slice(2).map(Number);
 const samples = sampleExchanges();
 const engine = newEngine();
 engine.observe(samples.slice(0, 100));
 const emptyBytes = heapBytes();
 
-const calm = KNOWN * CALLS_OF_KNOWN;
-observe(calm, (index) => asKnown(sampleAt(index), index % KNOWN, EPOCH_MS + (index / calm) * DAYS * DAY_MS));
+const calm = known * CALLS_OF_KNOWN;
+observe(calm, (index) => asKnown(sampleAt(index), index % known, EPOCH_MS + (index / calm) * DAYS * DAY_MS));
 const before = heapBytes() - emptyBytes;
 const startMs = EPOCH_MS + DAYS * DAY_MS;
 const recognizedBefore = recognized(startMs);
@@ -44,12 +44,12 @@ for (let quarter = 0; quarter < 4; quarter++) {
   const from = (quarter * attacks) / 4;
   observe(attacks / 4, (index) => {
     const timeMs = startMs + ((from + index) / attacks) * ATTACK_MS;
-    if (index % ONE_OF === 0) return asKnown(sampleAt(index), (index / ONE_OF) % KNOWN, timeMs);
-    return asMadeUp(sampleAt(index), KNOWN + from + index, timeMs);
+    if (index % ONE_OF === 0) return asKnown(sampleAt(index), (index / ONE_OF) % known, timeMs);
+    return asMadeUp(sampleAt(index), known + from + index, timeMs);
   });
   quarters.push(heapBytes() - emptyBytes);
 }
-const run: AttackRun = { before, quarters, known: KNOWN, recognizedBefore, recognized: recognized(startMs + ATTACK_MS) };
+const run: AttackRun = { before, quarters, known, recognizedBefore, recognized: recognized(startMs + ATTACK_MS) };
 console.log(JSON.stringify(run));
 
 function observe(many: number, make: (index: number) => Exchange): void {
@@ -60,7 +60,7 @@ function observe(many: number, make: (index: number) => Exchange): void {
 
 function recognized(timeMs: number): number {
   let count = 0;
-  for (let caller = 0; caller < KNOWN; caller++) {
+  for (let caller = 0; caller < known; caller++) {
     const { voices } = engine.assess(asElsewhere(asKnown(sampleAt(caller), caller, timeMs + caller)));
     if (voices.some(({ indicator: { id } }) => id === 'stolen-credential')) count++;
   }

@@ -14,7 +14,7 @@ export const memory: Measurement = {
   about:
     'what an engine holds for 1,000 operations, for 100,000 callers, and while an attacker makes up callers, paths, parameters and objects',
   run({ quick }, print) {
-    const scale = quick ? 0.02 : 1;
+    const scale = quick ? 0.01 : 1;
     const measured = (kind: string, many: number) => ({
       kind,
       many: many * scale,
@@ -34,7 +34,7 @@ export const memory: Measurement = {
         ]),
       ]),
     );
-    const attack = inProcess('attack-driver.ts', [MADE_UP * scale]) as AttackRun;
+    const attack = inProcess('attack-driver.ts', [MADE_UP * scale, quick ? 20 : 200]) as AttackRun;
     print(
       `  attack: ${MADE_UP * scale} exchanges, each with a caller, address, network, client, parameter and object of its own, a tenth with a path of its own; ` +
         `MB before: ${megabytes(attack.before)}, after each quarter: ${attack.quarters.map(megabytes).join(', ')}`,

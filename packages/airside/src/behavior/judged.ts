@@ -49,6 +49,11 @@ export class Judged {
     return score;
   }
 
+  /** Indicators that failed, with what they said last. */
+  get faults(): ReadonlyMap<string, string> {
+    return this.#scorer?.faults ?? new Map<string, string>();
+  }
+
   cost(): EvaluationCost {
     const { learned } = this;
     const judged = this.scores.size;

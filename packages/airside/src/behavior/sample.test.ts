@@ -87,6 +87,14 @@ test.each([
   expect(parseSample(JSON.stringify({ ...exchange, time }), 0).exchange.time).toBe(expected);
 });
 
+test('null is as good as not given, and names of fields are read in any case', () => {
+  const line = { method: 'POST', path: '/', query: null, response: null, session: null, client: { address: '192.0.2.9' } };
+  const sample = parseSample(JSON.stringify({ ...line, request: { headers: [['Content-Type', 'text/plain']] } }), 0);
+  expect(sample).toMatchObject({ isAlone: false, session: undefined });
+  expect(sample.exchange).toMatchObject({ query: '', client: { userAgent: null }, request: { headers: [['content-type', 'text/plain']] } });
+  expect(parseSample('{"method":"GET","path":"/","client":null}', 0).isAlone).toBe(true);
+});
+
 test.each([
   ['{', 'this is no JSON'],
   ['GET / HTTP/1.1', 'this is no JSON'],

@@ -40,3 +40,8 @@ export class ApiProfile {
     this.paths = new ParameterProfile(key);
   }
 }
+
+/** How the number of those that were seen once changes with one that was now seen so often. */
+export function onceChange(times: number): number {
+  return times === 1 ? 1 : times === 2 ? -1 : 0;
+}

@@ -4,7 +4,7 @@ import type { Call, Parameter, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import type { KeyedHash } from '../../sketch/index.ts';
 import { cachedHash } from '../name-cache.ts';
-import { ApiProfile, newRates, type Rate } from './api-profile.ts';
+import { ApiProfile, newRates, onceChange } from './api-profile.ts';
 import { evidence, type Known, learnedOf, type Odd, oddest, parameterName, seenOf } from './explain.ts';
 import { halveAll } from './halve.ts';
 import { HarmonicMean } from './harmonic.ts';
@@ -218,8 +218,8 @@ export class RequestModel {
       profile.requests++;
       const change = onceChange(profile.requests);
       table.once += change;
-      addOnce(api.names[place], change);
-      addOnce(this.all.names[place], change);
+      api.names[place].once += change;
+      this.all.names[place].once += change;
     } else if (profile.lastRepeated !== api.requests) {
       profile.lastRepeated = api.requests;
       profile.repeated++;
@@ -290,13 +290,4 @@ function aspectOf(place: Place, name: string, odd: Odd, operation: OperationProf
 
 function tableOf(api: ApiProfile | undefined, operation: OperationProfile | undefined, place: Place): ParameterTable | undefined {
   return place === 'header' || place === 'cookie' ? api?.[place] : operation?.[place];
-}
-
-function addOnce(rate: Rate, change: number): void {
-  rate.once += change;
-}
-
-/** How the number of those that were seen once changes with one that was now seen so often. */
-function onceChange(times: number): number {
-  return times === 1 ? 1 : times === 2 ? -1 : 0;
 }

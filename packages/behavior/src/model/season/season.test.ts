@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { HourCounts } from './hour-counts.ts';
 import { HourRing, type SavedHourRing } from './hour-ring.ts';
+import { Recurrences, type SavedRecurrences } from './recurrences.ts';
 import { Season } from './season.ts';
-import { type SavedSeasons, Seasons } from './seasons.ts';
+import { RECURS, type SavedSeasons, Seasons } from './seasons.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -135,7 +136,7 @@ describe('the seasons of many', () => {
     expect(after.judge(7, 1, night, log(4000), 0)).toBeGreaterThan(SURPRISING);
     // A day is none of the windows that have an hour of their own, and nobody knows key 8.
     expect([after.judge(7, 2, night, log(4000), 1.5), after.judge(8, 1, night, log(4000), 1.5)]).toEqual([1.5, 1.5]);
-    expect(after.recurs(7, 1, night + 9 * HOUR, log(300))).toBe(true);
+    expect(after.judge(7, 1, night + 9 * HOUR, log(300), 9)).toBe(RECURS);
     expect(() => after.merge([[7, [{ last: 1, values: 'x' }]]])).toThrow();
   });
 
@@ -168,4 +169,31 @@ test('calls are counted by hour of the week, also after a restart, and what is n
   const young = new HourCounts();
   young.add(START);
   expect(young.week().filter((hour) => hour !== null)).toEqual([1]);
+});
+
+describe('what a caller does at the same hour', () => {
+  const noted = (days: readonly number[]): Recurrences => {
+    const recurrences = new Recurrences([60_000, HOUR, DAY]);
+    for (const day of days) recurrences.note(5, 0, START + day * DAY + 3 * HOUR, log(600), 0);
+    return recurrences;
+  };
+  const recurs = (recurrences: Recurrences, hour: number, value: number) =>
+    recurrences.recurs(5, 0, START + 8 * DAY + hour * HOUR, log(value));
+
+  test('recurs from the third day on, an hour earlier or later as well, and not at other hours or far beyond', () => {
+    const twice = noted([6, 7]);
+    expect([1, 2, 3, 4, 5].map((hour) => recurs(twice, hour, 600))).toEqual([false, true, true, true, false]);
+    expect([recurs(twice, 3, 100), recurs(twice, 3, 2000)]).toEqual([true, false]);
+    expect([recurs(noted([7]), 3, 600), recurs(noted([]), 3, 600)]).toEqual([false, false]);
+    // Eight days are remembered.
+    expect(recurs(noted([-3, -2, 7]), 3, 600)).toBe(false);
+  });
+
+  test('is known after a restart, and bounded whoever makes up callers', () => {
+    const after = new Recurrences([60_000, HOUR, DAY]);
+    for (const part of noted([6, 7]).save()) after.merge(JSON.parse(JSON.stringify(part)) as SavedRecurrences);
+    expect(recurs(after, 3, 600)).toBe(true);
+    for (let key = 10; key < 10_000; key++) after.note(key, 0, START, 1, 0);
+    expect([...after.save()].flat().length).toBe(1024);
+  });
 });

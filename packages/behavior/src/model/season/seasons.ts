@@ -43,11 +43,6 @@ export class Seasons {
     return this.#spansMs[span] === HOUR ? surprise : Math.min(surprise, ofLast);
   }
 
-  /** Whether the same key did as much at this hour before, twice. */
-  recurs(key: number, span: number, timeMs: number, value: number): boolean {
-    return this.#byKey.get(key)?.[span]?.recurs(timeMs, value) === true;
-  }
-
   /** In parts, each of which `merge` takes. */
   *save(): Generator<SavedSeasons> {
     const all = [...this.#byKey];

@@ -7,11 +7,10 @@ import { type Book, bookOf } from '../book.ts';
 import { brief, iso } from '../explain.ts';
 import type { Facts } from '../facts.ts';
 import { STEEPEST_OVER_HABIT } from '../habit.ts';
-import { savedSeasons } from '../season/seasons.ts';
 import { Crowds, savedCrowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
 import { blamedBy, entityKey, keyOf, rowsFor, scopeName } from './entity.ts';
-import { HABIT, Past } from './past.ts';
+import { HABIT, Past, savedPast } from './past.ts';
 import { mergeRows, savedRows, saveRows } from './rows.ts';
 import { Scopes } from './scopes.ts';
 import { spanText } from './spans.ts';
@@ -45,7 +44,7 @@ const saved = z.strictObject({
 const savedPart = z.strictObject({
   names: z.array(z.string().max(1000)).max(100_000),
   rows: savedRows.optional(),
-  seasons: savedSeasons.optional(),
+  ...savedPast,
 });
 
 /** Counts, compares and says; see `WindowCount`. What its definition says is kept member by member: definitions are of many forms, which would make each look at them slow. */
@@ -130,12 +129,12 @@ export class WindowDetector {
   /** Running windows and habits, in parts: rows, and the names of the scopes that they name by number. */
   *saveRows(): Iterable<unknown> {
     for (const rows of saveRows(this.#table)) yield { names: this.#scopes.names, rows };
-    for (const seasons of this.#past.save()) yield { names: [], seasons };
+    for (const part of this.#past.save()) yield { names: [], ...part };
   }
 
   mergeRows(value: unknown): void {
-    const { names, rows, seasons } = savedPart.parse(value);
-    if (seasons !== undefined) this.#past.merge(seasons);
+    const { names, rows, ...past } = savedPart.parse(value);
+    this.#past.merge(past);
     const indexes = names.map((name) => this.#scopes.index(name));
     if (rows !== undefined) mergeRows(this.#table, rows, (index) => indexes[index] ?? 0);
   }
