@@ -58,6 +58,13 @@ interface Sanctions {
   }[];
 }
 const sanctionsIn = async (folder: string) => ((await ask(folder, 'GET', '/sanctions?active=true')) as Sanctions).items;
+/** How many requests the engine of the Airside that runs in a folder has learned of, in its life and before. */
+const observationsIn = async (folder: string): Promise<number> => {
+  const { training } = (await ask(folder, 'GET', '/behavior/status')) as {
+    readonly training: readonly { readonly observations: number }[];
+  };
+  return training.reduce((sum, { observations }) => sum + observations, 0);
+};
 const blockEvil = (folder: string, forMs: number) => ask(folder, 'POST', '/sanctions', { match: [{ kind: 'user', id: 'evil' }], forMs });
 const call = ({ url }: RunningAirside, key: string, path = '/orders'): Promise<number> => statusOf(`${url}${path}`, key);
 
@@ -89,11 +96,14 @@ describe.concurrent('a caller that does what nobody does otherwise', { timeout: 
     expect(airside.output.stdout).toMatch(/behaviour layer is training until .*; it acts on callers: block/);
   });
 
-  test('stays blocked over a restart of the gateway process and of all of Airside, until the block ends by itself', async ({ expect }) => {
+  test('stays blocked over a restart of the gateway process and of all of Airside, until the block ends by itself, and what was learned stays', async ({
+    expect,
+  }) => {
     await using running = await startProtected();
     const { airside, folder } = running;
     await blockEvil(folder.path, 3_600_000);
     expect(await call(airside, EVIL)).toBe(403);
+    await expect.poll(() => observationsIn(folder.path), poll).toBeGreaterThanOrEqual(1);
     const [worker = 0] = childrenOf(airside.pid);
     process.kill(worker, 'SIGKILL');
     await airside.line(/worker-ended/);
@@ -104,11 +114,19 @@ describe.concurrent('a caller that does what nobody does otherwise', { timeout: 
     await using again = await startAirside([], { cwd: folder.path });
     expect(await call(again, EVIL)).toBe(403);
     expect(again.output.stderr).not.toContain('behavior-trouble');
+    const learned = await observationsIn(folder.path);
+    expect(learned).toBeGreaterThanOrEqual(3);
     const [sanction] = await sanctionsIn(folder.path);
     await ask(folder.path, 'POST', `/sanctions/${sanction?.id}/undo`);
     await blockEvil(folder.path, 1500);
     expect(await call(again, EVIL)).toBe(403);
     await expect.poll(() => call(again, EVIL), poll).toBe(200);
     expect(await sanctionsIn(folder.path)).toEqual([]);
+    again.signal('SIGKILL', 'group');
+    await again.exited;
+    await using afterCrash = await startAirside([], { cwd: folder.path });
+    expect(await call(afterCrash, HONEST)).toBe(200);
+    expect(await observationsIn(folder.path)).toBeGreaterThanOrEqual(learned);
+    expect(afterCrash.output.stderr).not.toContain('behavior-trouble');
   });
 });

@@ -1,5 +1,4 @@
 export { type LimitAdvice, LimitAdvisor } from './advice/limit-advisor.ts';
-export { type Unused, UseRecord } from './advice/unused.ts';
 export type { Answer, Call, Login, Outcome, Parameter, Place } from './call/call.ts';
 export type { CallReader } from './call/call-reader.ts';
 export { createCallReader } from './call/create-call-reader.ts';

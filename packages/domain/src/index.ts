@@ -15,6 +15,7 @@ export { SANCTION_ACTIONS, type Sanction, type SanctionAction, type SanctionChan
 export { SEVERITIES, type Severity, worst } from './behavior/severity.ts';
 export { isPersonal, SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
 export { callerOf } from './caller.ts';
+export { canonicalAddress } from './canonical-address.ts';
 export { CHECKPOINTS, type Checkpoint } from './checkpoint.ts';
 export { faultInRegistration } from './client-registration.ts';
 export { SourceDocument } from './configuration/document.ts';

@@ -77,8 +77,8 @@ async function each(
 }
 
 /** What whoever reads the figures has to know of the lines. */
-function remarksOn({ scores, unlabelled, passedOver }: Judged): readonly string[] {
-  const remarks: string[] = [];
+function remarksOn({ scores, unlabelled, passedOver, faults }: Judged): readonly string[] {
+  const remarks = [...faults].map(([indicator, fault]) => `the indicator ${indicator} failed and was left out: ${printable(fault)}`);
   if (scores.attacks.size === 0) remarks.push('no line that was judged has label 1: there are no attacks to tell from the rest');
   else if (scores.benign.length === 0) remarks.push('all lines that were judged have label 1: there is nothing to tell attacks from');
   if (unlabelled > 0) remarks.push(`${counted(unlabelled, 'line')} without a label taken for benign`);

@@ -40,7 +40,7 @@ export async function printProfile(options: ProfileOptions): Promise<void> {
     throw new CommandError(message, { exitCode: EXIT.usage, hint: `name one with --api: ${known.slice(0, 20).join(', ')}` });
   }
   const document = profileDocument(api ?? only, learned, { leastRequests, factor });
-  const text = options.json === true ? `${JSON.stringify(document, null, 2)}\n` : profileText(document);
+  const text = options.json === true ? `${JSON.stringify(document, null, 2)}\n` : profileText(document, out);
   if (out === undefined) process.stdout.write(text);
   else write(out, text);
 }

@@ -37,6 +37,10 @@ export async function drift(files: readonly string[], options: DriftOptions): Pr
   if (options.patch !== undefined) writePatch(options.patch, results);
   const { failOn } = options;
   if (failOn === 'never') return EXIT.ok;
+  if (results.every(({ calls }) => calls === 0)) {
+    note('no call was read, so nothing was held against a definition');
+    return EXIT.failed;
+  }
   const isGrave = (severity: DriftSeverity): boolean => DRIFT_SEVERITIES.indexOf(severity) >= DRIFT_SEVERITIES.indexOf(failOn);
   return results.some(({ findings }) => findings.some(({ severity }) => isGrave(severity))) ? EXIT.failed : EXIT.ok;
 }

@@ -15,7 +15,8 @@ export interface EvaluationCost {
 
 const MOST_NAMES = 100;
 
-/** A scorer at work: takes the time, keeps the scores and nothing else. Raw requests are scored by themselves, exchanges by the whole engine; the first sample says which. */
+/** A scorer at work: takes the time, keeps the scores and nothing else. Requests of which nothing else is known are scored by themselves, exchanges by the whole engine; the first
+ * sample says which. */
 export class Judged {
   readonly scores = new ScoreBook();
   readonly sessions = new Sessions();
@@ -48,6 +49,11 @@ export class Judged {
     return score;
   }
 
+  /** Indicators that failed, with what they said last. */
+  get faults(): ReadonlyMap<string, string> {
+    return this.#scorer?.faults ?? new Map<string, string>();
+  }
+
   cost(): EvaluationCost {
     const { learned } = this;
     const judged = this.scores.size;
@@ -60,9 +66,9 @@ export class Judged {
     };
   }
 
-  #scorerFor({ isRaw, passedOver }: Sample): Scorer {
+  #scorerFor({ isAlone, passedOver }: Sample): Scorer {
     for (const name of passedOver) if (this.passedOver.size < MOST_NAMES) this.passedOver.add(name);
-    this.#scorer ??= new CalibratedScorer(isRaw ? new RequestScorer() : new EngineScorer());
+    this.#scorer ??= isAlone ? new CalibratedScorer(new RequestScorer()) : new EngineScorer();
     return this.#scorer;
   }
 }

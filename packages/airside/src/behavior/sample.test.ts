@@ -29,7 +29,7 @@ test('a raw request is read as the exchange that it would have been', () => {
   const sample = parseSample(JSON.stringify({ raw: raw(request), label: 1, id: 7, cat: 'sqli' }), 3);
   expect(sample).toMatchObject({
     isAttack: true,
-    isRaw: true,
+    isAlone: true,
     category: 'sqli',
     exchange: { id: '7', method: 'POST', host: 'api.example', path: '/a/b', query: 'x=%41', requestBytes: 2, request: { body: 'hi' } },
   });
@@ -43,7 +43,7 @@ test('a body that is no text is left out, as in a record', () => {
 test('an exchange has its label, category and session beside its members', () => {
   expect(parseSample(JSON.stringify({ ...exchange, label: 1, category: 'bola', session: 5 }), 0)).toMatchObject({
     isAttack: true,
-    isRaw: false,
+    isAlone: false,
     category: 'bola',
     session: '5',
     exchange,
@@ -85,6 +85,14 @@ test.each([
   [1_793_527_200_000, '2026-11-01T10:00:00.000Z'],
 ])('the time %j is read', (time, expected) => {
   expect(parseSample(JSON.stringify({ ...exchange, time }), 0).exchange.time).toBe(expected);
+});
+
+test('null is as good as not given, and names of fields are read in any case', () => {
+  const line = { method: 'POST', path: '/', query: null, response: null, session: null, client: { address: '192.0.2.9' } };
+  const sample = parseSample(JSON.stringify({ ...line, request: { headers: [['Content-Type', 'text/plain']] } }), 0);
+  expect(sample).toMatchObject({ isAlone: false, session: undefined });
+  expect(sample.exchange).toMatchObject({ query: '', client: { userAgent: null }, request: { headers: [['content-type', 'text/plain']] } });
+  expect(parseSample('{"method":"GET","path":"/","client":null}', 0).isAlone).toBe(true);
 });
 
 test.each([

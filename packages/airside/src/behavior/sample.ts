@@ -1,4 +1,4 @@
-import { type Exchange, exchangeSchema } from '@airside/domain';
+import { type Exchange, exchangeSchema, type RecordedMessage } from '@airside/domain';
 import { z } from 'zod';
 
 import { blankExchange } from './blank-exchange.ts';
@@ -13,8 +13,8 @@ export interface Sample {
   readonly isLabelled: boolean;
   readonly category: string;
   readonly session: string | undefined;
-  /** Only the bytes of the request are known: not who called, when, and what came of it. */
-  readonly isRaw: boolean;
+  /** Only the request is known: not who called. */
+  readonly isAlone: boolean;
   /** Members that mean nothing here. */
   readonly passedOver: readonly string[];
 }
@@ -31,16 +31,20 @@ const UNNAMED = 'attack';
  * that of its number; without a time it comes after `before` others that had none. Throws an Error that says what is expected.
  */
 export function parseSample(line: string, number: number, before = 0): Sample {
-  const value = parsed(line);
+  return sampleOf(parsed(line), number, before);
+}
+
+/** The same for members that were read from something else. */
+export function sampleOf(value: Record<string, unknown>, number: number, before: number): Sample {
   const { id: name, label, category, cat, session, ...rest } = value;
   const isAttack = isAttackLabel(label);
   const own = marks.safeParse({ id: name, category, cat, session });
   if (own.data === undefined) throw new Error(`expected "id", "category" and "session" to be texts: ${firstIssue(own.error)}`);
   const id = String(own.data.id ?? number);
   const known = { isAttack: isAttack === true, isLabelled: isAttack !== undefined, ...namesOf(own.data) };
-  if ('raw' in rest) return { exchange: exchangeOfRaw(rawBytes(rest), id, before + number), isRaw: true, passedOver: [], ...known };
+  if ('raw' in rest) return { exchange: exchangeOfRaw(rawBytes(rest), id, before + number), isAlone: true, passedOver: [], ...known };
   const { exchange, passedOver } = exchangeOf(rest, blankExchange(id, before + number));
-  return { exchange, isRaw: false, passedOver, ...known };
+  return { exchange, isAlone: rest.client === undefined || rest.client === null, passedOver, ...known };
 }
 
 function parsed(line: string): Record<string, unknown> {
@@ -71,10 +75,12 @@ function exchangeOf(members: Record<string, unknown>, blank: Exchange): { exchan
   const names = Object.keys(members);
   const passedOver = names.filter((name) => !MEMBERS.has(name));
   const given: Record<string, unknown> = {};
-  for (const name of names) if (MEMBERS.has(name)) given[name] = members[name];
+  // What may be null is null where it is not given.
+  for (const name of names) if (MEMBERS.has(name) && members[name] !== null) given[name] = members[name];
+  if (typeof given.client === 'object') given.client = { ...blank.client, ...given.client };
   const { data, error } = exchangeSchema.safeParse({ ...blank, ...given, time: timeOf(given.time) ?? blank.time });
   if (data === undefined) throw new Error(`this is no exchange: ${firstIssue(error)}`);
-  return { exchange: withQuery(data), passedOver };
+  return { exchange: withQuery({ ...data, ...(data.request !== undefined && { request: lowerCase(data.request) }) }), passedOver };
 }
 
 /** RFC 3339 in UTC, where a time was given as another form of it, or as seconds or milliseconds since 1970. What is no time is left to the schema. */
@@ -82,6 +88,11 @@ function timeOf(time: unknown): unknown {
   const ms =
     typeof time === 'number' ? (Math.abs(time) < 1e11 ? time * 1000 : time) : typeof time === 'string' ? Date.parse(time) : Number.NaN;
   return Number.isFinite(ms) && Math.abs(ms) < 8.64e15 ? new Date(ms).toISOString() : time;
+}
+
+/** Names of fields in lower case, as a gateway records them. */
+function lowerCase(message: RecordedMessage): RecordedMessage {
+  return { ...message, headers: message.headers.map(([name, value]): [string, string] => [name.toLowerCase(), value]) };
 }
 
 /** Where the query was left on the path, it is taken off. */

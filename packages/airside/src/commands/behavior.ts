@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 
 import type { EvaluateOptions } from '../actions/behavior-evaluate.ts';
+import type { MergeOptions } from '../actions/behavior-merge.ts';
 import { addBehaviorQuestions } from './behavior-questions.ts';
+import { RECORD_JSON, withData } from './data-options.ts';
 import { share, surprise, wholeNumber } from './values.ts';
 
 export function behaviorCommand(): Command {
@@ -9,7 +11,7 @@ export function behaviorCommand(): Command {
   command
     .command('evaluate')
     .description('Learn from benign requests, and say how well the unusual ones among others are found.')
-    .requiredOption('--train <file...>', 'learn from these: NDJSON, also gzipped; lines with label 1 are passed over')
+    .requiredOption('--train <file...>', 'learn from these: NDJSON or CSV, also gzipped; lines with label 1 are passed over')
     .option('--test <file...>', 'judge these')
     .option('--split <share>', 'instead of --test: learn from so large a share of the benign lines, and judge all other lines', share)
     .option('--seed <number>', 'with --split: another number splits in another way', wholeNumber(0, 2 ** 31), 1)
@@ -20,17 +22,36 @@ export function behaviorCommand(): Command {
       'after',
       `
 A line is one of
-  an exchange, as "airside exchanges --json" prints it, with "label" (1 attack, 0 or absent benign), "category" and "session" beside its members
-  {"raw": a whole HTTP/1 request in base64, "label", "id", "cat"}
+  an exchange, as "airside exchanges --json" prints it, with "label", "category" and "session" beside its members; "method" and "path" are enough
+  {"raw": a whole HTTP/1 request in base64, "label", "id", "cat", "session"}
+  a row of a table in CSV with a column "payload" (single values) or "raw", and a column "label"
+A label is 0 or 1, false or true, benign or attack; a line without one is taken for benign.
 
-Requests by themselves are judged one by one, and what is judged is not learned. Exchanges are judged by the whole engine in their order, with its memory
-for callers, and it goes on learning from those that make nobody suspicious.
+Requests by themselves are judged one by one, and what is judged is not learned. Exchanges that tell who called ("client") are judged in their order, by the
+request and by the whole engine with its memory for callers, which goes on learning from those that make nobody suspicious.
 A surprise is −log10 of the probability of something at least so unusual: at 3, one honest request in a thousand is.
 A share of attacks "found at 1 % false positives" is that above the threshold which one in a hundred of the benign lines that were judged exceeds.`,
     )
     .action(async (options: EvaluateOptions) => {
       const { evaluate } = await import('../actions/behavior-evaluate.ts');
       await evaluate(options);
+    });
+  withData(command.command('merge'))
+    .description('Make one state of those that the engines of several Airside nodes have saved.')
+    .argument('<file...>', 'the behavior-state of each node, from its data directory')
+    .requiredOption('--out <file>', 'write what all of them together have learned into this file')
+    .option('--force', 'replace that file')
+    .option('--json', RECORD_JSON)
+    .addHelpText(
+      'after',
+      `
+Nodes can be merged that have the same behavior-key in their data directories: copy it before their first start. The one in --data is used here.
+To use what was merged, stop an Airside, put the file into its data directory as behavior-state, and start it.
+Each state counts once: of two that hold what the same engine has learned, the second is refused.`,
+    )
+    .action(async (files: readonly string[], options: MergeOptions) => {
+      const { mergeStates } = await import('../actions/behavior-merge.ts');
+      await mergeStates(files, options);
     });
   addBehaviorQuestions(command);
   return command;

@@ -15,6 +15,7 @@ export const EXPORTS_FILE = 'exports.db';
 export const ROLLUPS_FILE = 'rollups.db';
 export const ALERTS_FILE = 'alerts.db';
 export const BEHAVIOR_FILE = 'behavior.db';
+export const BEHAVIOR_KEY_FILE = 'behavior-key';
 export const BEHAVIOR_STATE_FILE = 'behavior-state';
 export const ADMIN_SOCKET = 'admin.sock';
 export const FIRST_KEY_FILE = 'first-key';
@@ -54,7 +55,7 @@ export async function loadIdentityKey(directory: string): Promise<IdentityKey> {
 
 /** What the behaviour engine hashes names with: made at the first start, kept as long as what was learned with it. */
 export function loadBehaviorKey(directory: string): Uint8Array {
-  return secretBytes(join(directory, 'behavior-key'));
+  return secretBytes(join(directory, BEHAVIOR_KEY_FILE));
 }
 
 /** The key of the hashes that stand for callers in what is exported: made at the first start, kept afterwards. */

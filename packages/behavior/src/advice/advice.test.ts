@@ -4,7 +4,6 @@ import { callOf } from '../testing/call.ts';
 import { everyday } from '../testing/everyday.ts';
 import { learningOf } from '../testing/watch.ts';
 import { LimitAdvisor } from './limit-advisor.ts';
-import { UseRecord } from './unused.ts';
 
 describe('advice on limits', () => {
   const advisor = new LimitAdvisor(learningOf());
@@ -33,15 +32,5 @@ describe('advice on limits', () => {
     const refused = new LimitAdvisor(learningOf());
     for (let index = 0; index < 1000; index++) refused.observe(callOf({ timeMs: index * 100, status: 429, user: `user ${index % 50}` }));
     expect(refused.advice()).toEqual([]);
-  });
-});
-
-test('operations and scopes that nobody used are named', () => {
-  const record = new UseRecord();
-  record.observe(callOf({ timeMs: 0, user: 'ann', scopes: ['orders.read'], operation: 'GET /orders' }));
-  record.observe(callOf({ timeMs: 0, user: 'ann', scopes: ['orders.write'], operation: 'POST /orders', status: 403 }));
-  expect(record.unused('shop', { operations: ['GET /orders', 'POST /orders'], scopes: ['orders.read', 'orders.write'] })).toEqual({
-    operations: ['POST /orders'],
-    scopes: ['orders.write'],
   });
 });

@@ -21,7 +21,7 @@ const HALF_SURE = 500;
 const LEAST_WINDOWS = 20;
 const LEAST_LIMIT = 5;
 const LONGEST_NAME = 400;
-const MOST_SAVED = 100_000;
+const OPERATIONS_IN_PART = 200;
 
 const saved = z
   .array(
@@ -32,7 +32,7 @@ const saved = z
       sketches: z.array(z.unknown()).length(REQUEST_SPANS.length + OBJECT_SPANS.length),
     }),
   )
-  .max(MOST_SAVED);
+  .max(OPERATIONS_IN_PART);
 
 /** A limit for an operation that would hardly touch anybody. */
 export interface LimitAdvice {
@@ -132,13 +132,17 @@ export class LimitAdvisor {
     return all.toSorted((one, other) => other.confidence - one.confidence);
   }
 
-  save(): unknown {
-    return this.#operations
-      .filter(({ sketches }) => sketches.some(({ count }) => count > 0))
-      .map(({ api, name, sinceMs, sketches }) => ({ api, operation: name, sinceMs, sketches: sketches.map((sketch) => sketch.save()) }));
+  /** In parts, each of which `merge` takes. */
+  *save(): Generator {
+    const all = this.#operations.filter(({ sketches }) => sketches.some(({ count }) => count > 0));
+    for (let from = 0; from < all.length; from += OPERATIONS_IN_PART) {
+      yield all
+        .slice(from, from + OPERATIONS_IN_PART)
+        .map(({ api, name, sinceMs, sketches }) => ({ api, operation: name, sinceMs, sketches: sketches.map((sketch) => sketch.save()) }));
+    }
   }
 
-  /** Adds what was saved; throws where that is not what `save` gives. */
+  /** Adds one part of what was saved; throws where that is none. */
   merge(value: unknown): void {
     for (const { api, operation, sinceMs, sketches } of saved.parse(value)) {
       const known = this.#operations[this.#indexOf(api, operation, sinceMs) - 1];

@@ -70,9 +70,8 @@ class Engine implements BehaviorEngine {
     this.#novelties = new Novelties(learning);
     this.#panel = new Panel(indicators, learning, onError);
     this.#profiles = new ProfileLearner(learning);
-    const { trainingMs, mostOperations, falseIncidentsPerMillion } = learning.options;
-    this.#training = new Training(trainingMs, mostOperations);
-    this.#threshold = 6 - Math.log10(falseIncidentsPerMillion);
+    this.#training = new Training(learning.options);
+    this.#threshold = 6 - Math.log10(learning.options.falseIncidentsPerMillion);
     this.#outbreaks = new Outbreaks(this.#threshold);
   }
 
@@ -122,12 +121,12 @@ class Engine implements BehaviorEngine {
   }
 
   merge(saved: Uint8Array): readonly string[] {
-    const { origins, nowMs, left } = takeOver(this.#remembering(), saved);
+    const { origins, nowMs, nextTickMs, left } = takeOver(this.#remembering(), saved);
     // What an engine that knew nothing takes over is continued; else there are two, which are one from now on.
     const isContinued = this.#clock.nowMs === 0 && this.#origins.length === 1 && origins.length > 0;
     this.#origins = isContinued ? origins : [...this.#origins, ...origins];
     this.#clock.resume(nowMs);
-    this.#pass();
+    this.#nextTickMs = Math.max(this.#nextTickMs, nextTickMs);
     return left;
   }
 
@@ -146,6 +145,7 @@ class Engine implements BehaviorEngine {
       outbreaks: this.#outbreaks,
       origins: this.#origins,
       nowMs: this.#clock.nowMs,
+      nextTickMs: this.#nextTickMs,
     };
   }
 
@@ -158,7 +158,7 @@ class Engine implements BehaviorEngine {
     const voices = this.#panel.judge(call);
     const { surprise, sightings } = voices.length === 0 ? SILENCE : this.#hear(voices, call, isTraining);
     const suspects = this.#suspects.of(call.subjects);
-    const isLearned = isTraining || (surprise < this.#threshold && !this.#isSuspicious(suspects) && this.#novelties.admit(call, sightings));
+    const isLearned = isTraining || (!this.#isSuspicious(suspects) && this.#novelties.admit(call, sightings));
     this.#panel.pass(call, isLearned);
     if (isLearned) this.#profiles.learn(call);
     // A call that nothing was found in speaks for those who made it.
@@ -233,12 +233,12 @@ class Engine implements BehaviorEngine {
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
   #accuse(sightings: readonly Sighting[]): void {
-    for (const { suspect, of } of this.#suspects.accuse(sightings)) if (this.#judge(suspect, of)) return;
+    for (const { suspect, of, surprise } of this.#suspects.accuse(sightings)) if (this.#judge(suspect, of, surprise)) return;
   }
 
   /** Tells what speaks against a suspect, where that is enough. */
-  #judge(suspect: Suspect, latest: readonly Sighting[]): boolean {
-    const surprise = suspect.surprise(this.#clock.nowMs);
+  #judge(suspect: Suspect, latest: readonly Sighting[], ofLatest: number): boolean {
+    const surprise = Math.max(ofLatest, suspect.surprise(this.#clock.nowMs));
     if (surprise < this.#threshold) return false;
     const isNew = suspect.suspiciousUntilMs < this.#clock.nowMs;
     suspect.suspiciousUntilMs = this.#clock.nowMs + SUSPICIOUS_MS;

@@ -11,6 +11,8 @@ const LEVELS = [2.5, 3, 3.5, 4, 4.5, 5] as const;
 /** Fewer callers are no outbreak. */
 const FEWEST = 3;
 const MOST_RECENT = 200;
+/** Whether an outbreak goes on is looked at no more often. */
+const LOOKED_AGAIN_MS = 10 * 60 * 1000;
 const MOST_KINDS = 5000;
 const MOST_APIS = 2000;
 /** So many of one day count towards what is usual, so that an attack does not make itself usual. */
@@ -40,13 +42,22 @@ interface Kind {
   readonly before: Float64Array;
   readonly today: Float64Array;
   day: number;
-  /** Until then whoever does the same is part of the outbreak that was told. */
-  untilMs: number;
-  surprise: number;
+  /** The outbreak that goes on, if one does. */
+  open: Open | undefined;
+}
+
+interface Open {
+  readonly surprise: number;
+  /** Whoever surprises as much belongs to it. */
+  readonly level: number;
+  /** Then it is looked at again whether it goes on. */
+  lookMs: number;
 }
 
 /** What many callers together are suspected of. */
 export interface Outbreak {
+  /** The least that is surprising of any of them. */
+  readonly level: number;
   /** −log10 of the chance of so many. */
   readonly surprise: number;
   readonly sightings: readonly Sighting[];
@@ -74,7 +85,8 @@ export class Outbreaks {
 
   /** Whether what an indicator says of an API may be a part of what many do there. */
   isOpen(indicator: string, api: string, timeMs: number): boolean {
-    return (this.#kinds.get(keyOf(indicator, api))?.untilMs ?? timeMs) > timeMs;
+    const open = this.#kinds.get(keyOf(indicator, api))?.open;
+    return open !== undefined && timeMs < open.lookMs + LOOKED_AGAIN_MS;
   }
 
   /** Takes what was seen of a caller that is not known; gives the outbreak that it begins or, with this sighting alone, that it is part of. */
@@ -96,15 +108,14 @@ export class Outbreaks {
       const isFirst = surprise >= level && (last === undefined || last.surprise < level);
       if (isFirst) kind.today[index] = (kind.today[index] ?? 0) + 1;
     }
-    if (kind.untilMs > timeMs) {
-      kind.untilMs = timeMs + DAY_MS;
-      return { surprise: kind.surprise, sightings: [sighting] };
-    }
+    const { open } = kind;
+    if (open !== undefined && timeMs < open.lookMs) return surprise < open.level ? undefined : { ...open, sightings: [sighting] };
     const outbreak = this.#strongest(kind, api, timeMs);
+    kind.open = undefined;
     if (outbreak === undefined || outbreak.surprise < this.#threshold) return undefined;
-    kind.untilMs = timeMs + DAY_MS;
-    kind.surprise = outbreak.surprise;
-    return outbreak;
+    kind.open = { surprise: outbreak.surprise, level: outbreak.level, lookMs: timeMs + LOOKED_AGAIN_MS };
+    // Those before were told when it began.
+    return open === undefined ? outbreak : { ...outbreak, sightings: surprise < outbreak.level ? [] : [sighting] };
   }
 
   save(): unknown {
@@ -142,8 +153,7 @@ export class Outbreaks {
         before: new Float64Array(LEVELS.length),
         today: new Float64Array(LEVELS.length),
         day: 0,
-        untilMs: Number.NEGATIVE_INFINITY,
-        surprise: 0,
+        open: undefined,
       };
       this.#kinds.set(key, kind);
     }
@@ -177,7 +187,7 @@ export class Outbreaks {
         const expected = Math.max(within * rate, (before / days) * Math.min(1, spanMs / BUSY_MS));
         // The chance of at least so many by a geometric distribution of this mean.
         const surprise = sightings.length * Math.log10((1 + expected) / expected);
-        if (surprise > (strongest?.surprise ?? 0)) strongest = { surprise, sightings };
+        if (surprise > (strongest?.surprise ?? 0)) strongest = { surprise, level, sightings };
       }
     }
     return strongest;

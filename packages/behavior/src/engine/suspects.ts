@@ -16,9 +16,10 @@ export interface Suspected {
   readonly suspect: Suspect;
 }
 
-/** Whoever something was just seen of, and what. */
+/** Whoever something was just seen of, what, and how surprising that is all in all. */
 interface Accused extends Suspected {
   readonly of: Sighting[];
+  surprise: number;
 }
 
 const NOBODY: readonly Suspected[] = [];
@@ -67,14 +68,16 @@ export class Suspects {
       for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
         const key = subjectKey(subject);
         const known = accused.get(key);
-        if (known === undefined) accused.set(key, { suspect: this.get(key) ?? new Suspect(), subject, of: [sighting] });
+        if (known === undefined) accused.set(key, { suspect: this.get(key) ?? new Suspect(), subject, of: [sighting], surprise: 0 });
         else known.of.push(sighting);
       }
     }
-    for (const [key, { suspect, subject, of }] of accused) {
+    for (const [key, each] of accused) {
+      const { suspect, subject, of } = each;
       this.set(key, suspect);
+      each.surprise = combine(of.map((sighting) => suspect.news(sighting)));
       // What an API has in common over days is no conduct of anybody.
-      if (subject.kind !== 'api') suspect.process.add(combine(of.map((sighting) => suspect.news(sighting))));
+      if (subject.kind !== 'api') suspect.process.add(each.surprise);
       for (const sighting of of) suspect.remember(sighting);
     }
     return [...accused.values()];

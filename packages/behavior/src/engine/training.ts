@@ -4,13 +4,15 @@ import type { Call } from '../call/call.ts';
 import { HourCounts } from '../model/season/hour-counts.ts';
 import { savedHourRing } from '../model/season/hour-ring.ts';
 import type { TrainingStatus } from './engine.ts';
+import type { EngineOptions } from './learning.ts';
 
 /** After so many observations most of what there is to know of an operation is known. */
 const FAMILIAR = 300;
 
-const savedSchema = z
-  .array(z.tuple([z.string(), z.string(), z.number().nonnegative(), z.number(), savedHourRing.optional()]))
-  .max(1_000_000);
+const HOURS_IN_PART = 200;
+
+const savedSchema = z.array(z.tuple([z.string(), z.string(), z.number().nonnegative(), z.number()])).max(1_000_000);
+const savedHours = z.array(z.tuple([z.string(), z.string(), savedHourRing])).max(HOURS_IN_PART);
 
 interface Watched {
   readonly api: string;
@@ -24,26 +26,24 @@ interface Watched {
 export class Training {
   readonly #operations = new Map<string, Map<string, Watched>>();
   readonly #sinceMs = new Map<string, number>();
-  readonly #trainingMs: number;
-  readonly #mostOperations: number;
+  readonly #options: EngineOptions;
   #size = 0;
 
-  constructor(trainingMs: number, mostOperations: number) {
-    this.#trainingMs = trainingMs;
-    this.#mostOperations = mostOperations;
+  constructor(options: EngineOptions) {
+    this.#options = options;
   }
 
   /** Takes a call; true while its API is still only watched. */
   observe({ api, operation, timeMs }: Call): boolean {
     let operations = this.#operations.get(api);
     if (operations === undefined) {
-      if (this.#size >= this.#mostOperations) return true;
+      if (this.#size >= this.#options.mostOperations) return true;
       operations = new Map();
       this.#operations.set(api, operations);
       this.#sinceMs.set(api, timeMs);
     }
     let watched = operations.get(operation);
-    if (watched === undefined && this.#size < this.#mostOperations) {
+    if (watched === undefined && this.#size < this.#options.mostOperations) {
       watched = { api, operation, observations: 0, sinceMs: timeMs, hours: new HourCounts() };
       operations.set(operation, watched);
       this.#size++;
@@ -52,18 +52,16 @@ export class Training {
       watched.observations++;
       watched.hours.add(timeMs);
     }
-    return timeMs - (this.#sinceMs.get(api) ?? timeMs) < this.#trainingMs;
+    return timeMs - (this.#sinceMs.get(api) ?? timeMs) < this.#options.trainingMs;
   }
 
   status(nowMs: number): readonly TrainingStatus[] {
-    return [...this.#operations.values()].flatMap((operations) =>
-      [...operations.values()].map(({ hours, ...watched }) => ({
-        ...watched,
-        week: hours.week(),
-        confidence: watched.observations / (watched.observations + FAMILIAR),
-        state: nowMs - (this.#sinceMs.get(watched.api) ?? nowMs) < this.#trainingMs ? 'training' : 'watching',
-      })),
-    );
+    return this.#all().map(({ hours, ...watched }) => ({
+      ...watched,
+      week: hours.week(),
+      confidence: watched.observations / (watched.observations + FAMILIAR),
+      state: nowMs - (this.#sinceMs.get(watched.api) ?? nowMs) < this.#options.trainingMs ? 'training' : 'watching',
+    }));
   }
 
   /** How well an operation is known, from 0 to 1; of a whole API where none is named. */
@@ -75,35 +73,42 @@ export class Training {
   }
 
   save(): unknown {
-    return [...this.#operations.values()].flatMap((operations) =>
-      [...operations.values()].map(({ api, operation, observations, sinceMs, hours }) => [
-        api,
-        operation,
-        observations,
-        sinceMs,
-        hours.save(),
-      ]),
-    );
+    return this.#all().map(({ api, operation, observations, sinceMs }) => [api, operation, observations, sinceMs]);
   }
 
   merge(saved: unknown): void {
-    for (const [api, operation, observations, sinceMs, hours] of savedSchema.parse(saved)) {
+    for (const [api, operation, observations, sinceMs] of savedSchema.parse(saved)) {
       let operations = this.#operations.get(api);
       if (operations === undefined) {
         operations = new Map();
         this.#operations.set(api, operations);
       }
       this.#sinceMs.set(api, Math.min(this.#sinceMs.get(api) ?? sinceMs, sinceMs));
-      let watched = operations.get(operation);
-      if (watched === undefined && this.#size < this.#mostOperations) {
-        watched = { api, operation, observations: 0, sinceMs, hours: new HourCounts() };
-        operations.set(operation, watched);
+      const watched = operations.get(operation);
+      if (watched !== undefined) {
+        watched.observations += observations;
+        watched.sinceMs = Math.min(watched.sinceMs, sinceMs);
+      } else if (this.#size < this.#options.mostOperations) {
+        operations.set(operation, { api, operation, observations, sinceMs, hours: new HourCounts() });
         this.#size++;
       }
-      if (watched === undefined) continue;
-      watched.observations += observations;
-      watched.sinceMs = Math.min(watched.sinceMs, sinceMs);
-      if (hours !== undefined) watched.hours.merge(hours);
     }
+  }
+
+  /** When operations are called, in parts. */
+  *saveHours(): Iterable<unknown> {
+    const all = this.#all();
+    for (let from = 0; from < all.length; from += HOURS_IN_PART) {
+      yield all.slice(from, from + HOURS_IN_PART).map(({ api, operation, hours }) => [api, operation, hours.save()]);
+    }
+  }
+
+  /** Adds one part, of operations that are known already. */
+  mergeHours(saved: unknown): void {
+    for (const [api, operation, hours] of savedHours.parse(saved)) this.#operations.get(api)?.get(operation)?.hours.merge(hours);
+  }
+
+  #all(): readonly Watched[] {
+    return [...this.#operations.values()].flatMap((operations) => [...operations.values()]);
   }
 }

@@ -9,10 +9,12 @@ const PRIOR = 20;
 /** However far apart what was seen says that two scores are: the higher one stays higher. */
 const LEAST_SLOPE = 1e-3;
 const FIRST_FORGETTING = 16;
+const LEFT = 1 / 4;
 
 /**
  * Says how surprising something is by what another scorer said of benign exchanges before it learned from them: what one of a hundred reached has a surprise of
- * 2. The order of scores stays what it was. Whenever as much again was learned, what was said before counts half: the scorer knew less then.
+ * 2. The order of scores stays what it was. Whenever as much again was learned, what was said before counts
+ * for a quarter: the scorer knew less then.
  */
 export class CalibratedScorer implements Scorer {
   readonly #scorer: Scorer;
@@ -33,7 +35,7 @@ export class CalibratedScorer implements Scorer {
     this.#curve = undefined;
     if (this.#learned >= this.#forgetsAt) {
       this.#forgetsAt *= 2;
-      for (let each = 0; each < STEPS; each++) this.#counts[each] = (this.#counts[each] ?? 0) / 2;
+      for (let each = 0; each < STEPS; each++) this.#counts[each] = (this.#counts[each] ?? 0) * LEFT;
     }
     return surprise;
   }

@@ -9,7 +9,7 @@ import { EVALUATION_KEY, type Scorer } from './scorer.ts';
 /** Scores single requests, without a memory for callers; what is scored is not learned. */
 export class RequestScorer implements Scorer {
   readonly #reader = createCallReader();
-  readonly #model = new RequestModel({ isTraining: false, hash: createKeyedHash(EVALUATION_KEY), options: DEFAULT_OPTIONS });
+  readonly #model = new RequestModel({ isTraining: true, hash: createKeyedHash(EVALUATION_KEY), options: DEFAULT_OPTIONS });
 
   learn(exchange: Exchange): number {
     const call = this.#reader.read(exchange);

@@ -6,6 +6,8 @@ export interface Scorer {
   learn(exchange: Exchange): number;
   /** −log10 of the probability of something at least so unusual. */
   score(exchange: Exchange): number;
+  /** Indicators that failed, with what they said last. */
+  readonly faults?: ReadonlyMap<string, string>;
 }
 
 /** Nobody attacks an evaluation: the same traffic is to give the same scores. */

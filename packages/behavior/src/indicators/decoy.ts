@@ -11,7 +11,7 @@ export const decoy: Indicator = {
   id: 'decoy',
   title: 'A decoy was touched',
   what: 'A path was asked for that exists only to be found by those who look for what is not theirs: beside real ones, or in an API that is fake as a whole.',
-  how: 'The paths that are configured as decoys are compared with each request, with the host before them where that is given; a star at the end stands for anything. No learning is needed.',
+  how: 'The paths that are configured as decoys are compared with each request, with the host before them where that is given, whether letters are large or small and a slash stands at the end or not; a star at the end stands for anything. No learning is needed.',
   attack: 'Somebody explores the API: reads documentation that was planted, tries usual paths, follows hidden links.',
   otherwise: 'A scanner of your own; a crawler that ignores robots.txt.',
   remedy: 'Block the caller; look at what else it asked for.',
@@ -28,7 +28,7 @@ class Decoys implements Detector {
 
   constructor({ options }: Learning) {
     const decoys = (options.decoys ?? []).map((decoy) => decoy.toLowerCase());
-    this.#exact = new Set(decoys.filter((decoy) => !decoy.endsWith('*')));
+    this.#exact = new Set(decoys.filter((decoy) => !decoy.endsWith('*')).map(withoutSlash));
     this.#prefixes = decoys.filter((decoy) => decoy.endsWith('*')).map((decoy) => decoy.slice(0, -1));
   }
 
@@ -57,6 +57,13 @@ class Decoys implements Detector {
   }
 
   #isDecoy(path: string): boolean {
-    return this.#exact.has(path) || this.#prefixes.some((prefix) => path.startsWith(prefix));
+    return this.#exact.has(withoutSlash(path)) || this.#prefixes.some((prefix) => path.startsWith(prefix));
   }
+}
+
+/** Servers and frameworks answer `/admin/` as they answer `/admin`. */
+function withoutSlash(path: string): string {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === '/') end--;
+  return path.slice(0, end);
 }

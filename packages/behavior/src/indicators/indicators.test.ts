@@ -32,6 +32,11 @@ function savedOf(detector: Detector): { readonly learned: unknown; readonly call
   return { learned: read(detector.save?.()), callers: Array.from(detector.saveCallers?.() ?? [], read) };
 }
 
+/** The same as bytes, which are compared sooner. */
+function bytesOf(detector: Detector): Buffer {
+  return Buffer.concat([encodeTree(detector.save?.() ?? null), ...Array.from(detector.saveCallers?.() ?? [], encodeTree)]);
+}
+
 function takeOver(into: Detector, from: Detector): void {
   const { learned, callers } = savedOf(from);
   into.merge?.(learned);
@@ -48,7 +53,7 @@ describe('what is saved', () => {
     if (detector.save === undefined) return;
     expect(detector.saveCallers === undefined).toBe(detector.mergeCallers === undefined);
     expect(() => takeOver(other, detector)).not.toThrow();
-    expect(savedOf(other)).toEqual(savedOf(detector));
+    expect(bytesOf(other).equals(bytesOf(detector))).toBe(true);
     for (const garbage of [null, 7, 'x', { counts: 'x' }, [[-1]], { rates: [[1, 2]] }]) {
       expect(() => indicator.create(learningOf()).merge?.(garbage)).toThrow();
       if (detector.mergeCallers !== undefined) expect(() => indicator.create(learningOf()).mergeCallers?.(garbage)).toThrow();

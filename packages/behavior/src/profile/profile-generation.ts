@@ -4,10 +4,12 @@ import type { Call } from '../call/call.ts';
 import { OperationExtent, type OperationView, savedOperation } from './operation-extent.ts';
 import type { ValueReading } from './value-reading.ts';
 
-const MOST_OPERATIONS = 100_000;
+const OPERATIONS_IN_PART = 50;
 const LONGEST_NAME = 400;
 
-const savedGeneration = z.array(z.tuple([z.string().max(LONGEST_NAME), z.string().max(LONGEST_NAME), savedOperation])).max(MOST_OPERATIONS);
+const savedGeneration = z
+  .array(z.tuple([z.string().max(LONGEST_NAME), z.string().max(LONGEST_NAME), savedOperation]))
+  .max(OPERATIONS_IN_PART);
 
 /** Bounds of what is kept. */
 export interface ProfileBounds {
@@ -38,11 +40,15 @@ export class ProfileGeneration {
     }
   }
 
-  save(): unknown {
-    return [...this.#apis].flatMap(([api, operations]) => [...operations].map(([name, extent]) => [api, name, extent.save()]));
+  /** In parts, each of which `merge` takes. */
+  *save(): Generator {
+    const all = [...this.#apis].flatMap(([api, operations]) => [...operations].map(([name, extent]) => [api, name, extent] as const));
+    for (let from = 0; from < all.length; from += OPERATIONS_IN_PART) {
+      yield all.slice(from, from + OPERATIONS_IN_PART).map(([api, name, extent]) => [api, name, extent.save()]);
+    }
   }
 
-  /** Adds what was saved; throws where that is not what `save` gives. */
+  /** Adds one part of what was saved; throws where that is none. */
   merge(saved: unknown): void {
     for (const [api, name, extent] of savedGeneration.parse(saved)) {
       const operation = this.#operation(api, name);

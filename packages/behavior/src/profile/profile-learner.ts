@@ -13,9 +13,8 @@ const DAY_MS = 86_400_000;
 
 const saved = z.strictObject({
   sinceMs: z.number().nonnegative(),
-  current: z.unknown(),
-  previous: z.unknown(),
-  limits: z.unknown(),
+  of: z.enum(['current', 'previous', 'limits']),
+  part: z.unknown(),
 });
 
 /** What was learned of an operation that can be enforced on requests. */
@@ -65,22 +64,26 @@ export class ProfileLearner {
   /** All operations of which anything is known, in no order. */
   learned(): readonly LearnedOperation[] {
     const whole = new ProfileGeneration(this.#bounds);
-    whole.merge(this.#current.save());
-    whole.merge(this.#previous.save());
+    for (const part of this.#current.save()) whole.merge(part);
+    for (const part of this.#previous.save()) whole.merge(part);
     const limits = Map.groupBy(this.#limits.advice(), ({ api, operation }) => `${api} ${operation}`);
     return [...whole.views()].map((view) => ({ ...view, limits: limits.get(`${view.api} ${view.operation}`) ?? [] }));
   }
 
-  save(): unknown {
-    return { sinceMs: this.#sinceMs, current: this.#current.save(), previous: this.#previous.save(), limits: this.#limits.save() };
+  /** In parts, each of which `merge` takes. */
+  *save(): Generator<z.infer<typeof saved>> {
+    const sinceMs = this.#sinceMs;
+    for (const part of this.#current.save()) yield { sinceMs, of: 'current', part };
+    for (const part of this.#previous.save()) yield { sinceMs, of: 'previous', part };
+    for (const part of this.#limits.save()) yield { sinceMs, of: 'limits', part };
   }
 
-  /** Adds what was saved; throws where that is not what `save` gives. */
+  /** Adds one part of what was saved; throws where that is none. */
   merge(value: unknown): void {
-    const { sinceMs, current, previous, limits } = saved.parse(value);
-    this.#current.merge(current);
-    this.#previous.merge(previous);
-    this.#limits.merge(limits);
+    const { sinceMs, of, part } = saved.parse(value);
+    if (of === 'current') this.#current.merge(part);
+    else if (of === 'previous') this.#previous.merge(part);
+    else this.#limits.merge(part);
     if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
   }
 

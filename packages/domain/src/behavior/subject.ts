@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { canonicalAddress } from '../canonical-address.ts';
+
 /**
  * What a caller is known by, from the outside in. `user` is whoever the credential speaks of (`issuer#subject`, else the consumer), `credential`
  * a registered one by its id, `token` one token by its fingerprint, `network` an autonomous system or, where that is not known, a prefix.
@@ -23,11 +25,12 @@ export function subjectKey({ kind, id }: Subject): string {
   return `${kind}:${id}`;
 }
 
-/** The subject that a key names; undefined where it names none. */
+/** The subject that a key names, an address as it is always written; undefined where it names none. */
 export function subjectOf(key: string): Subject | undefined {
   const colon = key.indexOf(':');
   const { data } = subjectSchema.safeParse({ kind: key.slice(0, colon), id: key.slice(colon + 1) });
-  return data === undefined || data.id === '' ? undefined : data;
+  if (data === undefined || data.id === '') return undefined;
+  return data.kind === 'address' ? { kind: 'address', id: canonicalAddress(data.id) } : data;
 }
 
 /** Whether a name is that of one caller. Networks, applications and APIs are those of many, and behind an address there may be thousands of people. */

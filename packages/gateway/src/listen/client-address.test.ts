@@ -16,6 +16,7 @@ describe('the caller behind trusted proxies', () => {
     ['the proxy that wrote something that is no address', '10.0.0.1', { 'x-forwarded-for': '1.1.1.1, unknown, 10.0.0.2' }, '10.0.0.2'],
     ['without its port', '10.0.0.1', { 'x-forwarded-for': '1.1.1.1:443' }, '1.1.1.1'],
     ['as IPv6 with port', '10.0.0.1', { 'x-forwarded-for': '[2001:DB9::1]:443' }, '2001:db9::1'],
+    ['as IPv6 is always written', '10.0.0.1', { 'x-forwarded-for': '2001:0DB9:0:0::0001' }, '2001:db9::1'],
     ['through an IPv4 peer in IPv6 form', '::ffff:10.0.0.1', { 'x-forwarded-for': '1.1.1.1' }, '1.1.1.1'],
     ['through an IPv6 proxy', '2001:db8::5', { 'x-forwarded-for': '1.1.1.1' }, '1.1.1.1'],
     ['not from the other header', '10.0.0.1', { forwarded: 'for=1.1.1.1' }, '10.0.0.1'],

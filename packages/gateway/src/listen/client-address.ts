@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { compileAddressList, plainAddress } from '@airside/domain';
+import { canonicalAddress, compileAddressList, plainAddress } from '@airside/domain';
 
 const LONGEST_CHAIN = 64;
 
@@ -28,7 +28,7 @@ export function compileClientAddress(trust: ForwardingTrust): (peer: string, hea
     for (let index = entries.length - 1; index >= Math.max(0, entries.length - LONGEST_CHAIN); index--) {
       const entry = withoutPort(entries[index] ?? '');
       if (isIP(entry) === 0) return address;
-      address = plainAddress(entry);
+      address = canonicalAddress(entry);
       if (!isTrusted(address)) return address;
     }
     return address;

@@ -20,24 +20,43 @@ export function recordedRequest(
   gaps: Gaps,
   onReport: (reason: string) => void,
 ): PolicyRequest {
-  const { id, method, query, request, requestBytes } = exchange;
+  const { id, method, request, requestBytes } = exchange;
   const rawHeaders = fieldsOf(exchange);
+  // What a policy takes out, those that come after it do not see.
+  let { query } = exchange;
+  let body: Uint8Array = Buffer.from(request?.body ?? '');
+  const target = (): string => (query === '' ? exchange.path : `${exchange.path}?${query}`);
   const base = hypotheticalRequest({
     ...place,
     id,
     method,
-    target: query === '' ? exchange.path : `${exchange.path}?${query}`,
+    target: target(),
     query,
     rawHeaders,
     clientAddress: exchange.client.address,
     time: Date.parse(exchange.time),
     principal,
-    body: { content: Buffer.from(request?.body ?? ''), declaredBytes: requestBytes },
+    body: { content: body, declaredBytes: requestBytes },
   });
   const isTold = (name: string) => request !== undefined || ALWAYS_TOLD.has(name) || (requestBytes === 0 && name.startsWith('content-'));
   return {
     ...base,
     report: onReport,
+    get target() {
+      return target();
+    },
+    get query() {
+      return query;
+    },
+    get body() {
+      return body;
+    },
+    replaceQuery: (replacement) => {
+      query = replacement;
+    },
+    replaceBody: (replacement) => {
+      body = replacement;
+    },
     header: (name) => {
       const value = base.header(name);
       if (value?.includes(REDACTED) === true) gaps.noteRedacted();

@@ -191,6 +191,15 @@ test('a query that does not fit is refused although header fields were not recor
   expect((await replay.judge(call({ query: 'limit=***' }))).outcome).toBe('unknown');
 });
 
+test('what a policy takes out of a body or a query, those after it do not see', async () => {
+  const replay = await open('contract: { unknownParameters: strip, additionalProperties: writes, unknownFields: strip }');
+  const body = '{"quantity":1,"constructor":{"prototype":{"isAdmin":true}}}';
+  expect((await replay.judge(order(body))).outcome).toBe('passes');
+  expect((await replay.judge(full({ query: 'limit=1&debug=%3Cscript%3Ealert(1)%3C/script%3E' }))).outcome).toBe('passes');
+  const unstripped = await open('contract: { unknownParameters: ignore }');
+  expect((await unstripped.judge(order(body))).refusal?.policy).toBe('firewall');
+});
+
 test('what policies only observe is told beside', async () => {
   const replay = await open('contract: { mode: report }, firewall: { mode: off }');
   const replayed = await replay.judge(full({ query: 'limit=500' }));

@@ -60,6 +60,15 @@ describe('operations', () => {
     expect(rulesOf(at('/a/{id}', 'id'), at('/{id}/a', 'id'))).toEqual(['operation-removed', 'operation-added']);
   });
 
+  test('of several that are called in the same way, each is held against the one of its name', () => {
+    const two = (...names: readonly string[]) =>
+      document(Object.fromEntries(names.map((name) => [`/a/{${name}}`, { get: { operationId: name, responses: {} } }])));
+    expect(rulesOf(two('id', 'key'), two('id', 'key'))).toEqual([]);
+    expect(rulesOf(two('id', 'key'), two('key', 'id'))).toEqual([]);
+    expect(rulesOf(two('id', 'key'), two('key'))).toEqual(['operation-removed']);
+    expect(rulesOf(two('id', 'key'), two('key', 'code'))).toEqual(['operation-id-changed']);
+  });
+
   test.each([
     ['another operationId', { operationId: 'one' }, { operationId: 'two' }, ['operation-id-changed']],
     ['a first operationId', {}, { operationId: 'two' }, []],

@@ -22,19 +22,37 @@ export function compareDefinitions(old: DefinitionDocument, next: DefinitionDocu
   const before = buildDefinition(old);
   const after = buildDefinition(next);
   compareServers(comparison, before, after);
-  const remaining = new Map(after.operations.map((operation) => [identityOf(operation), operation]));
+  const counterparts = counterpartsOf(before.operations, after.operations);
   for (const operation of before.operations) {
-    const identity = identityOf(operation);
-    const counterpart = remaining.get(identity);
-    remaining.delete(identity);
+    const counterpart = counterparts.get(operation);
     if (counterpart !== undefined) compareOperation(comparison, operation, counterpart);
     else reportRemoved(comparison, operation, options.nowMs ?? Date.now());
   }
-  for (const operation of remaining.values()) {
+  const known = new Set(counterparts.values());
+  for (const operation of after.operations) {
+    if (known.has(operation)) continue;
     comparison.report('operation-added', { operation: nameOf(operation), path: [] }, { newPointer: operation.pointer });
   }
   compareWebhooks(comparison, SENT);
   return comparison.changes;
+}
+
+/** The same operation in the new definition: that of the same name, else one that is called in the same way and had no such name before. */
+function counterpartsOf(before: readonly Operation[], after: readonly Operation[]): ReadonlyMap<Operation, Operation> {
+  const named = new Map(after.map((operation) => [nameOf(operation), operation]));
+  const names = new Set(before.map(nameOf));
+  const renamed = new Map(
+    after.filter((operation) => !names.has(nameOf(operation))).map((operation) => [identityOf(operation), operation]),
+  );
+  const counterparts = new Map<Operation, Operation>();
+  for (const operation of before) {
+    const identity = identityOf(operation);
+    const same = named.get(nameOf(operation));
+    const counterpart = same ?? renamed.get(identity);
+    if (counterpart !== undefined) counterparts.set(operation, counterpart);
+    if (same === undefined) renamed.delete(identity);
+  }
+  return counterparts;
 }
 
 function compareServers(comparison: Comparison, before: Definition, after: Definition): void {

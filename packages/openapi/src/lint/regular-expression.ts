@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 
-import { type Lookaheads, leadingLookaheads } from './leading-lookaheads.ts';
+import { type Lookaheads, leadingLookaheads } from '../validate/schema/leading-lookaheads.ts';
 import { isPlainlyLinear } from './plainly-linear.ts';
 
 /** A regular expression whose test takes time linear in the text. */

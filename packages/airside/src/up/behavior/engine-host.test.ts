@@ -1,14 +1,17 @@
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 import { DEFAULT_OPTIONS, type Happening, packState } from '@airside/behavior';
 import type { Exchange } from '@airside/domain';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 
 import { type EngineHost, type EngineHostOptions, startEngine } from './engine-host.ts';
+import { mountSmall } from './testing/small-disk.ts';
 
-const PATIENCE = { timeout: 20_000, interval: 20 };
+const PATIENCE = { timeout: 25_000, interval: 20 };
 const directories: string[] = [];
 const hosts: EngineHost[] = [];
 afterEach(() => {
@@ -122,35 +125,72 @@ test('an engine that fails is started again, with what it had saved, and says so
 
 test.each([
   ['does not answer', 508, 200, /has not answered for 2 s/],
-  ['takes all memory that it may', 507, 2000, /memory limit/],
-])(
-  'an engine that %s is ended and started again with what it had saved, and what waits is bounded',
-  async (_what, status, checkMs, said) => {
-    const place = directory();
-    const first = start(place);
-    first.host.accept(refusals(4));
-    await first.host.close();
-    const { host, troubles, happenings } = start(place, { checkMs, heapMb: 48 });
-    await host.started;
-    host.accept(refusals(1, { status }));
-    host.accept(refusals(60_000, { status: 200 }));
-    await expect.poll(() => host.state(), PATIENCE).toMatchObject({ restarts: 1, isAway: true });
-    // Those that found no room while nobody took any, and the one that was its end.
-    expect(host.state().dropped).toBe(10_001);
-    expect(troubles).toEqual([expect.stringMatching(said)]);
-    await expect.poll(() => host.state().observed, PATIENCE).toBe(50_000);
-    host.accept(refusals(2));
-    await expect.poll(() => happenings.flatMap(({ detections }) => detections.map(({ count }) => count)), PATIENCE).toEqual([6]);
-  },
-);
+  ['takes all memory that it may', 507, 5000, /memory limit/],
+])('an engine that %s is ended and started again with what it had saved', { timeout: 90_000 }, async (_what, status, checkMs, said) => {
+  const place = directory();
+  const first = start(place);
+  first.host.accept(refusals(4));
+  await first.host.close();
+  const { host, troubles, happenings } = start(place, { checkMs, heapMb: 32 });
+  await host.started;
+  host.accept(refusals(1, { status }));
+  host.accept(refusals(600, { status: 200 }));
+  await expect.poll(() => host.state(), { ...PATIENCE, timeout: 60_000 }).toMatchObject({ restarts: 1, isAway: true, dropped: 1 });
+  expect(troubles).toEqual([expect.stringMatching(said)]);
+  host.accept(refusals(2));
+  await expect.poll(() => host.state().observed, PATIENCE).toBe(602);
+  expect(happenings.flatMap(({ detections }) => detections.map(({ count }) => count))).toEqual([6]);
+});
 
-test('a state that the engine does not get over is set aside after three starts', async () => {
+test('a process that is killed while it saves leaves a state that is whole, with all that it had saved', { timeout: 90_000 }, async () => {
+  const place = directory();
+  const file = join(place, 'behavior-state');
+  let total = 0;
+  for (let kill = 0; kill < 2; kill++) {
+    const script = new URL('./testing/busy-host.ts', import.meta.url).pathname;
+    const child = spawn(process.execPath, ['--conditions=development', script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let onDisk = 0;
+    for await (const line of createInterface({ input: child.stdout })) {
+      expect(line).toMatch(/^\d+$/);
+      onDisk = Number(line);
+      if (onDisk > 500 + 150 * kill) child.kill('SIGKILL');
+    }
+    total += onDisk;
+    const { host, troubles } = start(place);
+    await host.started;
+    const [known] = await host.training();
+    expect(known?.observations).toBeGreaterThanOrEqual(total);
+    expect(troubles).toEqual([]);
+    total = known?.observations ?? 0;
+    host.kill();
+  }
+  expect(readdirSync(place).filter((name) => name.includes('damaged'))).toEqual([]);
+});
+
+test('a state that the engine does not get over is set aside after three starts', { timeout: 60_000 }, async () => {
   const place = directory();
   writeFileSync(join(place, 'behavior-state'), packState([{ name: 'deadly', value: 0 }]));
   const { host, troubles } = start(place, { restartMs: 1 });
-  await expect.poll(() => host.state().isAway, PATIENCE).toBe(false);
+  await expect.poll(() => host.state().isAway, { ...PATIENCE, timeout: 55_000 }).toBe(false);
   expect(troubles.at(-1)).toMatch(/3 starts with it came to no end; it is kept as .*damaged-.*, and learning begins anew/);
   expect(readdirSync(place).filter((name) => name.includes('damaged'))).toHaveLength(1);
+});
+
+const small = mountSmall();
+afterAll(() => small?.remove());
+
+test.skipIf(small === undefined)('when the disk is full the engine goes on, says so once, and saves again when there is room', async () => {
+  const place = small?.path ?? '';
+  const filler = join(place, 'filler');
+  spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4096'], { stdio: 'ignore' });
+  const { host, troubles } = start(place, { saveMs: 20 });
+  host.accept(refusals(3));
+  await expect.poll(() => host.state(), PATIENCE).toMatchObject({ cannotSave: true, observed: 3, isAway: false });
+  expect(troubles).toEqual([expect.stringContaining('cannot be saved: ENOSPC')]);
+  rmSync(filler);
+  const { savedMs } = host.state();
+  await expect.poll(() => host.state().savedMs, PATIENCE).toBeGreaterThan(savedMs);
+  expect(host.state()).toMatchObject({ cannotSave: false, dropped: 0, restarts: 0 });
 });
 
 test('nothing is asked of an engine that is away', async () => {

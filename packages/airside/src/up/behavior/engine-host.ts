@@ -34,6 +34,7 @@ export interface EngineHostOptions {
   /** How often it is looked whether the thread answers; after ten times without a word it is ended. */
   readonly checkMs?: number;
   readonly heapMb?: number;
+  readonly saveMs?: number;
   /** After the first failure; twice as long after each further one. */
   readonly restartMs?: number;
 }
@@ -46,6 +47,8 @@ export interface EngineHostState {
   readonly restarts: number;
   readonly isAway: boolean;
   readonly cannotSave: boolean;
+  /** Since when the engine has run without a save; when it started, where there was none yet. In milliseconds since 1970. */
+  readonly savedMs: number;
   /** How old the oldest exchange is that waits for the engine, or that it has been given; 0 where there is none. */
   readonly behindMs: number;
 }
@@ -68,7 +71,7 @@ export interface EngineHost {
 }
 
 export function startEngine(options: EngineHostOptions): EngineHost {
-  const { data, onHappening, onTrouble, checkMs, heapMb, restartMs: firstRestartMs = RESTART_MS } = options;
+  const { data, onHappening, onTrouble, checkMs, heapMb, saveMs = SAVE_MS, restartMs: firstRestartMs = RESTART_MS } = options;
   let waiting: Exchange[] = [];
   let weight = 0;
   let observed = 0;
@@ -223,7 +226,7 @@ export function startEngine(options: EngineHostOptions): EngineHost {
     if (lateMs > SAVED_MS && !cannotSave) noteSaved(`it has not come to an end for ${Math.round(lateMs / 1000)} s`);
   };
 
-  const timers = [setInterval(tick, TICK_MS), setInterval(save, SAVE_MS)];
+  const timers = [setInterval(tick, TICK_MS), setInterval(save, saveMs)];
   for (const timer of timers) timer.unref();
   const stop = (): void => {
     isClosing = true;
@@ -260,7 +263,7 @@ export function startEngine(options: EngineHostOptions): EngineHost {
     state() {
       const oldest = underWay[0] ?? waiting[0];
       const behindMs = oldest === undefined ? 0 : Math.max(0, Date.now() - Date.parse(oldest.time));
-      return { observed, dropped, restarts, isAway: !isReady, cannotSave, behindMs };
+      return { observed, dropped, restarts, isAway: !isReady, cannotSave, savedMs, behindMs };
     },
     async close() {
       stop();

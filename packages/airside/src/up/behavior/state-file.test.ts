@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 
 import { restoreStateFile, writeStateFile } from './state-file.ts';
+import { mountSmall } from './testing/small-disk.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'airside-state-'));
 const file = join(directory, 'state');
@@ -72,17 +72,3 @@ test.skipIf(small === undefined)('a disk that is full leaves the file of before,
   await writeStateFile(full, parts('x'.repeat(600_000)));
   expect(statSync(full).size).toBe(600_000);
 });
-
-/** A file system of one megabyte; undefined, with a word about it, where this user may not mount one. */
-function mountSmall(): { readonly path: string; remove(): void } | undefined {
-  const path = mkdtempSync(join(tmpdir(), 'airside-small-'));
-  const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path], { encoding: 'utf8' });
-  const remove = (): void => {
-    if (status === 0) spawnSync('umount', ['-l', path]);
-    rmSync(path, { recursive: true, force: true });
-  };
-  if (status === 0) return { path, remove };
-  remove();
-  process.emitWarning(`skipped: what happens when the disk is full, as no small file system can be mounted here (${stderr.trim()})`);
-  return undefined;
-}

@@ -26,6 +26,7 @@ const savedHead = z.strictObject({
   /** Of which engines this is what they have learned. */
   origins: z.array(z.string().max(100)).max(MOST_ORIGINS),
   nowMs: z.number().nonnegative(),
+  nextTickMs: z.number().nonnegative(),
   uncounted: z.number().nonnegative(),
 });
 
@@ -45,23 +46,27 @@ export interface Remembering {
   /** Of which engines it knows what they have learned; the first one is this. */
   readonly origins: readonly string[];
   readonly nowMs: number;
+  readonly nextTickMs: number;
 }
 
 /** What an engine takes over with a state. */
 export interface TakenOver {
   readonly origins: readonly string[];
   readonly nowMs: number;
+  readonly nextTickMs: number;
   /** What of the state was not taken over, and why. */
   readonly left: readonly string[];
 }
 
 /** All that an engine knows, section by section, each made when it is asked for. */
 export function* sectionsOf(engine: Remembering): Generator<Section> {
-  const { key, panel, reader, training, profiles, judgements, incidents, reports, suspects, novelties, outbreaks, origins, nowMs } = engine;
-  yield { name: 'head', value: { key, origins, nowMs, uncounted: panel.uncounted } };
+  const { key, panel, reader, training, profiles, judgements, incidents, reports, suspects, novelties, outbreaks } = engine;
+  const { origins, nowMs, nextTickMs } = engine;
+  yield { name: 'head', value: { key, origins, nowMs, nextTickMs, uncounted: panel.uncounted } };
   yield { name: 'reader', value: reader.save() };
   yield { name: 'training', value: training.save() };
-  yield { name: 'profiles', value: profiles.save() };
+  for (const value of training.saveHours()) yield { name: 'hours', value };
+  for (const value of profiles.save()) yield { name: 'profiles', value };
   yield { name: 'judgements', value: judgements.save() };
   yield { name: 'novelties', value: novelties.save() };
   yield { name: 'outbreaks', value: outbreaks.save() };
@@ -92,7 +97,7 @@ export function takeOver(engine: Remembering, state: Uint8Array): TakenOver {
   }
   if (head === undefined) throw new Error('this saved state has no head');
   engine.panel.addUncounted(head.uncounted);
-  return { origins: head.origins, nowMs: head.nowMs, left: [...new Set(left)] };
+  return { origins: head.origins, nowMs: head.nowMs, nextTickMs: head.nextTickMs, left: [...new Set(left)] };
 }
 
 function headOf(value: unknown, { key, origins }: Remembering): z.infer<typeof savedHead> {
@@ -118,6 +123,9 @@ function add(
       return undefined;
     case 'training':
       training.merge(value);
+      return undefined;
+    case 'hours':
+      training.mergeHours(value);
       return undefined;
     case 'profiles':
       profiles.merge(value);

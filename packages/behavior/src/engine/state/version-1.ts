@@ -34,7 +34,7 @@ export function readVersion1(bytes: Uint8Array): readonly Section[] {
   if (!success) throw new Error('this saved state of a behaviour engine, version 1, is damaged');
   const { key, panel, reader, training, judgements, incidents } = data;
   return [
-    { name: 'head', value: { key, origins: [], nowMs: 0, uncounted: 0 } },
+    { name: 'head', value: { key, origins: [], nowMs: 0, nextTickMs: 0, uncounted: 0 } },
     { name: 'reader', value: reader },
     { name: 'training', value: training },
     { name: 'judgements', value: judgements },

@@ -1,4 +1,5 @@
 import type { Place } from '../../call/call.ts';
+import { OddLimit } from './odd-limit.ts';
 import { type OperationProfile, ParameterTable } from './operation-profile.ts';
 import { ParameterProfile } from './parameter-profile.ts';
 
@@ -26,6 +27,8 @@ export class ApiProfile {
   /** Requests in which a name stood twice. */
   repeated = 0;
   readonly operations = new Map<string, OperationProfile>();
+  /** Who taught what was odd. */
+  readonly odd = new OddLimit();
   readonly header = new ParameterTable();
   readonly cookie = new ParameterTable();
   /** Names seen once, over all operations. */
@@ -36,4 +39,9 @@ export class ApiProfile {
   constructor(key: number) {
     this.paths = new ParameterProfile(key);
   }
+}
+
+/** How the number of those that were seen once changes with one that was now seen so often. */
+export function onceChange(times: number): number {
+  return times === 1 ? 1 : times === 2 ? -1 : 0;
 }

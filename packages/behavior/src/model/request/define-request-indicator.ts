@@ -28,7 +28,7 @@ function detector(model: RequestModel, finds: (finding: Finding) => boolean, kee
 const models = new WeakMap<Learning, RequestModel>();
 
 /** What all indicators about single requests of one engine learn together. */
-export function requestModelOf(learning: Learning): RequestModel {
+function requestModelOf(learning: Learning): RequestModel {
   const known = models.get(learning);
   if (known !== undefined) return known;
   const model = new RequestModel(learning);

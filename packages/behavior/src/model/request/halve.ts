@@ -43,6 +43,7 @@ function halveApi(api: ApiProfile): void {
     api.names[place].once += api[place].once;
   }
   api.paths.halve();
+  api.odd.halve();
 }
 
 function halveOperation(operation: OperationProfile): void {

@@ -24,10 +24,11 @@ export class Histogram {
     return sum;
   }
 
-  atMost(place: number): number {
-    let sum = 0;
-    for (let index = 0; index <= place; index++) sum += this.counts[index] ?? 0;
-    return sum;
+  /** How many lie at least so far out on the same side, twice, as both sides were looked at; no more than there are. */
+  sides(place: number): number {
+    let below = 0;
+    for (let index = 0; index < place; index++) below += this.counts[index] ?? 0;
+    return Math.min(this.total, 2 * Math.min(this.total - below, below + (this.counts[place] ?? 0)));
   }
 
   /** The share that is common with another histogram of the same places, so many of which are taken together. */

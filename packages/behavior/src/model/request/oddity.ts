@@ -50,9 +50,8 @@ export function measure(shape: ValueShape, levels: readonly ValueProfile[], weig
     const w = index === 0 ? weight : WEIGHT;
     type = (countOfType(level.types.counts, shape.type) + w * type) / (level.types.total + w);
     const { lengths, numbers } = level;
-    length = (sidesOf(lengths.atLeast(place), lengths.atMost(place), lengths.total) + w * length) / (lengths.total + w);
-    if (isNumber && numbers !== undefined)
-      number = (sidesOf(numbers.atLeast(numeric), numbers.atMost(numeric), numbers.total) + w * number) / (numbers.total + w);
+    length = (lengths.sides(place) + w * length) / (lengths.total + w);
+    if (isNumber && numbers !== undefined) number = (numbers.sides(numeric) + w * number) / (numbers.total + w);
   }
   oddity.type = Math.max(0, -Math.log2(type) - 1);
   oddity.size = Math.max(0, -Math.log2(Math.min(length, number)) - 1);
@@ -95,9 +94,4 @@ function measureGrams(shape: ValueShape, levels: readonly ValueProfile[], weight
     }
   }
   oddity.grams = bits - Math.log2(product);
-}
-
-/** Of values at least so far out on the same side, twice: both sides were looked at. */
-function sidesOf(above: number, below: number, total: number): number {
-  return Math.min(total, 2 * Math.min(above, below));
 }

@@ -248,6 +248,34 @@ test('one caller among many moves what is learned by its share at most', () => {
   expect(Math.max(...(own?.counts ?? []))).toBeLessThanOrEqual(33 + 0.26 * (own?.total ?? 0));
 });
 
+describe('what is odd', () => {
+  const odd = (index: number, address: string): Exchange =>
+    search(`q=${encodeURIComponent(`x${index}' or ${index}=${index} -- {{}}`)}&limit=10&sort=asc`, {
+      client: { address, userAgent: null },
+    });
+
+  test('does not become usual by one who tries it out again and again', () => {
+    const model = new Trained(1500);
+    model.learn(odd(0, '203.0.113.66'));
+    const once = model.judge(odd(1, '203.0.113.66')).surprise;
+    for (let index = 2; index < 200; index++) model.learn(odd(index, '203.0.113.66'));
+    expect(once).toBeGreaterThan(2);
+    expect(model.judge(odd(999, '203.0.113.66')).surprise).toBeGreaterThan(once - 0.1);
+  });
+
+  test('becomes usual when many send it', () => {
+    const model = new Trained(1500);
+    for (let index = 1; index < 200; index++) model.learn(odd(index, `203.0.113.${index}`));
+    expect(model.judge(odd(999, '203.0.113.250')).surprise).toBeLessThan(1.5);
+  });
+
+  test('is learned from anybody while an API is only watched', () => {
+    const model = new Trained(1500, new RequestModel({ ...learningOf(), isTraining: true }));
+    for (let index = 1; index < 200; index++) model.learn(odd(index, '203.0.113.66'));
+    expect(model.judge(odd(999, '203.0.113.66')).surprise).toBeLessThan(1.5);
+  });
+});
+
 test('what was learned long ago is forgotten', () => {
   const model = new Trained(1500);
   for (let round = 0; round < 14; round++) model.model.halve();

@@ -4,7 +4,7 @@ import type { Call, Parameter, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import type { KeyedHash } from '../../sketch/index.ts';
 import { cachedHash } from '../name-cache.ts';
-import { ApiProfile, newRates, type Rate } from './api-profile.ts';
+import { ApiProfile, newRates, onceChange } from './api-profile.ts';
 import { evidence, type Known, learnedOf, type Odd, oddest, parameterName, seenOf } from './explain.ts';
 import { halveAll } from './halve.ts';
 import { HarmonicMean } from './harmonic.ts';
@@ -20,6 +20,8 @@ const MOST_APIS = 2000;
 /** Paths of so many requests of an operation are learned as a whole. */
 const PATHS_OF_OPERATION = 16;
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
+/** From this surprise on a request is odd: what of it is learned has to come from several callers. */
+const ODD = 2;
 const NOTHING: Judgement = { surprise: 0, tests: 0, findings: [] };
 
 /** What is learned of requests, for all indicators about single requests together. Bounded whatever callers send. */
@@ -153,12 +155,16 @@ export class RequestModel {
     this.#learned = call;
     this.#forget(call.timeMs);
     const api = this.#api(call);
-    const operation = api && this.#operation(api, call);
-    if (api === undefined || operation === undefined || !operation.callers.admits(this.#learning.hash(call.caller))) return;
+    if (api === undefined) return;
+    const wasJudged = this.#judged === call;
+    const caller = this.#learning.hash(call.caller);
+    const isOdd = wasJudged && !this.#learning.isTraining && this.#judgement.surprise >= ODD;
+    if (isOdd && !api.odd.admits(caller)) return;
+    const operation = this.#operation(api, call);
+    if (operation === undefined || !operation.callers.admits(caller)) return;
     this.#count(api, operation, call);
     learnSize(call, operation);
     if (operation.requests < PATHS_OF_OPERATION) this.values.learn(api.paths, 'target', '', call.exchange.path, 'text', undefined);
-    const wasJudged = this.#judged === call;
     let [headers, cookies, repeats] = [false, false, false];
     for (let index = 0; index < call.parameters.length; index++) {
       const { place, name, value, written } = call.parameters[index] as Parameter;
@@ -212,8 +218,8 @@ export class RequestModel {
       profile.requests++;
       const change = onceChange(profile.requests);
       table.once += change;
-      addOnce(api.names[place], change);
-      addOnce(this.all.names[place], change);
+      api.names[place].once += change;
+      this.all.names[place].once += change;
     } else if (profile.lastRepeated !== api.requests) {
       profile.lastRepeated = api.requests;
       profile.repeated++;
@@ -284,13 +290,4 @@ function aspectOf(place: Place, name: string, odd: Odd, operation: OperationProf
 
 function tableOf(api: ApiProfile | undefined, operation: OperationProfile | undefined, place: Place): ParameterTable | undefined {
   return place === 'header' || place === 'cookie' ? api?.[place] : operation?.[place];
-}
-
-function addOnce(rate: Rate, change: number): void {
-  rate.once += change;
-}
-
-/** How the number of those that were seen once changes with one that was now seen so often. */
-function onceChange(times: number): number {
-  return times === 1 ? 1 : times === 2 ? -1 : 0;
 }

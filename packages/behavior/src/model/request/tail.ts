@@ -29,6 +29,8 @@ export const NO_TAIL: TailAt = { p: 1, excess: ROOT_EXCESS };
  */
 export function tailOf(bits: number, levels: readonly ValueProfile[], weight: number): number {
   const place = bitPlace(bits);
+  // Nothing is less odd.
+  if (place === 0) return 1;
   let wider: TailAt = { p: 1 / (1 + bits / EXPECTED_BITS) ** 2, excess: ROOT_EXCESS };
   for (let index = levels.length - 1; index >= 0; index--) {
     const level = levels[index];

@@ -21,6 +21,8 @@ const LEARNED_WELL = 2000;
 const SAMPLED = 8;
 /** What is usual in a place, or anywhere, is learned from so many values of each parameter: one with many is still one. */
 const TOLD_BY_ONE = 64;
+/** What is less odd in its length or its type is not odd by that alone. */
+const LEAST_BITS = 3;
 
 /** How unlikely a value is, and why. One of these is filled again and again. */
 export interface ValueVerdict {
@@ -85,14 +87,15 @@ export class ValueModel {
     if (named !== undefined) unseen *= unseenOf(named);
     const weight = this.#measure(profile, named, place, value, written);
     verdict.novelty = -Math.log10(unseen);
+    const { bits, size, type } = this.oddity;
     const p = byAll(
-      tailOf(this.oddity.bits, this.#levels, weight),
-      lengthTail(this.shape, this.#levels, this.#narrow, this.places[place], weight),
-      typeTail(this.shape, this.#levels, this.#narrow, this.places[place], weight),
+      tailOf(bits, this.#levels, weight),
+      size < LEAST_BITS ? 1 : lengthTail(this.shape, this.#levels, this.#narrow, this.places[place], weight),
+      type < LEAST_BITS ? 1 : typeTail(this.shape, this.#levels, this.#narrow, this.places[place], weight),
     );
     verdict.surprise = Math.max(0, verdict.novelty - Math.log10(p));
     verdict.isMeasured = true;
-    verdict.bits = this.oddity.bits;
+    verdict.bits = bits;
   }
 
   /** Learns a value; `bits` is its oddity where it was judged before. */

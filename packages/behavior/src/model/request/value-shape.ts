@@ -18,11 +18,17 @@ export class ValueShape {
   /** Each n-gram once. */
   readonly grams = new Uint32Array(MOST_GRAMS);
   gramCount = 0;
+  /** What was read last. */
+  #value: string | undefined;
+  #written: Parameter['written'] = 'text';
   readonly #stamps = new Uint32Array(GRAMS);
   #stamp = 0;
   readonly #times = new Uint16Array(SYMBOLS);
 
   read(value: string, written: Parameter['written']): void {
+    if (value === this.#value && written === this.#written) return;
+    this.#value = value;
+    this.#written = written;
     const { text, layers } = deepText(value);
     this.length = value.length;
     this.gramCount = 0;

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { HourCounts } from './hour-counts.ts';
 import { HourRing, type SavedHourRing } from './hour-ring.ts';
+import { Recurrences, type SavedRecurrences } from './recurrences.ts';
 import { Season } from './season.ts';
-import { Seasons } from './seasons.ts';
+import { RECURS, type SavedSeasons, Seasons } from './seasons.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -28,6 +29,10 @@ function seasonOf(days: number, value: (timeMs: number) => number, fromMs = STAR
 }
 
 const log = (value: number): number => Math.log(1 + value);
+
+function isNews(season: Season, timeMs: number, value: number): boolean {
+  return !season.recurs(timeMs, log(value)) && (season.surprise(timeMs, log(value)) ?? 0) > SURPRISING;
+}
 
 describe('what is usual at an hour', () => {
   const known = seasonOf(28, habit);
@@ -64,26 +69,25 @@ describe('what comes again', () => {
 
   test('a backup at night is news on the first two nights, and not on the third', () => {
     const first = START + 20 * DAY;
-    const surprises = [0, 1, 2].map((night) => seasonOf(20 + night, backup(first)).surprise(first + night * DAY + 3 * HOUR, log(3000)));
-    expect(surprises.map((surprise) => (surprise ?? 0) > SURPRISING)).toEqual([true, true, false]);
+    const known = [0, 1, 2].map((night) => [seasonOf(20 + night, backup(first)), first + night * DAY + 3 * HOUR] as const);
+    expect(known.map(([season, timeMs]) => isNews(season, timeMs, 3000))).toEqual([true, true, false]);
   });
 
   test('so is a peak on Monday mornings', () => {
     const peak = (timeMs: number): number => (timeMs >= START && (timeMs - START) % WEEK === 6 * HOUR ? 5000 : habit(timeMs));
     const from = START - 2 * WEEK;
-    const surprises = [0, 1, 2].map((week) => seasonOf(14 + 7 * week, peak, from).surprise(START + week * WEEK + 6 * HOUR, log(5000)));
-    expect(surprises.map((surprise) => (surprise ?? 0) > SURPRISING)).toEqual([true, true, false]);
+    const known = [0, 1, 2].map((week) => [seasonOf(14 + 7 * week, peak, from), START + week * WEEK + 6 * HOUR] as const);
+    expect(known.map(([season, timeMs]) => isNews(season, timeMs, 5000))).toEqual([true, true, false]);
   });
 
   test('the hour may shift by one, as clocks do', () => {
     const known = seasonOf(24, backup(START + 20 * DAY));
-    expect(known.surprise(START + 24 * DAY + 2 * HOUR, log(3000))).toBe(0);
-    expect(known.surprise(START + 24 * DAY + 5 * HOUR, log(3000))).toBeGreaterThan(SURPRISING);
+    expect([2, 3, 4, 5].map((hour) => isNews(known, START + 24 * DAY + hour * HOUR, 3000))).toEqual([false, false, false, true]);
   });
 
   test('much more than what came again is news', () => {
     const known = seasonOf(24, backup(START + 20 * DAY));
-    expect(known.surprise(START + 24 * DAY + 3 * HOUR, log(60_000))).toBeGreaterThan(SURPRISING);
+    expect(isNews(known, START + 24 * DAY + 3 * HOUR, 60_000)).toBe(true);
   });
 });
 
@@ -127,12 +131,12 @@ describe('the seasons of many', () => {
     for (let hour = 0; hour < 20 * 24; hour++) {
       for (let span = 0; span < 3; span++) before.note(7, span, START + hour * HOUR, log(habit(START + hour * HOUR)), NIGHT);
     }
-    after.merge(JSON.parse(JSON.stringify(before.save())));
+    for (const part of before.save()) after.merge(JSON.parse(JSON.stringify(part)) as SavedSeasons);
     const night = START + 20 * DAY + 3 * HOUR;
-    expect(after.judge(7, 1, night, log(4000), () => 0)).toBeGreaterThan(SURPRISING);
+    expect(after.judge(7, 1, night, log(4000), 0)).toBeGreaterThan(SURPRISING);
     // A day is none of the windows that have an hour of their own, and nobody knows key 8.
-    expect([after.judge(7, 2, night, log(4000), () => 1.5), after.judge(8, 1, night, log(4000), () => 1.5)]).toEqual([1.5, 1.5]);
-    expect(after.recurs(7, 1, night + 9 * HOUR, log(300))).toBe(true);
+    expect([after.judge(7, 2, night, log(4000), 1.5), after.judge(8, 1, night, log(4000), 1.5)]).toEqual([1.5, 1.5]);
+    expect(after.judge(7, 1, night + 9 * HOUR, log(300), 9)).toBe(RECURS);
     expect(() => after.merge([[7, [{ last: 1, values: 'x' }]]])).toThrow();
   });
 
@@ -140,14 +144,14 @@ describe('the seasons of many', () => {
     const seasons = new Seasons(MINUTES);
     for (let hour = 0; hour < 10 * 24; hour++) seasons.note(7, 0, START + hour * HOUR, log(habit(START + hour * HOUR)), NIGHT);
     const night = START + 10 * DAY + 3 * HOUR;
-    expect(seasons.judge(7, 0, night, log(4000), () => 0.5)).toBe(0.5);
-    expect(seasons.judge(7, 0, night, log(4000), () => 50)).toBeLessThan(50);
+    expect(seasons.judge(7, 0, night, log(4000), 0.5)).toBe(0.5);
+    expect(seasons.judge(7, 0, night, log(4000), 50)).toBeLessThan(50);
   });
 
   test('are bounded, whoever makes up keys', () => {
     const seasons = new Seasons([HOUR]);
     for (let key = 1; key < 5000; key++) seasons.note(key, 0, START, 1, 0);
-    expect(seasons.save().length).toBe(2048);
+    expect([...seasons.save()].flat().length).toBe(2048);
   });
 });
 
@@ -165,4 +169,31 @@ test('calls are counted by hour of the week, also after a restart, and what is n
   const young = new HourCounts();
   young.add(START);
   expect(young.week().filter((hour) => hour !== null)).toEqual([1]);
+});
+
+describe('what a caller does at the same hour', () => {
+  const noted = (days: readonly number[]): Recurrences => {
+    const recurrences = new Recurrences([60_000, HOUR, DAY]);
+    for (const day of days) recurrences.note(5, 0, START + day * DAY + 3 * HOUR, log(600), 0);
+    return recurrences;
+  };
+  const recurs = (recurrences: Recurrences, hour: number, value: number) =>
+    recurrences.recurs(5, 0, START + 8 * DAY + hour * HOUR, log(value));
+
+  test('recurs from the third day on, an hour earlier or later as well, and not at other hours or far beyond', () => {
+    const twice = noted([6, 7]);
+    expect([1, 2, 3, 4, 5].map((hour) => recurs(twice, hour, 600))).toEqual([false, true, true, true, false]);
+    expect([recurs(twice, 3, 100), recurs(twice, 3, 2000)]).toEqual([true, false]);
+    expect([recurs(noted([7]), 3, 600), recurs(noted([]), 3, 600)]).toEqual([false, false]);
+    // Eight days are remembered.
+    expect(recurs(noted([-3, -2, 7]), 3, 600)).toBe(false);
+  });
+
+  test('is known after a restart, and bounded whoever makes up callers', () => {
+    const after = new Recurrences([60_000, HOUR, DAY]);
+    for (const part of noted([6, 7]).save()) after.merge(JSON.parse(JSON.stringify(part)) as SavedRecurrences);
+    expect(recurs(after, 3, 600)).toBe(true);
+    for (let key = 10; key < 10_000; key++) after.note(key, 0, START, 1, 0);
+    expect([...after.save()].flat().length).toBe(1024);
+  });
 });

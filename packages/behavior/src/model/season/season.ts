@@ -52,7 +52,6 @@ export class Season {
   surprise(timeMs: number, value: number): number | undefined {
     const usual = this.usual(timeMs);
     if (usual === undefined) return undefined;
-    if (this.recurs(timeMs, value)) return 0;
     const { drift, deviation, pairs } = this.#reckon(hourOf(timeMs));
     const mean = usual.value + drift;
     return surpriseOverHabit(value, mean, mean * mean + deviation * deviation, Math.max(ENOUGH, pairs));

@@ -7,8 +7,16 @@ import { Season } from './season.ts';
 /** What comes first has a season: APIs and operations are few, and whoever makes some up gets none. */
 const MOST = 2048;
 const MOST_SPANS = 8;
+const KEYS_IN_PART = 100;
 
-export const savedSeasons = z.array(z.tuple([z.int().min(1).max(0xffffffff), z.array(savedHourRing.nullable()).max(MOST_SPANS)])).max(MOST);
+/** As much came at this hour twice: nothing to speak of, however little else is known. */
+export const RECURS = Number.NEGATIVE_INFINITY;
+
+export const savedSeasons = z
+  .array(z.tuple([z.int().min(1).max(0xffffffff), z.array(savedHourRing.nullable()).max(MOST_SPANS)]))
+  .max(KEYS_IN_PART);
+
+export type SavedSeasons = z.infer<typeof savedSeasons>;
 
 /** The seasons of many keys, one for each length of a window of an hour at most. Bounded. */
 export class Seasons {
@@ -24,27 +32,30 @@ export class Seasons {
   }
 
   /**
-   * How surprising a value is. A window of an hour is compared with that hour of other weeks or days, a shorter one with the last windows as well (`ofLast`), of which the
-   * more usual counts. While too little is known of the hour, and for longer windows, the last windows alone tell.
+   * How surprising a value is that is so surprising by the last windows; `RECURS` where as much came at this hour before. A window of an hour is compared with that hour of
+   * other weeks or days, a shorter one with both, of which the more usual counts. While too little is known of the hour, and for longer windows, the last windows alone tell.
    */
-  judge(key: number, span: number, timeMs: number, value: number, ofLast: () => number): number {
-    const surprise = this.#byKey.get(key)?.[span]?.surprise(timeMs, value);
-    if (surprise === undefined) return ofLast();
-    return surprise === 0 || this.#spansMs[span] === HOUR ? surprise : Math.min(surprise, ofLast());
+  judge(key: number, span: number, timeMs: number, value: number, ofLast: number): number {
+    const season = this.#byKey.get(key)?.[span];
+    const surprise = season?.surprise(timeMs, value);
+    if (season === undefined || surprise === undefined) return ofLast;
+    if (season.recurs(timeMs, value)) return RECURS;
+    return this.#spansMs[span] === HOUR ? surprise : Math.min(surprise, ofLast);
   }
 
-  /** Whether the same key did as much at this hour before, twice. */
-  recurs(key: number, span: number, timeMs: number, value: number): boolean {
-    return this.#byKey.get(key)?.[span]?.recurs(timeMs, value) === true;
+  /** In parts, each of which `merge` takes. */
+  *save(): Generator<SavedSeasons> {
+    const all = [...this.#byKey];
+    for (let from = 0; from < all.length; from += KEYS_IN_PART) {
+      yield all
+        .slice(from, from + KEYS_IN_PART)
+        .map(([key, seasons]) => [key, this.#spansMs.map((_, span) => seasons[span]?.save() ?? null)]);
+    }
   }
 
-  save(): z.infer<typeof savedSeasons> {
-    return [...this.#byKey].map(([key, seasons]) => [key, this.#spansMs.map((_, span) => seasons[span]?.save() ?? null)]);
-  }
-
-  /** Throws an Error where that is not what `save` gives. */
-  merge(saved: unknown): void {
-    for (const [key, seasons] of savedSeasons.parse(saved)) {
+  /** Adds one part of what was saved; throws an Error where that is none. */
+  merge(saved: SavedSeasons): void {
+    for (const [key, seasons] of saved) {
       for (const [span, season] of seasons.entries()) if (season !== null) this.#season(key, span)?.merge(season);
     }
   }

@@ -1,6 +1,7 @@
 import type { Book } from '../book.ts';
 import { surpriseOverHabit } from '../habit.ts';
-import { Seasons } from '../season/seasons.ts';
+import { Recurrences, type SavedRecurrences, savedRecurrences } from '../season/recurrences.ts';
+import { RECURS, type SavedSeasons, Seasons, savedSeasons } from '../season/seasons.ts';
 import type { WindowCount } from './definition.ts';
 import { DAY } from './spans.ts';
 import type { WindowTable } from './window-table.ts';
@@ -18,6 +19,13 @@ const PRIOR_EXPONENT = 4;
 const LEAST_WEIGHT = 1 / 32;
 const MOST_HABITS = 65_535;
 
+export const savedPast = { seasons: savedSeasons.optional(), recurrences: savedRecurrences.optional() };
+
+export interface SavedPast {
+  readonly seasons?: SavedSeasons | undefined;
+  readonly recurrences?: SavedRecurrences | undefined;
+}
+
 /** What the same one did before, by windows that are over: the columns of habits of a table, and what is usual at an hour of the week. */
 export class Past {
   readonly #floor: number;
@@ -26,6 +34,8 @@ export class Past {
   readonly #book: Book;
   /** Of what is compared with its own past only: what is usual at an hour of the week. */
   readonly #seasons: Seasons | undefined;
+  /** Of callers, and what they come from: who does a lot at the same hour of each day. */
+  readonly #recurrences: Recurrences | undefined;
 
   constructor({ floor, spansMs, compare }: WindowCount, table: WindowTable, book: Book) {
     this.#floor = floor;
@@ -33,11 +43,16 @@ export class Past {
     this.#table = table;
     this.#book = book;
     this.#seasons = compare === 'self' ? new Seasons(spansMs) : undefined;
+    this.#recurrences = compare === 'both' ? new Recurrences(spansMs) : undefined;
   }
 
-  /** How surprising a window is beside those before it, and infinite while these are few. Whoever has a habit for days has one for weeks. */
+  /**
+   * How surprising a window is beside those before it, and infinite while these are few; not at all where a caller did as much at this hour of other days. Whoever has a habit
+   * for days has one for weeks.
+   */
   surprise(row: number, span: number, value: number, users: number, timeMs: number): number {
     if (timeMs - (this.#table.sinceMs[row] ?? 0) < HABIT_MS) return Number.POSITIVE_INFINITY;
+    if (this.#recurrences?.recurs(this.#table.keys[row] ?? 0, span, timeMs, logOf(value, users)) === true) return 0;
     const lengthMs = this.#spansMs[span] ?? 1;
     for (let shorter = span; shorter >= 0; shorter--) {
       const times = lengthMs / (this.#spansMs[shorter] ?? 1);
@@ -49,10 +64,22 @@ export class Past {
     return Number.POSITIVE_INFINITY;
   }
 
-  /** The same for what there is only one of. A window of an hour or less is compared with that hour of other weeks and days, too. */
+  /**
+   * The same for what there is only one of. A window of an hour or less is compared with that hour of other weeks and days, too. Windows in which there was nothing to count are
+   * experience as well: of those that went by since there is anything, the ones that are not known were empty.
+   */
   surpriseOfSelf(row: number, span: number, value: number, users: number, timeMs: number): number {
-    const ofLast = (): number => this.#surpriseOfLast(row, span, value, users, timeMs);
-    return this.#seasons?.judge(this.#table.keys[row] ?? 0, span, timeMs, logOf(value, users), ofLast) ?? ofLast();
+    const at = row * this.#spansMs.length + span;
+    const known = this.#table.habitCount[at] ?? 0;
+    const passedMs = Math.min(timeMs - this.#book.sinceMs, MOST_EMPTY_MS);
+    const windows = Math.max(known, Math.floor(passedMs / (this.#spansMs[span] ?? 1)));
+    if (windows < HABIT) return 0;
+    const logValue = logOf(value, users);
+    const ofLast = this.#surpriseOverHabit(at, logValue, Math.max(1, known));
+    const habit = this.#seasons?.judge(this.#table.keys[row] ?? 0, span, timeMs, logValue, ofLast) ?? ofLast;
+    if (habit === RECURS) return 0;
+    const prior = (value / this.#floor) ** -PRIOR_EXPONENT;
+    return -Math.log10((known * 10 ** -habit + prior) / (windows + 1));
   }
 
   /** A window is over. */
@@ -62,6 +89,7 @@ export class Past {
     const logValue = logOf(value, users);
     // The window was that of the last call, however late it is noticed that it is over.
     this.#seasons?.note(keys[row] ?? 0, span, lastMs[row] ?? timeMs, logValue, logOf(0, users));
+    if (value >= this.#floor) this.#recurrences?.note(keys[row] ?? 0, span, lastMs[row] ?? timeMs, logValue, logOf(0, users));
     const count = Math.min(MOST_HABITS, (habitCount[at] ?? 0) + 1);
     const weight = Math.max(1 / count, LEAST_WEIGHT);
     habitCount[at] = count;
@@ -69,24 +97,15 @@ export class Past {
     habitSquare[at] = (habitSquare[at] ?? 0) * (1 - weight) + logValue * logValue * weight;
   }
 
-  save(): unknown {
-    return this.#seasons?.save();
+  /** What is usual at an hour, in parts. What the table has its owner keeps. */
+  *save(): Iterable<SavedPast> {
+    for (const seasons of this.#seasons?.save() ?? []) yield { seasons };
+    for (const recurrences of this.#recurrences?.save() ?? []) yield { recurrences };
   }
 
-  merge(saved: unknown): void {
-    this.#seasons?.merge(saved);
-  }
-
-  /** Windows in which there was nothing to count are experience too: of those that went by since there is anything, the ones that are not known were empty. */
-  #surpriseOfLast(row: number, span: number, value: number, users: number, timeMs: number): number {
-    const at = row * this.#spansMs.length + span;
-    const known = this.#table.habitCount[at] ?? 0;
-    const passedMs = Math.min(timeMs - this.#book.sinceMs, MOST_EMPTY_MS);
-    const windows = Math.max(known, Math.floor(passedMs / (this.#spansMs[span] ?? 1)));
-    if (windows < HABIT) return 0;
-    const habit = this.#surpriseOverHabit(at, logOf(value, users), Math.max(1, known));
-    const prior = (value / this.#floor) ** -PRIOR_EXPONENT;
-    return -Math.log10((known * 10 ** -habit + prior) / (windows + 1));
+  merge({ seasons, recurrences }: SavedPast): void {
+    if (seasons !== undefined) this.#seasons?.merge(seasons);
+    if (recurrences !== undefined) this.#recurrences?.merge(recurrences);
   }
 
   #surpriseOverHabit(at: number, logValue: number, observations: number): number {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { type Column, commonLength, floatsColumn, numbersColumn, shortsColumn, wordsColumn } from '../../saved/column.ts';
+import type { DistinctCounter } from '../../sketch/index.ts';
 import { mergedHabit } from '../habit.ts';
 import { loadDistinct, saveDistinct, savedDistinct } from './distinct-rows.ts';
 import type { WindowTable } from './window-table.ts';
@@ -12,6 +13,7 @@ const MOST_SPANS = 8;
 export const savedRows = z.strictObject({
   /** How many rows the table has room for. */
   room: z.int().nonnegative(),
+  swept: z.int().nonnegative(),
   spans: z.int().min(1).max(MOST_SPANS),
   keys: wordsColumn,
   entities: wordsColumn,
@@ -55,6 +57,7 @@ function saveSome(table: WindowTable, rows: Int32Array): SavedRows {
   const count = gather(table.habitCount, rows, spans, new Uint16Array(rows.length * spans));
   return {
     room: table.rows,
+    swept: table.swept,
     spans,
     keys: words(table.keys),
     entities: words(table.entities),
@@ -94,7 +97,7 @@ export function mergeRows(table: WindowTable, saved: SavedRows, scopeOf: (saved:
   const columns = Object.entries({ current, previous, said, ...habits, whole, previousWhole });
   for (const [name, column] of columns) commonLength({ expected: { length: rows * spans }, ...(column && { [name]: column }) });
   const distinct = saved.distinct === null ? [] : loadDistinct(saved.distinct, rows);
-  table.reserve(saved.room);
+  table.reserve(saved.room, saved.swept);
   for (let index = 0; index < rows; index++) {
     const key = keys[index] ?? 0;
     if (key === 0) continue;
@@ -108,11 +111,11 @@ export function mergeRows(table: WindowTable, saved: SavedRows, scopeOf: (saved:
     const counter = distinct[index];
     const known = { sinceMs: table.sinceMs[row] ?? 0, lastMs: table.lastMs[row] ?? 0 };
     const others = { sinceMs: sinceMs[index] ?? 0, lastMs: lastMs[index] ?? 0 };
-    const longestOver = table.halvesSince(row, spans - 1, timeMs);
-    if (counter !== undefined && longestOver === 0) table.mergeDistinct(row, counter);
+    const longestOver = halvesSince(table, row, spans - 1, timeMs);
+    if (counter !== undefined && longestOver === 0) table.distinct[row] = unionOf(table.distinct[row], counter);
     for (let span = 0; span < spans; span++) {
       const [at, from] = [row * spans + span, index * spans + span];
-      const over = isNew ? 0 : table.halvesSince(row, span, timeMs);
+      const over = isNew ? 0 : halvesSince(table, row, span, timeMs);
       const sum = Math.max(0, current[from] ?? 0);
       const [ofCurrent, ofPrevious] = over === 0 ? [sum, Math.max(0, previous[from] ?? 0)] : [0, over === 1 ? sum : 0];
       const together = (table.current[at] ?? 0) + ofCurrent;
@@ -136,4 +139,16 @@ export function mergeRows(table: WindowTable, saved: SavedRows, scopeOf: (saved:
     table.sinceMs[row] = isNew ? others.sinceMs : Math.min(known.sinceMs, others.sinceMs);
     if (longestOver === 0) table.firstMs[row] = isNew ? (firstMs[index] ?? 0) : Math.min(table.firstMs[row] ?? 0, firstMs[index] ?? 0);
   }
+}
+
+/** How many halves of a window were over between a time and the one up to which a row has moved. */
+function halvesSince(table: WindowTable, row: number, span: number, timeMs: number): number {
+  const half = (table.spansMs[span] ?? 1) / 2;
+  return Math.max(0, Math.floor((table.movedMs[row] ?? 0) / half) - Math.floor(timeMs / half));
+}
+
+/** Of what was counted in the same half of the longest window. */
+function unionOf(one: DistinctCounter | undefined, other: DistinctCounter): DistinctCounter {
+  one?.merge(other);
+  return one ?? other;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { apiFlood } from '../../indicators/api-flood.ts';
+import { extremeActivity } from '../../indicators/extreme-activity.ts';
 import type { MadeCall } from '../../testing/call.ts';
 import { createRandom } from '../../testing/random.ts';
 import { Watch } from '../../testing/watch.ts';
@@ -63,5 +64,39 @@ describe('many calls to an API in an hour', () => {
 
   test('are news where they are far more than those that come at that hour', () => {
     expect(surpriseOn(13, [backup, { hour: 3, calls: 20_000, days: (day) => day === 13 }])).toBeGreaterThan(TOLD);
+  });
+});
+
+describe('a partner that asks now and then by day, and takes everything for a backup at night', () => {
+  function* partner(days: number, from: number, nights: (day: number) => boolean): Generator<MadeCall> {
+    for (let day = from; day < days; day++) {
+      const random = createRandom(100 + day);
+      const calls: MadeCall[] = [];
+      // Many others, so that it is known what is usual.
+      for (let index = 0; index < 600; index++) {
+        const user = Math.floor(random() * 60);
+        calls.push({ timeMs: START + day * DAY + random() * DAY, user: `user-${user}`, address: `192.0.2.${user}` });
+      }
+      for (let minute = 7 * 60; minute < 22 * 60; minute += 5)
+        calls.push({ timeMs: START + day * DAY + minute * MINUTE, user: 'partner', address: '198.51.100.7' });
+      if (nights(day))
+        for (let call = 0; call < 600; call++)
+          calls.push({ timeMs: START + day * DAY + HOUR + call * 500, user: 'partner', address: '198.51.100.7' });
+      yield* calls.toSorted((one, other) => one.timeMs - other.timeMs);
+    }
+  }
+  /** By windows of an hour and less; over a whole day it is known by the days before. */
+  function surpriseOn(day: number, nights: (day: number) => boolean): number {
+    const { signals } = new Watch(extremeActivity)
+      .see(partner(day, 0, nights))
+      .reset()
+      .see(partner(day + 1, day, nights));
+    const short = signals.filter(({ evidence: [first] }) => first?.variable.endsWith('in a day') === false);
+    return Math.max(0, ...short.map(({ surprise }) => surprise));
+  }
+
+  test('is news on the first night, and not on the third', () => {
+    expect(surpriseOn(8, (day) => day >= 8)).toBeGreaterThan(TOLD);
+    expect(surpriseOn(10, (day) => day >= 8)).toBeLessThan(TOLD);
   });
 });

@@ -10,7 +10,7 @@ import { STEEPEST_OVER_HABIT } from '../habit.ts';
 import { Crowds, savedCrowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
 import { blamedBy, entityKey, keyOf, rowsFor, scopeName } from './entity.ts';
-import { HABIT, Past } from './past.ts';
+import { HABIT, Past, savedPast } from './past.ts';
 import { mergeRows, savedRows, saveRows } from './rows.ts';
 import { Scopes } from './scopes.ts';
 import { spanText } from './spans.ts';
@@ -38,11 +38,14 @@ const PARTS = 60;
 const saved = z.strictObject({
   scopes: z.array(z.tuple([z.string().max(1000), z.array(z.unknown()).max(8)])).max(100_000),
   crowds: savedCrowds.optional(),
-  seasons: z.unknown().optional(),
   /** States of before have some rows here, in which it is not said what they are compared with. */
   rows: z.unknown().optional(),
 });
-const savedPart = z.strictObject({ names: z.array(z.string().max(1000)).max(100_000), rows: savedRows });
+const savedPart = z.strictObject({
+  names: z.array(z.string().max(1000)).max(100_000),
+  rows: savedRows.optional(),
+  ...savedPast,
+});
 
 /** Counts, compares and says; see `WindowCount`. What its definition says is kept member by member: definitions are of many forms, which would make each look at them slow. */
 export class WindowDetector {
@@ -114,25 +117,26 @@ export class WindowDetector {
   }
 
   save(): unknown {
-    return { scopes: this.#scopes.save(), crowds: this.#crowds.save(), seasons: this.#past.save() };
+    return { scopes: this.#scopes.save(), crowds: this.#crowds.save() };
   }
 
   merge(value: unknown): void {
-    const { scopes, crowds, seasons } = saved.parse(value);
+    const { scopes, crowds } = saved.parse(value);
     this.#scopes.merge(scopes);
     if (crowds !== undefined) this.#crowds.merge(crowds);
-    if (seasons !== undefined) this.#past.merge(seasons);
   }
 
   /** Running windows and habits, in parts: rows, and the names of the scopes that they name by number. */
   *saveRows(): Iterable<unknown> {
     for (const rows of saveRows(this.#table)) yield { names: this.#scopes.names, rows };
+    for (const part of this.#past.save()) yield { names: [], ...part };
   }
 
   mergeRows(value: unknown): void {
-    const { names, rows } = savedPart.parse(value);
+    const { names, rows, ...past } = savedPart.parse(value);
+    this.#past.merge(past);
     const indexes = names.map((name) => this.#scopes.index(name));
-    mergeRows(this.#table, rows, (index) => indexes[index] ?? 0);
+    if (rows !== undefined) mergeRows(this.#table, rows, (index) => indexes[index] ?? 0);
   }
 
   #amount(facts: Facts, row: number): number {

@@ -76,6 +76,10 @@ export class WindowTable {
   get rows(): number {
     return this.#rows;
   }
+  /** Rows that the sweep that is under way has looked at. */
+  get swept(): number {
+    return this.#swept;
+  }
 
   /** The row of a key with its windows moved on to the time, made where there is none. Time that runs backwards stands still. */
   row(key: number, timeMs: number): number {
@@ -136,24 +140,12 @@ export class WindowTable {
     return counter.add(hash);
   }
 
-  /** Adds what another counter has seen in the same half of the longest window. */
-  mergeDistinct(row: number, counter: DistinctCounter): void {
-    const known = this.distinct[row];
-    if (known === undefined) this.distinct[row] = counter;
-    else known.merge(counter);
-  }
-
-  /** How many halves of a window were over between a time and the one up to which the row has moved. */
-  halvesSince(row: number, span: number, timeMs: number): number {
-    const half = this.#halvesMs[span] ?? 1;
-    return Math.max(0, Math.floor((this.movedMs[row] ?? 0) / half) - Math.floor(timeMs / half));
-  }
-
-  /** Makes room for so many rows at once, as far as there may be so many. */
-  reserve(rows: number): void {
+  /** Makes room for so many rows at once, as far as there may be so many; an empty table goes on with a sweep of another one from there. */
+  reserve(rows: number, swept: number): void {
     let wanted = this.#rows;
     while (wanted < Math.min(rows, this.#most)) wanted *= 2;
     if (wanted > this.#rows) this.#resize(wanted);
+    if (this.#taken === 0) this.#swept = Math.min(swept, this.#rows);
   }
 
   /** Closes windows of keys that are not seen any more, a part of the table at each call; after `parts` calls all of it was looked at. */

@@ -1,4 +1,5 @@
 import {
+  canonicalAddress,
   detectionSchema,
   type Exchange,
   FEEDBACK,
@@ -74,7 +75,9 @@ export const judging = z.strictObject({ feedback: z.enum(FEEDBACK), note });
 export const newSanction = z
   .strictObject({
     action: z.enum(SANCTION_ACTIONS).default('block'),
-    match: sanctionSchema.shape.match.max(MOST_NAMES),
+    match: sanctionSchema.shape.match
+      .max(MOST_NAMES)
+      .transform((names) => names.map(({ kind, id }) => ({ kind, id: kind === 'address' ? canonicalAddress(id) : id }))),
     api: z.string().min(1).max(64).nullable().default(null),
     forMs: z.int().min(1000).max(LONGEST_MS).describe('How long it lasts, at most a year.'),
     dryRun: z.boolean().default(false),

@@ -237,6 +237,57 @@ describe('whom it hits', () => {
   });
 });
 
+describe('of what counts towards detections', () => {
+  const names = [USER, ADDRESS];
+  const trafficOf = (requests: number, callers: readonly (readonly Subject[])[] = [names]) => {
+    const traffic = createTraffic();
+    for (const caller of callers) traffic.note(Array.from({ length: requests }, () => exchangeOf(caller)));
+    return traffic;
+  };
+  const said = (indicator: string, count: number, subject = USER, alsoKnownAs: readonly Subject[] = [ADDRESS]) =>
+    detectionOf({ indicator, count, subject, alsoKnownAs: [...alsoKnownAs] });
+
+  test('each request counts once, however many indicators count it, by whatever name', () => {
+    const traffic = trafficOf(300);
+    for (const indicator of ['probing', 'scraping', 'object-enumeration']) traffic.suspect(said(indicator, 100));
+    traffic.suspect(said('extreme-activity', 120, ADDRESS, [USER]));
+    expect([traffic.goodOf([USER]), traffic.goodOf([ADDRESS])]).toEqual([180, 180]);
+  });
+
+  test('what one indicator counts at several operations is added', () => {
+    const traffic = trafficOf(300);
+    for (const count of [40, 60]) traffic.suspect(said('object-enumeration', count));
+    expect(traffic.goodOf([USER])).toBe(200);
+  });
+
+  test('a detection that is told again as it grows counts as it is now', () => {
+    const traffic = trafficOf(300);
+    const detection = said('probing', 50);
+    for (const count of [50, 100, 100, 80]) traffic.suspect({ ...detection, count });
+    expect(traffic.goodOf([USER])).toBe(200);
+  });
+
+  test('what several do behind one address is added, and not once more for the address itself', () => {
+    const other: Subject = { kind: 'user', id: 'other' };
+    const traffic = trafficOf(200, [names, [other, ADDRESS]]);
+    traffic.suspect(said('probing', 100));
+    traffic.suspect(said('scraping', 90, other));
+    traffic.suspect(said('session-flood', 150, ADDRESS, []));
+    expect(traffic.goodOf([ADDRESS])).toBe(400 - 190);
+    expect(traffic.goodOf([other])).toBe(110);
+  });
+
+  test('the same requests in another quarter of an hour count once, too', () => {
+    let now = Date.UTC(2026, 0, 1);
+    const traffic = createTraffic(() => now);
+    traffic.note(Array.from({ length: 300 }, () => exchangeOf(names)));
+    traffic.suspect(said('probing', 100));
+    now += 15 * 60_000;
+    traffic.suspect(said('scraping', 100));
+    expect(traffic.goodOf([USER])).toBe(200);
+  });
+});
+
 describe('the cap', () => {
   const byUser = (id: string): Detection => detectionOf({ subject: { kind: 'user', id }, count: 1 });
 

@@ -1,5 +1,7 @@
 import { callerNames, type Detection, type Exchange, type Subject, subjectKey } from '@airside/domain';
 
+import { Suspicion, tellingName } from './suspicion.ts';
+
 const WINDOWS = 12;
 const WINDOW_MS = 5 * 60_000;
 /** Names that are counted one by one in each window; of more, only how many there are altogether. */
@@ -15,8 +17,8 @@ interface Window {
   good: number;
   /** By the key of a name: its requests answered with success. */
   readonly byName: Map<string, number>;
-  /** By the key of a name: how many requests counted towards detections. */
-  readonly suspicious: Map<string, number>;
+  /** By the key of a name: what counted towards detections. */
+  readonly suspicious: Map<string, Suspicion>;
   /** Callers with at least one request answered with success, by the name that tells them apart best. */
   readonly callers: Set<string>;
   /** Who does well behind an address. */
@@ -26,7 +28,7 @@ interface Window {
 /** What the traffic of the last hour was like, as far as it decides about blocks. Bounded, whatever callers do. */
 export interface Traffic {
   note(exchanges: readonly Exchange[]): void;
-  /** What counts towards a detection is not what a block would take from an honest caller. */
+  /** What counts towards a detection is not what a block would take from an honest caller. Each request counts once, however many indicators count it. */
   suspect(detection: Detection): void;
   /** Requests of the last hour that were answered with success, in all. */
   good(): number;
@@ -65,20 +67,32 @@ export function createTraffic(now: () => number = Date.now): Traffic {
       const window = current();
       for (const exchange of exchanges) if (isGood(exchange)) count(window, exchange);
     },
-    suspect({ id, count: requests, subject, alsoKnownAs }) {
+    suspect(detection) {
+      const { id, indicator, count: requests, subject, alsoKnownAs } = detection;
       const fresh = requests - (counted.get(id) ?? 0);
       if (fresh <= 0) return;
       if (counted.size >= MOST_NAMES) counted.clear();
       counted.set(id, requests);
       const { suspicious } = current();
-      for (const key of new Set([subject, ...alsoKnownAs].map(subjectKey))) add(suspicious, key, fresh);
+      for (const key of new Set([subject, ...alsoKnownAs].map(subjectKey))) {
+        let suspicion = suspicious.get(key);
+        if (suspicion === undefined) {
+          if (suspicious.size >= MOST_NAMES) continue;
+          suspicion = new Suspicion();
+          suspicious.set(key, suspicion);
+        }
+        suspicion.add(tellingName(detection), indicator, fresh);
+      }
     },
     good: () => recent().reduce((sum, { good }) => sum + good, 0),
     goodOf(names) {
       const each = names.map(subjectKey).map((key) => {
-        const sum = (of: (window: Window) => number | undefined): number =>
-          recent().reduce((total, window) => total + (of(window) ?? 0), 0);
-        return Math.max(0, sum(({ byName }) => byName.get(key)) - sum(({ suspicious }) => suspicious.get(key)));
+        const good = recent().reduce((total, { byName }) => total + (byName.get(key) ?? 0), 0);
+        const suspicious = Suspicion.requestsOf(
+          key,
+          recent().map((window) => window.suspicious.get(key)),
+        );
+        return Math.max(0, good - suspicious);
       });
       return Math.min(...each);
     },

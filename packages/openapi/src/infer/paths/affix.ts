@@ -27,6 +27,13 @@ export function affixed(segment: string): Affixed | undefined {
   return dot > 0 && EXTENSION.test(segment.slice(dot)) ? stem(segment, dot) : undefined;
 }
 
+/** Where a segment ends like one that is more than a value, that end, whatever stands before it. */
+export function endingOf(segment: string): string | undefined {
+  const end = Math.max(segment.lastIndexOf('.'), segment.lastIndexOf(':'));
+  const ending = end > 0 ? segment.slice(end) : '';
+  return EXTENSION.test(ending) || VERB.test(ending) ? ending : undefined;
+}
+
 function stem(segment: string, end: number): Affixed | undefined {
   const value = segment.slice(0, end);
   return isValue(segmentKind(value)) ? { prefix: '', value, suffix: segment.slice(end) } : undefined;

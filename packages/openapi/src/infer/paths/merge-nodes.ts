@@ -14,6 +14,7 @@ export function mergeNodes(into: PathNode, from: PathNode): void {
 function mergeEdges(into: ParameterEdge, from: ParameterEdge): void {
   into.values.merge(from.values);
   into.isOpen ||= from.isOpen;
+  for (const ending of from.endings) into.endings.add(ending);
   for (const [kind, times] of from.kinds) into.kinds.set(kind, (into.kinds.get(kind) ?? 0) + times);
   mergeNodes(into.node, from.node);
 }

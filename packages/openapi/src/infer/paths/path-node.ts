@@ -19,6 +19,8 @@ export interface ParameterEdge {
   readonly kinds: Map<SegmentKind, number>;
   /** Words are taken for values, too: there were enough that behaved alike. */
   isOpen: boolean;
+  /** Of a parameter alone in its segment: the ends of its values that could be text behind a parameter, such as `.pdf`, as many as are kept. */
+  readonly endings: Set<string>;
   /** Words whose answers were found to be those of the parameter, as many as are kept. */
   readonly words: Set<string>;
 }
@@ -28,7 +30,16 @@ export function newNode(): PathNode {
 }
 
 export function newEdge(prefix: string, suffix: string): ParameterEdge {
-  return { prefix, suffix, node: newNode(), values: new TextSketch(false), kinds: new Map(), isOpen: false, words: new Set() };
+  return {
+    prefix,
+    suffix,
+    node: newNode(),
+    values: new TextSketch(false),
+    kinds: new Map(),
+    isOpen: false,
+    endings: new Set(),
+    words: new Set(),
+  };
 }
 
 /** The parameter alone in its segment. */

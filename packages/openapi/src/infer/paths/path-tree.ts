@@ -2,6 +2,7 @@ import { percentDecode } from '../../validate/parameters/decode.ts';
 import { LIMITS } from '../limits.ts';
 import { EndpointRecord } from '../record/endpoint-record.ts';
 import { affixed } from './affix.ts';
+import { claimant, mayHaveTaken, noteEnding, valueWithin } from './claims.ts';
 import { edgeAt } from './merge-nodes.ts';
 import { newNode, type ParameterEdge, type PathNode, plainEdge } from './path-node.ts';
 import { fitsProfile } from './profile.ts';
@@ -63,6 +64,7 @@ export class PathTree {
       const text = percentDecode(value);
       if (text === undefined) continue;
       edge.values.observe(text);
+      noteEnding(edge, value);
       const kind = segmentKind(value);
       edge.kinds.set(kind, (edge.kinds.get(kind) ?? 0) + 1);
     }
@@ -110,7 +112,7 @@ export class PathTree {
     if (literal !== undefined || segment === '') return literal && this.#find(literal, depth + 1, method, segments);
     const before = this.edges.length;
     for (const edge of node.edges) {
-      const value = valueAt(edge, segment);
+      const value = valueAt(node, edge, segment);
       if (value === undefined) continue;
       this.edges.push(edge);
       this.values.push(value);
@@ -167,12 +169,12 @@ export class PathTree {
     if (segment === '') return undefined;
     const parts = affixed(segment);
     if (parts !== undefined && (node.edges.length < LIMITS.edges || parts.prefix === '')) {
-      const known = node.edges.length < LIMITS.edges;
-      return known ? edgeAt(node, parts.prefix, parts.suffix) : edgeAt(node, '', '');
+      const isFree = node.edges.length < LIMITS.edges && !mayHaveTaken(node, parts.prefix, parts.suffix);
+      if (isFree) return edgeAt(node, parts.prefix, parts.suffix);
     }
-    if (isValue(segmentKind(segment))) return edgeAt(node, '', '');
+    if (parts !== undefined || isValue(segmentKind(segment))) return claimant(node, segment) ?? edgeAt(node, '', '');
     const plain = plainEdge(node);
-    return plain !== undefined && takes(plain, segment) ? plain : undefined;
+    return plain !== undefined && takes(plain, segment) ? (claimant(node, segment) ?? plain) : undefined;
   }
 }
 
@@ -187,19 +189,21 @@ function sizeOf(node: PathNode): { readonly nodes: number; readonly endpoints: n
 }
 
 /** The value that a parameter has in a segment; undefined where the segment is none of its values. */
-function valueAt(edge: ParameterEdge, segment: string): string | undefined {
+function valueAt(node: PathNode, edge: ParameterEdge, segment: string): string | undefined {
   const { prefix, suffix } = edge;
-  if (prefix === '' && suffix === '') return takes(edge, segment) ? segment : undefined;
-  const end = segment.length - suffix.length;
-  if (end <= prefix.length || !segment.startsWith(prefix) || !segment.endsWith(suffix)) return undefined;
-  const value = segment.slice(prefix.length, end);
-  if (prefix !== '') return value.startsWith(';') ? value : undefined;
-  return isValue(segmentKind(value)) ? value : undefined;
+  if (prefix === '' && suffix === '') return takes(edge, segment) && claimant(node, segment) === undefined ? segment : undefined;
+  const value = valueWithin(edge, segment);
+  if (value === undefined) return undefined;
+  const isOwn = prefix === '' ? isValue(segmentKind(value)) : value.startsWith(';');
+  const plain = isOwn ? undefined : plainEdge(node);
+  return isOwn || (plain !== undefined && takes(plain, segment)) ? value : undefined;
 }
 
 function takes(edge: ParameterEdge, segment: string): boolean {
   const kind = segmentKind(segment);
-  if (isValue(kind)) return affixed(segment) === undefined;
+  const parts = affixed(segment);
+  if (parts !== undefined) return edge.endings.has(parts.suffix);
+  if (isValue(kind)) return true;
   if (kind === 'version' && segment.includes('.')) return edge.kinds.has('version');
   return (edge.isOpen && kind === 'word' && !isReserved(segment)) || fitsProfile(edge, segment);
 }

@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits.ts';
+import { claimant, noteEnding } from './claims.ts';
 import { edgeAt, mergeNodes } from './merge-nodes.ts';
 import { type ParameterEdge, type PathNode, plainEdge } from './path-node.ts';
 import { fitsProfile } from './profile.ts';
@@ -49,7 +50,8 @@ export function review(node: PathNode): void {
   if (node.literals.size < LEAST.locales && node.edges.length === 0) return;
   for (const [word, child] of [...node.literals]) {
     const edge = plainEdge(node);
-    if (edge !== undefined && fitsProfile(edge, word)) absorb(node, edge, [{ word, node: child, calls: callsOf(child) }]);
+    if (edge !== undefined && fitsProfile(edge, word) && claimant(node, word) === undefined)
+      absorb(node, edge, [{ word, node: child, calls: callsOf(child) }]);
   }
   const cluster = clusters(node).find((found) => isParameter(found) && fits(found, plainEdge(node)));
   if (cluster !== undefined) open(node, standing(cluster));
@@ -83,7 +85,7 @@ function isCandidate(word: string): boolean {
 
 function candidatesOf(node: PathNode): readonly Candidate[] {
   return [...node.literals]
-    .filter(([word]) => isCandidate(word))
+    .filter(([word]) => isCandidate(word) && claimant(node, word) === undefined)
     .map(([word, child]) => ({ word, node: child, calls: callsOf(child), signature: signatureOf(child) }))
     .toSorted((a, b) => b.calls - a.calls || (a.word < b.word ? -1 : 1));
 }
@@ -116,7 +118,7 @@ function standing({ members }: Cluster): readonly Candidate[] {
 /** Where a place is full: all words but the most used, which are kept as they are. */
 function rarest(node: PathNode): readonly Pick<Candidate, 'word' | 'node' | 'calls'>[] {
   const words = [...node.literals]
-    .filter(([word]) => word !== '' && !isReserved(word))
+    .filter(([word]) => word !== '' && !isReserved(word) && claimant(node, word) === undefined)
     .map(([word, child]) => ({ word, node: child, calls: callsOf(child) }));
   return words.toSorted((a, b) => b.calls - a.calls || (a.word < b.word ? -1 : 1)).slice(LIMITS.literals / 8);
 }
@@ -137,6 +139,7 @@ function absorb(node: PathNode, edge: ParameterEdge, members: readonly Pick<Cand
     node.literals.delete(word);
     mergeNodes(edge.node, child);
     for (let copy = 0; copy < Math.min(Math.max(calls, 1), MOST_COPIES); copy++) edge.values.observe(decodeURIComponent(word));
+    noteEnding(edge, word);
     const kind = isVersion(word) ? 'version' : 'word';
     edge.kinds.set(kind, (edge.kinds.get(kind) ?? 0) + 1);
   }

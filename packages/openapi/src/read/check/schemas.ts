@@ -37,7 +37,7 @@ function checkSchema(schema: JsonObject, trail: Trail | undefined, report: Repor
       hint:
         pattern === undefined
           ? undefined
-          : 'Patterns are matched in time linear in the text, which rules out look-around and back-references.',
+          : 'Patterns are matched in time linear in the text, which rules out back-references, and look-around but for looking ahead at the very beginning, as in ^(?!…).',
     });
   }
 }

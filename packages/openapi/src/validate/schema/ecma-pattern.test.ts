@@ -22,6 +22,9 @@ describe('a pattern refuses', () => {
     ['^\\.$', 'a'],
     ['^\\p{Uppercase_Letter}$', 'a'],
     ['^\\P{Letter}$', 'é'],
+    ['^(?!aws:).+', 'aws:x'],
+    ['^(?=.*\\d)(?=.*[A-Z]).{4,}$', 'abc1'],
+    ['^(?!.*(?:\\.\\.|/)).*$', 'a..b'],
   ])('%s: %j', (source, text) => {
     expect(matches(source, text)).toBe(false);
   });
@@ -36,6 +39,8 @@ describe('a pattern accepts', () => {
     ['^\\p{General_Category=Decimal_Number}$', '৪'],
     ['^\\p{Script=Greek}$', 'α'],
     ['^[\\b]$', '\b'],
+    ['^(?!aws:).+', 'xaws:'],
+    ['^(?=.*\\d)(?=.*[A-Z]).{4,}$', 'abC1'],
     ['^\\\\s$', '\\s'],
   ])('%s: %j', (source, text) => {
     expect(matches(source, text)).toBe(true);
@@ -81,9 +86,16 @@ const atom = fc.constantFrom(
   ...['(?:a|b)', '(a)', '[\\]a]', '[\\[]', '[a\\-]'],
 );
 const term = fc.tuple(atom, fc.constantFrom('', '*', '+', '?', '{2}', '{1,3}', '*?')).map(([one, count]) => `${one}${count}`);
-const source = fc
+const plain = fc
   .tuple(fc.constantFrom('', '^', '\\b'), fc.array(term, { maxLength: 4 }), fc.constantFrom('', '$'))
   .map(([start, terms, end]) => `${start}${terms.join('')}${end}`);
+const ahead = fc
+  .tuple(fc.constantFrom('!', '='), fc.array(term, { minLength: 1, maxLength: 2 }))
+  .map(([kind, terms]) => `(?${kind}${terms.join('')})`);
+const source = fc.oneof(
+  { weight: 3, arbitrary: plain },
+  fc.tuple(fc.array(ahead, { minLength: 1, maxLength: 2 }), plain).map(([parts, rest]) => `^${parts.join('')}${rest.replace(/^\^/, '')}`),
+);
 const text = fc.string({
   unit: fc.constantFrom(...Array.from('abcA1_ \n\r\t\v\f\u00a0\u2028\ufeff\u3000éαΩ٣.[]-/\0\b😀\u0085\u180e\\')),
   maxLength: 5,
@@ -98,3 +110,10 @@ test('a pattern means what it means to ECMA-262', () => {
     { numRuns: 2000 },
   );
 });
+
+test.each(['a(?!b)', '(?!a)b', '^a|(?!b)c', '^(?!a)b|c', '^(?!(?=a)b)c', '(?<=a)b', '^(?<!a)b', '^(?!a)*b', '(a)\\1', '^(?!a'])(
+  '%s cannot be matched in linear time',
+  (pattern) => {
+    expect(compilePattern(pattern)).toHaveProperty('problem');
+  },
+);
