@@ -87,9 +87,15 @@ function withToken(exchange: Exchange, caller: number): Exchange {
   };
 }
 
-/** The exchange as if somebody made it who has the caller's credential, at another place and with another client. */
-export function asElsewhere(exchange: Exchange): Exchange {
-  const client = { ...exchange.client, address: '198.18.0.1', network: 'AS65000', country: 'AQ', userAgent: 'Something else' };
+/** The exchange as if somebody made it who has the caller's credential, at the n-th other place and with another client. */
+export function asElsewhere(exchange: Exchange, place: number): Exchange {
+  const client = {
+    ...exchange.client,
+    address: `198.18.0.${place}`,
+    network: `AS${65_000 + place}`,
+    country: place % 2 === 0 ? 'AQ' : 'BV',
+    userAgent: `Something ${'abcdefgh'[place % 8]}`,
+  };
   return { ...exchange, client };
 }
 

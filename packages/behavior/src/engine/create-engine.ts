@@ -201,8 +201,12 @@ class Engine implements BehaviorEngine {
     const book = bookOf(this.#learning);
     const facts = book.facts(call);
     if (book.isKnown(facts)) return;
+    if (isTraining) {
+      this.#outbreaks.learn(sighting, call.api, facts.caller);
+      return;
+    }
     const outbreak = this.#outbreaks.add(sighting, call.api, facts.caller);
-    if (outbreak !== undefined && !isTraining) this.#tellOutbreak(outbreak);
+    if (outbreak !== undefined) this.#tellOutbreak(outbreak);
   }
 
   #tellOutbreak({ surprise, sightings }: Outbreak): void {

@@ -10,13 +10,14 @@ const SPANS_MS = [3 * HOUR_MS, DAY_MS] as const;
 const LEVELS = [2.5, 3, 3.5, 4, 4.5, 5] as const;
 /** Fewer callers are no outbreak. */
 const FEWEST = 3;
-const MOST_RECENT = 200;
+const MOST_RECENT = 100;
 /** Whether an outbreak goes on is looked at no more often. */
 const LOOKED_AGAIN_MS = 10 * 60 * 1000;
-const MOST_KINDS = 5000;
+const MOST_KINDS = 2000;
 const MOST_APIS = 2000;
 /** So many of one day count towards what is usual, so that an attack does not make itself usual. */
 const MOST_OF_DAY = 5;
+const MOST_LEARNED = 4 * MOST_OF_DAY;
 /** A day's worth may come within so long: people do alike at the same hours. */
 const BUSY_MS = 8 * HOUR_MS;
 /** Rates are not thought to be known from fewer calls. */
@@ -42,6 +43,8 @@ interface Kind {
   readonly before: Float64Array;
   readonly today: Float64Array;
   day: number;
+  /** Callers of today that were learned from, without more than that. */
+  readonly learned: number[];
   /** The outbreak that goes on, if one does. */
   open: Open | undefined;
 }
@@ -89,13 +92,22 @@ export class Outbreaks {
     return open !== undefined && timeMs < open.lookMs + LOOKED_AGAIN_MS;
   }
 
+  /** Takes what was seen of a caller while the API is still only watched: how much of that is usual. */
+  learn({ indicator, timeMs, surprise }: Sighting, api: string, caller: number): void {
+    if (surprise < LEVELS[0]) return;
+    const kind = this.#kindOf(keyOf(indicator.id, api));
+    nextDay(kind, timeMs);
+    if (kind.learned.length >= MOST_LEARNED || kind.learned.includes(caller)) return;
+    kind.learned.push(caller);
+    countFrom(kind, 0, surprise);
+  }
+
   /** Takes what was seen of a caller that is not known; gives the outbreak that it begins or, with this sighting alone, that it is part of. */
   add(sighting: Sighting, api: string, caller: number): Outbreak | undefined {
     const { timeMs, surprise } = sighting;
     if (surprise < LEVELS[0]) return undefined;
-    const key = keyOf(sighting.indicator.id, api);
-    const kind = this.#kindOf(key);
-    this.#nextDay(kind, timeMs);
+    const kind = this.#kindOf(keyOf(sighting.indicator.id, api));
+    nextDay(kind, timeMs);
     const again = kind.recent.findIndex((seen) => seen.caller === caller);
     const last = kind.recent[again]?.sighting;
     if (last !== undefined) {
@@ -104,10 +116,7 @@ export class Outbreaks {
     }
     kind.recent.push({ caller, sighting });
     while (kind.recent.length > MOST_RECENT || timeMs - (kind.recent[0]?.sighting.timeMs ?? timeMs) > DAY_MS) kind.recent.shift();
-    for (const [index, level] of LEVELS.entries()) {
-      const isFirst = surprise >= level && (last === undefined || last.surprise < level);
-      if (isFirst) kind.today[index] = (kind.today[index] ?? 0) + 1;
-    }
+    countFrom(kind, last?.surprise ?? 0, surprise);
     const { open } = kind;
     if (open !== undefined && timeMs < open.lookMs) return surprise < open.level ? undefined : { ...open, sightings: [sighting] };
     const outbreak = this.#strongest(kind, api, timeMs);
@@ -153,21 +162,12 @@ export class Outbreaks {
         before: new Float64Array(LEVELS.length),
         today: new Float64Array(LEVELS.length),
         day: 0,
+        learned: [],
         open: undefined,
       };
       this.#kinds.set(key, kind);
     }
     return kind;
-  }
-
-  #nextDay(kind: Kind, timeMs: number): void {
-    const day = Math.floor(timeMs / DAY_MS);
-    if (day === kind.day) return;
-    kind.day = day;
-    for (let level = 0; level < LEVELS.length; level++) {
-      kind.before[level] = (kind.before[level] ?? 0) + ofDay(kind.today[level] ?? 0);
-      kind.today[level] = 0;
-    }
   }
 
   #strongest(kind: Kind, api: string, timeMs: number): Outbreak | undefined {
@@ -191,6 +191,24 @@ export class Outbreaks {
       }
     }
     return strongest;
+  }
+}
+
+function nextDay(kind: Kind, timeMs: number): void {
+  const day = Math.floor(timeMs / DAY_MS);
+  if (day === kind.day) return;
+  kind.day = day;
+  kind.learned.length = 0;
+  for (let level = 0; level < LEVELS.length; level++) {
+    kind.before[level] = (kind.before[level] ?? 0) + ofDay(kind.today[level] ?? 0);
+    kind.today[level] = 0;
+  }
+}
+
+/** Counts a caller at the levels up to its surprise that it was not counted at before. */
+function countFrom(kind: Kind, before: number, surprise: number): void {
+  for (const [index, level] of LEVELS.entries()) {
+    if (surprise >= level && before < level) kind.today[index] = (kind.today[index] ?? 0) + 1;
   }
 }
 

@@ -20,7 +20,6 @@ const CHANGES = [
 ] as const;
 const [NETWORK, COUNTRY, AGENT, TWO_PLACES] = [1, 2, 4, 8];
 const MASKS = 16;
-const MOST_UNCHANGED = 1000;
 const TOGETHER_MS = 600_000;
 const MOST_PLACES = 8;
 /** So many calls with a credential before one may call it stolen. */
@@ -76,9 +75,6 @@ class StolenCredentials implements Detector {
   /** Under each combination, how often it came; a combination that comprises others counts for them too. */
   readonly #rates: Rates;
   #sinceMs = 0;
-  /** Calls that changed nothing and are not in the rates yet. */
-  #unchanged = 0;
-  #timeMs = 0;
 
   constructor(learning: Learning) {
     this.#book = bookOf(learning);
@@ -94,7 +90,6 @@ class StolenCredentials implements Detector {
     if (use === undefined || use.calls < ENOUGH) return undefined;
     const changes = this.#changes(facts, use);
     if (changes === 0) return undefined;
-    this.#learnUnchanged(call.timeMs);
     const habit = use.changes / (use.calls + 1);
     const surprise = -Math.log10(Math.max(this.#probability(changes), use.changes < 2 ? 0 : habit));
     return surprise < LEAST_SAID ? undefined : this.#signal(facts, changes, surprise);
@@ -113,7 +108,7 @@ class StolenCredentials implements Detector {
       this.#uses.set(key, { calls: 1, changes: 0, network, agent: facts.agent, timeMs: call.timeMs, otherNetwork: 0, otherMs: 0 });
     } else {
       const changes = use.calls < ENOUGH ? 0 : this.#changes(facts, use);
-      this.#learnChanges(changes, call.timeMs);
+      for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(mask, (changes & mask) === mask, call.timeMs);
       use.calls++;
       if (changes > 0) use.changes++;
       moveTo(use, network, call.timeMs);
@@ -125,7 +120,6 @@ class StolenCredentials implements Detector {
   }
 
   save(): unknown {
-    this.#learnUnchanged(this.#timeMs);
     return { rates: this.#rates.save(), sinceMs: this.#sinceMs };
   }
 
@@ -133,24 +127,6 @@ class StolenCredentials implements Detector {
     const { rates, sinceMs } = saved.parse(value);
     this.#rates.merge(rates);
     if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
-  }
-
-  /** Most calls change nothing: these are counted first, and learned together. */
-  #learnChanges(changes: number, timeMs: number): void {
-    this.#timeMs = timeMs;
-    if (changes === 0) {
-      this.#unchanged++;
-      if (this.#unchanged < MOST_UNCHANGED) return;
-    }
-    this.#learnUnchanged(timeMs);
-    if (changes === 0) return;
-    for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(mask, (changes & mask) === mask, timeMs);
-  }
-
-  #learnUnchanged(timeMs: number): void {
-    if (this.#unchanged === 0) return;
-    for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(mask, false, timeMs, this.#unchanged);
-    this.#unchanged = 0;
   }
 
   *saveCallers(): Generator<z.infer<typeof savedPart>> {

@@ -26,8 +26,7 @@ export class Rates {
     this.#halfLifeDays = halfLifeDays;
   }
 
-  /** `many` cases at once. */
-  learn(key: number, happened: boolean, timeMs: number, many = 1): void {
+  learn(key: number, happened: boolean, timeMs: number): void {
     this.#fade(timeMs);
     let rate = this.#rates.get(key);
     if (rate === undefined) {
@@ -35,8 +34,8 @@ export class Rates {
       rate = { of: 0, events: 0 };
       this.#rates.set(key, rate);
     }
-    rate.of += many;
-    if (happened) rate.events += many;
+    rate.of++;
+    if (happened) rate.events++;
   }
 
   /** How many cases are known. */

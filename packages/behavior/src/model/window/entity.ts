@@ -40,10 +40,11 @@ function victimKey(facts: Facts): number {
   return user === '' ? 0 : facts.hash(user) || 1;
 }
 
-/** How many rows there are at most for whom is counted. Networks and kinds of clients are fewer than callers, honest ones at least: what is made up takes no more room. */
-export function rowsFor(entity: Entity, { mostCallers, mostOperations }: EngineOptions): number {
+/** How many rows there are at most. Networks and kinds of clients are fewer than callers, honest ones at least: what is made up takes no more room. */
+export function rowsFor(entity: Entity, per: Per, { mostCallers, mostOperations }: EngineOptions): number {
   if (entity === 'api' || entity === 'operation') return mostRows(mostOperations);
-  return mostRows(entity === 'network' || entity === 'agent' ? mostCallers / CALLERS_OF_GROUP : mostCallers);
+  const isOfMany = entity === 'network' || entity === 'agent';
+  return mostRows(isOfMany && per === 'all' ? mostCallers / CALLERS_OF_GROUP : mostCallers);
 }
 
 /** The name of what is compared with each other. */

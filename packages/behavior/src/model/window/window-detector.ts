@@ -88,7 +88,7 @@ export class WindowDetector {
     this.#book = bookOf(learning);
     this.#table = new WindowTable({
       spansMs,
-      most: rowsFor(entity, learning.options),
+      most: rowsFor(entity, per, learning.options),
       weighted: this.#isShare,
       closed: (row, span, timeMs) => this.#close(row, span, timeMs),
     });
