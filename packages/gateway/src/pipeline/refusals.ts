@@ -9,3 +9,10 @@ export function bodyTooLarge(limit: number): Refusal {
     members: { maxBodyBytes: limit },
   };
 }
+
+/** The refusal of a body in a content coding, whose content nobody here can judge. */
+export const ENCODED_BODY: Refusal = {
+  problem: 'media-type-unsupported',
+  reason: 'encoded body cannot be judged',
+  detail: 'Send the body without Content-Encoding.',
+};

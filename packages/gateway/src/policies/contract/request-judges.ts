@@ -1,7 +1,7 @@
 import { compileRequestValidator, type Definition, type Operation } from '@airside/openapi';
 
 import type { OperationJudges, PolicyRequest, Refusal } from '../../pipeline/policy.ts';
-import { bodyTooLarge } from '../../pipeline/refusals.ts';
+import { bodyTooLarge, ENCODED_BODY } from '../../pipeline/refusals.ts';
 import type { ContractOptions } from './options.ts';
 import { reasonOf, violationRefusal } from './violations.ts';
 
@@ -46,13 +46,7 @@ export function requestJudges(
     if (request.declaredBodyBytes === 0) return judgeBody(request);
     if (validator.body === 'none') return violationRefusal([{ in: 'body', pointer: '', message: 'this operation takes no body' }]);
     if (!isJudged(request)) return judgeBody(request);
-    if (!isReadable(request)) {
-      return {
-        problem: 'media-type-unsupported',
-        reason: 'encoded body cannot be judged',
-        detail: 'Send the body without Content-Encoding.',
-      };
-    }
+    if (!isReadable(request)) return ENCODED_BODY;
     if (isLarge(request)) return letsLargePass ? passUnjudged(request) : bodyTooLarge(maxInspectedBody);
     if (!letsLargePass) request.limitBody(maxInspectedBody);
     return undefined;

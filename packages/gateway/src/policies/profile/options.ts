@@ -49,7 +49,7 @@ export const profileOptions = z
     maxInspectedBody: byteSize()
       .refine((bytes) => bytes >= 1 && bytes <= LARGEST_BODY, { error: 'expected at least 1B and at most 16MiB' })
       .prefault('256KiB')
-      .describe('Largest body that is looked at. Of larger ones only the size is judged.'),
+      .describe('Largest body that is looked at. Of larger ones only media type and size are judged.'),
     operations: z.array(override).max(MOST_ENTRIES).default([]).describe('Operations for which something else holds.'),
   })
   .describe('Is the request like those that the operation usually gets, as it was learned and as people then chose to enforce.');

@@ -110,6 +110,17 @@ describe.each(['with a definition', 'without a definition'])('requests that are 
     expect([got.status, posted.status]).toEqual([413, 413]);
   });
 
+  test.each([
+    ['in a coding is no way past the schema', { 'content-encoding': 'gzip' }, 415],
+    ['in a coding is no way past the media type', { 'content-encoding': 'gzip', 'content-type': 'text/plain' }, 400],
+    ['of another media type is refused', { 'content-type': 'text/plain' }, 400],
+    ['in a coding that changes nothing passes', { 'content-encoding': 'Identity' }, 200],
+  ])('a body %s', async (_name, changed, status) => {
+    const request = post('{"count":1}');
+    const reply = await house.call('/orders', { ...request, headers: { ...request.headers, ...changed } });
+    expect(reply.status).toBe(status);
+  });
+
   test('more objects, and more requests, than callers ask for are limited', async () => {
     const statuses: number[] = [];
     for (const number of [1, 2, 3, 1, 2, 4]) statuses.push((await house.call(`/orders/${uuid(number)}`, { headers })).status);

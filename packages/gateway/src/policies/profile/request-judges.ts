@@ -1,7 +1,7 @@
 import { compileRequestValidator, type Definition, type Operation, type RequestHead } from '@airside/openapi';
 
 import type { PolicyRequest, Refusal } from '../../pipeline/policy.ts';
-import { bodyTooLarge } from '../../pipeline/refusals.ts';
+import { bodyTooLarge, ENCODED_BODY } from '../../pipeline/refusals.ts';
 import { profileRefusal } from './refusals.ts';
 import type { ProfileTerms } from './terms.ts';
 
@@ -44,23 +44,35 @@ export function profileJudges(
     return profileRefusal([{ in: 'body', pointer: '', message: `is none of ${verdict.expected.join(', ')}` }]);
   };
 
+  const inspects = (request: PolicyRequest): boolean => validator.inspectsBody(request.header('content-type'));
+
+  const wantsBody = (request: PolicyRequest): boolean =>
+    validator.body !== 'none' &&
+    !isEmpty(request) &&
+    (request.declaredBodyBytes ?? 0) <= maxInspectedBody &&
+    (request.header('content-encoding') ?? 'identity').trim().toLowerCase() === 'identity';
+
+  /** What can be said of a body that is not waited for: a coding, or its size, is no way past the media types. */
+  const judgeUnread = (request: PolicyRequest): Refusal | undefined => {
+    if (validator.body === 'none') return undefined;
+    if (isEmpty(request)) return validator.body === 'required' ? judgeContent(request) : undefined;
+    if (!inspects(request)) return judgeContent(request);
+    return (request.declaredBodyBytes ?? 0) > maxInspectedBody ? undefined : ENCODED_BODY;
+  };
+
   return {
     maxBody,
+    wantsBody,
     head(request, head) {
       const refusal = profileRefusal(validator.validateHead(head).violations);
       if (refusal !== undefined) return refusal;
       if (request.declaredBodyBytes !== undefined && request.declaredBodyBytes > (maxBody ?? Number.POSITIVE_INFINITY)) return tooLarge;
-      return isEmpty(request) && validator.body === 'required' ? judgeContent(request) : undefined;
+      return wantsBody(request) ? undefined : judgeUnread(request);
     },
-    wantsBody: (request) =>
-      validator.body !== 'none' &&
-      !isEmpty(request) &&
-      (request.declaredBodyBytes ?? 0) <= maxInspectedBody &&
-      (request.header('content-encoding') ?? 'identity').trim().toLowerCase() === 'identity',
     body: (request) =>
       request.body.length > (maxBody ?? Number.POSITIVE_INFINITY)
         ? tooLarge
-        : request.body.length > maxInspectedBody
+        : request.body.length > maxInspectedBody && inspects(request)
           ? undefined
           : judgeContent(request),
   };
