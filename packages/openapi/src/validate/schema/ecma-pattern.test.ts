@@ -25,6 +25,8 @@ describe('a pattern refuses', () => {
     ['^(?!aws:).+', 'aws:x'],
     ['^(?=.*\\d)(?=.*[A-Z]).{4,}$', 'abc1'],
     ['^(?!.*(?:\\.\\.|/)).*$', 'a..b'],
+    ['^[^\\uD83D\\uDE00]+$', '😀'],
+    ['^[\\uD83D\\uDE00]$', '\ud83d'],
   ])('%s: %j', (source, text) => {
     expect(matches(source, text)).toBe(false);
   });
@@ -82,6 +84,8 @@ const atom = fc.constantFrom(
     '\\p{Script=Greek}',
     '\\0',
     '[\\b]',
+    '\\uD83D\\uDE00',
+    '[^\\ud83d\\ude00]',
   ],
   ...['(?:a|b)', '(a)', '[\\]a]', '[\\[]', '[a\\-]'],
 );

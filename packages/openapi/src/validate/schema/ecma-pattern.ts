@@ -16,6 +16,7 @@ const LINE_ENDS: Ranges = [
   [0x0d, 0x0d],
   [0x2028, 0x2029],
 ];
+const PAIR = /^\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})/i;
 const LAST_CODE_POINT = 0x10ffff;
 
 type Ranges = readonly (readonly [first: number, last: number])[];
@@ -46,7 +47,14 @@ export function toRe2(source: string): string {
   return translated;
 }
 
+/** The escapes at an offset that stand for one character, if they do: the two code units that it has in UTF-16. */
+export function pairAt(source: string, at: number): string | undefined {
+  return PAIR.exec(source.slice(at, at + 12))?.[0];
+}
+
 function escapeAt(source: string, at: number): string {
+  const pair = pairAt(source, at);
+  if (pair !== undefined) return pair;
   const isProperty = (source[at + 1] === 'p' || source[at + 1] === 'P') && source[at + 2] === '{';
   const end = isProperty ? source.indexOf('}', at) : -1;
   return end === -1 ? source.slice(at, at + 2) : source.slice(at, end + 1);
@@ -56,6 +64,11 @@ function translateEscape(sequence: string, isInClass: boolean): string {
   if (sequence === '\\s') return isInClass ? SPACE : `[${SPACE}]`;
   if (sequence === '\\S') return isInClass ? NO_SPACE : `[${NO_SPACE}]`;
   if (sequence === '\\b' && isInClass) return '\\x08';
+  const [, high, low] = PAIR.exec(sequence) ?? [];
+  if (high !== undefined && low !== undefined) {
+    const character = String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16));
+    return `\\x{${character.codePointAt(0)?.toString(16)}}`;
+  }
   const [, letter, property] = /^\\([pP])\{(?:(?:General_Category|gc|Script|sc)=)?(\w+)\}$/.exec(sequence) ?? [];
   return property === undefined ? sequence : `\\${letter}{${CATEGORIES.get(property) ?? property}}`;
 }

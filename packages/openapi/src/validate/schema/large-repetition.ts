@@ -1,3 +1,5 @@
+import { pairAt } from './ecma-pattern.ts';
+
 /** A pattern that says the same together with a bound on the length of the text. */
 export interface Bounded {
   readonly source: string;
@@ -62,8 +64,11 @@ function atomAt(pattern: string, at: number): string | undefined {
     return undefined;
   }
   // Of escapes, those that stand for one character or class of them.
-  if (character === '\\')
-    return /^\\(?:[dDsSwW./\-_:+@$^*?()[\]{}|\\]|[pP]\{\w{1,40}\}|u[0-9A-Fa-f]{4})/.exec(pattern.slice(at, at + 50))?.[0];
+  if (character === '\\') {
+    return (
+      pairAt(pattern, at) ?? /^\\(?:[dDsSwW./\-_:+@$^*?()[\]{}|\\]|[pP]\{\w{1,40}\}|u[0-9A-Fa-f]{4})/.exec(pattern.slice(at, at + 50))?.[0]
+    );
+  }
   if ('^$*+?(){}|'.includes(character)) return undefined;
   return String.fromCodePoint(pattern.codePointAt(at) ?? 0);
 }
