@@ -124,10 +124,31 @@ describe('one caller among many', () => {
     expect(operation?.['x-airside-left-out']).toEqual([{ in: 'query', name: 'debug', requests: 2 }]);
   });
 
+  test('has no name written anywhere that is data itself', () => {
+    const learner = learned(2000, 50, (index) => ({
+      parameters: [query('x', '1'), ...(index % 1000 === 7 ? [query('alice@example.org', ''), body('8c1f0e5a9b7d4e2f', '1')] : [])],
+    }));
+    const operation = operationOf(learner);
+    expect(JSON.stringify(operation)).not.toMatch(/alice|8c1f/);
+    expect(operation?.['x-airside-unknown-query']).toBe('reject');
+  });
+
   test('counts as any other where there are few', () => {
     const learner = learned(300, 3, (index) => ({ parameters: [query('x', index % 3 === 0 ? '1000' : '1')] }));
     expect(schemaOf(learner)).toEqual({ type: 'integer', minimum: 1, maximum: 2000 });
   });
+});
+
+test('a path of names in JSON that looks like an address is none', () => {
+  const learner = learned(300, 50, () => ({ method: 'POST', operation: 'POST /orders', parameters: [body('graph.@id.value', 'x')] }));
+  expect(JSON.stringify(operationOf(learner, '/orders', 'post')?.requestBody)).toContain('@id');
+});
+
+test('where names are data, any name is to be expected', () => {
+  const learner = learned(2000, 50, (index) => ({ parameters: [query(`user${index % 20}@example.org`, '')] }));
+  const operation = operationOf(learner);
+  expect(operation?.parameters).toEqual([]);
+  expect(operation?.['x-airside-unknown-query']).toBe('ignore');
 });
 
 describe('an operation', () => {

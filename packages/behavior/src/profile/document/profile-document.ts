@@ -1,4 +1,4 @@
-import { isForm, isJson, type JsonValue, parseMediaType, roundUp } from '@airside/openapi';
+import { isForm, isJson, isValueName, type JsonValue, parseMediaType, roundUp } from '@airside/openapi';
 
 import type { LimitAdvice } from '../../advice/limit-advisor.ts';
 import type { OperationView } from '../operation-extent.ts';
@@ -93,17 +93,37 @@ function limitOf({ counts, limit, windowMs, confidence, windows, p99, most, sinc
   };
 }
 
-/** What only one of many callers sends now and then is none of the operation's: it is told, so that people can put it in. */
+/**
+ * What only one of many callers sends now and then is none of the operation's: it is told, so that people can put it in. Names that are data themselves, an
+ * address or an id (`?alice@example.org`), are not written anywhere.
+ */
 function kept(learned: LearnedOperation, place: 'query' | 'body') {
-  const all = learned.parameters.filter((each) => each.place === place).toSorted((one, other) => compare(one.name, other.name));
+  const all = learned.parameters
+    .filter((each) => each.place === place && !isData(learned, each))
+    .toSorted((one, other) => compare(one.name, other.name));
   const isKept = ({ groups, requests }: Parameter): boolean => groups > 1 || learned.callers < 8 || requests >= COMMON * learned.requests;
   return { kept: all.filter(isKept), leftOut: all.filter((each) => !isKept(each)) };
 }
 
-/** Whether hardly any new names come up, by those that were seen once (Good and Turing). */
-function isSettled({ parameters }: LearnedOperation, place: 'query' | 'body', requests: number): boolean {
-  const once = parameters.filter((each) => each.place === place && each.requests === 1).length;
-  return once <= OFTEN_NEW * requests;
+/** Whether hardly any new names come up, by those that were seen once (Good and Turing) and those that are left out as data. */
+function isSettled(learned: LearnedOperation, place: 'query' | 'body', requests: number): boolean {
+  let unexpected = 0;
+  for (const each of learned.parameters) {
+    if (each.place !== place) continue;
+    if (isData(learned, each)) unexpected += each.requests;
+    else if (each.requests === 1) unexpected++;
+  }
+  return unexpected <= OFTEN_NEW * requests;
+}
+
+/** Whether a name is data. Of all bodies but forms, paths of names are told: they only look like data, as what is was told as `*` when they were read. */
+function isData({ mediaTypes }: LearnedOperation, { place, name }: Parameter): boolean {
+  return (place === 'query' || mediaTypes.every(isFormType)) && isValueName(name);
+}
+
+function isFormType(mediaType: string): boolean {
+  const media = parseMediaType(mediaType);
+  return media !== undefined && isForm(media);
 }
 
 function pathParameters({ parameters }: LearnedOperation, template: string, { factor }: ProfileTerms): readonly Schema[] {
