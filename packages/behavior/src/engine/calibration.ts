@@ -79,19 +79,13 @@ export class Calibration {
     return true;
   }
 
-  /** What a surprise is worth. */
+  /** What a surprise is worth: never less than a smaller one, as whatever surprises more also surprises as much. */
   effective(surprise: number): number {
-    const calls = this.#judged + CALLS_BEFORE;
-    const last = Math.min(STEPS - 1, Math.floor(surprise / STEP));
-    let worth = surprise + MOST_ADDED;
-    let step = FIRST_STEP;
-    for (; step <= last; step++) {
-      const count = this.#steps[step] ?? 0;
-      if (count < ENOUGH) break;
-      worth = Math.min(worth, Math.log10(calls / (count + PRIOR)) + SLOPE * (surprise - step * STEP));
+    let worth = Math.min(surprise + MOST_ADDED, this.#rarity(USUAL / STEP) + SLOPE * (surprise - USUAL));
+    for (let step = FIRST_STEP; step < STEPS; step++) {
+      if ((this.#steps[step] ?? 0) < ENOUGH) break;
+      worth = Math.min(worth, this.#rarity(step) + SLOPE * Math.max(0, surprise - step * STEP));
     }
-    const isBeyond = step * STEP <= USUAL;
-    if (isBeyond) worth = Math.min(worth, Math.log10(calls / ((this.#steps[USUAL / STEP] ?? 0) + PRIOR)) + SLOPE * (surprise - USUAL));
     return Math.max(0, worth);
   }
 
@@ -118,6 +112,11 @@ export class Calibration {
       const known = this.#counted.peek(subject);
       if (known === undefined || known.sinceMs < sinceMs) this.#counted.set(subject, { sinceMs, step });
     }
+  }
+
+  /** −log10 of how often calls were so surprising. */
+  #rarity(step: number): number {
+    return Math.log10((this.#judged + CALLS_BEFORE) / ((this.#steps[step] ?? 0) + PRIOR));
   }
 
   #fade(nowMs: number): void {

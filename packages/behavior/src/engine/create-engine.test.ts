@@ -242,6 +242,18 @@ test('many callers who each do too little for a suspicion are told of together, 
   expect(detections.length).toBeGreaterThan(8);
 });
 
+test('of an outbreak that was expected, whoever was part of it is neither told of again nor makes an outbreak of one more', () => {
+  const { engine: taught } = engine({ trainingMs: DAY_MS });
+  taught.observe(Array.from({ length: 1000 }, (_, index) => exchange(index, `user${index}`)));
+  const outbreak = (minute: number, users: readonly string[]) =>
+    taught.observe(users.map((user, index) => exchange(minute + index, user, 'a=5!')));
+  const members = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay'];
+  const { incidents, detections } = outbreak(3000, members);
+  expect(detections.length).toBeGreaterThan(3);
+  for (const { id } of incidents) taught.feedback(id, 'expected');
+  expect(outbreak(3100, [...members, 'gus']).detections).toEqual([]);
+});
+
 test('what is new is not learned from whoever tries it out, until others do so or it is seen on three days', () => {
   const learned: string[] = [];
   const { engine: careful } = engine({ indicators: [indicator('a', { learn: (call) => learned.push(call.exchange.id) })] });

@@ -98,7 +98,11 @@ class Engine implements BehaviorEngine {
         this.#judgements.take(feedback, indicator.id, api, incident.subjects, this.#clock.nowMs);
       }
     }
-    if (feedback !== 'true') for (const subject of incident.subjects) this.#suspects.get(subjectKey(subject))?.clear();
+    if (feedback !== 'true') {
+      const keys = new Set(incident.subjects.map(subjectKey));
+      for (const key of keys) this.#suspects.get(key)?.clear();
+      this.#outbreaks.forget(keys);
+    }
     const closed = this.#incidents.close(incident.id, this.#clock.nowMs, feedback, note ?? null);
     if (closed !== undefined) this.#closed.push(closed);
     return this.#happened();

@@ -1,3 +1,4 @@
+import { subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
@@ -127,6 +128,16 @@ export class Outbreaks {
     return open === undefined ? outbreak : { ...outbreak, sightings: surprise < outbreak.level ? [] : [sighting] };
   }
 
+  /** These subjects, by their keys, are no part of what many do: what goes on without them is judged anew. */
+  forget(subjects: ReadonlySet<string>): void {
+    for (const kind of this.#kinds.values()) {
+      const others = kind.recent.filter(({ sighting }) => !subjects.has(subjectKey(sighting.subject)));
+      if (others.length === kind.recent.length) continue;
+      kind.recent.splice(0, kind.recent.length, ...others);
+      kind.open = undefined;
+    }
+  }
+
   save(): unknown {
     return {
       kinds: [...this.#kinds.entries()]
@@ -176,7 +187,8 @@ export class Outbreaks {
     const days = Math.max(1, (timeMs - calls.sinceMs) / DAY_MS);
     let strongest: Outbreak | undefined;
     for (const spanMs of SPANS_MS) {
-      const within = calls.within(spanMs, timeMs);
+      // Calls that come late are in no hour that is counted.
+      const within = Math.max(1, calls.within(spanMs, timeMs));
       for (const [index, level] of LEVELS.entries()) {
         const sightings = kind.recent.flatMap(({ sighting }) =>
           sighting.surprise >= level && timeMs - sighting.timeMs <= spanMs ? [sighting] : [],
@@ -194,9 +206,10 @@ export class Outbreaks {
   }
 }
 
+/** A late call of the day before counts for today: or each such call would begin a day, of which so many count. */
 function nextDay(kind: Kind, timeMs: number): void {
   const day = Math.floor(timeMs / DAY_MS);
-  if (day === kind.day) return;
+  if (day <= kind.day) return;
   kind.day = day;
   kind.learned.length = 0;
   for (let level = 0; level < LEVELS.length; level++) {
@@ -234,6 +247,8 @@ class CallCounts {
     this.total++;
     const hour = Math.floor(timeMs / HOUR_MS);
     const at = hour % HOURS;
+    // A call that took more than a day must not make the calls of now forgotten.
+    if ((this.#hours[at] ?? 0) > hour) return;
     if (this.#hours[at] !== hour) {
       this.#hours[at] = hour;
       this.#counts[at] = 0;
@@ -251,7 +266,7 @@ class CallCounts {
     const hours = Math.ceil(spanMs / HOUR_MS);
     let sum = 0;
     for (let hour = last - hours + 1; hour <= last; hour++) {
-      const at = ((hour % HOURS) + HOURS) % HOURS;
+      const at = hour % HOURS;
       if (this.#hours[at] === hour) sum += this.#counts[at] ?? 0;
     }
     return sum;

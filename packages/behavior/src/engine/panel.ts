@@ -83,7 +83,7 @@ export class Panel {
     const voices: Voice[] = [];
     for (const { indicator, detector, calibration } of this.#members) {
       try {
-        for (const signal of detector.tick?.(nowMs) ?? []) voices.push({ indicator, calibration, signal });
+        for (const signal of detector.tick?.(nowMs) ?? []) if (signal.surprise > 0) voices.push({ indicator, calibration, signal });
       } catch (error) {
         this.#onError(error, indicator.id);
       }

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 import type { Indicator } from '../indicators/indicator.ts';
 import { EvidenceProcess } from './evidence-process.ts';
 import type { Sighting } from './sighting.ts';
@@ -5,6 +7,8 @@ import type { SavedSuspect } from './state/saved-suspect.ts';
 
 const MOST_REASONS = 200;
 const LONGEST_REASON = 4000;
+/** Characters of a digest: 96 bits. */
+const DIGEST = 16;
 const MEMORY_MS = 24 * 60 * 60 * 1000;
 
 /** What speaks against one subject: its strongest sighting by each indicator within a day, and how its calls go on. */
@@ -92,8 +96,11 @@ export class Suspect {
   }
 }
 
-/** Values that are odd in different ways are different reasons; a number that goes on growing is one. */
+/**
+ * Values that are odd in different ways are different reasons; a number that goes on growing is one. Of values a digest is kept: whoever tries out hundreds of long ones under
+ * each of many names must not fill the memory with them.
+ */
 function reasonOf({ signal: { evidence, independent, operation } }: Sighting): string {
   if (independent !== true) return `${operation}`;
-  return evidence.map(({ variable, seen }) => `${variable}: ${seen}`).join('\n');
+  return hash('sha256', evidence.map(({ variable, seen }) => `${variable}: ${seen}`).join('\n'), 'base64url').slice(0, DIGEST);
 }

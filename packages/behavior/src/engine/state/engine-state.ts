@@ -78,8 +78,9 @@ export function* sectionsOf(engine: Remembering): Generator<Section> {
 }
 
 /**
- * Adds what is in a state to what an engine knows. Throws an Error, with nothing taken over, where it is damaged, was learned with another key, or is of engines that this one
- * knows already: what they have learned would be counted twice. A section that is not what it should be is left out.
+ * Adds what is in a state to what an engine knows. Throws an Error, with nothing taken over, where its checksums tell that it is damaged, where it was learned with another key, or
+ * is of engines that this one knows already: what they have learned would be counted twice. A section that is not what it should be is left out. Of one that cannot be read although
+ * its checksum is right, made by hand, an Error is thrown as well, and those before it are taken over then: the engine is not to be used any more.
  */
 export function takeOver(engine: Remembering, state: Uint8Array): TakenOver {
   const isOld = isVersion1(state);

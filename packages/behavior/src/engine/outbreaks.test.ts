@@ -1,0 +1,91 @@
+import type { Subject } from '@airside/domain';
+import { expect, test } from 'vitest';
+
+import { INDICATORS } from '../indicators/index.ts';
+import { Outbreaks } from './outbreaks.ts';
+import type { Sighting } from './sighting.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+const START_MS = Date.UTC(2026, 0, 5);
+const THRESHOLD = 6;
+
+function subjectOf(caller: number): Subject {
+  return { kind: 'address', id: `192.0.2.${caller}` };
+}
+
+function sightingOf(caller: number, timeMs: number, surprise = 4): Sighting {
+  const [indicator] = INDICATORS;
+  if (indicator === undefined) throw new Error('no indicators');
+  const subject = subjectOf(caller);
+  const signal = { subject, surprise, evidence: [], operation: null, api: 'shop' };
+  return { indicator, signal, surprise, timeMs, subject, alsoKnownAs: [], exchange: undefined, succeeded: false };
+}
+
+/** What is known of outbreaks after `calls` calls in the hours before. */
+function outbreaks(calls = 100): Outbreaks {
+  const made = new Outbreaks(THRESHOLD);
+  for (let call = 0; call < calls; call++) made.count('shop', START_MS - (call % 20) * HOUR_MS);
+  return made;
+}
+
+/** The sizes of the outbreaks that these callers are told of, in their order. */
+function tell(to: Outbreaks, callers: readonly number[], timeMs = START_MS): readonly number[] {
+  return callers.map((caller) => to.add(sightingOf(caller, timeMs), 'shop', caller)?.sightings.length ?? 0);
+}
+
+test('an outbreak is told of with all who are part of it, and then with each who joins it', () => {
+  const told = tell(outbreaks(), [1, 2, 3, 4, 5, 5]);
+  expect(told[2]).toBe(3);
+  expect(told.slice(3)).toEqual([1, 1, 0]);
+});
+
+test('whoever is forgotten is neither told of again nor counted', () => {
+  const made = outbreaks();
+  expect(tell(made, [1, 2, 3])).toEqual([0, 0, 3]);
+  made.forget(new Set(['address:192.0.2.1', 'address:192.0.2.2', 'address:192.0.2.3']));
+  expect(made.isOpen(INDICATORS[0]?.id ?? '', 'shop', START_MS)).toBe(false);
+  expect(tell(made, [4, 5])).toEqual([0, 0]);
+  expect(made.add(sightingOf(6, START_MS), 'shop', 6)?.sightings.map(({ subject }) => subject.id)).toEqual([
+    '192.0.2.4',
+    '192.0.2.5',
+    '192.0.2.6',
+  ]);
+});
+
+test('calls that end after midnight do not make an attack usual', () => {
+  const [late, prompt] = [outbreaks(), outbreaks()];
+  for (let caller = 100; caller < 140; caller++) {
+    tell(late, [caller], START_MS + DAY_MS - (caller % 2));
+    tell(prompt, [caller], START_MS + DAY_MS);
+  }
+  expect(late.save()).toEqual(prompt.save());
+});
+
+test('a call that took more than a day does not make the calls of now forgotten', () => {
+  const [busy, disturbed] = [outbreaks(100_000), outbreaks(100_000)];
+  for (let hour = 25; hour < 50; hour++) disturbed.count('shop', START_MS - hour * HOUR_MS);
+  expect(tell(busy, [1, 2, 3])).toEqual([0, 0, 0]);
+  expect(tell(disturbed, [1, 2, 3])).toEqual([0, 0, 0]);
+});
+
+test('calls of no hour that is counted, as those before 1970, are no infinite surprise', () => {
+  const made = new Outbreaks(THRESHOLD);
+  for (let call = 0; call < 1000; call++) made.count('shop', -HOUR_MS);
+  tell(made, [1, 2], -HOUR_MS);
+  const { surprise } = made.add(sightingOf(3, -HOUR_MS), 'shop', 3) ?? { surprise: 0 };
+  expect(Number.isFinite(surprise)).toBe(true);
+});
+
+test('what is kept of a storm is bounded, and can be taken over', () => {
+  const made = outbreaks();
+  for (let caller = 0; caller < 20_000; caller++) {
+    made.count(`api-${caller}`, START_MS);
+    made.add(sightingOf(caller, START_MS + caller), `api-${caller}`, caller);
+  }
+  const saved = JSON.parse(JSON.stringify(made.save())) as { kinds: readonly unknown[]; calls: readonly unknown[] };
+  expect([saved.kinds.length, saved.calls.length]).toEqual([2000, 2000]);
+  const other = new Outbreaks(THRESHOLD);
+  other.merge(saved);
+  expect(other.save()).toEqual(made.save());
+});
