@@ -213,11 +213,11 @@ class Engine implements BehaviorEngine {
     if (outbreak !== undefined) this.#tellOutbreak(outbreak);
   }
 
-  #tellOutbreak({ surprise, sightings }: Outbreak): void {
+  #tellOutbreak({ surprise, share, sightings }: Outbreak): void {
     for (const sighting of sightings) {
       // Whoever is suspicious by itself was told of.
       if ((this.#suspects.peek(sighting.subject)?.suspiciousUntilMs ?? 0) > this.#clock.nowMs) continue;
-      this.#tell(sighting, surprise, true);
+      this.#tell(sighting, surprise, share);
       for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
         const key = subjectKey(subject);
         const suspect = this.#suspects.get(key) ?? new Suspect();
@@ -256,17 +256,17 @@ class Engine implements BehaviorEngine {
     return true;
   }
 
-  /** `isShared`: what others were seen to do at the API belongs to it. */
-  #tell(sighting: Sighting, surprise: number, isShared = false): void {
+  /** `share`: it is part of what many are seen to do at the API, of whom some do so by chance. */
+  #tell(sighting: Sighting, surprise: number, share?: number): void {
     const { api, operation } = sighting.signal;
     const excess = 1 - 10 ** (-(surprise - this.#threshold + 1) / 2);
     const detection = this.#reports.report(sighting, {
-      risk: Math.round(100 * (1 - 2 ** (-surprise / this.#threshold))),
+      risk: Math.round(100 * (share ?? 1) * (1 - 2 ** (-surprise / this.#threshold))),
       confidence: Math.round(1000 * excess * (sighting.signal.certain === true ? 1 : this.#training.confidence(api, operation))) / 1000,
     });
     if (detection === undefined) return;
     this.#detections.set(detection.id, detection);
-    const { id, displaced } = this.#incidents.add(detection, sighting.indicator.title, isShared);
+    const { id, displaced } = this.#incidents.add(detection, sighting.indicator.title, share !== undefined);
     this.#changed.add(id);
     if (displaced !== undefined) this.#closed.push(displaced);
   }

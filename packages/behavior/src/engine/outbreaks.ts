@@ -50,10 +50,7 @@ interface Kind {
   open: Open | undefined;
 }
 
-interface Open {
-  readonly surprise: number;
-  /** Whoever surprises as much belongs to it. */
-  readonly level: number;
+interface Open extends Omit<Outbreak, 'sightings'> {
   /** Then it is looked at again whether it goes on. */
   lookMs: number;
 }
@@ -62,6 +59,8 @@ interface Open {
 export interface Outbreak {
   /** The least that is surprising of any of them. */
   readonly level: number;
+  /** Which share of them is no chance. */
+  readonly share: number;
   /** −log10 of the chance of so many. */
   readonly surprise: number;
   readonly sightings: readonly Sighting[];
@@ -123,9 +122,10 @@ export class Outbreaks {
     const outbreak = this.#strongest(kind, api, timeMs);
     kind.open = undefined;
     if (outbreak === undefined || outbreak.surprise < this.#threshold) return undefined;
-    kind.open = { surprise: outbreak.surprise, level: outbreak.level, lookMs: timeMs + LOOKED_AGAIN_MS };
+    const { sightings, ...found } = outbreak;
+    kind.open = { ...found, lookMs: timeMs + LOOKED_AGAIN_MS };
     // Those before were told when it began.
-    return open === undefined ? outbreak : { ...outbreak, sightings: surprise < outbreak.level ? [] : [sighting] };
+    return open === undefined ? outbreak : { ...outbreak, sightings: sightings.filter((each) => each === sighting) };
   }
 
   /** These subjects, by their keys, are no part of what many do: what goes on without them is judged anew. */
@@ -199,7 +199,8 @@ export class Outbreaks {
         const expected = Math.max(within * rate, (before / days) * Math.min(1, spanMs / BUSY_MS));
         // The chance of at least so many by a geometric distribution of this mean.
         const surprise = sightings.length * Math.log10((1 + expected) / expected);
-        if (surprise > (strongest?.surprise ?? 0)) strongest = { surprise, level, sightings };
+        if (surprise > (strongest?.surprise ?? 0))
+          strongest = { surprise, level, share: 1 - Math.min(1, expected / sightings.length), sightings };
       }
     }
     return strongest;
