@@ -19,6 +19,6 @@ test('what callers named drives no terminal, and is still what they named', () =
       expect([HIDDEN.test(json), HIDDEN.test(yaml)]).toEqual([false, false]);
       expect([JSON.parse(json), parse(yaml)]).toEqual([value, value]);
     }),
-    { numRuns: 200, examples: [[{ 'a\u009b31m': '\u202eb' }]] },
+    { numRuns: 200, examples: [[{ 'a\u009b31m': '\u202eb' }], [{ '': ' \n' }]] },
   );
 });

@@ -1,3 +1,4 @@
+import { REDACTED } from '@airside/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -132,7 +133,9 @@ describe('nothing is proposed', () => {
 });
 
 test('what was seen would still be accepted, and what is far from it would not', () => {
-  const value = fc.record({ sku: fc.string({ maxLength: 40 }), quantity: fc.integer({ min: -5, max: 5000 }) }, { requiredKeys: ['sku'] });
+  // Of bodies in which something was masked it is not known what else stood there: they are not closed.
+  const sku = fc.string({ maxLength: 40 }).filter((text) => !text.includes(REDACTED));
+  const value = fc.record({ sku, quantity: fc.integer({ min: -5, max: 5000 }) }, { requiredKeys: ['sku'] });
   const traffic = fc.array(fc.record({ limit: fc.integer({ min: 0, max: 1e6 }), lines: fc.array(value, { maxLength: 4 }) }), {
     minLength: 20,
     maxLength: 40,
