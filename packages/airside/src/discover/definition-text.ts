@@ -3,8 +3,8 @@ import { Document, visit } from 'yaml';
 const LINE_WIDTH = 140;
 /** Characters that a terminal acts on or does not show, but for the line's end: names and values of callers may hold them. */
 const HIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\p{Cf}\u2028\u2029]/u;
-/** White space beside the end of a line, or before the first one, which texts of several lines lose or take for indentation. */
-const AT_EDGE = /^[ \t][^]*\n|\n[ \t]|[ \t]\n/u;
+/** White space at the edge of a line, which texts of several lines lose or take for indentation. */
+const AT_EDGE = /^[ \t]|\n[ \t]|[ \t]\n/u;
 const ALL_HIDDEN = new RegExp(HIDDEN, 'gu');
 
 /** A definition as JSON, with hidden characters escaped. */
