@@ -1,4 +1,3 @@
-import { DEFAULT_OPTIONS } from '@airside/behavior';
 import { CAMPAIGNS, FORMS } from '@airside/example-traffic';
 
 import { median } from '../harness/statistics.ts';
@@ -11,7 +10,6 @@ import type { Judged } from './watcher.ts';
 const GOAL_SHARE = 0.95;
 const GOAL_FALSE = 1;
 const MOST_SHOWN = 40;
-const DAY_MS = 86_400_000;
 
 export const detection: Measurement = {
   name: 'detection',
@@ -19,7 +17,7 @@ export const detection: Measurement = {
   run(settings, print, progress) {
     const results = Array.from({ length: settings.seeds }, (_, index) => {
       const seed = settings.seed + index;
-      const result = watch(newEngine(Math.min(DEFAULT_OPTIONS.trainingMs, settings.quietDays * DAY_MS)), { ...settings, seed }, (day) =>
+      const result = watch(newEngine(settings.quietDays), { ...settings, seed }, (day) =>
         progress(`seed ${seed}: day ${day} of ${settings.days}`),
       );
       print(seedLine(result));
