@@ -5,7 +5,6 @@ export * from './channels/index.ts';
 export * from './directory/index.ts';
 export * from './exchanges/index.ts';
 export * from './export/index.ts';
-export { syncDirectory } from './files/sync-directory.ts';
 export { takeExclusiveLock } from './lock/exclusive-lock.ts';
 export * from './outbox/index.ts';
 export * from './rollups/index.ts';

@@ -1,7 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { syncDirectory } from '../files/sync-directory.ts';
 import { RuleStoreError } from './rule-store-error.ts';
 import { type StoreState, storeState } from './state.ts';
 
@@ -44,4 +43,18 @@ export function writeState(file: string, state: StoreState): void {
     throw error;
   }
   syncDirectory(dirname(file));
+}
+
+/** Makes names in a folder last over a loss of power, where the system can do that. */
+function syncDirectory(directory: string): void {
+  try {
+    const descriptor = openSync(directory, 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    // Windows cannot.
+  }
 }

@@ -9,7 +9,6 @@ import type { Exchange } from '@airside/domain';
 import { afterAll, afterEach, expect, test } from 'vitest';
 
 import { type EngineHost, type EngineHostOptions, startEngine } from './engine-host.ts';
-import { refusalOf } from './testing/refusal.ts';
 import { mountSmall } from './testing/small-disk.ts';
 
 const PATIENCE = { timeout: 25_000, interval: 20 };
@@ -46,7 +45,27 @@ function start(place: string, more: Partial<EngineHostOptions> = {}) {
 }
 
 function refusals(count: number, more: Partial<Exchange> = {}): Exchange[] {
-  return Array.from({ length: count }, (_, index) => refusalOf(`e-${index}`, more));
+  return Array.from({ length: count }, (_, index) => ({
+    id: `e-${index}`,
+    time: '2026-11-01T10:00:00.000Z',
+    api: 'orders',
+    operation: null,
+    method: 'GET',
+    host: 'localhost',
+    path: '/',
+    template: null,
+    query: '',
+    client: { address: '192.0.2.1', userAgent: null },
+    principal: null,
+    verdicts: [],
+    problem: null,
+    status: 404,
+    upstream: null,
+    requestBytes: 0,
+    responseBytes: 0,
+    durationMs: 1,
+    ...more,
+  }));
 }
 
 test('what the engine notices comes back, and what it has learned outlasts a restart', async () => {

@@ -2,11 +2,30 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { DEFAULT_OPTIONS } from '@airside/behavior';
+import type { Exchange } from '@airside/domain';
 
 import { startEngine } from '../engine-host.ts';
-import { refusalOf } from './refusal.ts';
 
-const exchange = refusalOf('e');
+const exchange: Exchange = {
+  id: 'e',
+  time: '2026-11-01T10:00:00.000Z',
+  api: 'orders',
+  operation: null,
+  method: 'GET',
+  host: 'localhost',
+  path: '/',
+  template: null,
+  query: '',
+  client: { address: '192.0.2.1', userAgent: null },
+  principal: null,
+  verdicts: [],
+  problem: null,
+  status: 404,
+  upstream: null,
+  requestBytes: 0,
+  responseBytes: 0,
+  durationMs: 1,
+};
 const host = startEngine({
   data: {
     module: new URL('./small-engine.ts', import.meta.url).href,
