@@ -135,7 +135,7 @@ test.each([
   await host.started;
   host.accept(refusals(1, { status }));
   host.accept(refusals(600, { status: 200 }));
-  await expect.poll(() => host.state(), { ...PATIENCE, timeout: 60_000 }).toMatchObject({ restarts: 1, isAway: true, dropped: 1 });
+  await expect.poll(() => host.state(), { ...PATIENCE, timeout: 60_000 }).toMatchObject({ restarts: 1, dropped: 1 });
   expect(troubles).toEqual([expect.stringMatching(said)]);
   host.accept(refusals(2));
   await expect.poll(() => host.state().observed, PATIENCE).toBe(602);
