@@ -14,6 +14,7 @@ import { cachedHash, cachedPairs } from './name-cache.ts';
 import { Recent } from './recent.ts';
 import { Users } from './users.ts';
 import { EntityTables } from './window/entity-tables.ts';
+import { ScopeNames } from './window/scope-names.ts';
 import { DAY, HOUR, MINUTE } from './window/spans.ts';
 
 /** Users whose names are known: as many as this at least. */
@@ -37,6 +38,8 @@ export class Book {
   sinceMs = 0;
   /** What is counted over windows, by whom it is counted. */
   readonly tables: EntityTables;
+  /** What single calls are compared with. */
+  readonly operations: ScopeNames;
   readonly users: Users;
   readonly activity: Activity;
   /** Activity is counted in windows of a minute at least, of which a half is looked at; users in windows of a day. */
@@ -54,6 +57,7 @@ export class Book {
     this.#hashes = { hash, pairs: cachedPairs(), names: cachedHash(hash), agents: cachedHash((agent) => hash(agentFamily(agent)) || 1) };
     this.#callers = new ClockMap(learning.options.mostCallers, ({ successes }) => successes >= ESTABLISHED);
     this.tables = new EntityTables(learning.options);
+    this.operations = new ScopeNames(learning.options.mostOperations);
     this.users = new Users(this.tables);
     this.activity = new Activity(this.tables, learning.options.halfLifeDays);
   }
@@ -75,6 +79,12 @@ export class Book {
     if (call.outcome === 'success') this.state(facts).successes++;
     if (call.login?.succeeded === true) this.#known.add(facts.hash(call.login.user));
     return facts;
+  }
+
+  /** The number of the operation to learn under among those that single calls are compared with, looked up once for a call. */
+  operationScope(facts: Facts): number {
+    facts.operationScope ??= this.operations.index(facts.operationName);
+    return facts.operationScope;
   }
 
   /** What is remembered of the caller; made where there is nothing. */

@@ -40,6 +40,7 @@ export class Facts {
   /** What the book found out about the caller, once for a call. */
   state: CallerState | undefined;
   isKnown: boolean | undefined;
+  operationScope: number | undefined;
   /** −1 where it was not asked for. */
   #address = -1;
   #network = -1;

@@ -8,6 +8,8 @@ import type { WindowTable } from './window-table.ts';
 export class Whole {
   readonly of: (call: Call) => boolean;
   readonly tally: Tally;
+  /** The counts that are a share of it. */
+  readonly #parts: Tally[] = [];
   readonly #table: WindowTable;
   #facts: Facts | undefined;
 
@@ -17,11 +19,26 @@ export class Whole {
     this.tally = tally;
   }
 
+  addPart(part: Tally): void {
+    this.#parts.push(part);
+  }
+
   /** A call that is one of them, by its row. */
   note(facts: Facts, row: number): void {
     if (this.#facts === facts) return;
     this.#facts = facts;
-    this.tally.add(this.#table.block(this.tally, row, facts.second), 1);
+    const { second } = facts;
+    const known = this.#table.known(this.tally, row);
+    if (known !== 0 && second >= this.tally.nextS(known)) this.#moveParts(row, second);
+    this.tally.add(this.#table.block(this.tally, row, second), 1);
+  }
+
+  /** Windows of a share are told of while it is known what they are a share of. */
+  #moveParts(row: number, second: number): void {
+    for (const part of this.#parts) {
+      const at = this.#table.known(part, row);
+      if (at !== 0 && second >= part.nextS(at)) part.move(row, at, second);
+    }
   }
 
   /** How many there are of a row in a window of so long. */

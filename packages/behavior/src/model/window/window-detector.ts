@@ -86,6 +86,7 @@ export class WindowDetector {
     this.#whole = this.of && this.#entities.whole(id, this.of, spansMs);
     const closed = (row: number, at: number, span: number, timeS: number): void => this.#close(row, at, span, timeS * 1000);
     this.#tally = this.#entities.table.tally({ id, spansMs, remembers: true, closed });
+    this.#whole?.addPart(this.#tally);
     this.#crowds = new Crowds(spansMs);
     this.#past = new Past(definition, this.#tally, this.#book);
     this.#scopes = new Scopes(this.#entities.names, spansMs.length, () => new Baseline(floor, learning.options.halfLifeDays));

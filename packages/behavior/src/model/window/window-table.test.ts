@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
+import type { Facts } from '../facts.ts';
 import { NUMBER, TIME } from './block.ts';
 import { DAY, HOUR, MINUTE } from './spans.ts';
 import type { Tally } from './tally.ts';
+import { Whole } from './whole.ts';
 import { WindowTable } from './window-table.ts';
 
 /** A Monday at noon. */
@@ -58,8 +60,26 @@ describe('a window', () => {
     });
     for (let call = 0; call < 10; call++) add(table, whole, 7, START);
     add(table, part, 7, START);
-    add(table, whole, 7, START + 3600);
+    table.sweep(START + 3600, 1);
     expect(seen).toEqual([10, 10]);
+  });
+
+  test('of a share is closed with the next call of the whole, before that moves on', () => {
+    const table = new WindowTable(64);
+    const whole = new Whole(() => true, table, table.tally({ id: 'calls', spansMs: [MINUTE, HOUR] }));
+    const seen: number[] = [];
+    const part = table.tally({
+      id: 'failed',
+      spansMs: [MINUTE, HOUR],
+      closed: (row, _at, span) => seen.push(whole.value(row, span === 0 ? MINUTE : HOUR)),
+    });
+    whole.addPart(part);
+    const row = table.row(7, START);
+    for (let call = 0; call < 10; call++) whole.note({ second: START } as Facts, row);
+    add(table, part, 7, START);
+    whole.note({ second: START + 3600 } as Facts, row);
+    expect(seen).toEqual([10, 10]);
+    expect(whole.value(row, HOUR)).toBe(1);
   });
 
   test('stands still where time runs backwards', () => {

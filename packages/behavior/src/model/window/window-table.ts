@@ -60,7 +60,7 @@ export class WindowTable {
     return this.#swept;
   }
 
-  /** One more thing to count. When windows are over, those of what was added last are told of first: it may look at what was added before. */
+  /** One more thing to count. When a sweep finds windows over, those of what was added last are told of first: it may look at what was added before. */
   tally(options: TallyOptions): Tally {
     const before = this.#width;
     const tally = new Tally(before, options);
@@ -72,13 +72,12 @@ export class WindowTable {
     return tally;
   }
 
-  /** The row of a key with its windows moved on to the time, made where there is none. Time that runs backwards stands still. */
+  /** The row of a key that is asked for at that time, made where there is none. */
   row(key: number, timeS: number): number {
     const found = this.find(key);
     this.isNew = found < 0;
     const row = this.isNew ? this.#make(key, timeS) : found;
     if (timeS > (this.lastS[row] ?? 0)) this.#pass(row, timeS);
-    if (timeS >= (this.#dueS[row] ?? 0)) this.#look(row, timeS);
     this.recent[row] = (this.recent[row] ?? 0) + 1;
     return row;
   }
@@ -90,7 +89,7 @@ export class WindowTable {
     return -1;
   }
 
-  /** Place of the block in a tally of this table to which something is added at that time, made where there is none; the row was asked for at that time. */
+  /** Place of the block in a tally of this table to which something is added at that time, with its windows moved on, made where there is none. Time that runs backwards stands still. */
   block(tally: Tally, row: number, timeS: number): number {
     const slot = row * this.#width + tally.index;
     let at = this.#places[slot] ?? 0;
@@ -123,7 +122,7 @@ export class WindowTable {
     this.#swept = until >= this.#rows ? 0 : until;
   }
 
-  /** A row is looked at when it is asked for or swept next, whatever is due. */
+  /** A row is looked at by the next sweep, whatever is due. */
   setDue(row: number): void {
     this.#dueS[row] = 0;
   }
@@ -150,10 +149,11 @@ export class WindowTable {
       const tally = this.tallies[index];
       const at = this.#places[row * this.#width + index] ?? 0;
       if (at === 0 || tally === undefined) continue;
-      tally.move(row, at, timeS);
-      if (timeS < tally.overS(at)) {
+      const nextS = tally.nextS(at);
+      if (timeS >= nextS) tally.move(row, at, timeS);
+      if (timeS < nextS || timeS < tally.overS(at)) {
         blocks++;
-        due = Math.min(due, tally.dueS(at));
+        due = Math.min(due, timeS < nextS ? nextS : tally.dueS(at));
         continue;
       }
       tally.drop(at);
