@@ -9,7 +9,7 @@ import { mostRows } from '../model/window/most-rows.ts';
 import { secondOf } from '../model/window/second.ts';
 import { DAY, HOUR, MINUTE, TEN_MINUTES } from '../model/window/spans.ts';
 import type { Tally } from '../model/window/tally.ts';
-import { WindowTable } from '../model/window/window-table.ts';
+import { FIELD, WindowTable } from '../model/window/window-table.ts';
 import { combined, DDSketch } from '../sketch/index.ts';
 
 const REQUEST_SPANS = [MINUTE, TEN_MINUTES] as const;
@@ -107,7 +107,7 @@ export class LimitAdvisor {
     if (index === 0) return;
     const facts = this.#book.facts(call);
     const row = this.#table.row(combined(counted(facts), index) || 1, facts.second);
-    this.#table.scopes[row] = index;
+    this.#table.set(FIELD.scope, row, index);
     this.#requests.add(this.#table.block(this.#requests, row, facts.second), 1);
     if (!operation.includes('{')) return;
     const at = this.#table.block(this.#objects, row, facts.second);
@@ -154,7 +154,7 @@ export class LimitAdvisor {
   }
 
   #sketch(row: number, index: number): DDSketch | undefined {
-    return this.#operations[(this.#table.scopes[row] ?? 0) - 1]?.sketches[index];
+    return this.#operations[this.#table.of(FIELD.scope, row) - 1]?.sketches[index];
   }
 
   #indexOf(api: string, name: string, timeMs: number): number {

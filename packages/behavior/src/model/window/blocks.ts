@@ -6,7 +6,7 @@ import { mergedHabit } from '../habit.ts';
 import { NUMBER, TIME, TIMES } from './block.ts';
 import { loadDistinct, saveDistinct, savedDistinct } from './distinct-rows.ts';
 import type { Tally } from './tally.ts';
-import type { WindowTable } from './window-table.ts';
+import { FIELD, type WindowTable } from './window-table.ts';
 
 const MOST_SPANS = 8;
 const LONGEST_ID = 200;
@@ -103,7 +103,8 @@ function mergeBlock(
   tally.setTime(TIME.last, at, isNew ? (lastS ?? 0) : Math.max(known.lastS, lastS ?? 0));
   tally.setTime(TIME.since, at, isNew ? (sinceS ?? 0) : Math.min(known.sinceS, sinceS ?? 0));
   if (isOfRunning) tally.setTime(TIME.first, at, isNew ? (firstS ?? 0) : Math.min(tally.time(TIME.first, at), firstS ?? 0));
-  table.setDue(row);
+  // The next sweep looks at it, whatever is due.
+  table.set(FIELD.due, row, 0);
 }
 
 interface Lasted {

@@ -6,7 +6,7 @@ import { behindWhom, keyOf, rowsFor, scopeName } from './entity.ts';
 import { ScopeNames } from './scope-names.ts';
 import type { Tally } from './tally.ts';
 import { Whole } from './whole.ts';
-import { WindowTable } from './window-table.ts';
+import { FIELD, WindowTable } from './window-table.ts';
 
 const SCOPES_OF_OPERATION = 3;
 
@@ -35,8 +35,8 @@ export class EntityTable {
     const key = keyOf(facts, this.entity, this.per);
     this.#row = key === 0 ? -1 : this.table.row(key, facts.second);
     if (key !== 0 && this.table.isNew) {
-      this.table.scopes[this.#row] = this.names.index(scopeName(facts, this.entity, this.per));
-      this.table.entities[this.#row] = behindWhom(facts, this.entity);
+      this.table.set(FIELD.scope, this.#row, this.names.index(scopeName(facts, this.entity, this.per)));
+      this.table.set(FIELD.entity, this.#row, behindWhom(facts, this.entity));
     }
     return this.#row;
   }

@@ -7,7 +7,7 @@ import { mergeRows, savedRows, saveRows } from './rows.ts';
 import { secondOf } from './second.ts';
 import { DAY, HOUR, MINUTE } from './spans.ts';
 import type { Tally } from './tally.ts';
-import { WindowTable } from './window-table.ts';
+import { FIELD, WindowTable } from './window-table.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 12);
 const NOW_S = secondOf(NOW);
@@ -42,8 +42,8 @@ function rowOf({ table, tallies }: Counted, key: number) {
     const times = [TIME.since, TIME.last, TIME.moved, TIME.first].map((time) => tally.time(time, at));
     return { current, previous, numbers, times, distinct: tally.distinct(at)?.count };
   });
-  const seen = [table.lastS[row], table.recent[row], table.before[row], table.days[row]];
-  return { entity: table.entities[row], scope: table.scopes[row], seen, blocks };
+  const fields = [FIELD.last, FIELD.recent, FIELD.before, FIELD.days, FIELD.scope, FIELD.entity];
+  return { fields: fields.map((field) => table.of(field, row)), blocks };
 }
 
 function count({ table, tallies }: Counted, key: number, timeS: number, amount: number, of = 0): number {
@@ -61,8 +61,8 @@ function filled(seed: number, size: number): { readonly counted: Counted; readon
   for (const [index, key] of keys.entries()) {
     const timeS = NOW_S - Math.floor(random() * HOUR_S);
     const row = count(counted, key, timeS, 0);
-    table.scopes[row] = 1 + (index % 7);
-    table.entities[row] = index;
+    table.set(FIELD.scope, row, 1 + (index % 7));
+    table.set(FIELD.entity, row, index);
     const [one, other] = tallies;
     const at = table.block(one, row, timeS);
     for (let value = 0; value < index % 90; value++) one.add(at, one.addDistinct(at, Math.floor(random() * 2 ** 32)));

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { type Column, commonLength, floatsColumn, shortsColumn, wordsColumn } from '../../saved/column.ts';
+import { commonLength, wordsColumn } from '../../saved/column.ts';
 import { mergeBlocks, type SavedBlocks, saveBlocks, savedBlocks } from './blocks.ts';
-import type { WindowTable } from './window-table.ts';
+import { FIELD, type Field, type WindowTable } from './window-table.ts';
 
 /** So many rows with all that is counted of them are some milliseconds of work. */
 const MOST_IN_PART = 2 ** 12;
@@ -17,9 +17,9 @@ export const savedRows = z.strictObject({
   entities: wordsColumn,
   scopes: wordsColumn,
   lastS: wordsColumn,
-  recent: floatsColumn,
-  before: floatsColumn,
-  days: shortsColumn,
+  recent: wordsColumn,
+  before: wordsColumn,
+  days: wordsColumn,
   tallies: z.array(savedBlocks).max(MOST_TALLIES),
 });
 
@@ -37,25 +37,20 @@ export function* saveRows(table: WindowTable): Generator<SavedRows> {
   }
 }
 
-function saveSome(table: WindowTable, rows: Uint32Array): SavedRows {
-  const { keys, entities, scopes, lastS, recent, before, days } = table;
+function saveSome(table: WindowTable, rows: Uint32Array<ArrayBuffer>): SavedRows {
+  const of = (field: Field): Uint32Array<ArrayBuffer> => rows.map((row) => table.of(field, row));
   return {
     room: table.rows,
     swept: table.swept,
-    keys: gather(keys, rows, new Uint32Array(rows.length)),
-    entities: gather(entities, rows, new Uint32Array(rows.length)),
-    scopes: gather(scopes, rows, new Uint32Array(rows.length)),
-    lastS: gather(lastS, rows, new Uint32Array(rows.length)),
-    recent: gather(recent, rows, new Float32Array(rows.length)),
-    before: gather(before, rows, new Float32Array(rows.length)),
-    days: gather(days, rows, new Uint16Array(rows.length)),
+    keys: rows.map((row) => table.keys[row] ?? 0),
+    entities: of(FIELD.entity),
+    scopes: of(FIELD.scope),
+    lastS: of(FIELD.last),
+    recent: of(FIELD.recent),
+    before: of(FIELD.before),
+    days: of(FIELD.days),
     tallies: table.tallies.map((tally) => saveBlocks(table, tally, rows)).filter((blocks) => blocks.rows.length > 0),
   };
-}
-
-function gather<C extends Column>(column: Column, rows: Uint32Array, into: C): C {
-  for (let index = 0; index < rows.length; index++) into[index] = column[rows[index] ?? 0] ?? 0;
-  return into;
 }
 
 /**
@@ -76,11 +71,11 @@ export function mergeRows(table: WindowTable, saved: SavedRows, scopeOf: (saved:
   function mergeRow(index: number, key: number): void {
     const row = table.row(key, lastS[index] ?? 0);
     // That was no call.
-    table.recent[row] = (table.recent[row] ?? 0) - 1;
-    if (table.scopes[row] === 0) {
-      table.scopes[row] = scopeOf(scopes[index] ?? 0);
-      table.entities[row] = entities[index] ?? 0;
+    table.set(FIELD.recent, row, table.of(FIELD.recent, row) - 1);
+    if (table.of(FIELD.scope, row) === 0) {
+      table.set(FIELD.scope, row, scopeOf(scopes[index] ?? 0));
+      table.set(FIELD.entity, row, entities[index] ?? 0);
     }
-    table.addSeen(row, lastS[index] ?? 0, Math.max(0, recent[index] ?? 0), Math.max(0, before[index] ?? 0), days[index] ?? 0);
+    table.addSeen(row, lastS[index] ?? 0, recent[index] ?? 0, before[index] ?? 0, days[index] ?? 0);
   }
 }

@@ -17,6 +17,7 @@ import { Scopes } from './scopes.ts';
 import { spanText } from './spans.ts';
 import type { Tally } from './tally.ts';
 import type { Whole } from './whole.ts';
+import { FIELD } from './window-table.ts';
 
 /** Less surprising than that is not said. */
 const LEAST_SAID = 3;
@@ -198,10 +199,9 @@ export class WindowDetector {
   }
 
   #close(row: number, at: number, span: number, timeMs: number): void {
-    const { entities } = this.#entities.table;
     const baseline = this.#scopes.learnable(this.#scopeOf(row), span);
     if (baseline === undefined) return;
-    const users = this.#isPerUser ? this.#book.users.behind(this.#entity, entities[row] ?? 0) : 0;
+    const users = this.#isPerUser ? this.#book.users.behind(this.#entity, this.#entities.table.of(FIELD.entity, row)) : 0;
     const sum = this.#value(row, at, span);
     const value = sum / Math.max(1, users);
     const isCrowd = this.#crowds.surprise(span) < SUSPICIOUS;
@@ -217,7 +217,7 @@ export class WindowDetector {
   }
 
   #scopeOf(row: number): number {
-    return this.#entities.table.scopes[row] ?? 0;
+    return this.#entities.table.of(FIELD.scope, row);
   }
 
   /** What is a share of others is known for as long as these are. */

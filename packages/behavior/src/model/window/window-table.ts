@@ -8,7 +8,27 @@ const FULL = 0.7;
 const DAY_S = 86_400;
 /** How often a row was asked for counts for between a half and a whole of that. */
 const HALF_S = 3.5 * DAY_S;
-const MOST_DAYS = 65_535;
+const LARGEST = 0xffff_ffff;
+
+/** What there is of each key beside its blocks; times are seconds. */
+export const FIELD = {
+  /** When it was asked for last. */
+  last: 0,
+  /** From when on it has to be looked at by the sweep. */
+  due: 1,
+  /** How often it was asked for in the half of a week that runs, and in the one before; and on how many days. */
+  recent: 2,
+  before: 3,
+  days: 4,
+  /** What it is compared with, for its owner. */
+  scope: 5,
+  /** Whom it stands for, for its owner. */
+  entity: 6,
+} as const;
+
+export type Field = (typeof FIELD)[keyof typeof FIELD];
+
+const FIELDS = 7;
 
 /**
  * What is counted of each of many keys over sliding windows. A key has a row, and in each tally of the table a block of numbers, made when there is something to count: most callers have few. A key lies in
@@ -21,29 +41,18 @@ export class WindowTable {
   #rows = 0;
   #taken = 0;
   #swept = 0;
+  /** How long something is kept of a row that nobody asks for. */
   #keptS = 0;
-  #width = 0;
+  /** Of each row, 0 where there is none. */
   keys = new Uint32Array(0);
-  /** What a key is compared with, for its owner. */
-  scopes = new Uint32Array(0);
-  /** Whom a key stands for, for its owner. */
-  entities = new Uint32Array(0);
-  /** The second in which a key was seen last. */
-  lastS = new Uint32Array(0);
-  /** The second from which on the row has to be looked at. */
-  #dueS = new Uint32Array(0);
-  /** How often a key was asked for in the half that runs, and in the one before. */
-  recent = new Float32Array(0);
-  before = new Float32Array(0);
-  /** On how many days a key was seen. */
-  days = new Uint16Array(0);
-  /** Where the block of a row is in each tally; 0 for none. */
-  #places = new Uint32Array(0);
+  /** Of each row its fields, and where its block is in each tally; 0 for none. They lie beside each other, as they are needed together. */
+  #records = new Uint32Array(0);
+  #stride = FIELDS;
 
   /** Rows at most. */
   constructor(most: number) {
     this.#most = Math.max(WAYS, most);
-    this.#resize(FIRST_ROWS);
+    this.#resize(FIRST_ROWS, FIELDS);
   }
 
   /** Whether the row that was asked for last was made then. */
@@ -62,12 +71,9 @@ export class WindowTable {
 
   /** One more thing to count. When a sweep finds windows over, those of what was added last are told of first: it may look at what was added before. */
   tally(options: TallyOptions): Tally {
-    const before = this.#width;
-    const tally = new Tally(before, options);
-    const places = new Uint32Array(this.#rows * (before + 1));
-    for (let row = 0; row < this.#rows; row++) places.set(this.#places.subarray(row * before, (row + 1) * before), row * (before + 1));
-    this.#places = places;
-    this.#width = this.tallies.push(tally);
+    const tally = new Tally(this.tallies.length, options);
+    this.tallies.push(tally);
+    this.#resize(this.#rows, FIELDS + this.tallies.length);
     this.#keptS = Math.max(this.#keptS, tally.keptS);
     return tally;
   }
@@ -77,8 +83,9 @@ export class WindowTable {
     const found = this.find(key);
     this.isNew = found < 0;
     const row = this.isNew ? this.#make(key, timeS) : found;
-    if (timeS > (this.lastS[row] ?? 0)) this.#pass(row, timeS);
-    this.recent[row] = (this.recent[row] ?? 0) + 1;
+    const at = row * this.#stride;
+    if (timeS > (this.#records[at + FIELD.last] ?? 0)) this.#pass(at, timeS);
+    this.#records[at + FIELD.recent] = (this.#records[at + FIELD.recent] ?? 0) + 1;
     return row;
   }
 
@@ -89,65 +96,69 @@ export class WindowTable {
     return -1;
   }
 
+  of(field: Field, row: number): number {
+    return this.#records[row * this.#stride + field] ?? 0;
+  }
+
+  set(field: Field, row: number, value: number): void {
+    this.#records[row * this.#stride + field] = value;
+  }
+
   /** Place of the block in a tally of this table to which something is added at that time, with its windows moved on, made where there is none. Time that runs backwards stands still. */
   block(tally: Tally, row: number, timeS: number): number {
-    const slot = row * this.#width + tally.index;
-    let at = this.#places[slot] ?? 0;
+    const record = row * this.#stride;
+    const slot = record + FIELDS + tally.index;
+    let at = this.#records[slot] ?? 0;
     if (at === 0) {
       at = tally.make(timeS);
-      this.#places[slot] = at;
+      this.#records[slot] = at;
     } else tally.touch(row, at, timeS);
     const nextS = tally.nextS(at);
-    if (nextS < (this.#dueS[row] ?? 0)) this.#dueS[row] = nextS;
+    if (nextS < (this.#records[record + FIELD.due] ?? 0)) this.#records[record + FIELD.due] = nextS;
     return at;
   }
 
   /** Place of the block that a row has in a tally; 0 where there is none. */
   known(tally: Tally, row: number): number {
-    return this.#places[row * this.#width + tally.index] ?? 0;
+    return this.#records[row * this.#stride + FIELDS + tally.index] ?? 0;
   }
 
   /** Makes room for so many rows at once, as far as there may be so many; an empty table goes on with a sweep of another one from there. */
   reserve(rows: number, swept: number): void {
     let wanted = this.#rows;
     while (wanted < Math.min(rows, this.#most)) wanted *= 2;
-    if (wanted > this.#rows) this.#resize(wanted);
+    if (wanted > this.#rows) this.#resize(wanted, this.#stride);
     if (this.#taken === 0) this.#swept = Math.min(swept, this.#rows);
   }
 
   /** Closes windows of keys that are not seen any more, a part of the table at each call; after `parts` calls all of it was looked at. */
   sweep(timeS: number, parts: number): void {
     const until = Math.min(this.#rows, this.#swept + Math.ceil(this.#rows / parts));
-    for (let row = this.#swept; row < until; row++) if ((this.#dueS[row] ?? 0) <= timeS && this.keys[row] !== 0) this.#look(row, timeS);
+    for (let row = this.#swept; row < until; row++) if (this.keys[row] !== 0) this.moveOn(row, timeS);
     this.#swept = until >= this.#rows ? 0 : until;
-  }
-
-  /** A row is looked at by the next sweep, whatever is due. */
-  setDue(row: number): void {
-    this.#dueS[row] = 0;
   }
 
   /** Closes what is over at that time, though nobody asked for the row; it may be of no use any more then. */
   moveOn(row: number, timeS: number): void {
-    if (timeS >= (this.#dueS[row] ?? 0)) this.#look(row, timeS);
+    if (timeS >= this.of(FIELD.due, row)) this.#look(row, timeS);
   }
 
   /** What another table has seen of a key, up to that time. */
   addSeen(row: number, lastS: number, recent: number, before: number, days: number): void {
-    const passed = Math.floor((this.lastS[row] ?? 0) / HALF_S) - Math.floor(lastS / HALF_S);
-    this.recent[row] = (this.recent[row] ?? 0) + (passed === 0 ? recent : 0);
-    this.before[row] = (this.before[row] ?? 0) + (passed === 0 ? before : passed === 1 ? recent : 0);
+    const passed = Math.floor(this.of(FIELD.last, row) / HALF_S) - Math.floor(lastS / HALF_S);
+    this.set(FIELD.recent, row, Math.min(LARGEST, this.of(FIELD.recent, row) + (passed === 0 ? recent : 0)));
+    this.set(FIELD.before, row, Math.min(LARGEST, this.of(FIELD.before, row) + (passed === 0 ? before : passed === 1 ? recent : 0)));
     // Both may have seen it on the same days.
-    this.days[row] = Math.max(this.days[row] ?? 0, days);
+    this.set(FIELD.days, row, Math.max(this.of(FIELD.days, row), days));
   }
 
   #look(row: number, timeS: number): void {
-    const overS = (this.lastS[row] ?? 0) + this.#keptS + 1;
+    const overS = this.of(FIELD.last, row) + this.#keptS + 1;
     let due = NEVER;
     let blocks = 0;
-    for (let index = this.#width - 1; index >= 0; index--) {
+    for (let index = this.tallies.length - 1; index >= 0; index--) {
       const tally = this.tallies[index];
-      const at = this.#places[row * this.#width + index] ?? 0;
+      const at = tally === undefined ? 0 : this.known(tally, row);
       if (at === 0 || tally === undefined) continue;
       const nextS = tally.nextS(at);
       if (timeS >= nextS) tally.move(row, at, timeS);
@@ -157,42 +168,43 @@ export class WindowTable {
         continue;
       }
       tally.drop(at);
-      this.#places[row * this.#width + index] = 0;
+      this.#records[row * this.#stride + FIELDS + index] = 0;
     }
     if (blocks === 0 && timeS >= overS) this.#clear(row);
-    else this.#dueS[row] = blocks === 0 ? overS : due;
+    else this.set(FIELD.due, row, blocks === 0 ? overS : due);
   }
 
-  /** A row is asked for in another second than before. */
-  #pass(row: number, timeS: number): void {
-    const last = this.lastS[row] ?? 0;
-    this.lastS[row] = timeS;
+  /** A row is asked for in another second than before, by where its record begins. */
+  #pass(at: number, timeS: number): void {
+    const records = this.#records;
+    const last = records[at + FIELD.last] ?? 0;
+    records[at + FIELD.last] = timeS;
     if (Math.floor(timeS / DAY_S) === Math.floor(last / DAY_S)) return;
-    this.days[row] = Math.min(MOST_DAYS, (this.days[row] ?? 0) + 1);
+    records[at + FIELD.days] = (records[at + FIELD.days] ?? 0) + 1;
     const passed = Math.floor(timeS / HALF_S) - Math.floor(last / HALF_S);
     if (passed === 0) return;
-    this.before[row] = passed === 1 ? (this.recent[row] ?? 0) : 0;
-    this.recent[row] = 0;
+    records[at + FIELD.before] = passed === 1 ? (records[at + FIELD.recent] ?? 0) : 0;
+    records[at + FIELD.recent] = 0;
   }
 
   #make(key: number, timeS: number): number {
-    if (this.#taken > this.#rows * FULL && this.#rows < this.#most) this.#resize(this.#rows * 2);
+    if (this.#taken > this.#rows * FULL && this.#rows < this.#most) this.#resize(this.#rows * 2, this.#stride);
     const row = this.#freeRow(key, timeS);
     this.keys[row] = key;
-    this.lastS[row] = timeS;
-    this.#dueS[row] = timeS + this.#keptS + 1;
+    this.set(FIELD.last, row, timeS);
+    this.set(FIELD.due, row, timeS + this.#keptS + 1);
     this.#taken++;
     return row;
   }
 
   #freeRow(key: number, timeS: number): number {
     const first = this.#firstOf(key);
+    for (let row = first; row < first + WAYS; row++) if (this.keys[row] === 0) return row;
     let least = first;
     let leastWorth = Number.POSITIVE_INFINITY;
     for (let row = first; row < first + WAYS; row++) {
-      if (this.keys[row] === 0) return row;
       const worth = this.#worth(row, timeS);
-      if (worth < leastWorth || (worth === leastWorth && (this.lastS[row] ?? 0) < (this.lastS[least] ?? 0))) {
+      if (worth < leastWorth || (worth === leastWorth && this.of(FIELD.last, row) < this.of(FIELD.last, least))) {
         least = row;
         leastWorth = worth;
       }
@@ -207,10 +219,10 @@ export class WindowTable {
 
   /** How often a key was asked for within days, and on how many days at all. */
   #worth(row: number, timeS: number): number {
-    const passed = Math.floor(timeS / HALF_S) - Math.floor((this.lastS[row] ?? 0) / HALF_S);
-    const recent = passed <= 1 ? (this.recent[row] ?? 0) : 0;
-    const before = passed <= 0 ? (this.before[row] ?? 0) : 0;
-    return recent + before + (this.days[row] ?? 0);
+    const passed = Math.floor(timeS / HALF_S) - Math.floor(this.of(FIELD.last, row) / HALF_S);
+    const recent = passed <= 1 ? this.of(FIELD.recent, row) : 0;
+    const before = passed <= 0 ? this.of(FIELD.before, row) : 0;
+    return recent + before + this.of(FIELD.days, row);
   }
 
   #clear(row: number): void {
@@ -218,8 +230,8 @@ export class WindowTable {
       const at = this.known(tally, row);
       if (at !== 0) tally.drop(at);
     }
-    this.#places.fill(0, row * this.#width, (row + 1) * this.#width);
-    for (const column of this.#columns()) column[row] = 0;
+    this.#records.fill(0, row * this.#stride, (row + 1) * this.#stride);
+    this.keys[row] = 0;
     this.#taken--;
   }
 
@@ -227,32 +239,21 @@ export class WindowTable {
     return (key & (this.#rows / WAYS - 1)) * WAYS;
   }
 
-  #columns() {
-    return [this.keys, this.scopes, this.entities, this.lastS, this.#dueS, this.recent, this.before, this.days] as const;
-  }
-
-  #resize(rows: number): void {
-    const old = { rows: this.#rows, keys: this.keys, columns: this.#columns(), places: this.#places };
-    const width = this.#width;
+  /** So many rows from now on, with so many numbers each. */
+  #resize(rows: number, stride: number): void {
+    const old = { keys: this.keys, records: this.#records, stride: this.#stride };
+    this.keys = new Uint32Array(rows);
+    this.#records = new Uint32Array(rows * stride);
+    this.#stride = stride;
     this.#rows = rows;
     this.#taken = 0;
     this.#swept = 0;
-    this.keys = new Uint32Array(rows);
-    this.scopes = new Uint32Array(rows);
-    this.entities = new Uint32Array(rows);
-    this.lastS = new Uint32Array(rows);
-    this.#dueS = new Uint32Array(rows);
-    this.recent = new Float32Array(rows);
-    this.before = new Float32Array(rows);
-    this.days = new Uint16Array(rows);
-    this.#places = new Uint32Array(rows * width);
-    const columns = this.#columns();
-    for (let from = 0; from < old.rows; from++) {
+    for (let from = 0; from < old.keys.length; from++) {
       const key = old.keys[from] ?? 0;
       if (key === 0) continue;
       const row = this.#freeRow(key, 0);
-      for (const [index, column] of columns.entries()) column[row] = old.columns[index]?.[from] ?? 0;
-      this.#places.set(old.places.subarray(from * width, (from + 1) * width), row * width);
+      this.keys[row] = key;
+      this.#records.set(old.records.subarray(from * old.stride, (from + 1) * old.stride), row * stride);
       this.#taken++;
     }
   }
