@@ -4,12 +4,14 @@ import type { Exchange } from '@airside/domain';
 import { newEngine } from './engine.ts';
 import { heapBytes } from './in-process.ts';
 import { asCaller, asOperation, sampleExchanges, timeOf } from './made-up.ts';
+import { type Saving, saveOf } from './saving.ts';
 
 export interface MemoryRun {
   /** Bytes that the engine holds half-way and at the end. */
   readonly halfBytes: number;
   readonly bytes: number;
   readonly exchanges: number;
+  readonly saving: Saving;
 }
 
 const KINDS: Readonly<
@@ -41,7 +43,8 @@ for (let index = 0; index < all; index += BATCH) {
   engine.observe(batch);
   if (halfBytes === 0 && index + BATCH >= all / 2) halfBytes = heapBytes() - emptyBytes;
 }
-const run: MemoryRun = { halfBytes, bytes: heapBytes() - emptyBytes, exchanges: all };
+const bytes = heapBytes() - emptyBytes;
+const run: MemoryRun = { halfBytes, bytes, exchanges: all, saving: await saveOf(engine) };
 console.log(JSON.stringify(run));
 // The engine has to be reachable until it was measured.
 engine.training();

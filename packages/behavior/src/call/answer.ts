@@ -29,12 +29,16 @@ const OPEN_OBJECT = 0x7b;
 const OPEN_ARRAY = 0x5b;
 const SPACE = 0x20;
 
+/** So many are looked through one by one. */
+const FEW = 8;
+
 let answers = 0;
 
 class AnswerReader {
   readonly #number = ++answers;
   readonly #objects: string[] = [];
-  readonly #seen = new Set<string>();
+  /** The same as a set, where they are more than a few. */
+  #seen: Set<string> | undefined;
   readonly #fields: string[] = [];
   #shape = 0;
   #records = 0;
@@ -80,9 +84,10 @@ class AnswerReader {
   #object(kind: string, value: string | number): void {
     if (this.#objects.length >= LIMITS.objects) return;
     const object = objectOf(kind, String(value));
-    if (object === undefined || this.#seen.has(object)) return;
-    this.#seen.add(object);
+    if (object === undefined || (this.#seen?.has(object) ?? this.#objects.includes(object))) return;
     this.#objects.push(object);
+    if (this.#seen === undefined && this.#objects.length > FEW) this.#seen = new Set(this.#objects);
+    else this.#seen?.add(object);
   }
 }
 

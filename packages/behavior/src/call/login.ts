@@ -34,26 +34,39 @@ export function loginOf(parameters: readonly Parameter[], claimed: string | unde
   let hasPassword = false;
   for (const { place, name, value } of parameters) {
     if (place !== 'body' && place !== 'query') continue;
-    const last = lastPart(name);
-    if (user === undefined && USER_NAMES.has(last)) user = value;
-    else if (!hasPassword && PASSWORDS.some((part) => last.includes(part)) && isSecretName(name)) hasPassword = true;
+    const { isUser, isPassword } = saidBy(name);
+    if (user === undefined && isUser) user = value;
+    else if (isPassword) hasPassword = true;
   }
   return hasPassword && user !== undefined ? { user: user.slice(0, LONGEST_USER), succeeded: outcome === 'success' } : undefined;
 }
 
-const remembered = new Map<string, string>();
+/** What the name of a parameter says of its value. */
+interface Said {
+  /** It is a name that people log in by. */
+  readonly isUser: boolean;
+  /** It is what people know or are sent. */
+  readonly isPassword: boolean;
+}
+
+const remembered = new Map<string, Said>();
 const MOST_REMEMBERED = 5000;
 
-function lastPart(name: string): string {
+function saidBy(name: string): Said {
   const known = remembered.get(name);
   if (known !== undefined) return known;
+  const last = lastPart(name);
+  const said = { isUser: USER_NAMES.has(last), isPassword: PASSWORDS.some((part) => last.includes(part)) && isSecretName(name) };
+  if (remembered.size < MOST_REMEMBERED) remembered.set(name, said);
+  return said;
+}
+
+function lastPart(name: string): string {
   let last = '';
   for (let index = name.length - 1; index >= 0; index--) {
     const character = name[index] ?? '';
     if (character === '.') break;
     if (character !== '_' && character !== '-' && character !== '[' && character !== ']') last = character + last;
   }
-  last = last.toLowerCase();
-  if (remembered.size < MOST_REMEMBERED) remembered.set(name, last);
-  return last;
+  return last.toLowerCase();
 }
