@@ -84,7 +84,7 @@ export class Places {
     const kind = arrivalOf(state, key, call.timeMs);
     if (state.homes.length > 0) this.#rates.learn(LEAPED, kind === LEAPED, call.timeMs);
     if (state.successes >= ENOUGH) this.#rates.learn(ARRIVED, kind === ARRIVED, call.timeMs);
-    if (kind !== undefined) this.#rates.learn(WITH_NEW_CLIENT, hasNewClient(state, facts), call.timeMs);
+    if (kind !== undefined && state.successes >= ENOUGH) this.#rates.learn(WITH_NEW_CLIENT, hasNewClient(state, facts), call.timeMs);
     this.#shares.learn(key, true, call.timeMs);
     if (!state.homes.includes(key) && state.homes.length < MOST_HOMES) state.homes.push(key);
     remember(state.agents, facts.agent, MOST_AGENTS);
@@ -114,8 +114,9 @@ function arrivalOf({ homes, successes, travel }: CallerState, country: number, t
   return successes >= ENOUGH ? ARRIVED : undefined;
 }
 
-function hasNewClient({ agents }: CallerState, { agent }: Facts): boolean {
-  return agents.length > 0 && !agents.includes(agent);
+/** Of somebody who called a few times only it is not known which clients it has. */
+function hasNewClient({ agents, successes }: CallerState, { agent }: Facts): boolean {
+  return successes >= ENOUGH && !agents.includes(agent);
 }
 
 const places = new WeakMap<Learning, Places>();
