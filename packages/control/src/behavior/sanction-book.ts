@@ -1,6 +1,8 @@
 import type { Sanction, SanctionChange } from '@airside/domain';
 
 import { DirectoryError } from '../directory/directory-error.ts';
+import { SanctionsInEffect } from './ladder/in-effect.ts';
+import type { Traffic } from './ladder/traffic.ts';
 import { type BehaviorStore, type CountedSanction, MOST_ACTIVE } from './store.ts';
 
 /** Passes changes on to the gateways; resolves once they are in effect in all of them. */
@@ -9,6 +11,7 @@ export type PublishSanctions<Effect> = (changes: readonly SanctionChange[]) => P
 /** The sanctions in effect: in the store, in this process, and in the gateways. */
 export interface SanctionBook<Effect> {
   active(): readonly Sanction[];
+  readonly inEffect: SanctionsInEffect;
   /** Rejects where there are as many as can be looked up, and nothing has changed then. */
   impose(sanction: Sanction): Promise<Effect>;
   /** Undefined where there is none with this id. */
@@ -19,28 +22,20 @@ export interface SanctionBook<Effect> {
 export async function openSanctionBook<Effect>(
   store: BehaviorStore,
   publish: PublishSanctions<Effect>,
+  traffic: Traffic,
   now: () => number = Date.now,
 ): Promise<SanctionBook<Effect>> {
-  const book = new Map<string, Sanction>((await store.activeSanctions(now())).map(({ hits: _, ...sanction }) => [sanction.id, sanction]));
-  let swept = now();
-  const sweep = (): void => {
-    const time = now();
-    if (time - swept < SWEEP_MS) return;
-    swept = time;
-    for (const [id, { expires }] of book) if (Date.parse(expires) <= time) book.delete(id);
-  };
+  const inEffect = new SanctionsInEffect(traffic, now);
+  for (const { hits: _, ...sanction } of await store.activeSanctions(now())) inEffect.add(sanction);
 
   return {
-    active() {
-      sweep();
-      const time = now();
-      return [...book.values()].filter(({ expires }) => Date.parse(expires) > time);
-    },
+    active: () => inEffect.all(),
+    inEffect,
     async impose(sanction) {
-      sweep();
-      if (book.size >= MOST_ACTIVE) throw new DirectoryError('full', `${MOST_ACTIVE} sanctions are in effect, which is as many as can be`);
+      if (inEffect.size >= MOST_ACTIVE)
+        throw new DirectoryError('full', `${MOST_ACTIVE} sanctions are in effect, which is as many as can be`);
       await store.addSanction(sanction);
-      book.set(sanction.id, sanction);
+      inEffect.add(sanction);
       const { by, reason, created: time, id: target, action, match, dryRun } = sanction;
       await store.addEvent({ time, by, action: dryRun ? `would-${action}` : action, target, detail: reason, subject: match[0] ?? null });
       return publish([{ kind: 'impose', sanction }]);
@@ -59,10 +54,8 @@ export async function openSanctionBook<Effect>(
           detail: `${sanction.action} undone`,
           subject: sanction.match[0] ?? null,
         });
-      book.delete(id);
+      inEffect.remove(id);
       return { sanction, effect: await publish([{ kind: 'lift', id }]) };
     },
   };
 }
-
-const SWEEP_MS = 1000;

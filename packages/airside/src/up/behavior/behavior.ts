@@ -91,13 +91,13 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   const { enabled, ...started } = configuration.behavior;
   const trouble = (error: Error): void => log('behavior-trouble', error.message);
   const store = tapBehaviorStore(openStore(join(dataDirectory, BEHAVIOR_FILE)), options.tap);
-  const book = await openSanctionBook(store, publish);
   const traffic = createTraffic();
+  const book = await openSanctionBook(store, publish, traffic);
   const ladder = createLadder({
     store,
     responses: () => configuration.behavior.responses,
     traffic,
-    active: () => book.active(),
+    inEffect: book.inEffect,
     impose: async (sanction) => void (await book.impose(sanction)),
     notify,
     ownersOf: (apis) => [...new Set(apis.map((api) => configuration.apis[api]?.owner).filter((owner) => owner !== undefined))],
@@ -105,8 +105,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   const requests = createRequests({
     store,
     responses: () => configuration.behavior.responses,
-    traffic,
-    active: () => book.active(),
+    inEffect: book.inEffect,
     impose: async (sanction) => void (await book.impose(sanction)),
   });
   const happenings = createHappenings({
