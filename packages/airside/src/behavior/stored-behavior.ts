@@ -44,7 +44,7 @@ export async function storedBehavior(
       : undefined;
     const administration = createBehaviorAdministration<Effect>({
       store,
-      book: await openSanctionBook<Effect>(store, unreachable, createTraffic()),
+      book: await openSanctionBook<Effect>({ store, publish: unreachable, traffic: createTraffic() }),
       engine: undefined,
       status: async () => ({ state: 'off', trainingUntil: null, observed: 0, dropped: 0 }),
       exchangesOf: async (subject, limit) => (exchanges === undefined ? [] : exchangesOf(exchanges, subject, limit)),

@@ -33,6 +33,8 @@ export interface LadderOptions {
   readonly impose: (sanction: Sanction) => Promise<void>;
   readonly notify: (notification: Notification, to: Addressees) => void;
   readonly ownersOf: (apis: readonly string[]) => readonly string[];
+  /** Told when something cannot be put on record; what is to be done is done all the same. */
+  readonly onProblem?: (error: Error) => void;
   readonly now?: () => number;
 }
 
@@ -47,11 +49,14 @@ const MOST_REMEMBERED = 20_000;
 
 /** Takes detections up the ladder of responses. */
 export function createLadder(options: LadderOptions): Ladder {
-  const { store, responses, traffic, inEffect, impose, notify, ownersOf, now = Date.now } = options;
+  const { store, responses, traffic, inEffect, impose, notify, ownersOf, onProblem = () => undefined, now = Date.now } = options;
   /** The severity with which people were told of an incident, by way and incident. */
   const told = new Map<string, Severity>();
   /** What was said in vain lately, so that a storm says it once. */
   const said = new Map<string, number>();
+
+  const note = (event: Parameters<typeof store.addEvent>[0]): Promise<void> =>
+    store.addEvent(event).catch((error: unknown) => onProblem(error as Error));
 
   const say = async (detection: Detection, action: string, by: string, detail: string): Promise<void> => {
     const key = `${action} ${by} ${detection.indicator} ${subjectKey(detection.subject)}`;
@@ -60,7 +65,7 @@ export function createLadder(options: LadderOptions): Ladder {
     if (said.size >= MOST_REMEMBERED) said.clear();
     said.set(key, now());
     const { id: target, subject } = detection;
-    await store.addEvent({ time: new Date(now()).toISOString(), by, action, target, detail, subject });
+    await note({ time: new Date(now()).toISOString(), by, action, target, detail, subject });
   };
 
   /** With which severity people were told of an incident; undefined where they were not, or were told that it is over. */
@@ -86,7 +91,7 @@ export function createLadder(options: LadderOptions): Ladder {
     notify(notificationOf(incident, state, facts), { kind, channels: step?.channels });
     const action = isOver ? `${kind}-over` : kind;
     const detail = `${severity}: ${more ?? title}`;
-    await store.addEvent({ time: new Date(now()).toISOString(), by: `response:${kind}`, action, target: id, detail, subject: null });
+    await note({ time: new Date(now()).toISOString(), by: `response:${kind}`, action, target: id, detail, subject: null });
   };
 
   /** True where it is done: a milder step need not be tried. */
