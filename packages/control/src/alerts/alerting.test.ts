@@ -170,6 +170,27 @@ test('a restart repeats no message and loses none: not the one of the end, not t
   expect(under.said().map((line) => line.slice(0, 11))).toEqual(['* resolved:', '* resolved:']);
 });
 
+test.each([
+  ['before an alert is due', 1],
+  ['before its message is due', 5],
+  ['while it fires', 30],
+])('a clock that is set back by a day %s keeps nobody waiting', (_when, minutes) => {
+  const rule = { ...LOST, for: '5m', repeat: '1h', channels: ['chat'], escalation: [{ after: '20m', channels: ['pager'] }] };
+  const under = new AlertingUnderTest({ rules: { lost: rule } });
+  under.own.set('airside.exchanges.lost', 3);
+  under.pass(minutes * MINUTE);
+  under.nowMs -= 24 * HOUR;
+  under.pass((120 - minutes) * MINUTE);
+  under.own.set('airside.exchanges.lost', 0);
+  under.pass(20 * MINUTE);
+  expect(under.said()).toEqual([
+    'chat opened: lost: all at 3 exchanges',
+    'pager opened: Nobody has reacted: lost: all at 3 exchanges',
+    'chat,pager changed: Still: lost: all at 3 exchanges',
+    'chat,pager resolved: Over: lost: all at 0 exchanges',
+  ]);
+});
+
 test('a message that could not be handed over is handed over later, after a restart too, and once', () => {
   const under = new AlertingUnderTest({ rules: { lost: LOST } });
   under.own.set('airside.exchanges.lost', 3);
