@@ -262,12 +262,12 @@ export class RequestModel {
 
   /** What was learned, as JSON. */
   save(): unknown {
-    return saveModel(this);
+    return saveModel(this, this.#halvesAtMs);
   }
 
   /** Adds what was saved; throws where that is not what `save` gives. */
   merge(saved: unknown): void {
-    mergeModel(this, saved);
+    this.#halvesAtMs = Math.min(this.#halvesAtMs, mergeModel(this, saved));
     this.#operations = this.apis.values().reduce((sum, { operations }) => sum + operations.size, 0);
   }
 
