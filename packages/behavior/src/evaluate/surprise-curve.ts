@@ -1,7 +1,7 @@
 const STEPS_OF_ONE = 20;
 const STEPS = 12 * STEPS_OF_ONE;
 /** For how many observations a surprise's own word counts beside what was seen. */
-const PRIOR = 20;
+const PRIOR = 4;
 /** However far apart what was seen says that two surprises are: the higher one stays higher. */
 const LEAST_SLOPE = 1e-3;
 const FIRST_FORGETTING = 16;
