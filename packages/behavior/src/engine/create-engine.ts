@@ -126,9 +126,7 @@ class Engine implements BehaviorEngine {
 
   merge(saved: Uint8Array): readonly string[] {
     const { origins, nowMs, nextTickMs, left } = takeOver(this.#remembering(), saved);
-    // What an engine that knew nothing takes over is continued; else there are two, which are one from now on.
-    const isContinued = this.#clock.nowMs === 0 && this.#origins.length === 1 && origins.length > 0;
-    this.#origins = isContinued ? origins : [...this.#origins, ...origins];
+    this.#origins = origins;
     this.#clock.resume(nowMs);
     this.#nextTickMs = Math.max(this.#nextTickMs, nextTickMs);
     return left;
@@ -185,12 +183,14 @@ class Engine implements BehaviorEngine {
   #hear(voices: readonly Voice[], call: Call | undefined, isTraining: boolean): Heard {
     const worths: number[] = [];
     const sightings: Sighting[] = [];
+    // What those do who are told of already is not what comes about when nothing is wrong.
+    const isSuspect = call !== undefined && this.#isSuspicious(this.#suspects.of(call.subjects));
     for (const voice of voices) {
       const worth = this.#worth(voice);
       worths.push(worth);
       const isCertain = voice.signal.certain === true;
       const isTold = worth >= this.#threshold || (call !== undefined && this.#outbreaks.isOpen(voice.indicator.id, call.api, call.timeMs));
-      if (!isCertain) this.#calibrate(voice, isTraining || !isTold);
+      if (!isCertain) this.#calibrate(voice, isTraining || !(isTold || isSuspect));
       if (worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#clock.nowMs));
     }
     const surprise = combine(worths);

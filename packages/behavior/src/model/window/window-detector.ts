@@ -252,7 +252,8 @@ export class WindowDetector {
       surprise,
       api: this.#definition.per === 'all' && entity !== 'api' && entity !== 'operation' ? null : facts.call.api,
       operation: this.#definition.per === 'operation' || entity === 'operation' ? facts.call.operation : null,
-      count: Math.max(1, sum),
+      // What many did together is not what the one did who is blamed for a part of it.
+      count: this.#blamesOthers ? 1 : Math.max(1, sum),
       firstMs: Math.max(tally.time(TIME.first, at) * 1000, facts.call.timeMs - (spansMs[span] ?? 0)),
       evidence: [
         {
