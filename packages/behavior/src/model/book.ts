@@ -23,7 +23,8 @@ const KNOWN_USERS = 2 ** 18;
 
 const savedBook = z.strictObject({ activity: z.unknown(), known: z.unknown(), sinceMs: z.number().nonnegative() });
 
-const CALLERS_IN_PART = 10_000;
+/** So many are some milliseconds of work. */
+const CALLERS_IN_PART = 2000;
 const savedPart = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('callers'), callers: savedCallers }),
   z.strictObject({ of: z.literal('windows'), windows: z.unknown() }),

@@ -5,7 +5,7 @@ import { mergeBlocks, type SavedBlocks, saveBlocks, savedBlocks } from './blocks
 import { FIELD, type Field, type WindowTable } from './window-table.ts';
 
 /** So many rows with all that is counted of them are some milliseconds of work. */
-const MOST_IN_PART = 2 ** 12;
+const MOST_IN_PART = 2 ** 11;
 const MOST_TALLIES = 64;
 
 /** Rows of a table as columns, and what each tally has of them. */

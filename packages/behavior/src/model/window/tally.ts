@@ -201,8 +201,9 @@ export class Tally {
   numbersOf(kind: NumberKind, places: Uint32Array): Float32Array<ArrayBuffer> {
     const from = HEADER + kind * this.spans;
     const found = new Float32Array(places.length * this.spans);
-    for (const [index, at] of places.entries()) {
-      for (let span = 0; span < this.spans; span++) found[index * this.spans + span] = this.#numbers[at + from + span] ?? 0;
+    for (let index = 0; index < places.length; index++) {
+      const at = (places[index] ?? 0) + from;
+      for (let span = 0; span < this.spans; span++) found[index * this.spans + span] = this.#numbers[at + span] ?? 0;
     }
     return found;
   }
@@ -210,8 +211,10 @@ export class Tally {
   /** The times of some blocks, so many of each. */
   timesOf(places: Uint32Array): Uint32Array<ArrayBuffer> {
     const found = new Uint32Array(places.length * TIMES);
-    for (const [index, at] of places.entries())
+    for (let index = 0; index < places.length; index++) {
+      const at = places[index] ?? 0;
       for (let time = 0; time < TIMES; time++) found[index * TIMES + time] = this.#words[at + time] ?? 0;
+    }
     return found;
   }
 
