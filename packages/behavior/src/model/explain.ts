@@ -9,10 +9,19 @@ export function callerSubject({ subjects, exchange }: Call): Subject {
   return { kind: 'address', id: canonicalAddress(first?.id ?? exchange.client.address) };
 }
 
-/** A time as detections have it; null for 0, which stands for never. */
+/** A time as detections have it; null for 0, which stands for never. Since when something is known is asked for again and again. */
 export function iso(timeMs: number): string | null {
-  return timeMs === 0 ? null : new Date(timeMs).toISOString();
+  if (timeMs === 0) return null;
+  const known = written.get(timeMs);
+  if (known !== undefined) return known;
+  const text = new Date(timeMs).toISOString();
+  if (written.size >= MOST_WRITTEN) written.clear();
+  written.set(timeMs, text);
+  return text;
 }
+
+const written = new Map<number, string>();
+const MOST_WRITTEN = 1000;
 
 /** A number as people read it: three digits that count. */
 export function brief(value: number): string {

@@ -7,7 +7,6 @@ export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float
 export const COLUMN_KINDS = [Uint8Array, Uint16Array, Uint32Array, Int32Array, Float32Array, Float64Array] as const;
 
 export const bytesColumn = z.instanceof(Uint8Array);
-export const shortsColumn = z.instanceof(Uint16Array);
 export const wordsColumn = z.instanceof(Uint32Array);
 export const signedColumn = z.instanceof(Int32Array);
 export const floatsColumn = z.instanceof(Float32Array).refine(isFinite32, { error: 'expected numbers, found one that is none' });
