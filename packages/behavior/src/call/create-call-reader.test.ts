@@ -167,6 +167,7 @@ describe('objects', () => {
     expect(answer).toMatchObject({ objects: ['order=7', 'customer=c1', 'order=8', 'customer=c2'], records: 2, personal: 1 });
     expect(answer?.fields).toContain('data[].total');
     expect(read({ path: '/orders/7', template: '/orders/{id}' }).objects).toEqual(['order=7']);
+    expect(read({ path: '/orders/7/items', template: '/orders/{id}/items' }).objects).toEqual(['order=7']);
     expect(read({ path: '/customers/c1/orders/7', template: '/customers/{customerId}/orders/{orderId}' }).objects).toEqual([
       'customer=c1',
       'order=7',

@@ -97,9 +97,12 @@ function eachCookie(header: string, visit: (name: string, value: string) => void
 function objectsOf(parameters: readonly Parameter[], operation: string): readonly string[] {
   const objects: string[] = [];
   const resource = resourceOf(operation);
+  const owners = ownersOf(operation);
+  let inPath = 0;
   for (const { place, name, value } of parameters) {
     if (place === 'header' || place === 'cookie') continue;
-    const kind = identified(name, resource) ?? (place === 'path' && isIdValue(value) ? resource : undefined);
+    const owner = place === 'path' ? (owners[inPath++] ?? resource) : resource;
+    const kind = identified(name, owner) ?? (place === 'path' && isIdValue(value) ? owner : undefined);
     const object = kind === undefined ? undefined : objectOf(kind, value);
     if (object !== undefined && !objects.includes(object)) objects.push(object);
     if (objects.length >= LIMITS.objects) break;
@@ -120,5 +123,20 @@ function resourceOf(operation: string): string {
   return resource;
 }
 
+/** What each path parameter of an operation is of: the literal segment before it, in the singular. An order of `/orders/{id}/items` is no item. */
+function ownersOf(operation: string): readonly string[] {
+  const known = owners.get(operation);
+  if (known !== undefined) return known;
+  let literal = '';
+  const found: string[] = [];
+  for (const segment of operation.slice(operation.indexOf(' ') + 1).split('/', LIMITS.segments)) {
+    if (segment.startsWith('{') && segment.endsWith('}')) found.push(literal);
+    else if (segment !== '') literal = singular(segment);
+  }
+  if (owners.size < MOST_RESOURCES) owners.set(operation, found);
+  return found;
+}
+
 const resources = new Map<string, string>();
+const owners = new Map<string, readonly string[]>();
 const MOST_RESOURCES = 10_000;

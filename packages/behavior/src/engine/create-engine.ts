@@ -183,12 +183,14 @@ class Engine implements BehaviorEngine {
   #hear(voices: readonly Voice[], call: Call | undefined, isTraining: boolean): Heard {
     const worths: number[] = [];
     const sightings: Sighting[] = [];
+    // What those do who are told of already is not what comes about when nothing is wrong.
+    const isSuspect = call !== undefined && this.#isSuspicious(this.#suspects.of(call.subjects));
     for (const voice of voices) {
       const worth = this.#worth(voice);
       worths.push(worth);
       const isCertain = voice.signal.certain === true;
       const isTold = worth >= this.#threshold || (call !== undefined && this.#outbreaks.isOpen(voice.indicator.id, call.api, call.timeMs));
-      if (!isCertain) this.#calibrate(voice, isTraining || !isTold);
+      if (!isCertain) this.#calibrate(voice, isTraining || !(isTold || isSuspect));
       if (worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#clock.nowMs));
     }
     const surprise = combine(worths);

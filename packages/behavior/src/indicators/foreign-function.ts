@@ -18,7 +18,10 @@ const PROFILE = 3;
 /** So many callers of a role, or of an operation, are enough to say what is usual. */
 const ENOUGH = 20;
 const FIRST_USE = 1;
+const FIRST_USE_OF_SESSION = 2;
 const LEAST_SAID = 2;
+/** What a larger share uses is not foreign. */
+const MOST_FOREIGN = 0.02;
 const saved = z.strictObject({
   uses: z.unknown(),
   firstUses: z.unknown(),
@@ -29,7 +32,7 @@ export const foreignFunction: Indicator = {
   id: 'foreign-function',
   title: 'Function that callers like this one do not use',
   what: 'A caller successfully uses an operation for the first time that callers like it do not use.',
-  how: 'The share of callers with the same role, scope or group that use the operation; where nothing is known of these, the share among callers that use the other operations of this caller; times how often callers that are known use something new. An operation that is younger than a day is not judged: everybody is new to a release.',
+  how: 'The share of callers with the same role, scope or group that use the operation; where nothing is known of these, the share among callers that use the other operations of this caller; times how often callers use something new. Sessions of an API that the gateway knows no callers of are judged by what else was called in them. An operation that is younger than a day is not judged: everybody is new to a release.',
   attack: 'Broken function level authorisation: somebody found an operation that is meant for others, and the API lets them.',
   otherwise: 'A person with a new task; an operation that is used once a year.',
   remedy: 'Check on the server which roles may call the operation; look at what was done with it.',
@@ -53,33 +56,33 @@ class ForeignFunction implements Detector {
     this.#book = bookOf(learning);
     this.#mostOperations = mostOperations;
     this.#uses = new CountMin(2 ** 16);
-    this.#firstUses = new Rates(1, halfLifeDays);
+    this.#firstUses = new Rates(2, halfLifeDays);
   }
 
   judge(call: Call): Signal | undefined {
     if (call.outcome !== 'success' || call.login !== undefined) return undefined;
     const facts = this.#book.facts(call);
-    const state = this.#book.state(facts);
-    if (facts.class === 'anonymous' || state.operations.includes(facts.operation)) return undefined;
+    if (firstUseOf(facts) === 0 || this.#book.state(facts).operations.includes(facts.operation)) return undefined;
     const sinceMs = this.#sinceMs.get(facts.operation);
     if (sinceMs === undefined || call.timeMs - sinceMs < DAY_MS) return undefined;
-    const ofRoles = this.#sharesOfRoles(facts);
-    const shares = ofRoles.length > 0 || state.operations.length < PROFILE ? ofRoles : this.#sharesOfProfile(facts, state);
-    if (shares.length === 0) return undefined;
-    const share = Math.max(...shares);
-    const surprise = -Math.log10(share) + Math.min(2, -Math.log10(this.#firstUses.probability(FIRST_USE)));
-    return surprise < LEAST_SAID || share > 0.05 ? undefined : this.#signal(facts, share, surprise);
+    const share = this.#shareOf(facts);
+    if (share > MOST_FOREIGN) return undefined;
+    const surprise = -Math.log10(share) + Math.min(2, -Math.log10(this.#firstUses.probability(firstUseOf(facts))));
+    return surprise < LEAST_SAID ? undefined : this.#signal(facts, share, surprise);
   }
 
   learn(call: Call): void {
     if (call.outcome !== 'success' || call.login !== undefined) return;
     const facts = this.#book.facts(call);
-    if (facts.class === 'anonymous') return;
+    const firstUse = firstUseOf(facts);
+    if (firstUse === 0) return;
     if (!this.#sinceMs.has(facts.operation) && this.#sinceMs.size < this.#mostOperations) this.#sinceMs.set(facts.operation, call.timeMs);
     const state = this.#book.state(facts);
     const isNew = !state.operations.includes(facts.operation);
-    if (state.operations.length >= PROFILE) this.#firstUses.learn(FIRST_USE, isNew, call.timeMs);
+    if (state.operations.length >= PROFILE) this.#firstUses.learn(firstUse, isNew, call.timeMs);
     if (!isNew) return;
+    // Whoever is new and does what hardly anybody does makes nothing usual by it.
+    if (firstUse === FIRST_USE && !this.#book.isKnown(facts) && this.#shareOf(facts) <= MOST_FOREIGN) return;
     const isFirst = state.operations.length === 0;
     for (const role of rolesOf(facts)) {
       if (isFirst) this.#uses.add(role);
@@ -105,6 +108,16 @@ class ForeignFunction implements Detector {
     }
   }
 
+  /** The share of callers like this one that use the operation; 1 where nothing is known of such. */
+  #shareOf(facts: Facts): number {
+    const state = this.#book.state(facts);
+    const ofRoles = this.#sharesOfRoles(facts);
+    // A session has no past of days: it is what it has done so far.
+    const profile = facts.class === 'anonymous' ? 1 : PROFILE;
+    const shares = ofRoles.length > 0 || state.operations.length < profile ? ofRoles : this.#sharesOfProfile(facts, state);
+    return shares.length === 0 ? 1 : Math.max(...shares);
+  }
+
   #sharesOfRoles(facts: Facts): readonly number[] {
     return rolesOf(facts).flatMap((role) => {
       const callers = this.#uses.estimate(role);
@@ -113,10 +126,9 @@ class ForeignFunction implements Detector {
   }
 
   #sharesOfProfile(facts: Facts, { operations }: CallerState): readonly number[] {
-    return operations.flatMap((other) => {
-      const callers = this.#uses.estimate(other);
-      return callers < ENOUGH ? [] : [(this.#uses.estimate(pairOf(other, facts.operation)) + 0.5) / (callers + 1)];
-    });
+    // Of what few have used little is known, which speaks for the caller.
+    if (!operations.some((other) => this.#uses.estimate(other) >= ENOUGH)) return [];
+    return operations.map((other) => (this.#uses.estimate(pairOf(other, facts.operation)) + 0.5) / (this.#uses.estimate(other) + 1));
   }
 
   #signal(facts: Facts, share: number, surprise: number): Signal {
@@ -139,6 +151,12 @@ class ForeignFunction implements Detector {
       ],
     };
   }
+}
+
+/** Under which rate it counts how often something is used for the first time; 0 for calls of nobody in particular. */
+function firstUseOf(facts: Facts): number {
+  if (facts.class !== 'anonymous') return FIRST_USE;
+  return facts.key('session') === 0 ? 0 : FIRST_USE_OF_SESSION;
 }
 
 /** Roles, else groups or scopes: whatever a caller's permissions may follow from. */

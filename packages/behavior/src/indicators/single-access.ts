@@ -15,6 +15,8 @@ import { commonLength, wordsColumn } from '../saved/column.ts';
 import { combined, RotatingBloom } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 
+/** An answer with more objects is a list, which is shown to many: who asks for one object, makes it or gets it alone may own it. */
+const MOST_MEANT = 4;
 /** Of one answer or request; what is more than that is not looked at. */
 const MOST_OBJECTS = 50;
 const MOST_CIRCLES = 8;
@@ -26,6 +28,7 @@ const LEAST_SAID = 1;
 const MOST_SHARED = 20_000;
 const ALL = 1;
 const CIRCLE = 0x67726f75;
+const STANDING = 0x7374616e;
 const saved = z.strictObject({
   byOperation: z.unknown(),
   byRole: z.unknown(),
@@ -92,10 +95,12 @@ class SingleAccess implements Detector {
     if (this.#sinceMs === 0) this.#sinceMs = call.timeMs;
     if (concerns(call) && facts.class !== 'anonymous') this.#learnRead(facts);
     const circles = circlesOf(facts);
+    const standing = standingOf(facts);
     for (const objects of [facts.objects, facts.handed]) {
       for (let index = 0; index < objects.length && index < MOST_OBJECTS; index++) {
         const object = objects[index] ?? 0;
-        this.#objects.note(object, facts.caller, call.timeMs);
+        this.#objects.note(combined(standing, object), facts.caller, call.timeMs);
+        if (objects.length <= MOST_MEANT) this.#objects.note(object, facts.caller, call.timeMs);
         if (facts.class === 'anonymous') continue;
         this.#handed.add(combined(facts.caller, object));
         for (const circle of circles) this.#handed.add(combined(circle, object));
@@ -164,12 +169,19 @@ class SingleAccess implements Detector {
   #foreign(facts: Facts): number {
     let foreign = 0;
     const { objects, caller } = facts;
+    const standing = standingOf(facts);
     for (let index = 0; index < objects.length && index < MOST_OBJECTS; index++) {
       const object = objects[index] ?? 0;
-      if (this.#handed.has(combined(caller, object)) || this.#objects.standing(object, caller) !== 'theirs') continue;
+      if (this.#handed.has(combined(caller, object)) || !this.#isTheirs(standing, object, caller)) continue;
       if (!circlesOf(facts).some((circle) => this.#handed.has(combined(circle, object)))) foreign++;
     }
     return foreign;
+  }
+
+  /** Whether others of the same standing have it; where none has, whether others do at all. */
+  #isTheirs(standing: number, object: number, caller: number): boolean {
+    const amongPeers = this.#objects.standing(combined(standing, object), caller);
+    return amongPeers === 'theirs' || (amongPeers === 'unknown' && this.#objects.standing(object, caller) === 'theirs');
   }
 
   /** How usual it is for this role at this operation, else for the role or at the operation; and for this caller. Whichever is most usual. */
@@ -241,6 +253,13 @@ function concerns({ outcome, objects, login }: Call): boolean {
 function circlesOf(facts: Facts): readonly number[] {
   const groups = facts.call.exchange.principal?.groups ?? [];
   return groups.slice(0, MOST_CIRCLES).map((group) => combined(facts.name(group), CIRCLE));
+}
+
+/** Callers with the same roles: what staff is shown of all customers says nothing of whose it is, and makes nothing public. */
+function standingOf(facts: Facts): number {
+  let standing = STANDING;
+  for (const role of rolesOf(facts)) standing = combined(standing, role);
+  return standing;
 }
 
 function rolesOf(facts: Facts): readonly number[] {

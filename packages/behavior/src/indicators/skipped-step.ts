@@ -5,56 +5,29 @@ import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
 import { brief, callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
+import { ObjectSteps, objectOf } from '../model/steps/object-steps.ts';
+import { Skips } from '../model/steps/skips.ts';
+import { type Skipped, StepRules } from '../model/steps/step-rules.ts';
 import { combined } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
-import { isDoneChange } from './when.ts';
+import { isDoneChange, isDoneDeletion } from './when.ts';
 
 /** So many different operations are looked back. */
 const LOOK_BACK = 16;
-const MOST_BEFORE = 24;
-/** So many calls of an operation are needed, and such a share of them must have had the step before. */
-const ENOUGH = 30;
-const NEARLY_ALWAYS = 0.98;
-/** After so many, one of so many is learned from. */
-const WELL_KNOWN = 1000;
-const ONE_OF = 8;
-const LEAST_SAID = 1.5;
-/** Sets the second time of an operation apart from the first. */
+const LEAST_SAID = 1.7;
+/** Whoever skips a step once is that much more likely to skip it again. */
+const CONTAGION = 2;
+/** Sets the second time of an operation apart from the first, and what is done with one object from what is done at all. */
 const AGAIN = 0x61676169;
-const NOTHING: readonly number[] = [];
-const LONGEST_NAME = 300;
-const savedSteps = z
-  .array(
-    z.strictObject({
-      operation: z.int(),
-      sinceMs: z.number(),
-      calls: z.number().nonnegative(),
-      seen: z.number().nonnegative().optional(),
-      name: z.string().max(LONGEST_NAME).optional(),
-      before: z.array(z.tuple([z.int(), z.string().max(LONGEST_NAME), z.number().nonnegative()])).max(MOST_BEFORE),
-    }),
-  )
-  .max(1_000_000);
-
-interface Before {
-  readonly name: string;
-  calls: number;
-}
-
-interface Step {
-  readonly sinceMs: number;
-  calls: number;
-  seen: number;
-  readonly before: Map<number, Before>;
-  /** Those of `before` that are nearly always there. */
-  needed: readonly number[];
-}
+const WITH_OBJECT = 0x6f626a65;
+const MOST_TIMES = 30;
+const saved = z.strictObject({ rules: z.unknown(), objects: z.unknown() });
 
 export const skippedStep: Indicator = {
   id: 'skipped-step',
   title: 'A step was skipped',
   what: 'An operation succeeded without another one before it that nearly everybody calls first: paying without a basket, confirming without a code.',
-  how: 'For each operation it is learned which others the same caller had called among the last sixteen different ones, and before each further change by the operation, which ones since the last. Where one of them was there in at least 98 % of thirty calls or more, its absence is as surprising as it is rare.',
+  how: 'For each operation that changes or deletes an object it is learned what the same caller had done with that object before; for others, which operations it had called among the last sixteen different ones, and before each further change by the operation, which of these again since the last. Where one of them was there in at least 99 % of the cases (twelve or more), its absence is as surprising as it is rare; that the same caller leaves it out again and again counts together.',
   attack: 'A business flow is entered in the middle, past a check, a price or a payment.',
   otherwise: 'A new version of a client that goes another way; a program that keeps what it once read.',
   remedy: 'Keep the state of the flow on the server, and refuse what does not follow from it.',
@@ -67,40 +40,44 @@ export const skippedStep: Indicator = {
 
 class SkippedSteps implements Detector {
   readonly #book: Book;
-  readonly #most: number;
-  readonly #steps = new Map<number, Step>();
-  readonly #names = new Map<number, string>();
+  readonly #rules: StepRules;
+  readonly #objects: ObjectSteps;
+  readonly #skips = new Skips();
 
   constructor(learning: Learning) {
     this.#book = bookOf(learning);
-    this.#most = learning.options.mostOperations;
+    this.#rules = new StepRules(learning.options.mostOperations);
+    this.#objects = new ObjectSteps(learning.options.mostCallers);
   }
 
   judge(call: Call): Signal | undefined {
     if (call.outcome !== 'success') return undefined;
     const facts = this.#book.facts(call);
-    const { history } = this.#book.state(facts);
-    const at = history.indexOf(facts.operation);
-    if (at >= 0 && !isDoneChange(call)) return undefined;
-    const step = this.#steps.get(keyOf(facts.operation, at));
-    // Whoever calls for the first time has no history yet, and may have had one before this engine began.
-    if (step === undefined || step.needed.length === 0) return undefined;
-    const skipped = mostNeeded(step, since(history, at));
-    return skipped === undefined ? undefined : signalOf(facts, step, skipped);
+    const key = this.#ruleFor(facts);
+    if (key === 0) return undefined;
+    const first = key === againKey(facts.operation) ? facts.operation : key;
+    const skipped = this.#rules.skipped(key, first, this.#wasCalled(facts, key));
+    const before = this.#skips.times(facts.caller, key, call.timeMs);
+    if (skipped !== undefined || before > 0) this.#skips.note(facts.caller, key, skipped !== undefined, call.timeMs);
+    return skipped === undefined ? undefined : signalOf(facts, skipped, before + 1);
   }
 
   learn(call: Call): void {
     if (call.outcome !== 'success') return;
     const facts = this.#book.facts(call);
     const { history } = this.#book.state(facts);
-    const at = history.indexOf(facts.operation);
-    if (at < 0 || isDoneChange(call)) this.#learnStep(facts, keyOf(facts.operation, at), since(history, at));
-    if (!this.#names.has(facts.operation) && this.#names.size < this.#most) this.#names.set(facts.operation, call.operation);
+    for (const key of [keyAtAll(facts, history), this.#keyWithObject(facts)]) {
+      // Whoever skips a step again and again is one who does.
+      if (key !== 0 && this.#skips.times(facts.caller, key, call.timeMs) < 2)
+        this.#rules.learn(key, history, this.#wasCalled(facts, key), this.#book.isKnown(facts), call.timeMs);
+    }
+    this.#rules.name(facts.operation, call.operation);
   }
 
   follow(call: Call): void {
     if (call.outcome !== 'success') return;
     const facts = this.#book.facts(call);
+    this.#objects.note(facts);
     const { history } = this.#book.state(facts);
     const at = history.indexOf(facts.operation);
     if (at >= 0 && at === history.length - 1) return;
@@ -110,111 +87,97 @@ class SkippedSteps implements Detector {
   }
 
   save(): unknown {
-    return [...this.#steps].map(([operation, { sinceMs, calls, seen, before }]) => ({
-      operation,
-      sinceMs,
-      calls,
-      seen,
-      name: this.#names.get(operation)?.slice(0, LONGEST_NAME),
-      before: [...before].map(([key, { name, calls: times }]) => [key, name.slice(0, LONGEST_NAME), times]),
-    }));
+    return { rules: this.#rules.save(), objects: this.#objects.save() };
   }
 
   merge(value: unknown): void {
-    for (const { operation, sinceMs, calls, seen = calls, name, before } of savedSteps.parse(value)) {
-      const step = this.#stepOf(operation, sinceMs);
-      if (step === undefined) continue;
-      step.calls += calls;
-      step.seen += seen;
-      if (name !== undefined && !this.#names.has(operation) && this.#names.size < this.#most) this.#names.set(operation, name);
-      for (const [key, nameBefore, times] of before) {
-        const known = step.before.get(key);
-        if (known !== undefined) known.calls += times;
-        else if (step.before.size < MOST_BEFORE) step.before.set(key, { name: nameBefore, calls: times });
-      }
-      step.needed = neededOf(step);
+    // A state of before has rules only.
+    if (Array.isArray(value)) {
+      this.#rules.merge(value);
+      return;
     }
+    const { rules, objects } = saved.parse(value);
+    this.#rules.merge(rules);
+    this.#objects.merge(objects);
   }
 
-  #stepOf(operation: number, sinceMs: number): Step | undefined {
-    const known = this.#steps.get(operation);
-    if (known !== undefined || this.#steps.size >= 2 * this.#most) return known;
-    const step: Step = { sinceMs, calls: 0, seen: 0, before: new Map(), needed: NOTHING };
-    this.#steps.set(operation, step);
-    return step;
+  *saveCallers(): Iterable<unknown> {
+    yield this.#skips.save();
   }
 
-  #learnStep(facts: Facts, operation: number, history: readonly number[]): void {
-    const step = this.#stepOf(operation, facts.call.timeMs);
-    if (step === undefined) return;
-    step.seen++;
-    if (step.seen > WELL_KNOWN && step.seen % ONE_OF !== 0) return;
-    step.calls++;
-    for (const key of history) {
-      const known = step.before.get(key);
-      if (known !== undefined) known.calls++;
-      // What was not there among the first calls is not there nearly always.
-      else if (step.before.size < MOST_BEFORE && step.calls < ENOUGH / 10)
-        step.before.set(key, { name: this.#names.get(key) ?? '', calls: 1 });
+  mergeCallers(part: unknown): void {
+    this.#skips.merge(part);
+  }
+
+  /** What is known of the object says more than what was called at all. 0 where there is nothing to judge. */
+  #ruleFor(facts: Facts): number {
+    const object = changedObject(facts);
+    const key = object === 0 ? 0 : combined(facts.operation, WITH_OBJECT);
+    if (key === 0 || !this.#rules.isRule(key)) return keyAtAll(facts, this.#book.state(facts).history);
+    return this.#keyWithObject(facts);
+  }
+
+  /** 0 where the call changes no object, or does once more what the caller has done with it. */
+  #keyWithObject(facts: Facts): number {
+    const object = changedObject(facts);
+    return object === 0 || this.#objects.has(facts, facts.operation, object) ? 0 : combined(facts.operation, WITH_OBJECT);
+  }
+
+  #wasCalled(facts: Facts, key: number): (operation: number) => boolean {
+    if (key === combined(facts.operation, WITH_OBJECT)) {
+      const object = changedObject(facts);
+      return (operation) => this.#objects.has(facts, operation, object);
     }
-    if (step.calls >= ENOUGH) step.needed = neededOf(step);
+    const { history } = this.#book.state(facts);
+    // What was called since the operation that stands there; all where it does not.
+    const from = history.indexOf(facts.operation) + 1;
+    return (operation) => history.indexOf(operation, from) >= 0;
   }
 }
 
-interface Skipped {
-  readonly name: string;
-  readonly share: number;
-  readonly surprise: number;
+/** The object that a call changes or deletes; 0 where there is none. */
+function changedObject(facts: Facts): number {
+  return isDoneChange(facts.call) || isDoneDeletion(facts.call) ? objectOf(facts) : 0;
 }
 
-function keyOf(operation: number, at: number): number {
-  return at < 0 ? operation : combined(operation, AGAIN);
+/** 0 for a call that reads what was read before. */
+function keyAtAll(facts: Facts, history: readonly number[]): number {
+  if (!history.includes(facts.operation)) return facts.operation;
+  return isDoneChange(facts.call) ? againKey(facts.operation) : 0;
 }
 
-/** What was called since the operation that stands there; all where it does not. */
-function since(history: readonly number[], at: number): readonly number[] {
-  if (at < 0) return history;
-  return at === history.length - 1 ? NOTHING : history.slice(at + 1);
+function againKey(operation: number): number {
+  return combined(operation, AGAIN);
 }
 
-function neededOf({ calls, before }: Step): readonly number[] {
-  if (calls < ENOUGH) return NOTHING;
-  let needed: number[] | undefined;
-  for (const [key, { calls: times }] of before) {
-    if (times < NEARLY_ALWAYS * calls) continue;
-    needed ??= [];
-    needed.push(key);
-  }
-  return needed ?? NOTHING;
+/** The chance that a caller skips it so many times, by an urn of Pólya: those who do so once do so again. */
+function surpriseOf({ without, observations }: Skipped, times: number): number {
+  // The caller's own first time was learned.
+  const others = times > 1 ? Math.max(0, without - 1) : without;
+  let surprise = 0;
+  for (let index = 0; index < Math.min(times, MOST_TIMES); index++)
+    surprise -= Math.log10(Math.min(1, (others + 0.5 + CONTAGION * index) / (observations + 1 + CONTAGION * index)));
+  return surprise;
 }
 
-function mostNeeded({ calls, before, needed }: Step, history: readonly number[]): Skipped | undefined {
-  let most: Skipped | undefined;
-  for (const key of needed) {
-    if (history.includes(key)) continue;
-    const { name, calls: times } = before.get(key) ?? NEVER;
-    const surprise = -Math.log10((calls - times + 0.5) / (calls + 1));
-    if (surprise >= LEAST_SAID && surprise > (most?.surprise ?? 0)) most = { name, share: times / calls, surprise };
-  }
-  return most;
-}
-
-const NEVER: Before = { name: '', calls: 0 };
-
-function signalOf({ call }: Facts, step: Step, { name, share, surprise }: Skipped): Signal {
+function signalOf({ call }: Facts, skipped: Skipped, times: number): Signal | undefined {
+  const { name, share, observations, sinceMs } = skipped;
+  const surprise = surpriseOf(skipped, times);
+  if (surprise < LEAST_SAID) return undefined;
   return {
     subject: callerSubject(call),
     surprise,
     api: call.api,
     operation: call.operation,
+    count: times,
     evidence: [
       {
         variable: 'operations called before',
         learned: `${brief(100 * share)} % had called ${name.slice(0, 150)}`,
-        seen: `${call.operation.slice(0, 120)} without it`,
+        seen: `${call.operation.slice(0, 120)} without it${times > 1 ? `, ${times} times` : ''}`,
         surprise,
-        since: iso(step.sinceMs),
-        observations: step.calls,
+        since: iso(sinceMs),
+        observations,
       },
     ],
   };

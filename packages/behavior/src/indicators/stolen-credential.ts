@@ -20,6 +20,8 @@ const CHANGES = [
 ] as const;
 const [NETWORK, COUNTRY, AGENT, TWO_PLACES] = [1, 2, 4, 8];
 const MASKS = 16;
+/** What lives for minutes, for a day or for years is moved about in different ways: rates are learned of each by itself. */
+const KINDS = ['token', 'session', 'credential'] as const;
 const TOGETHER_MS = 600_000;
 const MOST_PLACES = 8;
 /** So many calls with a credential before one may call it stolen. */
@@ -79,7 +81,7 @@ class StolenCredentials implements Detector {
   constructor(learning: Learning) {
     this.#book = bookOf(learning);
     this.#uses = new ClockMap(learning.options.mostCallers, ({ calls }) => calls >= ENOUGH);
-    this.#rates = new Rates(MASKS, learning.options.halfLifeDays);
+    this.#rates = new Rates(MASKS * (KINDS.length + 1), learning.options.halfLifeDays);
   }
 
   judge(call: Call): Signal | undefined {
@@ -89,9 +91,10 @@ class StolenCredentials implements Detector {
     const use = key === 0 ? undefined : this.#uses.get(key);
     if (use === undefined || use.calls < ENOUGH) return undefined;
     const changes = this.#changes(facts, use);
-    if (changes === 0) return undefined;
+    // Whoever goes from one network to another does what people do all day.
+    if (changes === 0 || changes === NETWORK) return undefined;
     const habit = use.changes / (use.calls + 1);
-    const surprise = -Math.log10(Math.max(this.#probability(changes), use.changes < 2 ? 0 : habit));
+    const surprise = -Math.log10(Math.max(this.#probability(changes, ratesOf(facts)), use.changes < 2 ? 0 : habit));
     return surprise < LEAST_SAID ? undefined : this.#signal(facts, changes, surprise);
   }
 
@@ -108,7 +111,8 @@ class StolenCredentials implements Detector {
       this.#uses.set(key, { calls: 1, changes: 0, network, agent: facts.agent, timeMs: call.timeMs, otherNetwork: 0, otherMs: 0 });
     } else {
       const changes = use.calls < ENOUGH ? 0 : this.#changes(facts, use);
-      for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(mask, (changes & mask) === mask, call.timeMs);
+      const rates = ratesOf(facts);
+      for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(rates + mask, (changes & mask) === mask, call.timeMs);
       use.calls++;
       if (changes > 0) use.changes++;
       moveTo(use, network, call.timeMs);
@@ -184,10 +188,10 @@ class StolenCredentials implements Detector {
     return changes;
   }
 
-  #probability(changes: number): number {
+  #probability(changes: number, rates: number): number {
     let expected = NEVER_SEEN / WITH_ANOTHER;
     for (let bits = changes; bits > 0; bits >>= 1) if ((bits & 1) === 1) expected *= WITH_ANOTHER;
-    return (this.#rates.events(changes) + expected) / (this.#rates.observations(changes) + 1);
+    return (this.#rates.events(rates + changes) + expected) / (this.#rates.observations(rates + changes) + 1);
   }
 
   #signal(facts: Facts, changes: number, surprise: number): Signal {
@@ -202,11 +206,11 @@ class StolenCredentials implements Detector {
       evidence: [
         {
           variable: `use of one credential: ${what}`,
-          learned: `in ${brief(100 * this.#rates.probability(changes))} % of calls`,
+          learned: `in ${brief(100 * this.#probability(changes, ratesOf(facts)))} % of calls with a ${kindOf(facts)}`,
           seen: `${address} ${network ?? ''} ${country ?? ''} ${userAgent ?? ''}`.slice(0, 250),
           surprise,
           since: iso(this.#sinceMs),
-          observations: Math.round(this.#rates.observations(changes)),
+          observations: Math.round(this.#rates.observations(ratesOf(facts) + changes)),
         },
       ],
     };
@@ -220,6 +224,15 @@ function collect<C extends Column>(uses: readonly (readonly [number, Use])[], of
 
 function keyOf(facts: Facts): number {
   return facts.key('token') || facts.key('session') || facts.key('credential');
+}
+
+function kindOf(facts: Facts): (typeof KINDS)[number] {
+  return facts.key('token') !== 0 ? 'token' : facts.key('session') !== 0 ? 'session' : 'credential';
+}
+
+/** Where the rates of credentials of a kind begin. Those from 0 on were of all kinds together, in states of before. */
+function ratesOf(facts: Facts): number {
+  return (KINDS.indexOf(kindOf(facts)) + 1) * MASKS;
 }
 
 function countryOf(facts: Facts): number {

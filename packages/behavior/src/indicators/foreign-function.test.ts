@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+
+import type { MadeCall } from '../testing/call.ts';
+import { START_MS } from '../testing/everyday.ts';
+import { DAY, many } from '../testing/shop.ts';
+import { Watch } from '../testing/watch.ts';
+import { foreignFunction } from './foreign-function.ts';
+
+const MINUTE = 60_000;
+const call = (who: Partial<MadeCall>, operation: string, timeMs: number): MadeCall => ({ ...who, operation, timeMs });
+const customer = (index: number) => ({ user: `user-${index}`, roles: ['customer'] });
+const member = (day: number, index: number) => ({ session: `session-${day}-${index}` });
+
+/** Customers who are known by their tokens, and sessions of a desk, a few of administrators, of which the gateway knows no more than the cookie. */
+const usual = many(8, (day) => ({ timeMs: START_MS + day * DAY })).flatMap(({ timeMs }, day) =>
+  Array.from({ length: 100 }, (_, index) => {
+    const atMs = timeMs + index * MINUTE;
+    const isAdmin = index % 100 === 0;
+    return [
+      ...['GET /products', 'GET /orders', 'POST /cart'].map((each, step) => call(customer(index), each, atMs + step)),
+      ...(index < 4 ? ['GET /admin/orders'].map((each) => call({ user: `staff-${index}`, roles: ['support'] }, each, atMs)) : []),
+      ...(isAdmin ? ['GET /users', 'GET /tickets', 'DELETE /tickets/{}'] : ['GET /tickets', 'GET /tickets/{}', 'POST /comments']).map(
+        (each, step) => call(member(day, index), each, atMs + step),
+      ),
+    ];
+  }).flat(),
+);
+const nowMs = START_MS + 8 * DAY;
+const trained = (): Watch => new Watch(foreignFunction).see(usual).reset();
+
+test('a customer who uses what only staff does is told, and the next strangers who do so no less', () => {
+  const watch = trained();
+  for (let index = 0; index < 8; index++) {
+    const stranger = { user: `stranger-${index}`, roles: ['customer'] };
+    watch.see([call(stranger, 'GET /products', nowMs + index * MINUTE), call(stranger, 'GET /admin/orders', nowMs + index * MINUTE + 1)]);
+  }
+  expect(watch.surprises.length).toBe(8);
+  expect(watch.surprises.at(-1)).toBeGreaterThan(3.5);
+});
+
+test('a session in which is deleted, though none that begins like it does so, is told', () => {
+  const watch = trained().see([call(member(9, 1), 'GET /tickets', nowMs), call(member(9, 1), 'DELETE /tickets/{}', nowMs + 1)]);
+  expect(watch.highest).toBeGreaterThan(1.9);
+});
+
+describe('nothing is said of', () => {
+  test.each<readonly [string, readonly MadeCall[]]>([
+    [
+      'a session of an administrator',
+      ['GET /users', 'GET /tickets', 'DELETE /tickets/{}'].map((each, step) => call(member(9, 50), each, nowMs + step)),
+    ],
+    ['calls of nobody in particular', [call({}, 'GET /tickets', nowMs), call({}, 'DELETE /tickets/{}', nowMs + 1)]],
+    ['staff', [call({ user: 'staff-1', roles: ['support'] }, 'GET /admin/orders', nowMs)]],
+    ['an operation that is new to all', [call(customer(1), 'GET /reviews', nowMs), call(customer(2), 'GET /reviews', nowMs + MINUTE)]],
+  ])('%s', (_name, calls) => {
+    expect(trained().see(calls).highest).toBe(0);
+  });
+});
