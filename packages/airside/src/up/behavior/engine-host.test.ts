@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 
 import { DEFAULT_OPTIONS, type Happening, packState } from '@airside/behavior';
 import type { Exchange } from '@airside/domain';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 
 import { type EngineHost, type EngineHostOptions, startEngine } from './engine-host.ts';
 import { refusal } from './testing/refusal.ts';
@@ -151,6 +151,21 @@ test('an engine that does not answer is ended, whatever it is doing, and started
 });
 
 const BUSY = new URL('./testing/busy-host.ts', import.meta.url).pathname;
+
+test.skipIf(!existsSync('/proc/self/environ'))(
+  'the engine knows nothing of the secrets in the environment',
+  { timeout: 90_000 },
+  async () => {
+    vi.stubEnv('AIRSIDE_TEST_SECRET', 'of no business of the engine');
+    const place = directory();
+    const { host } = start(place, { watch: patientWatch().watch });
+    host.accept(refusals(1, { status: 508, path: join(place, 'hung') }));
+    const environment = readFileSync(`/proc/${await processWrittenTo(join(place, 'hung'))}/environ`, 'utf8');
+    vi.unstubAllEnvs();
+    expect(environment).toContain('PATH=');
+    expect(environment).not.toContain('SECRET');
+  },
+);
 
 test('an engine that does not come back ends with the process that started it', { timeout: 90_000 }, async () => {
   const place = directory();
