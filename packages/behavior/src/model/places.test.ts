@@ -4,7 +4,7 @@ import { impossibleTravel } from '../indicators/impossible-travel.ts';
 import { unusualCountry } from '../indicators/unusual-country.ts';
 import type { MadeCall } from '../testing/call.ts';
 import { START_MS } from '../testing/everyday.ts';
-import { DAY, HOUR, many } from '../testing/shop.ts';
+import { DAY, HOUR } from '../testing/shop.ts';
 import { Watch } from '../testing/watch.ts';
 
 const USERS = 60;
@@ -16,7 +16,7 @@ function call(user: number, timeMs: number, country = 'DE', agent = `App/1 (${us
 }
 
 /** Everybody calls twice a day; each day somebody switches on a VPN, with the own device, and somebody else arrives abroad after a night. */
-const days = many(USERS * DAYS * 2, (index) => {
+const days = Array.from({ length: USERS * DAYS * 2 }, (_, index) => {
   const visit = Math.floor(index / USERS);
   const timeMs = START_MS + visit * 12 * HOUR + (index % USERS) * 10;
   const isAbroad = visit % 2 === 1 && index % USERS === Math.floor(visit / 2);

@@ -11,7 +11,7 @@ import type { Reports } from '../reports.ts';
 import { Suspect } from '../suspect.ts';
 import type { Suspects } from '../suspects.ts';
 import type { Training } from '../training.ts';
-import { type Section, unpackState } from './container.ts';
+import { isVersion2, type Section, unpackState } from './container.ts';
 import { savedSuspects } from './saved-suspect.ts';
 import { isVersion1, readVersion1 } from './version-1.ts';
 
@@ -87,6 +87,7 @@ export function* sectionsOf(engine: Remembering): Generator<Section> {
 export function takeOver(engine: Remembering, state: Uint8Array): TakenOver {
   const isOld = isVersion1(state);
   const left: string[] = isOld ? ['it is of version 1, which has nothing of single callers'] : [];
+  if (isVersion2(state)) left.push('it is of version 2, which has the windows of single callers in another form');
   let head: z.infer<typeof savedHead> | undefined;
   for (const { name, value } of isOld ? readVersion1(state) : unpackState(state)) {
     if (name === 'head') head = headOf(value, engine);
