@@ -7,7 +7,7 @@ import type { EngineData, FromEngine, ToEngine } from './engine-messages.ts';
 
 const MODULE = import.meta.url.endsWith('.ts') ? './engine-process.ts' : './engine-process.js';
 /** The environment holds secrets that the configuration refers to, which are no business of the engine. */
-const ENVIRONMENT = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE'] as const;
+const ENVIRONMENT = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'LANG', 'LC_ALL', 'TZ', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE'] as const;
 /** Of what it wrote before it ended: what is kept, and what is said of that. */
 const MOST_KEPT_LENGTH = 8000;
 const MOST_SAID_LENGTH = 1000;

@@ -8,6 +8,7 @@ import { DEFAULT_OPTIONS, type Happening, packState } from '@airside/behavior';
 import type { Exchange } from '@airside/domain';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 
+import { isRunning } from '../../../test/running-airside.ts';
 import { type EngineHost, type EngineHostOptions, startEngine } from './engine-host.ts';
 import { refusal } from './testing/refusal.ts';
 import { mountSmall } from './testing/small-disk.ts';
@@ -61,14 +62,6 @@ function patientWatch() {
     return { starts: nothing, told: nothing, heard: nothing, rests: nothing, close: nothing };
   };
   return { watch, bark: () => bark(10) };
-}
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 async function processWrittenTo(file: string): Promise<number> {
@@ -144,7 +137,7 @@ test('an engine that does not answer is ended, whatever it is doing, and started
   expect(await Promise.race([host.training(), host.state()])).toMatchObject({ isAway: false, restarts: 0 });
   bark();
   await expect.poll(() => host.state(), PATIENCE).toMatchObject({ restarts: 1, dropped: 1 });
-  expect(isThere(hung)).toBe(false);
+  expect(isRunning(hung)).toBe(false);
   host.accept(refusals(2));
   await expect.poll(() => host.state().observed, PATIENCE).toBe(2);
   expect(troubles).toEqual([expect.stringContaining('has not answered for 10 s')]);
@@ -172,9 +165,9 @@ test('an engine that does not come back ends with the process that started it', 
   const hung = join(place, 'hung');
   const child = spawn(process.execPath, ['--conditions=development', BUSY, join(place, 'behavior-state'), hung], { stdio: 'ignore' });
   const pid = await processWrittenTo(hung);
-  expect(isThere(pid)).toBe(true);
+  expect(isRunning(pid)).toBe(true);
   child.kill('SIGKILL');
-  await expect.poll(() => isThere(pid), PATIENCE).toBe(false);
+  await expect.poll(() => isRunning(pid), PATIENCE).toBe(false);
 });
 
 test('a process that is killed while it saves leaves a state that is whole, with all that it had saved', { timeout: 90_000 }, async () => {
