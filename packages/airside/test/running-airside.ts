@@ -135,6 +135,19 @@ export function childrenOf(pid: number): number[] {
     .filter((child) => statOf(child)?.parent === pid);
 }
 
+/** Those of them that are gateway processes. */
+export function workersOf(pid: number): number[] {
+  return childrenOf(pid).filter((child) => commandOf(child).includes('/up/worker.'));
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /** Whether a process does anything: one that has ended and that nobody has asked about still has its number. */
 export function isRunning(pid: number): boolean {
   const stat = statOf(pid);

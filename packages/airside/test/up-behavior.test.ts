@@ -4,7 +4,7 @@ import { json } from 'node:stream/consumers';
 
 import { describe, test } from 'vitest';
 
-import { childrenOf, PATIENCE_MS, protectedFolder, type RunningAirside, startAirside, statusOf } from './running-airside.ts';
+import { PATIENCE_MS, protectedFolder, type RunningAirside, startAirside, statusOf, workersOf } from './running-airside.ts';
 import { startUpstream } from './upstream.ts';
 
 const poll = { timeout: PATIENCE_MS, interval: 100 };
@@ -104,7 +104,7 @@ describe.concurrent('a caller that does what nobody does otherwise', { timeout: 
     await blockEvil(folder.path, 3_600_000);
     expect(await call(airside, EVIL)).toBe(403);
     await expect.poll(() => observationsIn(folder.path), poll).toBeGreaterThanOrEqual(1);
-    const [worker = 0] = childrenOf(airside.pid);
+    const [worker = 0] = workersOf(airside.pid);
     process.kill(worker, 'SIGKILL');
     await airside.line(/worker-ended/);
     await expect.poll(() => call(airside, HONEST).catch(() => 0), poll).toBe(200);
@@ -126,7 +126,7 @@ describe.concurrent('a caller that does what nobody does otherwise', { timeout: 
     await again.exited;
     await using afterCrash = await startAirside([], { cwd: folder.path });
     expect(await call(afterCrash, HONEST)).toBe(200);
-    expect(await observationsIn(folder.path)).toBeGreaterThanOrEqual(learned);
+    await expect.poll(() => observationsIn(folder.path), poll).toBeGreaterThanOrEqual(learned);
     expect(afterCrash.output.stderr).not.toContain('behavior-trouble');
   });
 });

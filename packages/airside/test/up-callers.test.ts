@@ -7,7 +7,7 @@ import { afterAll, describe, test } from 'vitest';
 
 import { adminRequest } from './admin-request.ts';
 import { commandFolder, environment, runShell } from './command-line.ts';
-import { childrenOf, PATIENCE_MS, protectedFolder, startAirside, statusOf } from './running-airside.ts';
+import { PATIENCE_MS, protectedFolder, startAirside, statusOf, workersOf } from './running-airside.ts';
 import { startUpstream } from './upstream.ts';
 
 const commands = commandFolder();
@@ -68,13 +68,13 @@ describe.concurrent('a change of callers', { timeout: 3 * PATIENCE_MS }, () => {
     await using running = await startWithWorkers(1);
     const { airside, ask, makeKey } = running;
     const revoked = await makeKey();
-    const [worker = 0] = childrenOf(airside.pid);
+    const [worker = 0] = workersOf(airside.pid);
     process.kill(worker, 'SIGKILL');
     const made = await makeKey();
     await ask('POST', `/keys/${revoked.id}/revoke`);
     await airside.line(/worker-ended/);
     await expect.poll(() => statusOf(airside.url, made.key).catch(() => 'nobody listens'), poll).toBe(200);
-    expect(childrenOf(airside.pid)).not.toContain(worker);
+    expect(workersOf(airside.pid)).not.toContain(worker);
     expect(await statusOf(airside.url, revoked.key)).toBe(401);
   });
 
@@ -82,13 +82,13 @@ describe.concurrent('a change of callers', { timeout: 3 * PATIENCE_MS }, () => {
     await using running = await startWithWorkers(2);
     const { airside, ask, makeKey } = running;
     const { key, id } = await makeKey();
-    const [held = 0] = childrenOf(airside.pid);
+    const [held = 0] = workersOf(airside.pid);
     process.kill(held, 'SIGSTOP');
     const { effect } = await ask('POST', `/keys/${id}/revoke`);
     expect(effect?.replaced).toBeGreaterThanOrEqual(1);
-    expect(childrenOf(airside.pid)).not.toContain(held);
+    expect(workersOf(airside.pid)).not.toContain(held);
     expect(await airside.line(/worker-late/)).toContain('did not confirm what was changed');
-    await expect.poll(() => childrenOf(airside.pid).length, poll).toBe(2);
+    await expect.poll(() => workersOf(airside.pid).length, poll).toBe(2);
     expect(await statusesOf(airside.url, key)).toEqual([401]);
   });
 

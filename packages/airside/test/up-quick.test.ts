@@ -88,8 +88,9 @@ describe.concurrent('airside up in a checkout, in a folder without a configurati
     expect(new Set(statuses)).toEqual(new Set(['200', '429']));
     expect(airside.output.stdout).toContain('What happened:   ./airside exchanges --follow\n');
 
+    // The shop, a gateway process, the behaviour engine.
     const processes = childrenOf(airside.pid);
-    expect(processes).toHaveLength(2);
+    expect(processes).toHaveLength(3);
     airside.signal('SIGINT', 'group');
     expect((await airside.exited).exit).toBe(0);
     await expect.poll(() => processes.filter(isRunning), poll).toEqual([]);
@@ -103,7 +104,7 @@ describe.concurrent('airside up in a checkout, in a folder without a configurati
     await airside.line(/example-ended: the example shop ended \(SIGKILL\)/);
     await using other = await startAirside(['--data', 'other'], { cwd: folder.path });
     const processes = childrenOf(other.pid);
-    expect(processes).toHaveLength(2);
+    expect(processes).toHaveLength(3);
     other.signal('SIGKILL');
     await expect.poll(() => processes.filter(isRunning), poll).toEqual([]);
   });

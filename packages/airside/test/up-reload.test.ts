@@ -5,7 +5,7 @@ import { connect } from 'node:tls';
 
 import { describe, test } from 'vitest';
 
-import { childrenOf, configuration, KEY, PATIENCE_MS, protectedFolder, startAirside, statusOf } from './running-airside.ts';
+import { configuration, KEY, PATIENCE_MS, protectedFolder, startAirside, statusOf, workersOf } from './running-airside.ts';
 import { startUpstream } from './upstream.ts';
 
 const definition = (path: string) => `openapi: 3.1.0
@@ -89,7 +89,7 @@ describe.concurrent('a running Airside applies what changes:', { timeout: 2 * PA
     expect(await change(settings)).toBe(waiting);
     expect(await statusOf(`${airside.url}/${'a'.repeat(1100)}`), 'what each request reads').toBe(414);
     expect(await change(settings, 'path: /moved'), 'still').toBe(waiting);
-    const [worker = 0] = childrenOf(airside.pid);
+    const [worker = 0] = workersOf(airside.pid);
     process.kill(worker, 'SIGKILL');
     await airside.line(/worker-ended/);
     await expect.poll(() => statusOf(`${airside.url}/moved`).catch(() => 'refused'), { timeout: PATIENCE_MS }).toBe(200);

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 
 import { attribute, startReceiver } from './otlp-receiver.ts';
-import { childrenOf, configuration, KEY, PATIENCE_MS, protectedFolder, startAirside, statusOf } from './running-airside.ts';
+import { configuration, KEY, PATIENCE_MS, protectedFolder, startAirside, statusOf, workersOf } from './running-airside.ts';
 import { startUpstream } from './upstream.ts';
 
 const poll = { timeout: PATIENCE_MS, interval: 50 };
@@ -50,7 +50,7 @@ describe.concurrent('a running Airside', { timeout: 3 * PATIENCE_MS }, () => {
       await metric('airside_refusals_total{airside_api="orders",airside_problem="credential-required",airside_policy="authentication"}'),
     ).toBe(3);
     expect(await metric('airside_workers')).toBe(2);
-    for (const child of childrenOf(airside.pid)) process.kill(child, 'SIGKILL');
+    for (const child of workersOf(airside.pid)) process.kill(child, 'SIGKILL');
     await expect.poll(() => metric('airside_worker_ends_total'), poll).toBe(2);
     await expect.poll(() => statusOf(airside.url).catch(() => 0), poll).toBe(200);
     await expect.poll(() => count(200), poll).toBe(13);

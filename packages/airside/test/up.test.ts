@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { afterAll, describe, test } from 'vitest';
 
 import { commandFolder, environment, runShell } from './command-line.ts';
-import { childrenOf, configuration, isRunning, KEY, PATIENCE_MS, protectedFolder, startAirside, statusOf } from './running-airside.ts';
+import {
+  childrenOf,
+  configuration,
+  isRunning,
+  KEY,
+  PATIENCE_MS,
+  protectedFolder,
+  startAirside,
+  statusOf,
+  workersOf,
+} from './running-airside.ts';
 import { startUpstream } from './upstream.ts';
 
 const commands = commandFolder();
@@ -72,7 +82,7 @@ describe.concurrent('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
     const more = 'gateway: { drainTimeout: 60s }';
     using folder = protectedFolder(upstream.url, { 'airside.yaml': configuration(upstream.url, { more }) });
     await using airside = await startAirside([], { cwd: folder.path });
-    const workers = childrenOf(airside.pid);
+    const processes = childrenOf(airside.pid);
     const held = upstream.hold();
     const status = statusOf(`${airside.url}/slow`).catch(() => 'cut');
     await held;
@@ -81,7 +91,7 @@ describe.concurrent('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
     airside.signal('SIGTERM');
     expect(await status).toBe('cut');
     expect((await airside.exited).exit).toBe(1);
-    await expect.poll(() => workers.filter(isRunning), poll).toEqual([]);
+    await expect.poll(() => processes.filter(isRunning), poll).toEqual([]);
   });
 
   test('replaces a gateway process that was killed, and goes on in the same place with the newest configuration', async ({ expect }) => {
@@ -91,12 +101,12 @@ describe.concurrent('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
     writeFileSync(join(folder.path, 'key'), 'another-key-0123456789-0123456789');
     airside.signal('SIGHUP');
     await airside.line(/configuration-applied/);
-    const [worker = 0] = childrenOf(airside.pid);
+    const [worker = 0] = workersOf(airside.pid);
     process.kill(worker, 'SIGKILL');
     expect(await airside.line(/worker-ended/)).toMatch(/Z worker-ended: SIGKILL; another one starts now$/);
     await expect.poll(() => statusOf(airside.url).catch(() => 'refused'), poll).toBe(401);
     expect(await statusOf(airside.url, 'another-key-0123456789-0123456789')).toBe(200);
-    expect(childrenOf(airside.pid)).not.toContain(worker);
+    expect(workersOf(airside.pid)).not.toContain(worker);
   });
 
   test('goes on serving with the other gateway processes while one is replaced', async ({ expect }) => {
@@ -104,23 +114,24 @@ describe.concurrent('a running Airside', { timeout: 2 * PATIENCE_MS }, () => {
     using folder = protectedFolder(upstream.url);
     await using airside = await startAirside(['--workers', '2'], { cwd: folder.path });
     expect(airside.output.stderr).toContain('--workers: warning: each of 2 workers counts rate limits for itself');
-    const [worker = 0] = childrenOf(airside.pid);
+    const [worker = 0] = workersOf(airside.pid);
     process.kill(worker, 'SIGKILL');
     await airside.line(/worker-ended/);
     expect(await statusOf(airside.url)).toBe(200);
-    await expect.poll(() => childrenOf(airside.pid).length, poll).toBe(2);
+    await expect.poll(() => workersOf(airside.pid).length, poll).toBe(2);
     expect(await statusOf(airside.url)).toBe(200);
   });
 
-  test('takes its gateway processes with it when it is killed, and starts again', async ({ expect }) => {
+  test('takes its processes with it when it is killed, and starts again', async ({ expect }) => {
     await using upstream = await startUpstream();
     using folder = protectedFolder(upstream.url);
     await using airside = await startAirside([], { cwd: folder.path });
-    const workers = childrenOf(airside.pid);
-    expect(workers).toHaveLength(1);
+    // A gateway process and the behaviour engine.
+    const processes = childrenOf(airside.pid);
+    expect(processes).toHaveLength(2);
     airside.signal('SIGKILL');
     await airside.exited;
-    await expect.poll(() => workers.filter(isRunning), poll).toEqual([]);
+    await expect.poll(() => processes.filter(isRunning), poll).toEqual([]);
     await using again = await startAirside([], { cwd: folder.path, listen: new URL(airside.url).host });
     expect(await statusOf(again.url)).toBe(200);
   });

@@ -6,6 +6,8 @@ import { printable } from '@airside/domain';
 import type { EngineData, FromEngine, ToEngine } from './engine-messages.ts';
 
 const MODULE = import.meta.url.endsWith('.ts') ? './engine-process.ts' : './engine-process.js';
+/** The environment holds secrets that the configuration refers to, which are no business of the engine. */
+const ENVIRONMENT = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'LANG', 'LC_ALL', 'TZ', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE'] as const;
 /** Of what it wrote before it ended: what is kept, and what is said of that. */
 const MOST_KEPT_LENGTH = 8000;
 const MOST_SAID_LENGTH = 1000;
@@ -29,6 +31,7 @@ export interface EngineChildEvents {
 export function startEngineProcess(data: EngineData, heapMb: number, { onMessage, onEnd }: EngineChildEvents): EngineChild {
   const child = fork(fileURLToPath(new URL(MODULE, import.meta.url)), [], {
     execArgv: [...process.execArgv, `--max-old-space-size=${Math.ceil(heapMb)}`],
+    env: Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]] as const).filter(([, value]) => value !== undefined)),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

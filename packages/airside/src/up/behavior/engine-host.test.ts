@@ -6,11 +6,15 @@ import { createInterface } from 'node:readline';
 
 import { DEFAULT_OPTIONS, type Happening, packState } from '@airside/behavior';
 import type { Exchange } from '@airside/domain';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 
+import { isRunning } from '../../../test/running-airside.ts';
 import { type EngineHost, type EngineHostOptions, startEngine } from './engine-host.ts';
 import { refusal } from './testing/refusal.ts';
 import { mountSmall } from './testing/small-disk.ts';
+
+// Compiling the same sources for each engine is most of a test's time.
+process.env['NODE_COMPILE_CACHE'] ??= new URL('../../../../../node_modules/.cache/airside-tests', import.meta.url).pathname;
 
 const PATIENCE = { timeout: 25_000, interval: 20 };
 const directories: string[] = [];
@@ -58,14 +62,6 @@ function patientWatch() {
     return { starts: nothing, told: nothing, heard: nothing, rests: nothing, close: nothing };
   };
   return { watch, bark: () => bark(10) };
-}
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 async function processWrittenTo(file: string): Promise<number> {
@@ -141,7 +137,7 @@ test('an engine that does not answer is ended, whatever it is doing, and started
   expect(await Promise.race([host.training(), host.state()])).toMatchObject({ isAway: false, restarts: 0 });
   bark();
   await expect.poll(() => host.state(), PATIENCE).toMatchObject({ restarts: 1, dropped: 1 });
-  expect(isThere(hung)).toBe(false);
+  expect(isRunning(hung)).toBe(false);
   host.accept(refusals(2));
   await expect.poll(() => host.state().observed, PATIENCE).toBe(2);
   expect(troubles).toEqual([expect.stringContaining('has not answered for 10 s')]);
@@ -149,14 +145,29 @@ test('an engine that does not answer is ended, whatever it is doing, and started
 
 const BUSY = new URL('./testing/busy-host.ts', import.meta.url).pathname;
 
+test.skipIf(!existsSync('/proc/self/environ'))(
+  'the engine knows nothing of the secrets in the environment',
+  { timeout: 90_000 },
+  async () => {
+    vi.stubEnv('AIRSIDE_TEST_SECRET', 'of no business of the engine');
+    const place = directory();
+    const { host } = start(place, { watch: patientWatch().watch });
+    host.accept(refusals(1, { status: 508, path: join(place, 'hung') }));
+    const environment = readFileSync(`/proc/${await processWrittenTo(join(place, 'hung'))}/environ`, 'utf8');
+    vi.unstubAllEnvs();
+    expect(environment).toContain('PATH=');
+    expect(environment).not.toContain('SECRET');
+  },
+);
+
 test('an engine that does not come back ends with the process that started it', { timeout: 90_000 }, async () => {
   const place = directory();
   const hung = join(place, 'hung');
   const child = spawn(process.execPath, ['--conditions=development', BUSY, join(place, 'behavior-state'), hung], { stdio: 'ignore' });
   const pid = await processWrittenTo(hung);
-  expect(isThere(pid)).toBe(true);
+  expect(isRunning(pid)).toBe(true);
   child.kill('SIGKILL');
-  await expect.poll(() => isThere(pid), PATIENCE).toBe(false);
+  await expect.poll(() => isRunning(pid), PATIENCE).toBe(false);
 });
 
 test('a process that is killed while it saves leaves a state that is whole, with all that it had saved', { timeout: 90_000 }, async () => {

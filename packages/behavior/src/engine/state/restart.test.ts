@@ -59,7 +59,7 @@ beforeAll(() => {
   show(whole, before);
   saved = whole.save();
   told = show(whole, after);
-}, 60_000);
+}, 240_000);
 
 describe('an engine that was restarted', () => {
   test('tells of the next day what one tells that was never stopped, word by word', () => {
@@ -102,7 +102,7 @@ describe('what two nodes have learned', () => {
       return engine;
     };
     [forth, back] = [merged([one, other]), merged([other, one])];
-  }, 60_000);
+  }, 240_000);
 
   test('of callers and objects is what one has learned who saw all, whichever is first', () => {
     const [wanted, ofForth, ofBack] = [saved, forth.save(), back.save()].map(knownIn);
