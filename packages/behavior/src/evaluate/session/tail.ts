@@ -5,6 +5,8 @@ const LEAST_IN_TAIL = 4;
 const EXCESS_WEIGHT = 4;
 const EXPECTED_EXCESS = 0.25;
 const LEAST_EXCESS = 0.02;
+/** Values that lie no further apart are the same. */
+const SAME = 0.02;
 
 /** How likely values are that are at least so large, by values that were seen: as counted, and beyond with the decay of the largest. */
 export class Tail {
@@ -38,8 +40,9 @@ export class Tail {
   probability(value: number): number {
     const { length } = this.#sorted;
     if (Number.isNaN(value) || length === 0) return 1;
-    const counted = (length - firstAtLeast(this.#sorted, value) + 0.5) / (length + 1);
-    return value <= this.#from ? counted : Math.min(counted, this.#share * Math.exp((this.#from - value) / this.#excess));
+    const least = value - SAME;
+    const counted = (length - firstAtLeast(this.#sorted, least) + 0.5) / (length + 1);
+    return least <= this.#from ? counted : Math.min(counted, this.#share * Math.exp((this.#from - least) / this.#excess));
   }
 }
 
