@@ -107,5 +107,5 @@ async function write(text: string): Promise<void> {
 
 function scoreLine({ exchange, isAttack, category, session }: Sample, score: number): string {
   const named = session === undefined ? {} : { session };
-  return `${JSON.stringify({ id: exchange.id, label: isAttack ? 1 : 0, ...(isAttack && { category }), ...named, score: Number(score.toFixed(4)) })}\n`;
+  return `${JSON.stringify({ id: exchange.id, label: isAttack ? 1 : 0, ...(isAttack && { category }), ...named, score: Number(score.toFixed(6)) })}\n`;
 }
