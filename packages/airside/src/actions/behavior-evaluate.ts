@@ -9,6 +9,7 @@ import type { Sample } from '../behavior/sample.ts';
 import { inTrainingShare } from '../behavior/split.ts';
 import { CommandError, EXIT } from '../exit.ts';
 import { counted, note, printable, progress } from '../terminal.ts';
+import { Skipped } from '../traffic/skipped.ts';
 
 export interface EvaluateOptions {
   readonly train: readonly string[];
@@ -17,11 +18,14 @@ export interface EvaluateOptions {
   readonly seed: number;
   readonly threshold?: number;
   readonly scores?: boolean;
+  readonly skipBroken?: boolean;
   readonly json?: boolean;
 }
 
 const PROGRESS_EVERY = 20_000;
 const MOST_NAMED = 10;
+/** From fewer, figures say little. */
+const FEW = 100;
 
 /** Learns from what is benign in some files, judges others, and prints how well attacks are told from the rest. */
 export async function evaluate(options: EvaluateOptions): Promise<void> {
@@ -35,7 +39,8 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   const judged = new Judged();
   const isForTraining = (sample: Sample, index: number): boolean =>
     !sample.isAttack && (split === undefined || inTrainingShare(sample, index, split, seed));
-  const lines = await each(train, 'learned', 0, (sample, index) => {
+  const broken = options.skipBroken === true ? new Skipped() : undefined;
+  const lines = await each(readSamples(train, 0, broken), 'learned', (sample, index) => {
     if (isForTraining(sample, index)) judged.learn(sample);
     else if (sample.isAttack) judged.passOver(sample);
   });
@@ -44,11 +49,17 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
       hint: 'requests that are known to be honest are needed, some hundreds at least',
     });
   }
-  await each(test ?? train, 'judged', test === undefined ? 0 : lines, (sample, index) => {
+  const toJudge = readSamples(
+    test ?? train,
+    test === undefined ? 0 : lines,
+    test === undefined && broken !== undefined ? new Skipped() : broken,
+  );
+  await each(toJudge, 'judged', (sample, index) => {
     if (split !== undefined && isForTraining(sample, index)) return undefined;
     const score = judged.judge(sample);
     return options.scores === true ? write(scoreLine(sample, score)) : undefined;
   });
+  broken?.report();
   if (judged.scores.size === 0) throw new CommandError('there is nothing to judge: the files have no other lines');
   for (const remark of remarksOn(judged)) note(remark);
   if (options.scores === true) return;
@@ -61,25 +72,25 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   await write(options.json === true ? evaluationJson(evaluation) : evaluationText(evaluation));
 }
 
-/** Visits the samples of files with their number; yields how many there were, with the `before` others before them. */
+/** Visits samples with their number; yields how many there were. */
 async function each(
-  files: readonly string[],
+  samples: AsyncIterable<Sample>,
   done: string,
-  before: number,
   visit: (sample: Sample, index: number) => Promise<void> | undefined | void,
 ): Promise<number> {
   let index = 0;
-  for await (const sample of readSamples(files, before)) {
+  for await (const sample of samples) {
     const writing = visit(sample, index++);
     if (writing !== undefined) await writing;
     if (index % PROGRESS_EVERY === 0) progress(`${index} lines ${done}`);
   }
-  return before + index;
+  return index;
 }
 
 /** What whoever reads the figures has to know of the lines. */
-function remarksOn({ scores, unlabelled, passedOver, faults }: Judged): readonly string[] {
+function remarksOn({ scores, unlabelled, passedOver, faults, learned }: Judged): readonly string[] {
   const remarks = [...faults].map(([indicator, fault]) => `the indicator ${indicator} failed and was left out: ${printable(fault)}`);
+  if (learned < FEW) remarks.push(`learned from ${counted(learned, 'line')} only: with some hundreds, more is found`);
   if (scores.attacks.size === 0) remarks.push('no line that was judged has label 1: there are no attacks to tell from the rest');
   else if (scores.benign.length === 0) remarks.push('all lines that were judged have label 1: there is nothing to tell attacks from');
   if (unlabelled > 0) remarks.push(`${counted(unlabelled, 'line')} without a label taken for benign`);
@@ -96,5 +107,5 @@ async function write(text: string): Promise<void> {
 
 function scoreLine({ exchange, isAttack, category, session }: Sample, score: number): string {
   const named = session === undefined ? {} : { session };
-  return `${JSON.stringify({ id: exchange.id, label: isAttack ? 1 : 0, ...(isAttack && { category }), ...named, score: Number(score.toFixed(4)) })}\n`;
+  return `${JSON.stringify({ id: exchange.id, label: isAttack ? 1 : 0, ...(isAttack && { category }), ...named, score: Number(score.toFixed(6)) })}\n`;
 }

@@ -16,14 +16,16 @@ interface Reader {
 
 /**
  * The samples of files one after the other (`-` is standard input), also compressed with gzip, with `before` others before them: NDJSON, or CSV where a file
- * begins with names of columns. A wrong line ends it with an error that names the place. One line at a time is in memory.
+ * begins with names of columns. A wrong line is counted in `broken`, or, where none is given, ends it with an error that names the place. One line at a time is in
+ * memory.
  */
-export async function* readSamples(files: readonly string[], before = 0): AsyncGenerator<Sample> {
+export async function* readSamples(files: readonly string[], before = 0, broken?: Skipped): AsyncGenerator<Sample> {
   let number = 0;
   for (const file of files) {
     const skipped = new Skipped();
     let reader: Reader | undefined;
     for await (const chunk of chunksOf(file, skipped)) {
+      if (reader === undefined && isUtf16(chunk)) throw new CommandError(`${nameOf(file)} is UTF-16: expected UTF-8`, { hint: UTF8 });
       reader ??= isTable(chunk) ? tableReader(nameOf(file), before) : lineReader(nameOf(file), before);
       yield* samplesOf(reader.push(chunk));
     }
@@ -33,12 +35,40 @@ export async function* readSamples(files: readonly string[], before = 0): AsyncG
 
   function* samplesOf(reads: Iterable<Read>): Generator<Sample> {
     for (const read of reads) {
-      const sample = read(number);
+      const sample = attempt(read, number);
       if (sample === undefined) continue;
       number++;
       yield sample;
     }
   }
+
+  function attempt(read: Read, at: number): Sample | undefined {
+    try {
+      return read(at);
+    } catch (error) {
+      if (broken === undefined || !(error instanceof BrokenLine)) throw error;
+      broken.add(error.place, error.what);
+      return undefined;
+    }
+  }
+}
+
+/** A line that is not understood; others may be. */
+class BrokenLine extends CommandError {
+  readonly place: string;
+  readonly what: string;
+
+  constructor(place: string, what: string) {
+    super(`${place}: ${what}`, { hint: 'with --skip-broken, lines that are not understood are counted and left out' });
+    this.place = place;
+    this.what = what;
+  }
+}
+
+const UTF8 = 'iconv -f UTF-16 -t UTF-8 converts it';
+
+function isUtf16(chunk: Buffer): boolean {
+  return (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);
 }
 
 /** Whether a file begins with names between commas, and not with JSON. */
@@ -81,6 +111,6 @@ function at<T>(place: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new CommandError(`${place}: ${(error as Error).message}`);
+    throw new BrokenLine(place, (error as Error).message);
   }
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { blankExchange } from './blank-exchange.ts';
 import { parseSample } from './sample.ts';
+import { inTrainingShare } from './split.ts';
 
 const raw = (text: string): string => Buffer.from(text, 'latin1').toString('base64');
 const exchange = { ...blankExchange('x', 0), api: 'shop', host: 'h', path: '/a', durationMs: 1 };
@@ -67,6 +68,27 @@ test.each([
   [1_793_527_200_000, '2026-11-01T10:00:00.000Z'],
 ])('the time %j is read', (time, expected) => {
   expect(parseSample(JSON.stringify({ ...exchange, time }), 0).exchange.time).toBe(expected);
+});
+
+test('where nothing else tells callers apart, sessions do, if they have a time', () => {
+  const line = { method: 'GET', path: '/', time: '2026-01-01T00:00:00Z', session: 's1' };
+  const [one, same, other] = ['s1', 's1', 's2'].map((session) => parseSample(JSON.stringify({ ...line, session }), 0));
+  expect(one).toMatchObject({ isAlone: false, isTimed: true });
+  expect(one?.exchange.client.session).toMatch(/^[\w-]{16}$/);
+  expect(same?.exchange.client.session).toBe(one?.exchange.client.session);
+  expect(other?.exchange.client.session).not.toBe(one?.exchange.client.session);
+  expect(parseSample(JSON.stringify({ ...line, time: null }), 0)).toMatchObject({ isAlone: true, isTimed: false });
+  expect(parseSample(JSON.stringify({ ...line, client: { address: '192.0.2.9' } }), 0).exchange.client.session).toBeUndefined();
+});
+
+test('what is of one session goes one way when lines are split, and sessions go both', () => {
+  const ways = Array.from({ length: 200 }, (_, session) =>
+    [1, 7, 99].map((line) => inTrainingShare({ session: `s${session}` }, line, 0.5, 3)),
+  );
+  for (const way of ways) expect(new Set(way).size).toBe(1);
+  const learned = ways.filter(([isLearned]) => isLearned).length;
+  expect(learned).toBeGreaterThan(70);
+  expect(learned).toBeLessThan(130);
 });
 
 test('null is as good as not given, and names of fields are read in any case', () => {

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 import { type Exchange, exchangeSchema, type RecordedMessage } from '@airside/domain';
 import { z } from 'zod';
 
@@ -47,8 +49,16 @@ export function sampleOf(value: Record<string, unknown>, number: number, before:
   if ('raw' in rest)
     return { exchange: exchangeOfRaw(rawBytes(rest), id, before + number), isAlone: true, isTimed: false, passedOver: [], ...known };
   const { exchange, passedOver } = exchangeOf(rest, blankExchange(id, before + number));
-  return { exchange, isAlone: isAbsent(rest.client), isTimed: !isAbsent(rest.time), passedOver, ...known };
+  const isTimed = !isAbsent(rest.time);
+  if (!isAbsent(rest.client)) return { exchange, isAlone: false, isTimed, passedOver, ...known };
+  if (known.session === undefined || !isTimed) return { exchange, isAlone: true, isTimed, passedOver, ...known };
+  // Where nothing else tells callers apart, sessions do.
+  const client = { ...exchange.client, session: hash('sha256', known.session, 'base64url').slice(0, SESSION_CHARACTERS) };
+  return { exchange: { ...exchange, client }, isAlone: false, isTimed, passedOver, ...known };
 }
+
+/** 96 bits, as exchanges name sessions. */
+const SESSION_CHARACTERS = 16;
 
 function isAbsent(member: unknown): boolean {
   return member === undefined || member === null;
@@ -59,7 +69,8 @@ function parsed(line: string): Record<string, unknown> {
   try {
     value = JSON.parse(line);
   } catch {
-    throw new Error(`this is no JSON: expected one JSON object a line, an exchange or {"raw": base64}`);
+    const hint = line.startsWith('[') ? '; a list of them becomes lines with jq -c ".[]"' : '';
+    throw new Error(`this is no JSON: expected one JSON object a line, an exchange or {"raw": base64}${hint}`);
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new Error('expected a JSON object: an exchange, or {"raw": base64}');

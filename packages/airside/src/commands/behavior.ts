@@ -16,6 +16,7 @@ export function behaviorCommand(): Command {
     .option('--split <share>', 'instead of --test: learn from so large a share of the benign lines, and judge all other lines', share)
     .option('--seed <number>', 'with --split: another number splits in another way', wholeNumber(0, 2 ** 31), 1)
     .option('--threshold <surprise>', 'from this surprise on a request counts as found, for precision, recall and F1 ', surprise)
+    .option('--skip-broken', 'count lines that are not understood, and leave them out, instead of ending at the first one')
     .option('--scores', 'print the score of each line that was judged, as NDJSON, instead of the report')
     .option('--json', 'one JSON object')
     .addHelpText(
@@ -27,8 +28,9 @@ A line is one of
   a row of a table in CSV with a column "payload" (single values) or "raw", and a column "label"
 A label is 0 or 1, false or true, benign or attack; a line without one is taken for benign.
 
-Requests by themselves are judged one by one, and what is judged is not learned. Exchanges that tell who called ("client") are judged in their order, by the
-request and by the whole engine with its memory for callers, which goes on learning from those that make nobody suspicious.
+Requests by themselves are judged one by one, and what is judged is not learned. Exchanges that tell who called ("client", or "session" and "time") are judged in
+their order, by the request and by the whole engine with its memory for callers; both go on learning from what makes nobody suspicious. Where lines name sessions,
+each is also judged as a whole, by what the honest ones among the lines for training are like; --split keeps the lines of a session together.
 A surprise is −log10 of the probability of something at least so unusual: at 3, one honest request in a thousand is.
 A share of attacks "found at 1 % false positives" is that above the threshold which one in a hundred of the benign lines that were judged exceeds.`,
     )

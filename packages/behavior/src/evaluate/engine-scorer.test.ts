@@ -45,3 +45,23 @@ test.each<[string, (index: number) => Partial<Exchange>]>([
   expect(usual[198]).toBeLessThan(Math.min(...unusual));
   expect(scorer.faults.size).toBe(0);
 });
+
+test('traffic of the days that were learned from is judged as if it came later', () => {
+  const scorer = trained(() => ({}));
+  const usual = Array.from({ length: 200 }, (_, index) => scorer.score(visit(index + 300))).sort((a, b) => a - b);
+  const unusual = Array.from({ length: 20 }, (_, index) => scorer.score(odd(index + 500)));
+  expect(usual[190]).toBeLessThan(2);
+  expect(Math.min(...unusual)).toBeGreaterThan(2);
+});
+
+test('what many callers begin to do becomes usual, and what one does again and again does not', () => {
+  const scorer = trained(() => ({}));
+  const release = (index: number, of: Partial<Exchange> = {}): Exchange => visit(index, { query: `page=2&theme=${index % 2}`, ...of });
+  const first = scorer.score(release(600));
+  for (let index = 601; index < 900; index++) scorer.score(release(index));
+  expect(first).toBeGreaterThan(1.5);
+  expect(scorer.score(release(900))).toBeLessThan(first - 1);
+  const client = { address: '203.0.113.5', userAgent: null };
+  for (let index = 901; index < 1100; index++) scorer.score(odd(index, { client }));
+  expect(scorer.score(odd(1100, { client }))).toBeGreaterThan(2);
+});

@@ -1,4 +1,4 @@
-const STEPS_OF_ONE = 20;
+const STEPS_OF_ONE = 100;
 const STEPS = 12 * STEPS_OF_ONE;
 /** For how many observations a surprise's own word counts beside what was seen. */
 const PRIOR = 4;
@@ -38,14 +38,13 @@ export class SurpriseCurve {
       this.#isGoodTo = this.#added * GOOD_FOR;
     }
     const at = Math.max(0, surprise) * STEPS_OF_ONE;
-    const step = Math.floor(at);
-    if (step >= STEPS) return (this.#curve[STEPS] ?? 0) + surprise - STEPS / STEPS_OF_ONE;
-    const [low, high] = [this.#curve[step] ?? 0, this.#curve[step + 1] ?? 0];
-    return low + (high - low) * (at - step);
+    const step = Math.min(STEPS, Math.floor(at));
+    // Within a step nothing more is known: many may lie at its very end.
+    return (this.#curve[step] ?? 0) + LEAST_SLOPE * (at - step) * (step < STEPS ? 1 / STEPS_OF_ONE : 1);
   }
 }
 
-/** What a surprise is worth at the begin of each step, and at the end of the last. */
+/** What a surprise is worth at the begin of each step, and from the end of the last on. */
 function curveOf(counts: Float64Array): Float64Array {
   const curve = new Float64Array(STEPS + 1);
   const total = counts.reduce((sum, count) => sum + count, 0);

@@ -27,7 +27,7 @@ export class Neighbours {
 
   /** How likely something is that is so far from the others. A row itself is none of them. */
   probability(features: Float64Array): number {
-    return this.#tail.probability(this.#distance(features));
+    return this.#tail.probability(this.#distance(features), this.#rows.includes(features) ? 1 : 0);
   }
 
   /** The logarithm of the distance to the third nearest. */

@@ -4,7 +4,7 @@ import { Neighbours } from './neighbours.ts';
 import { OperationOrder } from './operation-order.ts';
 import { featuresOf, SESSION_FEATURES } from './session-features.ts';
 import type { SessionTrace } from './session-trace.ts';
-import { Tail } from './tail.ts';
+import { type Own, Tail } from './tail.ts';
 
 /**
  * What honest sessions are like, and how unlike them others are: how far out a session is in all of its features together, and how far it is from the sessions
@@ -31,32 +31,32 @@ export class SessionModel {
       const values = Float64Array.from(rows, (row) => row[column] ?? Number.NaN);
       return { above: new Tail(values), below: new Tail(values.map((value) => -value)) };
     });
-    this.#sums = new Tail(Float64Array.from(rows, (row) => this.#sum(row)));
+    this.#sums = new Tail(Float64Array.from(rows, (row) => this.#sum(row, 1)));
     this.#neighbours = new Neighbours(
       rows,
       this.#columns.map(({ above }) => above),
     );
-    for (const row of rows) this.#curve.add(this.#surprise(row));
+    for (const row of rows) this.#curve.add(this.#surprise(row, 1));
   }
 
   /** −log10 of the probability of a session at least so unusual. */
   score(trace: SessionTrace): number {
-    return this.#curve.worth(this.#surprise(featuresOf(trace, this.#order)));
+    return this.#curve.worth(this.#surprise(featuresOf(trace, this.#order), 0));
   }
 
-  #surprise(features: Float64Array): number {
+  #surprise(features: Float64Array, own: Own): number {
     this.#mean.reset();
-    this.#mean.add(-Math.log10(this.#sums.probability(this.#sum(features))));
+    this.#mean.add(-Math.log10(this.#sums.probability(this.#sum(features, own), own)));
     this.#mean.add(-Math.log10(this.#neighbours.probability(features)));
     return this.#mean.surprise();
   }
 
   /** How surprising each feature is by itself, to whichever side, added up. */
-  #sum(features: Float64Array): number {
+  #sum(features: Float64Array, own: Own): number {
     let sum = 0;
     for (const [column, { above, below }] of this.#columns.entries()) {
       const value = features[column] ?? Number.NaN;
-      sum -= Math.log10(Math.min(1, 2 * Math.min(above.probability(value), below.probability(-value))));
+      sum -= Math.log10(Math.min(1, 2 * Math.min(above.probability(value, own), below.probability(-value, own))));
     }
     return sum;
   }

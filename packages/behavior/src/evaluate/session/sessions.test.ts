@@ -98,6 +98,13 @@ test('with nothing to learn from, a session is as its worst request, of however 
   expect(attacks.get('probe')?.sorted()[0]).toBeCloseTo(2, 9);
 });
 
+test('sessions that are all the same are as usual as can be', () => {
+  const sessions = new Sessions();
+  for (let index = 0; index < 500; index++) for (let each = 0; each < 5; each++) sessions.learn(of(`t${index}`), 0.1);
+  for (let each = 0; each < 5; each++) sessions.judge(of('a'), 0.1);
+  expect(sessions.book().benign.sorted()[0]).toBeLessThan(0.5);
+});
+
 test('a session with an attack in it is not learned from', () => {
   const sessions = new Sessions();
   for (let index = 0; index < 30; index++) sessions.learn(of(`t${index}`, { isAttack: index > 5 }), 1);

@@ -5,6 +5,11 @@ const LEAST_IN_TAIL = 4;
 const EXCESS_WEIGHT = 4;
 const EXPECTED_EXCESS = 0.25;
 const LEAST_EXCESS = 0.02;
+/** Values that lie no further apart are the same. */
+const SAME = 0.02;
+
+/** 1 where something is compared with all that was seen, itself among it. */
+export type Own = 0 | 1;
 
 /** How likely values are that are at least so large, by values that were seen: as counted, and beyond with the decay of the largest. */
 export class Tail {
@@ -34,12 +39,13 @@ export class Tail {
     return this.#sorted[Math.min(length - 1, Math.floor(share * length))] ?? 0;
   }
 
-  /** 1 of a value that is not known, and where nothing was seen. */
-  probability(value: number): number {
-    const { length } = this.#sorted;
-    if (Number.isNaN(value) || length === 0) return 1;
-    const counted = (length - firstAtLeast(this.#sorted, value) + 0.5) / (length + 1);
-    return value <= this.#from ? counted : Math.min(counted, this.#share * Math.exp((this.#from - value) / this.#excess));
+  /** 1 of a value that is not known, and where nothing was seen. `own`: how many of those that were seen are the value itself, and do not count. */
+  probability(value: number, own: Own): number {
+    const length = this.#sorted.length - own;
+    if (Number.isNaN(value) || length <= 0) return 1;
+    const least = value - SAME;
+    const counted = (length - firstAtLeast(this.#sorted, least) + 0.5) / (length + 1);
+    return least <= this.#from ? counted : Math.min(counted, this.#share * Math.exp((this.#from - least) / this.#excess));
   }
 }
 
