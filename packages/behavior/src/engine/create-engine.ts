@@ -258,6 +258,7 @@ class Engine implements BehaviorEngine {
 
   /** `share`: it is part of what many are seen to do at the API, of whom some do so by chance. */
   #tell(sighting: Sighting, surprise: number, share?: number): void {
+    this.#suspects.tell(sighting);
     const { api, operation } = sighting.signal;
     const excess = 1 - 10 ** (-(surprise - this.#threshold + 1) / 2);
     const detection = this.#reports.report(sighting, {

@@ -11,6 +11,9 @@ const LONGEST_REASON = 4000;
 /** Characters of a digest: 96 bits. */
 const DIGEST = 16;
 const MEMORY_MS = 24 * 60 * 60 * 1000;
+/** What was told of stays told for so long: the same caller with the same oddity on another day is no other incident. */
+const TOLD_MS = 14 * MEMORY_MS;
+const MOST_TOLD = 200;
 
 /** What speaks against one subject: its strongest sighting by each indicator within a day, and how its calls go on. */
 export class Suspect {
@@ -18,6 +21,8 @@ export class Suspect {
   readonly #sightings = new Map<string, Sighting>();
   /** What was surprising within a day, by indicator, and when it last was. */
   readonly #reasons = new Map<string, Map<string, number>>();
+  /** Oddities of calls that were told of, and when first. */
+  readonly #told = new Map<string, number>();
   /** Until then nothing is learned from it. */
   suspiciousUntilMs = 0;
 
@@ -46,6 +51,18 @@ export class Suspect {
     if (known === undefined || isOld || sighting.surprise >= known.surprise) this.#sightings.set(sighting.indicator.id, sighting);
   }
 
+  /** It was told of. */
+  tell(sighting: Sighting): void {
+    if (sighting.signal.independent !== true) return;
+    const reason = toldOf(sighting);
+    if (this.#told.has(reason)) return;
+    for (const [other, timeMs] of this.#told) {
+      if (this.#told.size < MOST_TOLD && sighting.timeMs - timeMs <= TOLD_MS) break;
+      this.#told.delete(other);
+    }
+    this.#told.set(reason, sighting.timeMs);
+  }
+
   /** −log10 of the chance that all of it comes about when nothing is wrong. */
   surprise(nowMs: number): number {
     let strongest = this.process.level();
@@ -54,6 +71,12 @@ export class Suspect {
       else if (surprise > strongest) strongest = surprise;
     }
     return strongest;
+  }
+
+  /** Whether another indicator of the same kin saw something within a day. */
+  hasSeenKinOf(indicator: Indicator, nowMs: number): boolean {
+    if (indicator.kin === undefined) return false;
+    return this.#sightings.values().some((seen) => isKin(seen.indicator, indicator) && nowMs - seen.timeMs <= MEMORY_MS);
   }
 
   /** What was seen, strongest first. */
@@ -66,12 +89,16 @@ export class Suspect {
       levels: this.process.save(),
       sightings: this.sightings().flatMap(saveSighting),
       reasons: [...this.#reasons].map(([id, reasons]) => [id, [...reasons].filter(([reason]) => reason.length <= LONGEST_REASON)]),
+      told: [...this.#told],
       suspiciousUntilMs: this.suspiciousUntilMs,
     };
   }
 
   /** Adds what another engine knows against the same one: the stronger sighting by each indicator counts. */
-  merge({ levels, sightings, reasons, suspiciousUntilMs }: SavedSuspect, indicatorOf: (id: string) => Indicator | undefined): void {
+  merge(
+    { levels, sightings, reasons, told = [], suspiciousUntilMs }: SavedSuspect,
+    indicatorOf: (id: string) => Indicator | undefined,
+  ): void {
     this.process.merge(levels);
     for (const saved of sightings) {
       const sighting = restoreSighting(saved, indicatorOf);
@@ -83,7 +110,15 @@ export class Suspect {
       const both = [...(this.#reasons.get(id) ?? []), ...some].toSorted((one, other) => one[1] - other[1]);
       this.#reasons.set(id, new Map(both.slice(-MOST_REASONS)));
     }
+    for (const [reason, timeMs] of told) if (!this.#told.has(reason)) this.#told.set(reason, timeMs);
     this.suspiciousUntilMs = Math.max(this.suspiciousUntilMs, suspiciousUntilMs);
+  }
+
+  /** Whether just that was told of before, on another day. */
+  isOld(sighting: Sighting): boolean {
+    if (this.#told.size === 0 || sighting.signal.independent !== true) return false;
+    const toldMs = this.#told.get(toldOf(sighting));
+    return toldMs !== undefined && sighting.timeMs - toldMs > MEMORY_MS && sighting.timeMs - toldMs <= TOLD_MS;
   }
 
   /** Nothing against it any more. */
@@ -91,8 +126,18 @@ export class Suspect {
     this.process.reset();
     this.#sightings.clear();
     this.#reasons.clear();
+    this.#told.clear();
     this.suspiciousUntilMs = 0;
   }
+}
+
+/** Whether two indicators look at the same conduct. */
+export function isKin(one: Indicator, other: Indicator): boolean {
+  return one !== other && one.kin !== undefined && one.kin === other.kin;
+}
+
+function toldOf(sighting: Sighting): string {
+  return `${sighting.indicator.id} ${reasonOf(sighting)}`;
 }
 
 /**
