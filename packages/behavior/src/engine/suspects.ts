@@ -79,7 +79,7 @@ export class Suspects {
       this.set(key, suspect);
       each.surprise = combine(newsOf(suspect, of));
       // What an API has in common over days is no conduct of anybody.
-      if (subject.kind !== 'api') suspect.process.add(each.surprise);
+      if (subject.kind !== 'api') suspect.pass(each.surprise);
       for (const sighting of of) suspect.remember(sighting);
     }
     return [...accused.values()];

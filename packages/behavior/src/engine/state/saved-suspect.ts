@@ -15,6 +15,11 @@ export const savedSuspect = z.strictObject({
     .array(z.tuple([z.string().max(200), z.number()]))
     .max(MOST_REASONS)
     .optional(),
+  calls: z.int().nonnegative().optional(),
+  at: z
+    .array(z.tuple([name, z.int().nonnegative()]))
+    .max(MOST_INDICATORS)
+    .optional(),
   suspiciousUntilMs: z.number(),
 });
 
