@@ -164,7 +164,7 @@ class Engine implements BehaviorEngine {
     this.#panel.pass(call, isLearned);
     if (isLearned) this.#profiles.learn(call);
     // A call that nothing was found in speaks for those who made it.
-    if (voices.length === 0) for (const { suspect } of suspects) suspect.process.add(0);
+    if (voices.length === 0) for (const { suspect } of suspects) suspect.pass(0);
     return { call, surprise, voices };
   }
 
@@ -200,11 +200,11 @@ class Engine implements BehaviorEngine {
     return { surprise, sightings };
   }
 
-  /** Who is not known may be one of many who do the same. */
+  /** Who is not known may be one of many who do the same, and who is a victim one of many. */
   #lookAround(sighting: Sighting, call: Call, isTraining: boolean): void {
     const book = bookOf(this.#learning);
     const facts = book.facts(call);
-    if (book.isKnown(facts)) return;
+    if (sighting.indicator.isOfVictims !== true && book.isKnown(facts)) return;
     if (isTraining) {
       this.#outbreaks.learn(sighting, call.api, facts.caller);
       return;
@@ -258,6 +258,7 @@ class Engine implements BehaviorEngine {
 
   /** `share`: it is part of what many are seen to do at the API, of whom some do so by chance. */
   #tell(sighting: Sighting, surprise: number, share?: number): void {
+    this.#suspects.tell(sighting);
     const { api, operation } = sighting.signal;
     const excess = 1 - 10 ** (-(surprise - this.#threshold + 1) / 2);
     const detection = this.#reports.report(sighting, {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 
 import type { Indicator } from '../indicators/indicator.ts';
 import { EvidenceProcess } from './evidence-process.ts';
+import { type Heard, oneAfterAnother } from './one-after-another.ts';
 import type { Sighting } from './sighting.ts';
 import { restoreSighting, saveSighting } from './state/saved-sighting.ts';
 import type { SavedSuspect } from './state/saved-suspect.ts';
@@ -11,13 +12,21 @@ const LONGEST_REASON = 4000;
 /** Characters of a digest: 96 bits. */
 const DIGEST = 16;
 const MEMORY_MS = 24 * 60 * 60 * 1000;
+/** What was told of stays told for so long: the same caller with the same oddity on another day is no other incident. */
+const TOLD_MS = 14 * MEMORY_MS;
+const MOST_TOLD = 200;
 
 /** What speaks against one subject: its strongest sighting by each indicator within a day, and how its calls go on. */
 export class Suspect {
   readonly process = new EvidenceProcess();
   readonly #sightings = new Map<string, Sighting>();
+  /** At which of its calls each of them was. */
+  readonly #at = new Map<string, number>();
+  #calls = 0;
   /** What was surprising within a day, by indicator, and when it last was. */
   readonly #reasons = new Map<string, Map<string, number>>();
+  /** Oddities of calls that were told of, and when first. */
+  readonly #told = new Map<string, number>();
   /** Until then nothing is learned from it. */
   suspiciousUntilMs = 0;
 
@@ -35,15 +44,35 @@ export class Suspect {
     return reasons.has(reasonOf(sighting)) ? 0 : sighting.surprise / Math.sqrt(reasons.size + 1);
   }
 
+  /** A call of it goes by, so surprising; 0 for one that nothing was found in. */
+  pass(surprise: number): void {
+    this.process.add(surprise);
+    this.#calls++;
+  }
+
   remember(sighting: Sighting): void {
     const reasons = this.#reasons.get(sighting.indicator.id) ?? new Map<string, number>();
     const reason = reasonOf(sighting);
     // To the end, where the latest ones are.
     if (reasons.delete(reason) || reasons.size < MOST_REASONS)
       this.#reasons.set(sighting.indicator.id, reasons.set(reason, sighting.timeMs));
-    const known = this.#sightings.get(sighting.indicator.id);
+    const { id } = sighting.indicator;
+    const known = this.#sightings.get(id);
     const isOld = known !== undefined && sighting.timeMs - known.timeMs > MEMORY_MS;
-    if (known === undefined || isOld || sighting.surprise >= known.surprise) this.#sightings.set(sighting.indicator.id, sighting);
+    if (known === undefined || isOld || sighting.surprise > known.surprise) this.#at.set(id, this.#calls);
+    if (known === undefined || isOld || sighting.surprise >= known.surprise) this.#sightings.set(id, sighting);
+  }
+
+  /** It was told of. */
+  tell(sighting: Sighting): void {
+    if (sighting.signal.independent !== true) return;
+    const reason = toldOf(sighting);
+    if (this.#told.has(reason)) return;
+    for (const [other, timeMs] of this.#told) {
+      if (this.#told.size < MOST_TOLD && sighting.timeMs - timeMs <= TOLD_MS) break;
+      this.#told.delete(other);
+    }
+    this.#told.set(reason, sighting.timeMs);
   }
 
   /** −log10 of the chance that all of it comes about when nothing is wrong. */
@@ -53,7 +82,18 @@ export class Suspect {
       if (nowMs - timeMs > MEMORY_MS) this.#sightings.delete(id);
       else if (surprise > strongest) strongest = surprise;
     }
-    return strongest;
+    // Of what is nobody, such as an API, no calls are counted.
+    return this.#calls === 0 || this.#sightings.size < 2 ? strongest : Math.max(strongest, oneAfterAnother(this.#heard()));
+  }
+
+  #heard(): readonly Heard[] {
+    return [...this.#sightings.values()].map(({ surprise, indicator: { id, kin } }) => ({ surprise, call: this.#at.get(id) ?? 0, kin }));
+  }
+
+  /** Whether another indicator of the same kin saw something within a day. */
+  hasSeenKinOf(indicator: Indicator, nowMs: number): boolean {
+    if (indicator.kin === undefined) return false;
+    return this.#sightings.values().some((seen) => isKin(seen.indicator, indicator) && nowMs - seen.timeMs <= MEMORY_MS);
   }
 
   /** What was seen, strongest first. */
@@ -66,33 +106,63 @@ export class Suspect {
       levels: this.process.save(),
       sightings: this.sightings().flatMap(saveSighting),
       reasons: [...this.#reasons].map(([id, reasons]) => [id, [...reasons].filter(([reason]) => reason.length <= LONGEST_REASON)]),
+      told: [...this.#told],
+      calls: this.#calls,
+      at: [...this.#at],
       suspiciousUntilMs: this.suspiciousUntilMs,
     };
   }
 
   /** Adds what another engine knows against the same one: the stronger sighting by each indicator counts. */
-  merge({ levels, sightings, reasons, suspiciousUntilMs }: SavedSuspect, indicatorOf: (id: string) => Indicator | undefined): void {
+  merge(
+    { levels, sightings, reasons, told = [], calls = 0, at = [], suspiciousUntilMs }: SavedSuspect,
+    indicatorOf: (id: string) => Indicator | undefined,
+  ): void {
     this.process.merge(levels);
+    const calledAt = new Map(at);
     for (const saved of sightings) {
       const sighting = restoreSighting(saved, indicatorOf);
       const known = this.#sightings.get(saved.indicator);
       const isStronger = known === undefined || saved.surprise > known.surprise;
-      if (sighting !== undefined && isStronger) this.#sightings.set(saved.indicator, sighting);
+      if (sighting === undefined || !isStronger) continue;
+      this.#sightings.set(saved.indicator, sighting);
+      this.#at.set(saved.indicator, calledAt.get(saved.indicator) ?? 0);
     }
+    this.#calls = Math.max(this.#calls, calls);
     for (const [id, some] of reasons) {
       const both = [...(this.#reasons.get(id) ?? []), ...some].toSorted((one, other) => one[1] - other[1]);
       this.#reasons.set(id, new Map(both.slice(-MOST_REASONS)));
     }
+    for (const [reason, timeMs] of told) if (!this.#told.has(reason)) this.#told.set(reason, timeMs);
     this.suspiciousUntilMs = Math.max(this.suspiciousUntilMs, suspiciousUntilMs);
+  }
+
+  /** Whether just that was told of before, on another day. */
+  isOld(sighting: Sighting): boolean {
+    if (this.#told.size === 0 || sighting.signal.independent !== true) return false;
+    const toldMs = this.#told.get(toldOf(sighting));
+    return toldMs !== undefined && sighting.timeMs - toldMs > MEMORY_MS && sighting.timeMs - toldMs <= TOLD_MS;
   }
 
   /** Nothing against it any more. */
   clear(): void {
     this.process.reset();
     this.#sightings.clear();
+    this.#at.clear();
+    this.#calls = 0;
     this.#reasons.clear();
+    this.#told.clear();
     this.suspiciousUntilMs = 0;
   }
+}
+
+/** Whether two indicators look at the same conduct. */
+export function isKin(one: Indicator, other: Indicator): boolean {
+  return one !== other && one.kin !== undefined && one.kin === other.kin;
+}
+
+function toldOf(sighting: Sighting): string {
+  return `${sighting.indicator.id} ${reasonOf(sighting)}`;
 }
 
 /**

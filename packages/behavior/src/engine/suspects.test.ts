@@ -2,6 +2,8 @@ import { subjectOf } from '@airside/domain';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
+import { INDICATORS } from '../indicators/index.ts';
+import type { Sighting } from './sighting.ts';
 import { Suspect } from './suspect.ts';
 import { Suspects } from './suspects.ts';
 
@@ -25,4 +27,40 @@ test('what is forgotten because there are too many does not hide who came later'
     (subject) => subject !== undefined && suspects.peek(subject) !== undefined,
   );
   expect(found).toHaveLength(20_000);
+});
+
+const [some] = INDICATORS;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** An odd value of a user with some token. */
+function sightingOf(seen: string, token: string, timeMs: number, kin?: 'amount', id = 'some'): Sighting {
+  if (some === undefined) throw new Error('no indicators');
+  const subject = { kind: 'user', id: 'ada' } as const;
+  const evidence = [{ variable: 'header user-agent', learned: 'others', seen, surprise: 5, since: null, observations: 1 }];
+  const signal = { subject, surprise: 5, evidence, independent: true, operation: null, api: 'shop' } as const;
+  const indicator = { ...some, id, ...(kin !== undefined && { kin }) };
+  const alsoKnownAs = [{ kind: 'token', id: token }] as const;
+  return { indicator, signal, surprise: 5, timeMs, subject, alsoKnownAs, exchange: undefined, succeeded: true };
+}
+
+/** How surprising the sightings are for the user whom they are about. */
+const against = (suspects: Suspects, ...sightings: readonly Sighting[]): number => suspects.accuse(sightings)[0]?.surprise ?? 0;
+
+test('what was told of is not held against the same caller on another day, whatever its token; something else is, and so is the same of what was not told', () => {
+  const suspects = new Suspects();
+  const first = sightingOf('curl', 'one', 0);
+  expect(against(suspects, first)).toBe(5);
+  expect(against(suspects, sightingOf('curl', 'two', 2 * DAY_MS))).toBe(5);
+  suspects.tell(first);
+  expect(against(suspects, sightingOf('curl', 'three', 2 * DAY_MS))).toBe(0);
+  expect(against(suspects, sightingOf('wget', 'three', 2 * DAY_MS))).toBeGreaterThan(3);
+  expect(against(suspects, sightingOf('curl', 'four', 20 * DAY_MS))).toBe(5);
+});
+
+test('of indicators of one kin a further one adds half', () => {
+  const together = (one?: 'amount', other?: 'amount') =>
+    against(new Suspects(), sightingOf('a', 'one', 0, one, 'one'), sightingOf('b', 'one', 0, other, 'other'));
+  expect(together()).toBe(8);
+  expect(together('amount')).toBe(8);
+  expect(together('amount', 'amount')).toBe(6.5);
 });

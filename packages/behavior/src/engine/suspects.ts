@@ -1,9 +1,10 @@
 import { isPersonal, type Subject, subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 
-import { combine } from './combine.ts';
+import type { Indicator } from '../indicators/indicator.ts';
+import { combine, LEAST_SURPRISE } from './combine.ts';
 import type { Sighting } from './sighting.ts';
-import { Suspect } from './suspect.ts';
+import { isKin, Suspect } from './suspect.ts';
 
 const MOST = 20_000;
 const PLACES = 2 ** 16;
@@ -65,7 +66,8 @@ export class Suspects {
   accuse(sightings: readonly Sighting[]): readonly Accused[] {
     const accused = new Map<string, Accused>();
     for (const sighting of sightings) {
-      for (const subject of [sighting.subject, ...sighting.alsoKnownAs.filter(isPersonal)]) {
+      if (this.#isOld(sighting)) continue;
+      for (const subject of personalNames(sighting)) {
         const key = subjectKey(subject);
         const known = accused.get(key);
         if (known === undefined) accused.set(key, { suspect: this.get(key) ?? new Suspect(), subject, of: [sighting], surprise: 0 });
@@ -75,12 +77,21 @@ export class Suspects {
     for (const [key, each] of accused) {
       const { suspect, subject, of } = each;
       this.set(key, suspect);
-      each.surprise = combine(of.map((sighting) => suspect.news(sighting)));
+      each.surprise = combine(newsOf(suspect, of));
       // What an API has in common over days is no conduct of anybody.
-      if (subject.kind !== 'api') suspect.process.add(each.surprise);
+      if (subject.kind !== 'api') suspect.pass(each.surprise);
       for (const sighting of of) suspect.remember(sighting);
     }
     return [...accused.values()];
+  }
+
+  /** It was told of: on another day the same of the same caller is not told again. */
+  tell(sighting: Sighting): void {
+    for (const subject of personalNames(sighting)) this.get(subjectKey(subject))?.tell(sighting);
+  }
+
+  #isOld(sighting: Sighting): boolean {
+    return sighting.signal.independent === true && personalNames(sighting).some((subject) => this.peek(subject)?.isOld(sighting) === true);
   }
 
   /** The ones used last come first. */
@@ -92,6 +103,25 @@ export class Suspects {
     const place = placeOf(key.slice(key.indexOf(':') + 1));
     this.#places[place] = (this.#places[place] ?? 0) + change;
   }
+}
+
+/** Everybody whom a sighting may be about. */
+function personalNames({ subject, alsoKnownAs }: Sighting): readonly Subject[] {
+  return [subject, ...alsoKnownAs.filter(isPersonal)];
+}
+
+/** What each sighting adds; of several indicators of one kin the strongest counts in full, and the further ones half. */
+function newsOf(suspect: Suspect, sightings: readonly Sighting[]): readonly number[] {
+  const heard: Indicator[] = [];
+  return sightings
+    .toSorted((one, other) => other.surprise - one.surprise)
+    .map((sighting) => {
+      const { indicator, timeMs } = sighting;
+      const news = suspect.news(sighting);
+      const isFurther = heard.some((other) => isKin(other, indicator)) || suspect.hasSeenKinOf(indicator, timeMs);
+      heard.push(indicator);
+      return isFurther ? Math.min(news, (news + LEAST_SURPRISE) / 2) : news;
+    });
 }
 
 function placeOf(text: string): number {

@@ -26,6 +26,7 @@ export const costlyCalls = defineWindowIndicator({
   cwe: ['CWE-400', 'CWE-1333'],
   mitre: ['T1499.003', 'T1499.004'],
   severity: 'medium',
+  kin: 'amount',
   counts: [
     { ...time, entity: 'caller', spansMs: [TEN_MINUTES, DAY], floor: 20_000, compare: 'both' },
     { ...time, entity: 'network', blames: 'caller', spansMs: [TEN_MINUTES, DAY], floor: 60_000, compare: 'both', perUser: true },

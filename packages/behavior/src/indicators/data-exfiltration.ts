@@ -28,6 +28,7 @@ export const dataExfiltration = defineWindowIndicator({
   cwe: ['CWE-770', 'CWE-200'],
   mitre: ['T1567', 'T1030', 'T1530'],
   severity: 'high',
+  kin: 'amount',
   counts: [
     { ...bytes, entity: 'caller', spansMs: [TEN_MINUTES, DAY, WEEK], floor: 1_000_000, compare: 'both' },
     { ...records, entity: 'caller', spansMs: [TEN_MINUTES, DAY, WEEK], floor: 200, compare: 'both' },

@@ -22,6 +22,7 @@ export const dataPoisoning = defineWindowIndicator({
   cwe: ['CWE-799', 'CWE-837'],
   mitre: ['T1565.001'],
   severity: 'medium',
+  kin: 'amount',
   counts: [
     { ...changes, entity: 'caller', spansMs: [TEN_MINUTES, DAY, WEEK], floor: 40, compare: 'both' },
     { ...changes, entity: 'network', blames: 'caller', spansMs: [HOUR, DAY], floor: 120, compare: 'both', perUser: true },

@@ -22,6 +22,7 @@ export const extremeActivity = defineWindowIndicator({
   cwe: ['CWE-770', 'CWE-799'],
   mitre: ['T1499.003', 'T1498.001'],
   severity: 'medium',
+  kin: 'amount',
   keepsBook: true,
   counts: [
     { ...calls, entity: 'caller', spansMs: [MINUTE, HOUR, DAY], floor: 60, compare: 'both' },

@@ -18,6 +18,7 @@ export const impossibleTravel: Indicator = {
   cwe: ['CWE-287', 'CWE-294'],
   mitre: ['T1078'],
   severity: 'medium',
+  isOfVictims: true,
   create: (learning) => new Travels(learning),
 };
 

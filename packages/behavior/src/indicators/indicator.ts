@@ -67,6 +67,10 @@ export interface IndicatorText {
   /** MITRE ATT&CK, `T1110.004`. */
   readonly mitre: readonly string[];
   readonly severity: Severity;
+  /** What it sees is done to a caller by somebody else: that the caller has long been known excuses nothing, where it is seen with many. */
+  readonly isOfVictims?: true;
+  /** Indicators of the same kin look at one and the same conduct from several sides: what a second one sees is half expected by then. `amount`: how much somebody does. */
+  readonly kin?: 'amount';
 }
 
 /** A file under `indicators/`; the table in `indicators/index.ts` names them all. */

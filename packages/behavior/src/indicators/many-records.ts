@@ -12,6 +12,7 @@ export const manyRecords = defineValueIndicator({
   cwe: ['CWE-770', 'CWE-200'],
   mitre: ['T1190', 'T1213'],
   severity: 'medium',
+  kin: 'amount',
   when: ({ outcome, answer }) => outcome === 'success' && answer !== undefined,
   value: ({ answer }) => answer?.records ?? 0,
   unit: 'entries in lists of the answer',

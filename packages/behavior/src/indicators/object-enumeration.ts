@@ -22,6 +22,7 @@ export const objectEnumeration = defineWindowIndicator({
   cwe: ['CWE-639', 'CWE-340'],
   mitre: ['T1530', 'T1119'],
   severity: 'high',
+  kin: 'amount',
   counts: [
     { ...objects, entity: 'caller', spansMs: [TEN_MINUTES, DAY, WEEK], floor: 25, compare: 'both' },
     { ...objects, entity: 'network', blames: 'caller', spansMs: [HOUR, DAY], floor: 50, compare: 'both', perUser: true },

@@ -12,6 +12,7 @@ export const personalDataBurst = defineValueIndicator({
   cwe: ['CWE-213', 'CWE-359'],
   mitre: ['T1530'],
   severity: 'high',
+  kin: 'amount',
   when: ({ outcome, answer }) => outcome === 'success' && answer !== undefined,
   value: ({ answer }) => answer?.personal ?? 0,
   unit: 'values of personal data in the answer',

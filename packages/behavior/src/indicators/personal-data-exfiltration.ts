@@ -22,6 +22,7 @@ export const personalDataExfiltration = defineWindowIndicator({
   cwe: ['CWE-359', 'CWE-200'],
   mitre: ['T1530', 'T1567'],
   severity: 'high',
+  kin: 'amount',
   counts: [
     { ...personal, entity: 'caller', spansMs: [TEN_MINUTES, DAY, WEEK], floor: 30, compare: 'both' },
     { ...personal, entity: 'network', blames: 'caller', spansMs: [HOUR, DAY], floor: 100, compare: 'both', perUser: true },

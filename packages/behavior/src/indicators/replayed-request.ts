@@ -1,6 +1,7 @@
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
+import { changeOf } from '../model/change.ts';
 import { brief, callerSubject } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { Rates } from '../model/rates.ts';
@@ -11,9 +12,7 @@ import { isDoneChange } from './when.ts';
 /** Copies that are told apart: one, two, more. */
 const MOST_COPIES = 3;
 /** Key of changes that come from another network than the change before. */
-const MOVED = MOST_COPIES + 1;
-/** How many changes what is known of all operations counts for beside those of one, and for how many repetitions at most. */
-const [WEIGHT, MOST_EXPECTED] = [2, 0.5];
+const MOVED = 1;
 /** Pairs of what was changed and from where, latest last. */
 const MOST_NUMBERS = 16;
 const LEAST_SAID = 2;
@@ -45,13 +44,13 @@ const NEW: Repetition = { copies: 0, isElsewhere: false };
 
 class Replays implements Detector {
   readonly #book: Book;
-  /** By operation and number of copies, and of all operations together by the number alone. */
+  /** By operation and number of copies. */
   readonly #rates: Rates;
 
   constructor(learning: Learning) {
     const { mostOperations, halfLifeDays } = learning.options;
     this.#book = bookOf(learning);
-    this.#rates = new Rates(MOST_COPIES * (mostOperations + 1) + 1, halfLifeDays);
+    this.#rates = new Rates(MOST_COPIES * mostOperations + 1, halfLifeDays);
   }
 
   judge(call: Call): Signal | undefined {
@@ -71,7 +70,6 @@ class Replays implements Detector {
     if (facts.class === 'anonymous') return;
     const { copies } = this.#repetition(facts);
     for (let times = 1; times <= MOST_COPIES; times++) {
-      this.#rates.learn(times, copies >= times, call.timeMs);
       this.#rates.learn(keyOf(facts.operation, times), copies >= times, call.timeMs);
     }
     const { changes } = this.#book.state(facts);
@@ -103,13 +101,11 @@ class Replays implements Detector {
   }
 
   #probability(operation: number, { copies, isElsewhere }: Repetition): number {
-    const key = keyOf(operation, copies);
-    const expected = Math.min(MOST_EXPECTED, WEIGHT * this.#rates.probability(copies));
-    const repeated = (this.#rates.events(key) + expected) / (this.#rates.observations(key) + WEIGHT);
-    return Math.min(1, repeated) * (isElsewhere ? this.#rates.probability(MOVED) : 1);
+    const repeated = this.#rates.probability(keyOf(operation, copies));
+    return repeated * (isElsewhere ? this.#rates.probability(MOVED) : 1);
   }
 
-  #signal({ call }: Facts, { copies, isElsewhere }: Repetition, probability: number, surprise: number): Signal {
+  #signal({ call, operation }: Facts, { copies, isElsewhere }: Repetition, probability: number, surprise: number): Signal {
     const times = copies === 1 ? 'once' : copies < MOST_COPIES ? `${copies} times` : `${copies} times or more`;
     return {
       subject: callerSubject(call),
@@ -123,7 +119,7 @@ class Replays implements Detector {
           seen: `${call.operation.slice(0, 150)} from ${call.exchange.client.address}, made ${times} before`,
           surprise,
           since: null,
-          observations: Math.round(this.#rates.observations(copies)),
+          observations: Math.round(this.#rates.observations(keyOf(operation, copies))),
         },
       ],
     };
@@ -132,10 +128,6 @@ class Replays implements Detector {
 
 function keyOf(operation: number, copies: number): number {
   return combined(operation, copies);
-}
-
-function changeOf(facts: Facts): number {
-  return combined(facts.operation, combined(facts.hash(facts.call.exchange.path), facts.values));
 }
 
 function networkOf(facts: Facts): number {

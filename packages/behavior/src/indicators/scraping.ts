@@ -21,6 +21,7 @@ export const scraping = defineWindowIndicator({
   cwe: ['CWE-799'],
   mitre: ['T1119', 'T1213'],
   severity: 'medium',
+  kin: 'amount',
   counts: [
     { ...handed, entity: 'caller', spansMs: [TEN_MINUTES, DAY, WEEK], floor: 100, compare: 'both' },
     { ...handed, entity: 'address', spansMs: [HOUR, DAY], floor: 200, compare: 'both', perUser: true },

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
+import type { CallerState } from '../model/callers/caller-state.ts';
+import { isMadeAgain } from '../model/change.ts';
 import { brief, callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { ObjectSteps, objectOf } from '../model/steps/object-steps.ts';
@@ -65,8 +67,9 @@ class SkippedSteps implements Detector {
   learn(call: Call): void {
     if (call.outcome !== 'success') return;
     const facts = this.#book.facts(call);
-    const { history } = this.#book.state(facts);
-    for (const key of [keyAtAll(facts, history), this.#keyWithObject(facts)]) {
+    const state = this.#book.state(facts);
+    const { history } = state;
+    for (const key of [keyAtAll(facts, state), this.#keyWithObject(facts)]) {
       // Whoever skips a step again and again is one who does.
       if (key !== 0 && this.#skips.times(facts.caller, key, call.timeMs) < 2)
         this.#rules.learn(key, history, this.#wasCalled(facts, key), this.#book.isKnown(facts), call.timeMs);
@@ -113,7 +116,7 @@ class SkippedSteps implements Detector {
   #ruleFor(facts: Facts): number {
     const object = changedObject(facts);
     const key = object === 0 ? 0 : combined(facts.operation, WITH_OBJECT);
-    if (key === 0 || !this.#rules.isRule(key)) return keyAtAll(facts, this.#book.state(facts).history);
+    if (key === 0 || !this.#rules.isRule(key)) return keyAtAll(facts, this.#book.state(facts));
     return this.#keyWithObject(facts);
   }
 
@@ -140,10 +143,10 @@ function changedObject(facts: Facts): number {
   return isDoneChange(facts.call) || isDoneDeletion(facts.call) ? objectOf(facts) : 0;
 }
 
-/** 0 for a call that reads what was read before. */
-function keyAtAll(facts: Facts, history: readonly number[]): number {
-  if (!history.includes(facts.operation)) return facts.operation;
-  return isDoneChange(facts.call) ? againKey(facts.operation) : 0;
+/** 0 for a call that reads what was read before, or makes the very same change again: who sends it twice takes its steps once. */
+function keyAtAll(facts: Facts, state: CallerState): number {
+  if (!state.history.includes(facts.operation)) return facts.operation;
+  return isDoneChange(facts.call) && !isMadeAgain(facts, state) ? againKey(facts.operation) : 0;
 }
 
 function againKey(operation: number): number {

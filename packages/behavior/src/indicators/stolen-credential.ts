@@ -68,6 +68,7 @@ export const stolenCredential: Indicator = {
   cwe: ['CWE-294', 'CWE-613'],
   mitre: ['T1528', 'T1539', 'T1550.001', 'T1550.004'],
   severity: 'high',
+  isOfVictims: true,
   create: (learning) => new StolenCredentials(learning),
 };
 

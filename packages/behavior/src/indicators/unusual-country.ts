@@ -18,6 +18,7 @@ export const unusualCountry: Indicator = {
   cwe: ['CWE-287'],
   mitre: ['T1078'],
   severity: 'low',
+  isOfVictims: true,
   create: (learning) => new Countries(learning),
 };
 

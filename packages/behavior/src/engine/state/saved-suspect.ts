@@ -11,6 +11,15 @@ export const savedSuspect = z.strictObject({
   levels: z.array(z.number().nonnegative()).max(16),
   sightings: z.array(savedSighting).max(MOST_INDICATORS),
   reasons: z.array(z.tuple([name, z.array(z.tuple([z.string(), z.number()])).max(MOST_REASONS)])).max(MOST_INDICATORS),
+  told: z
+    .array(z.tuple([z.string().max(200), z.number()]))
+    .max(MOST_REASONS)
+    .optional(),
+  calls: z.int().nonnegative().optional(),
+  at: z
+    .array(z.tuple([name, z.int().nonnegative()]))
+    .max(MOST_INDICATORS)
+    .optional(),
   suspiciousUntilMs: z.number(),
 });
 

@@ -35,14 +35,14 @@ const gramsOf: Uint16Array[] = Array.from({ length: MOST_LEVELS }, () => NO_GRAM
 
 /**
  * Measures how odd a value is by what is learned: profiles from the narrowest to the widest, each of which says what to expect where the narrower one has
- * seen too little (Dirichlet smoothing with the wider one as prior).
+ * seen too little (Dirichlet smoothing with the wider one as prior). `isName`: a number is a name, and its size says nothing.
  */
-export function measure(shape: ValueShape, levels: readonly ValueProfile[], weight: number, oddity: Oddity): void {
+export function measure(shape: ValueShape, levels: readonly ValueProfile[], weight: number, isName: boolean, oddity: Oddity): void {
   const last = levels.length - 1;
   let type = ROOT_TYPE;
   let length = 1;
   let number = 1;
-  const isNumber = isNumeric(shape.type);
+  const isNumber = !isName && isNumeric(shape.type);
   const place = lengthPlace(shape.length);
   const numeric = isNumber ? numberPlace(shape.number) : 0;
   for (let index = last; index >= 0; index--) {

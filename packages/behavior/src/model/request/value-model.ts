@@ -177,7 +177,7 @@ export class ValueModel {
     for (const wide of [this.places[place][lengthClass], this.anywhere[lengthClass]]) if (wide !== undefined) levels.push(wide);
     const weight = weightOf(profile, named);
     this.shape.read(value, written);
-    measure(this.shape, levels, weight, this.oddity);
+    measure(this.shape, levels, weight, place === 'path', this.oddity);
     return weight;
   }
 }

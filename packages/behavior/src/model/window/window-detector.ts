@@ -21,6 +21,8 @@ import { FIELD } from './window-table.ts';
 
 /** Less surprising than that is not said. */
 const LEAST_SAID = 3;
+/** What goes on has such a share, in the next shorter window, of what the longer one lets expect there. */
+const GOES_ON = 1 / 3;
 /** A window that becomes so much more surprising is said again. */
 const STEP = 1.5;
 /** A window is looked at again when it has grown by so much at most, and at once where what is missing is less than that. */
@@ -148,6 +150,7 @@ export class WindowDetector {
       const value = this.#value(row, at, span);
       if ((this.#compare === 'self' ? value : value / Math.max(1, users)) < this.#floor) continue;
       if (value < tally.of(NUMBER.quiet, at, span)) continue;
+      if (this.#blamesOthers && this.#isOver(row, at, span)) continue;
       const surprise = this.#surprise(row, at, span, users, isKnown, timeMs);
       const before = tally.of(NUMBER.said, at, span);
       const wanted = before === 0 ? LEAST_SAID : before + STEP;
@@ -174,6 +177,13 @@ export class WindowDetector {
       if (value >= this.#floor && value >= tally.of(NUMBER.quiet, at, span)) return true;
     }
     return false;
+  }
+
+  /** Whether what fills a window was some time ago: whoever is counted then is not to be blamed for it. */
+  #isOver(row: number, at: number, span: number): boolean {
+    if (span === 0) return false;
+    const share = (this.#spansMs[span - 1] ?? 0) / (this.#spansMs[span] ?? 1);
+    return this.#value(row, at, span - 1) < GOES_ON * share * this.#value(row, at, span);
   }
 
   /** By how much a window has to grow before it is looked at again. Over the own past it cannot become more surprising by more than is computed. */
