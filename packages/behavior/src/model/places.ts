@@ -8,7 +8,7 @@ import type { Facts } from './facts.ts';
 import { Rates } from './rates.ts';
 
 /** Between most countries one needs longer than that. */
-export const TRAVEL_MS = 3 * 3_600_000;
+const TRAVEL_MS = 3 * 3_600_000;
 /** What is learned: callers come from a country that is new to them, after a while and at once; and when they do, with a client that is new to them as well. */
 const [ARRIVED, LEAPED, WITH_NEW_CLIENT] = [1, 2, 3];
 const KINDS = 3;
