@@ -1,12 +1,12 @@
 /**
- * Judges and learns honest traffic; only the engine's processor time counts, garbage collection included. Arguments: users, exchanges to learn before, exchanges measured,
- * and `parts` to tell what the time goes into, which takes some of it.
+ * Judges and learns honest traffic; only the engine's processor time counts, garbage collection included. Arguments: users, hours of the traffic to learn before, exchanges measured,
+ * what is recorded of them, and `parts` to tell what the time goes into, which takes some of it.
  */
 import { Session } from 'node:inspector';
 
 import type { Exchange } from '@airside/domain';
 
-import { denseTraffic } from './dense.ts';
+import { denseTraffic, RECORDINGS } from './dense.ts';
 import { newEngine } from './engine.ts';
 import { type Parts, partsOf } from './parts.ts';
 
@@ -25,31 +25,34 @@ const CHUNK = 1000;
 const BATCH = 100;
 const TICKS = 60;
 const QUICK_SHARE = 0.1;
-const [users = 0, before = 0, measured = 0] = process.argv.slice(2).map(Number);
+const HOUR_MS = 3_600_000;
+const [users = 0, hours = 0, measured = 0] = process.argv.slice(2).map(Number);
+const recording = RECORDINGS.find((each) => each === process.argv[5]);
+const session = process.argv[6] === 'parts' ? new Session() : undefined;
 const engine = newEngine();
-const session = process.argv[5] === 'parts' ? new Session() : undefined;
 const costs: number[] = [];
 const seconds = new Set<number>();
-let seen = 0;
+let beginMs = 0;
 let bytes = 0;
 let lastMs = 0;
 let chunk: Exchange[] = [];
-for (const exchange of denseTraffic(users)) {
+for (const exchange of denseTraffic(users, recording)) {
   chunk.push(exchange);
   if (chunk.length < CHUNK) continue;
-  if (seen === before) startProfile();
+  lastMs = Date.parse(exchange.time);
+  beginMs ||= lastMs + hours * HOUR_MS;
+  const isMeasured = lastMs > beginMs;
+  if (isMeasured && costs.length === 0) startProfile();
   const cost = timed(() => {
     for (let index = 0; index < CHUNK; index += BATCH) engine.observe(chunk.slice(index, index + BATCH));
   });
-  if (seen >= before) {
+  if (isMeasured) {
     costs.push(cost / CHUNK);
     bytes += JSON.stringify(chunk).length;
     for (const { time } of chunk) seconds.add(Math.floor(Date.parse(time) / 1000));
   }
-  lastMs = Date.parse(exchange.time);
-  seen += CHUNK;
   chunk = [];
-  if (seen >= before + measured) break;
+  if (costs.length >= measured / CHUNK) break;
 }
 const parts = stopProfile();
 const ticking = timed(() => {

@@ -14,7 +14,7 @@ export { RequestScorer } from './evaluate/request-scorer.ts';
 export { ScoreBook } from './evaluate/score-book.ts';
 export { reportScores, type ScoreReport } from './evaluate/score-report.ts';
 export type { Scorer } from './evaluate/scorer.ts';
-export { Sessions } from './evaluate/sessions.ts';
+export { type SessionMember, Sessions } from './evaluate/session/sessions.ts';
 export { INDICATORS } from './indicators/index.ts';
 export type { Detector, Indicator, IndicatorText, Signal } from './indicators/indicator.ts';
 export { type ProfileTerms, profileDocument } from './profile/document/profile-document.ts';

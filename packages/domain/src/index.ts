@@ -104,3 +104,4 @@ export {
 } from './rollups/metric.ts';
 export { REDACTED } from './secrets/redacted.ts';
 export { decoded, isSecretName, rememberSecretNames } from './secrets/secret-name.ts';
+export { syncDirectory } from './sync-directory.ts';

@@ -9,7 +9,7 @@ export const notificationSchema = z
     /** The same for all messages about one thing, so that receivers keep them together and tickets are opened once. */
     key: z.string().max(200),
     about: z.enum(['alert', 'incident', 'test']),
-    state: z.enum(['opened', 'changed', 'resolved']),
+    state: z.enum(['opened', 'changed', 'acknowledged', 'resolved']).describe('`acknowledged`: somebody has taken it over.'),
     time: z.iso.datetime(),
     severity: z.enum(SEVERITIES),
     title: z.string().max(200),

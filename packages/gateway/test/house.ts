@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 import { type Exchange, formatProblem } from '@airside/domain';
 import { type Directory, generateIdentityKey } from '@airside/identity';
@@ -69,7 +70,10 @@ export interface House {
   readonly gateway: Gateway;
   readonly exchanges: Exchange[];
   readonly directory: string;
-  call(path: string, options?: { method?: string; headers?: Record<string, string | string[]>; body?: string | Buffer }): Promise<Reply>;
+  call(
+    path: string,
+    options?: { method?: string; headers?: Record<string, string | string[]>; body?: string | Buffer | Readable },
+  ): Promise<Reply>;
   /** Sends bytes as they are; yields all that comes back until the connection is closed, and whether the gateway closed it. */
   raw(bytes: string, options?: { until?: string }): Promise<{ text: string; closed: boolean }>;
   /** Applies another configuration; throws with its problems. */

@@ -65,7 +65,7 @@ export async function acknowledge(ids: readonly string[], options: AcknowledgeOp
   );
   if (items.length === 0) throw new CommandError('none of them fires: there is nothing to acknowledge');
   await printList(each(items), { json: options.json, header: HEADER, row: rowOf, empty: '' });
-  note(`acknowledged ${counted(items.length, 'alert')}: nobody is told again until it is over`);
+  note(`acknowledged ${counted(items.length, 'alert')}: whoever was told is told so, and then nothing more until it is over`);
 }
 
 /** Prints the rules and their state. */

@@ -34,9 +34,10 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   }
   const judged = new Judged();
   const isForTraining = (sample: Sample, index: number): boolean =>
-    !sample.isAttack && (split === undefined || inTrainingShare(index, split, seed));
+    !sample.isAttack && (split === undefined || inTrainingShare(sample, index, split, seed));
   const lines = await each(train, 'learned', 0, (sample, index) => {
     if (isForTraining(sample, index)) judged.learn(sample);
+    else if (sample.isAttack) judged.passOver(sample);
   });
   if (judged.learned === 0) {
     throw new CommandError('there is nothing to learn from: no line of the files for training has label 0 or none', {

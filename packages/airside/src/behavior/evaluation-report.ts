@@ -24,7 +24,7 @@ export function evaluationText({ cost, threshold, requests, sessions }: Evaluati
       ? []
       : [
           '',
-          `by session, each as its worst request: ${sessions.benign} benign, ${sessions.attacks} attacks`,
+          `by session, each by its requests and as a whole: ${sessions.benign} benign, ${sessions.attacks} attacks`,
           ...reportLines(sessions, threshold),
         ]),
     '',

@@ -32,9 +32,15 @@ export class Judged {
   learn(sample: Sample): void {
     const scorer = this.#scorerFor(sample);
     const start = processorUs();
-    scorer.learn(sample.exchange);
+    const score = scorer.learn(sample.exchange);
     this.#learnUs += processorUs() - start;
     this.learned++;
+    if (sample.session !== undefined) this.sessions.learn({ ...sample, session: sample.session }, score);
+  }
+
+  /** A line for training that is an attack: its session is none to learn from. */
+  passOver(sample: Sample): void {
+    if (sample.session !== undefined) this.sessions.learn({ ...sample, session: sample.session }, 0);
   }
 
   judge(sample: Sample): number {
@@ -44,7 +50,7 @@ export class Judged {
     const score = scorer.score(exchange);
     this.#judgeUs += processorUs() - start;
     this.scores.add(score, isAttack, category);
-    if (session !== undefined) this.sessions.add(session, score, isAttack, category);
+    if (session !== undefined) this.sessions.judge({ ...sample, session }, score);
     if (!sample.isLabelled) this.unlabelled++;
     return score;
   }

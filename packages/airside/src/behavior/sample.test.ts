@@ -1,28 +1,10 @@
 import { expect, test } from 'vitest';
 
+import { blankExchange } from './blank-exchange.ts';
 import { parseSample } from './sample.ts';
 
 const raw = (text: string): string => Buffer.from(text, 'latin1').toString('base64');
-const exchange = {
-  id: 'x',
-  time: '2026-11-01T10:00:00.000Z',
-  api: 'shop',
-  operation: null,
-  method: 'GET',
-  host: 'h',
-  path: '/a',
-  template: null,
-  query: '',
-  client: { address: '192.0.2.1', userAgent: null },
-  principal: null,
-  verdicts: [],
-  problem: null,
-  status: 200,
-  upstream: null,
-  requestBytes: 0,
-  responseBytes: 0,
-  durationMs: 1,
-};
+const exchange = { ...blankExchange('x', 0), api: 'shop', host: 'h', path: '/a', durationMs: 1 };
 
 test('a raw request is read as the exchange that it would have been', () => {
   const request = 'POST /a/b?x=%41 HTTP/1.1\r\nHost: API.example:8080\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nhi';

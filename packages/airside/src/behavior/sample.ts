@@ -15,6 +15,8 @@ export interface Sample {
   readonly session: string | undefined;
   /** Only the request is known: not who called. */
   readonly isAlone: boolean;
+  /** The line tells when it was; else that is made up. */
+  readonly isTimed: boolean;
   /** Members that mean nothing here. */
   readonly passedOver: readonly string[];
 }
@@ -42,9 +44,14 @@ export function sampleOf(value: Record<string, unknown>, number: number, before:
   if (own.data === undefined) throw new Error(`expected "id", "category" and "session" to be texts: ${firstIssue(own.error)}`);
   const id = String(own.data.id ?? number);
   const known = { isAttack: isAttack === true, isLabelled: isAttack !== undefined, ...namesOf(own.data) };
-  if ('raw' in rest) return { exchange: exchangeOfRaw(rawBytes(rest), id, before + number), isAlone: true, passedOver: [], ...known };
+  if ('raw' in rest)
+    return { exchange: exchangeOfRaw(rawBytes(rest), id, before + number), isAlone: true, isTimed: false, passedOver: [], ...known };
   const { exchange, passedOver } = exchangeOf(rest, blankExchange(id, before + number));
-  return { exchange, isAlone: rest.client === undefined || rest.client === null, passedOver, ...known };
+  return { exchange, isAlone: isAbsent(rest.client), isTimed: !isAbsent(rest.time), passedOver, ...known };
+}
+
+function isAbsent(member: unknown): boolean {
+  return member === undefined || member === null;
 }
 
 function parsed(line: string): Record<string, unknown> {

@@ -5,6 +5,7 @@ import {
   advise,
   type BehaviorAdministration,
   createBehaviorAdministration,
+  createTraffic,
   type Effect,
   openBehaviorStore,
   openExchangeStore,
@@ -43,7 +44,7 @@ export async function storedBehavior(
       : undefined;
     const administration = createBehaviorAdministration<Effect>({
       store,
-      book: await openSanctionBook<Effect>(store, unreachable),
+      book: await openSanctionBook<Effect>({ store, publish: unreachable, traffic: createTraffic() }),
       engine: undefined,
       status: async () => ({ state: 'off', trainingUntil: null, observed: 0, dropped: 0 }),
       exchangesOf: async (subject, limit) => (exchanges === undefined ? [] : exchangesOf(exchanges, subject, limit)),

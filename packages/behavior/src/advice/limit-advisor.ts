@@ -5,9 +5,11 @@ import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
 import type { Facts } from '../model/facts.ts';
-import { mostRows } from '../model/users.ts';
+import { mostRows } from '../model/window/most-rows.ts';
+import { secondOf } from '../model/window/second.ts';
 import { DAY, HOUR, MINUTE, TEN_MINUTES } from '../model/window/spans.ts';
-import { WindowTable } from '../model/window/window-table.ts';
+import type { Tally } from '../model/window/tally.ts';
+import { FIELD, WindowTable } from '../model/window/window-table.ts';
 import { combined, DDSketch } from '../sketch/index.ts';
 
 const REQUEST_SPANS = [MINUTE, TEN_MINUTES] as const;
@@ -73,8 +75,9 @@ interface Operation {
 export class LimitAdvisor {
   readonly #learning: Learning;
   readonly #book: Book;
-  readonly #requests: WindowTable;
-  readonly #objects: WindowTable;
+  readonly #table: WindowTable;
+  readonly #requests: Tally;
+  readonly #objects: Tally;
   readonly #operations: Operation[] = [];
   /** From 1 on. */
   readonly #indexes = new Map<string, Map<string, number>>();
@@ -83,16 +86,16 @@ export class LimitAdvisor {
   constructor(learning: Learning) {
     this.#learning = learning;
     this.#book = bookOf(learning);
-    const most = mostRows(learning.options.mostCallers);
-    this.#requests = new WindowTable({
+    this.#table = new WindowTable(mostRows(learning.options.mostCallers));
+    this.#requests = this.#table.tally({
+      id: 'requests',
       spansMs: REQUEST_SPANS,
-      most,
-      closed: (row, span) => this.#sketch(this.#requests, row, span)?.add(this.#requests.value(row, span)),
+      closed: (row, at, span) => this.#sketch(row, span)?.add(this.#requests.value(at, span)),
     });
-    this.#objects = new WindowTable({
+    this.#objects = this.#table.tally({
+      id: 'objects',
       spansMs: OBJECT_SPANS,
-      most,
-      closed: (row, span) => this.#sketch(this.#objects, row, REQUEST_SPANS.length + span)?.add(this.#objects.value(row, span)),
+      closed: (row, at, span) => this.#sketch(row, REQUEST_SPANS.length + span)?.add(this.#objects.value(at, span)),
     });
   }
 
@@ -102,20 +105,18 @@ export class LimitAdvisor {
     if (outcome !== 'success') return;
     const index = this.#indexOf(api, operation, timeMs);
     if (index === 0) return;
-    const key = combined(counted(this.#book.facts(call)), index) || 1;
-    const row = this.#requests.row(key, timeMs);
-    this.#requests.scopes[row] = index;
-    this.#requests.add(row, 1);
+    const facts = this.#book.facts(call);
+    const row = this.#table.row(combined(counted(facts), index) || 1, facts.second);
+    this.#table.set(FIELD.scope, row, index);
+    this.#requests.add(this.#table.block(this.#requests, row, facts.second), 1);
     if (!operation.includes('{')) return;
-    const objectRow = this.#objects.row(key, timeMs);
-    this.#objects.scopes[objectRow] = index;
-    const added = this.#objects.addDistinct(objectRow, this.#learning.hash(exchange.path));
-    if (added > 0) this.#objects.add(objectRow, added);
+    const at = this.#table.block(this.#objects, row, facts.second);
+    const added = this.#objects.addDistinct(at, this.#learning.hash(exchange.path));
+    if (added > 0) this.#objects.add(at, added);
   }
 
   tick(nowMs: number): void {
-    this.#requests.sweep(nowMs, SWEEP_PARTS);
-    this.#objects.sweep(nowMs, SWEEP_PARTS);
+    this.#table.sweep(secondOf(nowMs), SWEEP_PARTS);
     if (this.#fadedMs === 0) this.#fadedMs = nowMs;
     const elapsedMs = nowMs - this.#fadedMs;
     if (elapsedMs < DAY) return;
@@ -152,8 +153,8 @@ export class LimitAdvisor {
     }
   }
 
-  #sketch({ scopes }: WindowTable, row: number, index: number): DDSketch | undefined {
-    return this.#operations[(scopes[row] ?? 0) - 1]?.sketches[index];
+  #sketch(row: number, index: number): DDSketch | undefined {
+    return this.#operations[this.#table.of(FIELD.scope, row) - 1]?.sketches[index];
   }
 
   #indexOf(api: string, name: string, timeMs: number): number {

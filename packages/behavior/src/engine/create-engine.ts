@@ -126,9 +126,7 @@ class Engine implements BehaviorEngine {
 
   merge(saved: Uint8Array): readonly string[] {
     const { origins, nowMs, nextTickMs, left } = takeOver(this.#remembering(), saved);
-    // What an engine that knew nothing takes over is continued; else there are two, which are one from now on.
-    const isContinued = this.#clock.nowMs === 0 && this.#origins.length === 1 && origins.length > 0;
-    this.#origins = isContinued ? origins : [...this.#origins, ...origins];
+    this.#origins = origins;
     this.#clock.resume(nowMs);
     this.#nextTickMs = Math.max(this.#nextTickMs, nextTickMs);
     return left;

@@ -31,6 +31,7 @@ const savedBefore = z.array(incidentSchema).max(MOST_OPEN);
 /** Gathers detections into incidents: those about one subject within a day, and those by one indicator of one operation within an hour. */
 export class Incidents {
   readonly #open = new Map<string, Case>();
+  readonly #displaced: Incident[] = [];
   /** These two may name cases that are closed. */
   readonly #bySubject = new LRUCache<string, Case>({ max: MOST_SUBJECTS });
   readonly #byCampaign = new LRUCache<string, { readonly found: Case; readonly lastMs: number }>({ max: MOST_CAMPAIGNS });
@@ -48,10 +49,10 @@ export class Incidents {
     return { id: found.id, displaced: this.#makeRoom(found) };
   }
 
-  /** The incidents that are closed because nothing happened for long. */
+  /** The incidents that are closed because nothing happened for long, or because of others that were taken over. */
   tick(nowMs: number): readonly Incident[] {
     const quiet = [...this.#open.values()].filter(({ lastMs }) => nowMs - lastMs > SAME_SUBJECT_MS);
-    return quiet.map((found) => this.#close(found, nowMs, null, null));
+    return [...this.#displaced.splice(0), ...quiet.map((found) => this.#close(found, nowMs, null, null))];
   }
 
   close(id: string, nowMs: number, feedback: Feedback, note: string | null): Incident | undefined {
@@ -84,8 +85,9 @@ export class Incidents {
     }
   }
 
-  /** Takes those that it does not have. */
-  merge(saved: unknown): void {
+  /** Takes those that it does not have. Gives how many were closed for them, of which `tick` tells. */
+  merge(saved: unknown): number {
+    const before = this.#displaced.length;
     for (const { case: kept, subjects, campaigns } of savedSchema.parse(saved)) {
       const { incident } = kept;
       if (this.#open.has(incident.id) || incident.state === 'closed') continue;
@@ -93,10 +95,12 @@ export class Incidents {
       for (const [key] of subjects) this.#bySubject.set(key, resumed);
       for (const [key, lastMs] of campaigns) this.#byCampaign.set(key, { found: resumed, lastMs });
     }
+    return this.#displaced.length - before;
   }
 
-  /** Takes what was saved by version 1. */
-  mergeBefore(saved: unknown): void {
+  /** Takes what was saved by version 1. Gives how many were closed for that. */
+  mergeBefore(saved: unknown): number {
+    const before = this.#displaced.length;
     for (const incident of savedBefore.parse(saved)) {
       if (this.#open.has(incident.id) || incident.state === 'closed') continue;
       const resumed = this.#resume({ incident, parts: [], requestsOf: [] });
@@ -104,12 +108,14 @@ export class Incidents {
         if (isPersonal(subject)) this.#bySubject.set(subjectKey(subject), resumed);
       }
     }
+    return this.#displaced.length - before;
   }
 
   #resume(saved: SavedCase): Case {
     const resumed = Case.resume(saved);
     this.#open.set(resumed.id, resumed);
-    this.#makeRoom(resumed);
+    const displaced = this.#makeRoom(resumed);
+    if (displaced !== undefined) this.#displaced.push(displaced);
     return resumed;
   }
 

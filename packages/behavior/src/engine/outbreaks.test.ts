@@ -34,6 +34,14 @@ function tell(to: Outbreaks, callers: readonly number[], timeMs = START_MS): rea
   return callers.map((caller) => to.add(sightingOf(caller, timeMs), 'shop', caller)?.sightings.length ?? 0);
 }
 
+const stored = (of: Outbreaks) => JSON.parse(JSON.stringify(of.save())) as ReturnType<Outbreaks['save']>;
+
+function restarted(of: Outbreaks): Outbreaks {
+  const next = new Outbreaks(THRESHOLD);
+  next.merge(stored(of), (id) => INDICATORS.find((indicator) => indicator.id === id));
+  return next;
+}
+
 test('an outbreak is told of with all who are part of it, and then with each who joins it', () => {
   const told = tell(outbreaks(), [1, 2, 3, 4, 5, 5]);
   expect(told[2]).toBe(3);
@@ -59,7 +67,8 @@ test('calls that end after midnight do not make an attack usual', () => {
     tell(late, [caller], START_MS + DAY_MS - (caller % 2));
     tell(prompt, [caller], START_MS + DAY_MS);
   }
-  expect(late.save()).toEqual(prompt.save());
+  const usual = (of: Outbreaks) => [of.save().kinds, of.save().lately?.map(({ day, today }) => [day, today])];
+  expect(usual(late)).toEqual(usual(prompt));
 });
 
 test('a call that took more than a day does not make the calls of now forgotten', () => {
@@ -83,9 +92,56 @@ test('what is kept of a storm is bounded, and can be taken over', () => {
     made.count(`api-${caller}`, START_MS);
     made.add(sightingOf(caller, START_MS + caller), `api-${caller}`, caller);
   }
-  const saved = JSON.parse(JSON.stringify(made.save())) as { kinds: readonly unknown[]; calls: readonly unknown[] };
+  const saved = stored(made);
   expect([saved.kinds.length, saved.calls.length]).toEqual([2000, 2000]);
-  const other = new Outbreaks(THRESHOLD);
-  other.merge(saved);
-  expect(other.save()).toEqual(made.save());
+  expect(restarted(made).save()).toEqual(made.save());
+});
+
+test('a restart changes nothing: neither before an outbreak nor in the middle of one', () => {
+  const made = outbreaks();
+  const callers = Array.from({ length: 12 }, (_, index) => index + 1);
+  const never = tell(outbreaks(), callers);
+  expect(never.filter((count) => count > 0).length).toBeGreaterThan(2);
+  let next = made;
+  const told = callers.flatMap((caller) => {
+    next = restarted(next);
+    return tell(next, [caller]);
+  });
+  expect(told).toEqual(never);
+  expect(next.isOpen(INDICATORS[0]?.id ?? '', 'shop', START_MS)).toBe(true);
+});
+
+test('with any number of restarts a day no more of it becomes usual than without', () => {
+  let next = outbreaks();
+  for (let caller = 1; caller <= 40; caller++) {
+    next = restarted(next);
+    tell(next, [caller]);
+  }
+  const once = outbreaks();
+  tell(
+    once,
+    Array.from({ length: 40 }, (_, index) => index + 1),
+  );
+  for (const each of [next, once]) tell(each, [50], START_MS + DAY_MS);
+  expect(next.save().kinds).toEqual(once.save().kinds);
+});
+
+test('of two nodes the callers of each count once, and what is of an earlier day is of the days before', () => {
+  const [one, other, late] = [outbreaks(), outbreaks(), outbreaks()];
+  tell(one, [1, 2]);
+  tell(other, [2, 3]);
+  tell(late, [9], START_MS + DAY_MS);
+  const merged = restarted(one);
+  merged.merge(stored(other), () => INDICATORS[0]);
+  expect(merged.save().lately?.[0]?.recent.map(([caller]) => caller)).toEqual([1, 2, 3]);
+  merged.merge(stored(late), () => INDICATORS[0]);
+  expect(merged.save()).toMatchObject({ kinds: [[expect.any(String), [4, 4, 4, 4, 0, 0]]], lately: [{ today: [1, 1, 1, 1, 0, 0] }] });
+});
+
+test('what an indicator saw that is there no more is left out', () => {
+  const made = outbreaks();
+  tell(made, [1, 2]);
+  const next = new Outbreaks(THRESHOLD);
+  next.merge(stored(made), () => undefined);
+  expect(next.save().lately?.[0]?.recent).toEqual([]);
 });

@@ -2,7 +2,10 @@ import { subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
+import type { Indicator } from '../indicators/indicator.ts';
+import { CallCounts, savedHourCounts } from './call-counts.ts';
 import type { Sighting } from './sighting.ts';
+import { restoreSighting, type SavedSighting, savedSighting, saveSighting } from './state/saved-sighting.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -27,9 +30,31 @@ const FEWEST_CALLS = 1000;
 const PRIOR = 0.5;
 
 const LONGEST_KEY = 500;
+/** Sightings that are saved, of the kinds of which something was seen last. */
+const MOST_SAVED = 20_000;
+const key = z.string().max(LONGEST_KEY);
+const levels = z.array(z.number().nonnegative()).length(LEVELS.length);
 const savedSchema = z.strictObject({
-  kinds: z.array(z.tuple([z.string().max(LONGEST_KEY), z.array(z.number().nonnegative()).length(LEVELS.length)])).max(MOST_KINDS),
-  calls: z.array(z.tuple([z.string().max(LONGEST_KEY), z.number().nonnegative(), z.number().nonnegative()])).max(MOST_APIS),
+  kinds: z.array(z.tuple([key, levels])).max(MOST_KINDS),
+  calls: z.array(z.tuple([key, z.number().nonnegative(), z.number().nonnegative()])).max(MOST_APIS),
+  /** Of the last day. */
+  lately: z
+    .array(
+      z.strictObject({
+        key,
+        day: z.int(),
+        today: levels,
+        learned: z.array(z.int()).max(MOST_LEARNED),
+        recent: z.array(z.tuple([z.int(), savedSighting])).max(MOST_RECENT),
+        open: z.strictObject({ level: z.number(), share: z.number(), surprise: z.number(), lookMs: z.number() }).optional(),
+      }),
+    )
+    .max(MOST_KINDS)
+    .default([]),
+  hours: z
+    .array(z.tuple([key, savedHourCounts]))
+    .max(MOST_APIS)
+    .default([]),
 });
 
 interface Seen {
@@ -138,22 +163,43 @@ export class Outbreaks {
     }
   }
 
-  save(): unknown {
+  save(): z.input<typeof savedSchema> {
+    const kinds = [...this.#kinds.entries()].reverse();
+    const calls = [...this.#calls.entries()].reverse();
+    let room = MOST_SAVED;
+    const lately = kinds.toReversed().map(([key, { day, today, learned, recent, open }]) => {
+      const kept = recent
+        .slice(0, room)
+        .flatMap(({ caller, sighting }) => saveSighting(sighting).map((each) => [caller, each] as [number, SavedSighting]));
+      room -= kept.length;
+      return { key, day, today: [...today], learned: [...learned], recent: kept, ...(open !== undefined && { open }) };
+    });
     return {
-      kinds: [...this.#kinds.entries()]
-        .reverse()
-        .map(([key, { before, today }]) => [key, [...before].map((count, level) => count + ofDay(today[level] ?? 0))]),
-      calls: [...this.#calls.entries()].reverse().map(([api, { total, sinceMs }]) => [api, total, sinceMs]),
+      kinds: kinds.map(([key, { before }]) => [key, [...before]]),
+      calls: calls.map(([api, { total, sinceMs }]) => [api, total, sinceMs]),
+      lately: lately.toReversed(),
+      hours: calls.map(([api, counts]) => [api, counts.saveHours()]),
     };
   }
 
-  merge(saved: unknown): void {
-    const { kinds, calls } = savedSchema.parse(saved);
-    for (const [key, before] of kinds) {
-      const kind = this.#kindOf(key);
-      for (const [level, count] of before.entries()) kind.before[level] = (kind.before[level] ?? 0) + count;
-    }
+  merge(saved: unknown, indicatorOf: (id: string) => Indicator | undefined): void {
+    const { kinds, calls, lately, hours } = savedSchema.parse(saved);
+    for (const [key, before] of kinds) add(this.#kindOf(key).before, before);
     for (const [api, total, sinceMs] of calls) this.#callsOf(api).merge(total, sinceMs);
+    for (const [api, counts] of hours) this.#callsOf(api).mergeHours(counts);
+    for (const { key, day, today, learned, recent, open } of lately) {
+      const kind = this.#kindOf(key);
+      nextDay(kind, day * DAY_MS);
+      add(day < kind.day ? kind.before : kind.today, day < kind.day ? today.map(ofDay) : today);
+      if (day === kind.day) kind.learned.push(...learned.slice(0, MOST_LEARNED - kind.learned.length));
+      for (const [caller, each] of recent) {
+        const sighting = restoreSighting(each, indicatorOf);
+        if (sighting !== undefined && !kind.recent.some((seen) => seen.caller === caller)) kind.recent.push({ caller, sighting });
+      }
+      kind.recent.sort((a, b) => a.sighting.timeMs - b.sighting.timeMs);
+      kind.recent.splice(0, kind.recent.length - MOST_RECENT);
+      if (open !== undefined && open.lookMs > (kind.open?.lookMs ?? 0)) kind.open = open;
+    }
   }
 
   #callsOf(api: string): CallCounts {
@@ -226,50 +272,14 @@ function countFrom(kind: Kind, before: number, surprise: number): void {
   }
 }
 
+function add(counts: Float64Array, more: readonly number[]): void {
+  for (const [level, count] of more.entries()) counts[level] = (counts[level] ?? 0) + count;
+}
+
 function ofDay(count: number): number {
   return Math.min(MOST_OF_DAY, count);
 }
 
 function keyOf(indicator: string, api: string): string {
   return `${indicator} ${api}`.slice(0, LONGEST_KEY);
-}
-
-const HOURS = 25;
-
-/** How many calls there were in each of the last hours, and in all. */
-class CallCounts {
-  total = 0;
-  sinceMs = 0;
-  readonly #counts = new Float64Array(HOURS);
-  readonly #hours = new Float64Array(HOURS);
-
-  add(timeMs: number): void {
-    if (this.total === 0) this.sinceMs = timeMs;
-    this.total++;
-    const hour = Math.floor(timeMs / HOUR_MS);
-    const at = hour % HOURS;
-    // A call that took more than a day must not make the calls of now forgotten.
-    if ((this.#hours[at] ?? 0) > hour) return;
-    if (this.#hours[at] !== hour) {
-      this.#hours[at] = hour;
-      this.#counts[at] = 0;
-    }
-    this.#counts[at] = (this.#counts[at] ?? 0) + 1;
-  }
-
-  merge(total: number, sinceMs: number): void {
-    this.sinceMs = this.total === 0 ? sinceMs : Math.min(this.sinceMs, sinceMs);
-    this.total += total;
-  }
-
-  within(spanMs: number, timeMs: number): number {
-    const last = Math.floor(timeMs / HOUR_MS);
-    const hours = Math.ceil(spanMs / HOUR_MS);
-    let sum = 0;
-    for (let hour = last - hours + 1; hour <= last; hour++) {
-      const at = hour % HOURS;
-      if (this.#hours[at] === hour) sum += this.#counts[at] ?? 0;
-    }
-    return sum;
-  }
 }

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { Indicator } from '../indicators/indicator.ts';
 import { EvidenceProcess } from './evidence-process.ts';
 import type { Sighting } from './sighting.ts';
+import { restoreSighting, saveSighting } from './state/saved-sighting.ts';
 import type { SavedSuspect } from './state/saved-suspect.ts';
 
 const MOST_REASONS = 200;
@@ -63,9 +64,7 @@ export class Suspect {
   save(): SavedSuspect {
     return {
       levels: this.process.save(),
-      sightings: this.sightings().flatMap(({ indicator, ...sighting }) =>
-        Number.isFinite(sighting.signal.surprise) ? [{ ...sighting, indicator: indicator.id }] : [],
-      ) as SavedSuspect['sightings'],
+      sightings: this.sightings().flatMap(saveSighting),
       reasons: [...this.#reasons].map(([id, reasons]) => [id, [...reasons].filter(([reason]) => reason.length <= LONGEST_REASON)]),
       suspiciousUntilMs: this.suspiciousUntilMs,
     };
@@ -74,11 +73,11 @@ export class Suspect {
   /** Adds what another engine knows against the same one: the stronger sighting by each indicator counts. */
   merge({ levels, sightings, reasons, suspiciousUntilMs }: SavedSuspect, indicatorOf: (id: string) => Indicator | undefined): void {
     this.process.merge(levels);
-    for (const { indicator: id, ...sighting } of sightings) {
-      const indicator = indicatorOf(id);
-      const known = this.#sightings.get(id);
-      const isStronger = known === undefined || sighting.surprise > known.surprise;
-      if (indicator !== undefined && isStronger) this.#sightings.set(id, { ...(sighting as Omit<Sighting, 'indicator'>), indicator });
+    for (const saved of sightings) {
+      const sighting = restoreSighting(saved, indicatorOf);
+      const known = this.#sightings.get(saved.indicator);
+      const isStronger = known === undefined || saved.surprise > known.surprise;
+      if (sighting !== undefined && isStronger) this.#sightings.set(saved.indicator, sighting);
     }
     for (const [id, some] of reasons) {
       const both = [...(this.#reasons.get(id) ?? []), ...some].toSorted((one, other) => one[1] - other[1]);

@@ -1,6 +1,7 @@
 import type { Exchange } from '@airside/domain';
 
 import { createCallReader } from '../call/create-call-reader.ts';
+import { timeOf } from '../call/time.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { BehaviorEngine } from '../engine/engine.ts';
 import { DEFAULT_OPTIONS } from '../engine/learning.ts';
@@ -15,12 +16,14 @@ const FEWEST_CALLERS = 3;
 const MOST_CALLERS = 1000;
 /** With more steps back in time, the order of lines is not that of the calls. */
 const MOST_BACK = 0.05;
+/** What is at least so surprising is not learned. */
+const LEAST_DOUBTED = 3;
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Scores exchanges as the engine would see them, one after the other: by what the request is like, of which what is scored is not learned, and by what the
- * whole engine says of the call with its memory for callers, in which it goes on learning from those that make nobody suspicious. What is learned from first is
- * its training, however long it took. Where that has next to no callers, no time or no order, the
- * engine is not asked.
+ * Scores exchanges as the engine would see them, one after the other: by what the request is like, and by what the whole engine says of the call with its memory for callers. Both
+ * go on learning from what makes nobody suspicious. What is learned from first is its training, however long it took. Where that has next to no callers, no
+ * time or no order, the engine is not asked, and nothing of what is scored is learned.
  */
 export class EngineScorer implements Scorer {
   readonly faults = new Map<string, string>();
@@ -31,9 +34,11 @@ export class EngineScorer implements Scorer {
     indicators: INDICATORS,
     onError: (error, indicator) => this.faults.set(indicator, String(error)),
   });
-  readonly #requests = new CalibratedScorer(new RequestScorer());
+  readonly #requestScorer = new RequestScorer();
+  readonly #requests = new CalibratedScorer(this.#requestScorer);
   readonly #callers = new Set<string>();
   readonly #time = { first: Number.NaN, last: Number.NaN, steps: 0, back: 0 };
+  #shiftMs: number | undefined;
 
   learn(exchange: Exchange): number {
     const { call, surprise } = this.#engine.assess(exchange);
@@ -45,7 +50,17 @@ export class EngineScorer implements Scorer {
   score(exchange: Exchange): number {
     this.#options.trainingMs = 0;
     const request = this.#requests.score(exchange);
-    return this.#isStory() ? Math.max(this.#engine.assess(exchange).surprise, request) : request;
+    if (!this.#isStory()) return request;
+    const { surprise } = this.#engine.assess(this.#afterwards(exchange));
+    if (surprise < LEAST_DOUBTED) this.#requestScorer.follow(exchange);
+    return Math.max(surprise, request);
+  }
+
+  /** Where what is scored is from the same days as what was learned, it is moved on by whole weeks: the engine remembers what came before. */
+  #afterwards(exchange: Exchange): Exchange {
+    const timeMs = timeOf(exchange.time);
+    this.#shiftMs ??= WEEK_MS * Math.max(0, Math.ceil((this.#time.last - timeMs) / WEEK_MS));
+    return this.#shiftMs === 0 ? exchange : { ...exchange, time: new Date(timeMs + this.#shiftMs).toISOString() };
   }
 
   #look(timeMs: number): void {

@@ -9,7 +9,8 @@ import { EVALUATION_KEY, type Scorer } from './scorer.ts';
 /** Scores single requests, without a memory for callers; what is scored is not learned. */
 export class RequestScorer implements Scorer {
   readonly #reader = createCallReader();
-  readonly #model = new RequestModel({ isTraining: true, hash: createKeyedHash(EVALUATION_KEY), options: DEFAULT_OPTIONS });
+  readonly #learning = { isTraining: true, hash: createKeyedHash(EVALUATION_KEY), options: DEFAULT_OPTIONS };
+  readonly #model = new RequestModel(this.#learning);
 
   learn(exchange: Exchange): number {
     const call = this.#reader.read(exchange);
@@ -20,5 +21,11 @@ export class RequestScorer implements Scorer {
 
   score(exchange: Exchange): number {
     return this.#model.judge(this.#reader.read(exchange)).surprise;
+  }
+
+  /** Learns from an exchange of which nobody says that it is benign, as far as an engine would. */
+  follow(exchange: Exchange): void {
+    this.#learning.isTraining = false;
+    this.learn(exchange);
   }
 }

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 
 import { ScoreBook } from './score-book.ts';
 import { reportScores } from './score-report.ts';
-import { Sessions } from './sessions.ts';
 
 const scored = (benign: readonly number[], attacks: readonly number[]): ScoreBook => {
   const book = new ScoreBook();
@@ -47,18 +46,6 @@ test('the area is the chance that an attack scores higher than something benign'
     }),
     { numRuns: 100 },
   );
-});
-
-test('a session is as its worst request, and an attack where one of its requests is', () => {
-  const sessions = new Sessions();
-  sessions.add('a', 1, false, '');
-  sessions.add('b', 0, false, '');
-  sessions.add('a', 5, false, '');
-  sessions.add('b', 2, true, 'probe');
-  sessions.add('b', 1, true, 'theft');
-  const { benign, attacks } = sessions.book();
-  expect([...benign.sorted()]).toEqual([5]);
-  expect([...attacks].map(([category, scores]) => [category, [...scores.sorted()]])).toEqual([['probe', [2]]]);
 });
 
 test('categories without end are counted together', () => {

@@ -8,18 +8,23 @@ import { combined } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 import { isDoneChange } from './when.ts';
 
-const REPLAY = 1;
+/** Copies that are told apart: one, two, more. */
+const MOST_COPIES = 3;
+/** Key of changes that come from another network than the change before. */
+const MOVED = MOST_COPIES + 1;
+/** How many changes what is known of all operations counts for beside those of one, and for how many repetitions at most. */
+const [WEIGHT, MOST_EXPECTED] = [2, 0.5];
 /** Pairs of what was changed and from where, latest last. */
 const MOST_NUMBERS = 16;
 const LEAST_SAID = 2;
 
 export const replayedRequest: Indicator = {
   id: 'replayed-request',
-  title: 'A request was replayed from elsewhere',
-  what: 'The same change, with the same path, query and parameters, is made again with the same identity from another network.',
-  how: 'The last eight changes of each caller are kept as hashes, with the network that they came from. How often one comes again from another network is learned.',
+  title: 'A request was replayed',
+  what: 'The same change, with the same path, query and parameters, is made again with the same identity: from another network, or more often than is usual.',
+  how: 'The last eight changes of each caller are kept as hashes, with the network that they came from. How often one comes again, once or several times, is learned for each operation: some commands are repeated by nature. So is how often the network changes between two changes.',
   attack: 'A request was recorded and is sent again: a transfer, an order, a confirmation.',
-  otherwise: 'A telephone that repeats what it did not get an answer to, after it changed networks.',
+  otherwise: 'Somebody who presses a button twice; a telephone that repeats what it did not get an answer to, after it changed networks.',
   remedy: 'Ask for an idempotency key or a nonce, and accept each once.',
   owasp: ['API2:2023', 'API6:2023'],
   cwe: ['CWE-294'],
@@ -28,47 +33,51 @@ export const replayedRequest: Indicator = {
   create: (learning) => new Replays(learning),
 };
 
+/** How a change repeats ones before it. */
+interface Repetition {
+  /** How many of the last changes are the same; at most `MOST_COPIES`. */
+  readonly copies: number;
+  /** None of them came from this network. */
+  readonly isElsewhere: boolean;
+}
+
+const NEW: Repetition = { copies: 0, isElsewhere: false };
+
 class Replays implements Detector {
   readonly #book: Book;
+  /** By operation and number of copies, and of all operations together by the number alone. */
   readonly #rates: Rates;
 
   constructor(learning: Learning) {
+    const { mostOperations, halfLifeDays } = learning.options;
     this.#book = bookOf(learning);
-    this.#rates = new Rates(1, learning.options.halfLifeDays);
+    this.#rates = new Rates(MOST_COPIES * (mostOperations + 1) + 1, halfLifeDays);
   }
 
   judge(call: Call): Signal | undefined {
     if (!isDoneChange(call) || call.parameters.length === 0) return undefined;
     const facts = this.#book.facts(call);
-    if (facts.class === 'anonymous' || !this.#isReplay(facts)) return undefined;
-    const probability = this.#rates.probability(REPLAY);
+    if (facts.class === 'anonymous') return undefined;
+    const repetition = this.#repetition(facts);
+    if (repetition.copies === 0) return undefined;
+    const probability = this.#probability(facts.operation, repetition);
     const surprise = -Math.log10(probability);
-    if (surprise < LEAST_SAID) return undefined;
-    return {
-      subject: callerSubject(call),
-      surprise,
-      api: call.api,
-      operation: call.operation,
-      evidence: [
-        {
-          variable: 'the same change from another network',
-          learned: `in ${brief(100 * probability)} % of changes`,
-          seen: `${call.operation.slice(0, 150)} from ${call.exchange.client.address}`,
-          surprise,
-          since: null,
-          observations: Math.round(this.#rates.observations(REPLAY)),
-        },
-      ],
-    };
+    return surprise < LEAST_SAID ? undefined : this.#signal(facts, repetition, probability, surprise);
   }
 
   learn(call: Call): void {
     if (!isDoneChange(call) || call.parameters.length === 0) return;
     const facts = this.#book.facts(call);
     if (facts.class === 'anonymous') return;
-    this.#rates.learn(REPLAY, this.#isReplay(facts), call.timeMs);
+    const { copies } = this.#repetition(facts);
+    for (let times = 1; times <= MOST_COPIES; times++) {
+      this.#rates.learn(times, copies >= times, call.timeMs);
+      this.#rates.learn(keyOf(facts.operation, times), copies >= times, call.timeMs);
+    }
     const { changes } = this.#book.state(facts);
-    changes.push(changeOf(facts), networkOf(facts));
+    const network = networkOf(facts);
+    if (changes.length > 0) this.#rates.learn(MOVED, changes.at(-1) !== network, call.timeMs);
+    changes.push(changeOf(facts), network);
     if (changes.length > MOST_NUMBERS) changes.splice(0, 2);
   }
 
@@ -80,18 +89,49 @@ class Replays implements Detector {
     this.#rates.merge(saved);
   }
 
-  #isReplay(facts: Facts): boolean {
+  #repetition(facts: Facts): Repetition {
     const { changes } = this.#book.state(facts);
     const [change, network] = [changeOf(facts), networkOf(facts)];
-    let isReplay = false;
+    let copies = 0;
+    let isElsewhere = true;
     for (let index = 0; index < changes.length; index += 2) {
       if (changes[index] !== change) continue;
-      // Whoever made it here before repeats it.
-      if (changes[index + 1] === network) return false;
-      isReplay = true;
+      copies++;
+      if (changes[index + 1] === network) isElsewhere = false;
     }
-    return isReplay;
+    return copies === 0 ? NEW : { copies: Math.min(copies, MOST_COPIES), isElsewhere };
   }
+
+  #probability(operation: number, { copies, isElsewhere }: Repetition): number {
+    const key = keyOf(operation, copies);
+    const expected = Math.min(MOST_EXPECTED, WEIGHT * this.#rates.probability(copies));
+    const repeated = (this.#rates.events(key) + expected) / (this.#rates.observations(key) + WEIGHT);
+    return Math.min(1, repeated) * (isElsewhere ? this.#rates.probability(MOVED) : 1);
+  }
+
+  #signal({ call }: Facts, { copies, isElsewhere }: Repetition, probability: number, surprise: number): Signal {
+    const times = copies === 1 ? 'once' : copies < MOST_COPIES ? `${copies} times` : `${copies} times or more`;
+    return {
+      subject: callerSubject(call),
+      surprise,
+      api: call.api,
+      operation: call.operation,
+      evidence: [
+        {
+          variable: `the same change ${isElsewhere ? 'from another network' : 'again'}`,
+          learned: `in ${brief(100 * probability)} % of changes`,
+          seen: `${call.operation.slice(0, 150)} from ${call.exchange.client.address}, made ${times} before`,
+          surprise,
+          since: null,
+          observations: Math.round(this.#rates.observations(copies)),
+        },
+      ],
+    };
+  }
+}
+
+function keyOf(operation: number, copies: number): number {
+  return combined(operation, copies);
 }
 
 function changeOf(facts: Facts): number {

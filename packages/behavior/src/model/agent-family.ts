@@ -1,4 +1,5 @@
-const LONGEST = 200;
+/** Characters that are looked at. */
+export const LONGEST = 200;
 
 /** A user agent without digits and dots: what is left when versions change. */
 export function agentFamily(agent: string): string {

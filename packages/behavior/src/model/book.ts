@@ -13,6 +13,8 @@ import { type FactHashes, Facts } from './facts.ts';
 import { cachedHash, cachedPairs } from './name-cache.ts';
 import { Recent } from './recent.ts';
 import { Users } from './users.ts';
+import { EntityTables } from './window/entity-tables.ts';
+import { ScopeNames } from './window/scope-names.ts';
 import { DAY, HOUR, MINUTE } from './window/spans.ts';
 
 /** Users whose names are known: as many as this at least. */
@@ -24,8 +26,9 @@ const savedBook = z.strictObject({ activity: z.unknown(), known: z.unknown(), si
 const CALLERS_IN_PART = 10_000;
 const savedPart = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('callers'), callers: savedCallers }),
-  z.strictObject({ of: z.literal('users'), users: z.unknown() }),
-  z.strictObject({ of: z.literal('activity'), activity: z.unknown() }),
+  z.strictObject({ of: z.literal('windows'), windows: z.unknown() }),
+  /** States of version 2 have these. */
+  z.strictObject({ of: z.enum(['users', 'activity']), users: z.unknown().optional(), activity: z.unknown().optional() }),
   z.strictObject({ of: z.literal('noted'), active: z.unknown(), noted: z.unknown() }),
 ]);
 
@@ -33,6 +36,10 @@ const savedPart = z.discriminatedUnion('of', [
 export class Book {
   /** When the first call was seen; 0 before. */
   sinceMs = 0;
+  /** What is counted over windows, by whom it is counted. */
+  readonly tables: EntityTables;
+  /** What single calls are compared with. */
+  readonly operations: ScopeNames;
   readonly users: Users;
   readonly activity: Activity;
   /** Activity is counted in windows of a minute at least, of which a half is looked at; users in windows of a day. */
@@ -49,8 +56,10 @@ export class Book {
     const hash = (text: string): number => learning.hash(text);
     this.#hashes = { hash, pairs: cachedPairs(), names: cachedHash(hash), agents: cachedHash((agent) => hash(agentFamily(agent)) || 1) };
     this.#callers = new ClockMap(learning.options.mostCallers, ({ successes }) => successes >= ESTABLISHED);
-    this.users = new Users(learning.options.mostCallers);
-    this.activity = new Activity(learning.options.mostCallers, learning.options.halfLifeDays);
+    this.tables = new EntityTables(learning.options);
+    this.operations = new ScopeNames(learning.options.mostOperations);
+    this.users = new Users(this.tables);
+    this.activity = new Activity(this.tables, learning.options.halfLifeDays);
   }
 
   /** The same for the same call, however many ask; the first time it is noted who called. */
@@ -70,6 +79,12 @@ export class Book {
     if (call.outcome === 'success') this.state(facts).successes++;
     if (call.login?.succeeded === true) this.#known.add(facts.hash(call.login.user));
     return facts;
+  }
+
+  /** The number of the operation to learn under among those that single calls are compared with, looked up once for a call. */
+  operationScope(facts: Facts): number {
+    facts.operationScope ??= this.operations.index(facts.operationName);
+    return facts.operationScope;
   }
 
   /** What is remembered of the caller; made where there is nothing. */
@@ -114,14 +129,13 @@ export class Book {
     if (this.sinceMs === 0 || (sinceMs > 0 && sinceMs < this.sinceMs)) this.sinceMs = sinceMs;
   }
 
-  /** Callers, who stands behind whom, what is running, in parts. */
+  /** Callers, and what is counted of them and of others, in parts. */
   *saveCallers(): Iterable<unknown> {
     const callers = [...this.#callers.entries()];
     for (let from = 0; from < callers.length; from += CALLERS_IN_PART) {
       yield { of: 'callers', callers: saveCallers(callers.slice(from, from + CALLERS_IN_PART)) };
     }
-    for (const users of this.users.save()) yield { of: 'users', users };
-    for (const activity of this.activity.saveRunning()) yield { of: 'activity', activity };
+    for (const windows of this.tables.save()) yield { of: 'windows', windows };
     yield { of: 'noted', active: this.#active.save(), noted: this.#noted.save() };
   }
 
@@ -131,11 +145,11 @@ export class Book {
       case 'callers':
         for (const [key, state] of loadCallers(part.callers)) this.#mergeCaller(key, state);
         break;
-      case 'users':
-        this.users.merge(part.users);
+      case 'windows':
+        this.tables.merge(part.windows);
         break;
+      case 'users':
       case 'activity':
-        this.activity.mergeRunning(part.activity);
         break;
       case 'noted':
         this.#active.merge(part.active);
@@ -154,7 +168,7 @@ export class Book {
   tick(nowMs: number): void {
     if (nowMs <= this.#tickedMs) return;
     this.#tickedMs = nowMs;
-    this.users.tick(nowMs);
+    this.tables.tick(nowMs);
     this.activity.tick(nowMs);
   }
 }

@@ -1,10 +1,12 @@
-import { type Subject, subjectOf } from '@airside/domain';
+import { canonicalAddress, type Subject } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 
-/** The caller of a call, by the name that tells callers apart best. */
-export function callerSubject({ caller, exchange }: Call): Subject {
-  return subjectOf(caller) ?? { kind: 'address', id: exchange.client.address };
+/** The caller of a call, by the name that tells callers apart best; an address as it is always written. */
+export function callerSubject({ subjects, exchange }: Call): Subject {
+  const [first] = subjects;
+  if (first !== undefined && first.kind !== 'address') return first;
+  return { kind: 'address', id: canonicalAddress(first?.id ?? exchange.client.address) };
 }
 
 /** A time as detections have it; null for 0, which stands for never. */

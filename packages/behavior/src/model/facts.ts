@@ -3,6 +3,7 @@ import type { Subject, SubjectKind } from '@airside/domain';
 import type { Call } from '../call/call.ts';
 import { combined, type KeyedHash } from '../sketch/index.ts';
 import type { CallerState } from './callers/caller-state.ts';
+import { secondOf } from './window/second.ts';
 
 /** How a caller proved who it is: as a person does, as a program does, or not at all. */
 export const CALLER_CLASSES = ['anonymous', 'person', 'program'] as const;
@@ -31,12 +32,15 @@ export class Facts {
   readonly api: number;
   /** Of the operation and its API. */
   readonly operation: number;
+  /** The second that the call is of, as windows count them. */
+  readonly second: number;
   /** The user whose log-in is tried is one who has logged in here before. */
   readonly knowsUser: boolean;
   readonly #hashes: FactHashes;
   /** What the book found out about the caller, once for a call. */
   state: CallerState | undefined;
   isKnown: boolean | undefined;
+  operationScope: number | undefined;
   /** −1 where it was not asked for. */
   #address = -1;
   #network = -1;
@@ -53,6 +57,7 @@ export class Facts {
     this.call = call;
     this.knowsUser = call.login !== undefined && call.login.user !== '' && users.has(hash(call.login.user));
     this.#hashes = hashes;
+    this.second = secondOf(call.timeMs);
     this.class = classOf(call);
     this.caller = hash(call.caller) || 1;
     this.api = names(call.api) || 1;

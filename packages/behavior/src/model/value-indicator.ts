@@ -34,10 +34,10 @@ class ValueDetector implements Detector {
   readonly #scopes: Scopes;
 
   constructor(definition: ValueIndicatorDefinition, learning: Learning) {
-    const { mostOperations, halfLifeDays } = learning.options;
+    const { halfLifeDays } = learning.options;
     this.#definition = definition;
     this.#book = bookOf(learning);
-    this.#scopes = new Scopes(mostOperations, 1, () => new Baseline(definition.floor, halfLifeDays));
+    this.#scopes = new Scopes(this.#book.operations, 1, () => new Baseline(definition.floor, halfLifeDays));
   }
 
   judge(call: Call): Signal | undefined {
@@ -45,7 +45,7 @@ class ValueDetector implements Detector {
     if (!when(call)) return undefined;
     const found = value(call);
     if (found < floor) return undefined;
-    const baseline = this.#scopes.baseline(this.#scopes.known(this.#book.facts(call).operationName), 0);
+    const baseline = this.#scopes.baseline(this.#book.operations.known(this.#book.facts(call).operationName), 0);
     if (baseline === undefined || baseline.observations < ENOUGH) return undefined;
     const surprise = baseline.surprise(found);
     return surprise < LEAST_SAID ? undefined : this.#signal(call, found, baseline, surprise);
@@ -53,7 +53,7 @@ class ValueDetector implements Detector {
 
   learn(call: Call): void {
     if (!this.#definition.when(call)) return;
-    this.#scopes.baseline(this.#scopes.index(this.#book.facts(call).operationName), 0)?.learn(this.#definition.value(call), call.timeMs);
+    this.#scopes.learnable(this.#book.operationScope(this.#book.facts(call)), 0)?.learn(this.#definition.value(call), call.timeMs);
   }
 
   save(): unknown {

@@ -71,7 +71,8 @@ export class DDSketch {
     const rank = q * this.#total;
     let below = this.#zero;
     if (this.#total === 0 || rank <= below) return 0;
-    for (const [index, count] of this.#counts.entries()) {
+    for (let index = 0; index < this.#counts.length; index++) {
+      const count = this.#counts[index] ?? 0;
       below += count;
       if (count > 0 && below >= rank) return Math.min(this.#max, Math.max(this.#min, this.#valueOf(index + this.#offset)));
     }
@@ -106,7 +107,7 @@ export class DDSketch {
     this.#zero *= factor;
     this.#total *= factor;
     this.#sum *= factor;
-    for (const [index, count] of this.#counts.entries()) this.#counts[index] = count * factor;
+    for (let index = 0; index < this.#counts.length; index++) this.#counts[index] = (this.#counts[index] ?? 0) * factor;
   }
 
   /** Adds the values of another sketch of the same error. */

@@ -114,7 +114,7 @@ test('what says that an API is down mutes what says that it is slow there, and n
   expect(under.said()).toEqual(['* opened: down: api=orders at 90 %', expect.stringMatching(/^\* opened: slow: api=stock/)]);
 });
 
-test('until somebody acknowledges, it is repeated and goes to the next ones; afterwards nobody is told', () => {
+test('until somebody acknowledges, it is repeated and goes to the next ones; who was told is told that, and then nothing more', () => {
   const rule = {
     ...LOST,
     channels: ['chat'],
@@ -132,7 +132,7 @@ test('until somebody acknowledges, it is repeated and goes to the next ones; aft
   expect(under.said()).toEqual(['chat,pager changed: Still: lost: all at 3 exchanges']);
   expect(under.alerting.acknowledge(() => true, 'os:tester', 'disk is full')).toHaveLength(1);
   under.pass(5 * HOUR);
-  expect(under.said()).toEqual([]);
+  expect(under.said()).toEqual(['chat,pager acknowledged: Taken over: lost: all at 3 exchanges']);
   under.own.set('airside.exchanges.lost', 0);
   under.pass(10 * MINUTE);
   expect(under.said()).toEqual(['chat,pager resolved: Over: lost: all at 0 exchanges']);
@@ -145,7 +145,15 @@ test('what joins an acknowledged group is told: nobody has seen it', () => {
   under.alerting.acknowledge(() => true, 'os:tester', null);
   under.said();
   failing(under, ['orders', 'stock'], 10 * MINUTE);
-  expect(under.said()).toEqual(['* changed: failing: 2 alerts']);
+  expect(under.said()).toEqual([
+    expect.stringMatching(/^\* acknowledged: Taken over: failing: api=orders/),
+    '* changed: failing: 2 alerts',
+  ]);
+  under.alerting.acknowledge(() => true, 'os:tester', null);
+  failing(under, ['orders', 'stock'], 10 * MINUTE);
+  expect(under.said()).toEqual(['* acknowledged: Taken over: failing: 2 alerts']);
+  failing(under, ['orders', 'stock'], 3 * HOUR);
+  expect(under.said()).toEqual([]);
 });
 
 test('a restart repeats no message and loses none: not the one of the end, not the time that has passed', () => {
@@ -160,6 +168,27 @@ test('a restart repeats no message and loses none: not the one of the end, not t
   under.restart();
   under.pass(20 * MINUTE);
   expect(under.said().map((line) => line.slice(0, 11))).toEqual(['* resolved:', '* resolved:']);
+});
+
+test.each([
+  ['before an alert is due', 1],
+  ['before its message is due', 5],
+  ['while it fires', 30],
+])('a clock that is set back by a day %s keeps nobody waiting', (_when, minutes) => {
+  const rule = { ...LOST, for: '5m', repeat: '1h', channels: ['chat'], escalation: [{ after: '20m', channels: ['pager'] }] };
+  const under = new AlertingUnderTest({ rules: { lost: rule } });
+  under.own.set('airside.exchanges.lost', 3);
+  under.pass(minutes * MINUTE);
+  under.nowMs -= 24 * HOUR;
+  under.pass((120 - minutes) * MINUTE);
+  under.own.set('airside.exchanges.lost', 0);
+  under.pass(20 * MINUTE);
+  expect(under.said()).toEqual([
+    'chat opened: lost: all at 3 exchanges',
+    'pager opened: Nobody has reacted: lost: all at 3 exchanges',
+    'chat,pager changed: Still: lost: all at 3 exchanges',
+    'chat,pager resolved: Over: lost: all at 0 exchanges',
+  ]);
 });
 
 test('a message that could not be handed over is handed over later, after a restart too, and once', () => {

@@ -6,6 +6,7 @@ import { DirectoryError } from '../directory/directory-error.ts';
 import type { RollupPoint } from '../rollups/query.ts';
 import { type ActionRequest, actionRequest } from './action.ts';
 import type { Alert } from './alert.ts';
+import { followClock } from './clock-set-back.ts';
 import { channelsOf, dispatch } from './dispatch.ts';
 import type { AlertSources } from './evaluate/evaluation.ts';
 import { type Group, groupKey } from './group.ts';
@@ -134,6 +135,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
   return {
     tick() {
       const nowMs = now();
+      followClock(memory, nowMs);
       relay.tick(settings.alerts, nowMs, settings.self);
       if (!settings.alerts.enabled) {
         settle();

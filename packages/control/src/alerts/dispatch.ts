@@ -98,8 +98,11 @@ function goOn(
     open({ ...group, escalations: group.escalations + 1 }, step.channels);
     return;
   }
-  if (news && nowMs - lastMs >= settings.groupInterval) tell(options, rule, group, audible, 'changed', group.channels);
-  else if (!acknowledged && nowMs - lastMs >= rule.repeat) tell(options, rule, group, audible, 'repeated', group.channels);
+  const next = { ...group, isTakenOver: acknowledged };
+  if (acknowledged && group.isTakenOver !== true) tell(options, rule, next, audible, 'acknowledged', group.channels);
+  else if (news && nowMs - lastMs >= settings.groupInterval) tell(options, rule, next, audible, 'changed', group.channels);
+  else if (!acknowledged && nowMs - lastMs >= rule.repeat) tell(options, rule, next, audible, 'repeated', group.channels);
+  else if (!acknowledged && group.isTakenOver === true) options.memory.groups.put(next);
 }
 
 /** Nothing of the group fires any more: whoever was told is told that it is over. */

@@ -7,7 +7,7 @@ import type { AlertLabels } from './evaluate/evaluation.ts';
 export interface Told {
   readonly channel: string;
   readonly atMs: number;
-  readonly what: 'opened' | 'changed' | 'repeated' | 'escalated' | 'resolved';
+  readonly what: 'opened' | 'changed' | 'repeated' | 'escalated' | 'acknowledged' | 'resolved';
 }
 
 /** Alerts of one rule of which people are told together: one page. Times in milliseconds since 1970. */
@@ -26,6 +26,8 @@ export interface Group {
   readonly members: readonly string[];
   readonly toldSeverity: Severity | null;
   readonly escalations: number;
+  /** Whoever was told was told that somebody has taken over all of it. */
+  readonly isTakenOver?: boolean;
   /** Channels that were told, which will be told that it is over. */
   readonly channels: readonly string[];
   /** Channels for which it is a part of a storm: they are told of the storm, not of this. */

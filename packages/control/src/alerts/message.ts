@@ -38,13 +38,10 @@ export function groupMessage(
     id: messageId(group.key, what, nowMs),
     key: group.key,
     about,
-    state: resolved ? 'resolved' : what === 'opened' || what === 'escalated' ? 'opened' : 'changed',
+    state: STATES[what],
     time: new Date(nowMs).toISOString(),
     severity,
-    title: cut(
-      `${resolved ? 'Over: ' : what === 'escalated' ? 'Nobody has reacted: ' : what === 'repeated' ? 'Still: ' : ''}${subject}`,
-      LONGEST.title,
-    ),
+    title: cut(`${PREFIXES[what]}${subject}`, LONGEST.title),
     text: cut(
       [single === undefined ? '' : filled(rule.text ?? '', rule, single), listOf(alerts)].filter((part) => part !== '').join('\n\n'),
       LONGEST.text,
@@ -53,12 +50,39 @@ export function groupMessage(
       ['rule', rule.id],
       ['severity', severity],
       ...(first === undefined ? [] : [['since', new Date(Math.min(...alerts.map(({ sinceMs }) => sinceMs))).toISOString()] as const]),
+      ...(what === 'acknowledged' ? takenOverBy(first) : []),
       ...(single === undefined ? [['alerts', String(alerts.length)] as const] : factsOf(single)),
       ...Object.entries(rule.labels),
     ]),
     ...concerned(alerts, context),
     commands: resolved || first === undefined ? [`${self} alerts list --all`] : commandsFor(self, rule, first, alerts.length),
   };
+}
+
+const STATES = {
+  opened: 'opened',
+  escalated: 'opened',
+  changed: 'changed',
+  repeated: 'changed',
+  acknowledged: 'acknowledged',
+  resolved: 'resolved',
+} as const satisfies Record<Told['what'], Notification['state']>;
+
+const PREFIXES: Readonly<Record<Told['what'], string>> = {
+  opened: '',
+  escalated: 'Nobody has reacted: ',
+  changed: '',
+  repeated: 'Still: ',
+  acknowledged: 'Taken over: ',
+  resolved: 'Over: ',
+};
+
+function takenOverBy(alert: Alert | undefined): (readonly [string, string])[] {
+  const { by, note } = alert?.acknowledged ?? {};
+  return [
+    ...(by === undefined ? [] : [['taken over by', by] as const]),
+    ...(note === undefined || note === null ? [] : [['note', note] as const]),
+  ];
 }
 
 /** A message about more groups than are told one by one. */

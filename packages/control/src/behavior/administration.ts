@@ -170,7 +170,9 @@ export function createBehaviorAdministration<Effect>(options: BehaviorAdministra
       const effect = await book.impose(sanction);
       const warning = options.isAllowed(match)
         ? `${match.map(subjectKey).join(' + ')} is on the allow list, which comes before every block`
-        : null;
+        : book.unkept > 0
+          ? 'it cannot be kept on disk at present, and is forgotten should Airside stop before it can'
+          : null;
       return { sanction: { ...sanction, hits: 0 }, effect, warning };
     },
     undo: async (id, actor) => found(await book.undo(id, person(actor)), 'sanction', id),

@@ -142,7 +142,7 @@ describe('PagerDuty', () => {
   /** https://developer.pagerduty.com/api-reference, Events API v2. */
   const common = { routing_key: z.string().length(32), dedup_key: z.string().min(1).max(255), client: z.string() };
   const event = z.union([
-    z.strictObject({ ...common, event_action: z.literal('resolve') }),
+    z.strictObject({ ...common, event_action: z.enum(['acknowledge', 'resolve']) }),
     z.strictObject({
       ...common,
       event_action: z.literal('trigger'),
@@ -158,13 +158,13 @@ describe('PagerDuty', () => {
     }),
   ]);
 
-  test('what begins and changes triggers, what is over resolves, under one key', async () => {
+  test('what begins and changes triggers, what somebody takes over is acknowledged, what is over resolves, under one key', async () => {
     const receiver = await startHttpReceiver();
     receiver.answer = (_request, response) => response.writeHead(202).end('{"status":"success"}');
     const channel = channelOf(`pagerduty: { routingKey: '\${env:KEY}', url: '${receiver.origin}/v2/enqueue' }`, { KEY });
-    for (const state of ['opened', 'changed', 'resolved'] as const) await deliver(channel, notificationWith({ state }));
+    for (const state of ['opened', 'changed', 'acknowledged', 'resolved'] as const) await deliver(channel, notificationWith({ state }));
     const sent = receiver.requests.map(({ body }) => event.parse(JSON.parse(body)));
-    expect(sent.map(({ event_action: action }) => action)).toEqual(['trigger', 'trigger', 'resolve']);
+    expect(sent.map(({ event_action: action }) => action)).toEqual(['trigger', 'trigger', 'acknowledge', 'resolve']);
     expect(new Set(sent.map(({ dedup_key: key }) => key)).size).toBe(1);
   });
 

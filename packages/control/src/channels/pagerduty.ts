@@ -19,6 +19,13 @@ const SEVERITIES = {
   critical: 'critical',
 } as const satisfies Record<Notification['severity'], string>;
 
+const ACTIONS = {
+  opened: 'trigger',
+  changed: 'trigger',
+  acknowledged: 'acknowledge',
+  resolved: 'resolve',
+} as const satisfies Record<Notification['state'], string>;
+
 /** PagerDuty's Events API v2. A change is another trigger with the same key, which PagerDuty adds to the incident that is open. */
 export function pagerdutyReceiver({ routingKey, url: address }: Settings, context: ReceiverContext): Receiver {
   const url = new URL(address);
@@ -34,11 +41,11 @@ export function pagerdutyEvent(notification: Notification, routingKey: string): 
   const content = contentOf(notification);
   const event = {
     routing_key: routingKey,
-    event_action: state === 'resolved' ? 'resolve' : 'trigger',
+    event_action: ACTIONS[state],
     dedup_key: dedupKey(key),
     client: 'Airside',
   };
-  if (state === 'resolved') return event;
+  if (event.event_action !== 'trigger') return event;
   return {
     ...event,
     payload: {

@@ -57,6 +57,12 @@ describe.each(Object.entries(KINDS))('%s', (_kind, { dialect, yaml, place, other
     expect(tracker.issues[0]?.body).toMatch(/It goes on\.[\s\S]*Caller: user:alice[\s\S]*airside incidents show 1/);
   });
 
+  test('for what somebody has taken over no issue is made', async () => {
+    const { tracker, channel } = await start();
+    expect(await deliver(channel, notificationWith({ state: 'acknowledged' }))).toMatchObject({ kind: 'delivered' });
+    expect(tracker.issues).toEqual([]);
+  });
+
   test('another key is another issue, and one about another API goes elsewhere', async () => {
     const { tracker, channel } = await start();
     await deliver(channel, notificationWith());

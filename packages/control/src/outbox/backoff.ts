@@ -1,7 +1,7 @@
 const FIRST_MS = 2_000;
 const LONGEST_MS = 15 * 60_000;
 /** A receiver may ask for more patience than is good for anybody. */
-const LONGEST_ASKED_MS = 60 * 60_000;
+export const LONGEST_ASKED_MS = 60 * 60_000;
 
 /**
  * How long to wait after so many failures in a row (1 for the first): twice as long each time up to a quarter of an hour, a random half of it

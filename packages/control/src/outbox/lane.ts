@@ -1,7 +1,7 @@
 import { printable } from '@airside/domain';
 
 import type { Timers } from '../exchanges/timers.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs, LONGEST_ASKED_MS } from './backoff.ts';
 import type { Channel, Outcome } from './channel.ts';
 import type { Delivery } from './delivery.ts';
 import type { OutboxStore } from './store.ts';
@@ -73,6 +73,8 @@ export function createLane({ channel, store, timers, random, onDelivered, onGive
     cancelTimer = undefined;
     stored(() => {
       const nowMs = timers.now();
+      // Unless the clock was set back.
+      if (pausedUntilMs - nowMs > LONGEST_ASKED_MS) pausedUntilMs = nowMs;
       if (nowMs < pausedUntilMs) {
         schedule(pausedUntilMs - nowMs);
         return;

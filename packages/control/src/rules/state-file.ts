@@ -1,5 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+
+import { syncDirectory } from '@airside/domain';
 
 import { RuleStoreError } from './rule-store-error.ts';
 import { type StoreState, storeState } from './state.ts';
@@ -43,18 +45,4 @@ export function writeState(file: string, state: StoreState): void {
     throw error;
   }
   syncDirectory(dirname(file));
-}
-
-/** Makes names in a folder last over a loss of power, where the system can do that. */
-function syncDirectory(directory: string): void {
-  try {
-    const descriptor = openSync(directory, 'r');
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {
-    // Windows cannot.
-  }
 }

@@ -202,6 +202,28 @@ test('every check that is not enforced says what to do, and every cell how to pr
   expect(cells.every(({ proof }) => proof.state === 'not-proven' && proof.test !== '')).toBe(true);
 });
 
+describe('the learned profile', () => {
+  const profile = (mode: string): string =>
+    `profile: { mode: ${mode}, inline: { openapi: 3.1.0, info: { title: P, version: '1' }, paths: { /orders: { post: { requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { default: { description: x } } } } } } }`;
+  const checksBy = async (mode: string, more = '') => {
+    const found = (await operations({ policies: `{ ${profile(mode)}${more} }` })).find(({ operation }) => operation === 'createOrder');
+    return [...(found?.cells[2019] ?? [])].flatMap(({ place, checks }) => checks.flatMap(({ by }) => (by === 'profile' ? [place] : [])));
+  };
+
+  test('is named where it refuses', async () => {
+    expect(await checksBy('enforce')).toEqual(['API6:2019', 'API8:2019']);
+    expect(await checksBy('report')).toEqual([]);
+    expect(await checksBy('"off"')).toEqual([]);
+  });
+
+  test('makes nothing worse that is tried out, and nothing good without the firewall', async () => {
+    const without = await levels({}, 'createOrder');
+    expect(await levels({ policies: `{ ${profile('report')} }` }, 'createOrder')).toEqual(without);
+    const off = await levels({ policies: `{ ${profile('enforce')}, firewall: { mode: "off" } }` }, 'createOrder');
+    expect(off['API8:2019']).toBe('open');
+  });
+});
+
 test('less is covered where policies only report', async () => {
   const strict = coverageScore(await operations({}), '2019');
   const loose = coverageScore(await operations({ policies: '{ firewall: { mode: detect }, contract: { mode: report } }' }), '2019');

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
 import { Secret } from '@airside/domain';
@@ -77,6 +79,46 @@ describe('tells nothing', () => {
   test('to an address that is not among those allowed', async () => {
     expect((await (await start({ allow: ['192.0.2.0/24'] }))('/metrics')).status).toBe(403);
     expect((await (await start({ allow: ['192.0.2.0/24', '127.0.0.0/8'] }))('/metrics')).status).toBe(200);
+  });
+});
+
+describe('whoever opens connections and does not ask', () => {
+  const idle: Socket[] = [];
+  afterEach(() => {
+    for (const socket of idle.splice(0)) socket.destroy();
+  });
+  const open = async (head: string, from = '127.0.0.1'): Promise<Socket> => {
+    const socket = connect({ host: '127.0.0.1', port: running[0]?.address.port ?? 0, localAddress: from });
+    idle.push(socket);
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write(head);
+    return socket;
+  };
+
+  test.each([
+    ['at all', ''],
+    ['to the end', 'GET /metrics HTTP/1.1\r\nHost: localhost\r\n'],
+  ])('%s keeps nobody out', async (_how, head) => {
+    const ask = await start();
+    for (let count = 0; count < 100; count++) await open(head);
+    expect((await ask('/metrics')).status).toBe(200);
+  });
+
+  test('takes no place from another address', async () => {
+    await start();
+    const scraper = await open('GET /metrics HTTP/1.1\r\nHost: localhost\r\n');
+    for (let count = 0; count < 100; count++) await open('', '127.0.0.2');
+    scraper.write('\r\n');
+    const [answer] = (await once(scraper, 'data')) as [Buffer];
+    expect(answer.toString()).toContain('200 OK');
+  });
+
+  test('holds no more than so many places', async () => {
+    await start();
+    const sockets: Socket[] = [];
+    for (let count = 0; count < 100; count++) sockets.push(await open(''));
+    await expect.poll(() => sockets.filter(({ closed }) => !closed).length).toBe(32);
   });
 });
 

@@ -8,8 +8,11 @@ import { compileAddressList, type TelemetryConfiguration } from '@airside/domain
 
 import { CONTENT_TYPES, type Format } from './exposition.ts';
 import { negotiate } from './negotiate.ts';
+import { Places } from './places.ts';
 
 const TIMEOUT_MS = 10_000;
+/** How often it is looked whose time is over. */
+const CHECK_MS = 1000;
 const MOST_CONNECTIONS = 32;
 const HEADER_BYTES = 8 * 1024;
 const PATH = '/metrics';
@@ -24,10 +27,19 @@ export interface PrometheusServer {
 /** Answers `GET /metrics`, and nothing else. Rejects with the system's error where the address cannot be had. */
 export async function openPrometheus(settings: PrometheusSettings, metrics: (format: Format) => string): Promise<PrometheusServer> {
   const refusal = compileRefusal(settings);
+  const places = new Places(MOST_CONNECTIONS);
   const server = createServer(
-    { maxHeaderSize: HEADER_BYTES, headersTimeout: TIMEOUT_MS, requestTimeout: TIMEOUT_MS, keepAliveTimeout: TIMEOUT_MS },
+    {
+      maxHeaderSize: HEADER_BYTES,
+      headersTimeout: TIMEOUT_MS,
+      requestTimeout: TIMEOUT_MS,
+      keepAliveTimeout: TIMEOUT_MS,
+      connectionsCheckingInterval: CHECK_MS,
+    },
     (request, response) => {
       request.resume();
+      places.serve(request.socket, true);
+      response.once('close', () => places.serve(request.socket, false));
       // A scraper that takes nothing holds its place for this long.
       response.setTimeout(TIMEOUT_MS, () => response.destroy());
       const status = refusal(request);
@@ -38,7 +50,7 @@ export async function openPrometheus(settings: PrometheusSettings, metrics: (for
       answer(request, response, metrics);
     },
   );
-  server.maxConnections = MOST_CONNECTIONS;
+  server.on('connection', (socket) => places.take(socket));
   const colon = settings.listen.lastIndexOf(':');
   server.listen({ host: settings.listen.slice(0, colon).replace(/^\[(.*)\]$/, '$1'), port: Number(settings.listen.slice(colon + 1)) });
   await once(server, 'listening');

@@ -91,22 +91,22 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   const { enabled, ...started } = configuration.behavior;
   const trouble = (error: Error): void => log('behavior-trouble', error.message);
   const store = tapBehaviorStore(openStore(join(dataDirectory, BEHAVIOR_FILE)), options.tap);
-  const book = await openSanctionBook(store, publish);
   const traffic = createTraffic();
+  const book = await openSanctionBook({ store, publish, traffic, onProblem: trouble });
   const ladder = createLadder({
     store,
     responses: () => configuration.behavior.responses,
     traffic,
-    active: () => book.active(),
+    inEffect: book.inEffect,
     impose: async (sanction) => void (await book.impose(sanction)),
     notify,
+    onProblem: trouble,
     ownersOf: (apis) => [...new Set(apis.map((api) => configuration.apis[api]?.owner).filter((owner) => owner !== undefined))],
   });
   const requests = createRequests({
     store,
     responses: () => configuration.behavior.responses,
-    traffic,
-    active: () => book.active(),
+    inEffect: book.inEffect,
     impose: async (sanction) => void (await book.impose(sanction)),
   });
   const happenings = createHappenings({
@@ -186,6 +186,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
         ...(state?.isAway === true ? ['the behaviour engine is not running'] : []),
         ...(state !== undefined && state.dropped > 0 ? ['the behaviour engine did not see all exchanges'] : []),
         ...(state?.cannotSave === true ? ['what the behaviour engine learned cannot be saved'] : []),
+        ...(book.unkept > 0 ? ['what was ordered against callers cannot be kept'] : []),
         ...(happenings.isFailing ? ['detections cannot be kept'] : []),
         ...(happenings.dropped > 0 ? ['detections were lost'] : []),
       ];

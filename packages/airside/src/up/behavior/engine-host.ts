@@ -1,13 +1,11 @@
-import { Worker } from 'node:worker_threads';
-
 import type { Happening, LearnedOperation, TrainingStatus } from '@airside/behavior';
 import { exchangeWeight } from '@airside/control';
 import type { Exchange, Feedback } from '@airside/domain';
 
+import { type EngineChild, startEngineProcess } from './engine-child.ts';
 import type { EngineData, FromEngine, ToEngine } from './engine-messages.ts';
 import { createWatchdog } from './watchdog.ts';
 
-const THREAD = import.meta.url.endsWith('.ts') ? './engine-thread.ts' : './engine-thread.js';
 const BATCH = 512;
 /** By weight. */
 const MOST_WAITING = 50_000;
@@ -31,8 +29,8 @@ export interface EngineHostOptions {
   /** Called in order, once for each batch of which something is to be told. */
   readonly onHappening: (happening: Happening) => void;
   readonly onTrouble: (message: string) => void;
-  /** How often it is looked whether the thread answers; after ten times without a word it is ended. */
-  readonly checkMs?: number;
+  /** Calls back when the engine does not answer any more, with for about how many seconds. */
+  readonly watch?: typeof createWatchdog;
   readonly heapMb?: number;
   readonly saveMs?: number;
   /** After the first failure; twice as long after each further one. */
@@ -43,7 +41,7 @@ export interface EngineHostState {
   readonly observed: number;
   /** Exchanges that the engine did not get to see because it did not keep up, or was away. */
   readonly dropped: number;
-  /** How often the thread of the engine has failed, or was ended because it did not answer. */
+  /** How often the process of the engine has failed, or was ended because it did not answer. */
   readonly restarts: number;
   readonly isAway: boolean;
   readonly cannotSave: boolean;
@@ -54,7 +52,7 @@ export interface EngineHostState {
 }
 
 /**
- * The behaviour engine in a thread of its own. A slow engine delays nobody: what it does not keep up with is dropped and counted. One that fails, or does not answer for ten
+ * The behaviour engine in a process of its own. A slow engine delays nobody: what it does not keep up with is dropped and counted. One that fails, or does not answer for ten
  * seconds, is started again with what it had saved.
  */
 export interface EngineHost {
@@ -71,7 +69,15 @@ export interface EngineHost {
 }
 
 export function startEngine(options: EngineHostOptions): EngineHost {
-  const { data, onHappening, onTrouble, checkMs, heapMb, saveMs = SAVE_MS, restartMs: firstRestartMs = RESTART_MS } = options;
+  const {
+    data,
+    onHappening,
+    onTrouble,
+    watch = createWatchdog,
+    heapMb,
+    saveMs = SAVE_MS,
+    restartMs: firstRestartMs = RESTART_MS,
+  } = options;
   let waiting: Exchange[] = [];
   let weight = 0;
   let observed = 0;
@@ -93,42 +99,43 @@ export function startEngine(options: EngineHostOptions): EngineHost {
     onStarted = resolve;
   });
   const asked = new Map<number, (answer: FromEngine | undefined) => void>();
-  const watchdog = createWatchdog((seconds) => {
+  let isToEnd = false;
+  let onEnded = (): void => undefined;
+  const watchdog = watch((seconds) => {
     onTrouble(`the behaviour engine has not answered for ${seconds} s, and is ended; it is started again with what it had saved`);
-    void thread?.terminate();
-  }, checkMs);
-  let thread: Worker | undefined = start();
+    kill();
+  });
+  let child: EngineChild | undefined = start();
 
-  function start(): Worker {
+  function start(): EngineChild {
     watchdog.starts();
-    const maxOldGenerationSizeMb = heapMb ?? HEAP_MB + HEAP_MB_PER_CALLER * data.options.mostCallers;
-    const worker = new Worker(new URL(THREAD, import.meta.url), {
-      workerData: { ...data, failedStarts } satisfies EngineData,
-      name: 'behavior engine',
-      resourceLimits: { maxOldGenerationSizeMb },
-    });
-    worker.on('message', take);
-    worker.on('error', (error: Error) => onTrouble(`the behaviour engine failed: ${error.stack ?? String(error)}`));
-    worker.once('exit', ended);
-    return worker;
+    isToEnd = false;
+    const memoryMb = heapMb ?? HEAP_MB + HEAP_MB_PER_CALLER * data.options.mostCallers;
+    return startEngineProcess({ ...data, failedStarts }, memoryMb, { onMessage: take, onEnd: ended });
+  }
+  function kill(): void {
+    isToEnd = true;
+    child?.kill();
   }
 
-  function ended(): void {
+  function ended(reason: string): void {
     watchdog.rests();
+    if (!isToEnd) onTrouble(`the behaviour engine failed: ${reason}`);
     if (!isReady) failedStarts++;
     else if (Date.now() - readyMs > STABLE_MS) restartMs = firstRestartMs;
     isReady = false;
     onStarted();
     dropped += underWay.length;
     underWay = [];
-    thread = undefined;
+    child = undefined;
     for (const settle of asked.values()) settle(undefined);
     asked.clear();
     onSaved?.();
+    onEnded();
     if (isClosing) return;
     restarts++;
     setTimeout(() => {
-      if (!isClosing) thread = start();
+      if (!isClosing) child = start();
     }, restartMs).unref();
     restartMs = Math.min(restartMs * 2, LAST_RESTART_MS);
   }
@@ -184,8 +191,7 @@ export function startEngine(options: EngineHostOptions): EngineHost {
     asked.get(question)?.(answer);
     asked.delete(question);
   };
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
-  const send = (message: ToEngine): void => thread?.postMessage(message);
+  const send = (message: ToEngine): void => child?.send(message);
   function pump(): void {
     if (!isReady || underWay.length > 0 || waiting.length === 0) return;
     underWay = waiting.slice(0, BATCH);
@@ -267,7 +273,7 @@ export function startEngine(options: EngineHostOptions): EngineHost {
     },
     async close() {
       stop();
-      if (thread === undefined) return;
+      if (child === undefined) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, LAST_SAVE_MS);
         onSaved = () => {
@@ -276,11 +282,15 @@ export function startEngine(options: EngineHostOptions): EngineHost {
         };
         if (isReady) finish();
       });
-      await thread?.terminate();
+      if (child === undefined) return;
+      await new Promise<void>((resolve) => {
+        onEnded = resolve;
+        kill();
+      });
     },
     kill() {
       stop();
-      void thread?.terminate();
+      kill();
     },
   };
 }

@@ -8,7 +8,7 @@ export interface AddressListFile {
   readonly isCertain: boolean;
 }
 
-/** What the thread of the engine needs to start. */
+/** What the process of the engine needs to start. */
 export interface EngineData {
   /** The module that makes the engine: it exports `makeEngine`. */
   readonly module: string;
@@ -23,8 +23,9 @@ export interface EngineData {
   readonly failedStarts: number;
 }
 
-/** What the primary tells the thread of the engine. Each question is answered once, in the order of asking. */
+/** What the primary tells the process of the engine, `start` first. Each question is answered once, in the order of asking. */
 export type ToEngine =
+  | { readonly kind: 'start'; readonly data: EngineData }
   | { readonly kind: 'observe'; readonly exchanges: readonly Exchange[] }
   | { readonly kind: 'tick'; readonly nowMs: number }
   | {

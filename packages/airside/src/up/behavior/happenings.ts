@@ -2,6 +2,8 @@ import type { Happening } from '@airside/behavior';
 import type { BehaviorStore, Ladder } from '@airside/control';
 import type { Incident } from '@airside/domain';
 
+import { createUnkept } from './unkept.ts';
+
 const MOST_WAITING = 1000;
 
 export interface HappeningsOptions {
@@ -9,9 +11,10 @@ export interface HappeningsOptions {
   readonly ladder: Ladder;
   readonly onIncident: (incident: Incident) => void;
   readonly onProblem: (error: Error) => void;
+  readonly retryMs?: number;
 }
 
-/** Takes what the engine says, one after another: kept first, then acted on. */
+/** Takes what the engine says, one after another: kept first, then acted on. What cannot be kept is acted on all the same, and kept later. */
 export interface Happenings {
   take(happening: Happening): void;
   readonly dropped: number;
@@ -20,23 +23,26 @@ export interface Happenings {
   settled(): Promise<void>;
 }
 
-export function createHappenings({ store, ladder, onIncident, onProblem }: HappeningsOptions): Happenings {
+export function createHappenings({ store, ladder, onIncident, onProblem, retryMs }: HappeningsOptions): Happenings {
   let turn: Promise<void> = Promise.resolve();
   let waiting = 0;
   let dropped = 0;
-  let isFailing = false;
+  const unkept = createUnkept({
+    record: (happening) => store.record(happening),
+    onProblem,
+    ...(retryMs !== undefined && { retryMs }),
+  });
+
+  const isNew = async ({ id, state }: Incident): Promise<boolean> =>
+    state === 'open' && !unkept.has(id) && (await store.incident(id)) === undefined;
 
   const work = async ({ detections, incidents }: Happening): Promise<void> => {
     try {
-      for (const incident of incidents) {
-        if (incident.state === 'open' && (await store.incident(incident.id)) === undefined) onIncident(incident);
-      }
-      await store.record({ detections, incidents });
-      isFailing = false;
+      for (const incident of incidents) if (await isNew(incident)) onIncident(incident);
     } catch (error) {
-      if (!isFailing) onProblem(new Error(`detections cannot be kept: ${(error as Error).message}`));
-      isFailing = true;
+      onProblem(error as Error);
     }
+    await unkept.record({ detections, incidents });
     try {
       await ladder.respond(detections, incidents);
     } catch (error) {
@@ -54,11 +60,14 @@ export function createHappenings({ store, ladder, onIncident, onProblem }: Happe
       turn = turn.then(() => work(happening)).finally(() => waiting--);
     },
     get dropped() {
-      return dropped;
+      return dropped + unkept.dropped;
     },
     get isFailing() {
-      return isFailing;
+      return unkept.isFailing;
     },
-    settled: () => turn,
+    async settled() {
+      await turn;
+      await unkept.close();
+    },
   };
 }

@@ -1,6 +1,8 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+
+import { syncDirectory } from '@airside/domain';
 
 const MOST_ASIDE = 3;
 
@@ -64,18 +66,4 @@ function forgetOlder(file: string): void {
   const kept = readdirSync(dirname(file)).filter((name) => name.startsWith(prefix));
   // Their names end with a time, so that they are in its order.
   for (const name of kept.toSorted().slice(0, -MOST_ASIDE)) rmSync(join(dirname(file), name), { force: true });
-}
-
-/** Makes the new name of a file last over a loss of power, where the system can do that. */
-function syncDirectory(directory: string): void {
-  try {
-    const descriptor = openSync(directory, 'r');
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {
-    // Windows cannot.
-  }
 }

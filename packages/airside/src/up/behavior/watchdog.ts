@@ -3,21 +3,21 @@ const CHECK_MS = 1000;
 const SILENT_CHECKS = 10;
 const STARTING_CHECKS = 180;
 
-/** Notices when a thread does not answer any more. */
+/** Notices when a process does not answer any more. */
 export interface Watchdog {
-  /** A thread starts. */
+  /** A process starts. */
   starts(): void;
   /** It was told something that it will answer. */
   told(): void;
   /** It said something; `isWaiting` where there is still something that it has not answered. */
   heard(isWaiting: boolean): void;
-  /** There is no thread to watch. */
+  /** There is no process to watch. */
   rests(): void;
   close(): void;
 }
 
 /**
- * Counts its own looks at a clock and not the time: of a process that was stopped itself, or a machine that slept, nobody can say that the thread was silent. `onSilence` is
+ * Counts its own looks at a clock and not the time: of a process that was stopped itself, or a machine that slept, nobody can say that the other was silent. `onSilence` is
  * called once for a silence, with about how long it was.
  */
 export function createWatchdog(onSilence: (seconds: number) => void, checkMs = CHECK_MS): Watchdog {

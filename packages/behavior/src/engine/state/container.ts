@@ -8,7 +8,9 @@ import { decodeTree, encodeTree } from '../../saved/tree.ts';
  * when deflated, the CRC-32 of these and of what follows, and name and deflated content; and an empty section `end` at the end, without which the file is not whole. Numbers have 32 bits, little-endian.
  */
 const MAGIC = 'airside-behavior';
-const VERSION = 2;
+const VERSION = 4;
+/** Of this one sections are the same; what is in some of them is not. Two bits of it differ, so that a bit that is wrong makes no other version. */
+const BEFORE = 2;
 const BYTE_ORDER = 0x01020304;
 const HEAD_BYTES = 24;
 const SECTION_BYTES = 16;
@@ -60,6 +62,11 @@ export function unpackState(file: Uint8Array): Iterable<Section> {
   };
 }
 
+/** Whether a file of sections is of the version before, in which windows of single callers are kept in another way. */
+export function isVersion2(file: Uint8Array): boolean {
+  return isState(file) && file[MAGIC.length] === BEFORE;
+}
+
 /** Whether bytes begin as a file of sections does, of whatever version. */
 function isState(file: Uint8Array): boolean {
   return textIn(file, 0, MAGIC.length) === MAGIC;
@@ -76,7 +83,8 @@ function placesIn(file: Uint8Array): readonly Place[] {
   if (!isState(file) || file.length < HEAD_BYTES) throw new Error('this is not the saved state of a behaviour engine');
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const version = view.getUint32(16, true);
-  if (version !== VERSION) throw new Error(`this saved state of a behaviour engine has version ${version}, expected ${VERSION}`);
+  if (version !== VERSION && version !== BEFORE)
+    throw new Error(`this saved state of a behaviour engine has version ${version}, expected ${VERSION} or ${BEFORE}`);
   if (new Uint32Array(new Uint8Array(file.subarray(20, HEAD_BYTES)).buffer)[0] !== BYTE_ORDER)
     throw new Error('this saved state comes from a machine with another order of bytes');
   const places: Place[] = [];

@@ -11,11 +11,12 @@ import type { Reports } from '../reports.ts';
 import { Suspect } from '../suspect.ts';
 import type { Suspects } from '../suspects.ts';
 import type { Training } from '../training.ts';
-import { type Section, unpackState } from './container.ts';
+import { isVersion2, type Section, unpackState } from './container.ts';
 import { savedSuspects } from './saved-suspect.ts';
 import { isVersion1, readVersion1 } from './version-1.ts';
 
 const SUSPECTS_IN_PART = 200;
+/** Engines whose states are merged, at most. */
 const MOST_ORIGINS = 1000;
 const INDICATOR = 'indicator ';
 const CALLERS = 'callers ';
@@ -51,6 +52,7 @@ export interface Remembering {
 
 /** What an engine takes over with a state. */
 export interface TakenOver {
+  /** Of which engines it knows from now on what they have learned. */
   readonly origins: readonly string[];
   readonly nowMs: number;
   readonly nextTickMs: number;
@@ -85,6 +87,7 @@ export function* sectionsOf(engine: Remembering): Generator<Section> {
 export function takeOver(engine: Remembering, state: Uint8Array): TakenOver {
   const isOld = isVersion1(state);
   const left: string[] = isOld ? ['it is of version 1, which has nothing of single callers'] : [];
+  if (isVersion2(state)) left.push('it is of version 2, which has the windows of single callers in another form');
   let head: z.infer<typeof savedHead> | undefined;
   for (const { name, value } of isOld ? readVersion1(state) : unpackState(state)) {
     if (name === 'head') head = headOf(value, engine);
@@ -98,14 +101,22 @@ export function takeOver(engine: Remembering, state: Uint8Array): TakenOver {
   }
   if (head === undefined) throw new Error('this saved state has no head');
   engine.panel.addUncounted(head.uncounted);
-  return { origins: head.origins, nowMs: head.nowMs, nextTickMs: head.nextTickMs, left: [...new Set(left)] };
+  return { origins: originsWith(engine, head.origins), nowMs: head.nowMs, nextTickMs: head.nextTickMs, left: [...new Set(left)] };
 }
 
-function headOf(value: unknown, { key, origins }: Remembering): z.infer<typeof savedHead> {
+/** What an engine that knew nothing takes over is continued; else there are two, which are one from now on. */
+function originsWith({ nowMs, origins }: Remembering, taken: readonly string[]): readonly string[] {
+  const isContinued = nowMs === 0 && origins.length === 1 && taken.length > 0;
+  return isContinued ? taken : [...origins, ...taken];
+}
+
+function headOf(value: unknown, engine: Remembering): z.infer<typeof savedHead> {
+  const { key, origins } = engine;
   const { success, data } = savedHead.safeParse(value);
   if (!success) throw new Error('the head of this saved state is damaged');
   if (data.key !== key) throw new Error('this was learned with another key: engines whose states are merged need the same one');
   const twice = data.origins.find((origin) => origins.includes(origin));
+  if (originsWith(engine, data.origins).length > MOST_ORIGINS) throw new Error(`no more than ${MOST_ORIGINS} engines can be merged`);
   if (twice !== undefined) throw new Error(`what the engine ${twice} has learned is known already, and would be counted twice`);
   return data;
 }
@@ -138,14 +149,12 @@ function add(
       novelties.merge(value);
       return undefined;
     case 'outbreaks':
-      outbreaks.merge(value);
+      outbreaks.merge(value, (id) => panel.indicator(id));
       return undefined;
     case 'incidents':
-      incidents.merge(value);
-      return undefined;
+      return toldOf(incidents.merge(value));
     case 'incidents-1':
-      incidents.mergeBefore(value);
-      return undefined;
+      return toldOf(incidents.mergeBefore(value));
     case 'reports':
       reports.merge(value);
       return undefined;
@@ -155,6 +164,10 @@ function add(
     default:
       return addOfIndicator(panel, name, value);
   }
+}
+
+function toldOf(displaced: number): string | undefined {
+  return displaced === 0 ? undefined : `incidents: ${displaced} are closed, as no more can be open`;
 }
 
 function addOfIndicator(panel: Panel, name: string, value: unknown): string | undefined {

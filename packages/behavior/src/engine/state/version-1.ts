@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 
 import { z } from 'zod';
@@ -34,11 +35,18 @@ export function readVersion1(bytes: Uint8Array): readonly Section[] {
   if (!success) throw new Error('this saved state of a behaviour engine, version 1, is damaged');
   const { key, panel, reader, training, judgements, incidents } = data;
   return [
-    { name: 'head', value: { key, origins: [], nowMs: 0, nextTickMs: 0, uncounted: 0 } },
+    { name: 'head', value: { key, origins: [originOf(key, training)], nowMs: 0, nextTickMs: 0, uncounted: 0 } },
     { name: 'reader', value: reader },
     { name: 'training', value: training },
     { name: 'judgements', value: judgements },
     { name: 'incidents-1', value: incidents },
     ...Object.entries(panel).map(([id, value]) => ({ name: `indicator ${id}`, value })),
   ];
+}
+
+/** Such a state does not say of which engine it is. Two of one engine say alike since when it has watched each of its operations. */
+function originOf(key: string, training: unknown): string {
+  const since = Array.isArray(training) ? training.map((each) => (Array.isArray(each) ? Number(each[3]) : Number.NaN)) : [];
+  const first = since.filter(Number.isFinite).reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  return `version 1, ${hash('sha256', `${key} ${first}`, 'base64url').slice(0, 16)}`;
 }

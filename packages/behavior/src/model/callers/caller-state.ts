@@ -16,6 +16,8 @@ export class CallerState {
   countries: number[] = [];
   /** Countries it was seen in at all. */
   homes: number[] = [];
+  /** Kinds of clients it called with, as `Facts.agent` has them. */
+  agents: number[] = [];
   /** What it last changed, and from where: hashes. */
   changes: number[] = [];
   pace: Pace | undefined;

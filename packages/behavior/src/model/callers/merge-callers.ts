@@ -1,7 +1,7 @@
 import type { CallerState, Pace } from './caller-state.ts';
 
 /** How long each list may become. */
-const MOST = { operations: 32, history: 16, networks: 8, countries: 8, homes: 12 } as const;
+const MOST = { operations: 32, history: 16, networks: 8, countries: 8, homes: 12, agents: 6 } as const;
 const MOST_CHANGES = 16;
 
 /**

@@ -5,7 +5,7 @@ import { loadLists, savedLists, saveLists } from '../../saved/lists.ts';
 import { AccessRecord, savedAccess } from './access-record.ts';
 import { CallerState, type Pace, type Travel } from './caller-state.ts';
 
-const LISTS = ['operations', 'history', 'networks', 'countries', 'homes', 'changes'] as const;
+const LISTS = ['operations', 'history', 'networks', 'countries', 'homes', 'agents', 'changes'] as const;
 /** What not every caller has, each a bit. */
 const [PACE, ACCESS, TRAVEL] = [1, 2, 4];
 

@@ -1,6 +1,7 @@
 import { bytesOfText, textOfBytes } from '../../sketch/bytes.ts';
 
 const MOST = 60_000;
+const LEAST_SHARE = 1e-6;
 
 /** Counts of places in an order, which halve when one of them runs over: old counts less. */
 export class Histogram {
@@ -29,6 +30,19 @@ export class Histogram {
     let below = 0;
     for (let index = 0; index < place; index++) below += this.counts[index] ?? 0;
     return Math.min(this.total, 2 * Math.min(this.total - below, below + (this.counts[place] ?? 0)));
+  }
+
+  /** The same, where beyond the outermost that there are each place is thought to be reached by a quarter of those that reach the one before: what grows comes to new ones. */
+  sidesOrNear(place: number): number {
+    let [share, at] = [1, place];
+    const inwards = this.atLeast(place) === 0 ? -1 : 1;
+    while (share > LEAST_SHARE && at >= 0 && at < this.counts.length) {
+      const sides = this.sides(at);
+      if (sides > 0) return sides * share;
+      share /= 4;
+      at += inwards;
+    }
+    return 0;
   }
 
   /** The share that is common with another histogram of the same places, so many of which are taken together. */

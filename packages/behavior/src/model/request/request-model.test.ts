@@ -283,6 +283,21 @@ test('what was learned long ago is forgotten', () => {
   expect(model.judge(search("q=1'--&limit=10&sort=asc")).surprise).toBeLessThan(2);
 });
 
+test('what was to be forgotten at a time is forgotten then, restarts or not', () => {
+  const { halfLifeDays } = learningOf().options;
+  const requests = ({ model }: Trained): number => model.apis.get('shop')?.requests ?? 0;
+  const never = new Trained(100);
+  let restarted = new Trained(100);
+  for (let day = 1; day <= halfLifeDays + 1; day++) {
+    const next = new Trained(0);
+    next.model.merge(restarted.model.save());
+    restarted = next;
+    for (const each of [never, restarted]) each.learn(everyday(day * 86_400));
+  }
+  expect(requests(never)).toBeLessThan(100);
+  expect(requests(restarted)).toBe(requests(never));
+});
+
 test('what was saved is known again, and two states add up', () => {
   const later = new Trained(0);
   later.model.merge(saved);

@@ -63,11 +63,14 @@ export class RequestModel {
     const operation = api?.operations.get(call.operation);
     const findings: Finding[] = [];
     this.#mean.reset();
-    const add: Add = (aspect, place, surprise, explain) => {
-      this.#mean.add(surprise);
+    const tell: Add = (aspect, place, surprise, explain) => {
       if (surprise >= LEAST_TOLD) findings.push({ aspect, place, surprise, evidence: explain() });
     };
-    if (api === undefined || operation === undefined) this.#judgeUnknown(call, api, add);
+    const add: Add = (aspect, place, surprise, explain) => {
+      this.#mean.add(surprise);
+      tell(aspect, place, surprise, explain);
+    };
+    if (api === undefined || operation === undefined) this.#judgeUnknown(call, api, add, tell);
     else {
       judgeNames(call, api, operation, this.#combination(call), this.all, add);
       judgeSize(call, api, operation, add);
@@ -85,7 +88,7 @@ export class RequestModel {
   }
 
   /** A request to an operation that was never seen, by how often that happens, and by what its path looks like. */
-  #judgeUnknown(call: Call, api: ApiProfile | undefined, add: Add): void {
+  #judgeUnknown(call: Call, api: ApiProfile | undefined, add: Add, tell: Add): void {
     const everywhere = (this.all.onceOperations + 1) / (this.all.requests + 1);
     const requests = api?.requests ?? 0;
     const unseen = Math.max(((api?.onceOperations ?? 0) + 2 * everywhere) / (requests + 2), 0.5 / (requests + 1));
@@ -96,8 +99,10 @@ export class RequestModel {
     );
     const { path } = call.exchange;
     this.values.judge(api?.paths, 'target', '', path, 'text', this.#verdict);
-    const { surprise } = this.#verdict;
-    add('value', 'path', surprise, () => this.#explainValue(api?.paths, 'target', '', path, known));
+    this.#mean.add(this.#verdict.surprise);
+    // That the path is new was told with the operation.
+    const oddity = this.#verdict.surprise - this.#verdict.novelty;
+    tell('value', 'path', oddity, () => this.#explainValue(api?.paths, 'target', '', path, known));
   }
 
   #judgeValue(
@@ -257,12 +262,12 @@ export class RequestModel {
 
   /** What was learned, as JSON. */
   save(): unknown {
-    return saveModel(this);
+    return saveModel(this, this.#halvesAtMs);
   }
 
   /** Adds what was saved; throws where that is not what `save` gives. */
   merge(saved: unknown): void {
-    mergeModel(this, saved);
+    this.#halvesAtMs = Math.min(this.#halvesAtMs, mergeModel(this, saved));
     this.#operations = this.apis.values().reduce((sum, { operations }) => sum + operations.size, 0);
   }
 

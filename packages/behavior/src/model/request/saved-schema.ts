@@ -43,6 +43,7 @@ const api = z.strictObject({
 /** What is saved of the model of requests. */
 export const savedModelSchema = z.strictObject({
   version: z.literal(2),
+  halvesAtMs: z.number().optional(),
   apis: z.array(z.tuple([name, api])).max(MOST_APIS),
   names: z.array(z.tuple([name, profile])).max(MOST_NAMES),
   /** By place and class of length, and anywhere. */

@@ -13,18 +13,19 @@ export interface LearnedRequests {
 
 const PLACES = ['path', 'query', 'header', 'cookie', 'body'] as const;
 
-/** What a model has learned, as JSON. */
-export function saveModel({ values, apis }: LearnedRequests): SavedModel {
+/** What a model has learned, as JSON, and when it forgets one half of that. */
+export function saveModel({ values, apis }: LearnedRequests, halvesAtMs: number): SavedModel {
   return {
     version: 2,
+    ...(Number.isFinite(halvesAtMs) && { halvesAtMs }),
     apis: [...apis].map(([name, api]) => [name, saveApi(api)]),
     names: [...values.names].map(([name, profile]) => [name, [...profile.save()]]),
     wide: [...values.wide()].map((profile) => [...profile.save()]),
   } as SavedModel;
 }
 
-/** Adds what was saved to what a model knows. Throws an Error where that is not what `saveModel` gives. */
-export function mergeModel({ values, apis, all }: LearnedRequests, saved: unknown): void {
+/** Adds what was saved to what a model knows, and gives when one half of it is to be forgotten. Throws an Error where that is not what `saveModel` gives. */
+export function mergeModel({ values, apis, all }: LearnedRequests, saved: unknown): number {
   const model = savedModelSchema.parse(saved);
   const wide = [...values.wide()];
   if (model.wide.length !== wide.length) throw new Error(`wide: ${wide.length} profiles expected, ${model.wide.length} found`);
@@ -47,6 +48,7 @@ export function mergeModel({ values, apis, all }: LearnedRequests, saved: unknow
     all.names[place].once = sum(apis, (api) => api.names[place].once);
     all.names[place].requests = sum(apis, (api) => api.names[place].requests);
   }
+  return model.halvesAtMs ?? Number.POSITIVE_INFINITY;
 }
 
 function sum(apis: ReadonlyMap<string, ApiProfile>, of: (api: ApiProfile) => number): number {

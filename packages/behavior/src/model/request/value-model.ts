@@ -1,5 +1,8 @@
 import type { Parameter, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
+import type { KeyedHash } from '../../sketch/index.ts';
+import { cachedHash } from '../name-cache.ts';
+import { headerIdentity } from './header-identity.ts';
 import { measure, newOddity, type Oddity } from './oddity.ts';
 import { byAll, lengthTail, typeTail } from './plain-tails.ts';
 import { tailOf } from './tail.ts';
@@ -47,6 +50,7 @@ export class ValueModel {
   readonly anywhere: readonly ValueProfile[];
   readonly key: number;
   readonly #learning: Learning;
+  readonly #hashOfHeader: KeyedHash;
   readonly #levels: ValueProfile[] = [];
   /** How many of them are of the parameter or its name. */
   #narrow = 0;
@@ -54,6 +58,7 @@ export class ValueModel {
 
   constructor(learning: Learning) {
     this.#learning = learning;
+    this.#hashOfHeader = cachedHash((value) => learning.hash(headerIdentity(value)));
     this.key = learning.hash('n-grams') | 1;
     const wide = (): readonly ValueProfile[] => LENGTH_CLASSES.map(() => new ValueProfile(PLACE_BITS, this.key));
     this.anywhere = wide();
@@ -68,7 +73,7 @@ export class ValueModel {
     written: Parameter['written'],
     verdict: ValueVerdict,
   ): void {
-    const hash = this.#learning.hash(value);
+    const hash = this.#hashOf(place, value);
     verdict.isMeasured = false;
     verdict.bits = 0;
     verdict.surprise = 0;
@@ -107,7 +112,7 @@ export class ValueModel {
     written: Parameter['written'],
     bits: number | undefined,
   ): void {
-    const hash = this.#learning.hash(value);
+    const hash = this.#hashOf(place, value);
     profile.seen++;
     if (profile.known.note(hash)) return;
     const named = this.name(nameKey(place, name));
@@ -126,6 +131,10 @@ export class ValueModel {
     for (const wide of [this.places[place][lengthClass], this.anywhere[lengthClass]]) {
       if (wide !== undefined && profile.learned <= TOLD_BY_ONE) wide.learn(this.shape, oddity);
     }
+  }
+
+  #hashOf(place: ValuePlace, value: string): number {
+    return place === 'header' ? this.#hashOfHeader(value) : this.#learning.hash(value);
   }
 
   /** The profile of a key of `names`, made where there is none and room for one. */

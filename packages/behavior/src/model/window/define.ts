@@ -12,19 +12,21 @@ const saved = z.strictObject({ counts: z.array(z.unknown()).max(MOST_COUNTS), bo
 
 const savedPart = z.strictObject({
   count: z.int().min(0).max(MOST_COUNTS).optional(),
+  past: z.unknown().optional(),
+  /** The same in states of version 2, with windows that are kept in another way by now. */
   rows: z.unknown().optional(),
   book: z.unknown().optional(),
 });
 
 /** An indicator from its description. */
 export function defineWindowIndicator({ counts, keepsBook, ...text }: WindowIndicatorDefinition): Indicator {
-  return { ...text, create: (learning) => new WindowDetectors(counts, keepsBook === true, learning) };
+  return { ...text, create: (learning) => new WindowDetectors(text.id, counts, keepsBook === true, learning) };
 }
 
 /** Counts that take the same calls: which ones is asked once for all of them. */
 interface Group {
   readonly when: WindowDetector['when'];
-  readonly whole: WindowDetector['whole'];
+  readonly of: WindowDetector['of'];
   readonly detectors: readonly WindowDetector[];
 }
 
@@ -35,10 +37,10 @@ class WindowDetectors implements Detector {
   readonly #detectors: readonly WindowDetector[];
   readonly #groups: readonly Group[];
 
-  constructor(counts: WindowIndicatorDefinition['counts'], keepsBook: boolean, learning: Learning) {
+  constructor(id: string, counts: WindowIndicatorDefinition['counts'], keepsBook: boolean, learning: Learning) {
     this.#keepsBook = keepsBook;
     this.#book = bookOf(learning);
-    this.#detectors = counts.map((count) => new WindowDetector(count, learning));
+    this.#detectors = counts.map((count, index) => new WindowDetector(`${id} ${index}`, count, learning));
     this.#groups = groupsOf(this.#detectors);
   }
 
@@ -46,9 +48,9 @@ class WindowDetectors implements Detector {
     // Asked for even where nothing counts: it notes that somebody called.
     const facts = this.#book.facts(call);
     let strongest: Signal | undefined;
-    for (const { when, whole, detectors } of this.#groups) {
+    for (const { when, of, detectors } of this.#groups) {
       const counts = when(call);
-      if (!counts && (whole === undefined || !whole(call))) continue;
+      if (!counts && (of === undefined || !of(call))) continue;
       for (let index = 0; index < detectors.length; index++) {
         const signal = detectors[index]?.judge(facts, counts);
         if (signal !== undefined && signal.surprise > (strongest?.surprise ?? 0)) strongest = signal;
@@ -59,7 +61,6 @@ class WindowDetectors implements Detector {
 
   tick(nowMs: number): readonly Signal[] {
     this.#book.tick(nowMs);
-    for (const detector of this.#detectors) detector.tick(nowMs);
     return [];
   }
 
@@ -69,13 +70,13 @@ class WindowDetectors implements Detector {
 
   *saveCallers(): Iterable<unknown> {
     if (this.#keepsBook) for (const book of this.#book.saveCallers()) yield { book };
-    for (const [count, detector] of this.#detectors.entries()) for (const rows of detector.saveRows()) yield { count, rows };
+    for (const [count, detector] of this.#detectors.entries()) for (const past of detector.savePast()) yield { count, past };
   }
 
   mergeCallers(value: unknown): void {
     const part = savedPart.parse(value);
     if (part.count === undefined) this.#book.mergeCallers(part.book);
-    else this.#detectors[part.count]?.mergeRows(part.rows);
+    else this.#detectors[part.count]?.mergePast(part.past ?? part.rows);
   }
 
   merge(value: unknown): void {
@@ -87,11 +88,11 @@ class WindowDetectors implements Detector {
 }
 
 function groupsOf(detectors: readonly WindowDetector[]): readonly Group[] {
-  const groups: { readonly when: Group['when']; readonly whole: Group['whole']; readonly detectors: WindowDetector[] }[] = [];
+  const groups: { readonly when: Group['when']; readonly of: Group['of']; readonly detectors: WindowDetector[] }[] = [];
   for (const detector of detectors) {
-    const same = groups.find(({ when, whole }) => when === detector.when && whole === detector.whole);
+    const same = groups.find(({ when, of }) => when === detector.when && of === detector.of);
     if (same !== undefined) same.detectors.push(detector);
-    else groups.push({ when: detector.when, whole: detector.whole, detectors: [detector] });
+    else groups.push({ when: detector.when, of: detector.of, detectors: [detector] });
   }
   return groups;
 }

@@ -4,8 +4,8 @@ import type { EngineOptions } from '../../engine/learning.ts';
 import { combined } from '../../sketch/index.ts';
 import { callerSubject } from '../explain.ts';
 import type { Facts } from '../facts.ts';
-import { mostRows } from '../users.ts';
 import type { Entity, WindowCount } from './definition.ts';
+import { mostRows } from './most-rows.ts';
 
 type Per = WindowCount['per'];
 
@@ -18,7 +18,7 @@ export function keyOf(facts: Facts, entity: Entity, per: Per): number {
   return combined(key, per === 'api' ? facts.api : facts.operation) || 1;
 }
 
-export function entityKey(facts: Facts, entity: Entity): number {
+function entityKey(facts: Facts, entity: Entity): number {
   switch (entity) {
     case 'caller':
       return facts.caller;
@@ -33,6 +33,11 @@ export function entityKey(facts: Facts, entity: Entity): number {
     default:
       return facts.key(entity);
   }
+}
+
+/** Whose callers stand behind an entity: behind an operation those of its API. */
+export function behindWhom(facts: Facts, entity: Entity): number {
+  return entity === 'operation' ? facts.api : entityKey(facts, entity);
 }
 
 function victimKey(facts: Facts): number {

@@ -1,45 +1,36 @@
 import type { Baseline } from '../baseline.ts';
+import { type ScopeNames, SHARED, UNKNOWN } from './scope-names.ts';
 
-/** Index of what is not known yet: nothing is learned of it. */
-const UNKNOWN = 0;
-const SHARED = 1;
-const NAME_OF_SHARED = '*';
-
-/** What is compared with each other: an API, an operation, a class of callers. Each has a baseline for each window, and there is one of all together, which those above some number share. */
+/** What is usual of what is compared with each other: a baseline for each window of each scope, made when something is learned of it, and one of all together. */
 export class Scopes {
-  readonly #most: number;
+  readonly names: ScopeNames;
   readonly #spans: number;
   readonly #create: () => Baseline;
-  readonly #indexes = new Map<string, number>();
-  readonly #names: string[] = [];
-  readonly #baselines: Baseline[] = [];
+  readonly #baselines: (Baseline | undefined)[] = [];
 
-  constructor(most: number, spans: number, create: () => Baseline) {
-    this.#most = most;
+  constructor(names: ScopeNames, spans: number, create: () => Baseline) {
+    this.names = names;
     this.#spans = spans;
     this.#create = create;
-    for (const name of ['', NAME_OF_SHARED]) this.index(name);
+    // What is assumed before anything is known.
+    for (let span = 0; span < spans; span++) this.learnable(SHARED, span);
   }
 
-  index(name: string): number {
-    const known = this.#indexes.get(name);
-    if (known !== undefined) return known;
-    if (this.#names.length >= this.#most + SHARED) return SHARED;
-    const index = this.#names.length;
-    this.#indexes.set(name, index);
-    this.#names.push(name);
-    for (let span = 0; span < this.#spans; span++) this.#baselines.push(this.#create());
-    return index;
-  }
-
-  /** The index of a name that is there; that of nothing else. */
-  known(name: string): number {
-    return this.#indexes.get(name) ?? UNKNOWN;
-  }
-
-  /** Undefined where nothing is known of the index. */
+  /** Undefined where nothing is known of the scope of that number. */
   baseline(index: number, span: number): Baseline | undefined {
-    return index === UNKNOWN ? undefined : this.#baselines[index * this.#spans + span];
+    return this.#baselines[index * this.#spans + span];
+  }
+
+  /** The one to learn in; undefined where nothing is to be learned of the number. */
+  learnable(index: number, span: number): Baseline | undefined {
+    if (index === UNKNOWN) return undefined;
+    const at = index * this.#spans + span;
+    const known = this.#baselines[at];
+    if (known !== undefined) return known;
+    while (this.#baselines.length < at) this.#baselines.push(undefined);
+    const made = this.#create();
+    this.#baselines[at] = made;
+    return made;
   }
 
   /** What is known of all that is compared, together. */
@@ -47,15 +38,11 @@ export class Scopes {
     return this.baseline(SHARED, span);
   }
 
-  /** By index. */
-  get names(): readonly string[] {
-    return this.#names;
-  }
-
   save(): readonly (readonly [name: string, baselines: readonly unknown[]])[] {
-    return this.#names.flatMap((name, index) => {
-      const baselines = this.#baselines.slice(index * this.#spans, (index + 1) * this.#spans);
-      return baselines.some(({ observations }) => observations > 0) ? [[name, baselines.map((each) => each.save())] as const] : [];
+    return this.names.all.flatMap((name, index) => {
+      const baselines = Array.from({ length: this.#spans }, (_, span) => this.baseline(index, span));
+      const isKnown = baselines.some((each) => each !== undefined && each.observations > 0);
+      return isKnown ? [[name, baselines.map((each) => each?.save() ?? null)] as const] : [];
     });
   }
 
@@ -63,8 +50,8 @@ export class Scopes {
     for (const [name, baselines] of saved) {
       if (baselines.length !== this.#spans)
         throw new Error(`${name}: baselines of ${this.#spans} windows expected, ${baselines.length} found`);
-      const index = this.index(name);
-      for (const [span, baseline] of baselines.entries()) this.baseline(index, span)?.merge(baseline);
+      const index = this.names.index(name);
+      for (const [span, baseline] of baselines.entries()) if (baseline !== null) this.learnable(index, span)?.merge(baseline);
     }
   }
 }

@@ -1,70 +1,58 @@
-import { DistinctCounter } from '../../sketch/index.ts';
+import { NEVER } from './second.ts';
+import { Tally, type TallyOptions } from './tally.ts';
 
 const WAYS = 8;
 const FIRST_ROWS = 256;
 /** What is fuller than that grows. */
 const FULL = 0.7;
+const DAY_S = 86_400;
+/** How often a row was asked for counts for between a half and a whole of that. */
+const HALF_S = 3.5 * DAY_S;
+const LARGEST = 0xffff_ffff;
 
-export interface WindowTableOptions {
-  /** Lengths of the windows, shortest first. */
-  readonly spansMs: readonly number[];
-  /** Rows at most. */
-  readonly most: number;
-  /** Whether there is a whole beside each sum. */
-  readonly weighted?: boolean;
-  /** Told of each half of a window that is over, before it is forgotten: the sum of it and of the half before. */
-  readonly closed: (row: number, span: number, timeMs: number) => void;
-}
+/** What there is of each key beside its blocks; times are seconds. */
+export const FIELD = {
+  /** When it was asked for last. */
+  last: 0,
+  /** From when on it has to be looked at by the sweep. */
+  due: 1,
+  /** How often it was asked for in the half of a week that runs, and in the one before; and on how many days. */
+  recent: 2,
+  before: 3,
+  days: 4,
+  /** What it is compared with, for its owner. */
+  scope: 5,
+  /** Whom it stands for, for its owner. */
+  entity: 6,
+} as const;
+
+export type Field = (typeof FIELD)[keyof typeof FIELD];
+
+const FIELDS = 7;
 
 /**
- * Sums over sliding windows for each of many keys, in arrays of numbers: about 100 bytes a key with three windows. A window consists of two halves, the one that runs
- * and the one before; it is between a half and a whole of its length old. A key lies in one of 8 rows; when they are taken and the table may not grow, the key that has least
- * in its longest window makes room, so that whoever makes up keys pushes out other made-up keys and not the busy ones.
+ * What is counted of each of many keys over sliding windows. A key has a row, and in each tally of the table a block of numbers, made when there is something to count: most callers have few. A key lies in
+ * one of 8 rows; when they are taken and the table may not grow, the key that was asked for least within days and on the fewest days makes room, so that whoever makes up keys pushes out other made-up keys
+ * and not the busy ones.
  */
 export class WindowTable {
-  readonly spansMs: readonly number[];
+  readonly tallies: Tally[] = [];
   readonly #most: number;
-  readonly #weighted: boolean;
-  readonly #closed: WindowTableOptions['closed'];
-  readonly #halvesMs: readonly number[];
   #rows = 0;
   #taken = 0;
   #swept = 0;
+  /** How long something is kept of a row that nobody asks for. */
+  #keptS = 0;
+  /** Of each row, 0 where there is none. */
   keys = new Uint32Array(0);
-  /** Which row of baselines a key belongs to, for its owner. */
-  scopes = new Uint32Array(0);
-  /** Whom a key stands for, for its owner. */
-  entities = new Uint32Array(0);
-  /** When a key was seen last. */
-  lastMs = new Float64Array(0);
-  /** Since when a key is known. */
-  sinceMs = new Float64Array(0);
-  /** Up to when its windows have moved. */
-  movedMs = new Float64Array(0);
-  /** Before that no half of a window is over. */
-  nextMs = new Float64Array(0);
-  firstMs = new Float64Array(0);
-  current = new Float32Array(0);
-  previous = new Float32Array(0);
-  /** Whatever its owner counts beside: the whole of which the sums are a share. */
-  currentWhole = new Float32Array(0);
-  previousWhole = new Float32Array(0);
-  /** How surprising what was said of a window was; 0 where nothing was said. */
-  said = new Float32Array(0);
-  /** What its owner need not look at: a window below that says nothing new. Forgotten with the half of the window. */
-  quiet = new Float32Array(0);
-  habitMean = new Float32Array(0);
-  habitSquare = new Float32Array(0);
-  habitCount = new Uint16Array(0);
-  distinct: (DistinctCounter | undefined)[] = [];
+  /** Of each row its fields, and where its block is in each tally; 0 for none. They lie beside each other, as they are needed together. */
+  #records = new Uint32Array(0);
+  #stride = FIELDS;
 
-  constructor({ spansMs, most, weighted = false, closed }: WindowTableOptions) {
-    this.spansMs = spansMs;
+  /** Rows at most. */
+  constructor(most: number) {
     this.#most = Math.max(WAYS, most);
-    this.#weighted = weighted;
-    this.#closed = closed;
-    this.#halvesMs = spansMs.map((span) => span / 2);
-    this.#resize(FIRST_ROWS);
+    this.#resize(FIRST_ROWS, FIELDS);
   }
 
   /** Whether the row that was asked for last was made then. */
@@ -81,26 +69,23 @@ export class WindowTable {
     return this.#swept;
   }
 
-  /** The row of a key with its windows moved on to the time, made where there is none. Time that runs backwards stands still. */
-  row(key: number, timeMs: number): number {
+  /** One more thing to count. When a sweep finds windows over, those of what was added last are told of first: it may look at what was added before. */
+  tally(options: TallyOptions): Tally {
+    const tally = new Tally(this.tallies.length, options);
+    this.tallies.push(tally);
+    this.#resize(this.#rows, FIELDS + this.tallies.length);
+    this.#keptS = Math.max(this.#keptS, tally.keptS);
+    return tally;
+  }
+
+  /** The row of a key that is asked for at that time, made where there is none. */
+  row(key: number, timeS: number): number {
     const found = this.find(key);
-    if (found >= 0) {
-      if (timeMs >= (this.nextMs[found] ?? 0)) {
-        this.#move(found, timeMs);
-      }
-      if (timeMs > (this.lastMs[found] ?? 0)) this.lastMs[found] = timeMs;
-      this.isNew = false;
-      return found;
-    }
-    this.isNew = true;
-    if (this.#taken > this.#rows * FULL && this.#rows < this.#most) this.#resize(this.#rows * 2);
-    const row = this.#freeRow(key, timeMs);
-    this.keys[row] = key;
-    this.lastMs[row] = timeMs;
-    this.movedMs[row] = timeMs;
-    this.firstMs[row] = timeMs;
-    this.sinceMs[row] = timeMs;
-    this.#taken++;
+    this.isNew = found < 0;
+    const row = this.isNew ? this.#make(key, timeS) : found;
+    const at = row * this.#stride;
+    if (timeS > (this.#records[at + FIELD.last] ?? 0)) this.#pass(at, timeS);
+    this.#records[at + FIELD.recent] = (this.#records[at + FIELD.recent] ?? 0) + 1;
     return row;
   }
 
@@ -111,115 +96,142 @@ export class WindowTable {
     return -1;
   }
 
-  /** Sum over a window, by the index of its length. */
-  value(row: number, span: number): number {
-    const at = row * this.spansMs.length + span;
-    return (this.current[at] ?? 0) + (this.previous[at] ?? 0);
+  of(field: Field, row: number): number {
+    return this.#records[row * this.#stride + field] ?? 0;
   }
 
-  whole(row: number, span: number): number {
-    const at = row * this.spansMs.length + span;
-    return (this.currentWhole[at] ?? 0) + (this.previousWhole[at] ?? 0);
+  set(field: Field, row: number, value: number): void {
+    this.#records[row * this.#stride + field] = value;
   }
 
-  add(row: number, amount: number, whole = 0): void {
-    const spans = this.spansMs.length;
-    for (let at = row * spans; at < (row + 1) * spans; at++) {
-      this.current[at] = (this.current[at] ?? 0) + amount;
-      if (this.#weighted) this.currentWhole[at] = (this.currentWhole[at] ?? 0) + whole;
-    }
+  /** Place of the block in a tally of this table to which something is added at that time, with its windows moved on, made where there is none. Time that runs backwards stands still. */
+  block(tally: Tally, row: number, timeS: number): number {
+    const record = row * this.#stride;
+    const slot = record + FIELDS + tally.index;
+    let at = this.#records[slot] ?? 0;
+    if (at === 0) {
+      at = tally.make(timeS);
+      this.#records[slot] = at;
+    } else tally.touch(row, at, timeS);
+    const nextS = tally.nextS(at);
+    if (nextS < (this.#records[record + FIELD.due] ?? 0)) this.#records[record + FIELD.due] = nextS;
+    return at;
   }
 
-  /** How many new ones a hash stands for among those of the running half of the longest window. */
-  addDistinct(row: number, hash: number): number {
-    let counter = this.distinct[row];
-    if (counter === undefined) {
-      counter = new DistinctCounter();
-      this.distinct[row] = counter;
-    }
-    return counter.add(hash);
+  /** Place of the block that a row has in a tally; 0 where there is none. */
+  known(tally: Tally, row: number): number {
+    return this.#records[row * this.#stride + FIELDS + tally.index] ?? 0;
   }
 
   /** Makes room for so many rows at once, as far as there may be so many; an empty table goes on with a sweep of another one from there. */
   reserve(rows: number, swept: number): void {
     let wanted = this.#rows;
     while (wanted < Math.min(rows, this.#most)) wanted *= 2;
-    if (wanted > this.#rows) this.#resize(wanted);
+    if (wanted > this.#rows) this.#resize(wanted, this.#stride);
     if (this.#taken === 0) this.#swept = Math.min(swept, this.#rows);
   }
 
   /** Closes windows of keys that are not seen any more, a part of the table at each call; after `parts` calls all of it was looked at. */
-  sweep(timeMs: number, parts: number): void {
+  sweep(timeS: number, parts: number): void {
     const until = Math.min(this.#rows, this.#swept + Math.ceil(this.#rows / parts));
-    const longestMs = this.spansMs.at(-1) ?? 0;
-    for (let row = this.#swept; row < until; row++) {
-      if (this.keys[row] === 0) continue;
-      this.#move(row, timeMs);
-      if (timeMs - (this.lastMs[row] ?? 0) > 2 * longestMs && (this.habitCount[row * this.spansMs.length] ?? 0) < 4) this.#clear(row);
-    }
+    for (let row = this.#swept; row < until; row++) if (this.keys[row] !== 0) this.moveOn(row, timeS);
     this.#swept = until >= this.#rows ? 0 : until;
   }
 
-  /** All rows that hold a key. */
-  *taken(): Generator<number> {
-    for (let row = 0; row < this.#rows; row++) if (this.keys[row] !== 0) yield row;
+  /** Closes what is over at that time, though nobody asked for the row; it may be of no use any more then. */
+  moveOn(row: number, timeS: number): void {
+    if (timeS >= this.of(FIELD.due, row)) this.#look(row, timeS);
   }
 
-  /** Closes what is over. */
-  #move(row: number, timeMs: number): void {
-    const last = this.movedMs[row] ?? 0;
-    if (timeMs <= last || timeMs < (this.nextMs[row] ?? 0)) return;
-    const spans = this.spansMs.length;
-    for (let span = 0; span < spans; span++) {
-      const half = this.#halvesMs[span] ?? 1;
-      const passed = Math.floor(timeMs / half) - Math.floor(last / half);
-      if (passed === 0) continue;
-      const at = row * spans + span;
-      if ((this.current[at] ?? 0) > 0) this.#closed(row, span, timeMs);
-      this.previous[at] = passed === 1 ? (this.current[at] ?? 0) : 0;
-      this.current[at] = 0;
-      if (this.#weighted) {
-        this.previousWhole[at] = passed === 1 ? (this.currentWhole[at] ?? 0) : 0;
-        this.currentWhole[at] = 0;
+  /** What another table has seen of a key, up to that time. */
+  addSeen(row: number, lastS: number, recent: number, before: number, days: number): void {
+    const passed = Math.floor(this.of(FIELD.last, row) / HALF_S) - Math.floor(lastS / HALF_S);
+    this.set(FIELD.recent, row, Math.min(LARGEST, this.of(FIELD.recent, row) + (passed === 0 ? recent : 0)));
+    this.set(FIELD.before, row, Math.min(LARGEST, this.of(FIELD.before, row) + (passed === 0 ? before : passed === 1 ? recent : 0)));
+    // Both may have seen it on the same days.
+    this.set(FIELD.days, row, Math.max(this.of(FIELD.days, row), days));
+  }
+
+  #look(row: number, timeS: number): void {
+    const overS = this.of(FIELD.last, row) + this.#keptS + 1;
+    let due = NEVER;
+    let blocks = 0;
+    for (let index = this.tallies.length - 1; index >= 0; index--) {
+      const tally = this.tallies[index];
+      const at = tally === undefined ? 0 : this.known(tally, row);
+      if (at === 0 || tally === undefined) continue;
+      const nextS = tally.nextS(at);
+      if (timeS >= nextS) tally.move(row, at, timeS);
+      if (timeS < nextS || timeS < tally.overS(at)) {
+        blocks++;
+        due = Math.min(due, timeS < nextS ? nextS : tally.dueS(at));
+        continue;
       }
-      this.said[at] = 0;
-      this.quiet[at] = 0;
-      if (span === spans - 1) {
-        this.distinct[row] = undefined;
-        this.firstMs[row] = timeMs;
-      }
+      tally.drop(at);
+      this.#records[row * this.#stride + FIELDS + index] = 0;
     }
-    this.movedMs[row] = timeMs;
-    const shortest = this.#halvesMs[0] ?? 1;
-    this.nextMs[row] = (Math.floor(timeMs / shortest) + 1) * shortest;
+    if (blocks === 0 && timeS >= overS) this.#clear(row);
+    else this.set(FIELD.due, row, blocks === 0 ? overS : due);
   }
 
-  #freeRow(key: number, timeMs: number): number {
+  /** A row is asked for in another second than before, by where its record begins. */
+  #pass(at: number, timeS: number): void {
+    const records = this.#records;
+    const last = records[at + FIELD.last] ?? 0;
+    records[at + FIELD.last] = timeS;
+    if (Math.floor(timeS / DAY_S) === Math.floor(last / DAY_S)) return;
+    records[at + FIELD.days] = (records[at + FIELD.days] ?? 0) + 1;
+    const passed = Math.floor(timeS / HALF_S) - Math.floor(last / HALF_S);
+    if (passed === 0) return;
+    records[at + FIELD.before] = passed === 1 ? (records[at + FIELD.recent] ?? 0) : 0;
+    records[at + FIELD.recent] = 0;
+  }
+
+  #make(key: number, timeS: number): number {
+    if (this.#taken > this.#rows * FULL && this.#rows < this.#most) this.#resize(this.#rows * 2, this.#stride);
+    const row = this.#freeRow(key, timeS);
+    this.keys[row] = key;
+    this.set(FIELD.last, row, timeS);
+    this.set(FIELD.due, row, timeS + this.#keptS + 1);
+    this.#taken++;
+    return row;
+  }
+
+  #freeRow(key: number, timeS: number): number {
     const first = this.#firstOf(key);
-    const spans = this.spansMs.length;
+    for (let row = first; row < first + WAYS; row++) if (this.keys[row] === 0) return row;
     let least = first;
-    let leastValue = Number.POSITIVE_INFINITY;
+    let leastWorth = Number.POSITIVE_INFINITY;
     for (let row = first; row < first + WAYS; row++) {
-      if (this.keys[row] === 0) return row;
-      const value = this.value(row, spans - 1) + (this.habitCount[row * spans + spans - 1] ?? 0);
-      if (value < leastValue || (value === leastValue && (this.lastMs[row] ?? 0) < (this.lastMs[least] ?? 0))) {
+      const worth = this.#worth(row, timeS);
+      if (worth < leastWorth || (worth === leastWorth && this.of(FIELD.last, row) < this.of(FIELD.last, least))) {
         least = row;
-        leastValue = value;
+        leastWorth = worth;
       }
     }
-    for (let span = 0; span < spans; span++) if ((this.current[least * spans + span] ?? 0) > 0) this.#closed(least, span, timeMs);
+    for (const tally of this.tallies) {
+      const at = this.known(tally, least);
+      if (at !== 0) tally.close(least, at, timeS);
+    }
     this.#clear(least);
     return least;
   }
 
+  /** How often a key was asked for within days, and on how many days at all. */
+  #worth(row: number, timeS: number): number {
+    const passed = Math.floor(timeS / HALF_S) - Math.floor(this.of(FIELD.last, row) / HALF_S);
+    const recent = passed <= 1 ? this.of(FIELD.recent, row) : 0;
+    const before = passed <= 0 ? this.of(FIELD.before, row) : 0;
+    return recent + before + this.of(FIELD.days, row);
+  }
+
   #clear(row: number): void {
-    const spans = this.spansMs.length;
-    for (const column of this.#columnsBySpan()) column.fill(0, row * spans, (row + 1) * spans);
+    for (const tally of this.tallies) {
+      const at = this.known(tally, row);
+      if (at !== 0) tally.drop(at);
+    }
+    this.#records.fill(0, row * this.#stride, (row + 1) * this.#stride);
     this.keys[row] = 0;
-    this.scopes[row] = 0;
-    this.entities[row] = 0;
-    this.nextMs[row] = 0;
-    this.distinct[row] = undefined;
     this.#taken--;
   }
 
@@ -227,63 +239,21 @@ export class WindowTable {
     return (key & (this.#rows / WAYS - 1)) * WAYS;
   }
 
-  #columnsBySpan() {
-    const { current, previous, currentWhole, previousWhole, said, quiet, habitMean, habitSquare, habitCount } = this;
-    return [current, previous, currentWhole, previousWhole, said, quiet, habitMean, habitSquare, habitCount] as const;
-  }
-
-  #resize(rows: number): void {
-    const spans = this.spansMs.length;
-    const old = {
-      rows: this.#rows,
-      keys: this.keys,
-      scopes: this.scopes,
-      entities: this.entities,
-      lastMs: this.lastMs,
-      movedMs: this.movedMs,
-      firstMs: this.firstMs,
-      sinceMs: this.sinceMs,
-      distinct: this.distinct,
-    };
-    const oldColumns = this.#columnsBySpan();
+  /** So many rows from now on, with so many numbers each. */
+  #resize(rows: number, stride: number): void {
+    const old = { keys: this.keys, records: this.#records, stride: this.#stride };
+    this.keys = new Uint32Array(rows);
+    this.#records = new Uint32Array(rows * stride);
+    this.#stride = stride;
     this.#rows = rows;
     this.#taken = 0;
     this.#swept = 0;
-    this.keys = new Uint32Array(rows);
-    this.scopes = new Uint32Array(rows);
-    this.entities = new Uint32Array(rows);
-    this.nextMs = new Float64Array(rows);
-    this.lastMs = new Float64Array(rows);
-    this.movedMs = new Float64Array(rows);
-    this.firstMs = new Float64Array(rows);
-    this.sinceMs = new Float64Array(rows);
-    this.current = new Float32Array(rows * spans);
-    this.previous = new Float32Array(rows * spans);
-    this.currentWhole = new Float32Array(this.#weighted ? rows * spans : 0);
-    this.previousWhole = new Float32Array(this.#weighted ? rows * spans : 0);
-    this.said = new Float32Array(rows * spans);
-    this.quiet = new Float32Array(rows * spans);
-    this.habitMean = new Float32Array(rows * spans);
-    this.habitSquare = new Float32Array(rows * spans);
-    this.habitCount = new Uint16Array(rows * spans);
-    this.distinct = [];
-    const columns = this.#columnsBySpan();
-    for (let from = 0; from < old.rows; from++) {
+    for (let from = 0; from < old.keys.length; from++) {
       const key = old.keys[from] ?? 0;
       if (key === 0) continue;
-      const row = this.#freeRow(key, old.movedMs[from] ?? 0);
+      const row = this.#freeRow(key, 0);
       this.keys[row] = key;
-      this.scopes[row] = old.scopes[from] ?? 0;
-      this.entities[row] = old.entities[from] ?? 0;
-      this.lastMs[row] = old.lastMs[from] ?? 0;
-      this.movedMs[row] = old.movedMs[from] ?? 0;
-      this.firstMs[row] = old.firstMs[from] ?? 0;
-      this.sinceMs[row] = old.sinceMs[from] ?? 0;
-      this.distinct[row] = old.distinct[from];
-      for (const [index, column] of columns.entries()) {
-        const oldColumn = oldColumns[index];
-        for (let span = 0; span < spans && column.length > 0; span++) column[row * spans + span] = oldColumn?.[from * spans + span] ?? 0;
-      }
+      this.#records.set(old.records.subarray(from * old.stride, (from + 1) * old.stride), row * stride);
       this.#taken++;
     }
   }

@@ -32,7 +32,7 @@ export const alertView = z.object({
 const toldView = z.object({
   channel: z.string(),
   atMs: z.number(),
-  what: z.enum(['opened', 'changed', 'repeated', 'escalated', 'resolved']),
+  what: z.enum(['opened', 'changed', 'repeated', 'escalated', 'acknowledged', 'resolved']),
 });
 
 export const alertDetailsView = alertView.extend({

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openBehaviorStore } from '../sqlite/open.ts';
 import type { BehaviorStore } from '../store.ts';
 import { detectionOf, exchangeOf, incidentOf } from '../testing/detections.ts';
+import { SanctionsInEffect } from './in-effect.ts';
 import { type Addressees, createLadder } from './ladder.ts';
 import { createTraffic } from './traffic.ts';
 
@@ -29,6 +30,7 @@ function ladderWith(responses: string, { callers = 200, now = Date.now } = {}) {
   open.push(store);
   const traffic = createTraffic(now);
   const imposed: Sanction[] = [];
+  const inEffect = new SanctionsInEffect(traffic, now);
   const told: (readonly [Notification, Addressees])[] = [];
   for (let caller = 0; caller < callers; caller++) {
     const names: Subject[] = [
@@ -41,17 +43,18 @@ function ladderWith(responses: string, { callers = 200, now = Date.now } = {}) {
     store,
     responses: () => configuration.behavior.responses,
     traffic,
-    active: () => imposed,
+    inEffect,
     impose: async (sanction) => {
       await store.addSanction(sanction);
       imposed.push(sanction);
+      inEffect.add(sanction);
     },
     notify: (notification, to) => told.push([notification, to]),
     ownersOf: () => ['team-orders'],
   });
   const respond = (detection: Detection) => ladder.respond([detection], [incidentOf(detection)]);
   const events = async () => (await store.events({}, { limit: 100 })).items.map(({ action, by, detail }) => `${action} ${by}: ${detail}`);
-  return { ladder, respond, traffic, store, imposed, told, events };
+  return { ladder, respond, traffic, store, imposed, inEffect, told, events };
 }
 
 const BLOCK = 'ladder: [{ do: block, severity: high, risk: 90, for: 1h, dryRun: false, of: [user, address] }]';
@@ -221,9 +224,10 @@ describe('whom it hits', () => {
   });
 
   test('nobody for whom a person has undone the same, as long as it would have lasted', async () => {
-    const { respond, store, imposed } = ladderWith(BLOCK);
+    const { respond, store, imposed, inEffect } = ladderWith(BLOCK);
     await respond(detectionOf());
     const [sanction] = imposed.splice(0);
+    inEffect.remove(sanction?.id ?? '');
     await store.undo(sanction?.id ?? '', { time: new Date().toISOString(), by: 'person:ada' });
     await respond(detectionOf());
     expect(imposed).toEqual([]);
@@ -258,6 +262,21 @@ describe('of what counts towards detections', () => {
     const traffic = trafficOf(300);
     for (const count of [40, 60]) traffic.suspect(said('object-enumeration', count));
     expect(traffic.goodOf([USER])).toBe(200);
+  });
+
+  test('what one indicator counts for a session and for its user, at an operation and at all, counts once', () => {
+    const session: Subject = { kind: 'session', id: 's' };
+    const traffic = trafficOf(300, [[...names, session]]);
+    traffic.suspect(said('probing', 100, session, names));
+    traffic.suspect(said('probing', 90, USER, [session, ADDRESS]));
+    traffic.suspect({ ...said('probing', 110), operation: null });
+    expect(traffic.goodOf([USER])).toBe(190);
+  });
+
+  test('what it counts for several sessions of a user is added', () => {
+    const traffic = trafficOf(300);
+    for (const id of ['a', 'b']) traffic.suspect(said('probing', 60, { kind: 'session', id }, names));
+    expect(traffic.goodOf([USER])).toBe(180);
   });
 
   test('a detection that is told again as it grows counts as it is now', () => {
@@ -357,7 +376,7 @@ describe('people', () => {
       store,
       responses: () => ({ ...defaults, ladder: [{ ...notifyStep }] }),
       traffic: createTraffic(),
-      active: () => [],
+      inEffect: new SanctionsInEffect(createTraffic()),
       impose: async () => undefined,
       notify: (notification) => restarted.push(notification),
       ownersOf: () => [],

@@ -10,9 +10,9 @@ import {
 } from '@airside/domain';
 
 import type { BehaviorStore } from '../store.ts';
-import { beyondCap } from './cap.ts';
+import type { SanctionsInEffect } from './in-effect.ts';
 import { notificationOf } from './notification.ts';
-import { isSame, matchKey, sanctionFor } from './sanction.ts';
+import { matchKey, sanctionFor } from './sanction.ts';
 import { hardestFirst, type Responses, type Sanctioning, type Step, stepsFor } from './steps.ts';
 import { targetOf } from './target.ts';
 import type { Traffic } from './traffic.ts';
@@ -28,12 +28,13 @@ export interface LadderOptions {
   /** What is configured now. */
   readonly responses: () => Responses;
   readonly traffic: Traffic;
-  /** The sanctions in effect. */
-  readonly active: () => readonly Sanction[];
+  readonly inEffect: Pick<SanctionsInEffect, 'has' | 'automated' | 'beyondCap'>;
   /** Stores a sanction and tells the gateways. */
   readonly impose: (sanction: Sanction) => Promise<void>;
   readonly notify: (notification: Notification, to: Addressees) => void;
   readonly ownersOf: (apis: readonly string[]) => readonly string[];
+  /** Told when something cannot be put on record; what is to be done is done all the same. */
+  readonly onProblem?: (error: Error) => void;
   readonly now?: () => number;
 }
 
@@ -48,11 +49,14 @@ const MOST_REMEMBERED = 20_000;
 
 /** Takes detections up the ladder of responses. */
 export function createLadder(options: LadderOptions): Ladder {
-  const { store, responses, traffic, active, impose, notify, ownersOf, now = Date.now } = options;
+  const { store, responses, traffic, inEffect, impose, notify, ownersOf, onProblem = () => undefined, now = Date.now } = options;
   /** The severity with which people were told of an incident, by way and incident. */
   const told = new Map<string, Severity>();
   /** What was said in vain lately, so that a storm says it once. */
   const said = new Map<string, number>();
+
+  const note = (event: Parameters<typeof store.addEvent>[0]): Promise<void> =>
+    store.addEvent(event).catch((error: unknown) => onProblem(error as Error));
 
   const say = async (detection: Detection, action: string, by: string, detail: string): Promise<void> => {
     const key = `${action} ${by} ${detection.indicator} ${subjectKey(detection.subject)}`;
@@ -61,7 +65,7 @@ export function createLadder(options: LadderOptions): Ladder {
     if (said.size >= MOST_REMEMBERED) said.clear();
     said.set(key, now());
     const { id: target, subject } = detection;
-    await store.addEvent({ time: new Date(now()).toISOString(), by, action, target, detail, subject });
+    await note({ time: new Date(now()).toISOString(), by, action, target, detail, subject });
   };
 
   /** With which severity people were told of an incident; undefined where they were not, or were told that it is over. */
@@ -87,7 +91,7 @@ export function createLadder(options: LadderOptions): Ladder {
     notify(notificationOf(incident, state, facts), { kind, channels: step?.channels });
     const action = isOver ? `${kind}-over` : kind;
     const detail = `${severity}: ${more ?? title}`;
-    await store.addEvent({ time: new Date(now()).toISOString(), by: `response:${kind}`, action, target: id, detail, subject: null });
+    await note({ time: new Date(now()).toISOString(), by: `response:${kind}`, action, target: id, detail, subject: null });
   };
 
   /** True where it is done: a milder step need not be tried. */
@@ -100,23 +104,14 @@ export function createLadder(options: LadderOptions): Ladder {
       return false;
     }
     const sanction = sanctionFor(detection, step, target.match, { incident, nowMs: now() });
-    const current = active();
-    if (current.some((each) => isSame(each, sanction))) return true;
+    if (inEffect.has(sanction)) return true;
     if (await wasUndone(sanction)) {
       await say(detection, 'not-done', by, 'a person has undone the same for this caller');
       return true;
     }
-    const automatic = current.filter(({ by: orderer, dryRun }) => orderer.startsWith('response:') && !dryRun);
-    const excess =
-      step.dryRun || step.do !== 'block'
-        ? undefined
-        : beyondCap(
-            target.match,
-            automatic.filter(({ action }) => action === 'block'),
-            cap,
-            traffic,
-          );
-    const reason = automatic.length >= MOST_AUTOMATIC ? `${automatic.length} automated sanctions are in effect` : excess;
+    const excess = step.dryRun || step.do !== 'block' ? undefined : inEffect.beyondCap(sanction.match, cap);
+    const { automated } = inEffect;
+    const reason = automated >= MOST_AUTOMATIC ? `${automated} automated sanctions are in effect` : excess;
     if (reason !== undefined) {
       await say(detection, 'not-done', by, reason);
       if (incident !== undefined) await tell(incident, 'notify', undefined, `A block was not carried out: ${reason}.`);

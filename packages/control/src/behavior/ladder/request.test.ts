@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { ActionRequest } from '../../alerts/action.ts';
 import { openBehaviorStore } from '../sqlite/open.ts';
+import { SanctionsInEffect } from './in-effect.ts';
 import { createRequests } from './request.ts';
 import { createTraffic } from './traffic.ts';
 
@@ -21,19 +22,20 @@ const request: ActionRequest = {
 function under(allow: readonly string[] = [], cap = { requests: 1, callers: 1 }) {
   const store = openBehaviorStore(':memory:');
   const imposed: Sanction[] = [];
+  const inEffect = new SanctionsInEffect(createTraffic(), () => NOW);
   const fulfil = createRequests({
     store,
     responses: () => ({ allow, cap, ladder: [], sharedAddress: 5 }) as never,
-    traffic: createTraffic(),
-    active: () => imposed,
+    inEffect,
     impose: async (sanction) => {
       imposed.push(sanction);
+      inEffect.add(sanction);
       await store.addSanction(sanction);
     },
     now: () => NOW,
   });
   const reasons = async () => (await store.events({}, { limit: 100 })).items.map(({ action, detail }) => `${action}: ${detail}`);
-  return { store, imposed, fulfil, reasons };
+  return { store, imposed, inEffect, fulfil, reasons };
 }
 
 test('what an alert asks for is done once, for as long as it says, and says who asked', async () => {
@@ -54,10 +56,10 @@ test('nobody on the allow list is hit', async () => {
 });
 
 test('what a person has undone is not done again', async () => {
-  const { imposed, fulfil, store, reasons } = under();
+  const { imposed, inEffect, fulfil, store, reasons } = under();
   await fulfil(request);
   await store.undo(imposed[0]?.id ?? '', { time: '2026-11-16T12:00:01Z', by: 'person:os:tester' });
-  imposed.splice(0);
+  for (const { id } of imposed.splice(0)) inEffect.remove(id);
   await fulfil(request);
   expect(imposed).toEqual([]);
   expect(await reasons()).toEqual([expect.stringContaining('a person has undone the same')]);

@@ -2,17 +2,14 @@ import { compileAllowList, type Sanction, subjectKey } from '@airside/domain';
 
 import type { ActionRequest } from '../../alerts/action.ts';
 import type { BehaviorStore } from '../store.ts';
-import { beyondCap } from './cap.ts';
-import { isSame, matchKey, newSanctionId } from './sanction.ts';
+import type { SanctionsInEffect } from './in-effect.ts';
+import { matchKey, newSanctionId } from './sanction.ts';
 import type { Responses } from './steps.ts';
-import type { Traffic } from './traffic.ts';
 
 export interface RequestOptions {
   readonly store: Pick<BehaviorStore, 'addEvent' | 'sanctions'>;
   readonly responses: () => Responses;
-  readonly traffic: Traffic;
-  /** The sanctions in effect. */
-  readonly active: () => readonly Sanction[];
+  readonly inEffect: Pick<SanctionsInEffect, 'has' | 'beyondCap'>;
   /** Stores a sanction and tells the gateways. */
   readonly impose: (sanction: Sanction) => Promise<void>;
   readonly now?: () => number;
@@ -25,16 +22,14 @@ export interface RequestOptions {
 export function createRequests({
   store,
   responses,
-  traffic,
-  active,
+  inEffect,
   impose,
   now = Date.now,
 }: RequestOptions): (request: ActionRequest) => Promise<void> {
   return async (request) => {
     const sanction = sanctionOf(request, now());
-    const current = active();
-    if (current.some((each) => isSame(each, sanction))) return;
-    const reason = await objection(sanction, current);
+    if (inEffect.has(sanction)) return;
+    const reason = await objection(sanction);
     if (reason === undefined) await impose(sanction);
     else {
       await store.addEvent({
@@ -48,13 +43,12 @@ export function createRequests({
     }
   };
 
-  async function objection(sanction: Sanction, current: readonly Sanction[]): Promise<string | undefined> {
+  async function objection(sanction: Sanction): Promise<string | undefined> {
     const { allow, cap } = responses();
     if (compileAllowList(allow).allows(sanction.match)) return 'the caller is on the allow list';
     if (await wasUndone(sanction)) return 'a person has undone the same for this caller';
     if (sanction.dryRun || sanction.action !== 'block') return undefined;
-    const blocks = current.filter(({ by, dryRun, action }) => by.startsWith('response:') && !dryRun && action === 'block');
-    return beyondCap(sanction.match, blocks, cap, traffic);
+    return inEffect.beyondCap(sanction.match, cap);
   }
 
   async function wasUndone(sanction: Sanction): Promise<boolean> {

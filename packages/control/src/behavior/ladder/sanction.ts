@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { type Detection, type Incident, quotedValue, type Sanction, type Subject } from '@airside/domain';
+import { type Detection, type Incident, quotedValue, type Sanction, type Subject, subjectKey } from '@airside/domain';
 
 import type { Sanctioning } from './steps.ts';
 
@@ -35,16 +35,8 @@ export function newSanctionId(): string {
   return `s-${randomBytes(9).toString('base64url')}`;
 }
 
-/** Whether two sanctions do the same to the same callers, for however long. */
-export function isSame(a: Sanction, b: Sanction): boolean {
-  return a.action === b.action && a.dryRun === b.dryRun && (a.api === null || a.api === b.api) && matchKey(a) === matchKey(b);
-}
-
 export function matchKey({ match }: Pick<Sanction, 'match'>): string {
-  return match
-    .map(({ kind, id }) => `${kind}:${id}`)
-    .toSorted()
-    .join(' ');
+  return JSON.stringify(match.map(subjectKey).toSorted());
 }
 
 /** Quotes no values of requests: it goes into the record of everything that the sanction hits, and with that to whoever gets these. */

@@ -1,6 +1,7 @@
 import { callerNames, type Detection, type Exchange, type Subject, subjectKey } from '@airside/domain';
 
-import { Suspicion, tellingName } from './suspicion.ts';
+import { RecentCallers } from './recent-callers.ts';
+import { countOf, Suspicion, tellingName } from './suspicion.ts';
 
 const WINDOWS = 12;
 const WINDOW_MS = 5 * 60_000;
@@ -17,10 +18,10 @@ interface Window {
   good: number;
   /** By the key of a name: its requests answered with success. */
   readonly byName: Map<string, number>;
+  /** How many of these are sessions. */
+  sessions: number;
   /** By the key of a name: what counted towards detections. */
   readonly suspicious: Map<string, Suspicion>;
-  /** Callers with at least one request answered with success, by the name that tells them apart best. */
-  readonly callers: Set<string>;
   /** Who does well behind an address. */
   readonly behind: Map<string, Set<string>>;
 }
@@ -34,6 +35,7 @@ export interface Traffic {
   good(): number;
   /** Those of whoever has all of the names, at most; without what counts towards detections. */
   goodOf(names: readonly Subject[]): number;
+  /** Callers with at least one request of the last hour that was answered with success, by the name that tells them apart best. */
   callers(): number;
   /** How many callers do well behind an address, but for those that have one of the names, and passing sessions. */
   behind(address: string, but: readonly Subject[]): number;
@@ -45,13 +47,16 @@ export function createTraffic(now: () => number = Date.now): Traffic {
   let windows: Window[] = [];
   /** How many requests were counted of a detection, which may be told again as it grows. */
   const counted = new Map<string, number>();
+  const callers = new RecentCallers();
 
   const current = (): Window => {
     const startMs = Math.floor(now() / WINDOW_MS) * WINDOW_MS;
     const last = windows.at(-1);
     if (last !== undefined && last.startMs >= startMs) return last;
-    const window: Window = { startMs, good: 0, byName: new Map(), suspicious: new Map(), callers: new Set(), behind: new Map() };
-    windows = [...windows.filter((each) => each.startMs > startMs - WINDOWS * WINDOW_MS), window];
+    const window: Window = { startMs, good: 0, byName: new Map(), suspicious: new Map(), sessions: 0, behind: new Map() };
+    const beforeMs = startMs - WINDOWS * WINDOW_MS;
+    windows = [...windows.filter((each) => each.startMs > beforeMs), window];
+    callers.forget(beforeMs + 1);
     return window;
   };
   const recent = (): readonly Window[] => {
@@ -65,13 +70,13 @@ export function createTraffic(now: () => number = Date.now): Traffic {
   return {
     note(exchanges) {
       const window = current();
-      for (const exchange of exchanges) if (isGood(exchange)) count(window, exchange);
+      for (const exchange of exchanges) if (isGood(exchange)) count(window, callers, exchange);
     },
     suspect(detection) {
-      const { id, indicator, count: requests, subject, alsoKnownAs } = detection;
+      const { id, count: requests, subject, alsoKnownAs } = detection;
       const fresh = requests - (counted.get(id) ?? 0);
       if (fresh <= 0) return;
-      if (counted.size >= MOST_NAMES) counted.clear();
+      if (counted.size >= MOST_NAMES) forgetOldest(counted);
       counted.set(id, requests);
       const { suspicious } = current();
       for (const key of new Set([subject, ...alsoKnownAs].map(subjectKey))) {
@@ -81,7 +86,7 @@ export function createTraffic(now: () => number = Date.now): Traffic {
           suspicion = new Suspicion();
           suspicious.set(key, suspicion);
         }
-        suspicion.add(tellingName(detection), indicator, fresh);
+        suspicion.add(tellingName(detection), countOf(detection), fresh);
       }
     },
     good: () => recent().reduce((sum, { good }) => sum + good, 0),
@@ -96,7 +101,10 @@ export function createTraffic(now: () => number = Date.now): Traffic {
       });
       return Math.min(...each);
     },
-    callers: () => new Set(recent().flatMap(({ callers }) => [...callers])).size,
+    callers() {
+      current();
+      return callers.count;
+    },
     behind(address, but) {
       const others = new Set(recent().flatMap(({ behind }) => [...(behind.get(address) ?? [])]));
       for (const name of but) others.delete(subjectKey(name));
@@ -110,13 +118,14 @@ function isGood({ status, upstream }: Exchange): boolean {
   return upstream !== null && status >= 200 && status < 400;
 }
 
-function count(window: Window, exchange: Exchange): void {
+function count(window: Window, callers: RecentCallers, exchange: Exchange): void {
   window.good++;
   const names = callerNames(exchange);
-  for (const name of names) add(window.byName, subjectKey(name), 1);
-  const caller = subjectKey(names.findLast(({ kind }) => kind !== 'application') ?? { kind: 'address', id: exchange.client.address });
-  if (window.callers.size < MOST_NAMES) window.callers.add(caller);
+  for (const name of names) add(window, name);
   const { address } = exchange.client;
+  const who = names.findLast(({ kind }) => kind !== 'application') ?? { kind: 'address', id: address };
+  callers.note(who, { kind: 'address', id: address }, window.startMs);
+  const caller = subjectKey(who);
   const behind = window.behind.get(address);
   if (behind === undefined) {
     if (window.behind.size < MOST_NAMES) window.behind.set(address, new Set([caller]));
@@ -127,7 +136,21 @@ function isSession(key: string): boolean {
   return key.startsWith('session:');
 }
 
-function add(counts: Map<string, number>, key: string, count: number): void {
-  const known = counts.get(key);
-  if (known !== undefined || counts.size < MOST_NAMES) counts.set(key, (known ?? 0) + count);
+/** Sessions, of which a caller can make up as many as it likes, leave room for other names. */
+function add(window: Window, name: Subject): void {
+  const { byName } = window;
+  const key = subjectKey(name);
+  const known = byName.get(key);
+  if (known === undefined) {
+    const isOfSession = name.kind === 'session';
+    const alike = isOfSession ? window.sessions : byName.size - window.sessions;
+    if (alike >= MOST_NAMES) return;
+    if (isOfSession) window.sessions++;
+  }
+  byName.set(key, (known ?? 0) + 1);
+}
+
+function forgetOldest(counted: Map<string, number>): void {
+  const [oldest] = counted.keys();
+  if (oldest !== undefined) counted.delete(oldest);
 }

@@ -36,6 +36,8 @@ export async function bringTo(tracker: Tracker, notification: Notification, { re
       await tracker.close(issue.id, notification, signal);
       return { kind: 'delivered', answer: `closed issue ${issue.id}`, reference: null };
     }
+    if (issue === undefined && notification.state === 'acknowledged')
+      return { kind: 'delivered', answer: 'no issue is open', reference: null };
     if (issue === undefined) {
       const id = await tracker.create(notification, signal);
       return { kind: 'delivered', answer: `opened issue ${id}`, reference: id };

@@ -11,7 +11,12 @@ export interface Content {
   readonly commands: readonly string[];
 }
 
-const STATES = { opened: 'new', changed: 'changed', resolved: 'over' } as const satisfies Record<Notification['state'], string>;
+const STATES = {
+  opened: 'new',
+  changed: 'changed',
+  acknowledged: 'acknowledged',
+  resolved: 'over',
+} as const satisfies Record<Notification['state'], string>;
 
 export function contentOf({ severity, state, title, text, facts, commands, apis, owners, time }: Notification): Content {
   return {

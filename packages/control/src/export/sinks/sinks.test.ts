@@ -160,6 +160,18 @@ describe('syslog', () => {
     expect(sockets.size).toBe(2);
   });
 
+  test('TCP: nothing is left behind on a connection by what was sent over it', async () => {
+    const { port, messages } = await startStream();
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', onWarning);
+    onTestFinished(() => void process.removeListener('warning', onWarning));
+    const sink = sinkOf(`syslog: { host: 127.0.0.1, port: ${port}, transport: tcp, hostname: gate.example }`);
+    for (let batch = 0; batch < 20; batch++) await send(sink);
+    await eventually(() => messages().length).toBe(40);
+    expect(warnings).toEqual([]);
+  });
+
   test('TLS: only to a server with a certificate that is trusted', async () => {
     const certificate = makeCertificate();
     const { port, messages } = await startStream(certificate);

@@ -86,8 +86,13 @@ function streamSink(
     open ??= connect();
     const socket = await open;
     await new Promise<void>((resolve, reject) => {
-      socket.once('close', () => reject(new Error('the connection was closed')));
-      socket.write(frames, (error) => (error === undefined || error === null ? resolve() : reject(error)));
+      const broken = (): void => reject(new Error('the connection was closed'));
+      socket.once('close', broken);
+      socket.write(frames, (error) => {
+        socket.removeListener('close', broken);
+        if (error === undefined || error === null) resolve();
+        else reject(error);
+      });
     });
     return { kind: 'delivered', answer: `wrote ${frames.length} bytes` };
   };

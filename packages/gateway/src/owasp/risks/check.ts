@@ -22,6 +22,12 @@ export function requestCheck(
   return { state, by, says: says[state], ...(state !== 'enforced' && { mend }) };
 }
 
+/** That requests are held to what was learned of them, where somebody has chosen that: it makes up for nothing else, and nobody needs it. */
+export function profileChecks({ request }: Posture, what: string): readonly Check[] {
+  if (request.profile !== 'enforces') return [];
+  return [{ state: 'enforced', by: 'profile', says: `${what} unlike those that were learned are refused (profile.mode: enforce)` }];
+}
+
 /** Parameters of the operation's path. */
 export function pathParameters({ operation }: Posture): readonly string[] {
   return operation === undefined ? [] : [...operation.template.matchAll(/\{([^{}]{1,200})\}/g)].map(([, name = '']) => name);

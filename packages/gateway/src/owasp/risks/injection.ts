@@ -1,6 +1,6 @@
 import type { Posture } from '../posture.ts';
 import type { Check, Risk } from '../risk.ts';
-import { requestCheck } from './check.ts';
+import { profileChecks, requestCheck } from './check.ts';
 
 export const injection: Risk = {
   id: 'injection',
@@ -34,6 +34,7 @@ export const injection: Risk = {
         },
         'give the API a definition, and set policies.contract.mode to enforce',
       ),
+      ...profileChecks(posture, 'values'),
     ],
   }),
 };

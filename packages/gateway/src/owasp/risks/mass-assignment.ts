@@ -1,4 +1,5 @@
 import type { Risk } from '../risk.ts';
+import { profileChecks } from './check.ts';
 import { hasBody } from './declared.ts';
 import { writeChecks } from './property-checks.ts';
 
@@ -9,5 +10,7 @@ export const massAssignment: Risk = {
   about: 'A caller sets fields of an object that it may not set.',
   test: 'Send further fields (role, price, owner) and look whether they stick.',
   assess: (posture) =>
-    hasBody(posture) ? { checks: writeChecks(posture) } : { notApplicable: 'the definition declares no body of requests' },
+    hasBody(posture)
+      ? { checks: [...writeChecks(posture), ...profileChecks(posture, 'fields')] }
+      : { notApplicable: 'the definition declares no body of requests' },
 };

@@ -18,6 +18,11 @@ const unknown = (what: string) =>
     .describe(
       `${what} that the profile does not have: as the profile says, which knows whether new names are to be expected (\`profile\`), or let pass (\`ignore\`).`,
     );
+const oversized = z
+  .enum(['reject', 'pass'])
+  .describe(
+    'Requests with a body larger than `maxInspectedBody`, of a format that is read: they are refused, or held to media type and size only, and that is recorded.',
+  );
 const unknownParameters = unknown('Query parameters');
 const unknownFields = unknown('Fields of bodies');
 
@@ -28,6 +33,7 @@ const override = z
     limits: limits.optional(),
     unknownParameters: unknownParameters.optional(),
     unknownFields: unknownFields.optional(),
+    oversized: oversized.optional(),
   })
   .describe('What is different for some operations. Each option is taken from the first entry that is about the operation and has it.');
 
@@ -49,7 +55,8 @@ export const profileOptions = z
     maxInspectedBody: byteSize()
       .refine((bytes) => bytes >= 1 && bytes <= LARGEST_BODY, { error: 'expected at least 1B and at most 16MiB' })
       .prefault('256KiB')
-      .describe('Largest body that is looked at. Of larger ones only media type and size are judged.'),
+      .describe('Largest body that is looked at.'),
+    oversized: oversized.default('reject'),
     operations: z.array(override).max(MOST_ENTRIES).default([]).describe('Operations for which something else holds.'),
   })
   .describe('Is the request like those that the operation usually gets, as it was learned and as people then chose to enforce.');

@@ -83,6 +83,7 @@ function chosenFor(
     limits: first('limits') ?? options.limits,
     unknownParameters: first('unknownParameters') ?? options.unknownParameters,
     unknownFields: first('unknownFields') ?? options.unknownFields,
+    oversized: first('oversized') ?? options.oversized,
     maxInspectedBody: options.maxInspectedBody,
   };
 }
@@ -108,7 +109,10 @@ function judgesOf(profileOf: (request: PolicyRequest) => readonly [Profiled, Req
       if (found === undefined) return undefined;
       const [own, head] = found;
       const { mode, limitMode, judges, limits } = own;
-      if (mode === 'enforce' && judges.maxBody !== undefined && request.declaredBodyBytes === undefined) request.limitBody(judges.maxBody);
+      if (mode === 'enforce' && request.declaredBodyBytes === undefined) {
+        const most = judges.largestBody(request);
+        if (most !== undefined) request.limitBody(most);
+      }
       const refusal = mode === 'off' ? undefined : settle(request, mode, judges.head(request, head));
       if (refusal !== undefined || limitMode === 'off') return refusal;
       for (const [index, limit] of limits.entries()) {

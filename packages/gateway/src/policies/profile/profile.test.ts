@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { consumerYaml, type House, KEY, KEY_SHA256, startHouse, startUpstream, type Upstream } from '../../../test/house.ts';
@@ -119,6 +121,23 @@ describe.each(['with a definition', 'without a definition'])('requests that are 
     const request = post('{"count":1}');
     const reply = await house.call('/orders', { ...request, headers: { ...request.headers, ...changed } });
     expect(reply.status).toBe(status);
+  });
+
+  test.each<[string, string, number]>([
+    ['is refused', '', 413],
+    ['is judged by its head alone where that was chosen', ', oversized: pass', 200],
+  ])('a body that is too large to be read %s, with or without a length', async (_what, chosen, status) => {
+    const open = await startUpstream();
+    const tight = await startHouse(
+      `${consumerYaml(KEY_SHA256)}apis: { orders: { upstreams: ['${open.url}'], ${API_POLICIES(`mode: enforce, maxInspectedBody: 64B${chosen}`)} } }\n`,
+      { 'profile.yaml': PROFILE },
+    );
+    const padded = post(JSON.stringify({ count: 1000, padding: 'x'.repeat(100) }));
+    for (const request of [padded, { ...padded, body: Readable.from([padded.body]) }])
+      expect((await tight.call('/orders', request)).status).toBe(status);
+    expect((await tight.call('/orders', post('{"count":1000}'))).status).toBe(400);
+    await tight.close();
+    await open.close();
   });
 
   test('more objects, and more requests, than callers ask for are limited', async () => {

@@ -10,13 +10,15 @@ export interface Choice {
   readonly unknownParameters: 'profile' | 'ignore';
   readonly unknownFields: 'profile' | 'ignore';
   readonly maxInspectedBody: number;
+  readonly oversized: 'reject' | 'pass';
 }
 
 /** Judges requests by the profile of one operation. */
 export interface ProfileJudges {
   /** `head` has the values of the parameters in the path by the names that the profile has for them. */
   head(request: PolicyRequest, head: RequestHead): Refusal | undefined;
-  readonly maxBody: number | undefined;
+  /** In bytes; undefined where any is let pass. */
+  largestBody(request: PolicyRequest): number | undefined;
   wantsBody(request: PolicyRequest): boolean;
   body(request: PolicyRequest): Refusal | undefined;
 }
@@ -57,11 +59,18 @@ export function profileJudges(
     if (validator.body === 'none') return undefined;
     if (isEmpty(request)) return validator.body === 'required' ? judgeContent(request) : undefined;
     if (!inspects(request)) return judgeContent(request);
-    return (request.declaredBodyBytes ?? 0) > maxInspectedBody ? undefined : ENCODED_BODY;
+    return (request.declaredBodyBytes ?? 0) > maxInspectedBody ? judgeOversized(request) : ENCODED_BODY;
+  };
+
+  const judgeOversized = (request: PolicyRequest): Refusal | undefined => {
+    if (choice.oversized === 'reject') return bodyTooLarge(maxInspectedBody);
+    request.report(`body is larger than ${maxInspectedBody} bytes, of which only media type and size are judged`);
+    return undefined;
   };
 
   return {
-    maxBody,
+    largestBody: (request) =>
+      choice.oversized === 'reject' && inspects(request) ? Math.min(maxInspectedBody, maxBody ?? Number.POSITIVE_INFINITY) : maxBody,
     wantsBody,
     head(request, head) {
       const refusal = profileRefusal(validator.validateHead(head).violations);
@@ -73,7 +82,7 @@ export function profileJudges(
       request.body.length > (maxBody ?? Number.POSITIVE_INFINITY)
         ? tooLarge
         : request.body.length > maxInspectedBody && inspects(request)
-          ? undefined
+          ? judgeOversized(request)
           : judgeContent(request),
   };
 }

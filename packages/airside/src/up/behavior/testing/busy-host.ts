@@ -1,46 +1,31 @@
-/** A process that is there to be killed: an engine that observes and saves without a pause. Says on each line how many observations are on the disk by now. Argument: the state file. */
+/**
+ * A process that is there to be killed: an engine that observes and saves without a pause. Says on each line how many observations are on the disk by now. Arguments: the state file,
+ * and a file for the process of an engine that is not to come back.
+ */
 import { setTimeout } from 'node:timers/promises';
 
 import { DEFAULT_OPTIONS } from '@airside/behavior';
-import type { Exchange } from '@airside/domain';
 
 import { startEngine } from '../engine-host.ts';
+import { refusal } from './refusal.ts';
 
-const exchange: Exchange = {
-  id: 'e',
-  time: '2026-11-01T10:00:00.000Z',
-  api: 'orders',
-  operation: null,
-  method: 'GET',
-  host: 'localhost',
-  path: '/',
-  template: null,
-  query: '',
-  client: { address: '192.0.2.1', userAgent: null },
-  principal: null,
-  verdicts: [],
-  problem: null,
-  status: 404,
-  upstream: null,
-  requestBytes: 0,
-  responseBytes: 0,
-  durationMs: 1,
-};
+const [, , stateFile = '', hung] = process.argv;
 const host = startEngine({
   data: {
     module: new URL('./small-engine.ts', import.meta.url).href,
     options: { ...DEFAULT_OPTIONS, trainingMs: 0 },
     lists: [],
     key: new Uint8Array(32),
-    stateFile: process.argv[2] ?? '',
+    stateFile,
   },
   onHappening: () => undefined,
   onTrouble: (message) => process.stdout.write(`${message}\n`),
   saveMs: 1,
 });
 await host.started;
+if (hung !== undefined) host.accept([refusal('e', { status: 508, path: hung })]);
 for (;;) {
-  host.accept(Array.from({ length: 200 }, () => exchange));
+  host.accept(Array.from({ length: 200 }, () => refusal('e')));
   const { observed } = host.state();
   // The save under way has perhaps begun before these; the one after it has not.
   await saved();

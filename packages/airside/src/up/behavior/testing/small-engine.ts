@@ -1,9 +1,14 @@
+import { writeFileSync } from 'node:fs';
+
 import { type BehaviorEngine, type Happening, unpackState } from '@airside/behavior';
 import type { Detection, Exchange, Incident } from '@airside/domain';
 
-import type { MakeEngine } from '../engine-thread.ts';
+import type { MakeEngine } from '../engine-process.ts';
 
-/** An engine with one indicator, which needs no training: more than so many requests of one address that were turned away. */
+/**
+ * An engine with one indicator, which needs no training: more than so many requests of one address that were turned away. It fails at status 500, takes all memory at 507, and at
+ * 508 never comes back, once it has written its process to the file that the path names.
+ */
 const MOST_REFUSED = 5;
 
 export const makeEngine: MakeEngine = () => new SmallEngine();
@@ -58,10 +63,13 @@ class SmallEngine implements BehaviorEngine {
     return [];
   }
 
-  #judge({ client: { address }, status, time, id, api }: Exchange): Detection[] {
+  #judge({ client: { address }, status, time, id, api, path }: Exchange): Detection[] {
     if (status === 500) throw new Error('an engine that fails');
-    if (status === 508) for (;;);
-    if (status === 507) for (const heap: number[][] = []; ; ) heap.push(Array.from({ length: 100_000 }, Math.random));
+    if (status === 508) {
+      writeFileSync(path, String(process.pid));
+      for (;;);
+    }
+    if (status === 507) for (const heap: object[] = []; ; ) heap.push({});
     if (status < 400) return [];
     const count = (this.#refused.get(address) ?? 0) + 1;
     this.#refused.set(address, count);

@@ -1,4 +1,4 @@
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 
 import { type BehaviorEngine, packStateInParts } from '@airside/behavior';
 
@@ -6,7 +6,7 @@ import type { EngineData, FromEngine, ToEngine } from './engine-messages.ts';
 import { type Restored, restoreStateFile, setAside, writeStateFile } from './state-file.ts';
 
 /**
- * The thread in which the behaviour engine runs: saving what it has learned, or a wave of traffic, must not keep the primary process from its other
+ * The process in which the behaviour engine runs: neither saving what it has learned, nor a wave of traffic, nor a fault of it may keep the primary process from its other
  * duties. It does what the primary tells it, in that order; while it saves, which takes many small steps, it goes on to observe.
  */
 
@@ -17,20 +17,33 @@ export type MakeEngine = (
   onTrouble: (message: string) => void,
 ) => BehaviorEngine;
 
-if (isMainThread || parentPort === null) throw new Error('the behaviour engine runs in a thread of its own');
-const port = parentPort;
-const data = workerData as EngineData;
-const { module, stateFile, failedStarts } = data;
-const tell = (message: FromEngine): void => port.postMessage(message);
-
 const MOST_TROUBLES = 100;
 /** So many starts that came to no end, and what was saved is taken for the reason. */
 const MOST_FAILED_STARTS = 3;
+const WATCH = import.meta.url.endsWith('.ts') ? './end-with-parent-thread.ts' : './end-with-parent-thread.js';
+
+if (process.send === undefined) throw new Error('the behaviour engine is started by airside up');
+const tell = (message: FromEngine): void => {
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+};
+
+process.once('disconnect', () => process.exit());
+new Worker(new URL(WATCH, import.meta.url), { name: 'end with parent', workerData: process.ppid }).unref();
+// The primary decides when to stop: a Ctrl-C reaches the whole group of processes at once.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+
+const first = await new Promise<ToEngine>((resolve) => {
+  process.once('message', (message: ToEngine) => resolve(message));
+});
+if (first.kind !== 'start') throw new Error('the behaviour engine was told something before it was started');
+const { data } = first;
+const { module, stateFile, failedStarts } = data;
+
 let troubles = 0;
-const { makeEngine } = (await import(module)) as { readonly makeEngine: MakeEngine };
 const trouble = (message: string): void => {
   if (troubles++ < MOST_TROUBLES) tell({ kind: 'trouble', message });
 };
+const { makeEngine } = (await import(module)) as { readonly makeEngine: MakeEngine };
 const create = (): BehaviorEngine =>
   makeEngine(data, (error, indicator) => trouble(`indicator ${indicator}: ${(error as Error).message}`), trouble);
 
@@ -42,7 +55,6 @@ const restore = (): Restored => {
 const restoredFrom = restore();
 // What was refused may have been taken over in part.
 if (!restoredFrom.restored && restoredFrom.trouble !== undefined) engine = create();
-tell({ kind: 'ready', ...restoredFrom });
 
 let saving: Promise<void> | undefined;
 const save = async (): Promise<void> => {
@@ -56,11 +68,12 @@ const saveLast = async (): Promise<void> => {
   await saving;
   await save();
   tell({ kind: 'saved', trouble: undefined, isLast: true });
-  port.close();
 };
 
-port.on('message', (message: ToEngine) => {
+process.on('message', (message: ToEngine) => {
   switch (message.kind) {
+    case 'start':
+      break;
     case 'observe':
       tell({ kind: 'happened', happening: engine.observe(message.exchanges), observed: message.exchanges.length });
       break;
@@ -85,3 +98,4 @@ port.on('message', (message: ToEngine) => {
       break;
   }
 });
+tell({ kind: 'ready', ...restoredFrom });

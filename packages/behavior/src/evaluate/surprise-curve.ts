@@ -1,0 +1,59 @@
+const STEPS_OF_ONE = 20;
+const STEPS = 12 * STEPS_OF_ONE;
+/** For how many observations a surprise's own word counts beside what was seen. */
+const PRIOR = 4;
+/** However far apart what was seen says that two surprises are: the higher one stays higher. */
+const LEAST_SLOPE = 1e-3;
+const FIRST_FORGETTING = 16;
+const LEFT = 1 / 4;
+/** A curve is made anew when so many times as much was counted. */
+const GOOD_FOR = 1.02;
+
+/** What surprises are worth, by how often what is benign was so surprising: what one of a hundred reached is worth 2. Their order stays what it was. */
+export class SurpriseCurve {
+  readonly #counts = new Float64Array(STEPS);
+  #curve: Float64Array | undefined;
+  #added = 0;
+  #isGoodTo = 0;
+  #forgetsAt: number;
+
+  /** `isLearning`: whoever says the surprises goes on learning. Whenever as much again was counted, what was said before counts for a quarter. */
+  constructor(isLearning: boolean) {
+    this.#forgetsAt = isLearning ? FIRST_FORGETTING : Number.POSITIVE_INFINITY;
+  }
+
+  /** Counts a surprise of something benign. */
+  add(surprise: number): void {
+    const step = Math.min(STEPS - 1, Math.max(0, Math.floor(surprise * STEPS_OF_ONE)));
+    this.#counts[step] = (this.#counts[step] ?? 0) + 1;
+    if (++this.#added > this.#isGoodTo) this.#curve = undefined;
+    if (this.#added < this.#forgetsAt) return;
+    this.#forgetsAt *= 2;
+    for (let each = 0; each < STEPS; each++) this.#counts[each] = (this.#counts[each] ?? 0) * LEFT;
+  }
+
+  worth(surprise: number): number {
+    if (this.#curve === undefined) {
+      this.#curve = curveOf(this.#counts);
+      this.#isGoodTo = this.#added * GOOD_FOR;
+    }
+    const at = Math.max(0, surprise) * STEPS_OF_ONE;
+    const step = Math.floor(at);
+    if (step >= STEPS) return (this.#curve[STEPS] ?? 0) + surprise - STEPS / STEPS_OF_ONE;
+    const [low, high] = [this.#curve[step] ?? 0, this.#curve[step + 1] ?? 0];
+    return low + (high - low) * (at - step);
+  }
+}
+
+/** What a surprise is worth at the begin of each step, and at the end of the last. */
+function curveOf(counts: Float64Array): Float64Array {
+  const curve = new Float64Array(STEPS + 1);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  let reached = total;
+  for (let step = 0; step <= STEPS; step++) {
+    const p = (reached + PRIOR * 10 ** (-step / STEPS_OF_ONE)) / (total + PRIOR);
+    curve[step] = step === 0 ? 0 : Math.max((curve[step - 1] ?? 0) + LEAST_SLOPE / STEPS_OF_ONE, -Math.log10(p));
+    reached -= counts[step] ?? 0;
+  }
+  return curve;
+}

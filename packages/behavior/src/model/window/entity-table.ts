@@ -1,0 +1,63 @@
+import type { Call } from '../../call/call.ts';
+import type { EngineOptions } from '../../engine/learning.ts';
+import type { Facts } from '../facts.ts';
+import type { Entity, WindowCount } from './definition.ts';
+import { behindWhom, keyOf, rowsFor, scopeName } from './entity.ts';
+import { ScopeNames } from './scope-names.ts';
+import type { Tally } from './tally.ts';
+import { Whole } from './whole.ts';
+import { FIELD, WindowTable } from './window-table.ts';
+
+const SCOPES_OF_OPERATION = 3;
+
+/** All that is counted by one kind of entity, in all or for each API or operation: whom a call counts for is looked up once for all counts. */
+export class EntityTable {
+  readonly table: WindowTable;
+  /** What entities are compared with. */
+  readonly names: ScopeNames;
+  readonly entity: Entity;
+  readonly per: WindowCount['per'];
+  readonly #wholes: Whole[] = [];
+  #facts: Facts | undefined;
+  #row = -1;
+
+  constructor(entity: Entity, per: WindowCount['per'], options: EngineOptions) {
+    this.entity = entity;
+    this.per = per;
+    this.table = new WindowTable(rowsFor(entity, per, options));
+    this.names = new ScopeNames(SCOPES_OF_OPERATION * options.mostOperations);
+  }
+
+  /** The row of whom a call counts for, made where there is none; −1 where there is nobody. */
+  row(facts: Facts): number {
+    if (this.#facts === facts) return this.#row;
+    this.#facts = facts;
+    const key = keyOf(facts, this.entity, this.per);
+    this.#row = key === 0 ? -1 : this.table.row(key, facts.second);
+    if (key !== 0 && this.table.isNew) {
+      this.table.set(FIELD.scope, this.#row, this.names.index(scopeName(facts, this.entity, this.per)));
+      this.table.set(FIELD.entity, this.#row, behindWhom(facts, this.entity));
+    }
+    return this.#row;
+  }
+
+  /** Rows may lie elsewhere from now on. */
+  forgetCall(): void {
+    this.#facts = undefined;
+  }
+
+  /** Place of the block of a call in a tally of this table; 0 where it counts for nobody. */
+  block(tally: Tally, facts: Facts): number {
+    const row = this.row(facts);
+    return row < 0 ? 0 : this.table.block(tally, row, facts.second);
+  }
+
+  /** What counts are a share of: one tally for all who ask for the same. It has to be asked for before the tally of the count itself is made. */
+  whole(id: string, of: (call: Call) => boolean, spansMs: readonly number[]): Whole {
+    const known = this.#wholes.find((whole) => whole.of === of && spansMs.every((span) => whole.tally.spansMs.includes(span)));
+    if (known !== undefined) return known;
+    const made = new Whole(of, this.table, this.table.tally({ id: `${id} whole`, spansMs }));
+    this.#wholes.push(made);
+    return made;
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+import type { EngineOptions } from '../../engine/learning.ts';
+import type { Entity, WindowCount } from './definition.ts';
+import { EntityTable } from './entity-table.ts';
+import { mergeRows, savedRows, saveRows } from './rows.ts';
+import { secondOf } from './second.ts';
+
+const PARTS = 60;
+const LONGEST_NAME = 1000;
+const MOST_NAMES = 100_000;
+const savedPart = z.strictObject({
+  of: z.string().max(100),
+  names: z.array(z.string().max(LONGEST_NAME)).max(MOST_NAMES),
+  rows: savedRows,
+});
+
+/** What is counted of everybody and everything, by kinds of entities. */
+export class EntityTables {
+  readonly #options: EngineOptions;
+  readonly #tables = new Map<string, EntityTable>();
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  /** The one table of an entity in all, or for each API or operation. */
+  of(entity: Entity, per: WindowCount['per']): EntityTable {
+    const name = `${entity} ${per}`;
+    const known = this.#tables.get(name);
+    if (known !== undefined) return known;
+    const made = new EntityTable(entity, per, this.#options);
+    this.#tables.set(name, made);
+    return made;
+  }
+
+  tick(nowMs: number): void {
+    const timeS = secondOf(nowMs);
+    for (const { table } of this.#tables.values()) table.sweep(timeS, PARTS);
+  }
+
+  /** Running windows and habits, in parts: rows, and the names of the scopes that they name by number. */
+  *save(): Iterable<unknown> {
+    for (const [of, { table, names }] of this.#tables) for (const rows of saveRows(table)) yield { of, names: names.all, rows };
+  }
+
+  /** Adds one part. What is not counted here any more is left out. */
+  merge(value: unknown): void {
+    const { of, names, rows } = savedPart.parse(value);
+    const known = this.#tables.get(of);
+    if (known === undefined) return;
+    const indexes = names.map((name) => known.names.index(name));
+    known.forgetCall();
+    mergeRows(known.table, rows, (index) => indexes[index] ?? 0);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Sanction, SanctionChange } from '@airside/domain';
+import { expect, test } from 'vitest';
+
+import { createTraffic } from './ladder/traffic.ts';
+import { openSanctionBook } from './sanction-book.ts';
+import { openBehaviorStore } from './sqlite/open.ts';
+import type { BehaviorStore } from './store.ts';
+
+const CHANGES = ['addSanction', 'undo', 'addEvent'] as const;
+
+function blockOf(id: string): Sanction {
+  return {
+    id,
+    action: 'block',
+    match: [{ kind: 'user', id: 'acme' }],
+    api: null,
+    requestsPerMinute: null,
+    dryRun: false,
+    created: new Date().toISOString(),
+    expires: new Date(Date.now() + 3_600_000).toISOString(),
+    by: 'response:block',
+    reason: '',
+    incident: null,
+    undone: null,
+  };
+}
+
+/** A book whose store takes no change while the disk is full. */
+async function bookOnDisk() {
+  const store = openBehaviorStore(':memory:');
+  let isFull = false;
+  const onDisk = new Proxy<BehaviorStore>(store, {
+    get: (target, name: keyof BehaviorStore) =>
+      isFull && (CHANGES as readonly string[]).includes(name)
+        ? () => Promise.reject(new Error('no space is left'))
+        : target[name].bind(target),
+  });
+  const published: SanctionChange[] = [];
+  const problems: string[] = [];
+  const book = await openSanctionBook<void>({
+    store: onDisk,
+    publish: async (changes) => void published.push(...changes),
+    traffic: createTraffic(),
+    onProblem: ({ message }) => problems.push(message),
+    retryMs: 1,
+  });
+  const fill = (full: boolean): void => {
+    isFull = full;
+  };
+  return { book, store, published, problems, fill };
+}
+
+test('on a full disk a block takes effect all the same, is kept once there is room, and that is said', async () => {
+  const { book, store, published, problems, fill } = await bookOnDisk();
+  fill(true);
+  await book.impose(blockOf('a'));
+  expect(book.active().map(({ id }) => id)).toEqual(['a']);
+  expect(published).toMatchObject([{ kind: 'impose', sanction: { id: 'a' } }]);
+  expect(book.unkept).toBe(1);
+  expect(problems).toContain('no space is left');
+  fill(false);
+  await expect.poll(() => book.unkept).toBe(0);
+  expect(await store.sanction('a')).toMatchObject({ id: 'a', undone: null });
+});
+
+test('and is undone all the same, and stays undone', async () => {
+  const { book, store, published, fill } = await bookOnDisk();
+  await book.impose(blockOf('a'));
+  fill(true);
+  expect(await book.undo('a', 'person:ada')).toMatchObject({ sanction: { undone: { by: 'person:ada' } } });
+  expect(book.active()).toEqual([]);
+  expect(published.at(-1)).toEqual({ kind: 'lift', id: 'a' });
+  fill(false);
+  await expect.poll(() => book.unkept).toBe(0);
+  expect((await store.sanction('a'))?.undone).toMatchObject({ by: 'person:ada' });
+});
+
+test('one that was never kept can be undone, and is on record as undone', async () => {
+  const { book, store, fill } = await bookOnDisk();
+  fill(true);
+  await book.impose(blockOf('a'));
+  await book.undo('a', 'person:ada');
+  expect(book.active()).toEqual([]);
+  fill(false);
+  await expect.poll(() => book.unkept).toBe(0);
+  expect((await store.sanction('a'))?.undone).toMatchObject({ by: 'person:ada' });
+  expect(await store.activeSanctions(Date.now())).toEqual([]);
+});
+
+test('what nobody has ordered cannot be undone', async () => {
+  const { book } = await bookOnDisk();
+  expect(await book.undo('x', 'person:ada')).toBeUndefined();
+});
