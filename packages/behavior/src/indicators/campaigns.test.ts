@@ -165,6 +165,12 @@ const CAMPAIGNS: readonly Campaign[] = [
     (t) => many(60, (i) => ({ ...loggedIn(94, t), operation: 'POST /cart', status: 500, timeMs: t + i * 3000 })),
   ],
   [
+    'changed-client',
+    'in use by a tool',
+    TOGETHER,
+    (t) => many(10, (i) => ({ ...loggedIn(95, t), ...(i < 5 ? {} : { agent: 'python-requests/2.31' }), timeMs: t + i * 20_000 })),
+  ],
+  [
     'stolen-credential',
     'somewhere else',
     ALONE,

@@ -15,7 +15,7 @@ const member = (day: number, index: number) => ({ session: `session-${day}-${ind
 const usual = many(8, (day) => ({ timeMs: START_MS + day * DAY })).flatMap(({ timeMs }, day) =>
   Array.from({ length: 100 }, (_, index) => {
     const atMs = timeMs + index * MINUTE;
-    const isAdmin = index % 100 === 0;
+    const isAdmin = index === 0 && day === 3;
     return [
       ...['GET /products', 'GET /orders', 'POST /cart'].map((each, step) => call(customer(index), each, atMs + step)),
       ...(index < 4 ? ['GET /admin/orders'].map((each) => call({ user: `staff-${index}`, roles: ['support'] }, each, atMs)) : []),
@@ -40,7 +40,7 @@ test('a customer who uses what only staff does is told, and the next strangers w
 
 test('a session in which is deleted, though none that begins like it does so, is told', () => {
   const watch = trained().see([call(member(9, 1), 'GET /tickets', nowMs), call(member(9, 1), 'DELETE /tickets/{}', nowMs + 1)]);
-  expect(watch.highest).toBeGreaterThan(1.9);
+  expect(watch.highest).toBeGreaterThan(2.7);
 });
 
 describe('nothing is said of', () => {

@@ -19,9 +19,9 @@ const PROFILE = 3;
 const ENOUGH = 20;
 const FIRST_USE = 1;
 const FIRST_USE_OF_SESSION = 2;
-const LEAST_SAID = 2;
+const LEAST_SAID = 2.8;
 /** What a larger share uses is not foreign. */
-const MOST_FOREIGN = 0.02;
+const MOST_FOREIGN = 0.01;
 const saved = z.strictObject({
   uses: z.unknown(),
   firstUses: z.unknown(),
@@ -81,9 +81,12 @@ class ForeignFunction implements Detector {
     const isNew = !state.operations.includes(facts.operation);
     if (state.operations.length >= PROFILE) this.#firstUses.learn(firstUse, isNew, call.timeMs);
     if (!isNew) return;
-    // Whoever is new and does what hardly anybody does makes nothing usual by it.
-    if (firstUse === FIRST_USE && !this.#book.isKnown(facts) && this.#shareOf(facts) <= MOST_FOREIGN) return;
     const isFirst = state.operations.length === 0;
+    // Whoever is new and does what hardly anybody does makes nothing usual by it.
+    if (firstUse === FIRST_USE && !this.#book.isKnown(facts) && this.#shareOf(facts) <= MOST_FOREIGN) {
+      remember(state.operations, facts.operation, MOST_OPERATIONS);
+      return;
+    }
     for (const role of rolesOf(facts)) {
       if (isFirst) this.#uses.add(role);
       this.#uses.add(combined(role, facts.operation));

@@ -5,6 +5,7 @@ import { badReputation } from './bad-reputation.ts';
 import { bodyManipulation } from './body-manipulation.ts';
 import { botPace } from './bot-pace.ts';
 import { bruteForce } from './brute-force.ts';
+import { changedClient } from './changed-client.ts';
 import { codeGuessing } from './code-guessing.ts';
 import { costlyCalls } from './costly-calls.ts';
 import { credentialProbing } from './credential-probing.ts';
@@ -58,6 +59,7 @@ export const INDICATORS: readonly Indicator[] = [
   bodyManipulation,
   botPace,
   bruteForce,
+  changedClient,
   codeGuessing,
   costlyCalls,
   credentialProbing,

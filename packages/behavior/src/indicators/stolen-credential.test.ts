@@ -29,32 +29,30 @@ const visit = (steps: readonly Partial<MadeCall>[]): readonly MadeCall[] =>
   steps.map((step, index) => ({ ...person(5, 9), ...step, timeMs: nowMs + index * 10_000 }));
 
 describe('a token is told stolen', () => {
-  test.each<readonly [string, number, Partial<MadeCall>]>([
-    ['from the own network with other software', 3, { agent: 'python-requests/2.31' }],
-    ['from the own network with the same name and another way of doing TLS', 3, { fingerprint: 't13d1516h2' }],
-    ['from another country', 4, abroad],
-    ['from another country with other software', 5, { ...abroad, agent: 'curl/8' }],
-  ])('that is used %s', (_name, surprise, elsewhere) => {
-    expect(trained().see(visit([{}, {}, {}, elsewhere])).highest).toBeGreaterThan(surprise);
+  test.each<readonly [string, readonly Partial<MadeCall>[]]>([
+    ['that is used from another country', [{}, {}, {}, abroad]],
+    ['that is used from two places in turn', [{}, {}, {}, phone, {}, phone, {}]],
+  ])('%s', (_name, steps) => {
+    expect(trained().see(visit(steps)).highest).toBeGreaterThan(3);
   });
 });
 
 describe('nothing is said of a token', () => {
   test.each<readonly [string, readonly Partial<MadeCall>[]]>([
     ['that goes from Wi-Fi to the mobile network', [{}, {}, {}, phone, phone]],
-    ['whose client is a new version of the same', [{}, {}, {}, { agent: 'Mozilla/6.1' }]],
-    ['that was hardly used before', [{}, { agent: 'curl/8' }]],
+    ['that is used by another program in the same place', [{}, {}, {}, { agent: 'curl/8' }]],
+    ['that was hardly used before', [{}, abroad]],
   ])('%s', (_name, steps) => {
     expect(trained().see(visit(steps)).highest).toBe(0);
   });
 });
 
-test('sessions that are used by two programs in turn teach nothing about tokens', () => {
-  const programs = many(400, (index) => ({
+test('sessions that are moved about teach nothing about tokens', () => {
+  const moving = many(400, (index) => ({
     ...machine(index % 5),
-    agent: index % 2 === 0 ? 'curl/8' : 'Go-http-client/2',
+    ...(index % 20 < 5 ? {} : { ...abroad, network: `AS${65_000 + Math.floor(index / 5)}`, country: index % 2 === 0 ? 'US' : 'FR' }),
     timeMs: nowMs - DAY + index * MINUTE,
   }));
-  const watch = new Watch(stolenCredential).see([...usual, ...programs].toSorted((a, b) => a.timeMs - b.timeMs)).reset();
-  expect(watch.see(visit([{}, {}, {}, { agent: 'curl/8' }])).highest).toBeGreaterThan(3);
+  const watch = new Watch(stolenCredential).see([...usual, ...moving].toSorted((a, b) => a.timeMs - b.timeMs)).reset();
+  expect(watch.see(visit([{}, {}, {}, abroad])).highest).toBeGreaterThan(3);
 });

@@ -5,23 +5,18 @@ import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
 import { remember } from '../model/callers/caller-state.ts';
 import { ClockMap } from '../model/clock-map.ts';
-import { brief, callerSubject, iso } from '../model/explain.ts';
+import { credentialKey, credentialKind, credentialRates, credentialSubject } from '../model/credential.ts';
+import { brief, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { Rates } from '../model/rates.ts';
 import { type Column, commonLength, numbersColumn, wordsColumn } from '../saved/column.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 
 /** What may differ from the last call with the same credential, each a bit. */
-const CHANGES = [
-  'network new to the caller',
-  'country new to the caller',
-  'kind of client',
-  'in use at another place within ten minutes',
-] as const;
-const [NETWORK, COUNTRY, AGENT, TWO_PLACES] = [1, 2, 4, 8];
-const MASKS = 16;
-/** What lives for minutes, for a day or for years is moved about in different ways: rates are learned of each by itself. */
-const KINDS = ['token', 'session', 'credential'] as const;
+const CHANGES = ['network new to the caller', 'country new to the caller', 'in use at another place within ten minutes'] as const;
+const [NETWORK, COUNTRY, TWO_PLACES] = [1, 2, 4];
+const MASKS = 8;
+const MOST_RATES = 64;
 const TOGETHER_MS = 600_000;
 const MOST_PLACES = 8;
 /** So many calls with a credential before one may call it stolen. */
@@ -32,11 +27,12 @@ const NEVER_SEEN = 0.5;
 const WITH_ANOTHER = 0.1;
 const USES_IN_PART = 50_000;
 const savedPart = z.strictObject({
+  /** In states of before. */
+  agent: wordsColumn.optional(),
   keys: wordsColumn,
   calls: wordsColumn,
   changes: wordsColumn,
   network: wordsColumn,
-  agent: wordsColumn,
   timeMs: numbersColumn,
   otherNetwork: wordsColumn,
   otherMs: numbersColumn,
@@ -48,7 +44,6 @@ interface Use {
   calls: number;
   changes: number;
   network: number;
-  agent: number;
   timeMs: number;
   /** The place before the last, and when it was used last. */
   otherNetwork: number;
@@ -58,11 +53,10 @@ interface Use {
 export const stolenCredential: Indicator = {
   id: 'stolen-credential',
   title: 'Token, key or cookie in the hands of somebody else',
-  what: 'The same token, key or session is used with another kind of client, from a network and country that are new to the caller, or from two places in turn.',
-  how: 'Each call that succeeds is compared with the last one with the same credential: network and country never seen with the caller, another user agent (numbers left out) or TLS fingerprint, two networks that alternate within ten minutes. How often each combination comes among all credentials is learned; so is how often this one changes, as keys of programs on many servers do.',
+  what: 'The same token, key or session is used from a network and a country that are new to the caller, or from two places in turn.',
+  how: 'Each call that succeeds is compared with the last one with the same credential: network and country never seen with the caller, two networks that alternate within ten minutes. How often each combination comes is learned for tokens, sessions and keys by themselves; so is how often this one changes, as keys of programs on many servers do.',
   attack: 'A token was stolen: from a log, a device, a link or by script, and is replayed.',
-  otherwise:
-    'A telephone that goes from one network to another while a new version of the program is installed; a VPN that is switched on.',
+  otherwise: 'A VPN that is switched on; a telephone abroad that goes from one network to another.',
   remedy: 'Revoke the token and the session, ask the user to log in again; bind tokens to the client (DPoP, mutual TLS).',
   owasp: ['API2:2023'],
   cwe: ['CWE-294', 'CWE-613'],
@@ -82,42 +76,40 @@ class StolenCredentials implements Detector {
   constructor(learning: Learning) {
     this.#book = bookOf(learning);
     this.#uses = new ClockMap(learning.options.mostCallers, ({ calls }) => calls >= ENOUGH);
-    this.#rates = new Rates(MASKS * (KINDS.length + 1), learning.options.halfLifeDays);
+    this.#rates = new Rates(MOST_RATES, learning.options.halfLifeDays);
   }
 
   judge(call: Call): Signal | undefined {
     if (call.outcome !== 'success') return undefined;
     const facts = this.#book.facts(call);
-    const key = keyOf(facts);
+    const key = credentialKey(facts);
     const use = key === 0 ? undefined : this.#uses.get(key);
     if (use === undefined || use.calls < ENOUGH) return undefined;
     const changes = this.#changes(facts, use);
     // Whoever goes from one network to another does what people do all day.
     if (changes === 0 || changes === NETWORK) return undefined;
     const habit = use.changes / (use.calls + 1);
-    const surprise = -Math.log10(Math.max(this.#probability(changes, ratesOf(facts)), use.changes < 2 ? 0 : habit));
+    const surprise = -Math.log10(Math.max(this.#probability(changes, facts), use.changes < 2 ? 0 : habit));
     return surprise < LEAST_SAID ? undefined : this.#signal(facts, changes, surprise);
   }
 
   learn(call: Call): void {
     if (call.outcome !== 'success') return;
     const facts = this.#book.facts(call);
-    const key = keyOf(facts);
+    const key = credentialKey(facts);
     if (key === 0) return;
     if (this.#sinceMs === 0) this.#sinceMs = call.timeMs;
     const use = this.#uses.get(key);
     const state = this.#book.state(facts);
     const network = facts.key('network') || facts.key('address');
     if (use === undefined) {
-      this.#uses.set(key, { calls: 1, changes: 0, network, agent: facts.agent, timeMs: call.timeMs, otherNetwork: 0, otherMs: 0 });
+      this.#uses.set(key, { calls: 1, changes: 0, network, timeMs: call.timeMs, otherNetwork: 0, otherMs: 0 });
     } else {
       const changes = use.calls < ENOUGH ? 0 : this.#changes(facts, use);
-      const rates = ratesOf(facts);
-      for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(rates + mask, (changes & mask) === mask, call.timeMs);
+      for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(credentialRates(facts, mask), (changes & mask) === mask, call.timeMs);
       use.calls++;
       if (changes > 0) use.changes++;
       moveTo(use, network, call.timeMs);
-      use.agent = facts.agent;
     }
     remember(state.networks, network, MOST_PLACES);
     const country = countryOf(facts);
@@ -145,7 +137,6 @@ class StolenCredentials implements Detector {
         calls: words(({ calls }) => calls),
         changes: words(({ changes }) => changes),
         network: words(({ network }) => network),
-        agent: words(({ agent }) => agent),
         timeMs: times(({ timeMs }) => timeMs),
         otherNetwork: words(({ otherNetwork }) => otherNetwork),
         otherMs: times(({ otherMs }) => otherMs),
@@ -155,15 +146,14 @@ class StolenCredentials implements Detector {
 
   /** Of a credential that both know, calls are added, and it is where it was used last. */
   mergeCallers(value: unknown): void {
-    const columns = savedPart.parse(value);
+    const { agent: _, ...columns } = savedPart.parse(value);
     commonLength(columns);
-    const { keys, calls, changes, network, agent, timeMs, otherNetwork, otherMs } = columns;
+    const { keys, calls, changes, network, timeMs, otherNetwork, otherMs } = columns;
     for (const [index, key] of keys.entries()) {
       const use: Use = {
         calls: calls[index] ?? 0,
         changes: changes[index] ?? 0,
         network: network[index] ?? 0,
-        agent: agent[index] ?? 0,
         timeMs: timeMs[index] ?? 0,
         otherNetwork: otherNetwork[index] ?? 0,
         otherMs: otherMs[index] ?? 0,
@@ -185,14 +175,14 @@ class StolenCredentials implements Detector {
       // From there to here is a move; back again so soon is two places.
       if (network === use.otherNetwork && facts.call.timeMs - use.otherMs < TOGETHER_MS) changes |= TWO_PLACES;
     }
-    if (facts.agent !== use.agent) changes |= AGENT;
     return changes;
   }
 
-  #probability(changes: number, rates: number): number {
+  #probability(changes: number, facts: Facts): number {
+    const rate = credentialRates(facts, changes);
     let expected = NEVER_SEEN / WITH_ANOTHER;
     for (let bits = changes; bits > 0; bits >>= 1) if ((bits & 1) === 1) expected *= WITH_ANOTHER;
-    return (this.#rates.events(rates + changes) + expected) / (this.#rates.observations(rates + changes) + 1);
+    return (this.#rates.events(rate) + expected) / (this.#rates.observations(rate) + 1);
   }
 
   #signal(facts: Facts, changes: number, surprise: number): Signal {
@@ -200,18 +190,18 @@ class StolenCredentials implements Detector {
     const { address, country, network, userAgent } = call.exchange.client;
     const what = CHANGES.filter((_, index) => (changes & (1 << index)) !== 0).join('; ');
     return {
-      subject: facts.subject('token') ?? facts.subject('session') ?? facts.subject('credential') ?? callerSubject(call),
+      subject: credentialSubject(facts),
       surprise,
       api: call.api,
       operation: null,
       evidence: [
         {
           variable: `use of one credential: ${what}`,
-          learned: `in ${brief(100 * this.#probability(changes, ratesOf(facts)))} % of calls with a ${kindOf(facts)}`,
+          learned: `in ${brief(100 * this.#probability(changes, facts))} % of calls with a ${credentialKind(facts)}`,
           seen: `${address} ${network ?? ''} ${country ?? ''} ${userAgent ?? ''}`.slice(0, 250),
           surprise,
           since: iso(this.#sinceMs),
-          observations: Math.round(this.#rates.observations(ratesOf(facts) + changes)),
+          observations: Math.round(this.#rates.observations(credentialRates(facts, changes))),
         },
       ],
     };
@@ -221,19 +211,6 @@ class StolenCredentials implements Detector {
 function collect<C extends Column>(uses: readonly (readonly [number, Use])[], of: (use: Use, key: number) => number, into: C): C {
   for (const [index, [key, use]] of uses.entries()) into[index] = of(use, key);
   return into;
-}
-
-function keyOf(facts: Facts): number {
-  return facts.key('token') || facts.key('session') || facts.key('credential');
-}
-
-function kindOf(facts: Facts): (typeof KINDS)[number] {
-  return facts.key('token') !== 0 ? 'token' : facts.key('session') !== 0 ? 'session' : 'credential';
-}
-
-/** Where the rates of credentials of a kind begin. Those from 0 on were of all kinds together, in states of before. */
-function ratesOf(facts: Facts): number {
-  return (KINDS.indexOf(kindOf(facts)) + 1) * MASKS;
 }
 
 function countryOf(facts: Facts): number {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 
 /** So many operations are looked for before another one. */
 const MOST_BEFORE = 24;
-/** So many cases are needed before something is a rule, and of these no more than such a share, or one, may be without the step. */
+/** So many cases are needed before something is a rule, and of these no more than such a share, or so few, may be without the step. */
 const ENOUGH = 12;
 const MOST_WITHOUT = 0.01;
+const FEW = 3;
 /** What was not there among the first cases is not there nearly always. */
 const FIRST = 3;
 /** After so many, one of so many is learned from. */
@@ -169,7 +170,7 @@ function neededOf({ calls, before }: Step): readonly number[] {
   if (calls < ENOUGH) return NOTHING;
   let needed: number[] | undefined;
   for (const [key, { calls: times }] of before) {
-    if (calls - times > Math.max(1, MOST_WITHOUT * calls)) continue;
+    if (calls - times > Math.max(FEW, MOST_WITHOUT * calls)) continue;
     needed ??= [];
     needed.push(key);
   }
