@@ -39,6 +39,7 @@ export const changedClient: Indicator = {
   cwe: ['CWE-294', 'CWE-613'],
   mitre: ['T1528', 'T1539', 'T1550.001', 'T1550.004'],
   severity: 'high',
+  isOfVictims: true,
   create: (learning) => new ChangedClients(learning),
 };
 
