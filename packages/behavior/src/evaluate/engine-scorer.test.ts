@@ -54,14 +54,18 @@ test('traffic of the days that were learned from is judged as if it came later',
   expect(Math.min(...unusual)).toBeGreaterThan(2);
 });
 
-test('what many callers begin to do becomes usual, and what one does again and again does not', () => {
-  const scorer = trained(() => ({}));
-  const release = (index: number, of: Partial<Exchange> = {}): Exchange => visit(index, { query: `page=2&theme=${index % 2}`, ...of });
+test('what many known callers begin to do becomes usual, and what one does again and again does not', () => {
+  const known = (index: number): Partial<Exchange> => ({
+    time: new Date(START + index * 10 * MINUTE).toISOString(),
+    principal: { kind: 'jwt', subject: `user ${index % 10}`, consumer: null, credential: null },
+  });
+  const scorer = trained(known);
+  const release = (index: number): Exchange => visit(index, { ...known(index), query: `page=2&theme=${index % 2}` });
   const first = scorer.score(release(600));
   for (let index = 601; index < 900; index++) scorer.score(release(index));
   expect(first).toBeGreaterThan(1.5);
   expect(scorer.score(release(900))).toBeLessThan(first - 1);
   const client = { address: '203.0.113.5', userAgent: null };
-  for (let index = 901; index < 1100; index++) scorer.score(odd(index, { client }));
-  expect(scorer.score(odd(1100, { client }))).toBeGreaterThan(2);
+  for (let index = 901; index < 1100; index++) scorer.score(odd(index, { ...known(index), principal: null, client }));
+  expect(scorer.score(odd(1100, { ...known(1100), principal: null, client }))).toBeGreaterThan(2);
 });
