@@ -22,6 +22,7 @@ export const dataDeletion = defineWindowIndicator({
   cwe: ['CWE-862', 'CWE-799'],
   mitre: ['T1485'],
   severity: 'high',
+  kin: 'amount',
   counts: [
     { ...changes, entity: 'caller', spansMs: [TEN_MINUTES, DAY, WEEK], floor: 4, compare: 'both' },
     { ...changes, entity: 'network', blames: 'caller', spansMs: [HOUR, DAY], floor: 12, compare: 'both', perUser: true },

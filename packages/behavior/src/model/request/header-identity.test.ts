@@ -7,6 +7,7 @@ const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KH
 test('a new version of a program is no new value', () => {
   expect(headerIdentity(CHROME.replace('{v}', '144'))).toBe(headerIdentity(CHROME.replace('{v}', '143')));
   expect(headerIdentity('meter-fw/6.4.1')).toBe(headerIdentity('meter-fw/5.10'));
+  expect(headerIdentity('"Chromium";v="144"')).toBe(headerIdentity('"Chromium";v="143"'));
   expect(headerIdentity('320412')).toBe(headerIdentity('310412'));
 });
 
@@ -18,6 +19,8 @@ test.each([
   ['a number beside a text', '1', 'true'],
   ['an address', '192.0.2.1', '127.0.0.1'],
   ['a short name with a number', 'v1', 'v2'],
+  ['a page that somebody comes from', 'https://shop.example/items?id=1', 'https://shop.example/items?id=2'],
+  ['a language with another weight', 'fr;q=0.9,en;q=0.8', 'fr;q=0.9,en;q=0.7'],
 ])('%s is one', (_, known, value) => {
   expect(headerIdentity(value)).not.toBe(headerIdentity(known));
 });

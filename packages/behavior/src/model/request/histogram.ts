@@ -1,7 +1,8 @@
 import { bytesOfText, textOfBytes } from '../../sketch/bytes.ts';
 
 const MOST = 60_000;
-const LEAST_SHARE = 1e-6;
+/** So many places farther out, a number is another one. */
+const MOST_NEAR = 3;
 
 /** Counts of places in an order, which halve when one of them runs over: old counts less. */
 export class Histogram {
@@ -32,17 +33,14 @@ export class Histogram {
     return Math.min(this.total, 2 * Math.min(this.total - below, below + (this.counts[place] ?? 0)));
   }
 
-  /** The same, where beyond the outermost that there are each place is thought to be reached by a quarter of those that reach the one before: what grows comes to new ones. */
+  /** The same, where a place is thought to be reached by a quarter at least of those that reach the one before it: what grows comes to larger numbers. */
   sidesOrNear(place: number): number {
-    let [share, at] = [1, place];
-    const inwards = this.atLeast(place) === 0 ? -1 : 1;
-    while (share > LEAST_SHARE && at >= 0 && at < this.counts.length) {
-      const sides = this.sides(at);
-      if (sides > 0) return sides * share;
-      share /= 4;
-      at += inwards;
+    let sides = this.sides(place);
+    for (let distance = 1, share = 1 / 4; distance <= MOST_NEAR; distance++, share /= 4) {
+      const inner = Math.max(place < distance ? 0 : this.sides(place - distance), this.sides(place + distance));
+      sides = Math.max(sides, inner * share);
     }
-    return 0;
+    return sides;
   }
 
   /** The share that is common with another histogram of the same places, so many of which are taken together. */
