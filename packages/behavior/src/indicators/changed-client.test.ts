@@ -1,31 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
 import type { MadeCall } from '../testing/call.ts';
-import { START_MS } from '../testing/everyday.ts';
+import { afterVisits, machine, person, phone, visit, visits } from '../testing/credentials.ts';
 import { DAY, many } from '../testing/shop.ts';
 import { Watch } from '../testing/watch.ts';
 import { changedClient } from './changed-client.ts';
 
 const MINUTE = 60_000;
-const home = { address: '198.51.100.7', network: 'AS64500', country: 'DE' };
-const phone = { address: '203.0.113.9', network: 'AS64501', country: 'DE' };
-const person = (index: number, day: number) => ({ user: `user-${index}`, token: `token-${index}-${day}`, ...home });
-const machine = (index: number) => ({ user: `partner-${index}`, session: `session-${index}`, ...home });
-
-/** People with tokens that last for a visit, some of whom go from one network to another. */
-const usual = many(8, (day) => ({ timeMs: START_MS + day * DAY })).flatMap(({ timeMs }, day) =>
-  Array.from({ length: 60 }, (_, index) =>
-    many(8, (step) => ({
-      ...person(index, day),
-      ...(index % 9 === 0 && step > 4 ? { ...phone, network: `AS${64_510 + day}` } : {}),
-      timeMs: timeMs + index * 20 * MINUTE + step * 10_000,
-    })),
-  ).flat(),
-);
-const nowMs = START_MS + 8 * DAY;
-const trained = (): Watch => new Watch(changedClient).see(usual).reset();
-const visit = (steps: readonly Partial<MadeCall>[]): readonly MadeCall[] =>
-  steps.map((step, index) => ({ ...person(5, 9), ...step, timeMs: nowMs + index * 10_000 }));
+const trained = (): Watch => new Watch(changedClient).see(visits).reset();
 
 describe('another program is told', () => {
   test.each<readonly [string, Partial<MadeCall>]>([
@@ -51,10 +33,10 @@ describe('nothing is said', () => {
     const turns = many(40, (index) => ({
       ...machine(1),
       agent: index % 2 === 0 ? 'curl/8' : 'Mozilla/5.0',
-      timeMs: nowMs - DAY + index * MINUTE,
+      timeMs: afterVisits - DAY + index * MINUTE,
     }));
     const watch = trained().see(turns).reset();
-    expect(watch.see([{ ...machine(1), agent: 'curl/8', timeMs: nowMs }]).highest).toBe(0);
+    expect(watch.see([{ ...machine(1), agent: 'curl/8', timeMs: afterVisits }]).highest).toBe(0);
   });
 });
 
@@ -62,9 +44,9 @@ test('two programs that share sessions teach nothing about tokens', () => {
   const turns = many(400, (index) => ({
     ...machine(index % 5),
     agent: index % 2 === 0 ? 'curl/8' : 'Go-http-client/2',
-    timeMs: nowMs - DAY + index * MINUTE,
+    timeMs: afterVisits - DAY + index * MINUTE,
   }));
-  const watch = new Watch(changedClient).see([...usual, ...turns].toSorted((a, b) => a.timeMs - b.timeMs)).reset();
+  const watch = new Watch(changedClient).see([...visits, ...turns].toSorted((a, b) => a.timeMs - b.timeMs)).reset();
   expect(watch.see(visit([{}, {}, {}, { agent: 'curl/8' }])).highest).toBeGreaterThan(3);
 });
 
@@ -73,7 +55,7 @@ test('what is known is the same after a restart', () => {
   const next = new Watch(changedClient);
   next.detector.merge?.(begun.detector.save?.());
   for (const part of begun.detector.saveCallers?.() ?? []) next.detector.mergeCallers?.(part);
-  const theft = { ...person(5, 9), agent: 'curl/8', timeMs: nowMs + MINUTE };
+  const theft = { ...person(5, 9), agent: 'curl/8', timeMs: afterVisits + MINUTE };
   for (const watch of [begun, next]) watch.see([theft]);
   expect(next.surprises).toEqual(begun.surprises);
   expect(next.highest).toBeGreaterThan(3);

@@ -5,6 +5,7 @@ import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
 import { ClockMap } from '../model/clock-map.ts';
 import { credentialKey, credentialKind, credentialRates, credentialSubject, KINDS_OF_CREDENTIALS } from '../model/credential.ts';
+import { earlier } from '../model/earlier.ts';
 import { brief, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { Rates } from '../model/rates.ts';
@@ -91,7 +92,7 @@ class ChangedClients implements Detector {
   merge(value: unknown): void {
     const { rates, sinceMs } = saved.parse(value);
     this.#rates.merge(rates);
-    if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
+    this.#sinceMs = earlier(this.#sinceMs, sinceMs);
   }
 
   *saveCallers(): Generator<z.infer<typeof savedPart>> {

@@ -5,6 +5,7 @@ import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
 import { AccessRecord, savedAccess } from '../model/callers/access-record.ts';
 import { ClockMap } from '../model/clock-map.ts';
+import { earlier } from '../model/earlier.ts';
 import { callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { ObjectTable } from '../model/object-table.ts';
@@ -122,7 +123,7 @@ class SingleAccess implements Detector {
 
   merge(value: unknown): void {
     const { byOperation, byRole, handed, sinceMs } = saved.parse(value);
-    if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
+    this.#sinceMs = earlier(this.#sinceMs, sinceMs);
     this.#byOperation.merge(byOperation);
     this.#byRole.merge(byRole);
     this.#handed.merge(RotatingBloom.load(handed));

@@ -6,6 +6,7 @@ import { type Book, bookOf } from '../model/book.ts';
 import { remember } from '../model/callers/caller-state.ts';
 import { ClockMap } from '../model/clock-map.ts';
 import { credentialKey, credentialKind, credentialRates, credentialSubject } from '../model/credential.ts';
+import { earlier } from '../model/earlier.ts';
 import { brief, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { Rates } from '../model/rates.ts';
@@ -123,7 +124,7 @@ class StolenCredentials implements Detector {
   merge(value: unknown): void {
     const { rates, sinceMs } = saved.parse(value);
     this.#rates.merge(rates);
-    if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
+    this.#sinceMs = earlier(this.#sinceMs, sinceMs);
   }
 
   *saveCallers(): Generator<z.infer<typeof savedPart>> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { DDSketch } from '../sketch/index.ts';
+import { earlier } from './earlier.ts';
 
 const DAY_MS = 86_400_000;
 /** How steep a tail may be thought to be at most, and how flat at least. */
@@ -97,7 +98,7 @@ export class Baseline {
       this.#decayedMs = decayedMs;
     } else if (decayedMs > 0) other.decay(this.#factor(this.#decayedMs - decayedMs));
     this.#sketch.merge(other);
-    if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
+    this.#sinceMs = earlier(this.#sinceMs, sinceMs);
     if (isEmpty && fit !== undefined) [this.#learnedSinceFit, this.#threshold, this.#thresholdTail, this.#exponent] = fit;
     else this.#fit();
   }

@@ -9,6 +9,7 @@ import { CallerState, ESTABLISHED } from './callers/caller-state.ts';
 import { mergeCaller } from './callers/merge-callers.ts';
 import { loadCallers, saveCallers, savedCallers } from './callers/saved-callers.ts';
 import { ClockMap } from './clock-map.ts';
+import { earlier } from './earlier.ts';
 import { type FactHashes, Facts } from './facts.ts';
 import { cachedHash, cachedPairs } from './name-cache.ts';
 import { Recent } from './recent.ts';
@@ -127,7 +128,7 @@ export class Book {
     const { activity, known, sinceMs } = savedBook.parse(value);
     this.activity.merge(activity);
     this.#known.merge(RotatingBloom.load(known));
-    if (this.sinceMs === 0 || (sinceMs > 0 && sinceMs < this.sinceMs)) this.sinceMs = sinceMs;
+    this.sinceMs = earlier(this.sinceMs, sinceMs);
   }
 
   /** Callers, and what is counted of them and of others, in parts. */

@@ -4,6 +4,7 @@ import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from './book.ts';
 import { type CallerState, remember } from './callers/caller-state.ts';
+import { earlier } from './earlier.ts';
 import type { Facts } from './facts.ts';
 import { Rates } from './rates.ts';
 
@@ -104,7 +105,7 @@ export class Places {
     const { rates, shares, sinceMs } = saved.parse(value);
     this.#rates.merge(rates);
     this.#shares.merge(shares);
-    if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
+    this.#sinceMs = earlier(this.#sinceMs, sinceMs);
   }
 }
 

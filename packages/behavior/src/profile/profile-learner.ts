@@ -4,6 +4,7 @@ import { type LimitAdvice, LimitAdvisor } from '../advice/limit-advisor.ts';
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
+import { earlier } from '../model/earlier.ts';
 import type { OperationView } from './operation-extent.ts';
 import { type ProfileBounds, ProfileGeneration } from './profile-generation.ts';
 import { ValueReading } from './value-reading.ts';
@@ -84,7 +85,7 @@ export class ProfileLearner {
     if (of === 'current') this.#current.merge(part);
     else if (of === 'previous') this.#previous.merge(part);
     else this.#limits.merge(part);
-    if (this.#sinceMs === 0 || (sinceMs > 0 && sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
+    this.#sinceMs = earlier(this.#sinceMs, sinceMs);
   }
 
   #forget(nowMs: number): void {
