@@ -219,7 +219,9 @@ describe('the learned profile', () => {
   test('counts by its mode for the operation, not by that of the API or of its limits', async () => {
     const own = (mode: string, of: string) => `, operations: [{ operations: [createOrder], mode: ${mode} }], mode: ${of} `;
     const placesOf = async (modes: string) => {
-      const policies = `{ ${profile('MODE').replace('mode: MODE,', '').replace('profile: {', `profile: { ${modes.slice(1)},`)} }`;
+      const policies = `{ ${profile('MODE')
+        .replace('mode: MODE,', '')
+        .replace('profile: {', `profile: { ${modes.slice(1)},`)} }`;
       const found = (await operations({ policies })).find(({ operation }) => operation === 'createOrder');
       return (found?.cells[2019] ?? []).flatMap(({ place, checks }) => checks.flatMap(({ by }) => (by === 'profile' ? [place] : [])));
     };
