@@ -188,7 +188,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       const { gateway } = current;
       const addresses: AddressInfo[] = [];
       for (const [index, { address }] of gateway.listen.entries()) {
-        const server = createListener(gateway, tls[index] ?? null, { onRequest: onRequest(Boolean(tls[index]), index), onUnreadable, onCutOff });
+        const server = createListener(gateway, tls[index] ?? null, {
+          onRequest: onRequest(Boolean(tls[index]), index),
+          onUnreadable,
+          onCutOff,
+        });
         servers.push(server);
         addresses.push(await listen(server, address));
       }
