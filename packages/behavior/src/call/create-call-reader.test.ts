@@ -41,6 +41,12 @@ describe('operations', () => {
     ]);
   });
 
+  test('are of no API where a gateway knew of none, whatever host was asked for', () => {
+    const refused = { api: null, template: null, host: 'shop', problem: 'api-unknown', status: 404 } as const;
+    expect(read(refused).api).toBe('');
+    expect(read({ ...refused, problem: null, host: 'shop.example' }).api).toBe('shop.example');
+  });
+
   test('are not learned from what was refused or does not exist', () => {
     const reader = createCallReader();
     for (const status of [404, 401, 403, 405]) reader.read(exchangeOf({ template: null, path: '/nowhere/x', status }));
