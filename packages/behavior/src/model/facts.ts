@@ -24,9 +24,15 @@ export interface FactHashes {
   readonly agents: KeyedHash;
 }
 
+/** Numbers of calls begin again after so many, so that they stay small integers. */
+const NUMBERS = 2 ** 30;
+let calls = 0;
+
 /** What several indicators need of a call, made when it is first asked for. Keys are hashes by the secret of the engine; 0 where there is none. */
 export class Facts {
   readonly call: Call;
+  /** Tells the call from those around it: whoever keeps something of the last call keeps this, which is cheaper than to refer to it. */
+  readonly number: number;
   readonly caller: number;
   readonly class: CallerClass;
   readonly api: number;
@@ -55,6 +61,8 @@ export class Facts {
   constructor(call: Call, hashes: FactHashes, users: { has(hash: number): boolean }) {
     const { hash, names } = hashes;
     this.call = call;
+    calls = (calls + 1) % NUMBERS;
+    this.number = calls;
     this.knowsUser = call.login !== undefined && call.login.user !== '' && users.has(hash(call.login.user));
     this.#hashes = hashes;
     this.second = secondOf(call.timeMs);

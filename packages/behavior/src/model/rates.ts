@@ -9,7 +9,11 @@ const savedColumns = z.strictObject({ fadedMs: z.number().nonnegative(), keys: w
 /** States of before have rows. */
 const savedRates = z.union([savedColumns, savedRows]);
 
+/** So many are found without looking into the table. */
+const AT_HAND = 256;
+
 interface Rate {
+  readonly key: number;
   of: number;
   events: number;
 }
@@ -19,6 +23,8 @@ export class Rates {
   readonly #most: number;
   readonly #halfLifeDays: number;
   readonly #rates = new Map<number, Rate>();
+  /** Those that were asked for last, by the last bits of their keys. */
+  readonly #atHand: (Rate | undefined)[] = Array.from({ length: AT_HAND }, () => undefined);
   #fadedMs = 0;
 
   constructor(most: number, halfLifeDays: number) {
@@ -28,10 +34,10 @@ export class Rates {
 
   learn(key: number, happened: boolean, timeMs: number): void {
     this.#fade(timeMs);
-    let rate = this.#rates.get(key);
+    let rate = this.#find(key);
     if (rate === undefined) {
       if (this.#rates.size >= this.#most) return;
-      rate = { of: 0, events: 0 };
+      rate = { key, of: 0, events: 0 };
       this.#rates.set(key, rate);
     }
     rate.of++;
@@ -40,16 +46,16 @@ export class Rates {
 
   /** How many cases are known. */
   observations(key: number): number {
-    return this.#rates.get(key)?.of ?? 0;
+    return this.#find(key)?.of ?? 0;
   }
 
   events(key: number): number {
-    return this.#rates.get(key)?.events ?? 0;
+    return this.#find(key)?.events ?? 0;
   }
 
   /** The probability of the event: half an event more than was seen, in one case more. */
   probability(key: number): number {
-    const rate = this.#rates.get(key);
+    const rate = this.#find(key);
     return rate === undefined ? 0.5 : Math.min(1, (rate.events + 0.5) / (rate.of + 1));
   }
 
@@ -79,12 +85,21 @@ export class Rates {
     }
   }
 
+  #find(key: number): Rate | undefined {
+    const place = key & (AT_HAND - 1);
+    const atHand = this.#atHand[place];
+    if (atHand?.key === key) return atHand;
+    const found = this.#rates.get(key);
+    if (found !== undefined) this.#atHand[place] = found;
+    return found;
+  }
+
   #add(key: number, of: number, events: number): void {
     const rate = this.#rates.get(key);
     if (rate !== undefined) {
       rate.of += of;
       rate.events += events;
-    } else if (this.#rates.size < this.#most) this.#rates.set(key, { of, events });
+    } else if (this.#rates.size < this.#most) this.#rates.set(key, { key, of, events });
   }
 
   #factor(elapsedMs: number): number {
