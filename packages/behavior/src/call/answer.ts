@@ -64,9 +64,10 @@ class AnswerReader {
   }
 
   #readMembers(members: { readonly [name: string]: JsonValue }, field: Field, depth: number): void {
+    let place = 0;
     for (const name in members) {
       if (this.#left <= 0) return;
-      this.read(members[name] ?? null, field.member(name), depth);
+      this.read(members[name] ?? null, field.memberAt(place++, name), depth);
     }
   }
 

@@ -11,6 +11,8 @@ const MOST_RESOURCES = 5000;
 export class Field {
   /** Path of names, `items[].price`; '' for the body itself. */
   readonly path: string;
+  /** Its own name in an object; '' where it is no member of one. */
+  readonly name: string;
   /** What a value of it identifies; undefined where it is no id. */
   readonly kind: string | undefined;
   readonly isPersonal: boolean;
@@ -20,14 +22,26 @@ export class Field {
   seenIn = 0;
   readonly #resource: string;
   readonly #members = new Map<string, Field>();
+  /** Members by the place at which they came last: those of most objects come in the same order. */
+  readonly #byPlace: Field[] = [];
   #items: Field | undefined;
 
-  constructor(path: string, resource: string) {
+  constructor(path: string, resource: string, name = '') {
     this.path = path;
+    this.name = name;
     this.kind = identified(path, resource);
     this.isPersonal = isPersonalField(path);
     this.#resource = resource;
     made++;
+  }
+
+  /** The field of the member at a place of an object, counted from 0. */
+  memberAt(place: number, name: string): Field {
+    const last = this.#byPlace[place];
+    if (last?.name === name) return last;
+    const field = this.member(name);
+    if (field.name === name && place <= this.#byPlace.length && place < this.#members.size) this.#byPlace[place] = field;
+    return field;
   }
 
   /** The field of a member. Names that are data share one. */
@@ -37,7 +51,7 @@ export class Field {
     const common = memberName(name);
     let field = this.#members.get(common);
     if (field === undefined) {
-      field = new Field(this.path === '' ? common : `${this.path}.${common}`, this.#resource);
+      field = new Field(this.path === '' ? common : `${this.path}.${common}`, this.#resource, common);
       this.#members.set(common, field);
     }
     return field;

@@ -32,9 +32,10 @@ function walk(
     const items = field.items();
     for (let index = 0; index < value.length && budget.left > 0; index++) walk(value[index] ?? null, items, depth + 1, budget, visit);
   } else {
+    let place = 0;
     for (const name in value) {
       if (budget.left <= 0) return;
-      walk(value[name] ?? null, field.member(name), depth + 1, budget, visit);
+      walk(value[name] ?? null, field.memberAt(place++, name), depth + 1, budget, visit);
     }
   }
 }

@@ -7,7 +7,6 @@ import { type CallerState, remember } from '../model/callers/caller-state.ts';
 import { brief, callerSubject } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { Rates } from '../model/rates.ts';
-import { rolesOf } from '../model/roles.ts';
 import { CountMin, combined } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 
@@ -100,7 +99,7 @@ class ForeignFunction implements Detector {
       remember(state.operations, facts.operation, MOST_OPERATIONS);
       return;
     }
-    for (const role of rolesOf(facts)) {
+    for (const role of facts.roles) {
       if (isFirst) this.#uses.add(role);
       this.#learnRole(role, facts.operation);
     }
@@ -146,7 +145,7 @@ class ForeignFunction implements Detector {
   }
 
   #sharesOfRoles(facts: Facts): readonly number[] {
-    return rolesOf(facts).flatMap((role) => {
+    return facts.roles.flatMap((role) => {
       const callers = this.#uses.estimate(role);
       if (callers < ENOUGH) return [];
       const share = (this.#uses.estimate(combined(role, facts.operation)) + 0.5) / (callers + 1);
@@ -156,7 +155,7 @@ class ForeignFunction implements Detector {
 
   /** Whether nobody of any of the caller's roles uses it. */
   #isForeign(facts: Facts): boolean {
-    const roles = rolesOf(facts);
+    const roles = facts.roles;
     return roles.length > 0 && !roles.some((role) => this.#isUsed(role, facts));
   }
 

@@ -12,7 +12,6 @@ import { ObjectTable } from '../model/object-table.ts';
 import { surpriseOfCount } from '../model/poisson.ts';
 import { powerOfTwo } from '../model/power-of-two.ts';
 import { Rates } from '../model/rates.ts';
-import { rolesOf } from '../model/roles.ts';
 import { commonLength, wordsColumn } from '../saved/column.ts';
 import { combined, RotatingBloom } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
@@ -66,6 +65,9 @@ class SingleAccess implements Detector {
   readonly #byRole: Rates;
   readonly #shared = new ClockMap<AccessRecord>(MOST_SHARED);
   #sinceMs = 0;
+  /** The call that was judged last, and how many of its objects are others': the same until it is learned. */
+  #judged: Facts | undefined;
+  #foreignOfJudged = 0;
 
   constructor(learning: Learning) {
     const { mostCallers, mostOperations, halfLifeDays } = learning.options;
@@ -80,7 +82,9 @@ class SingleAccess implements Detector {
     if (!concerns(call)) return undefined;
     const facts = this.#book.facts(call);
     if (facts.class === 'anonymous') return undefined;
-    const foreign = this.#foreign(facts);
+    const foreign = this.#foreign(facts, standingOf(standingsOf(facts)));
+    this.#judged = facts;
+    this.#foreignOfJudged = foreign;
     if (foreign === 0 || this.#byOperation.observations(ALL) < LEARNING_READS) return undefined;
     let strongest: Signal | undefined;
     for (const record of this.#recordsOf(facts)) {
@@ -95,9 +99,10 @@ class SingleAccess implements Detector {
     if (call.outcome !== 'success' || (call.objects.length === 0 && call.answer === undefined)) return;
     const facts = this.#book.facts(call);
     if (this.#sinceMs === 0) this.#sinceMs = call.timeMs;
-    if (concerns(call) && facts.class !== 'anonymous') this.#learnRead(facts);
+    const roles = standingsOf(facts);
+    const standing = standingOf(roles);
+    if (concerns(call) && facts.class !== 'anonymous') this.#learnRead(facts, roles, standing);
     const circles = circlesOf(facts);
-    const standing = standingOf(facts);
     for (const objects of [facts.objects, facts.handed]) {
       for (let index = 0; index < objects.length && index < MOST_OBJECTS; index++) {
         const object = objects[index] ?? 0;
@@ -152,8 +157,9 @@ class SingleAccess implements Detector {
     }
   }
 
-  #learnRead(facts: Facts): void {
-    const foreign = this.#foreign(facts);
+  #learnRead(facts: Facts, roles: readonly number[], standing: number): void {
+    const foreign = this.#judged === facts ? this.#foreignOfJudged : this.#foreign(facts, standing);
+    this.#judged = undefined;
     const { timeMs } = facts.call;
     for (const record of this.#recordsOf(facts)) {
       record.pass(timeMs);
@@ -161,17 +167,16 @@ class SingleAccess implements Detector {
     }
     this.#byOperation.learn(ALL, foreign > 0, timeMs);
     this.#byOperation.learn(facts.operation, foreign > 0, timeMs);
-    for (const role of standingsOf(facts)) {
+    for (const role of roles) {
       this.#byRole.learn(role, foreign > 0, timeMs);
       this.#byRole.learn(combined(role, facts.operation), foreign > 0, timeMs);
     }
   }
 
   /** How many objects of the request are others'. */
-  #foreign(facts: Facts): number {
+  #foreign(facts: Facts, standing: number): number {
     let foreign = 0;
     const { objects, caller } = facts;
-    const standing = standingOf(facts);
     for (let index = 0; index < objects.length && index < MOST_OBJECTS; index++) {
       const object = objects[index] ?? 0;
       if (this.#handed.has(combined(caller, object)) || !this.#isTheirs(standing, object, caller)) continue;
@@ -258,14 +263,14 @@ function circlesOf(facts: Facts): readonly number[] {
 }
 
 /** Callers with the same roles: what staff is shown of all customers says nothing of whose it is, and makes nothing public. */
-function standingOf(facts: Facts): number {
+function standingOf(roles: readonly number[]): number {
   let standing = STANDING;
-  for (const role of standingsOf(facts)) standing = combined(standing, role);
+  for (const role of roles) standing = combined(standing, role);
   return standing;
 }
 
 /** Where no roles are known, the kind of caller is one. */
 function standingsOf(facts: Facts): readonly number[] {
-  const roles = rolesOf(facts);
+  const roles = facts.roles;
   return roles.length > 0 ? roles : [combined(facts.api, facts.name(facts.class))];
 }

@@ -107,7 +107,8 @@ class StolenCredentials implements Detector {
       this.#uses.set(key, { calls: 1, changes: 0, network, timeMs: call.timeMs, otherNetwork: 0, otherMs: 0 });
     } else {
       const changes = use.calls < ENOUGH ? 0 : this.#changes(facts, use);
-      for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(credentialRates(facts, mask), (changes & mask) === mask, call.timeMs);
+      const rates = credentialRates(facts, 0);
+      for (let mask = 1; mask < MASKS; mask++) this.#rates.learn(rates + mask, (changes & mask) === mask, call.timeMs);
       use.calls++;
       if (changes > 0) use.changes++;
       moveTo(use, network, call.timeMs);

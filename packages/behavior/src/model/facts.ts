@@ -1,4 +1,4 @@
-import type { Subject, SubjectKind } from '@airside/domain';
+import type { Exchange, Subject, SubjectKind } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import { combined, type KeyedHash } from '../sketch/index.ts';
@@ -9,6 +9,8 @@ import { secondOf } from './window/second.ts';
 export const CALLER_CLASSES = ['anonymous', 'person', 'program'] as const;
 
 export type CallerClass = (typeof CALLER_CLASSES)[number];
+
+const MOST_ROLES = 8;
 
 /** Of a program speak credentials that no person types or is given in a browser. */
 const OF_PROGRAMS: ReadonlySet<string> = new Set(['apiKey', 'certificate', 'signature', 'webhook']);
@@ -24,9 +26,15 @@ export interface FactHashes {
   readonly agents: KeyedHash;
 }
 
+/** Numbers of calls begin again after so many, so that they stay small integers. */
+const NUMBERS = 2 ** 30;
+let calls = 0;
+
 /** What several indicators need of a call, made when it is first asked for. Keys are hashes by the secret of the engine; 0 where there is none. */
 export class Facts {
   readonly call: Call;
+  /** Tells the call from those around it: whoever keeps something of the last call keeps this, which is cheaper than to refer to it. */
+  readonly number: number;
   readonly caller: number;
   readonly class: CallerClass;
   readonly api: number;
@@ -47,6 +55,7 @@ export class Facts {
   #session = -1;
   #token = -1;
   #operationName: string | undefined;
+  #roles: readonly number[] | undefined;
   #agent: number | undefined;
   #values: number | undefined;
   #objects: readonly number[] | undefined;
@@ -55,6 +64,8 @@ export class Facts {
   constructor(call: Call, hashes: FactHashes, users: { has(hash: number): boolean }) {
     const { hash, names } = hashes;
     this.call = call;
+    calls = (calls + 1) % NUMBERS;
+    this.number = calls;
     this.knowsUser = call.login !== undefined && call.login.user !== '' && users.has(hash(call.login.user));
     this.#hashes = hashes;
     this.second = secondOf(call.timeMs);
@@ -106,6 +117,12 @@ export class Facts {
     return kind === 'session' || kind === 'token' ? combined(this.key('address'), this.agent) || 1 : 0;
   }
 
+  /** What the caller's permissions may follow from, at its API: roles, else groups or scopes. Empty where the gateway knows none of these. */
+  get roles(): readonly number[] {
+    this.#roles ??= this.#rolesOf(this.call.exchange.principal);
+    return this.#roles;
+  }
+
   /** API and operation as one text: what is learned of an operation is kept under it. */
   get operationName(): string {
     this.#operationName ??= this.#hashes.pairs(this.call.api, this.call.operation);
@@ -142,6 +159,11 @@ export class Facts {
 
   hash(text: string): number {
     return this.#hashes.hash(text);
+  }
+
+  #rolesOf(principal: Exchange['principal']): readonly number[] {
+    const named = [principal?.roles, principal?.groups, principal?.scopes].find((names) => names !== undefined && names.length > 0);
+    return named === undefined ? NO_KEYS : named.slice(0, MOST_ROLES).map((role) => combined(this.api, this.#hashes.names(role)));
   }
 
   #hashed(objects: readonly string[]): readonly number[] {

@@ -8,7 +8,6 @@ import { type CallerState, remember } from './callers/caller-state.ts';
 import { earlier } from './earlier.ts';
 import type { Facts } from './facts.ts';
 import { Rates } from './rates.ts';
-import { rolesOf } from './roles.ts';
 
 /** Between most countries one needs longer than that. */
 const TRAVEL_MS = 3 * 3_600_000;
@@ -111,14 +110,14 @@ export class Places {
   /** Of callers of the same role: tellers of a bank travel less than its customers. Where a caller has several, of that which travels most. */
   #probability(facts: Facts, kind: number): number {
     const ofAll = this.#rates.probability(kind);
-    const roles = rolesOf(facts);
+    const roles = facts.roles;
     return roles.length === 0 ? ofAll : Math.max(...roles.map((role) => this.#byRole.probabilityWithin(combined(role, kind), ofAll)));
   }
 
   #learnKind(facts: Facts, kind: number, happened: boolean): void {
     const { timeMs } = facts.call;
     this.#rates.learn(kind, happened, timeMs);
-    for (const role of rolesOf(facts)) this.#byRole.learn(combined(role, kind), happened, timeMs);
+    for (const role of facts.roles) this.#byRole.learn(combined(role, kind), happened, timeMs);
   }
 
   save(): unknown {

@@ -23,7 +23,11 @@ const savedColumns = z.strictObject({
 /** States of before have rows. */
 const savedRates = z.union([savedColumns, savedRows]);
 
+/** So many are found without looking into the table. */
+const AT_HAND = 256;
+
 interface Rate {
+  readonly key: number;
   of: number;
   events: number;
   /** Days that are over since it is known; fade as the others. */
@@ -41,6 +45,8 @@ export class Rates {
   readonly #most: number;
   readonly #halfLifeDays: number;
   readonly #rates = new Map<number, Rate>();
+  /** Those that were asked for last, by the last bits of their keys. */
+  readonly #atHand: (Rate | undefined)[] = Array.from({ length: AT_HAND }, () => undefined);
   #fadedMs = 0;
 
   constructor(most: number, halfLifeDays: number) {
@@ -50,10 +56,10 @@ export class Rates {
 
   learn(key: number, happened: boolean, timeMs: number): void {
     this.#fade(timeMs);
-    let rate = this.#rates.get(key);
+    let rate = this.#find(key);
     if (rate === undefined) {
       if (this.#rates.size >= this.#most) return;
-      rate = { of: 0, events: 0, days: 0, today: 0, yesterday: 0 };
+      rate = { key, of: 0, events: 0, days: 0, today: 0, yesterday: 0 };
       this.#rates.set(key, rate);
     }
     rate.of++;
@@ -64,16 +70,16 @@ export class Rates {
 
   /** How many cases are known. */
   observations(key: number): number {
-    return this.#rates.get(key)?.of ?? 0;
+    return this.#find(key)?.of ?? 0;
   }
 
   events(key: number): number {
-    return this.#rates.get(key)?.events ?? 0;
+    return this.#find(key)?.events ?? 0;
   }
 
   /** The probability of the event: half an event more than was seen, in one case more. */
   probability(key: number): number {
-    const rate = this.#rates.get(key);
+    const rate = this.#find(key);
     return rate === undefined ? 0.5 : Math.min(1, (rate.events + 0.5) / (rate.of + 1));
   }
 
@@ -99,7 +105,7 @@ export class Rates {
   merge(saved: unknown): void {
     const rates = savedRates.parse(saved);
     if (Array.isArray(rates)) {
-      for (const [key, of, events] of rates) this.#add(key, { of, events, days: 0, today: 0, yesterday: 0 });
+      for (const [key, of, events] of rates) this.#add({ key, of, events, days: 0, today: 0, yesterday: 0 });
       return;
     }
     const none = new Float64Array(rates.keys.length);
@@ -110,7 +116,8 @@ export class Rates {
     const factor = rates.fadedMs === 0 ? 1 : this.#factor(Math.max(0, this.#fadedMs - rates.fadedMs));
     for (const [index, key] of keys.entries()) {
       const at = (column: Column): number => Math.max(0, column[index] ?? 0);
-      this.#add(key, {
+      this.#add({
+        key,
         of: at(of) * factor,
         events: at(events) * factor,
         days: at(days) * factor,
@@ -121,15 +128,24 @@ export class Rates {
   }
 
   /** Two that watched the same days have not seen more of them. */
-  #add(key: number, more: Rate): void {
-    const rate = this.#rates.get(key);
+  #add(more: Rate): void {
+    const rate = this.#rates.get(more.key);
     if (rate !== undefined) {
       rate.of += more.of;
       rate.events += more.events;
       rate.days = Math.max(rate.days, more.days);
       rate.today += more.today;
       rate.yesterday += more.yesterday;
-    } else if (this.#rates.size < this.#most) this.#rates.set(key, more);
+    } else if (this.#rates.size < this.#most) this.#rates.set(more.key, more);
+  }
+
+  #find(key: number): Rate | undefined {
+    const place = key & (AT_HAND - 1);
+    const atHand = this.#atHand[place];
+    if (atHand?.key === key) return atHand;
+    const found = this.#rates.get(key);
+    if (found !== undefined) this.#atHand[place] = found;
+    return found;
   }
 
   #factor(elapsedMs: number): number {

@@ -72,5 +72,5 @@ function found({ entities: { table }, tally }: Counting, key: number): number {
 }
 
 function isShared(entity: Entity): entity is Shared {
-  return SHARED.some((each) => each === entity);
+  return entity === 'address' || entity === 'network' || entity === 'agent' || entity === 'api';
 }

@@ -28,7 +28,8 @@ export class FewValues {
       this.#groups = undefined;
       return;
     }
-    this.#groups.set(value, (known ?? 0) | (1 << (caller & 31)));
+    const groups = (known ?? 0) | (1 << (caller & 31));
+    if (groups !== known) this.#groups.set(value, groups);
   }
 
   /** All values there are, where each of them is used by many; undefined where there are others. */

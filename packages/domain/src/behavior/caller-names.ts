@@ -39,7 +39,8 @@ function nameOf(principal: NamedPrincipal, kind: (typeof PRINCIPAL_NAMES)[number
   const isOfToken = principal.kind === 'jwt' || principal.kind === 'opaque';
   if (kind === 'credential' && isOfToken) return undefined;
   if (kind === 'application' && isOfToken) return principal.application ?? principal.credential;
-  return principal[kind];
+  if (kind === 'token') return principal.token;
+  return kind === 'credential' ? principal.credential : principal.application;
 }
 
 function userOf({ issuer, subject, consumer }: NamedPrincipal): string {
@@ -57,7 +58,7 @@ export function callerName(
   if (kind !== 'address' && kind !== 'network' && kind !== 'session') {
     return principal === null ? undefined : principalName(principal as NamedPrincipal, kind);
   }
-  const id = client[kind];
+  const id = kind === 'address' ? client.address : kind === 'network' ? client.network : client.session;
   if (id === undefined || id === null || id === '') return undefined;
   return id.length > LONGEST_ID ? id.slice(0, LONGEST_ID) : id;
 }

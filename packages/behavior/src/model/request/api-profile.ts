@@ -45,3 +45,19 @@ export class ApiProfile {
 export function onceChange(times: number): number {
   return times === 1 ? 1 : times === 2 ? -1 : 0;
 }
+
+/** Headers and cookies are those of an API, all others of an operation. */
+export function tableOf(api: ApiProfile | undefined, operation: OperationProfile | undefined, place: Place): ParameterTable | undefined {
+  switch (place) {
+    case 'header':
+      return api?.header;
+    case 'cookie':
+      return api?.cookie;
+    case 'path':
+      return operation?.path;
+    case 'query':
+      return operation?.query;
+    case 'body':
+      return operation?.body;
+  }
+}

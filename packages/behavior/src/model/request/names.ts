@@ -1,7 +1,7 @@
 import type { Call, Parameter, Place } from '../../call/call.ts';
 import type { KeyedHash } from '../../sketch/index.ts';
 import type { ApiProfile, Rates } from './api-profile.ts';
-import { evidence, parameterName } from './explain.ts';
+import { evidence, type Odd, parameterName } from './explain.ts';
 import type { Add, Aspect } from './judgement.ts';
 import type { OperationProfile, ParameterTable } from './operation-profile.ts';
 
@@ -55,9 +55,25 @@ export function judgeNames(
 }
 
 /** What a name is that never stood in that place: one that stands in the other, a text where values with names belong, or new. */
-export function aspectOfNew(operation: OperationProfile, place: 'query' | 'body', name: string): Aspect {
+function aspectOfNew(operation: OperationProfile, place: 'query' | 'body', name: string): Aspect {
   if (operation[place === 'query' ? 'body' : 'query'].byName.has(name)) return 'repeated';
   return name === '' ? 'combination' : 'name';
+}
+
+/** What is odd about the value of a name that is new belongs to its being new. */
+export function aspectOf(place: Place, name: string, odd: Odd, operation: OperationProfile | undefined, isKnown: boolean): Aspect {
+  if (place === 'header' || place === 'cookie') return 'header';
+  if (!isKnown && operation !== undefined && place !== 'path') return aspectOfNew(operation, place, name);
+  return odd === 'type' || odd === 'number' ? odd : 'value';
+}
+
+/** Judges a header or cookie that was never seen at the API. Where none ever was, nothing is known of which there may be. */
+export function judgeField(api: ApiProfile, table: ParameterTable, place: Place, name: string, everywhere: Rates, add: Add): void {
+  const surprise = unseenName(api, table, place, everywhere);
+  const known = { sinceMs: api.sinceMs, observations: table.requests };
+  add('header', place, surprise, () =>
+    evidence(parameterName(place, name), `${table.byName.size} ${place} names, and not this one`, 'it stands there', surprise, known),
+  );
 }
 
 interface Counted {
@@ -79,7 +95,7 @@ function countNames({ parameters }: Call): Iterable<Counted> {
 }
 
 /** −log10 of the probability of a name that was never seen: by the operation, of which too little is known by the API, of which … by all APIs. */
-export function unseenName(api: ApiProfile, table: ParameterTable, place: Place, everywhere: Rates): number {
+function unseenName(api: ApiProfile, table: ParameterTable, place: Place, everywhere: Rates): number {
   const all = (everywhere[place].once + 1) / (everywhere[place].requests + 1);
   const ofApi = (api.names[place].once + 2 * all) / (api.names[place].requests + 2);
   const own = (table.once + 2 * ofApi) / (table.requests + 2);

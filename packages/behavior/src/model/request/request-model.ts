@@ -4,12 +4,13 @@ import type { Call, Parameter, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import type { KeyedHash } from '../../sketch/index.ts';
 import { cachedHash } from '../name-cache.ts';
-import { ApiProfile, newRates, onceChange } from './api-profile.ts';
-import { evidence, type Known, learnedOf, type Odd, oddest, parameterName, seenOf } from './explain.ts';
+import { ApiProfile, newRates, onceChange, tableOf } from './api-profile.ts';
+import { evidence, type Known, learnedOf, oddest, parameterName, seenOf } from './explain.ts';
 import { halveAll } from './halve.ts';
 import { HarmonicMean } from './harmonic.ts';
-import { type Add, type Aspect, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
-import { aspectOfNew, combinationOf, judgeNames, unseenName } from './names.ts';
+import { type Add, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
+import { LastJudged } from './last-judged.ts';
+import { aspectOf, combinationOf, judgeField, judgeNames } from './names.ts';
 import { OperationProfile, type ParameterTable } from './operation-profile.ts';
 import { ParameterProfile } from './parameter-profile.ts';
 import { mergeModel, saveModel } from './saved.ts';
@@ -37,8 +38,7 @@ export class RequestModel {
   #operations = 0;
   #judged: Call | undefined;
   #judgement: Judgement = NOTHING;
-  /** Oddity of the parameters of the call that was judged last; −1 where it was not measured. */
-  readonly #bits = new Float64Array(512);
+  readonly #last = new LastJudged();
   #learned: Call | undefined;
   #combined: Call | undefined;
   #names = 0;
@@ -77,7 +77,7 @@ export class RequestModel {
     }
     for (let index = 0; index < call.parameters.length; index++) {
       const parameter = call.parameters[index] as Parameter;
-      this.#bits[index] = -1;
+      this.#last.skip(index);
       if (parameter.value === REDACTED || (operation === undefined && parameter.place === 'path')) continue;
       this.#judgeValue(call, api, operation, parameter, index, add);
     }
@@ -98,7 +98,7 @@ export class RequestModel {
       evidence('operation', `${api?.operations.size ?? 0} operations`, `${call.operation}, never called before`, novelty, known),
     );
     const { path } = call.exchange;
-    this.values.judge(api?.paths, 'target', '', path, 'text', this.#verdict);
+    this.values.judge(api?.paths, 'target', '', path, 'text', this.values.hashOf('target', path), this.#verdict);
     this.#mean.add(this.#verdict.surprise);
     // That the path is new was told with the operation.
     const oddity = this.#verdict.surprise - this.#verdict.novelty;
@@ -109,41 +109,40 @@ export class RequestModel {
     call: Call,
     api: ApiProfile | undefined,
     operation: OperationProfile | undefined,
-    { place, name, value, written }: Parameter,
+    parameter: Parameter,
     index: number,
     add: Add,
   ): void {
+    const { place, name, value, written } = parameter;
     const table = tableOf(api, operation, place);
     const profile = table?.byName.get(name);
     if (profile === undefined && table !== undefined && api !== undefined && (place === 'header' || place === 'cookie')) {
-      this.#judgeField(api, table, place, name, add);
+      judgeField(api, table, place, name, this.all.names, add);
     }
-    this.values.judge(profile, place, name, value, written, this.#verdict);
-    const { surprise, novelty, isMeasured, bits } = this.#verdict;
-    if (surprise === 0) {
-      this.#mean.addNothing();
-      if (isMeasured) this.#bits[index] = bits;
-      return;
+    const hash = this.values.hashOf(place, value);
+    const verdict = this.#verdict;
+    this.values.judge(profile, place, name, value, written, hash, verdict);
+    this.#last.note(index, profile, hash, verdict);
+    if (verdict.surprise === 0) this.#mean.addNothing();
+    else if (verdict.surprise < LEAST_TOLD) this.#mean.add(verdict.surprise);
+    else {
+      const sinceMs = operation?.sinceMs ?? api?.sinceMs ?? call.timeMs;
+      this.#addValue(operation, parameter, profile, { sinceMs, observations: profile?.seen ?? 0 }, add);
     }
-    if (isMeasured) this.#bits[index] = bits;
-    const { shape, oddity } = this.values;
-    const odd = isMeasured ? oddest(shape, oddity, novelty, surprise) : 'new';
-    const aspect = aspectOf(place, name, odd, operation, profile !== undefined);
-    add(aspect, place, surprise, () =>
-      this.#explainValue(profile, place, name, value, {
-        sinceMs: operation?.sinceMs ?? api?.sinceMs ?? call.timeMs,
-        observations: profile?.seen ?? 0,
-      }),
-    );
   }
 
-  /** A header or cookie that was never seen at the API. Where none ever was, nothing is known of which there may be. */
-  #judgeField(api: ApiProfile, table: ParameterTable, place: Place, name: string, add: Add): void {
-    const surprise = unseenName(api, table, place, this.all.names);
-    const known = { sinceMs: api.sinceMs, observations: table.requests };
-    add('header', place, surprise, () =>
-      evidence(parameterName(place, name), `${table.byName.size} ${place} names, and not this one`, 'it stands there', surprise, known),
-    );
+  /** A value that is odd enough to be told of. */
+  #addValue(
+    operation: OperationProfile | undefined,
+    { place, name, value }: Parameter,
+    profile: ParameterProfile | undefined,
+    known: Known,
+    add: Add,
+  ): void {
+    const { surprise, novelty, isMeasured } = this.#verdict;
+    const odd = isMeasured ? oddest(this.values.shape, this.values.oddity, novelty, surprise) : 'new';
+    const aspect = aspectOf(place, name, odd, operation, profile !== undefined);
+    add(aspect, place, surprise, () => this.#explainValue(profile, place, name, value, known));
   }
 
   #explainValue(profile: ParameterProfile | undefined, place: ValuePlace, name: string, value: string, known: Known): Finding['evidence'] {
@@ -158,7 +157,7 @@ export class RequestModel {
   learn(call: Call): void {
     if (this.#learned === call) return;
     this.#learned = call;
-    this.#forget(call.timeMs);
+    const hasForgotten = this.#forget(call.timeMs);
     const api = this.#api(call);
     if (api === undefined) return;
     const wasJudged = this.#judged === call;
@@ -169,19 +168,21 @@ export class RequestModel {
     if (operation === undefined || !operation.callers.admits(caller)) return;
     this.#count(api, operation, call);
     learnSize(call, operation);
-    if (operation.requests < PATHS_OF_OPERATION) this.values.learn(api.paths, 'target', '', call.exchange.path, 'text', undefined);
+    if (operation.requests < PATHS_OF_OPERATION) this.values.learnPath(api.paths, call.exchange.path);
     let [headers, cookies, repeats] = [false, false, false];
     for (let index = 0; index < call.parameters.length; index++) {
       const { place, name, value, written } = call.parameters[index] as Parameter;
       if (place === 'header' && !headers) headers = this.#countTable(api, api.header, place);
       if (place === 'cookie' && !cookies) cookies = this.#countTable(api, api.cookie, place);
+      const isJudged = wasJudged && this.#last.has(index);
+      const known = isJudged && !hasForgotten ? this.#last.profile(index) : undefined;
       const table = tableOf(api, operation, place);
-      const profile = table && this.#parameter(api, table, place, name);
+      const profile = table && this.#parameter(api, table, place, name, known);
       if (profile === undefined) continue;
       if (profile.lastRepeated === api.requests) repeats = true;
       if (value === REDACTED) continue;
-      const bits = wasJudged ? (this.#bits[index] ?? -1) : -1;
-      this.values.learn(profile, place, name, value, written, bits < 0 ? undefined : bits);
+      const hash = isJudged ? this.#last.hash(index) : this.values.hashOf(place, value);
+      this.values.learn(profile, place, name, value, written, hash, isJudged ? this.#last.bits(index) : undefined);
     }
     if (repeats) api.repeated++;
   }
@@ -211,8 +212,15 @@ export class RequestModel {
     return true;
   }
 
-  #parameter(api: ApiProfile, table: ParameterTable, place: Place, name: string): ParameterProfile | undefined {
-    let profile = table.byName.get(name);
+  /** `known` is what is known of it, where that was looked up before. */
+  #parameter(
+    api: ApiProfile,
+    table: ParameterTable,
+    place: Place,
+    name: string,
+    known: ParameterProfile | undefined,
+  ): ParameterProfile | undefined {
+    let profile = known ?? table.byName.get(name);
     if (profile === undefined) {
       if (table.isFull) return undefined;
       profile = new ParameterProfile(this.values.key);
@@ -221,6 +229,8 @@ export class RequestModel {
     if (profile.lastRequest !== api.requests) {
       profile.lastRequest = api.requests;
       profile.requests++;
+      // As in nearly all cases the number of those that were seen once stays as it is.
+      if (profile.requests > 2) return profile;
       const change = onceChange(profile.requests);
       table.once += change;
       api.names[place].once += change;
@@ -271,12 +281,14 @@ export class RequestModel {
     this.#operations = this.apis.values().reduce((sum, { operations }) => sum + operations.size, 0);
   }
 
-  #forget(nowMs: number): void {
+  /** Whether it was time to. */
+  #forget(nowMs: number): boolean {
     const halfLifeMs = this.#learning.options.halfLifeDays * MS_PER_DAY;
     if (this.#halvesAtMs === Number.POSITIVE_INFINITY) this.#halvesAtMs = nowMs + halfLifeMs;
-    if (nowMs < this.#halvesAtMs) return;
+    if (nowMs < this.#halvesAtMs) return false;
     this.#halvesAtMs = nowMs + halfLifeMs;
     this.halve();
+    return true;
   }
 
   /** Forgets one half of everything, and what is then nothing. */
@@ -284,15 +296,4 @@ export class RequestModel {
     this.values.halve();
     this.#operations = halveAll(this.apis, this.all);
   }
-}
-
-/** What is odd about the value of a name that is new belongs to its being new. */
-function aspectOf(place: Place, name: string, odd: Odd, operation: OperationProfile | undefined, isKnown: boolean): Aspect {
-  if (place === 'header' || place === 'cookie') return 'header';
-  if (!isKnown && operation !== undefined && place !== 'path') return aspectOfNew(operation, place, name);
-  return odd === 'type' || odd === 'number' ? odd : 'value';
-}
-
-function tableOf(api: ApiProfile | undefined, operation: OperationProfile | undefined, place: Place): ParameterTable | undefined {
-  return place === 'header' || place === 'cookie' ? api?.[place] : operation?.[place];
 }

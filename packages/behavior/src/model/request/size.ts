@@ -18,23 +18,32 @@ function expectedAt(place: number): TailAt {
 }
 
 /** Judges how large a request is and how many values it has, by what the operation is sent otherwise. Small ones are nothing unusual. */
-export function judgeSize({ exchange, parameters }: Call, api: ApiProfile, operation: OperationProfile, add: Add): void {
-  judge(operation.bodyBytes, lengthPlace(exchange.requestBytes, SIZE_PLACES), 'bytes', exchange.requestBytes);
-  judge(operation.valueCounts, lengthPlace(parameters.length), 'values', parameters.length);
+export function judgeSize({ exchange: { requestBytes }, parameters }: Call, api: ApiProfile, operation: OperationProfile, add: Add): void {
+  const bytes = lengthPlace(requestBytes, SIZE_PLACES);
+  if (bytes > LEAST_PLACE) judge(operation.bodyBytes, bytes, 'bytes', requestBytes, api, operation, add);
+  const values = lengthPlace(parameters.length);
+  if (values > LEAST_PLACE) judge(operation.valueCounts, values, 'values', parameters.length, api, operation, add);
+}
 
-  function judge(sizes: Histogram, place: number, unit: string, size: number): void {
-    if (place <= LEAST_PLACE) return;
-    const surprise = Math.max(0, -Math.log10(tailAt(place, sizes, expectedAt(place)).p));
-    add('size', 'body', surprise, () =>
-      evidence(
-        unit === 'bytes' ? 'size of the body' : 'number of values',
-        `at most ${lengthOfPlace(sizes.quantile(1) + 1) - 1} ${unit}`,
-        `${size} ${unit}`,
-        surprise,
-        { sinceMs: Number.isFinite(operation.sinceMs) ? operation.sinceMs : api.sinceMs, observations: operation.requests },
-      ),
-    );
-  }
+function judge(
+  sizes: Histogram,
+  place: number,
+  unit: 'bytes' | 'values',
+  size: number,
+  api: ApiProfile,
+  operation: OperationProfile,
+  add: Add,
+): void {
+  const surprise = Math.max(0, -Math.log10(tailAt(place, sizes, expectedAt(place)).p));
+  add('size', 'body', surprise, () =>
+    evidence(
+      unit === 'bytes' ? 'size of the body' : 'number of values',
+      `at most ${lengthOfPlace(sizes.quantile(1) + 1) - 1} ${unit}`,
+      `${size} ${unit}`,
+      surprise,
+      { sinceMs: Number.isFinite(operation.sinceMs) ? operation.sinceMs : api.sinceMs, observations: operation.requests },
+    ),
+  );
 }
 
 /** There are four places for each doubling. */

@@ -65,15 +65,16 @@ export class ValueModel {
     this.places = { path: wide(), query: wide(), header: wide(), cookie: wide(), body: wide(), target: wide() };
   }
 
+  /** `hash` is that of the value. */
   judge(
     profile: ValueProfile | undefined,
     place: ValuePlace,
     name: string,
     value: string,
     written: Parameter['written'],
+    hash: number,
     verdict: ValueVerdict,
   ): void {
-    const hash = this.#hashOf(place, value);
     verdict.isMeasured = false;
     verdict.bits = 0;
     verdict.surprise = 0;
@@ -103,16 +104,16 @@ export class ValueModel {
     verdict.bits = bits;
   }
 
-  /** Learns a value; `bits` is its oddity where it was judged before. */
+  /** Learns a value by its hash; `bits` is its oddity where it was judged before. */
   learn(
     profile: ValueProfile,
     place: ValuePlace,
     name: string,
     value: string,
     written: Parameter['written'],
+    hash: number,
     bits: number | undefined,
   ): void {
-    const hash = this.#hashOf(place, value);
     profile.seen++;
     if (profile.known.note(hash)) return;
     const named = this.name(nameKey(place, name));
@@ -133,7 +134,13 @@ export class ValueModel {
     }
   }
 
-  #hashOf(place: ValuePlace, value: string): number {
+  /** Learns a path as a whole. */
+  learnPath(profile: ValueProfile, path: string): void {
+    this.learn(profile, 'target', '', path, 'text', this.hashOf('target', path), undefined);
+  }
+
+  /** What a value is known by in its place. */
+  hashOf(place: ValuePlace, value: string): number {
     return place === 'header' ? this.#hashOfHeader(value) : this.#learning.hash(value);
   }
 

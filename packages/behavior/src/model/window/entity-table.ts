@@ -9,6 +9,7 @@ import { Whole } from './whole.ts';
 import { FIELD, WindowTable } from './window-table.ts';
 
 const SCOPES_OF_OPERATION = 3;
+const NO_CALL = -1;
 
 /** All that is counted by one kind of entity, in all or for each API or operation: whom a call counts for is looked up once for all counts. */
 export class EntityTable {
@@ -18,7 +19,8 @@ export class EntityTable {
   readonly entity: Entity;
   readonly per: WindowCount['per'];
   readonly #wholes: Whole[] = [];
-  #facts: Facts | undefined;
+  /** Number of the call that was looked up last, and its row. */
+  #call = NO_CALL;
   #row = -1;
 
   constructor(entity: Entity, per: WindowCount['per'], options: EngineOptions) {
@@ -30,8 +32,8 @@ export class EntityTable {
 
   /** The row of whom a call counts for, made where there is none; −1 where there is nobody. */
   row(facts: Facts): number {
-    if (this.#facts === facts) return this.#row;
-    this.#facts = facts;
+    if (this.#call === facts.number) return this.#row;
+    this.#call = facts.number;
     const key = keyOf(facts, this.entity, this.per);
     this.#row = key === 0 ? -1 : this.table.row(key, facts.second);
     if (key !== 0 && this.table.isNew) {
@@ -43,7 +45,7 @@ export class EntityTable {
 
   /** Rows may lie elsewhere from now on. */
   forgetCall(): void {
-    this.#facts = undefined;
+    this.#call = NO_CALL;
   }
 
   /** Place of the block of a call in a tally of this table; 0 where it counts for nobody. */

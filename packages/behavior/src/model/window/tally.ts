@@ -92,12 +92,16 @@ export class Tally {
 
   /** How many new ones a hash stands for among those of the running half of the longest window. */
   addDistinct(at: number, hash: number): number {
-    let counter = this.distinct(at);
-    if (counter === undefined) {
-      counter = new DistinctCounter();
-      this.setDistinct(at, counter);
-    }
-    return counter.add(hash);
+    return this.#counter(at).add(hash);
+  }
+
+  /** The same for several hashes together. */
+  addAllDistinct(at: number, hashes: readonly number[]): number {
+    if (hashes.length === 0) return 0;
+    const counter = this.#counter(at);
+    let added = 0;
+    for (let index = 0; index < hashes.length; index++) added += counter.add(hashes[index] ?? 0);
+    return added;
   }
 
   distinct(at: number): DistinctCounter | undefined {
@@ -220,6 +224,14 @@ export class Tally {
 
   #boundary(second: number, span: number): number {
     return Math.min(NEVER, (this.halves(span, second) + 1) * (this.#halvesS[span] ?? 1));
+  }
+
+  #counter(at: number): DistinctCounter {
+    const known = this.distinct(at);
+    if (known !== undefined) return known;
+    const counter = new DistinctCounter();
+    this.setDistinct(at, counter);
+    return counter;
   }
 
   #grow(): void {

@@ -11,7 +11,8 @@ export class Whole {
   /** The counts that are a share of it. */
   readonly #parts: Tally[] = [];
   readonly #table: WindowTable;
-  #facts: Facts | undefined;
+  /** Number of the call that was noted last. */
+  #call = -1;
 
   constructor(of: (call: Call) => boolean, table: WindowTable, tally: Tally) {
     this.of = of;
@@ -25,9 +26,9 @@ export class Whole {
 
   /** A call that is one of them, by its row. */
   note(facts: Facts, row: number): void {
-    if (this.#facts === facts) return;
-    this.#facts = facts;
-    const { second } = facts;
+    const { number, second } = facts;
+    if (this.#call === number) return;
+    this.#call = number;
     const known = this.#table.known(this.tally, row);
     if (known !== 0 && second >= this.tally.nextS(known)) this.#moveParts(row, second);
     this.tally.add(this.#table.block(this.tally, row, second), 1);

@@ -138,9 +138,7 @@ export class WindowDetector {
     if (measure.kind !== 'distinct') return 1;
     const of = measure.of(facts);
     if (typeof of === 'number') return of === 0 ? 0 : this.#tally.addDistinct(at, of);
-    let amount = 0;
-    for (let index = 0; index < of.length; index++) amount += this.#tally.addDistinct(at, of[index] ?? 0);
-    return amount;
+    return this.#tally.addAllDistinct(at, of);
   }
 
   #judgeRow(row: number, at: number, facts: Facts): Signal | undefined {

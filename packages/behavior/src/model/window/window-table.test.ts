@@ -75,9 +75,9 @@ describe('a window', () => {
     });
     whole.addPart(part);
     const row = table.row(7, START);
-    for (let call = 0; call < 10; call++) whole.note({ second: START } as Facts, row);
+    for (let call = 0; call < 10; call++) whole.note({ number: call, second: START } as Facts, row);
     add(table, part, 7, START);
-    whole.note({ second: START + 3600 } as Facts, row);
+    whole.note({ number: 10, second: START + 3600 } as Facts, row);
     expect(seen).toEqual([10, 10]);
     expect(whole.value(row, HOUR)).toBe(1);
   });
