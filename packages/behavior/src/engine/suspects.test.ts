@@ -57,10 +57,10 @@ test('what was told of is not held against the same caller on another day, whate
   expect(against(suspects, sightingOf('curl', 'four', 20 * DAY_MS))).toBe(5);
 });
 
-test('of indicators of one kin a further one adds half', () => {
+test('of indicators of one kin the strongest counts, whenever it is heard', () => {
   const together = (one?: 'amount', other?: 'amount') =>
     against(new Suspects(), sightingOf('a', 'one', 0, one, 'one'), sightingOf('b', 'one', 0, other, 'other'));
   expect(together()).toBe(8);
   expect(together('amount')).toBe(8);
-  expect(together('amount', 'amount')).toBe(6.5);
+  expect(together('amount', 'amount')).toBe(5);
 });

@@ -12,5 +12,6 @@ export const unknownParameter = defineRequestIndicator({
   cwe: ['CWE-915', 'CWE-235'],
   mitre: ['T1190'],
   severity: 'medium',
+  kin: 'novelty',
   finds: ({ aspect }) => aspect === 'name',
 });

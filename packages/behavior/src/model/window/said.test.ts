@@ -17,7 +17,10 @@ const refused = (count: number, fromMs: number, gapMs: number): readonly MadeCal
   many(count, (index) => ({ address: CARRIER, timeMs: fromMs + index * gapMs, operation: `GET /${index % 40}`, status: 404 }));
 
 const said = (later: readonly MadeCall[]): number => {
-  const watch = new Watch(probing).see(days).reset().see(refused(220, ATTACK, MINUTE));
+  const watch = new Watch(probing)
+    .see(days)
+    .reset()
+    .see(refused(220, ATTACK, MINUTE));
   expect(watch.highest).toBeGreaterThan(3);
   return watch.reset().see(later).highest;
 };
