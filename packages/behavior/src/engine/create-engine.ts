@@ -195,7 +195,7 @@ class Engine implements BehaviorEngine {
     }
     const surprise = combine(worths);
     const told = isTraining ? sightings.filter(({ signal }) => signal.certain === true) : sightings;
-    if (told.length > 0) this.#accuse(told);
+    if (told.length > 0) this.#accuse(told, call);
     if (call !== undefined) for (const sighting of sightings) this.#lookAround(sighting, call, isTraining);
     return { surprise, sightings };
   }
@@ -240,13 +240,13 @@ class Engine implements BehaviorEngine {
   }
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
-  #accuse(sightings: readonly Sighting[]): void {
-    for (const { suspect, of, surprise } of this.#suspects.accuse(sightings)) if (this.#judge(suspect, of, surprise)) return;
+  #accuse(sightings: readonly Sighting[], call: Call | undefined): void {
+    for (const { suspect, of, surprise } of this.#suspects.accuse(sightings, call)) if (this.#judge(suspect, of, surprise)) return;
   }
 
   /** Tells what speaks against a suspect, where that is enough. */
   #judge(suspect: Suspect, latest: readonly Sighting[], ofLatest: number): boolean {
-    const surprise = Math.max(ofLatest, suspect.surprise(this.#clock.nowMs));
+    const surprise = Math.max(ofLatest, this.#suspects.surprise(suspect, this.#clock.nowMs));
     if (surprise < this.#threshold) return false;
     const isNew = suspect.suspiciousUntilMs < this.#clock.nowMs;
     suspect.suspiciousUntilMs = this.#clock.nowMs + SUSPICIOUS_MS;

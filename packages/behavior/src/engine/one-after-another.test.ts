@@ -12,15 +12,21 @@ test('two things that are seen one after the other are more than either, and les
   expect(after(200)).toBe(4.5);
 });
 
-test('weak ones add nothing, however many; one is what it is; of one kin a further one adds half', () => {
+test('weak ones add nothing, however many; one is what it is; of one kin the strongest counts', () => {
   expect(oneAfterAnother(Array.from({ length: 50 }, (_, call) => heard(2.4, call)))).toBe(2.4);
   expect(oneAfterAnother([heard(5, 3)])).toBe(5);
   expect(oneAfterAnother([])).toBe(0);
-  expect(oneAfterAnother([heard(4, 1, 'amount'), heard(4, 1, 'amount')])).toBe(4.75);
+  expect(oneAfterAnother([heard(4, 1, 'amount'), heard(4, 1, 'amount')])).toBe(4);
+  expect(oneAfterAnother([heard(4, 1, 'amount'), heard(5, 1, 'amount'), heard(4.5, 1, 'amount')])).toBe(5);
+  expect(oneAfterAnother([heard(4, 1), heard(5, 1, 'amount'), heard(4.5, 1, 'amount')])).toBe(6.5);
 });
 
 test('whatever was heard, the result is at least the strongest, and no less for one more', () => {
-  const any = fc.record({ surprise: fc.double({ min: 0, max: 300, noNaN: true }), call: fc.nat(), kin: fc.constant(undefined) });
+  const any = fc.record({
+    surprise: fc.double({ min: 0, max: 300, noNaN: true }),
+    call: fc.nat(),
+    kin: fc.constantFrom(undefined, 'amount' as const),
+  });
   fc.assert(
     fc.property(fc.array(any, { maxLength: 12 }), any, (some, another) => {
       const together = oneAfterAnother(some);

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { Indicator } from '../indicators/indicator.ts';
 import { EvidenceProcess } from './evidence-process.ts';
 import { type Heard, oneAfterAnother } from './one-after-another.ts';
+import type { Releases } from './releases.ts';
 import type { Sighting } from './sighting.ts';
 import { restoreSighting, saveSighting } from './state/saved-sighting.ts';
 import type { SavedSuspect } from './state/saved-suspect.ts';
@@ -91,24 +92,32 @@ export class Suspect {
   }
 
   /** −log10 of the chance that all of it comes about when nothing is wrong. */
-  surprise(nowMs: number): number {
+  surprise(nowMs: number, releases: Releases): number {
     let strongest = this.process.level();
     for (const [id, { surprise, timeMs }] of this.#sightings) {
       if (nowMs - timeMs > MEMORY_MS) this.#sightings.delete(id);
       else if (surprise > strongest) strongest = surprise;
     }
     // Of what is nobody, such as an API, no calls are counted.
-    return this.#calls === 0 || this.#sightings.size < 2 ? strongest : Math.max(strongest, oneAfterAnother(this.#heard()));
+    return this.#calls === 0 || this.#sightings.size < 2 ? strongest : Math.max(strongest, oneAfterAnother(this.#heard(releases)));
   }
 
-  #heard(): readonly Heard[] {
-    return [...this.#sightings.values()].map(({ surprise, indicator: { id, kin } }) => ({ surprise, call: this.#at.get(id) ?? 0, kin }));
+  #heard(releases: Releases): readonly Heard[] {
+    return [...this.#sightings.values()].map((sighting) => ({
+      surprise: sighting.surprise,
+      call: this.#at.get(sighting.indicator.id) ?? 0,
+      kin: releases.kinOf(sighting),
+    }));
   }
 
-  /** Whether another indicator of the same kin saw something within a day. */
-  hasSeenKinOf(indicator: Indicator, nowMs: number): boolean {
-    if (indicator.kin === undefined) return false;
-    return this.#sightings.values().some((seen) => isKin(seen.indicator, indicator) && nowMs - seen.timeMs <= MEMORY_MS);
+  /** How surprising the most was that others of its kin saw within a day. */
+  strongestKin(sighting: Sighting, releases: Releases): number {
+    let strongest = 0;
+    for (const seen of this.#sightings.values()) {
+      if (seen.surprise > strongest && sighting.timeMs - seen.timeMs <= MEMORY_MS && releases.areKin(seen, sighting))
+        strongest = seen.surprise;
+    }
+    return strongest;
   }
 
   /** What was seen, strongest first. */
@@ -172,11 +181,6 @@ export class Suspect {
     this.suspiciousUntilMs = 0;
     this.#lastMs = 0;
   }
-}
-
-/** Whether two indicators look at the same conduct. */
-export function isKin(one: Indicator, other: Indicator): boolean {
-  return one !== other && one.kin !== undefined && one.kin === other.kin;
 }
 
 function toldOf(sighting: Sighting): string {

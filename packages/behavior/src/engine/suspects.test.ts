@@ -64,13 +64,13 @@ test('somebody who was told of last week is no more suspicious by the next oddit
   if (suspect === undefined) throw new Error('nothing is known of ada');
   suspect.suspiciousUntilMs = DAY_MS;
   against(suspects, sightingOf('wget', 'two', 7 * DAY_MS));
-  expect(suspect.surprise(7 * DAY_MS)).toBeLessThanOrEqual(5);
+  expect(suspects.surprise(suspect, 7 * DAY_MS)).toBeLessThanOrEqual(5);
 });
 
-test('of indicators of one kin a further one adds half', () => {
+test('of indicators of one kin the strongest counts, whenever it is heard', () => {
   const together = (one?: 'amount', other?: 'amount') =>
     against(new Suspects(), sightingOf('a', 'one', 0, one, 'one'), sightingOf('b', 'one', 0, other, 'other'));
   expect(together()).toBe(8);
   expect(together('amount')).toBe(8);
-  expect(together('amount', 'amount')).toBe(6.5);
+  expect(together('amount', 'amount')).toBe(5);
 });

@@ -1,10 +1,11 @@
 import { isPersonal, type Subject, subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 
-import type { Indicator } from '../indicators/indicator.ts';
-import { combine, LEAST_SURPRISE } from './combine.ts';
+import type { Call } from '../call/call.ts';
+import { combine } from './combine.ts';
+import { isOfRequest, Releases } from './releases.ts';
 import type { Sighting } from './sighting.ts';
-import { isKin, Suspect } from './suspect.ts';
+import { Suspect } from './suspect.ts';
 
 const MOST = 20_000;
 const PLACES = 2 ** 16;
@@ -27,6 +28,7 @@ const NOBODY: readonly Suspected[] = [];
 
 /** Whom something is known against, by the keys of subjects. Most names are of nobody: that is told by some of their characters, without making a key of each. */
 export class Suspects {
+  readonly #releases = new Releases();
   /** How many names there are that end in such characters. */
   readonly #places = new Uint16Array(PLACES);
   readonly #byKey = new LRUCache<string, Suspect>({
@@ -63,7 +65,8 @@ export class Suspects {
   }
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about. */
-  accuse(sightings: readonly Sighting[]): readonly Accused[] {
+  accuse(sightings: readonly Sighting[], call?: Call): readonly Accused[] {
+    if (call !== undefined) this.#releases.note(sightings, call, this.#haveTried(sightings));
     const accused = new Map<string, Accused>();
     for (const sighting of sightings) {
       if (this.#isOld(sighting)) continue;
@@ -78,7 +81,7 @@ export class Suspects {
       const { suspect, subject, of } = each;
       this.set(key, suspect);
       suspect.beginAnew(Math.min(...of.map(({ timeMs }) => timeMs)));
-      each.surprise = combine(newsOf(suspect, of));
+      each.surprise = combine(this.#newsOf(suspect, of));
       // What an API has in common over days is no conduct of anybody.
       if (subject.kind !== 'api') suspect.pass(each.surprise);
       for (const sighting of of) suspect.remember(sighting);
@@ -86,9 +89,32 @@ export class Suspects {
     return [...accused.values()];
   }
 
+  /** −log10 of the chance that all that is known against somebody comes about when nothing is wrong. */
+  surprise(suspect: Suspect, nowMs: number): number {
+    return suspect.surprise(nowMs, this.#releases);
+  }
+
   /** It was told of: on another day the same of the same caller is not told again. */
   tell(sighting: Sighting): void {
     for (const subject of personalNames(sighting)) this.get(subjectKey(subject))?.tell(sighting);
+  }
+
+  /** What each sighting adds: of one kin what it is above the others. */
+  #newsOf(suspect: Suspect, sightings: readonly Sighting[]): readonly number[] {
+    const heard: Sighting[] = [];
+    return sightings
+      .toSorted((one, other) => other.surprise - one.surprise)
+      .map((sighting) => {
+        const ofKin = heard.filter((other) => this.#releases.areKin(other, sighting)).map(({ surprise }) => surprise);
+        heard.push(sighting);
+        const news = suspect.news(sighting);
+        return Math.max(0, news - Math.max(suspect.strongestKin(sighting, this.#releases), ...ofKin));
+      });
+  }
+
+  /** Whether of those whom something was seen of something new was seen before. */
+  #haveTried(sightings: readonly Sighting[]): boolean {
+    return sightings.flatMap(personalNames).some((subject) => this.peek(subject)?.sightings().some(isOfRequest) === true);
   }
 
   #isOld(sighting: Sighting): boolean {
@@ -109,20 +135,6 @@ export class Suspects {
 /** Everybody whom a sighting may be about. */
 function personalNames({ subject, alsoKnownAs }: Sighting): readonly Subject[] {
   return [subject, ...alsoKnownAs.filter(isPersonal)];
-}
-
-/** What each sighting adds; of several indicators of one kin the strongest counts in full, and the further ones half. */
-function newsOf(suspect: Suspect, sightings: readonly Sighting[]): readonly number[] {
-  const heard: Indicator[] = [];
-  return sightings
-    .toSorted((one, other) => other.surprise - one.surprise)
-    .map((sighting) => {
-      const { indicator, timeMs } = sighting;
-      const news = suspect.news(sighting);
-      const isFurther = heard.some((other) => isKin(other, indicator)) || suspect.hasSeenKinOf(indicator, timeMs);
-      heard.push(indicator);
-      return isFurther ? Math.min(news, (news + LEAST_SURPRISE) / 2) : news;
-    });
 }
 
 function placeOf(text: string): number {

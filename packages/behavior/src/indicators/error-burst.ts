@@ -17,7 +17,7 @@ const bursts = defineWindowIndicator({
   id: 'error-burst',
   title: 'Burst of server errors',
   what: 'An operation, or the calls of one caller, fail on the server far more often than usual.',
-  how: 'Answers with 5xx times their share in all, over ten minutes and an hour: by operation, compared with the own past; by caller, compared with others and with the own past. Where most others who call the API fail as well, it is said of the API.',
+  how: 'Answers with 5xx times their share in all, over ten minutes and an hour: by operation, compared with the own past; by caller, compared with others and with the own past. It is said of the API where it does not answer the others who call it meanwhile, or nobody else does.',
   attack: 'Input was found that the API cannot cope with, or it is out of resources.',
   otherwise: 'A release with a fault, an outage of something behind the API.',
   remedy: 'Look at the requests that failed; they show which input is not checked.',
@@ -36,7 +36,7 @@ export const errorBurst: Indicator = {
   create: (learning) => {
     const servers = new FailingServers();
     const detector = reviewed(bursts.create(learning), (call, signal) =>
-      servers.areFailingForOthers(call) ? { ...signal, subject: { kind: 'api', id: call.api } } : signal,
+      servers.areToBlame(call) ? { ...signal, subject: { kind: 'api', id: call.api } } : signal,
     );
     return {
       ...detector,

@@ -71,8 +71,13 @@ export interface IndicatorText {
   readonly isOfVictims?: true;
   /** What it finds new is a name: others who send the name do the same, with whatever value. */
   readonly isOfNames?: true;
-  /** Indicators of the same kin look at one and the same conduct from several sides: what a second one sees is half expected by then. `amount`: how much somebody does. */
-  readonly kin?: 'amount';
+  /** What it sees is in answers: where the request has nothing about it, that is the server's doing. */
+  readonly isOfAnswers?: true;
+  /**
+   * Indicators of the same kin look at one and the same from several sides: of what they see the strongest counts. `amount`: how much somebody does; `novelty`: what was never there before, which is one event on the day of a
+   * release.
+   */
+  readonly kin?: 'amount' | 'novelty';
 }
 
 /** A file under `indicators/`; the table in `indicators/index.ts` names them all. */

@@ -13,6 +13,7 @@ export const largeAnswer = defineValueIndicator({
   cwe: ['CWE-770', 'CWE-200'],
   mitre: ['T1190', 'T1567'],
   severity: 'medium',
+  kin: 'amount',
   when: isSuccess,
   value: ({ exchange, answer }) => exchange.responseBytes / Math.max(1, answer?.records ?? 1),
   unit: 'bytes of the answer, for each entry of its lists',

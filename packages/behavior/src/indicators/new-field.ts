@@ -29,6 +29,8 @@ export const newField: Indicator = {
   cwe: ['CWE-213', 'CWE-209'],
   mitre: ['T1190'],
   severity: 'low',
+  isOfAnswers: true,
+  kin: 'novelty',
   create: (learning) => new NewFields(learning),
 };
 

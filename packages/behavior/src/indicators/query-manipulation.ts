@@ -12,5 +12,6 @@ export const queryManipulation = defineRequestIndicator({
   cwe: ['CWE-234', 'CWE-233'],
   mitre: ['T1190'],
   severity: 'low',
+  kin: 'novelty',
   finds: ({ aspect, place }) => (aspect === 'missing' || aspect === 'combination') && place === 'query',
 });

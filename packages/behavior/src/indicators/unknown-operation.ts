@@ -12,5 +12,6 @@ export const unknownOperation = defineRequestIndicator({
   cwe: ['CWE-425'],
   mitre: ['T1595.003'],
   severity: 'low',
+  kin: 'novelty',
   finds: ({ aspect }) => aspect === 'operation',
 });

@@ -13,5 +13,6 @@ export const unknownParameter = defineRequestIndicator({
   mitre: ['T1190'],
   severity: 'medium',
   isOfNames: true,
+  kin: 'novelty',
   finds: ({ aspect }) => aspect === 'name',
 });

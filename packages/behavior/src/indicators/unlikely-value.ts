@@ -12,6 +12,7 @@ export const unlikelyValue = defineRequestIndicator({
   cwe: ['CWE-20', 'CWE-74'],
   mitre: ['T1190'],
   severity: 'medium',
+  kin: 'novelty',
   finds: ({ aspect }) => aspect === 'value',
   keeps: true,
 });

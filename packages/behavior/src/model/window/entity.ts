@@ -52,11 +52,11 @@ function victimKey(facts: Facts): number {
   return user === '' ? 0 : facts.hash(user) || 1;
 }
 
-/** How many rows there are at most. Networks and kinds of clients are fewer than callers, honest ones at least: what is made up takes no more room. */
+/** How many rows there are at most. Networks, kinds of clients and places are fewer than callers, honest ones at least: what is made up takes no more room. */
 export function rowsFor(entity: Entity, per: Per, { mostCallers, mostOperations }: EngineOptions): number {
   if (entity === 'api' || entity === 'operation') return mostRows(mostOperations);
-  const isOfMany = entity === 'network' || entity === 'agent';
-  return mostRows(isOfMany && per === 'all' ? mostCallers / CALLERS_OF_GROUP : mostCallers);
+  const isOfMany = entity === 'place' || ((entity === 'network' || entity === 'agent') && per === 'all');
+  return mostRows(isOfMany ? mostCallers / CALLERS_OF_GROUP : mostCallers);
 }
 
 /** The name of what is compared with each other. */
