@@ -20,7 +20,7 @@ export async function printBehaviorStatus(options: OutputOptions): Promise<void>
     ['sanctions', `${activeSanctions} in effect, ${dryRunSanctions} in dry-run`],
   ];
   const table = training.map((each) => [
-    each.api,
+    printable(each.api),
     printable(each.operation),
     String(Math.round(each.observations)),
     `${Math.round(each.confidence * 100)} %`,

@@ -4,9 +4,9 @@ import { type Feedback, type Incident, type Severity, type Subject, subjectKey }
 import { ask, withQuery } from '../admin/ask.ts';
 import { type OutputOptions, printPage } from '../admin/records.ts';
 import { explainedDetection } from '../behavior/explained.ts';
+import { incidentDetailsText } from '../behavior/incident-details-text.ts';
 import { incidentText } from '../behavior/incident-text.ts';
-import { sanctionRow } from '../behavior/sanction-row.ts';
-import { columns, counted, paint, printable } from '../terminal.ts';
+import { paint } from '../terminal.ts';
 
 export interface IncidentListOptions extends OutputOptions {
   readonly all?: boolean;
@@ -52,19 +52,7 @@ export async function showIncident(id: string, options: OutputOptions): Promise<
     process.stdout.write(`${JSON.stringify(details)}\n`);
     return;
   }
-  const { incident, detections, sanctions, events } = details;
-  const rows = detections.map(({ id: name, time, indicator, severity, subject, operation, count }) =>
-    [name, time, indicator, severity, subjectKey(subject), operation ?? '-', String(count)].map(printable),
-  );
-  const parts = [
-    incidentText(incident),
-    ...(rows.length === 0 ? [] : [`${counted(rows.length, 'detection')}:\n${columns(rows.map((row) => ['', ...row]))}`]),
-    ...(sanctions.length === 0 ? [] : [`What is done:\n${columns(sanctions.map((sanction) => ['', ...sanctionRow(sanction)]))}`]),
-    ...(events.length === 0
-      ? []
-      : [`History:\n${columns(events.map(({ time, by, action, detail }) => ['', time, by, action, printable(detail)]))}`]),
-  ];
-  process.stdout.write(`${parts.join('\n\n')}\n`);
+  process.stdout.write(`${incidentDetailsText(details)}\n`);
 }
 
 /** Prints why, in words: one detection of each indicator. */

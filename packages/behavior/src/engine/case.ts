@@ -77,6 +77,10 @@ export class Case {
     return resumed;
   }
 
+  get severity(): Severity {
+    return this.#severity;
+  }
+
   get lastMs(): number {
     return this.#lastMs;
   }

@@ -53,7 +53,7 @@ test('after a pause of weeks in a record, the exchanges after it are believed be
 test('a time that is none is now', () => {
   const clock = new Clock();
   clock.take(NOW);
-  for (const time of [Number.NaN, Number.POSITIVE_INFINITY]) expect(clock.take(time)).toBe(NOW);
+  for (const time of [Number.NaN, Number.POSITIVE_INFINITY, -1, Date.parse('0000-01-01T00:00:00Z')]) expect(clock.take(time)).toBe(NOW);
   clock.tell(Number.NaN);
   expect(clock.nowMs).toBe(NOW);
 });

@@ -32,7 +32,8 @@ export class Clock {
 
   /** The time that an exchange is taken to be of, which says that it was at this one. */
   take(timeMs: number): number {
-    if (!Number.isFinite(timeMs)) return this.nowMs;
+    // Nothing was before 1970.
+    if (!Number.isFinite(timeMs) || timeMs < 0) return this.nowMs;
     this.#recent[this.#seen % RECENT] = timeMs;
     this.#seen++;
     if (timeMs > this.#latestMs) this.#latestMs = this.#latest();

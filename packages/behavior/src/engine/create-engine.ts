@@ -4,6 +4,7 @@ import { type Detection, type Exchange, type Feedback, type Incident, isPersonal
 
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
+import { soundExchange } from '../call/sound-exchange.ts';
 import { timeOf } from '../call/time.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { bookOf } from '../model/book.ts';
@@ -76,12 +77,26 @@ class Engine implements BehaviorEngine {
   }
 
   observe(exchanges: readonly Exchange[]): Happening {
-    for (const exchange of exchanges) this.#take(exchange);
+    for (const exchange of exchanges) this.assess(exchange);
     return this.#happened();
   }
 
-  assess(exchange: Exchange): Assessment {
-    return this.#take(exchange);
+  assess(given: Exchange): Assessment {
+    const exchange = soundExchange(given);
+    const call = this.#reader.read(exchange, this.#clock.take(timeOf(exchange.time)));
+    this.#pass();
+    const isTraining = this.#training.observe(call);
+    this.#learning.isTraining = isTraining;
+    this.#outbreaks.count(call);
+    const voices = this.#panel.judge(call);
+    const { surprise, sightings } = voices.length === 0 ? SILENCE : this.#hear(voices, call, isTraining);
+    const suspects = this.#suspects.of(call.subjects);
+    const isLearned = isTraining || (!this.#isSuspicious(suspects) && this.#novelties.admit(call, sightings));
+    this.#panel.pass(call, isLearned);
+    if (isLearned) this.#profiles.learn(call);
+    // A call that nothing was found in speaks for those who made it.
+    if (voices.length === 0) for (const { suspect } of suspects) suspect.pass(0);
+    return { call, surprise, voices };
   }
 
   tick(nowMs: number): Happening {
@@ -149,23 +164,6 @@ class Engine implements BehaviorEngine {
       nowMs: this.#clock.nowMs,
       nextTickMs: this.#nextTickMs,
     };
-  }
-
-  #take(exchange: Exchange): Assessment {
-    const call = this.#reader.read(exchange, this.#clock.take(timeOf(exchange.time)));
-    this.#pass();
-    const isTraining = this.#training.observe(call);
-    this.#learning.isTraining = isTraining;
-    this.#outbreaks.count(call);
-    const voices = this.#panel.judge(call);
-    const { surprise, sightings } = voices.length === 0 ? SILENCE : this.#hear(voices, call, isTraining);
-    const suspects = this.#suspects.of(call.subjects);
-    const isLearned = isTraining || (!this.#isSuspicious(suspects) && this.#novelties.admit(call, sightings));
-    this.#panel.pass(call, isLearned);
-    if (isLearned) this.#profiles.learn(call);
-    // A call that nothing was found in speaks for those who made it.
-    if (voices.length === 0) for (const { suspect } of suspects) suspect.pass(0);
-    return { call, surprise, voices };
   }
 
   /** What is due once a second, as time goes by. */

@@ -1,4 +1,13 @@
-import { type Detection, type Feedback, type Incident, incidentSchema, isPersonal, type Subject, subjectKey } from '@airside/domain';
+import {
+  type Detection,
+  type Feedback,
+  type Incident,
+  incidentSchema,
+  isPersonal,
+  SEVERITIES,
+  type Subject,
+  subjectKey,
+} from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
@@ -139,15 +148,20 @@ export class Incidents {
 
   #makeRoom(newest: Case): Incident | undefined {
     if (this.#open.size <= MOST_OPEN) return undefined;
+    // Whoever makes a thousand small incidents must not close a grave one with them.
     const others = [...this.#open.values()].filter((found) => found !== newest);
-    const oldest = others.reduce((a, b) => (a.lastMs <= b.lastMs ? a : b));
-    return this.#close(oldest, newest.lastMs, null, null);
+    const least = others.reduce((a, b) => ((weight(a) - weight(b) || a.lastMs - b.lastMs) <= 0 ? a : b));
+    return this.#close(least, newest.lastMs, null, null);
   }
 
   #close(found: Case, nowMs: number, feedback: Feedback | null, note: string | null): Incident {
     this.#open.delete(found.id);
     return found.closed(nowMs, feedback, note);
   }
+}
+
+function weight({ severity }: Case): number {
+  return SEVERITIES.indexOf(severity);
 }
 
 /** What several callers do alike: one indicator, one operation; or whatever operation. */

@@ -14,6 +14,8 @@ const TOLD_EVERY_MS = 60_000;
 const MOST_EXCHANGES = 20;
 const MOST_SUBJECTS = 20;
 const MOST_EVIDENCE = 10;
+/** No detection is about more exchanges. */
+const MOST_COUNTED = 1e9;
 
 const STRETCHES_IN_PART = 2000;
 const savedStretches = z
@@ -89,7 +91,7 @@ export class Reports {
           ? evidenceOf(sighting)
           : detection.evidence,
       exchanges: [...open.exchanges],
-      count: Math.max(detection.count + 1, signal.count ?? 1),
+      count: Math.min(Math.max(detection.count + 1, signal.count ?? 1), MOST_COUNTED),
       succeeded: detection.succeeded || sighting.succeeded,
     };
   }
@@ -114,7 +116,7 @@ function begun(sighting: Sighting, { risk, confidence }: { readonly risk: number
     alsoKnownAs: alsoKnownAs.filter((other) => subjectKey(other) !== subjectKey(subject)).slice(0, MOST_SUBJECTS),
     evidence: evidenceOf(sighting),
     exchanges: exchange === undefined ? [] : [exchange],
-    count: signal.count ?? 1,
+    count: Math.min(signal.count ?? 1, MOST_COUNTED),
     succeeded: sighting.succeeded,
   };
 }

@@ -45,6 +45,14 @@ test('queries are reduced to names, or dropped, and the user agent dropped, wher
   expect(protect(value, { query: 'drop', userAgent: 'drop' })).toMatchObject({ query: '', client: { userAgent: null } });
 });
 
+test('what people are known by leaves neither with the path that a decoy quotes', () => {
+  const [evidence] = detectionWith().evidence;
+  if (evidence === undefined) throw new Error('no evidence');
+  const decoy = { ...evidence, variable: 'path', seen: 'GET /internal/ana@shop.example/export' };
+  const record = createPrivacy(DEFAULT, KEY)({ kind: 'detection', value: detectionWith({ evidence: [decoy] }) });
+  expect(record.kind === 'detection' && record.value.evidence[0]?.seen).toBe('GET /internal/***/export');
+});
+
 test('header fields and bodies leave in no format, whatever is asked for', () => {
   const message = { headers: [['x-secret-thing', 'hidden-value']] as [string, string][], body: 'hidden-value' };
   const value = refusedExchange({ request: message, response: message });

@@ -114,7 +114,7 @@ function wordsWithout(address: Hash, person: Hash): (subjects: readonly Subject[
 /** Evidence may quote the start of a value: of header fields and bodies none leaves, of the rest what would leave with the request itself. */
 function seenWithout(evidence: Evidence, { query }: Settings, isPersonal: Means['isPersonal']): string {
   const quoted = quotedValue(evidence);
-  if (quoted === undefined) return evidence.seen;
+  if (quoted === undefined) return evidence.variable === 'path' ? wordsOfPath(evidence.seen, isPersonal) : evidence.seen;
   const { place, name, value, without } = quoted;
   const leaves = place === 'path' || (place === 'query' && query === 'masked');
   if (!leaves || value === '') return without;
@@ -122,6 +122,14 @@ function seenWithout(evidence: Evidence, { query }: Settings, isPersonal: Means[
   const parts = place === 'path' ? value.split('/') : [value];
   const isFit = !value.endsWith('…') && !parts.some((part) => isPersonal(name === '' ? undefined : name, decoded(part)));
   return isFit ? evidence.seen : without;
+}
+
+/** A request in words, `GET /people/ana@example.com`, without what people are known by. */
+function wordsOfPath(text: string, isPersonal: Means['isPersonal']): string {
+  return text
+    .split('/')
+    .map((segment) => (isPersonal(undefined, decoded(segment)) ? REDACTED : segment))
+    .join('/');
 }
 
 interface Means {

@@ -45,7 +45,9 @@ export function incidentTable(tables: Tables) {
       tables.run('UPDATE incidents SET word = ?, state = ? WHERE id = ?', JSON.stringify(word), word.state, id);
       return find(id);
     },
-    prune: (before: number, keepAtMost: number, batch: number) => pruneTable(tables, 'incidents', 'last', { before, keepAtMost, batch }),
+    /** Many small ones do not push out a grave one, nor one that is open. */
+    prune: (before: number, keepAtMost: number, batch: number) =>
+      pruneTable(tables, 'incidents', 'last', { before, keepAtMost, batch }, 'TRUE', "state = 'open', severity, sequence"),
   };
 }
 

@@ -8,13 +8,14 @@ export interface PruneOptions {
   readonly batch: number;
 }
 
-/** Deletes up to a batch of rows, oldest first; yields how many. Only rows that `condition` fits. */
+/** Deletes up to a batch of rows, oldest first, beyond `keepAtMost` in the `order` given; yields how many. Only rows that `condition` fits. */
 export function pruneTable(
   tables: Tables,
   table: string,
   time: string,
   { before, keepAtMost, batch }: PruneOptions,
   condition = 'TRUE',
+  order = 'sequence',
 ): number {
   const old = tables.run(
     `DELETE FROM ${table} WHERE sequence IN (SELECT sequence FROM ${table} WHERE ${time} < ? AND ${condition} ORDER BY ${time} LIMIT ?)`,
@@ -26,7 +27,7 @@ export function pruneTable(
   return (
     old +
     tables.run(
-      `DELETE FROM ${table} WHERE sequence IN (SELECT sequence FROM ${table} WHERE ${condition} ORDER BY sequence LIMIT ?)`,
+      `DELETE FROM ${table} WHERE sequence IN (SELECT sequence FROM ${table} WHERE ${condition} ORDER BY ${order} LIMIT ?)`,
       excess,
     )
   );

@@ -1,0 +1,36 @@
+import type { Detection, Severity } from '@airside/domain';
+import { expect, test } from 'vitest';
+
+import { Incidents } from './incidents.ts';
+
+function detection(number: number, severity: Severity): Detection {
+  const time = new Date(Date.UTC(2026, 0, 1) + number * 1000).toISOString();
+  return {
+    id: `d-${number}`,
+    time,
+    first: time,
+    last: time,
+    indicator: `indicator-${number}`,
+    severity,
+    confidence: 1,
+    risk: 60,
+    api: 'shop',
+    operation: `GET /${number}`,
+    subject: { kind: 'user', id: `u${number}` },
+    alsoKnownAs: [],
+    evidence: [{ variable: 'q', learned: 'a', seen: 'b', surprise: 7, since: null, observations: 1 }],
+    exchanges: [],
+    count: 1,
+    succeeded: false,
+  };
+}
+
+test('thousands of small incidents close each other, and not a grave one that is older than all of them', () => {
+  const incidents = new Incidents();
+  const { id: grave } = incidents.add(detection(0, 'high'), 'Grave');
+  const displaced = Array.from({ length: 3000 }, (_, index) => incidents.add(detection(index + 1, 'low'), 'Small').displaced);
+  const closed = displaced.filter((incident) => incident !== undefined);
+  expect(closed.length).toBe(2001);
+  expect(closed.map(({ severity }) => severity)).not.toContain('high');
+  expect(incidents.get(grave)).toMatchObject({ state: 'open', severity: 'high' });
+});
