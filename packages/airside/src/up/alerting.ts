@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import {
   type ActionRequest,
   type Alerting,
-  ANY_CHANNEL,
   createAlerting,
   createRollupKeeper,
   type Outbox,
@@ -19,6 +18,7 @@ import { CommandError, EXIT } from '../exit.ts';
 import { expirablesOf } from './alert-sources/expirables.ts';
 import { createOwnMetrics, type OwnMetricSources } from './alert-sources/own-metrics.ts';
 import { ALERTS_FILE, ROLLUPS_FILE } from './data-directory.ts';
+import { deliverTo } from './deliver-to.ts';
 import type { Log } from './log.ts';
 import type { Loaded } from './opened.ts';
 
@@ -65,11 +65,7 @@ export function openAlerting({ dataDirectory, loaded, outbox, callers, own, fulf
         sinceMs: Date.now(),
       },
       settings: settingsOf(loaded),
-      deliver({ notification, channels }) {
-        if (channels.includes(ANY_CHANNEL)) outbox.notify(notification);
-        const named = channels.filter((name) => name !== ANY_CHANNEL);
-        if (named.length > 0) outbox.accept(notification, named);
-      },
+      deliver: (outgoing) => deliverTo(outbox, outgoing),
       requestAction: fulfil,
       onProblem,
     }),

@@ -12,7 +12,8 @@ import type { MetricView } from './schemas/metric-views.ts';
 
 const BODY_BYTES = 256 * 1024;
 const HEADER_BYTES = 16 * 1024;
-const LONGEST_PARAMETER = 2000;
+/** A name of a caller, of 300 characters that are nine each when they are encoded. */
+const LONGEST_PARAMETER = 3000;
 const REQUEST_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 5_000;
 const MOST_CONNECTIONS = 64;

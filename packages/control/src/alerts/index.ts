@@ -4,7 +4,7 @@ export { type AlertDetails, type Alerting, type AlertingOptions, type AlertingSe
 export { type DryRun, dryRunRule } from './dry-run.ts';
 export type { AlertSources, Expirable } from './evaluate/evaluation.ts';
 export { formatSpan, formatValue } from './evaluate/format.ts';
-export { ANY_CHANNEL, type Outgoing } from './outgoing.ts';
+export { ANY_CHANNEL, type Outgoing, WATCHED_CHANNELS } from './outgoing.ts';
 export type { Matcher, Silence } from './silence.ts';
 export { openAlertStore } from './sqlite/open.ts';
 export type { AlertStore } from './store.ts';

@@ -1,7 +1,7 @@
-import type { AlertsConfiguration, Notification } from '@airside/domain';
+import { type AlertsConfiguration, type Notification, SEVERITIES } from '@airside/domain';
 
 import type { Memory } from './memory.ts';
-import { ANY_CHANNEL } from './outgoing.ts';
+import { WATCHED_CHANNELS } from './outgoing.ts';
 import type { Storm, StormWatch } from './storm.ts';
 
 const PREFIX = 'relay:';
@@ -10,7 +10,8 @@ const MOST_LISTED = 20;
 
 /** Messages that are kept back because there are too many: each counts as told with the storm. */
 interface KeptBack {
-  readonly storm: Storm;
+  /** Its severity is the worst that anybody was told of since it began. */
+  storm: Storm;
   readonly keys: Set<string>;
   total: number;
   changed: boolean;
@@ -38,12 +39,20 @@ export class Relay {
     }
   }
 
-  /** Takes a message over; true where it is to go out. `channels` empty: to all that want it. */
+  /** Takes a message over; true where it is to go out. `channels` empty: to all that want it, but for trackers. */
   pass(notification: Notification, channels: readonly string[], limits: AlertsConfiguration['storm'], nowMs: number): boolean {
-    const to = channels.length === 0 ? [ANY_CHANNEL] : channels;
+    const to = channels.length === 0 ? [WATCHED_CHANNELS] : channels;
     const name = `${PREFIX}${to.join(',')}`;
     const { key, state } = notification;
     const storm = this.#keptBack.get(name);
+    if (storm !== undefined && state !== 'resolved' && isGraver(notification, storm.storm)) {
+      // A loud storm of small things must not hide a grave one.
+      storm.storm = { ...storm.storm, severity: notification.severity };
+      storm.keys.delete(key);
+      storm.changed = true;
+      this.#memory.outgoing.put({ notification, channels: to });
+      return true;
+    }
     const isNew = state === 'opened' && storm?.keys.has(key) !== true;
     if (storm?.keys.has(key) === true) {
       if (state === 'resolved') storm.changed = storm.keys.delete(key);
@@ -82,6 +91,10 @@ export class Relay {
       }
     }
   }
+}
+
+function isGraver({ severity }: Notification, storm: Storm): boolean {
+  return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(storm.severity);
 }
 
 function begun(channel: string, { severity }: Notification, nowMs: number): KeptBack {

@@ -92,16 +92,32 @@ test('messages that others make are passed on at once and as they are; ten thous
   for (let index = 0; index < 10_000; index++) under.alerting.relay(message(`incident:${index}`, 'opened'), []);
   expect(under.said()).toHaveLength(10);
   under.pass(2 * MINUTE);
-  expect(under.said()).toEqual(['* opened: 9990 more incidents at once']);
+  expect(under.said()).toEqual(['*notify opened: 9990 more incidents at once']);
   under.restart();
   under.alerting.relay(message('incident:3', 'changed'), []);
   under.alerting.relay(message('incident:77', 'changed'), []);
   under.pass(20 * MINUTE);
   // Of the second one nobody has heard by itself.
-  expect(under.said()).toEqual(['* changed: incident:3']);
+  expect(under.said()).toEqual(['*notify changed: incident:3']);
   for (let index = 0; index < 10_000; index++) under.alerting.relay(message(`incident:${index}`, 'resolved'), []);
   under.pass(2 * MINUTE);
   const over = under.said();
-  expect(over.filter((line) => line.startsWith('* resolved: incident:'))).toHaveLength(10);
-  expect(over.at(-1)).toBe('* resolved: Over: storm of 9990 incidents');
+  expect(over.filter((line) => line.startsWith('*notify resolved: incident:'))).toHaveLength(10);
+  expect(over.at(-1)).toBe('*notify resolved: Over: storm of 9990 incidents');
+});
+
+test('a storm of small incidents hides none that is graver: that one is told at once, and when it is over', () => {
+  const under = new AlertingUnderTest({});
+  const small = (index: number): Notification => ({ ...message(`incident:${index}`, 'opened'), severity: 'low' });
+  for (let index = 0; index < 1000; index++) under.alerting.relay(small(index), []);
+  under.pass(2 * MINUTE);
+  under.said();
+  under.alerting.relay(message('incident:grave', 'opened'), []);
+  expect(under.said()).toEqual(['*notify opened: incident:grave']);
+  under.alerting.relay({ ...message('incident:500', 'changed'), severity: 'critical' }, []);
+  expect(under.said()).toEqual(['*notify changed: incident:500']);
+  under.alerting.relay({ ...small(2000), severity: 'high' }, []);
+  under.alerting.relay(message('incident:500', 'resolved'), []);
+  under.alerting.relay(message('incident:grave', 'resolved'), []);
+  expect(under.said()).toEqual(['*notify resolved: incident:500', '*notify resolved: incident:grave']);
 });
