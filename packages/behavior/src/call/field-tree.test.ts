@@ -12,6 +12,15 @@ test('a field is made once, with its path and what its name says', () => {
   expect(fieldsOf('ticket').member('id')).not.toBe(fieldsOf('order').member('id'));
 });
 
+test('a member is the same field at whatever place of an object it stands, and whatever stood there before', () => {
+  const root = fieldsOf('place');
+  const objects = [['id', 'name', 'email'], ['name', 'id'], ['email'], ['4711', '4712', 'id'], ['id', 'name', 'email']];
+  for (const names of objects) {
+    for (const [place, name] of names.entries()) expect(root.memberAt(place, name)).toBe(root.member(name));
+  }
+  expect(root.memberAt(1000, 'name').path).toBe('name');
+});
+
 test('names that are data share one field, however many there are', () => {
   const root = fieldsOf('order');
   const paths = new Set(Array.from({ length: 1000 }, (_, number) => root.member(`${4_711_000 + number}`)));
