@@ -45,3 +45,8 @@ export class ApiProfile {
 export function onceChange(times: number): number {
   return times === 1 ? 1 : times === 2 ? -1 : 0;
 }
+
+/** Where parameters of a place are kept: those of headers and cookies by API, others by operation. */
+export function tableOf(api: ApiProfile | undefined, operation: OperationProfile | undefined, place: Place): ParameterTable | undefined {
+  return place === 'header' || place === 'cookie' ? api?.[place] : operation?.[place];
+}

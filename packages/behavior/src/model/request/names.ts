@@ -1,7 +1,7 @@
 import type { Call, Parameter, Place } from '../../call/call.ts';
 import type { KeyedHash } from '../../sketch/index.ts';
 import type { ApiProfile, Rates } from './api-profile.ts';
-import { evidence, parameterName } from './explain.ts';
+import { evidence, type Odd, parameterName } from './explain.ts';
 import type { Add, Aspect } from './judgement.ts';
 import type { OperationProfile, ParameterTable } from './operation-profile.ts';
 
@@ -55,9 +55,16 @@ export function judgeNames(
 }
 
 /** What a name is that never stood in that place: one that stands in the other, a text where values with names belong, or new. */
-export function aspectOfNew(operation: OperationProfile, place: 'query' | 'body', name: string): Aspect {
+function aspectOfNew(operation: OperationProfile, place: 'query' | 'body', name: string): Aspect {
   if (operation[place === 'query' ? 'body' : 'query'].byName.has(name)) return 'repeated';
   return name === '' ? 'combination' : 'name';
+}
+
+/** What is odd about the value of a name that is new belongs to its being new. */
+export function aspectOf(place: Place, name: string, odd: Odd, operation: OperationProfile | undefined, isKnown: boolean): Aspect {
+  if (place === 'header' || place === 'cookie') return 'header';
+  if (!isKnown && operation !== undefined && place !== 'path') return aspectOfNew(operation, place, name);
+  return odd === 'type' || odd === 'number' ? odd : 'value';
 }
 
 interface Counted {

@@ -4,21 +4,24 @@ import type { Call, Parameter, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import type { KeyedHash } from '../../sketch/index.ts';
 import { cachedHash } from '../name-cache.ts';
-import { ApiProfile, newRates, onceChange } from './api-profile.ts';
-import { evidence, type Known, learnedOf, type Odd, oddest, parameterName, seenOf } from './explain.ts';
+import { ApiProfile, newRates, onceChange, tableOf } from './api-profile.ts';
+import { evidence, type Known, learnedOf, oddest, parameterName, seenOf } from './explain.ts';
 import { halveAll } from './halve.ts';
 import { HarmonicMean } from './harmonic.ts';
-import { type Add, type Aspect, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
-import { aspectOfNew, combinationOf, judgeNames, unseenName } from './names.ts';
+import { type Add, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
+import { judgeNameShape } from './name-shape.ts';
+import { aspectOf, combinationOf, judgeNames, unseenName } from './names.ts';
 import { OperationProfile, type ParameterTable } from './operation-profile.ts';
 import { ParameterProfile } from './parameter-profile.ts';
 import { mergeModel, saveModel } from './saved.ts';
 import { judgeSize, learnSize } from './size.ts';
-import { ValueModel, type ValuePlace, type ValueVerdict } from './value-model.ts';
+import { ValueModel, type ValueVerdict } from './value-model.ts';
 
 const MOST_APIS = 2000;
 /** Paths of so many requests of an operation are learned as a whole. */
 const PATHS_OF_OPERATION = 16;
+/** How names are made is learned from so many of an operation: where there are more, they are data. */
+const NAMES_OF_OPERATION = 32;
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
 /** From this surprise on a request is odd: what of it is learned has to come from several callers. */
 const ODD = 2;
@@ -118,6 +121,7 @@ export class RequestModel {
     if (profile === undefined && table !== undefined && api !== undefined && (place === 'header' || place === 'cookie')) {
       this.#judgeField(api, table, place, name, add);
     }
+    if (profile === undefined && value !== '') judgeNameShape(this.values, this.#verdict, place, name, api, operation, this.all.names, add);
     this.values.judge(profile, place, name, value, written, this.#verdict);
     const { surprise, novelty, isMeasured, bits } = this.#verdict;
     if (surprise === 0) {
@@ -146,7 +150,13 @@ export class RequestModel {
     );
   }
 
-  #explainValue(profile: ParameterProfile | undefined, place: ValuePlace, name: string, value: string, known: Known): Finding['evidence'] {
+  #explainValue(
+    profile: ParameterProfile | undefined,
+    place: Place | 'target',
+    name: string,
+    value: string,
+    known: Known,
+  ): Finding['evidence'] {
     const { shape, oddity } = this.values;
     const { surprise, novelty, isMeasured } = this.#verdict;
     if (!isMeasured) shape.read(value, 'text');
@@ -214,6 +224,7 @@ export class RequestModel {
   #parameter(api: ApiProfile, table: ParameterTable, place: Place, name: string): ParameterProfile | undefined {
     let profile = table.byName.get(name);
     if (profile === undefined) {
+      if ((place === 'query' || place === 'body') && table.byName.size < NAMES_OF_OPERATION) this.values.learnName(place, name);
       if (table.isFull) return undefined;
       profile = new ParameterProfile(this.values.key);
       table.byName.set(name, profile);
@@ -284,15 +295,4 @@ export class RequestModel {
     this.values.halve();
     this.#operations = halveAll(this.apis, this.all);
   }
-}
-
-/** What is odd about the value of a name that is new belongs to its being new. */
-function aspectOf(place: Place, name: string, odd: Odd, operation: OperationProfile | undefined, isKnown: boolean): Aspect {
-  if (place === 'header' || place === 'cookie') return 'header';
-  if (!isKnown && operation !== undefined && place !== 'path') return aspectOfNew(operation, place, name);
-  return odd === 'type' || odd === 'number' ? odd : 'value';
-}
-
-function tableOf(api: ApiProfile | undefined, operation: OperationProfile | undefined, place: Place): ParameterTable | undefined {
-  return place === 'header' || place === 'cookie' ? api?.[place] : operation?.[place];
 }
