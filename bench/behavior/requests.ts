@@ -4,8 +4,13 @@ import type { Measurement } from './measurement.ts';
 import { MADE_APIS, type MadeApi } from './requests/apis.ts';
 import { MADE_ATTACKS } from './requests/attacks.ts';
 import { Draw } from './requests/draw.ts';
+import { FURTHER_APIS } from './requests/further-apis.ts';
+import { FURTHER_ATTACKS } from './requests/further-attacks.ts';
 import { exchangeOfMade } from './requests/made-request.ts';
+import { MADE_SITES } from './requests/sites.ts';
 
+const APIS = [...MADE_APIS, ...FURTHER_APIS, ...MADE_SITES];
+const ATTACKS = [...MADE_ATTACKS, ...FURTHER_ATTACKS];
 const LEARNED = [200, 3000];
 const BENIGN = 3000;
 const OF_A_KIND = 60;
@@ -23,12 +28,12 @@ export const requests: Measurement = {
   about: 'attacks within single requests to made-up APIs of other habits, told from honest ones without signatures',
   run({ seed, quick }, print) {
     const share = quick ? 0.1 : 1;
-    const rows = MADE_APIS.flatMap((api, index) => LEARNED.map((learned) => measured(api, learned * share, share, seed * 100 + index)));
+    const rows = APIS.flatMap((api, index) => LEARNED.map((learned) => measured(api, learned * share, share, seed * 100 + index)));
     for (const { api, learned, report } of rows) print(`  ${api.padEnd(24)} ${String(learned).padStart(5)} learned  ${figures(report)}`);
     for (const learned of LEARNED) {
       const some = rows.filter((row) => row.learned === learned * share).map(({ report }) => report);
       print(`  mean of ${some.length} APIs, ${learned * share} learned  ${means(some)}`);
-      for (const { kind } of MADE_ATTACKS) {
+      for (const { kind } of ATTACKS) {
         const found = some.flatMap(({ categories }) => categories.filter(({ category }) => category === kind));
         print(
           `    ${kind.padEnd(30)} AUC ${mean(found.map(({ auc }) => auc)).toFixed(4)}  at 1 % ${percent(mean(found.map((each) => each.found['0.01'])))}`,
@@ -41,12 +46,12 @@ export const requests: Measurement = {
 
 function measured(api: MadeApi, learned: number, share: number, seed: number): Row {
   const draw = new Draw(seed);
-  const scorer = new CalibratedScorer(new RequestScorer());
+  const scorer = new CalibratedScorer(() => new RequestScorer());
   const book = new ScoreBook();
   let number = 0;
   for (let index = 0; index < learned; index++) scorer.learn(exchangeOfMade(api.request(draw), number++));
   for (let index = 0; index < BENIGN * share; index++) book.add(scorer.score(exchangeOfMade(api.request(draw), number++)), false, '');
-  for (const { kind, apply } of MADE_ATTACKS) {
+  for (const { kind, apply } of ATTACKS) {
     for (let index = 0; index < OF_A_KIND * share; index++)
       book.add(scorer.score(exchangeOfMade(apply(api.request(draw), draw), number++)), true, kind);
   }

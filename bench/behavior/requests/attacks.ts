@@ -8,7 +8,7 @@ export interface MadeAttack {
 }
 
 /** One value is replaced by a payload, or followed by it, as attackers do. */
-function payload(kind: string, of: (draw: Draw) => string): MadeAttack {
+export function payload(kind: string, of: (draw: Draw) => string): MadeAttack {
   return {
     kind,
     apply: (request, draw) =>

@@ -14,6 +14,8 @@ export type Body =
 /** A request as its sender thinks of it, before it is written down. */
 export interface MadeRequest {
   readonly method: string;
+  /** Where it is sent; one and the same where it is not told. */
+  readonly host?: string;
   /** Segments of the path. */
   readonly path: readonly string[];
   readonly query?: readonly (readonly [name: string, value: string])[];
@@ -31,7 +33,10 @@ const TYPES = {
 };
 
 /** The exchange that a gateway without a definition records of it. */
-export function exchangeOfMade({ method, path, query = [], headers = [], body }: MadeRequest, number: number): Exchange {
+export function exchangeOfMade(
+  { method, host = 'api.example', path, query = [], headers = [], body }: MadeRequest,
+  number: number,
+): Exchange {
   const text = body === undefined ? undefined : textOf(body);
   const type: [string, string][] = body === undefined ? [] : [['content-type', TYPES[body.kind]]];
   return {
@@ -40,7 +45,7 @@ export function exchangeOfMade({ method, path, query = [], headers = [], body }:
     api: null,
     operation: null,
     method,
-    host: 'api.example',
+    host,
     path: `/${path.map((segment) => encodeURIComponent(segment.toWellFormed())).join('/')}`,
     template: null,
     query: pairs(query),

@@ -4,6 +4,7 @@ import { LEAST_SURPRISE, reportScores } from '@airside/behavior';
 
 import { evaluationJson, evaluationText } from '../behavior/evaluation-report.ts';
 import { Judged } from '../behavior/judged.ts';
+import { refuseReadingTwice } from '../behavior/read-once.ts';
 import { readSamples } from '../behavior/read-samples.ts';
 import type { Sample } from '../behavior/sample.ts';
 import { inTrainingShare } from '../behavior/split.ts';
@@ -22,10 +23,10 @@ export interface EvaluateOptions {
   readonly json?: boolean;
 }
 
-const PROGRESS_EVERY = 20_000;
+const PROGRESS_EVERY_MS = 2000;
 const MOST_NAMED = 10;
-/** From fewer, figures say little. */
-const FEW = 100;
+/** Of benign lines that were judged; more than so many that are the same as those learned from make figures better than they are. */
+const MANY_ALIKE = 0.2;
 
 /** Learns from what is benign in some files, judges others, and prints how well attacks are told from the rest. */
 export async function evaluate(options: EvaluateOptions): Promise<void> {
@@ -36,6 +37,7 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
       hint: 'files to judge, or a share to learn from',
     });
   }
+  refuseReadingTwice([...train, ...(test ?? [])], test === undefined);
   const judged = new Judged();
   const isForTraining = (sample: Sample, index: number): boolean =>
     !sample.isAttack && (split === undefined || inTrainingShare(sample, index, split, seed));
@@ -61,7 +63,7 @@ export async function evaluate(options: EvaluateOptions): Promise<void> {
   });
   broken?.report();
   if (judged.scores.size === 0) throw new CommandError('there is nothing to judge: the files have no other lines');
-  for (const remark of remarksOn(judged)) note(remark);
+  for (const remark of remarksOn(judged, threshold)) note(remark);
   if (options.scores === true) return;
   const evaluation = {
     cost: judged.cost(),
@@ -79,18 +81,28 @@ async function each(
   visit: (sample: Sample, index: number) => Promise<void> | undefined | void,
 ): Promise<number> {
   let index = 0;
+  let nextMs = performance.now() + PROGRESS_EVERY_MS;
   for await (const sample of samples) {
     const writing = visit(sample, index++);
     if (writing !== undefined) await writing;
-    if (index % PROGRESS_EVERY === 0) progress(`${index} lines ${done}`);
+    if (performance.now() < nextMs) continue;
+    progress(`${index} lines ${done}`);
+    nextMs = performance.now() + PROGRESS_EVERY_MS;
   }
   return index;
 }
 
 /** What whoever reads the figures has to know of the lines. */
-function remarksOn({ scores, unlabelled, passedOver, faults, learned }: Judged): readonly string[] {
+function remarksOn(judged: Judged, threshold: number): readonly string[] {
+  const { scores, sessions, unlabelled, passedOver, faults, learned, alone } = judged;
   const remarks = [...faults].map(([indicator, fault]) => `the indicator ${indicator} failed and was left out: ${printable(fault)}`);
-  if (learned < FEW) remarks.push(`learned from ${counted(learned, 'line')} only: with some hundreds, more is found`);
+  if (learned < neededFor(threshold)) remarks.push(tooFew(learned, 'benign line', threshold));
+  if (sessions.size > 0 && sessions.learned < neededFor(threshold)) remarks.push(tooFew(sessions.learned, 'benign session', threshold));
+  if (alone.learned > MANY_ALIKE * alone.judged) {
+    remarks.push(
+      `${alone.learned} of ${counted(alone.judged, 'benign line')} that were judged had been learned from as they are: of new ones, more are taken for attacks`,
+    );
+  }
   if (scores.attacks.size === 0) remarks.push('no line that was judged has label 1: there are no attacks to tell from the rest');
   else if (scores.benign.length === 0) remarks.push('all lines that were judged have label 1: there is nothing to tell attacks from');
   if (unlabelled > 0) remarks.push(`${counted(unlabelled, 'line')} without a label taken for benign`);
@@ -99,6 +111,15 @@ function remarksOn({ scores, unlabelled, passedOver, faults, learned }: Judged):
     remarks.push(`members that an exchange does not have are passed over: ${names}${passedOver.size > MOST_NAMED ? ', …' : ''}`);
   }
   return remarks;
+}
+
+/** Of fewer, none says how often something so surprising comes about. */
+function neededFor(threshold: number): number {
+  return Math.round(10 ** threshold);
+}
+
+function tooFew(learned: number, what: string, threshold: number): string {
+  return `learned from ${counted(learned, what)} only, and one of ${neededFor(threshold)} reaches a surprise of ${threshold}: so few cannot tell that, and up to one of ${learned + 1} may be taken for an attack`;
 }
 
 async function write(text: string): Promise<void> {

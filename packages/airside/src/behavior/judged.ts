@@ -1,5 +1,6 @@
 import { CalibratedScorer, EngineScorer, RequestScorer, ScoreBook, type Scorer, Sessions } from '@airside/behavior';
 
+import { LearnedRequests } from './learned-requests.ts';
 import type { Sample } from './sample.ts';
 
 /** What an evaluation costs. */
@@ -23,8 +24,11 @@ export class Judged {
   learned = 0;
   /** Lines that were judged and have no label: taken for benign. */
   unlabelled = 0;
+  /** Benign requests by themselves that were judged, and how many of them had been learned from as they are. */
+  readonly alone = { judged: 0, learned: 0 };
   /** Names of members of exchanges that mean nothing. */
   readonly passedOver = new Set<string>();
+  readonly #requests = new LearnedRequests();
   #scorer: Scorer | undefined;
   #learnUs = 0;
   #judgeUs = 0;
@@ -35,6 +39,7 @@ export class Judged {
     const score = scorer.learn(sample.exchange);
     this.#learnUs += processorUs() - start;
     this.learned++;
+    if (sample.isAlone) this.#requests.add(sample.exchange);
     if (sample.session !== undefined) this.sessions.learn({ ...sample, session: sample.session }, score);
   }
 
@@ -52,6 +57,10 @@ export class Judged {
     this.scores.add(score, isAttack, category);
     if (session !== undefined) this.sessions.judge({ ...sample, session }, score);
     if (!sample.isLabelled) this.unlabelled++;
+    if (sample.isAlone && !isAttack) {
+      this.alone.judged++;
+      if (this.#requests.has(exchange)) this.alone.learned++;
+    }
     return score;
   }
 
@@ -74,7 +83,7 @@ export class Judged {
 
   #scorerFor({ isAlone, passedOver }: Sample): Scorer {
     for (const name of passedOver) if (this.passedOver.size < MOST_NAMES) this.passedOver.add(name);
-    this.#scorer ??= isAlone ? new CalibratedScorer(new RequestScorer()) : new EngineScorer();
+    this.#scorer ??= isAlone ? new CalibratedScorer(() => new RequestScorer()) : new EngineScorer();
     return this.#scorer;
   }
 }

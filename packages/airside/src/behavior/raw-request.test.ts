@@ -20,6 +20,8 @@ test.each([
   ['HTTP/1.0', 'POST /a?b=1 HTTP/1.0\r\nHost: h:1\r\nX-Y: z\r\n\r\nbody'],
   ['no slash before the path', 'POST a?b=1 HTTP/1.1\r\nHost: h:1\r\nX-Y: z\r\n\r\nbody'],
   ['a folded header', 'POST /a?b=1 HTTP/1.1\r\nHost: h:1\r\nX-Y:\r\n z\r\n\r\nbody'],
+  ['pseudo-header fields of HTTP/2', ':method: POST\n:scheme: https\n:authority: h:1\n:path: /a?b=1\nx-y: z\n\nbody'],
+  [':authority in the place of Host', 'POST /a?b=1 HTTP/2\r\n:authority: h:1\r\nX-Y: z\r\n\r\nbody'],
   ['blanks around names', 'POST /a?b=1 HTTP/1.1\r\nHost : h:1\r\nX-Y:\tz \r\n\r\nbody'],
 ])('with %s it is read all the same', (_, request) => {
   const { method, host, target, headers, body } = read(request);

@@ -14,7 +14,7 @@ export interface RawRequest {
 
 /**
  * Reads a request of a corpus as a tolerant server does: lines that end in LF only, a target with spaces, in absolute form or without a slash, no version, no
- * headers, folded headers, bodies in chunks, longer or shorter than `Content-Length` says. What is no HTTP at all is a request with a method that nobody uses.
+ * headers, folded headers, pseudo-header fields of HTTP/2, bodies in chunks, longer or shorter than `Content-Length` says. What is no HTTP at all is a request with a method that nobody uses.
  * Throws an Error where there is nothing. Linear in its length.
  */
 export function readRawRequest(bytes: Buffer): RawRequest {
@@ -24,13 +24,23 @@ export function readRawRequest(bytes: Buffer): RawRequest {
   if (start === text.length) throw new Error('the request is empty: expected a request line such as "GET /path HTTP/1.1"');
   const { end, next } = headEnd(text, start);
   const lines = text.slice(start, end).split('\n');
-  const { method, target } = requestLine(withoutReturn(lines[0] ?? ''));
-  const headers = fieldsOf(lines);
+  const all = fieldsOf(lines);
+  const { method, target } = text[start] === ':' ? pseudoFields(all) : requestLine(withoutReturn(lines[0] ?? ''));
+  const headers = all.filter(([name]) => !name.startsWith(':'));
   const value = (wanted: string): string | undefined => headers.find(([name]) => name === wanted)?.[1];
   const { authority, path } = splitTarget(method, target);
   const isChunked = value('transfer-encoding')?.toLowerCase().includes('chunked') === true;
   const body = isChunked ? dechunked(bytes, next) : bodyFrom(bytes, next, value('content-length'));
-  return { method, host: authority ?? value('host') ?? '', target: utf8(path), headers, body };
+  return { method, host: authority ?? value('host') ?? pseudoField(all, 'authority'), target: utf8(path), headers, body };
+}
+
+/** RFC 9113 section 8.3.1: a request of HTTP/2 that was written down field by field has no request line. */
+function pseudoFields(fields: RawRequest['headers']): { readonly method: string; readonly target: string } {
+  return { method: pseudoField(fields, 'method').slice(0, LONGEST_METHOD), target: pseudoField(fields, 'path') };
+}
+
+function pseudoField(fields: RawRequest['headers'], name: string): string {
+  return fields.find(([other]) => other === `:${name}`)?.[1] ?? '';
 }
 
 /** Where the empty line is, and what comes after it. */
@@ -59,14 +69,14 @@ const LONGEST_METHOD = 40;
 /** Fields; a line that begins with a blank goes on with the one before (RFC 9112 section 5.2). What has no colon is a name without a value. */
 function fieldsOf(lines: readonly string[]): readonly (readonly [string, string])[] {
   const fields: [string, string][] = [];
-  for (let index = 1; index < lines.length; index++) {
+  for (let index = lines[0]?.startsWith(':') === true ? 0 : 1; index < lines.length; index++) {
     const line = withoutReturn(lines[index] ?? '');
     const last = fields.at(-1);
     if (last !== undefined && (line.startsWith(' ') || line.startsWith('\t'))) {
       last[1] += last[1] === '' ? line.trim() : ` ${line.trim()}`;
       continue;
     }
-    const colon = line.indexOf(':');
+    const colon = line.indexOf(':', 1);
     const name = (colon === -1 ? line : line.slice(0, colon)).trim().toLowerCase();
     if (name !== '') fields.push([name, colon === -1 ? '' : line.slice(colon + 1).trim()]);
   }

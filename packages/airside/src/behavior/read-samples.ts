@@ -67,8 +67,10 @@ class BrokenLine extends CommandError {
 
 const UTF8 = 'iconv -f UTF-16 -t UTF-8 converts it';
 
+/** By its byte order mark, or by the zeros beside characters of ASCII. */
 function isUtf16(chunk: Buffer): boolean {
-  return (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);
+  const [first, second] = chunk;
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0) !== (second === 0);
 }
 
 /** Whether a file begins with names between commas, and not with JSON. */

@@ -30,11 +30,18 @@ const ATTACK: ReadonlySet<string> = new Set([
 export function isAttackLabel(label: unknown): boolean | undefined {
   if (label === undefined || label === null || label === '') return undefined;
   const name =
-    typeof label === 'string' || typeof label === 'number' || typeof label === 'boolean' ? String(label).trim().toLowerCase() : '';
+    typeof label === 'string' || typeof label === 'number' || typeof label === 'boolean'
+      ? withoutFraction(String(label).trim().toLowerCase())
+      : '';
   if (ATTACK.has(name)) return true;
   if (BENIGN.has(name)) return false;
   const shown = JSON.stringify(label).slice(0, 40);
   throw new Error(
     `expected "label" to be 0 or 1, false or true, "benign" or "attack", and found ${shown}; what attack it is belongs in "category"`,
   );
+}
+
+/** Tables in which some labels are missing have the others as `1.0`. */
+function withoutFraction(label: string): string {
+  return label === '0.0' || label === '1.0' ? label.slice(0, 1) : label;
 }

@@ -41,6 +41,8 @@ test.each([
   ['0', false],
   [true, true],
   [false, false],
+  ['1.0', true],
+  ['0.0', false],
   ['Attack', true],
   ['anomalous', true],
   ['norm', false],
@@ -99,16 +101,36 @@ test('null is as good as not given, and names of fields are read in any case', (
   expect(parseSample('{"method":"GET","path":"/","client":null}', 0).isAlone).toBe(true);
 });
 
+test('fields as an object, a body as JSON and base64 in several lines are what they would be otherwise', () => {
+  const request = { headers: { 'Content-Type': 'application/json', 'X-A': ['1', '2'], 'X-B': 3 }, body: { a: [1] } };
+  expect(parseSample(JSON.stringify({ method: 'POST', path: '/', request }), 0).exchange.request).toEqual({
+    headers: [
+      ['content-type', 'application/json'],
+      ['x-a', '1'],
+      ['x-a', '2'],
+      ['x-b', '3'],
+    ],
+    body: '{"a":[1]}',
+  });
+  const wrapped = raw('GET /wrapped HTTP/1.1\r\n\r\n').replace(/.{8}/g, '$&\r\n');
+  expect(parseSample(JSON.stringify({ raw: wrapped }), 0).exchange.path).toBe('/wrapped');
+});
+
 test.each([
   ['{', 'this is no JSON'],
   ['GET / HTTP/1.1', 'this is no JSON'],
-  ['[]', 'expected a JSON object'],
+  ['[]', 'a list of them becomes lines with jq'],
+  ['7', 'expected a JSON object'],
   ['{"raw":"%%"}', 'expected {"raw": base64'],
-  ['{"raw":"GET / HTTP/1.1"}', 'is no base64'],
+  ['{"raw":"GET / HTTP/1.1"}', 'is no base64, but the request itself'],
   ['{"raw":7}', 'is no text'],
   ['{"raw":""}', 'the request is empty'],
   ['{"raw":"","label":2}', 'label'],
   ['{"label":1}', 'expected "method" and "path" at least'],
+  ['{"label":1,"method":"GET","url":"/"}', 'found method, url'],
+  [JSON.stringify({ ...exchange, request: { headers: { a: {} } } }), 'this is no exchange: request.headers'],
+  [JSON.stringify({ ...exchange, request: 'GET /' }), 'this is no exchange: request'],
+  [JSON.stringify({ ...exchange, label: '2.0' }), 'label'],
   [JSON.stringify({ ...exchange, label: 'sqli' }), 'belongs in "category"'],
   [JSON.stringify({ ...exchange, label: {} }), 'expected "label"'],
   [JSON.stringify({ ...exchange, session: {} }), 'session'],

@@ -28,6 +28,8 @@ const marks = z.object({ id: text, category: text, cat: text, session: text });
 const MEMBERS: ReadonlySet<string> = new Set(Object.keys(exchangeSchema.shape));
 
 const UNNAMED = 'attack';
+const MOST_SHOWN = 10;
+const LONGEST_SHOWN = 200;
 
 /**
  * Reads one line: an exchange with `label` (0 or 1; taken for 0 where absent), `category` or `cat`, and `session` beside its members, or a whole request as
@@ -69,25 +71,31 @@ function parsed(line: string): Record<string, unknown> {
   try {
     value = JSON.parse(line);
   } catch {
-    const hint = line.startsWith('[') ? '; a list of them becomes lines with jq -c ".[]"' : '';
-    throw new Error(`this is no JSON: expected one JSON object a line, an exchange or {"raw": base64}${hint}`);
+    throw new Error(
+      `this is no JSON: expected one JSON object a line, an exchange or {"raw": base64}${line.trimStart().startsWith('[') ? OF_LIST : ''}`,
+    );
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new Error('expected a JSON object: an exchange, or {"raw": base64}');
+  throw new Error(`expected a JSON object: an exchange, or {"raw": base64}${Array.isArray(value) ? OF_LIST : ''}`);
 }
 
-/** Base64 or base64url (RFC 4648), padded or not. */
+const OF_LIST = '; a list of them becomes lines with jq -c ".[]"';
+
+/** Base64 or base64url (RFC 4648), padded or not, in one line or in several (RFC 2045 section 6.8). */
 function rawBytes({ raw }: Record<string, unknown>): Buffer {
   const expected = 'expected {"raw": base64 of a whole request, "label": 0 or 1, "id", "cat", "session"}';
   if (typeof raw !== 'string') throw new Error(`${expected}: "raw" is no text`);
-  if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(raw)) throw new Error(`${expected}: "raw" is no base64`);
+  if (!/^[A-Za-z0-9+/_\r\n-]*={0,2}[\r\n]*$/.test(raw)) {
+    throw new Error(`${expected}: "raw" is no base64${/^[A-Z]{1,20} \S/.test(raw) ? ', but the request itself: encode it' : ''}`);
+  }
   return Buffer.from(raw, 'base64');
 }
 
 function exchangeOf(members: Record<string, unknown>, blank: Exchange): { exchange: Exchange; passedOver: readonly string[] } {
   if (typeof members.method !== 'string' || typeof members.path !== 'string') {
+    const found = Object.keys(members).slice(0, MOST_SHOWN).join(', ').slice(0, LONGEST_SHOWN);
     throw new Error(
-      'this is no exchange: expected "method" and "path" at least, as "airside exchanges --json" prints them, or {"raw": base64}',
+      `this is no exchange: expected "method" and "path" at least, as "airside exchanges --json" prints them, or {"raw": base64}; found ${found || 'no members'}`,
     );
   }
   const names = Object.keys(members);
@@ -95,6 +103,8 @@ function exchangeOf(members: Record<string, unknown>, blank: Exchange): { exchan
   const given: Record<string, unknown> = {};
   // What may be null is null where it is not given.
   for (const name of names) if (MEMBERS.has(name) && members[name] !== null) given[name] = members[name];
+  for (const name of ['request', 'response'])
+    if (typeof given[name] === 'object') given[name] = messageOf(given[name] as Record<string, unknown>);
   if (typeof given.client === 'object') given.client = { ...blank.client, ...given.client };
   const { data, error } = exchangeSchema.safeParse({ ...blank, ...given, time: timeOf(given.time) ?? blank.time });
   if (data === undefined) throw new Error(`this is no exchange: ${firstIssue(error)}`);
@@ -106,6 +116,23 @@ function timeOf(time: unknown): unknown {
   const ms =
     typeof time === 'number' ? (Math.abs(time) < 1e11 ? time * 1000 : time) : typeof time === 'string' ? Date.parse(time) : Number.NaN;
   return Number.isFinite(ms) && Math.abs(ms) < 8.64e15 ? new Date(ms).toISOString() : time;
+}
+
+/** A recorded message, where its fields were given as an object of names and values, or its body as JSON and not as text. */
+function messageOf(message: Record<string, unknown>): unknown {
+  const { headers = [], body, ...rest } = message;
+  const fields = typeof headers !== 'object' || headers === null || Array.isArray(headers) ? headers : pairsOf(headers);
+  return {
+    ...rest,
+    headers: fields,
+    ...(body !== undefined && body !== null && { body: typeof body === 'object' ? JSON.stringify(body) : body }),
+  };
+}
+
+function pairsOf(fields: object): unknown {
+  return Object.entries(fields).flatMap(([name, value]: [string, unknown]) =>
+    (Array.isArray(value) ? (value as unknown[]) : [value]).map((each) => [name, typeof each === 'number' ? String(each) : each]),
+  );
 }
 
 /** Names of fields in lower case, as a gateway records them. */

@@ -14,6 +14,11 @@ export class FloatList {
     this.#numbers[this.length++] = number;
   }
 
+  /** So many that were added last. */
+  last(count: number): Float64Array {
+    return this.#numbers.subarray(Math.max(0, this.length - count), this.length);
+  }
+
   /** A copy, from the least on. */
   sorted(): Float64Array {
     return this.#numbers.slice(0, this.length).sort();

@@ -9,7 +9,10 @@ const LEFT = 1 / 4;
 /** A curve is made anew when so many times as much was counted. */
 const GOOD_FOR = 1.02;
 
-/** What surprises are worth, by how often what is benign was so surprising: what one of a hundred reached is worth 2. Their order stays what it was. */
+/**
+ * What surprises are worth, by how often what is benign was so surprising: what one of a hundred reached is worth 2. Their order stays what it was. The next one is as likely to be the
+ * highest of all as any before it was, so that a surprise is worth no more than that at the highest that was seen, and grows by its own word from there on.
+ */
 export class SurpriseCurve {
   readonly #counts = new Float64Array(STEPS);
   #curve: Float64Array | undefined;
@@ -48,9 +51,12 @@ export class SurpriseCurve {
 function curveOf(counts: Float64Array): Float64Array {
   const curve = new Float64Array(STEPS + 1);
   const total = counts.reduce((sum, count) => sum + count, 0);
+  const highest = counts.findLastIndex((count) => count > 0);
   let reached = total;
   for (let step = 0; step <= STEPS; step++) {
-    const p = (reached + PRIOR * 10 ** (-step / STEPS_OF_ONE)) / (total + PRIOR);
+    const beyond = Math.max(0, step - 1 - highest);
+    const own = Math.max(PRIOR * 10 ** (-step / STEPS_OF_ONE), total === 0 ? 0 : 10 ** (-beyond / STEPS_OF_ONE));
+    const p = Math.min(1, (reached + own) / (total + PRIOR));
     curve[step] = step === 0 ? 0 : Math.max((curve[step - 1] ?? 0) + LEAST_SLOPE / STEPS_OF_ONE, -Math.log10(p));
     reached -= counts[step] ?? 0;
   }

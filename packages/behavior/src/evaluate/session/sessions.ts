@@ -37,6 +37,11 @@ export class Sessions {
     return this.#judged.size;
   }
 
+  /** How many benign ones there are to learn from. */
+  get learned(): number {
+    return this.#benign().length;
+  }
+
   /** A line for training, with how surprising the request was when it came. A session with an attack in it is not learned from. */
   learn(member: SessionMember, surprise: number): void {
     this.#add(this.#learned, member, surprise);
@@ -48,11 +53,15 @@ export class Sessions {
 
   /** Their scores. Where next to none were there to learn from, each is as its worst request, of however many. */
   book(): ScoreBook {
-    const benign = [...this.#learned.values()].filter(({ isAttack }) => !isAttack);
+    const benign = this.#benign();
     const model = benign.length < FEWEST_LEARNED ? undefined : new SessionModel(benign);
     const book = new ScoreBook();
     for (const trace of this.#judged.values()) book.add(model?.score(trace) ?? trace.worst, trace.isAttack, trace.category);
     return book;
+  }
+
+  #benign(): readonly SessionTrace[] {
+    return [...this.#learned.values()].filter(({ isAttack }) => !isAttack);
   }
 
   #add(traces: Map<string, SessionTrace>, { exchange, session, isTimed, isAttack, category }: SessionMember, surprise: number): void {

@@ -5,8 +5,12 @@ const PERCENT = 0;
 const BASE64 = 1;
 const SHORTEST_BASE64 = 16;
 const LONGEST_BASE64 = 8192;
-/** Of drawn octets some 38 % are printable; of text nearly all. */
+/** Of text nearly all octets are printable. */
 const LEAST_PRINTABLE = 0.7;
+/** Of drawn ones, 98 of 256 are. */
+const BY_CHANCE = 98 / 256;
+/** So many of so many are printable by chance once in e^11 tokens, some 60,000, at most. */
+const LEAST_EVIDENCE = 11;
 
 export interface DeepText {
   readonly text: string;
@@ -64,5 +68,13 @@ function textOfBase64(value: string): string | undefined {
     const code = text.charCodeAt(index);
     if ((code >= 0x20 && code < 0x7f) || code === 0x0a || code === 0x0d || code === 0x09) printable++;
   }
-  return printable >= text.length * LEAST_PRINTABLE ? text : undefined;
+  return isText(printable, text.length) ? text : undefined;
+}
+
+/** Whether so many printable octets are too many for chance: by Chernoff's bound. The shorter a token is, the more of them have to be. */
+function isText(printable: number, length: number): boolean {
+  const share = printable / length;
+  if (share < LEAST_PRINTABLE) return false;
+  const others = share === 1 ? 0 : (1 - share) * Math.log((1 - share) / (1 - BY_CHANCE));
+  return length * (share * Math.log(share / BY_CHANCE) + others) >= LEAST_EVIDENCE;
 }

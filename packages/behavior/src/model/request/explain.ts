@@ -52,6 +52,21 @@ export function oddest(shape: ValueShape, oddity: Oddity, novelty: number, surpr
   return oddity.type >= oddity.size ? 'type' : 'length';
 }
 
+/** What is unusual about a value that was just judged. */
+export function valueEvidence(
+  { shape, oddity }: { readonly shape: ValueShape; readonly oddity: Oddity },
+  { surprise, novelty, isMeasured }: { readonly surprise: number; readonly novelty: number; readonly isMeasured: boolean },
+  profile: ValueProfile | undefined,
+  place: Parameter['place'] | 'target',
+  name: string,
+  value: string,
+  known: Known,
+): Evidence {
+  if (!isMeasured) shape.read(value, 'text');
+  const odd = isMeasured ? oddest(shape, oddity, novelty, surprise) : 'new';
+  return evidence(parameterName(place, name), learnedOf(profile, odd), seenOf(name, value, shape, oddity, odd), surprise, known);
+}
+
 export function learnedOf(profile: ValueProfile | undefined, odd: Odd): string {
   if (profile === undefined || profile.learned === 0) return 'values as they stand in such places elsewhere';
   if (odd === 'new')
@@ -68,14 +83,19 @@ export function learnedOf(profile: ValueProfile | undefined, odd: Odd): string {
 /** A value in words; an excerpt where its name is none of a secret. */
 export function seenOf(name: string, value: string, shape: ValueShape, oddity: Oddity, odd: Odd): string {
   const isSecret = isSecretName(name);
-  const excerpt = isSecret ? '' : `: ${printable(value.length > LONGEST_EXCERPT ? `${value.slice(0, LONGEST_EXCERPT)}…` : value)}`;
+  const own = isSecret ? '' : `: ${excerpt(value)}`;
   const type = VALUE_TYPES[shape.type] ?? 'text';
   if (odd === 'number' && !isSecret) return value.slice(0, LONGEST_EXCERPT);
   if (odd === 'characters') {
     const gram = oddity.oddestGram < 0 || isSecret ? '' : `, built as never before near ${quoted(gramText(oddity.oddestGram))}`;
-    return `${type} of ${value.length} characters${gram}${excerpt}`;
+    return `${type} of ${value.length} characters${gram}${own}`;
   }
-  return `${type} of ${value.length} characters${excerpt}`;
+  return `${type} of ${value.length} characters${own}`;
+}
+
+/** The beginning of a text, without what a terminal would obey. */
+export function excerpt(text: string): string {
+  return printable(text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text);
 }
 
 function typesOf(types: Histogram): string {

@@ -95,7 +95,7 @@ function countNames({ parameters }: Call): Iterable<Counted> {
 }
 
 /** −log10 of the probability of a name that was never seen: by the operation, of which too little is known by the API, of which … by all APIs. */
-function unseenName(api: ApiProfile, table: ParameterTable, place: Place, everywhere: Rates): number {
+export function unseenName(api: ApiProfile, table: ParameterTable, place: Place, everywhere: Rates): number {
   const all = (everywhere[place].once + 1) / (everywhere[place].requests + 1);
   const ofApi = (api.names[place].once + 2 * all) / (api.names[place].requests + 2);
   const own = (table.once + 2 * ofApi) / (table.requests + 2);

@@ -5,21 +5,24 @@ import type { Learning } from '../../engine/learning.ts';
 import type { KeyedHash } from '../../sketch/index.ts';
 import { cachedHash } from '../name-cache.ts';
 import { ApiProfile, newRates, onceChange, tableOf } from './api-profile.ts';
-import { evidence, type Known, learnedOf, oddest, parameterName, seenOf } from './explain.ts';
+import { evidence, type Known, oddest, valueEvidence } from './explain.ts';
 import { halveAll } from './halve.ts';
 import { HarmonicMean } from './harmonic.ts';
 import { type Add, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
 import { LastJudged } from './last-judged.ts';
+import { judgeNameShape } from './name-shape.ts';
 import { aspectOf, combinationOf, judgeField, judgeNames } from './names.ts';
 import { OperationProfile, type ParameterTable } from './operation-profile.ts';
 import { ParameterProfile } from './parameter-profile.ts';
 import { mergeModel, saveModel } from './saved.ts';
 import { judgeSize, learnSize } from './size.ts';
-import { ValueModel, type ValuePlace, type ValueVerdict } from './value-model.ts';
+import { ValueModel, type ValueVerdict } from './value-model.ts';
 
 const MOST_APIS = 2000;
 /** Paths of so many requests of an operation are learned as a whole. */
 const PATHS_OF_OPERATION = 16;
+/** How names are made is learned from so many of an operation: where there are more, they are data. */
+const NAMES_OF_OPERATION = 32;
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
 /** From this surprise on a request is odd: what of it is learned has to come from several callers. */
 const ODD = 2;
@@ -102,7 +105,7 @@ export class RequestModel {
     this.#mean.add(this.#verdict.surprise);
     // That the path is new was told with the operation.
     const oddity = this.#verdict.surprise - this.#verdict.novelty;
-    tell('value', 'path', oddity, () => this.#explainValue(api?.paths, 'target', '', path, known));
+    tell('value', 'path', oddity, () => valueEvidence(this.values, this.#verdict, api?.paths, 'target', '', path, known));
   }
 
   #judgeValue(
@@ -119,6 +122,7 @@ export class RequestModel {
     if (profile === undefined && table !== undefined && api !== undefined && (place === 'header' || place === 'cookie')) {
       judgeField(api, table, place, name, this.all.names, add);
     }
+    if (profile === undefined && value !== '') judgeNameShape(this.values, this.#verdict, place, name, api, operation, this.all.names, add);
     const hash = this.values.hashOf(place, value);
     const verdict = this.#verdict;
     this.values.judge(profile, place, name, value, written, hash, verdict);
@@ -142,15 +146,7 @@ export class RequestModel {
     const { surprise, novelty, isMeasured } = this.#verdict;
     const odd = isMeasured ? oddest(this.values.shape, this.values.oddity, novelty, surprise) : 'new';
     const aspect = aspectOf(place, name, odd, operation, profile !== undefined);
-    add(aspect, place, surprise, () => this.#explainValue(profile, place, name, value, known));
-  }
-
-  #explainValue(profile: ParameterProfile | undefined, place: ValuePlace, name: string, value: string, known: Known): Finding['evidence'] {
-    const { shape, oddity } = this.values;
-    const { surprise, novelty, isMeasured } = this.#verdict;
-    if (!isMeasured) shape.read(value, 'text');
-    const odd = isMeasured ? oddest(shape, oddity, novelty, surprise) : 'new';
-    return evidence(parameterName(place, name), learnedOf(profile, odd), seenOf(name, value, shape, oddity, odd), surprise, known);
+    add(aspect, place, surprise, () => valueEvidence(this.values, this.#verdict, profile, place, name, value, known));
   }
 
   /** Learns from a call that nobody found suspicious; asked several times, once. */
@@ -222,6 +218,7 @@ export class RequestModel {
   ): ParameterProfile | undefined {
     let profile = known ?? table.byName.get(name);
     if (profile === undefined) {
+      if ((place === 'query' || place === 'body') && table.byName.size < NAMES_OF_OPERATION) this.values.learnName(place, name);
       if (table.isFull) return undefined;
       profile = new ParameterProfile(this.values.key);
       table.byName.set(name, profile);

@@ -9,9 +9,10 @@ import { tailOf } from './tail.ts';
 import { ValueProfile } from './value-profile.ts';
 import { ValueShape } from './value-shape.ts';
 
-/** Places of values; `target`: the path as a whole. */
-export type ValuePlace = Place | 'target';
+/** Places of values; `target`: the path as a whole, `name`: the names of parameters themselves. */
+export type ValuePlace = Place | 'target' | 'name';
 
+/** Places that have wide profiles. Names have those of queries and bodies, which are narrow ones. */
 const VALUE_PLACES: readonly ValuePlace[] = ['path', 'query', 'header', 'cookie', 'body', 'target'];
 
 const NAME_BITS = 10;
@@ -62,7 +63,7 @@ export class ValueModel {
     this.key = learning.hash('n-grams') | 1;
     const wide = (): readonly ValueProfile[] => LENGTH_CLASSES.map(() => new ValueProfile(PLACE_BITS, this.key));
     this.anywhere = wide();
-    this.places = { path: wide(), query: wide(), header: wide(), cookie: wide(), body: wide(), target: wide() };
+    this.places = { path: wide(), query: wide(), header: wide(), cookie: wide(), body: wide(), target: wide(), name: [] };
   }
 
   /** `hash` is that of the value. */
@@ -139,6 +140,16 @@ export class ValueModel {
     this.learn(profile, 'target', '', path, 'text', this.hashOf('target', path), undefined);
   }
 
+  /** Judges how the name of a parameter is made that was never seen in its place; one that is known by whichever parameter says nothing. */
+  judgeName(place: 'query' | 'body', name: string, verdict: ValueVerdict): void {
+    this.judge(this.names.get(NAMES[place]), 'name', '', name, 'text', this.hashOf('name', name), verdict);
+  }
+
+  learnName(place: 'query' | 'body', name: string): void {
+    const profile = this.name(NAMES[place]);
+    if (profile !== undefined) this.learn(profile, 'name', '', name, 'text', this.hashOf('name', name), undefined);
+  }
+
   /** What a value is known by in its place. */
   hashOf(place: ValuePlace, value: string): number {
     return place === 'header' ? this.#hashOfHeader(value) : this.#learning.hash(value);
@@ -188,6 +199,9 @@ export class ValueModel {
     return weight;
   }
 }
+
+/** Keys of the profiles of names. */
+const NAMES = { query: 'name of query', body: 'name of body' } as const;
 
 /** How likely the next value is one that was never seen (the estimate of Good and Turing). */
 function unseenOf({ known, seen }: ValueProfile): number {
