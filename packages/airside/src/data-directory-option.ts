@@ -6,7 +6,7 @@ import { formatProblem, parseConfiguration } from '@airside/domain';
 import { DEFAULT_CONFIGURATION } from './default-configuration.ts';
 import { CommandError } from './exit.ts';
 import { note, shortPath } from './terminal.ts';
-import { DATA_DIRECTORY } from './up/data-directory.ts';
+import { configuredDataDirectory, DATA_DIRECTORY } from './up/data-directory.ts';
 
 export interface DataDirectoryOptions {
   readonly data?: string;
@@ -26,7 +26,7 @@ export async function dataDirectoryOf({ data, config }: DataDirectoryOptions): P
   const text = readable(file);
   const { configuration, problems } =
     text === undefined ? await loadConfiguration(file) : parseConfiguration(text, { file, policies: policyOptionSchemas });
-  if (configuration !== undefined) return resolve(dirname(file), configuration.store.directory);
+  if (configuration !== undefined) return configuredDataDirectory(dirname(file), configuration.store);
   for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
   throw new CommandError(`${config ?? DEFAULT_CONFIGURATION} has errors, so it does not say where the data is`, {
     hint: 'mend them, or name the directory with --data',

@@ -154,6 +154,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     options.onExchange(unreadableExchange(socket.remoteAddress ?? '', problem, reason), 'recorded');
   };
 
+  const onCutOff: ListenerHandlers['onCutOff'] = (why) => options.meter?.cutOff(why);
+
   return {
     apply(bundle) {
       const { snapshot, problems } = compileSnapshot(bundle, shared, {
@@ -186,7 +188,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       const { gateway } = current;
       const addresses: AddressInfo[] = [];
       for (const [index, { address }] of gateway.listen.entries()) {
-        const server = createListener(gateway, tls[index] ?? null, { onRequest: onRequest(Boolean(tls[index]), index), onUnreadable });
+        const server = createListener(gateway, tls[index] ?? null, {
+          onRequest: onRequest(Boolean(tls[index]), index),
+          onUnreadable,
+          onCutOff,
+        });
         servers.push(server);
         addresses.push(await listen(server, address));
       }

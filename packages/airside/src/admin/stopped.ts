@@ -14,9 +14,12 @@ import { note } from '../terminal.ts';
 import { DIRECTORY_FILE } from '../up/data-directory.ts';
 import { type AdminRequest, assertDone } from './answer.ts';
 
+/** What only an Airside has that has run. */
+const OF_BEHAVIOR = /^\/v1\/(?:incidents|detections|sanctions|callers|behavior)\b/;
+
 /**
  * Answers a question as an Airside would that were started now: from the store, which is opened for reading alone, and from the configuration
- * file. Throws `notRunning` where there is neither.
+ * file. Throws `notRunning` where there is neither, or nothing that could be asked.
  */
 export async function askStopped(
   dataDirectory: string,
@@ -27,10 +30,11 @@ export async function askStopped(
   const file = join(dataDirectory, DIRECTORY_FILE);
   const loaded = await readConfiguration(options, 'who may call', 'mend them');
   if (loaded === undefined && !existsSync(file)) throw notRunning;
+  const behavior = await storedBehavior(dataDirectory, loaded?.configuration, loaded?.bundle);
+  if (behavior === undefined && OF_BEHAVIOR.test(path)) throw notRunning;
   note('no Airside is running: this is what store and configuration file say');
   const configured = createDirectory(loaded === undefined ? {} : configuredDirectory(loaded.configuration));
   const store = await openStore(file, () => configured.contents());
-  const behavior = await storedBehavior(dataDirectory, loaded?.configuration, loaded?.bundle);
   try {
     const app = await openAdminApi({
       ...(behavior !== undefined && { behavior: behavior.administration }),

@@ -1,4 +1,4 @@
-import type { CountedSanction } from '@airside/control';
+import type { ListedSanction } from '@airside/control';
 import { subjectKey } from '@airside/domain';
 
 export const SANCTION_HEADER = ['id', 'action', 'caller', 'api', 'until', 'hits', 'by', 'reason'] as const;
@@ -12,11 +12,13 @@ export function sanctionRow({
   expires,
   undone,
   hits,
+  stored,
   by,
   reason,
   requestsPerMinute,
-}: CountedSanction): readonly string[] {
+}: ListedSanction): readonly string[] {
   const what = requestsPerMinute === null ? action : `${action} to ${requestsPerMinute}/1m`;
   const until = undone === null ? expires : `undone ${undone.time} by ${undone.by}`;
-  return [id, dryRun ? `would ${what}` : what, match.map(subjectKey).join(' + '), api ?? 'all', until, String(hits), by, reason];
+  const kept = stored ? until : `${until} (not stored)`;
+  return [id, dryRun ? `would ${what}` : what, match.map(subjectKey).join(' + '), api ?? 'all', kept, String(hits), by, reason];
 }

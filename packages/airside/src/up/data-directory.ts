@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { createIdentitySigner, generateApiKey, generateIdentityKey, type IdentityKey } from '@airside/identity';
 
@@ -23,6 +23,11 @@ export const FIRST_KEY_FILE = 'first-key';
 const DIRECTORY_MODE = 0o700;
 const FILE_MODE = 0o600;
 const OTHERS = 0o077;
+
+/** The absolute path of what `store.directory` of a configuration file says that lies in `directory`: a relative one starts there. */
+export function configuredDataDirectory(directory: string, store: { readonly directory: string }): string {
+  return resolve(directory, store.directory);
+}
 
 /** Airside's own directory, made if needed and open to its owner alone. */
 export function openDataDirectory(directory: string): string {

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import { formatProblem } from '@airside/domain';
 import type { ConfigurationBundle, FindStored } from '@airside/gateway';
@@ -19,7 +19,7 @@ import { type OwnAuthorizationServer, openAuthorizationServer } from './authoriz
 import { type Behavior, openBehavior } from './behavior/behavior.ts';
 import { openCallers, storedRecords } from './callers.ts';
 import { configuredRecords } from './configured-records.ts';
-import { loadIdentityKey, openDataDirectory } from './data-directory.ts';
+import { configuredDataDirectory, loadIdentityKey, openDataDirectory } from './data-directory.ts';
 import { openDelivery } from './delivery.ts';
 import { choosePorts, withPorts } from './free-ports.ts';
 import { lockDataDirectory } from './lock.ts';
@@ -62,7 +62,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   const readSince = Date.now();
   const loaded = await loadOrFail(source, (directory) => storedRecords(options.dataDirectory ?? directory));
   const { gateway, store } = loaded.configuration;
-  const dataDirectory = openDataDirectory(resolve(options.dataDirectory ?? join(loaded.bundle.directory, store.directory)));
+  const dataDirectory = openDataDirectory(resolve(options.dataDirectory ?? configuredDataDirectory(loaded.bundle.directory, store)));
   await assertSocketPossible(dataDirectory);
   // What was opened is closed again where the start fails, so that the process can end.
   await using opened = new AsyncDisposableStack();

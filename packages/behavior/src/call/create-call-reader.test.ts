@@ -9,6 +9,12 @@ const read = (of: Partial<Exchange>) => createCallReader().read(exchangeOf(of));
 const told = (of: Partial<Exchange>): readonly string[] =>
   read(of).parameters.map(({ place, name, value, written }) => `${place} ${name}=${value}${written === 'text' ? '' : ` (${written})`}`);
 
+test('of fields that proxies write, what they wrote of the client is no parameter, and what the client wrote is', () => {
+  const request = (forwarded: string) => ({ headers: [['x-forwarded-for', forwarded] as [string, string]] });
+  expect(told({ request: request('192.0.2.1, 10.0.0.1') })).toEqual([]);
+  expect(told({ request: request('127.0.0.1, 192.0.2.1') })).toEqual(['header x-forwarded-for=127.0.0.1']);
+});
+
 describe('operations', () => {
   test('are those of the definition where there is one', () => {
     expect(read({ method: 'POST', path: '/v1/orders/7/items', template: '/orders/{id}/items' })).toMatchObject({
@@ -35,11 +41,38 @@ describe('operations', () => {
     ]);
   });
 
+  test('are of no API where a gateway knew of none, whatever host was asked for', () => {
+    const refused = { api: null, template: null, host: 'shop', problem: 'api-unknown', status: 404 } as const;
+    expect(read(refused).api).toBe('');
+    expect(read({ ...refused, problem: null, host: 'shop.example' }).api).toBe('shop.example');
+  });
+
   test('are not learned from what was refused or does not exist', () => {
     const reader = createCallReader();
     for (const status of [404, 401, 403, 405]) reader.read(exchangeOf({ template: null, path: '/nowhere/x', status }));
     reader.read(exchangeOf({ template: null, path: '/refused', status: 200, problem: 'forbidden' }));
     expect(reader.save()).toEqual([]);
+  });
+
+  test('are saved without the ids of callers', () => {
+    const ids = [
+      '8841',
+      '550e8400-e29b-41d4-a716-446655440000',
+      'ana@example.com',
+      'ord_8wpd1jfrmxrb6cv2',
+      '7f3a99c01b22e4d5',
+      'invoice-2026-10042.pdf',
+    ];
+    const reader = createCallReader();
+    for (const id of ids) reader.read(exchangeOf({ template: null, path: `/things/${id}/parts/${id}` }));
+    const text = JSON.stringify(reader.save());
+    expect(ids.filter((id) => text.includes(id))).toEqual([]);
+    const later = createCallReader();
+    later.merge(JSON.parse(text));
+    for (const id of ids) {
+      const asked = exchangeOf({ template: null, path: `/things/${id}/parts/${id}`, status: 404 });
+      expect(later.read(asked).operation).toBe(reader.read(asked).operation);
+    }
   });
 
   test('are the same after a restart', () => {

@@ -15,7 +15,8 @@ export function createCallReader(): CallReader {
   return {
     read: (exchange, timeMs = timeOf(exchange.time)) => {
       const { api, host, method, path, template, problem, status } = exchange;
-      const service = api ?? host;
+      // What a gateway refused as it knew no such API is nobody's: whoever asks may write any host, that of an API or another each time.
+      const service = api ?? (problem === null ? host : '');
       if (template !== null) {
         return new ExchangeCall(exchange, timeMs, service, operationName(method, template), (visit) =>
           templates.each(path, template, visit),

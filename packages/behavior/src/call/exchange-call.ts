@@ -3,6 +3,7 @@ import { decoded, type Exchange, REDACTED, type Subject, subjectKey } from '@air
 import { answerOf } from './answer.ts';
 import { eachBodyValue } from './body-parameters.ts';
 import type { Answer, Call, Login, Outcome, Parameter, Place } from './call.ts';
+import { sentByClient } from './forwarding.ts';
 import { isPlumbing } from './header-plumbing.ts';
 import { LIMITS } from './limits.ts';
 import { loginOf } from './login.ts';
@@ -62,7 +63,7 @@ export class ExchangeCall implements Call {
   }
 }
 
-function parametersOf({ query, request }: Exchange, resource: string, pathParameters: PathParameters): readonly Parameter[] {
+function parametersOf({ query, request, client }: Exchange, resource: string, pathParameters: PathParameters): readonly Parameter[] {
   const parameters: Parameter[] = [];
   const add = (place: Place, name: string, value: string, written: Parameter['written']): void => {
     if (parameters.length < LIMITS.parameters) parameters.push({ place, name, value, written });
@@ -73,7 +74,10 @@ function parametersOf({ query, request }: Exchange, resource: string, pathParame
   for (let index = 0; index < request.headers.length && index < LIMITS.headers; index++) {
     const [name, value] = request.headers[index] ?? ['', ''];
     if (name === 'cookie') eachCookie(value, (cookie, content) => add('cookie', cookie, content, 'text'));
-    else if (!isPlumbing(name)) add('header', name.slice(0, LIMITS.nameCharacters), value.slice(0, LIMITS.valueCharacters), 'text');
+    else if (!isPlumbing(name)) {
+      const own = sentByClient(name, value, client.address);
+      if (own !== undefined) add('header', name.slice(0, LIMITS.nameCharacters), own.slice(0, LIMITS.valueCharacters), 'text');
+    }
   }
   eachBodyValue(request, resource, (name, value, written) => add('body', name, value, written));
   return parameters;

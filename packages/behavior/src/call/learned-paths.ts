@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { LIMITS } from './limits.ts';
 import { operationName } from './operation-name.ts';
+import { withoutId } from './without-id.ts';
 
 const MOST_SERVICES = 2000;
 /** Paths of one service that are kept to learn from again. */
@@ -44,9 +45,9 @@ export class LearnedPaths {
     return { operation: operationName(method, tree.template(segments)), values: tree.values.length === 0 ? NONE : [...tree.values] };
   }
 
-  /** The paths that taught something, by service: whoever learns from them knows as much. */
+  /** The paths that taught something, by service, with other ids than those of callers: whoever learns from them knows as much. */
   save(): unknown {
-    return [...this.#services].map(([service, { paths }]) => [service, [...paths]]);
+    return [...this.#services].map(([service, { paths }]) => [service, [...new Set([...paths].map(withoutIds))]]);
   }
 
   merge(saved: unknown): void {
@@ -79,6 +80,15 @@ export class LearnedPaths {
 }
 
 const NONE: readonly string[] = [];
+
+function withoutIds(text: string): string {
+  const space = text.indexOf(' ');
+  return `${text.slice(0, space)} ${text
+    .slice(space + 1)
+    .split('/')
+    .map(withoutId)
+    .join('/')}`;
+}
 
 /** A path that nobody knows: its words are taken for a template, the rest for values. */
 function guess(method: string, segments: readonly string[]): FoundPath {

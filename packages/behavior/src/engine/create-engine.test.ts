@@ -284,3 +284,10 @@ test('one exchange from a far future neither stops the ticks of all others nor i
   expect(Math.max(...ticks, ...judged)).toBeLessThan(endMs + 10 * MINUTE_MS);
   expect(ticks).toEqual(ticks.toSorted((one, other) => one - other));
 });
+
+test('what is seen at no API that a gateway knew is told of as of none: what is done about it is done everywhere', () => {
+  const { engine: watchful } = engine({ indicators: [indicator('z', { certain: true })] });
+  const { detections, incidents } = watchful.observe([exchange(0, 'eve', 'z=9', '')]);
+  expect(detections).toMatchObject([{ api: null }]);
+  expect(incidents).toMatchObject([{ apis: [], title: 'Title of z' }]);
+});

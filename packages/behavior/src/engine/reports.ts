@@ -107,7 +107,8 @@ function begun(sighting: Sighting, { risk, confidence }: { readonly risk: number
     severity: indicator.severity,
     confidence,
     risk,
-    api: signal.api,
+    // Of no API that anybody knew: what is done about it is not done at one API.
+    api: signal.api === '' ? null : signal.api,
     operation: signal.operation,
     subject,
     alsoKnownAs: alsoKnownAs.filter((other) => subjectKey(other) !== subjectKey(subject)).slice(0, MOST_SUBJECTS),

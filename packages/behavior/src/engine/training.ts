@@ -14,6 +14,9 @@ const HOURS_IN_PART = 200;
 const savedSchema = z.array(z.tuple([z.string(), z.string(), z.number().nonnegative(), z.number()])).max(1_000_000);
 const savedHours = z.array(z.tuple([z.string(), z.string(), savedHourRing])).max(HOURS_IN_PART);
 
+/** APIs are those of a configuration; hosts, in traffic of other servers. */
+const MOST_APIS = 2000;
+
 interface Watched {
   readonly api: string;
   readonly operation: string;
@@ -34,16 +37,17 @@ export class Training {
   }
 
   /** Takes a call; true while its API is still only watched. */
-  observe({ api, operation, timeMs }: Call): boolean {
+  observe(call: Call): boolean {
+    const { api, operation, timeMs } = call;
     let operations = this.#operations.get(api);
     if (operations === undefined) {
-      if (this.#size >= this.#options.mostOperations) return true;
+      if (this.#operations.size >= MOST_APIS) return true;
       operations = new Map();
       this.#operations.set(api, operations);
       this.#sinceMs.set(api, timeMs);
     }
     let watched = operations.get(operation);
-    if (watched === undefined && this.#size < this.#options.mostOperations) {
+    if (watched === undefined && isThere(call) && this.#size < this.#options.mostOperations) {
       watched = { api, operation, observations: 0, sinceMs: timeMs, hours: new HourCounts() };
       operations.set(operation, watched);
       this.#size++;
@@ -111,4 +115,9 @@ export class Training {
   #all(): readonly Watched[] {
     return [...this.#operations.values()].flatMap((operations) => [...operations.values()]);
   }
+}
+
+/** Paths can be made up: an operation is one when the definition has it, or when something answered. */
+function isThere({ exchange: { template }, outcome }: Call): boolean {
+  return template !== null || (outcome !== 'refused' && outcome !== 'rejected');
 }

@@ -69,6 +69,8 @@ export interface IndicatorText {
   readonly severity: Severity;
   /** What it sees is done to a caller by somebody else: that the caller has long been known excuses nothing, where it is seen with many. */
   readonly isOfVictims?: true;
+  /** What it finds new is a name: others who send the name do the same, with whatever value. */
+  readonly isOfNames?: true;
   /** What it sees is in answers: where the request has nothing about it, that is the server's doing. */
   readonly isOfAnswers?: true;
   /**

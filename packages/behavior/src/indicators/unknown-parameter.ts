@@ -13,5 +13,6 @@ export const unknownParameter = defineRequestIndicator({
   mitre: ['T1190'],
   severity: 'medium',
   kin: 'novelty',
+  isOfNames: true,
   finds: ({ aspect }) => aspect === 'name',
 });

@@ -8,9 +8,9 @@ import type { SanctionBook } from './sanction-book.ts';
 import type {
   BehaviorEvent,
   BehaviorStore,
-  CountedSanction,
   DetectionFilter,
   IncidentFilter,
+  ListedSanction,
   Page,
   PageOptions,
   SanctionFilter,
@@ -66,7 +66,7 @@ export interface CallerTimeline {
   readonly subject: Subject;
   readonly detections: readonly Detection[];
   readonly incidents: readonly Incident[];
-  readonly sanctions: readonly CountedSanction[];
+  readonly sanctions: readonly ListedSanction[];
   readonly events: readonly BehaviorEvent[];
   readonly exchanges: readonly Exchange[];
 }
@@ -90,7 +90,7 @@ export interface BehaviorAdministration<Effect> {
   incident(id: string): Promise<{
     readonly incident: Incident;
     readonly detections: readonly Detection[];
-    readonly sanctions: readonly CountedSanction[];
+    readonly sanctions: readonly ListedSanction[];
     readonly events: readonly BehaviorEvent[];
   }>;
   close(id: string, word: { readonly feedback: Feedback | null; readonly note: string | null }, actor: Actor): Promise<Incident>;
@@ -99,13 +99,13 @@ export interface BehaviorAdministration<Effect> {
   detection(id: string): Promise<Detection>;
   /** What a person says of one detection. */
   judge(id: string, feedback: Feedback, note: string | null, actor: Actor): Promise<Detection>;
-  sanctions(filter: SanctionFilter, page: PageOptions): Promise<Page<CountedSanction>>;
-  sanction(id: string): Promise<CountedSanction>;
+  sanctions(filter: SanctionFilter, page: PageOptions): Promise<Page<ListedSanction>>;
+  sanction(id: string): Promise<ListedSanction>;
   order(
     sanction: OrderedSanction,
     actor: Actor,
-  ): Promise<{ readonly sanction: CountedSanction; readonly effect: Effect; readonly warning: string | null }>;
-  undo(id: string, actor: Actor): Promise<{ readonly sanction: CountedSanction; readonly effect: Effect }>;
+  ): Promise<{ readonly sanction: ListedSanction; readonly effect: Effect; readonly warning: string | null }>;
+  undo(id: string, actor: Actor): Promise<{ readonly sanction: ListedSanction; readonly effect: Effect }>;
   callers(page: PageOptions): Promise<Page<SuspectedCaller>>;
   caller(subject: Subject): Promise<CallerTimeline>;
   status(): Promise<BehaviorStatus>;
@@ -127,7 +127,7 @@ export function createBehaviorAdministration<Effect>(options: BehaviorAdministra
       const incident = found(await store.incident(id), 'incident', id);
       const [detections, sanctions, events] = await Promise.all([
         store.detectionsOf(incident, MOST_SHOWN),
-        store.sanctions({ incident: id }, { limit: MOST_SHOWN }),
+        book.list({ incident: id }, { limit: MOST_SHOWN }),
         store.events({ target: id }, { limit: MOST_SHOWN }),
       ]);
       return { incident, detections, sanctions: sanctions.items, events: events.items };
@@ -153,8 +153,8 @@ export function createBehaviorAdministration<Effect>(options: BehaviorAdministra
       await record(person(actor), 'feedback', id, [feedback, note].filter((text) => text !== null).join(': '), detection.subject);
       return detection;
     },
-    sanctions: (filter, page) => store.sanctions(filter, page),
-    sanction: async (id) => found(await store.sanction(id), 'sanction', id),
+    sanctions: (filter, page) => book.list(filter, page),
+    sanction: async (id) => found(await book.find(id), 'sanction', id),
     async order({ forMs, match, ...rest }, actor) {
       const created = now();
       const sanction: Sanction = {
@@ -168,12 +168,13 @@ export function createBehaviorAdministration<Effect>(options: BehaviorAdministra
         undone: null,
       };
       const effect = await book.impose(sanction);
+      const listed = await book.find(sanction.id);
       const warning = options.isAllowed(match)
         ? `${match.map(subjectKey).join(' + ')} is on the allow list, which comes before every block`
-        : book.unkept > 0
+        : listed?.stored === false
           ? 'it cannot be kept on disk at present, and is forgotten should Airside stop before it can'
           : null;
-      return { sanction: { ...sanction, hits: 0 }, effect, warning };
+      return { sanction: found(listed, 'sanction', sanction.id), effect, warning };
     },
     undo: async (id, actor) => found(await book.undo(id, person(actor)), 'sanction', id),
     callers: (page) => store.callers(page),
@@ -182,7 +183,7 @@ export function createBehaviorAdministration<Effect>(options: BehaviorAdministra
       const [detections, incidents, sanctions, events, exchanges] = await Promise.all([
         store.detections({ subject }, page),
         store.incidents({ subject }, page),
-        store.sanctions({ subject }, page),
+        book.list({ subject }, page),
         store.events({ subject }, page),
         options.exchangesOf(subject, MOST_SHOWN),
       ]);

@@ -19,9 +19,9 @@ export { openBehaviorStore } from './sqlite/open.ts';
 export {
   type BehaviorEvent,
   type BehaviorStore,
-  type CountedSanction,
   type DetectionFilter,
   type IncidentFilter,
+  type ListedSanction,
   MOST_ACTIVE,
   type SanctionFilter,
   type SuspectedCaller,

@@ -87,6 +87,57 @@ test('one that was never kept can be undone, and is on record as undone', async 
   expect(await store.activeSanctions(Date.now())).toEqual([]);
 });
 
+test('while the disk is full what is not stored is listed as that, before what is, and each once, page by page', async () => {
+  const { book, fill } = await bookOnDisk();
+  for (const id of ['a', 'b', 'c']) await book.impose(blockOf(id));
+  fill(true);
+  for (const id of ['d', 'e']) await book.impose(blockOf(id));
+  await book.undo('b', 'person:ada');
+  const [listed, active]: string[][] = [[], []];
+  for (const [filter, ids] of [
+    [{}, listed],
+    [{ activeAtMs: Date.now() }, active],
+  ] as const) {
+    for (let after: string | null = ''; after !== null; ) {
+      const { items, next } = await book.list(filter, { limit: 2, ...(after !== '' && { after }) });
+      ids?.push(...items.map(({ id, stored, undone }) => `${id}${stored ? '' : ' not stored'}${undone === null ? '' : ' undone'}`));
+      after = next;
+    }
+  }
+  expect(listed).toEqual(['e not stored', 'd not stored', 'c', 'b not stored undone', 'a']);
+  expect(active).toEqual(['e not stored', 'd not stored', 'c', 'a']);
+  fill(false);
+  await expect.poll(() => book.unkept).toBe(0);
+  expect((await book.list({}, { limit: 10 })).items.map(({ id, stored }) => [id, stored])).toEqual(
+    ['e', 'd', 'c', 'b', 'a'].map((id) => [id, true]),
+  );
+});
+
+test('a disk that fills up while blocks go on being ordered does not put off storing them for as long as that goes on', async () => {
+  const { book, store, fill } = await bookOnDisk();
+  fill(true);
+  await book.impose(blockOf('a'));
+  fill(false);
+  for (let turn = 0; turn < 50 && book.unkept > 0; turn++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    fill(true);
+    await book.impose(blockOf(`more-${turn}`));
+    fill(false);
+  }
+  await expect.poll(() => book.unkept).toBe(0);
+  expect(await store.sanction('a')).toBeDefined();
+});
+
+test('what cannot be stored to the very end is named, and what can is stored', async () => {
+  const { book, store, fill } = await bookOnDisk();
+  fill(true);
+  await book.impose(blockOf('a'));
+  expect(await book.close()).toMatchObject([{ id: 'a' }]);
+  fill(false);
+  expect(await book.close()).toEqual([]);
+  expect(await store.sanction('a')).toBeDefined();
+});
+
 test('what nobody has ordered cannot be undone', async () => {
   const { book } = await bookOnDisk();
   expect(await book.undo('x', 'person:ada')).toBeUndefined();

@@ -3,7 +3,16 @@ import type { Sanction, SanctionChange } from '@airside/domain';
 import { DirectoryError } from '../directory/directory-error.ts';
 import { SanctionsInEffect } from './ladder/in-effect.ts';
 import type { Traffic } from './ladder/traffic.ts';
-import { type BehaviorEvent, type BehaviorStore, type CountedSanction, MOST_ACTIVE } from './store.ts';
+import { SanctionKeeper } from './sanction-keeper.ts';
+import {
+  type BehaviorEvent,
+  type BehaviorStore,
+  type ListedSanction,
+  MOST_ACTIVE,
+  type Page,
+  type PageOptions,
+  type SanctionFilter,
+} from './store.ts';
 
 const RETRY_MS = 5000;
 
@@ -17,12 +26,17 @@ export type PublishSanctions<Effect> = (changes: readonly SanctionChange[]) => P
 export interface SanctionBook<Effect> {
   active(): readonly Sanction[];
   readonly inEffect: SanctionsInEffect;
-  /** Changes that the store has not taken yet: a restart would forget them. */
+  /** How many the store has not taken yet as they are: a restart would forget that. */
   readonly unkept: number;
+  /** All that were ever ordered, as far as they are kept, as they are by now. */
+  list(filter: SanctionFilter, page: PageOptions): Promise<Page<ListedSanction>>;
+  find(id: string): Promise<ListedSanction | undefined>;
   /** Rejects where there are as many as can be looked up, and nothing has changed then. */
   impose(sanction: Sanction): Promise<Effect>;
   /** Undefined where there is none with this id. */
-  undo(id: string, by: string): Promise<{ readonly sanction: CountedSanction; readonly effect: Effect } | undefined>;
+  undo(id: string, by: string): Promise<{ readonly sanction: ListedSanction; readonly effect: Effect } | undefined>;
+  /** Tries for the last time to store what is not stored; yields what is forgotten with this process. */
+  close(): Promise<readonly Sanction[]>;
 }
 
 export interface SanctionBookOptions<Effect> {
@@ -40,34 +54,7 @@ export async function openSanctionBook<Effect>(options: SanctionBookOptions<Effe
   const { store, publish, traffic, onProblem = () => undefined, now = Date.now, retryMs = RETRY_MS } = options;
   const inEffect = new SanctionsInEffect(traffic, now);
   for (const { hits: _, ...sanction } of await store.activeSanctions(now())) inEffect.add(sanction);
-  /** What the store is to be told, in order. */
-  const untold = new Map<string, { readonly sanction: Sanction; readonly tell: () => Promise<unknown> }>();
-
-  const keep = async (key: string, sanction: Sanction, tell: () => Promise<unknown>): Promise<void> => {
-    try {
-      await tell();
-    } catch (error) {
-      onProblem(error as Error);
-      if (untold.size === 0) later();
-      untold.set(key, { sanction, tell });
-    }
-  };
-  const later = (): void => {
-    setTimeout(() => void again(), retryMs).unref();
-  };
-  const again = async (): Promise<void> => {
-    for (const [key, { sanction, tell }] of untold) {
-      const isOver = Date.parse(sanction.expires) <= now();
-      const isTold =
-        isOver ||
-        (await tell().then(
-          () => true,
-          () => false,
-        ));
-      if (!isTold) return later();
-      untold.delete(key);
-    }
-  };
+  const keeper = new SanctionKeeper({ store, onProblem, now, retryMs });
   const note = (event: Omit<BehaviorEvent, 'sequence'>): Promise<void> =>
     store.addEvent(event).catch((error: unknown) => onProblem(error as Error));
 
@@ -75,32 +62,32 @@ export async function openSanctionBook<Effect>(options: SanctionBookOptions<Effe
     active: () => inEffect.all(),
     inEffect,
     get unkept() {
-      return untold.size;
+      return keeper.unstored;
     },
+    list: (filter, page) => keeper.list(filter, page),
+    find: (id) => keeper.find(id),
+    close: () => keeper.close(),
     async impose(sanction) {
       if (inEffect.size >= MOST_ACTIVE)
         throw new DirectoryError('full', `${MOST_ACTIVE} sanctions are in effect, which is as many as can be`);
-      await keep(`impose ${sanction.id}`, sanction, () => store.addSanction(sanction));
+      await keeper.add(sanction);
       inEffect.add(sanction);
       const { by, reason, created: time, id: target, action, match, dryRun } = sanction;
       await note({ time, by, action: dryRun ? `would-${action}` : action, target, detail: reason, subject: match[0] ?? null });
       return publish([{ kind: 'impose', sanction }]);
     },
     async undo(id, by) {
-      const unkept = untold.get(`impose ${id}`)?.sanction;
-      const known = unkept === undefined ? await store.sanction(id) : { ...unkept, hits: 0 };
+      const known = await keeper.find(id);
       if (known === undefined) return undefined;
-      const undone = { time: new Date(now()).toISOString(), by };
-      const { hits: _, ...sanction } = known;
-      const tell = (): Promise<unknown> => store.undo(id, undone);
-      if (unkept !== undefined) untold.set(`undo ${id}`, { sanction, tell });
-      else if (known.undone === null) await keep(`undo ${id}`, sanction, tell);
+      const undone = known.undone ?? { time: new Date(now()).toISOString(), by };
       if (known.undone === null) {
-        const detail = `${sanction.action} undone`;
-        await note({ ...undone, action: 'undo', target: id, detail, subject: sanction.match[0] ?? null });
+        await keeper.undo(known, undone);
+        const detail = `${known.action} undone`;
+        await note({ ...undone, action: 'undo', target: id, detail, subject: known.match[0] ?? null });
       }
       inEffect.remove(id);
-      return { sanction: { ...known, undone: known.undone ?? undone }, effect: await publish([{ kind: 'lift', id }]) };
+      const sanction = (await keeper.find(id)) ?? { ...known, undone };
+      return { sanction, effect: await publish([{ kind: 'lift', id }]) };
     },
   };
 }

@@ -81,6 +81,9 @@ export interface BehaviorRetention {
 /** A sanction, and how many requests it has hit: in dry-run those it would have hit. */
 export type CountedSanction = Sanction & { readonly hits: number };
 
+/** A sanction as lists have it. `stored`: a restart would not forget it as it is. */
+export type ListedSanction = CountedSanction & { readonly stored: boolean };
+
 /**
  * Where detections, incidents and what was done about them are kept. Lists are newest first. Every method rejects with `StoreUnavailableError` when the
  * storage fails.

@@ -20,7 +20,12 @@ export interface ListenerHandlers {
    * answered, as far as that is possible, and its connection is being closed.
    */
   readonly onUnreadable: (socket: Socket, problem: ProblemName, reason: string) => void;
+  /** A connection was closed without an answer: nothing of it could be, or was worth to be, on record. */
+  readonly onCutOff: (why: CutOff) => void;
 }
+
+/** `capacity`: there are as many connections as may be. `handshake`: TLS failed. `pipelined`: too many requests were sent without waiting for answers. */
+export type CutOff = 'capacity' | 'handshake' | 'pipelined';
 
 /** A socket that accepts calls, with every bound that Node's server offers set. */
 export function createListener(settings: GatewayConfiguration, tls: ListenerTls, handlers: ListenerHandlers): Server | SecureServer {
@@ -31,7 +36,8 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
     keepAliveTimeout: settings.keepAliveTimeout,
     connectionsCheckingInterval: Math.min(1000, settings.headerTimeout),
     insecureHTTPParser: false,
-    requireHostHeader: true,
+    // `checkHead` requires it: Node refuses such a request by itself, and nobody would know of it.
+    requireHostHeader: false,
     noDelay: true,
   };
   const server =
@@ -59,8 +65,11 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
   });
 
   const turns = new Turns();
-  const onRequest = (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void =>
-    turns.take(request.socket, response, () => handlers.onRequest(request, response, awaitsContinue));
+  const onRequest = (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void => {
+    const isTaken = turns.take(request.socket, response, () => handlers.onRequest(request, response, awaitsContinue));
+    if (!isTaken) handlers.onCutOff('pipelined');
+  };
+  server.on('drop', () => handlers.onCutOff('capacity'));
   server.on('request', (request, response) => onRequest(request, response, false));
   server.on('checkContinue', (request, response) => onRequest(request, response, true));
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => onRequest(request, response, false));
@@ -93,6 +102,7 @@ export function createListener(settings: GatewayConfiguration, tls: ListenerTls,
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const problem = unreadableProblem(error.code);
+    if (isOfTls(error.code)) handlers.onCutOff('handshake');
     if (problem === undefined || !socket.writable) socket.destroy();
     else onUnreadable(socket, problem, `${error.code}${'reason' in error && typeof error.reason === 'string' ? `: ${error.reason}` : ''}`);
   });
@@ -136,6 +146,10 @@ function unreadableProblem(code = ''): ProblemName | undefined {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request-timeout';
   if (code === 'HPE_HEADER_OVERFLOW') return 'headers-too-large';
   return code.startsWith('HPE_') ? 'malformed-request' : undefined;
+}
+
+function isOfTls(code = ''): boolean {
+  return code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_');
 }
 
 function answerRaw(socket: Socket, problem: ProblemName): void {

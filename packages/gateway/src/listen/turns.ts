@@ -26,17 +26,21 @@ interface Connection {
 export class Turns {
   readonly #connections = new WeakMap<Socket, Connection>();
 
-  /** Begins a request now, or once those before it have been answered. A client with too many waiting is cut off. */
-  take(socket: Socket, response: ServerResponse, begin: () => UnderWay['onBroken']): void {
+  /** Begins a request now, or once those before it have been answered. A client with too many waiting is cut off: false is for that. */
+  take(socket: Socket, response: ServerResponse, begin: () => UnderWay['onBroken']): boolean {
     const connection = this.#of(socket);
-    if (connection.ended || socket.destroyed) return;
+    if (connection.ended || socket.destroyed) return true;
     const start = (): void => {
       response.once('close', () => this.#next(socket, connection));
       connection.current = { response, onBroken: begin() };
     };
     if (connection.current === undefined) start();
     else if (connection.waiting.length < MOST_WAITING) connection.waiting.push(start);
-    else socket.destroy();
+    else {
+      socket.destroy();
+      return false;
+    }
+    return true;
   }
 
   /**

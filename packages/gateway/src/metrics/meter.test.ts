@@ -134,6 +134,25 @@ describe('a request is counted', () => {
     expect(counted('airside.reports')).toMatchObject([{ 'airside.policy': 'firewall', count: 1 }]);
   });
 
+  test.each([
+    ['names no host', 'GET /x HTTP/1.1\r\n\r\n', 'malformed-request'],
+    ['is no HTTP', 'nonsense\r\n\r\n', 'malformed-request'],
+    ['has a field that is none', 'GET /x HTTP/1.1\r\nHost: a\r\nno field\r\n\r\n', 'malformed-request'],
+    ['has two lengths', 'GET /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 'malformed-request'],
+    ['is larger than allowed', `GET /x HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 'headers-too-large'],
+  ])('though it %s, and is on record with its address', async (_what, bytes, problem) => {
+    const { house, counted } = await start(ANYBODY);
+    await house.raw(bytes);
+    expect(await house.exchange(() => true)).toMatchObject({ problem, client: { address: '127.0.0.1' } });
+    expect(counted('airside.refusals')).toMatchObject([{ 'airside.problem': problem, count: 1 }]);
+  });
+
+  test('as cut off, with its connection, where it is one of too many that were sent at once', async () => {
+    const { house, counted } = await start(ANYBODY);
+    await house.raw('GET /v1/notes HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(100));
+    expect(counted('airside.connections.cut_off')).toMatchObject([{ 'airside.reason': 'pipelined', count: expect.any(Number) }]);
+  });
+
   test('by country where that is asked for', async () => {
     const settings = ', trustedProxies: [127.0.0.1]';
     const { house, counted } = await start(ANYBODY, { countries: true }, { settings });

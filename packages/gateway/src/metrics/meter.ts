@@ -1,5 +1,6 @@
 import type { Exchange } from '@airside/domain';
 
+import type { CutOff } from '../listen/server.ts';
 import type { Transaction } from '../pipeline/transaction.ts';
 import type { CompiledOperation } from '../snapshot/compiled.ts';
 import { CallerMeter } from './caller-meter.ts';
@@ -96,6 +97,12 @@ export class Meter {
   /** Bytes came that were no request. */
   unreadable(problem: string): void {
     this.#elsewhere.refused(problem, 'http');
+  }
+
+  /** A connection was closed without an answer. */
+  cutOff(why: CutOff): void {
+    const family = this.registry.family(GATEWAY_METRICS.cutOff.name);
+    family.add(this.registry.seriesIn(family, [why]), 1);
   }
 
   #operationOf({ operation, api, head }: Transaction): OperationMeter {

@@ -216,6 +216,21 @@ describe('the learned profile', () => {
     expect(await checksBy('"off"')).toEqual([]);
   });
 
+  test('counts by its mode for the operation, not by that of the API or of its limits', async () => {
+    const own = (mode: string, of: string) => `, operations: [{ operations: [createOrder], mode: ${mode} }], mode: ${of} `;
+    const placesOf = async (modes: string) => {
+      const policies = `{ ${profile('MODE')
+        .replace('mode: MODE,', '')
+        .replace('profile: {', `profile: { ${modes.slice(1)},`)} }`;
+      const found = (await operations({ policies })).find(({ operation }) => operation === 'createOrder');
+      return (found?.cells[2019] ?? []).flatMap(({ place, checks }) => checks.flatMap(({ by }) => (by === 'profile' ? [place] : [])));
+    };
+    expect(await placesOf(own('report', 'enforce'))).toEqual([]);
+    expect(await placesOf(own('"off"', 'enforce'))).toEqual([]);
+    expect(await placesOf(own('enforce', 'report'))).toEqual(['API6:2019', 'API8:2019']);
+    expect(await placesOf(', mode: report, limits: enforce')).toEqual([]);
+  });
+
   test('makes nothing worse that is tried out, and nothing good without the firewall', async () => {
     const without = await levels({}, 'createOrder');
     expect(await levels({ policies: `{ ${profile('report')} }` }, 'createOrder')).toEqual(without);

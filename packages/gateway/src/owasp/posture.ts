@@ -8,6 +8,7 @@ import type { OperationJudges } from '../pipeline/policy.ts';
 import { isOpenTo } from '../policies/authentication/open.ts';
 import { optionsFor } from '../policies/contract/options-for.ts';
 import type { policies, policyOptionSchemas } from '../policies/index.ts';
+import { mildestMode, profileOptionsFor } from '../policies/profile/options-for.ts';
 import type { CompiledOperation } from '../snapshot/compiled.ts';
 
 export type PolicyName = keyof typeof policies;
@@ -60,6 +61,10 @@ export function postureOf(
     options: {
       ...options,
       ...(operation !== undefined && { contract: optionsFor(options.contract, { apiId, definition }, operation) }),
+      profile:
+        operation === undefined
+          ? { ...options.profile, mode: mildestMode(options.profile) }
+          : profileOptionsFor(options.profile, { apiId, definition }, operation),
       objects: { ...options.objects, rules: options.objects.rules.filter(isAbout) },
       fields: { ...options.fields, requests: options.fields.requests.filter(isAbout), responses: options.fields.responses.filter(isAbout) },
       access: { ...options.access, ...(options.access.rules !== undefined && { rules: options.access.rules.filter(isAbout) }) },

@@ -49,6 +49,18 @@ test('channels that alerts name have to be there', async () => {
   expect(errors(loaded)).toEqual([['/alerts/channels/0', 'there is no channel "pager"', undefined]]);
 });
 
+test('channels that alerts and their rules name are found where they are', async () => {
+  const yaml = `channels: { chat: { webhook: { url: 'https://a.example', secret: '\${env:SECRET}' } } }
+alerts:
+  channels: [chat]
+  rules:
+    slow:
+      threshold: { metric: duration.p99, above: 800 }
+      channels: [chat]
+      escalation: [{ after: 10m, channels: [chat] }]`;
+  expect(errors(await load(yaml))).toEqual([]);
+});
+
 test.each(['missing.pem', 'no.pem'])('certificates that cannot be used are named: %s', async (file) => {
   const loaded = await load(`exports: { a: { ca: ${file}, http: { url: 'https://a.example' } } }`);
   expect(errors(loaded)).toEqual([['/exports/a/ca', expect.stringContaining(file), undefined]]);

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 
-import { type Configuration, type Problem, type SourceDocument, unknownName } from '@airside/domain';
+import { alertRuleProblems, type Configuration, type Problem, type SourceDocument, unknownName } from '@airside/domain';
 
 type Path = readonly PropertyKey[];
 
 /**
- * What channels and exports name has to be there, APIs and files with certificates, and so do the channels that the ladder names (`checkAlerts` sees to those of alerts). Adds to the
- * problems and to the files that were read.
+ * What channels and exports name has to be there, APIs and files with certificates, and so do the channels that the ladder and alert rules name; alert rules ask for what can be looked
+ * at. Gateways know of no channels: this is checked of the whole configuration. Adds to the problems and to the files that were read.
  */
 export async function checkDelivery(reading: {
   readonly configuration: Configuration;
@@ -48,6 +48,7 @@ export async function checkDelivery(reading: {
     for (const [index, api] of apis.entries()) expectApi(api, ['exports', name, 'apis', index]);
     if (ca !== undefined) await expectCertificates(ca, ['exports', name, 'ca']);
   }
+  for (const { path, ...problem } of alertRuleProblems(configuration)) problems.push(document.problem(path, problem));
   const channels = Object.keys(configuration.channels);
   for (const [index, step] of configuration.behavior.responses.ladder.entries()) {
     for (const [place, name] of (step.channels ?? []).entries()) {

@@ -18,7 +18,6 @@ import type { AppendLog } from '../record/append-log.ts';
 import { Router } from '../route/router.ts';
 import { openAddressLookups } from './address-lookups.ts';
 import type { ConfigurationBundle, LoadedRules } from './bundle.ts';
-import { checkAlerts } from './check-alerts.ts';
 import { checkBehavior } from './check-behavior.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkDataClasses } from './check-data-classes.ts';
@@ -76,7 +75,6 @@ export function compileSnapshot(
   checkConsumers(configuration, report);
   checkDirectory(configuration, report);
   checkDataClasses(configuration, report);
-  checkAlerts(configuration, report);
   checkBehavior(configuration, bundle.directory, report);
   checkCertificates(configuration, report);
   checkSignatureKeys(configuration, report);

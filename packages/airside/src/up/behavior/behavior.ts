@@ -93,8 +93,10 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   const store = tapBehaviorStore(openStore(join(dataDirectory, BEHAVIOR_FILE)), options.tap);
   const traffic = createTraffic();
   const book = await openSanctionBook({ store, publish, traffic, onProblem: trouble });
+  /** What a person has undone counts, stored or not. */
+  const known = { ...store, sanctions: book.list };
   const ladder = createLadder({
-    store,
+    store: known,
     responses: () => configuration.behavior.responses,
     traffic,
     inEffect: book.inEffect,
@@ -104,7 +106,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     ownersOf: (apis) => [...new Set(apis.map((api) => configuration.apis[api]?.owner).filter((owner) => owner !== undefined))],
   });
   const requests = createRequests({
-    store,
+    store: known,
     responses: () => configuration.behavior.responses,
     inEffect: book.inEffect,
     impose: async (sanction) => void (await book.impose(sanction)),
@@ -195,6 +197,8 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
       await engine?.close();
       await happenings.settled();
       stopPruning();
+      const forgotten = await book.close();
+      if (forgotten.length > 0) trouble(new Error(`what cannot be stored is forgotten: ${forgotten.map(({ id }) => id).join(', ')}`));
       await store.close();
     },
     kill: () => engine?.kill(),

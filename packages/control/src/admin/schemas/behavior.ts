@@ -64,6 +64,11 @@ export const detectionQuery = z.strictObject({
 });
 export const sanctionQuery = z.strictObject({
   ...page,
+  after: z
+    .string()
+    .regex(/^u?\d{1,15}$/)
+    .exactOptional()
+    .describe('The `next` of the page before.'),
   active: z.enum(['true', 'false']).exactOptional(),
   subject: subject.exactOptional(),
 });
@@ -99,7 +104,10 @@ export const newSanction = z
     }
   });
 
-export const sanctionView = sanctionSchema.extend({ hits: z.int().nonnegative() });
+export const sanctionView = sanctionSchema.extend({
+  hits: z.int().nonnegative(),
+  stored: z.boolean().default(true).describe('Whether a restart would remember it as it is: not while the disk is full.'),
+});
 export const sanctionChanged = z.object({ record: sanctionView, effect, warning: z.string().nullable() });
 const eventView = z.object({
   sequence: z.int(),

@@ -337,6 +337,26 @@ describe('the cap', () => {
     expect(imposed).toHaveLength(1);
   });
 
+  test('counts callers of a single good request, which is all that a false alarm about each of them says', async () => {
+    const { respond, traffic, imposed } = ladderWith(`cap: { callers: 0.02, requests: 1 }, ${BLOCK}`);
+    for (let caller = 0; caller < 100; caller++) {
+      const subject: Subject = { kind: 'user', id: `once-${caller}` };
+      traffic.note([exchangeOf([subject])]);
+      await respond(detectionOf({ subject, indicator: 'unlikely-value', count: 1, succeeded: true }));
+    }
+    expect(imposed.length).toBeLessThanOrEqual(0.02 * 300);
+  });
+
+  test('counts requests that a false alarm about a few of them is about', async () => {
+    const { respond, traffic, imposed } = ladderWith(`cap: { callers: 1, requests: 0.05 }, ${BLOCK}`);
+    for (let caller = 0; caller < 100; caller++) {
+      const subject: Subject = { kind: 'user', id: `seldom-${caller}` };
+      traffic.note(Array.from({ length: 5 }, () => exchangeOf([subject])));
+      await respond(detectionOf({ subject, indicator: 'unlikely-value', count: 5, succeeded: true }));
+    }
+    expect(imposed.length).toBeLessThanOrEqual((0.05 * 2500) / 5);
+  });
+
   test('does not protect those who are only refused', async () => {
     const { respond, traffic, imposed } = ladderWith(`cap: { callers: 0, requests: 0 }, ${BLOCK}`);
     traffic.note(Array.from({ length: 500 }, () => exchangeOf([ADDRESS], 401)));

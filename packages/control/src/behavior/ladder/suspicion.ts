@@ -1,6 +1,8 @@
 import { type Detection, type SubjectKind, subjectKey } from '@airside/domain';
 
 const MOST_CALLERS = 64;
+/** Fewer requests of a caller are what a false alarm about single requests comes to: that they were odd is not enough to say that nobody would miss them. */
+const FEW = 10;
 /** From the name that tells callers apart best. */
 const TELLING: readonly SubjectKind[] = ['user', 'credential', 'session', 'token'];
 
@@ -34,6 +36,7 @@ export class Suspicion {
     let others = 0;
     for (const [caller, byCount] of all.#requests) {
       const most = Math.max(...byCount.values());
+      if (most < FEW) continue;
       if (caller === name) own = most;
       else others += most;
     }

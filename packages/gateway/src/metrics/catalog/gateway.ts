@@ -50,6 +50,14 @@ export const GATEWAY_METRICS = {
     description: 'Requests that Airside answered with a problem, by the policy that refused; `_gateway` where none did.',
     attributes: ['airside.api', 'airside.operation', 'airside.problem', 'airside.policy'],
   },
+  cutOff: {
+    name: 'airside.connections.cut_off',
+    kind: 'counter',
+    unit: '{connection}',
+    description:
+      'Connections that were closed without an answer: `capacity`, as there are as many as may be; `handshake`, as TLS failed; `pipelined`, as too many requests came without waiting for answers.',
+    attributes: ['airside.reason'],
+  },
   reports: {
     name: 'airside.reports',
     kind: 'counter',

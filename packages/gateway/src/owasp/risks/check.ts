@@ -23,8 +23,9 @@ export function requestCheck(
 }
 
 /** That requests are held to what was learned of them, where somebody has chosen that: it makes up for nothing else, and nobody needs it. */
-export function profileChecks({ request }: Posture, what: string): readonly Check[] {
-  if (request.profile !== 'enforces') return [];
+export function profileChecks({ request, options }: Posture, what: string): readonly Check[] {
+  // Limits may be enforced while values are only reported.
+  if (request.profile !== 'enforces' || options.profile.mode !== 'enforce') return [];
   return [{ state: 'enforced', by: 'profile', says: `${what} unlike those that were learned are refused (profile.mode: enforce)` }];
 }
 

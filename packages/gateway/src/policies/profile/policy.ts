@@ -1,13 +1,13 @@
 import type { Definition, Operation, RequestHead } from '@airside/openapi';
 
 import { checkOperationNames } from '../../conditions/check-names.ts';
-import { selectOperation } from '../../conditions/operation-selector.ts';
 import { type ApiContext, definePolicy, type OperationJudges, type PolicyRequest, type Refusal } from '../../pipeline/policy.ts';
 import type { LimitJudge } from './limit-judge.ts';
 import { limitJudge } from './limit-judge.ts';
 import { type ProfileOptions, profileOptions } from './options.ts';
+import { profileOptionsFor } from './options-for.ts';
 import { profiledOperations } from './profiled-operations.ts';
-import { type Choice, type ProfileJudges, profileJudges } from './request-judges.ts';
+import { type ProfileJudges, profileJudges } from './request-judges.ts';
 import { type ProfileTerms, termsOf } from './terms.ts';
 
 type Mode = ProfileOptions['mode'];
@@ -37,8 +37,10 @@ export const profile = definePolicy({
     }
     const find = profiledOperations(known, context);
     return (operation) => {
-      const found = find(operation);
+      const { found, only } = find(operation) ?? {};
       if (found === undefined) return undefined;
+      const concerned = only === undefined ? [...profiles.values()] : [profiles.get(only)].filter((each) => each !== undefined);
+      if (concerned.every(({ mode, limitMode }) => mode === 'off' && limitMode === 'off')) return undefined;
       const profileOf = (request: PolicyRequest): readonly [Profiled, RequestHead] | undefined => {
         const match = found(request);
         const own = match && profiles.get(match.operation);
@@ -46,7 +48,7 @@ export const profile = definePolicy({
       };
       return judgesOf(
         profileOf,
-        [...profiles.values()].every(({ mode, limitMode }) => mode !== 'enforce' && limitMode !== 'enforce'),
+        concerned.every(({ mode, limitMode }) => mode !== 'enforce' && limitMode !== 'enforce'),
       );
     };
   },
@@ -64,28 +66,10 @@ function profiled(known: Definition, operation: Operation, terms: ProfileTerms, 
   };
 }
 
-/** Each option from the first entry that is about the operation and has it, else the one for all. */
-function chosenFor(
-  known: Definition,
-  operation: Operation,
-  options: ProfileOptions,
-  context: ApiContext,
-): Choice & Pick<ProfileOptions, 'mode' | 'limits'> {
-  const own = context.definition?.operations.find(({ method, template }) => method === operation.method && template === operation.template);
-  const entries = options.operations.filter(
-    (entry) =>
-      selectOperation(entry, { apiId: context.apiId, definition: context.definition ?? known }, own ?? operation, { lenient: false }) ===
-      true,
-  );
-  const first = <Name extends keyof (typeof entries)[number]>(name: Name) => entries.find((entry) => entry[name] !== undefined)?.[name];
-  return {
-    mode: first('mode') ?? options.mode,
-    limits: first('limits') ?? options.limits,
-    unknownParameters: first('unknownParameters') ?? options.unknownParameters,
-    unknownFields: first('unknownFields') ?? options.unknownFields,
-    oversized: first('oversized') ?? options.oversized,
-    maxInspectedBody: options.maxInspectedBody,
-  };
+/** An entry may be about an operation by the name that the API's definition has for it. */
+function chosenFor(known: Definition, operation: Operation, options: ProfileOptions, { apiId, definition }: ApiContext): ProfileOptions {
+  const own = definition?.operations.find(({ method, template }) => method === operation.method && template === operation.template);
+  return profileOptionsFor(options, { apiId, definition: definition ?? known }, own ?? operation);
 }
 
 function judgesOf(profileOf: (request: PolicyRequest) => readonly [Profiled, RequestHead] | undefined, observes: boolean): OperationJudges {

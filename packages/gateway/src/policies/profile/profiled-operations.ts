@@ -10,15 +10,21 @@ export interface ProfiledMatch {
 
 type Find = (request: PolicyRequest) => ProfiledMatch | undefined;
 
+export interface Profiling {
+  readonly found: Find;
+  /** The one operation of the profile that it can be; undefined where only a request tells. */
+  readonly only?: Operation;
+}
+
 /**
  * Which operation of a profile a request goes to, for each operation of the API: known beforehand where the API has a definition, and found by the path
  * where it has none. Undefined where the profile has no such operation.
  */
-export function profiledOperations(profile: Definition, context: ApiContext): (operation: Operation | undefined) => Find | undefined {
+export function profiledOperations(profile: Definition, context: ApiContext): (operation: Operation | undefined) => Profiling | undefined {
   const { definition, api } = context;
   if (definition === undefined) {
-    const find = byPath(profile, api.path === '/' ? '' : api.path);
-    return () => find;
+    const found = byPath(profile, api.path === '/' ? '' : api.path);
+    return () => ({ found });
   }
   const declared = new Set(definition.operations.map(nameOf));
   const known = new Map(profile.operations.map((operation) => [nameOf(operation), operation]));
@@ -29,7 +35,7 @@ export function profiledOperations(profile: Definition, context: ApiContext): (o
   return (operation) => {
     const own = operation && known.get(nameOf(operation));
     if (own === undefined) return undefined;
-    return (request) => ({ operation: own, head: request });
+    return { found: (request) => ({ operation: own, head: request }), only: own };
   };
 }
 
