@@ -5,7 +5,7 @@ import { Releases } from './releases.ts';
 import type { Sighting } from './sighting.ts';
 import { Suspect } from './suspect.ts';
 
-const releases = new Releases();
+const NO_RELEASES = new Releases();
 
 /** A sighting of a value that nobody sent before. */
 function sightingOf(seen: string, timeMs: number, surprise = 4, which = 0): Sighting {
@@ -66,13 +66,13 @@ test('what was gathered against a caller until it was told of does not count tow
   };
   const [before, after] = [told(), told()];
   before.beginAnew(until);
-  expect(before.surprise(until, releases)).toBeGreaterThan(5);
+  expect(before.surprise(until, NO_RELEASES)).toBeGreaterThan(5);
   after.beginAnew(until + 1);
-  expect(after.surprise(until + 1, releases)).toBe(0);
+  expect(after.surprise(until + 1, NO_RELEASES)).toBe(0);
   const untold = new Suspect();
   untold.pass(9);
   untold.beginAnew(until);
-  expect(untold.surprise(until, releases)).toBeGreaterThan(5);
+  expect(untold.surprise(until, NO_RELEASES)).toBeGreaterThan(5);
 });
 
 test('something odd of whoever is odd all day, a little more each time, is not taken for odd at the same call', () => {
@@ -87,8 +87,8 @@ test('something odd of whoever is odd all day, a little more each time, is not t
     each.pass(0);
     each.remember(sightingOf('another', 301, 5, 1));
   }
-  expect(once.surprise(301, releases)).toBeGreaterThan(6);
-  expect(always.surprise(301, releases)).toBeLessThan(5.1);
+  expect(once.surprise(301, NO_RELEASES)).toBeGreaterThan(6);
+  expect(always.surprise(301, NO_RELEASES)).toBeLessThan(5.1);
 });
 
 test('what becomes odder by an order of magnitude begins anew', () => {
@@ -98,7 +98,7 @@ test('what becomes odder by an order of magnitude begins anew', () => {
   suspect.remember(sightingOf('another value', 300, 5));
   suspect.pass(0);
   suspect.remember(sightingOf('another', 301, 5, 1));
-  expect(suspect.surprise(301, releases)).toBeGreaterThan(6);
+  expect(suspect.surprise(301, NO_RELEASES)).toBeGreaterThan(6);
 });
 
 test('a caller that seldom calls is believed again after days, after a restart as well, and one who goes on the next day is not', () => {
@@ -111,11 +111,11 @@ test('a caller that seldom calls is believed again after days, after a restart a
   };
   const [nextDay, days, restarted] = [seen(), seen(), new Suspect()];
   restarted.merge(seen().save(), () => undefined);
-  const before = nextDay.surprise(hour, releases);
+  const before = nextDay.surprise(hour, NO_RELEASES);
   nextDay.beginAnew(20 * hour);
-  expect(nextDay.surprise(20 * hour, releases)).toBe(before);
+  expect(nextDay.surprise(20 * hour, NO_RELEASES)).toBe(before);
   for (const each of [days, restarted]) {
     each.beginAnew(120 * hour);
-    expect(each.surprise(120 * hour, releases)).toBeLessThan(before - 2);
+    expect(each.surprise(120 * hour, NO_RELEASES)).toBeLessThan(before - 2);
   }
 });

@@ -73,4 +73,7 @@ test('of indicators of one kin the strongest counts, whenever it is heard', () =
   expect(together()).toBe(8);
   expect(together('amount')).toBe(8);
   expect(together('amount', 'amount')).toBe(5);
+  const suspects = new Suspects();
+  against(suspects, sightingOf('a', 'one', 0, 'amount', 'one'));
+  expect(against(suspects, sightingOf('b', 'one', 1000, 'amount', 'other'))).toBe(0);
 });

@@ -12,7 +12,7 @@ export const unknownParameter = defineRequestIndicator({
   cwe: ['CWE-915', 'CWE-235'],
   mitre: ['T1190'],
   severity: 'medium',
-  isOfNames: true,
   kin: 'novelty',
+  isOfNames: true,
   finds: ({ aspect }) => aspect === 'name',
 });
