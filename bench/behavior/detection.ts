@@ -15,10 +15,12 @@ export const detection: Measurement = {
   name: 'detection',
   about: 'simulated days with every campaign in each form: which are found, by what, how soon, and what is found that is none',
   run(settings, print, progress) {
-    const results = Array.from({ length: settings.seeds }, (_, index) => {
-      const seed = settings.seed + index;
-      const result = watch(newEngine(settings.quietDays), { ...settings, seed }, (day) =>
-        progress(`seed ${seed}: day ${day} of ${settings.days}`),
+    const results = Array.from({ length: settings.seeds * settings.spread }, (_, index) => {
+      const seed = settings.seed + Math.floor(index / settings.spread);
+      const part = index % settings.spread;
+      const campaigns = settings.campaigns.filter((_campaign, at) => at % settings.spread === part);
+      const result = watch(newEngine(settings.quietDays), { ...settings, seed, campaigns }, (day) =>
+        progress(`seed ${seed}${settings.spread > 1 ? `, part ${part + 1} of ${settings.spread}` : ''}: day ${day} of ${settings.days}`),
       );
       print(seedLine(result));
       return result;

@@ -26,6 +26,8 @@ describe('the benchmark of the behaviour engine', () => {
       '1',
       '--campaigns',
       'credential-stuffing,single-access',
+      '--spread',
+      '2',
       '--json',
     ];
     const { status, stdout, stderr } = run(args);
@@ -33,6 +35,7 @@ describe('the benchmark of the behaviour engine', () => {
     const { findings } = JSON.parse(stdout) as {
       findings: { detection: { goals: unknown[]; data: { results: { rows: { campaign: string; form: string; requests: number }[] }[] } } };
     };
+    expect(findings.detection.data.results.map((result) => new Set(result.rows.map(({ campaign }) => campaign)).size)).toEqual([1, 1]);
     const rows = findings.detection.data.results.flatMap((result) => result.rows);
     expect(rows.map(({ campaign, form }) => `${campaign} ${form}`).sort()).toEqual([
       'credential-stuffing distributed',

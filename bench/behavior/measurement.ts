@@ -18,6 +18,8 @@ export interface Settings {
   readonly users: number;
   readonly seed: number;
   readonly seeds: number;
+  /** Over so many simulations of one seed the campaigns are spread. */
+  readonly spread: number;
   readonly campaigns: readonly string[];
   readonly quick: boolean;
 }

@@ -16,8 +16,8 @@ export interface Parameter {
 }
 
 /**
- * How it ended. `success`: 2xx or 3xx of the API. `rejected`: 4xx of the API. `refused`: the gateway answered instead. `error`: 5xx of the API.
- * `gone`: the caller went away first. Only `success` counts towards access; `rejected` and `refused` tell of probing.
+ * How it ended. `success`: 2xx or 3xx of the API. `rejected`: 4xx of the API. `refused`: the gateway said no. `error`: 5xx of the API, or of the
+ * gateway where no answer was to be had. `gone`: the caller went away first. Only `success` counts towards access; `rejected` and `refused` tell of probing.
  */
 export type Outcome = 'success' | 'rejected' | 'refused' | 'error' | 'gone';
 

@@ -87,7 +87,7 @@ class Engine implements BehaviorEngine {
     this.#pass();
     const isTraining = this.#training.observe(call);
     this.#learning.isTraining = isTraining;
-    this.#outbreaks.count(call.api, call.timeMs);
+    this.#outbreaks.count(call);
     const voices = this.#panel.judge(call);
     const { surprise, sightings } = voices.length === 0 ? SILENCE : this.#hear(voices, call, isTraining);
     const suspects = this.#suspects.of(call.subjects);
@@ -187,7 +187,7 @@ class Engine implements BehaviorEngine {
       const worth = this.#worth(voice);
       worths.push(worth);
       const isCertain = voice.signal.certain === true;
-      const isTold = worth >= this.#threshold || (call !== undefined && this.#outbreaks.isOpen(voice.indicator.id, call.api, call.timeMs));
+      const isTold = worth >= this.#threshold || (call !== undefined && this.#outbreaks.isOpen(voice.indicator.id, call));
       if (!isCertain) this.#calibrate(voice, isTraining || !(isTold || isSuspect));
       if (worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#clock.nowMs));
     }
@@ -204,10 +204,10 @@ class Engine implements BehaviorEngine {
     const facts = book.facts(call);
     if (sighting.indicator.isOfVictims !== true && book.isKnown(facts)) return;
     if (isTraining) {
-      this.#outbreaks.learn(sighting, call.api, facts.caller);
+      this.#outbreaks.learn(sighting, call, facts.caller);
       return;
     }
-    const outbreak = this.#outbreaks.add(sighting, call.api, facts.caller);
+    const outbreak = this.#outbreaks.add(sighting, call, facts.caller);
     if (outbreak !== undefined) this.#tellOutbreak(outbreak);
   }
 

@@ -19,6 +19,13 @@ export class EvidenceProcess {
     }
   }
 
+  /** So many calls' worth of time goes by in which nothing is found. */
+  rest(calls: number): void {
+    for (let index = 0; index < BETS.length; index++) {
+      this.#levels[index] = Math.max(0, (this.#levels[index] ?? 0) + calls * (LOG_BETS[index] ?? 0));
+    }
+  }
+
   save(): number[] {
     return [...this.#levels];
   }

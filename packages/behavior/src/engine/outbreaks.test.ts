@@ -1,7 +1,9 @@
 import type { Subject } from '@airside/domain';
 import { expect, test } from 'vitest';
 
+import type { Call } from '../call/call.ts';
 import { INDICATORS } from '../indicators/index.ts';
+import { callOf } from '../testing/call.ts';
 import { Outbreaks } from './outbreaks.ts';
 import type { Sighting } from './sighting.ts';
 
@@ -9,6 +11,11 @@ const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 const START_MS = Date.UTC(2026, 0, 5);
 const THRESHOLD = 6;
+
+/** A call at the time, of an API, by a caller of some roles. */
+function at(timeMs: number, api = 'shop', roles: readonly string[] = []): Call {
+  return callOf({ timeMs, api, roles, user: 'somebody' });
+}
 
 function subjectOf(caller: number): Subject {
   return { kind: 'address', id: `192.0.2.${caller}` };
@@ -25,13 +32,13 @@ function sightingOf(caller: number, timeMs: number, surprise = 4): Sighting {
 /** What is known of outbreaks after `calls` calls in the hours before. */
 function outbreaks(calls = 100): Outbreaks {
   const made = new Outbreaks(THRESHOLD);
-  for (let call = 0; call < calls; call++) made.count('shop', START_MS - (call % 20) * HOUR_MS);
+  for (let call = 0; call < calls; call++) made.count(at(START_MS - (call % 20) * HOUR_MS));
   return made;
 }
 
 /** The sizes of the outbreaks that these callers are told of, in their order. */
 function tell(to: Outbreaks, callers: readonly number[], timeMs = START_MS): readonly number[] {
-  return callers.map((caller) => to.add(sightingOf(caller, timeMs), 'shop', caller)?.sightings.length ?? 0);
+  return callers.map((caller) => to.add(sightingOf(caller, timeMs), at(timeMs), caller)?.sightings.length ?? 0);
 }
 
 const stored = (of: Outbreaks) => JSON.parse(JSON.stringify(of.save())) as ReturnType<Outbreaks['save']>;
@@ -52,9 +59,9 @@ test('whoever is forgotten is neither told of again nor counted', () => {
   const made = outbreaks();
   expect(tell(made, [1, 2, 3])).toEqual([0, 0, 3]);
   made.forget(new Set(['address:192.0.2.1', 'address:192.0.2.2', 'address:192.0.2.3']));
-  expect(made.isOpen(INDICATORS[0]?.id ?? '', 'shop', START_MS)).toBe(false);
+  expect(made.isOpen(INDICATORS[0]?.id ?? '', at(START_MS))).toBe(false);
   expect(tell(made, [4, 5])).toEqual([0, 0]);
-  expect(made.add(sightingOf(6, START_MS), 'shop', 6)?.sightings.map(({ subject }) => subject.id)).toEqual([
+  expect(made.add(sightingOf(6, START_MS), at(START_MS), 6)?.sightings.map(({ subject }) => subject.id)).toEqual([
     '192.0.2.4',
     '192.0.2.5',
     '192.0.2.6',
@@ -73,24 +80,24 @@ test('calls that end after midnight do not make an attack usual', () => {
 
 test('a call that took more than a day does not make the calls of now forgotten', () => {
   const [busy, disturbed] = [outbreaks(100_000), outbreaks(100_000)];
-  for (let hour = 25; hour < 50; hour++) disturbed.count('shop', START_MS - hour * HOUR_MS);
+  for (let hour = 25; hour < 50; hour++) disturbed.count(at(START_MS - hour * HOUR_MS));
   expect(tell(busy, [1, 2, 3])).toEqual([0, 0, 0]);
   expect(tell(disturbed, [1, 2, 3])).toEqual([0, 0, 0]);
 });
 
 test('calls of no hour that is counted, as those before 1970, are no infinite surprise', () => {
   const made = new Outbreaks(THRESHOLD);
-  for (let call = 0; call < 1000; call++) made.count('shop', -HOUR_MS);
+  for (let call = 0; call < 1000; call++) made.count(at(-HOUR_MS));
   tell(made, [1, 2], -HOUR_MS);
-  const { surprise } = made.add(sightingOf(3, -HOUR_MS), 'shop', 3) ?? { surprise: 0 };
+  const { surprise } = made.add(sightingOf(3, -HOUR_MS), at(-HOUR_MS), 3) ?? { surprise: 0 };
   expect(Number.isFinite(surprise)).toBe(true);
 });
 
 test('what is kept of a storm is bounded, and can be taken over', () => {
   const made = outbreaks();
   for (let caller = 0; caller < 20_000; caller++) {
-    made.count(`api-${caller}`, START_MS);
-    made.add(sightingOf(caller, START_MS + caller), `api-${caller}`, caller);
+    made.count(at(START_MS, `api-${caller}`));
+    made.add(sightingOf(caller, START_MS + caller), at(START_MS + caller, `api-${caller}`), caller);
   }
   const saved = stored(made);
   expect([saved.kinds.length, saved.calls.length]).toEqual([2000, 2000]);
@@ -108,7 +115,7 @@ test('a restart changes nothing: neither before an outbreak nor in the middle of
     return tell(next, [caller]);
   });
   expect(told).toEqual(never);
-  expect(next.isOpen(INDICATORS[0]?.id ?? '', 'shop', START_MS)).toBe(true);
+  expect(next.isOpen(INDICATORS[0]?.id ?? '', at(START_MS))).toBe(true);
 });
 
 test('with any number of restarts a day no more of it becomes usual than without', () => {
@@ -144,4 +151,37 @@ test('what an indicator saw that is there no more is left out', () => {
   const next = new Outbreaks(THRESHOLD);
   next.merge(stored(made), () => undefined);
   expect(next.save().lately?.[0]?.recent).toEqual([]);
+});
+
+/** Many customers and a few members of staff have called. */
+function shop(): Outbreaks {
+  const made = new Outbreaks(THRESHOLD);
+  for (let call = 0; call < 60_000; call++) {
+    made.count(at(START_MS - (199 - Math.floor(call / 300)) * HOUR_MS, 'shop', [call % 30 === 0 ? 'support' : 'customer']));
+  }
+  return made;
+}
+
+function tellOf(role: string, to: Outbreaks): readonly number[] {
+  return [1, 2, 3].map((caller) => to.add(sightingOf(caller, START_MS), at(START_MS, 'shop', [role]), caller)?.sightings.length ?? 0);
+}
+
+test('what three of a few callers of one role suffer is an outbreak, and of three among many it is chance', () => {
+  expect(tellOf('support', shop())).toEqual([0, 0, 3]);
+  expect(tellOf('customer', shop())).toEqual([0, 0, 0]);
+});
+
+test('an outbreak of a role is open for its callers only', () => {
+  const made = shop();
+  tellOf('support', made);
+  const isOpen = (role: string): boolean => made.isOpen(INDICATORS[0]?.id ?? '', at(START_MS, 'shop', [role]));
+  expect([isOpen('support'), isOpen('customer')]).toEqual([true, false]);
+});
+
+test('a caller with hundreds of roles is looked at under a few', () => {
+  const made = new Outbreaks(THRESHOLD);
+  const roles = Array.from({ length: 500 }, (_, index) => `role ${index}`);
+  made.count(at(START_MS, 'shop', roles));
+  made.add(sightingOf(1, START_MS), at(START_MS, 'shop', roles), 1);
+  expect(made.save().kinds.length).toBeLessThan(10);
 });

@@ -2,8 +2,10 @@ import { subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
+import type { Call } from '../call/call.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { CallCounts, savedHourCounts } from './call-counts.ts';
+import { scopesOf } from './outbreak-scopes.ts';
 import type { Sighting } from './sighting.ts';
 import { restoreSighting, type SavedSighting, savedSighting, saveSighting } from './state/saved-sighting.ts';
 
@@ -106,19 +108,31 @@ export class Outbreaks {
     this.#threshold = threshold;
   }
 
-  /** A call of an API. */
-  count(api: string, timeMs: number): void {
-    this.#callsOf(api).add(timeMs);
+  /** A call of an API, by a caller of some roles. */
+  count(call: Call): void {
+    for (const scope of scopesOf(call)) this.#callsOf(scope).add(call.timeMs);
   }
 
-  /** Whether what an indicator says of an API may be a part of what many do there. */
-  isOpen(indicator: string, api: string, timeMs: number): boolean {
-    const open = this.#kinds.get(keyOf(indicator, api))?.open;
-    return open !== undefined && timeMs < open.lookMs + LOOKED_AGAIN_MS;
+  /** Whether what an indicator says of a call may be a part of what many do there. */
+  isOpen(indicator: string, call: Call): boolean {
+    return scopesOf(call).some((scope) => {
+      const open = this.#kinds.get(keyOf(indicator, scope))?.open;
+      return open !== undefined && call.timeMs < open.lookMs + LOOKED_AGAIN_MS;
+    });
   }
 
   /** Takes what was seen of a caller while the API is still only watched: how much of that is usual. */
-  learn({ indicator, timeMs, surprise }: Sighting, api: string, caller: number): void {
+  learn(sighting: Sighting, call: Call, caller: number): void {
+    for (const scope of scopesOf(call)) this.#learn(sighting, scope, caller);
+  }
+
+  /** Takes what was seen of a caller that is not known; gives the outbreak that it begins or, with this sighting alone, that it is part of: the most surprising of those of the API and of the caller's roles. */
+  add(sighting: Sighting, call: Call, caller: number): Outbreak | undefined {
+    const outbreaks = scopesOf(call).flatMap((scope) => this.#add(sighting, scope, caller) ?? []);
+    return outbreaks.toSorted((one, other) => other.surprise - one.surprise)[0];
+  }
+
+  #learn({ indicator, timeMs, surprise }: Sighting, api: string, caller: number): void {
     if (surprise < LEVELS[0]) return;
     const kind = this.#kindOf(keyOf(indicator.id, api));
     nextDay(kind, timeMs);
@@ -127,8 +141,7 @@ export class Outbreaks {
     countFrom(kind, 0, surprise);
   }
 
-  /** Takes what was seen of a caller that is not known; gives the outbreak that it begins or, with this sighting alone, that it is part of. */
-  add(sighting: Sighting, api: string, caller: number): Outbreak | undefined {
+  #add(sighting: Sighting, api: string, caller: number): Outbreak | undefined {
     const { timeMs, surprise } = sighting;
     if (surprise < LEVELS[0]) return undefined;
     const kind = this.#kindOf(keyOf(sighting.indicator.id, api));

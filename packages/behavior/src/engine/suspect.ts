@@ -15,6 +15,10 @@ const MEMORY_MS = 24 * 60 * 60 * 1000;
 /** What was told of stays told for so long: the same caller with the same oddity on another day is no other incident. */
 const TOLD_MS = 14 * MEMORY_MS;
 const MOST_TOLD = 200;
+/** What becomes more surprising by less has begun where it was first seen: whoever is odd at each call is odd at those, too, at which something else is. */
+const MORE = 1;
+/** A day after it was odd last, such a time counts as a call in which nothing is: those who seldom call are believed again, too. */
+const CALM_MS = 6 * 60 * 60 * 1000;
 
 /** What speaks against one subject: its strongest sighting by each indicator within a day, and how its calls go on. */
 export class Suspect {
@@ -29,6 +33,8 @@ export class Suspect {
   readonly #told = new Map<string, number>();
   /** Until then nothing is learned from it. */
   suspiciousUntilMs = 0;
+  /** When something was last seen of it. */
+  #lastMs = 0;
 
   /**
    * What a sighting adds to what is known. What a caller is surprising for at each of its calls, such as its country, counts once; of what is said again and
@@ -42,6 +48,15 @@ export class Suspect {
       reasons.delete(reason);
     }
     return reasons.has(reasonOf(sighting)) ? 0 : sighting.surprise / Math.sqrt(reasons.size + 1);
+  }
+
+  /** Something is about to be seen of it. What was told of, and is over, is gathered no further: whatever comes after it has to be surprising by itself; and what is long ago counts for less. */
+  beginAnew(nowMs: number): void {
+    if (this.#lastMs > 0) this.process.rest(Math.max(0, nowMs - this.#lastMs - MEMORY_MS) / CALM_MS);
+    this.#lastMs = Math.max(this.#lastMs, nowMs);
+    if (this.suspiciousUntilMs === 0 || this.suspiciousUntilMs >= nowMs) return;
+    this.process.reset();
+    this.suspiciousUntilMs = 0;
   }
 
   /** A call of it goes by, so surprising; 0 for one that nothing was found in. */
@@ -59,7 +74,7 @@ export class Suspect {
     const { id } = sighting.indicator;
     const known = this.#sightings.get(id);
     const isOld = known !== undefined && sighting.timeMs - known.timeMs > MEMORY_MS;
-    if (known === undefined || isOld || sighting.surprise > known.surprise) this.#at.set(id, this.#calls);
+    if (known === undefined || isOld || sighting.surprise >= known.surprise + MORE) this.#at.set(id, this.#calls);
     if (known === undefined || isOld || sighting.surprise >= known.surprise) this.#sightings.set(id, sighting);
   }
 
@@ -110,12 +125,13 @@ export class Suspect {
       calls: this.#calls,
       at: [...this.#at],
       suspiciousUntilMs: this.suspiciousUntilMs,
+      lastMs: this.#lastMs,
     };
   }
 
   /** Adds what another engine knows against the same one: the stronger sighting by each indicator counts. */
   merge(
-    { levels, sightings, reasons, told = [], calls = 0, at = [], suspiciousUntilMs }: SavedSuspect,
+    { levels, sightings, reasons, told = [], calls = 0, at = [], suspiciousUntilMs, lastMs = 0 }: SavedSuspect,
     indicatorOf: (id: string) => Indicator | undefined,
   ): void {
     this.process.merge(levels);
@@ -129,6 +145,7 @@ export class Suspect {
       this.#at.set(saved.indicator, calledAt.get(saved.indicator) ?? 0);
     }
     this.#calls = Math.max(this.#calls, calls);
+    this.#lastMs = Math.max(this.#lastMs, lastMs);
     for (const [id, some] of reasons) {
       const both = [...(this.#reasons.get(id) ?? []), ...some].toSorted((one, other) => one[1] - other[1]);
       this.#reasons.set(id, new Map(both.slice(-MOST_REASONS)));
@@ -153,6 +170,7 @@ export class Suspect {
     this.#reasons.clear();
     this.#told.clear();
     this.suspiciousUntilMs = 0;
+    this.#lastMs = 0;
   }
 }
 
@@ -166,10 +184,17 @@ function toldOf(sighting: Sighting): string {
 }
 
 /**
- * Values that are odd in different ways are different reasons; a number that goes on growing is one. Of values a digest is kept: whoever tries out hundreds of long ones under
+ * Values that are odd in different ways are different reasons; numbers of one order of magnitude are one. Of values a digest is kept: whoever tries out hundreds of long ones under
  * each of many names must not fill the memory with them.
  */
 function reasonOf({ signal: { evidence, independent, operation } }: Sighting): string {
   if (independent !== true) return `${operation}`;
-  return hash('sha256', evidence.map(({ variable, seen }) => `${variable}: ${seen}`).join('\n'), 'base64url').slice(0, DIGEST);
+  const reasons = new Set(evidence.map(({ variable, seen }) => `${variable}: ${withoutDigits(seen)}`));
+  return hash('sha256', [...reasons].join('\n'), 'base64url').slice(0, DIGEST);
+}
+
+/** What begins with a number, by its order of magnitude. */
+function withoutDigits(seen: string): string {
+  const number = Math.abs(Number.parseFloat(seen));
+  return Number.isFinite(number) && number > 0 ? `10^${Math.floor(Math.log10(number))}` : seen;
 }

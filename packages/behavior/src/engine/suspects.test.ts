@@ -57,6 +57,16 @@ test('what was told of is not held against the same caller on another day, whate
   expect(against(suspects, sightingOf('curl', 'four', 20 * DAY_MS))).toBe(5);
 });
 
+test('somebody who was told of last week is no more suspicious by the next oddity than anybody else', () => {
+  const suspects = new Suspects();
+  against(suspects, sightingOf('curl', 'one', 0), sightingOf('odd', 'one', 0, undefined, 'another'));
+  const suspect = suspects.get('user:ada');
+  if (suspect === undefined) throw new Error('nothing is known of ada');
+  suspect.suspiciousUntilMs = DAY_MS;
+  against(suspects, sightingOf('wget', 'two', 7 * DAY_MS));
+  expect(suspect.surprise(7 * DAY_MS)).toBeLessThanOrEqual(5);
+});
+
 test('of indicators of one kin a further one adds half', () => {
   const together = (one?: 'amount', other?: 'amount') =>
     against(new Suspects(), sightingOf('a', 'one', 0, one, 'one'), sightingOf('b', 'one', 0, other, 'other'));

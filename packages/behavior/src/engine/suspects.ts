@@ -77,6 +77,7 @@ export class Suspects {
     for (const [key, each] of accused) {
       const { suspect, subject, of } = each;
       this.set(key, suspect);
+      suspect.beginAnew(Math.min(...of.map(({ timeMs }) => timeMs)));
       each.surprise = combine(newsOf(suspect, of));
       // What an API has in common over days is no conduct of anybody.
       if (subject.kind !== 'api') suspect.pass(each.surprise);

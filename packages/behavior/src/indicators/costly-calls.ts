@@ -3,6 +3,7 @@ import { defineWindowIndicator } from '../model/window/define.ts';
 import type { WindowCount } from '../model/window/definition.ts';
 import { DAY, TEN_MINUTES } from '../model/window/spans.ts';
 import type { Indicator } from './indicator.ts';
+import { isServed } from './when.ts';
 
 /** What is answered faster is not counted: it costs nothing. */
 const COSTS_MS = 100;
@@ -12,7 +13,7 @@ const SWITCHED = 101;
 const time: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per'> = {
   measure: { kind: 'sum', of: ({ exchange }) => exchange.upstream?.durationMs ?? 0 },
   unit: 'milliseconds of servers',
-  when: ({ exchange: { status, upstream } }) => status !== SWITCHED && (upstream?.durationMs ?? 0) >= COSTS_MS,
+  when: (call) => (call.exchange.upstream?.durationMs ?? 0) >= COSTS_MS && call.exchange.status !== SWITCHED && isServed(call),
   per: 'all',
 };
 

@@ -1,6 +1,9 @@
+import { FailingServers } from '../model/failing-servers.ts';
+import { reviewed } from '../model/slow-servers.ts';
 import { defineWindowIndicator } from '../model/window/define.ts';
 import type { WindowCount } from '../model/window/definition.ts';
 import { DAY, HOUR, TEN_MINUTES } from '../model/window/spans.ts';
+import type { Indicator } from './indicator.ts';
 import { isAny } from './when.ts';
 
 const errors: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per'> = {
@@ -10,11 +13,11 @@ const errors: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per'> = {
   per: 'all',
 };
 
-export const errorBurst = defineWindowIndicator({
+const bursts = defineWindowIndicator({
   id: 'error-burst',
   title: 'Burst of server errors',
   what: 'An operation, or the calls of one caller, fail on the server far more often than usual.',
-  how: 'Answers with 5xx times their share in all, over ten minutes and an hour: by operation, compared with the own past; by caller, compared with others and with the own past.',
+  how: 'Answers with 5xx times their share in all, over ten minutes and an hour: by operation, compared with the own past; by caller, compared with others and with the own past. Where most others who call the API fail as well, it is said of the API.',
   attack: 'Input was found that the API cannot cope with, or it is out of resources.',
   otherwise: 'A release with a fault, an outage of something behind the API.',
   remedy: 'Look at the requests that failed; they show which input is not checked.',
@@ -27,3 +30,20 @@ export const errorBurst = defineWindowIndicator({
     { ...errors, entity: 'caller', spansMs: [TEN_MINUTES, DAY], floor: 4, compare: 'both' },
   ],
 });
+
+export const errorBurst: Indicator = {
+  ...bursts,
+  create: (learning) => {
+    const servers = new FailingServers();
+    const detector = reviewed(bursts.create(learning), (call, signal) =>
+      servers.areFailingForOthers(call) ? { ...signal, subject: { kind: 'api', id: call.api } } : signal,
+    );
+    return {
+      ...detector,
+      judge: (call) => {
+        servers.note(call);
+        return detector.judge(call);
+      },
+    };
+  },
+};

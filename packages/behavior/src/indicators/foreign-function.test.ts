@@ -25,6 +25,11 @@ const usual = many(8, (day) => ({ timeMs: START_MS + day * DAY })).flatMap(({ ti
     ];
   }).flat(),
 );
+/** So many that one of them is less than the share that is foreign. */
+const manyCustomers = many(400, (index) => call(customer(index), '', START_MS + DAY + index * MINUTE)).flatMap((each) => [
+  ...['GET /products', 'GET /orders', 'POST /cart'].map((operation, step) => ({ ...each, operation, timeMs: each.timeMs + step })),
+  ...(each.user === 'user-7' ? [call({ user: 'staff-1', roles: ['support'] }, 'GET /admin/orders', each.timeMs)] : []),
+]);
 const nowMs = START_MS + 8 * DAY;
 const trained = (): Watch => new Watch(foreignFunction).see(usual).reset();
 
@@ -36,6 +41,17 @@ test('a customer who uses what only staff does is told, and the next strangers w
   }
   expect(watch.surprises.length).toBe(8);
   expect(watch.surprises.at(-1)).toBeGreaterThan(3.5);
+});
+
+test('what nobody of a role uses is the more surprising the fewer things only one of them uses, after a restart as well', () => {
+  const one = [call(customer(99), 'DELETE /orders', START_MS + DAY)];
+  const visit = [call(customer(1), 'GET /admin/orders', nowMs)];
+  const known = (first: readonly MadeCall[]): Watch => new Watch(foreignFunction).see([...first, ...manyCustomers]).reset();
+  const highest = known([]).see(visit).highest;
+  expect(highest).toBeGreaterThan(known(one).see(visit).highest + 0.3);
+  const restarted = new Watch(foreignFunction);
+  restarted.detector.merge?.(known([]).detector.save?.());
+  expect(restarted.see(visit).highest).toBeCloseTo(highest, 1);
 });
 
 test('a session in which is deleted, though none that begins like it does so, is told', () => {

@@ -7,12 +7,12 @@ import { type CallerState, remember } from '../model/callers/caller-state.ts';
 import { brief, callerSubject } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { Rates } from '../model/rates.ts';
+import { rolesOf } from '../model/roles.ts';
 import { CountMin, combined } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_OPERATIONS = 32;
-const MOST_ROLES = 8;
 /** So many operations make a profile of a caller. */
 const PROFILE = 3;
 /** So many callers of a role, or of an operation, are enough to say what is usual. */
@@ -20,19 +20,31 @@ const ENOUGH = 20;
 const FIRST_USE = 1;
 const FIRST_USE_OF_SESSION = 2;
 const LEAST_SAID = 2.8;
+const MOST_KNOWN_ROLES = 10_000;
 /** What a larger share uses is not foreign. */
 const MOST_FOREIGN = 0.01;
 const saved = z.strictObject({
   uses: z.unknown(),
   firstUses: z.unknown(),
   operations: z.array(z.tuple([z.int(), z.number()])).max(1_000_000),
+  roles: z
+    .array(z.tuple([z.int(), z.number().nonnegative(), z.number().nonnegative()]))
+    .max(MOST_KNOWN_ROLES)
+    .default([]),
 });
+
+/** What callers of a role use, each caller and operation once. */
+interface RoleUses {
+  uses: number;
+  /** Operations that one of them alone uses. */
+  once: number;
+}
 
 export const foreignFunction: Indicator = {
   id: 'foreign-function',
   title: 'Function that callers like this one do not use',
   what: 'A caller successfully uses an operation for the first time that callers like it do not use.',
-  how: 'The share of callers with the same role, scope or group that use the operation; where nothing is known of these, the share among callers that use the other operations of this caller; times how often callers use something new. Sessions of an API that the gateway knows no callers of are judged by what else was called in them. An operation that is younger than a day is not judged: everybody is new to a release.',
+  how: 'The share of callers with the same role, scope or group that use the operation; where none does, how often one of them comes upon an operation that is new to all of them (Good and Turing: as often as on one that a single one of them uses); where nothing is known of these, the share among callers that use the other operations of this caller; times how often callers use something new. Sessions of an API that the gateway knows no callers of are judged by what else was called in them. An operation that is younger than a day is not judged: everybody is new to a release.',
   attack: 'Broken function level authorisation: somebody found an operation that is meant for others, and the API lets them.',
   otherwise: 'A person with a new task; an operation that is used once a year.',
   remedy: 'Check on the server which roles may call the operation; look at what was done with it.',
@@ -48,6 +60,7 @@ class ForeignFunction implements Detector {
   readonly #mostOperations: number;
   /** Callers by role, by operation, by role and operation, and by pair of operations. */
   #uses: CountMin;
+  readonly #roles = new Map<number, RoleUses>();
   readonly #firstUses: Rates;
   readonly #sinceMs = new Map<number, number>();
 
@@ -89,7 +102,7 @@ class ForeignFunction implements Detector {
     }
     for (const role of rolesOf(facts)) {
       if (isFirst) this.#uses.add(role);
-      this.#uses.add(combined(role, facts.operation));
+      this.#learnRole(role, facts.operation);
     }
     this.#uses.add(facts.operation);
     for (const other of state.operations) this.#uses.add(pairOf(other, facts.operation));
@@ -97,17 +110,28 @@ class ForeignFunction implements Detector {
   }
 
   save(): unknown {
-    return { uses: this.#uses.save(), firstUses: this.#firstUses.save(), operations: [...this.#sinceMs] };
+    return {
+      uses: this.#uses.save(),
+      firstUses: this.#firstUses.save(),
+      operations: [...this.#sinceMs],
+      roles: [...this.#roles].map(([role, { uses, once }]) => [role, uses, once]),
+    };
   }
 
   merge(value: unknown): void {
-    const { uses, firstUses, operations } = saved.parse(value);
+    const { uses, firstUses, operations, roles } = saved.parse(value);
     const other = CountMin.load(uses);
     this.#uses.merge(other);
     this.#firstUses.merge(firstUses);
     for (const [operation, sinceMs] of operations) {
       if (this.#sinceMs.size < this.#mostOperations)
         this.#sinceMs.set(operation, Math.min(sinceMs, this.#sinceMs.get(operation) ?? sinceMs));
+    }
+    for (const [role, uses, once] of roles) {
+      const known = this.#usesOf(role);
+      if (known === undefined) continue;
+      known.uses += uses;
+      known.once += once;
     }
   }
 
@@ -124,8 +148,47 @@ class ForeignFunction implements Detector {
   #sharesOfRoles(facts: Facts): readonly number[] {
     return rolesOf(facts).flatMap((role) => {
       const callers = this.#uses.estimate(role);
-      return callers < ENOUGH ? [] : [(this.#uses.estimate(combined(role, facts.operation)) + 0.5) / (callers + 1)];
+      if (callers < ENOUGH) return [];
+      const share = (this.#uses.estimate(combined(role, facts.operation)) + 0.5) / (callers + 1);
+      return [this.#isUsed(role, facts) ? share : Math.min(share, this.#shareOfNew(role))];
     });
+  }
+
+  /** Whether nobody of any of the caller's roles uses it. */
+  #isForeign(facts: Facts): boolean {
+    const roles = rolesOf(facts);
+    return roles.length > 0 && !roles.some((role) => this.#isUsed(role, facts));
+  }
+
+  #isUsed(role: number, { operation }: Facts): boolean {
+    return this.#uses.estimate(combined(role, operation)) > 0;
+  }
+
+  /** How many of the first uses by callers of a role are of an operation that none of them used before: about as many as are of one that a single one uses (Good, 1953). */
+  #shareOfNew(role: number): number {
+    const { uses, once } = this.#roles.get(role) ?? NOTHING_KNOWN;
+    return (once + 0.5) / (uses + 1);
+  }
+
+  #learnRole(role: number, operation: number): void {
+    const key = combined(role, operation);
+    const known = this.#usesOf(role);
+    if (known !== undefined) {
+      const before = this.#uses.estimate(key);
+      known.uses++;
+      if (before === 0) known.once++;
+      else if (before === 1) known.once = Math.max(0, known.once - 1);
+    }
+    this.#uses.add(key);
+  }
+
+  #usesOf(role: number): RoleUses | undefined {
+    let known = this.#roles.get(role);
+    if (known === undefined && this.#roles.size < MOST_KNOWN_ROLES) {
+      known = { uses: 0, once: 0 };
+      this.#roles.set(role, known);
+    }
+    return known;
   }
 
   #sharesOfProfile(facts: Facts, { operations }: CallerState): readonly number[] {
@@ -145,7 +208,7 @@ class ForeignFunction implements Detector {
       evidence: [
         {
           variable: 'operation used for the first time',
-          learned: `${brief(100 * share)} % of callers like this one use it${roles === undefined ? '' : ` (${roles})`}`,
+          learned: `${this.#isForeign(facts) ? 'no caller like this one uses it' : `${brief(100 * share)} % of callers like this one use it`}${roles === undefined ? '' : ` (${roles})`}`,
           seen: call.operation.slice(0, 200),
           surprise,
           since: new Date(this.#sinceMs.get(facts.operation) ?? call.timeMs).toISOString(),
@@ -156,17 +219,12 @@ class ForeignFunction implements Detector {
   }
 }
 
+const NOTHING_KNOWN: RoleUses = { uses: 0, once: 0 };
+
 /** Under which rate it counts how often something is used for the first time; 0 for calls of nobody in particular. */
 function firstUseOf(facts: Facts): number {
   if (facts.class !== 'anonymous') return FIRST_USE;
   return facts.key('session') === 0 ? 0 : FIRST_USE_OF_SESSION;
-}
-
-/** Roles, else groups or scopes: whatever a caller's permissions may follow from. */
-function rolesOf(facts: Facts): readonly number[] {
-  const { principal } = facts.call.exchange;
-  const named = [principal?.roles, principal?.groups, principal?.scopes].find((names) => names !== undefined && names.length > 0);
-  return (named ?? []).slice(0, MOST_ROLES).map((role) => combined(facts.api, facts.name(role)));
 }
 
 function pairOf(one: number, other: number): number {

@@ -75,7 +75,8 @@ const INNOCENT: readonly (readonly [name: string, calls: (startMs: number) => re
     (startMs) =>
       everyday({ users: 60, days: 1, startMs, seed: 81 }).map((call) => ({
         ...call,
-        status: call.login === undefined ? 503 : (call.status ?? 200),
+        status: 503,
+        ...(call.login !== undefined && { login: { ...call.login, succeeded: false } }),
       })),
   ],
 ];

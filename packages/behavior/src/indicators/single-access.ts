@@ -12,6 +12,7 @@ import { ObjectTable } from '../model/object-table.ts';
 import { surpriseOfCount } from '../model/poisson.ts';
 import { powerOfTwo } from '../model/power-of-two.ts';
 import { Rates } from '../model/rates.ts';
+import { rolesOf } from '../model/roles.ts';
 import { commonLength, wordsColumn } from '../saved/column.ts';
 import { combined, RotatingBloom } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
@@ -160,7 +161,7 @@ class SingleAccess implements Detector {
     }
     this.#byOperation.learn(ALL, foreign > 0, timeMs);
     this.#byOperation.learn(facts.operation, foreign > 0, timeMs);
-    for (const role of rolesOf(facts)) {
+    for (const role of standingsOf(facts)) {
       this.#byRole.learn(role, foreign > 0, timeMs);
       this.#byRole.learn(combined(role, facts.operation), foreign > 0, timeMs);
     }
@@ -188,7 +189,7 @@ class SingleAccess implements Detector {
   /** How usual it is for this role at this operation, else for the role or at the operation; and for this caller. Whichever is most usual. */
   #probability(facts: Facts, record: AccessRecord): number {
     let probability = 0;
-    for (const role of rolesOf(facts)) {
+    for (const role of standingsOf(facts)) {
       const known = [combined(role, facts.operation), role].find((key) => this.#byRole.observations(key) >= ENOUGH);
       if (known !== undefined) probability = Math.max(probability, this.#byRole.probability(known));
     }
@@ -259,11 +260,12 @@ function circlesOf(facts: Facts): readonly number[] {
 /** Callers with the same roles: what staff is shown of all customers says nothing of whose it is, and makes nothing public. */
 function standingOf(facts: Facts): number {
   let standing = STANDING;
-  for (const role of rolesOf(facts)) standing = combined(standing, role);
+  for (const role of standingsOf(facts)) standing = combined(standing, role);
   return standing;
 }
 
-function rolesOf(facts: Facts): readonly number[] {
-  const roles = facts.call.exchange.principal?.roles ?? [facts.class];
-  return roles.slice(0, MOST_CIRCLES).map((role) => combined(facts.api, facts.name(role)));
+/** Where no roles are known, the kind of caller is one. */
+function standingsOf(facts: Facts): readonly number[] {
+  const roles = rolesOf(facts);
+  return roles.length > 0 ? roles : [combined(facts.api, facts.name(facts.class))];
 }

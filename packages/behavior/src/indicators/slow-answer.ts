@@ -1,6 +1,7 @@
 import { reviewed, slowServersOf } from '../model/slow-servers.ts';
 import { defineValueIndicator } from '../model/value-indicator.ts';
 import type { Indicator } from './indicator.ts';
+import { isServed } from './when.ts';
 
 const slow = defineValueIndicator({
   id: 'slow-answer',
@@ -14,7 +15,7 @@ const slow = defineValueIndicator({
   cwe: ['CWE-400', 'CWE-89'],
   mitre: ['T1499.004'],
   severity: 'low',
-  when: ({ exchange }) => exchange.upstream !== null,
+  when: isServed,
   value: ({ exchange }) => exchange.upstream?.durationMs ?? 0,
   unit: 'milliseconds that the server took',
   floor: 3000,

@@ -6,11 +6,15 @@ export const isSuccess = ({ outcome }: Call): boolean => outcome === 'success';
 /** The API or the gateway said no. */
 export const isTurnedAway = ({ outcome }: Call): boolean => outcome === 'rejected' || outcome === 'refused';
 
+/** A server worked on it: what could not be connected to did not. */
+export const isServed = ({ exchange: { upstream, problem } }: Call): boolean => upstream !== null && problem !== 'upstream-unreachable';
+
 export const isAny = (): boolean => true;
 
-export const isFailedLogin = ({ login }: Call): boolean => login !== undefined && !login.succeeded;
+/** It was said no to. Where the server failed nobody knows whether the password was right. */
+export const isFailedLogin = ({ login, outcome }: Call): boolean => login !== undefined && !login.succeeded && outcome !== 'error';
 
-export const isNamedFailedLogin = ({ login }: Call): boolean => login !== undefined && !login.succeeded && login.user !== '';
+export const isNamedFailedLogin = (call: Call): boolean => isFailedLogin(call) && call.login?.user !== '';
 
 export const isLogin = ({ login }: Call): boolean => login !== undefined;
 

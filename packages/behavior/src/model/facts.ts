@@ -98,6 +98,14 @@ export class Facts {
     return this.#agent;
   }
 
+  /**
+   * Where a caller that is only a session calls from: address and kind of client. Sessions come and go; whoever uses them stays. 0 for callers with a name that lasts.
+   */
+  get place(): number {
+    const kind = this.call.subjects[0]?.kind;
+    return kind === 'session' || kind === 'token' ? combined(this.key('address'), this.agent) || 1 : 0;
+  }
+
   /** API and operation as one text: what is learned of an operation is kept under it. */
   get operationName(): string {
     this.#operationName ??= this.#hashes.pairs(this.call.api, this.call.operation);

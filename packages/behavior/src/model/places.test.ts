@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { impossibleTravel } from '../indicators/impossible-travel.ts';
 import { unusualCountry } from '../indicators/unusual-country.ts';
@@ -60,4 +60,37 @@ test.each<[string, readonly MadeCall[]]>([
 ])('%s is nothing', (_, calls) => {
   expect(surprise('unusualCountry', calls)).toBe(0);
   expect(surprise('impossibleTravel', calls)).toBe(0);
+});
+
+describe('people of a role that stays at home', () => {
+  const STAFF = 20;
+  const teller = (index: number, timeMs: number, country = 'DE'): MadeCall => ({
+    ...call(index, timeMs, country),
+    user: `teller ${index}`,
+    roles: ['teller'],
+  });
+  const atWork = Array.from({ length: STAFF * DAYS * 2 }, (_, index) =>
+    teller(index % STAFF, START_MS + Math.floor(index / STAFF) * 12 * HOUR + (index % STAFF) * 10 + 5),
+  );
+  const customers = days.map((each) => ({ ...each, roles: ['customer'] }));
+  const all = [...customers, ...atWork].toSorted((one, other) => one.timeMs - other.timeMs);
+  const watch = (): Watch => new Watch(unusualCountry).see(all).reset();
+
+  test('surprise more by a journey than those whose role travels', () => {
+    const ofCustomer = watch().see([{ ...call(58, nowMs, 'FR'), roles: ['customer'] }]).highest;
+    expect(watch().see([teller(1, nowMs, 'FR')]).highest).toBeGreaterThan(ofCustomer + 0.5);
+  });
+
+  test('surprise no more than those where they have a role that travels as well', () => {
+    const ofCustomer = watch().see([{ ...call(58, nowMs, 'FR'), roles: ['customer'] }]).highest;
+    expect(watch().see([{ ...teller(1, nowMs, 'FR'), roles: ['teller', 'customer'] }]).highest).toBeLessThanOrEqual(ofCustomer + 0.1);
+  });
+
+  test('do so after a restart, too', () => {
+    const known = new Watch(unusualCountry).see(all);
+    const restarted = new Watch(unusualCountry);
+    restarted.detector.merge?.(known.detector.save?.());
+    restarted.see(Array.from({ length: 30 }, (_, index) => teller(1, nowMs + index * 1000)));
+    expect(restarted.see([teller(1, nowMs + DAY, 'FR')]).highest).toBeCloseTo(watch().see([teller(1, nowMs, 'FR')]).highest, 0);
+  });
 });

@@ -2,24 +2,33 @@ import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
+import { combined } from '../sketch/index.ts';
 import { type Book, bookOf } from './book.ts';
 import { type CallerState, remember } from './callers/caller-state.ts';
 import { earlier } from './earlier.ts';
 import type { Facts } from './facts.ts';
 import { Rates } from './rates.ts';
+import { rolesOf } from './roles.ts';
 
 /** Between most countries one needs longer than that. */
 const TRAVEL_MS = 3 * 3_600_000;
 /** What is learned: callers come from a country that is new to them, after a while and at once; and when they do, with a client that is new to them as well. */
 const [ARRIVED, LEAPED, WITH_NEW_CLIENT] = [1, 2, 3];
 const KINDS = 3;
+/** Such rates of roles, by API. */
+const MOST_OF_ROLES = 2 * 2000;
 /** So many calls before it is known where a caller is at home. */
 const ENOUGH = 20;
 const MOST_COUNTRIES = 300;
 const MOST_HOMES = 12;
 const MOST_AGENTS = 6;
 
-const saved = z.strictObject({ rates: z.unknown(), shares: z.unknown(), sinceMs: z.number().nonnegative() });
+const saved = z.strictObject({
+  rates: z.unknown(),
+  byRole: z.unknown().optional(),
+  shares: z.unknown(),
+  sinceMs: z.number().nonnegative(),
+});
 
 /** A caller in a country that is new to it. */
 export interface Arrival {
@@ -43,6 +52,7 @@ export interface Arrival {
 export class Places {
   readonly #book: Book;
   readonly #rates: Rates;
+  readonly #byRole: Rates;
   readonly #shares: Rates;
   #sinceMs = 0;
   #learned: Call | undefined;
@@ -50,6 +60,7 @@ export class Places {
   constructor(learning: Learning) {
     this.#book = bookOf(learning);
     this.#rates = new Rates(KINDS, learning.options.halfLifeDays);
+    this.#byRole = new Rates(MOST_OF_ROLES, learning.options.halfLifeDays);
     this.#shares = new Rates(MOST_COUNTRIES, learning.options.halfLifeDays);
   }
 
@@ -65,7 +76,7 @@ export class Places {
     const observations = this.#rates.observations(kind);
     const share = (this.#shares.events(key) + 0.5) / (this.#rates.observations(LEAPED) + 1);
     const isNewClient = hasNewClient(state, facts);
-    const probability = this.#rates.probability(kind) * (isNewClient ? this.#rates.probability(WITH_NEW_CLIENT) : 1);
+    const probability = this.#probability(facts, kind) * (isNewClient ? this.#rates.probability(WITH_NEW_CLIENT) : 1);
     const surprise = -Math.log10(probability) - Math.log10(Math.min(1, 10 * share)) / 2;
     const leapMs = kind === LEAPED ? call.timeMs - (state.travel?.timeMs ?? 0) : undefined;
     return { leapMs, isNewClient, surprise, probability, share, sinceMs: this.#sinceMs, observations };
@@ -83,8 +94,8 @@ export class Places {
     const state = this.#book.state(facts);
     const key = facts.name(country);
     const kind = arrivalOf(state, key, call.timeMs);
-    if (state.homes.length > 0) this.#rates.learn(LEAPED, kind === LEAPED, call.timeMs);
-    if (state.successes >= ENOUGH) this.#rates.learn(ARRIVED, kind === ARRIVED, call.timeMs);
+    if (state.homes.length > 0) this.#learnKind(facts, LEAPED, kind === LEAPED);
+    if (state.successes >= ENOUGH) this.#learnKind(facts, ARRIVED, kind === ARRIVED);
     if (kind !== undefined && state.successes >= ENOUGH) this.#rates.learn(WITH_NEW_CLIENT, hasNewClient(state, facts), call.timeMs);
     this.#shares.learn(key, true, call.timeMs);
     if (!state.homes.includes(key) && state.homes.length < MOST_HOMES) state.homes.push(key);
@@ -97,13 +108,27 @@ export class Places {
     }
   }
 
+  /** Of callers of the same role: tellers of a bank travel less than its customers. Where a caller has several, of that which travels most. */
+  #probability(facts: Facts, kind: number): number {
+    const ofAll = this.#rates.probability(kind);
+    const roles = rolesOf(facts);
+    return roles.length === 0 ? ofAll : Math.max(...roles.map((role) => this.#byRole.probabilityWithin(combined(role, kind), ofAll)));
+  }
+
+  #learnKind(facts: Facts, kind: number, happened: boolean): void {
+    const { timeMs } = facts.call;
+    this.#rates.learn(kind, happened, timeMs);
+    for (const role of rolesOf(facts)) this.#byRole.learn(combined(role, kind), happened, timeMs);
+  }
+
   save(): unknown {
-    return { rates: this.#rates.save(), shares: this.#shares.save(), sinceMs: this.#sinceMs };
+    return { rates: this.#rates.save(), byRole: this.#byRole.save(), shares: this.#shares.save(), sinceMs: this.#sinceMs };
   }
 
   merge(value: unknown): void {
-    const { rates, shares, sinceMs } = saved.parse(value);
+    const { rates, byRole, shares, sinceMs } = saved.parse(value);
     this.#rates.merge(rates);
+    if (byRole !== undefined) this.#byRole.merge(byRole);
     this.#shares.merge(shares);
     this.#sinceMs = earlier(this.#sinceMs, sinceMs);
   }

@@ -1,20 +1,42 @@
 import { z } from 'zod';
 
-import { commonLength, numbersColumn, wordsColumn } from '../saved/column.ts';
+import { type Column, commonLength, numbersColumn, wordsColumn } from '../saved/column.ts';
 
 const DAY_MS = 86_400_000;
 const MOST = 50_000;
 const savedRows = z.array(z.tuple([z.int().min(0).max(0xffffffff), z.number().nonnegative(), z.number().nonnegative()])).max(MOST);
-const savedColumns = z.strictObject({ fadedMs: z.number().nonnegative(), keys: wordsColumn, of: numbersColumn, events: numbersColumn });
+/** Of one day no more events count than so many times those of a usual day or of the day before, and some: a day on which everybody is attacked does not become what is usual. */
+const MOST_TIMES_USUAL = 2;
+const MOST_MORE = 2;
+/** So many days before it is known what a usual one is. */
+const DAYS_KNOWN = 3;
+const savedColumns = z.strictObject({
+  fadedMs: z.number().nonnegative(),
+  keys: wordsColumn,
+  of: numbersColumn,
+  events: numbersColumn,
+  /** In states of before there are none. */
+  days: numbersColumn.optional(),
+  today: numbersColumn.optional(),
+  yesterday: numbersColumn.optional(),
+});
 /** States of before have rows. */
 const savedRates = z.union([savedColumns, savedRows]);
 
 interface Rate {
   of: number;
   events: number;
+  /** Days that are over since it is known; fade as the others. */
+  days: number;
+  /** Events of the day that goes on, and of the one before, as far as they counted. */
+  today: number;
+  yesterday: number;
 }
 
-/** How often something happens, by what it happens to: so many events of so many cases. Bounded; fades by half-lives. */
+/**
+ * How often something happens, by what it happens to: so many events of so many cases. Bounded; fades by half-lives. A day adds no more than about twice as many events as are usual, so that
+ * what is really new takes some days to become usual, and an attack by hundreds hardly makes the next one less surprising.
+ */
 export class Rates {
   readonly #most: number;
   readonly #halfLifeDays: number;
@@ -31,11 +53,13 @@ export class Rates {
     let rate = this.#rates.get(key);
     if (rate === undefined) {
       if (this.#rates.size >= this.#most) return;
-      rate = { of: 0, events: 0 };
+      rate = { of: 0, events: 0, days: 0, today: 0, yesterday: 0 };
       this.#rates.set(key, rate);
     }
     rate.of++;
-    if (happened) rate.events++;
+    if (!happened || rate.today >= mostOfDay(rate)) return;
+    rate.events++;
+    rate.today++;
   }
 
   /** How many cases are known. */
@@ -53,6 +77,11 @@ export class Rates {
     return rate === undefined ? 0.5 : Math.min(1, (rate.events + 0.5) / (rate.of + 1));
   }
 
+  /** The same of a part of all cases: `mean`, its probability among all of them, is taken for as much as one event. */
+  probabilityWithin(key: number, mean: number): number {
+    return Math.min(1, (this.events(key) + 1) / (this.observations(key) + 1 / mean));
+  }
+
   save(): z.infer<typeof savedColumns> {
     const rates = [...this.#rates.values()];
     return {
@@ -60,6 +89,9 @@ export class Rates {
       keys: Uint32Array.from(this.#rates.keys()),
       of: Float64Array.from(rates, ({ of }) => of),
       events: Float64Array.from(rates, ({ events }) => events),
+      days: Float64Array.from(rates, ({ days }) => days),
+      today: Float64Array.from(rates, ({ today }) => today),
+      yesterday: Float64Array.from(rates, ({ yesterday }) => yesterday),
     };
   }
 
@@ -67,24 +99,37 @@ export class Rates {
   merge(saved: unknown): void {
     const rates = savedRates.parse(saved);
     if (Array.isArray(rates)) {
-      for (const [key, of, events] of rates) this.#add(key, of, events);
+      for (const [key, of, events] of rates) this.#add(key, { of, events, days: 0, today: 0, yesterday: 0 });
       return;
     }
-    commonLength({ keys: rates.keys, of: rates.of, events: rates.events });
+    const none = new Float64Array(rates.keys.length);
+    const { keys, of, events, days = none, today = none, yesterday = none } = rates;
+    commonLength({ keys, of, events, days, today, yesterday });
     if (this.#fadedMs === 0) this.#fadedMs = rates.fadedMs;
     this.#fade(rates.fadedMs);
     const factor = rates.fadedMs === 0 ? 1 : this.#factor(Math.max(0, this.#fadedMs - rates.fadedMs));
-    for (const [index, key] of rates.keys.entries()) {
-      this.#add(key, Math.max(0, rates.of[index] ?? 0) * factor, Math.max(0, rates.events[index] ?? 0) * factor);
+    for (const [index, key] of keys.entries()) {
+      const at = (column: Column): number => Math.max(0, column[index] ?? 0);
+      this.#add(key, {
+        of: at(of) * factor,
+        events: at(events) * factor,
+        days: at(days) * factor,
+        today: factor === 1 ? at(today) : 0,
+        yesterday: factor === 1 ? at(yesterday) : at(today),
+      });
     }
   }
 
-  #add(key: number, of: number, events: number): void {
+  /** Two that watched the same days have not seen more of them. */
+  #add(key: number, more: Rate): void {
     const rate = this.#rates.get(key);
     if (rate !== undefined) {
-      rate.of += of;
-      rate.events += events;
-    } else if (this.#rates.size < this.#most) this.#rates.set(key, { of, events });
+      rate.of += more.of;
+      rate.events += more.events;
+      rate.days = Math.max(rate.days, more.days);
+      rate.today += more.today;
+      rate.yesterday += more.yesterday;
+    } else if (this.#rates.size < this.#most) this.#rates.set(key, more);
   }
 
   #factor(elapsedMs: number): number {
@@ -100,6 +145,15 @@ export class Rates {
     for (const rate of this.#rates.values()) {
       rate.of *= factor;
       rate.events *= factor;
+      rate.days = rate.days * factor + 1;
+      rate.yesterday = rate.today;
+      rate.today = 0;
     }
   }
+}
+
+/** As what is usual is not known in the first days, all of these count. */
+function mostOfDay({ days, events, today, yesterday }: Rate): number {
+  if (days < DAYS_KNOWN) return Number.POSITIVE_INFINITY;
+  return MOST_MORE + MOST_TIMES_USUAL * Math.max(yesterday, (events - today) / days);
 }

@@ -21,6 +21,7 @@ export const savedSuspect = z.strictObject({
     .max(MOST_INDICATORS)
     .optional(),
   suspiciousUntilMs: z.number(),
+  lastMs: z.number().nonnegative().optional(),
 });
 
 export type SavedSuspect = z.infer<typeof savedSuspect>;

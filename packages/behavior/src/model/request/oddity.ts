@@ -50,7 +50,7 @@ export function measure(shape: ValueShape, levels: readonly ValueProfile[], weig
     const w = index === 0 ? weight : WEIGHT;
     type = (countOfType(level.types.counts, shape.type) + w * type) / (level.types.total + w);
     const { lengths, numbers } = level;
-    length = (lengths.sides(place) + w * length) / (lengths.total + w);
+    length = (lengths.sidesOrNear(place) + w * length) / (lengths.total + w);
     if (isNumber && numbers !== undefined) number = (numbers.sidesOrNear(numeric) + w * number) / (numbers.total + w);
   }
   oddity.type = Math.max(0, -Math.log2(type) - 1);

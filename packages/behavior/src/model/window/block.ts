@@ -22,7 +22,7 @@ export const NUMBER = {
   previous: 1,
   /** What the owner need not look at: a window below that says nothing new. Forgotten with the half of the window. */
   quiet: 2,
-  /** How surprising what was said of the window was; 0 where nothing was said. Forgotten with the half of the window. */
+  /** How surprising what was said of the window was, in the half that runs; negative where it was said in the half before; 0 where nothing was said. */
   said: 3,
   /** Mean of the logarithms of what earlier windows had. */
   mean: 4,

@@ -45,7 +45,7 @@ export function saveBlocks(table: WindowTable, tally: Tally, rows: Uint32Array):
     times: tally.timesOf(places),
     current: tally.numbersOf(NUMBER.current, places),
     previous: tally.numbersOf(NUMBER.previous, places),
-    said: said.some((surprise) => surprise > 0) ? said : null,
+    said: said.some((surprise) => surprise !== 0) ? said : null,
     habits: hasHabits ? { mean: tally.numbersOf(NUMBER.mean, places), square: tally.numbersOf(NUMBER.square, places), count } : null,
     distinct: saveDistinct(Array.from(places, (at) => tally.distinct(at))),
   };
@@ -97,7 +97,7 @@ function mergeBlock(
     tally.set(NUMBER.current, at, span, isTwice ? Math.min(together, tally.distinct(at)?.count ?? together) : together);
     tally.set(NUMBER.previous, at, span, tally.of(NUMBER.previous, at, span) + ofPrevious);
     if (!tally.remembers) continue;
-    if (passed === 0) tally.set(NUMBER.said, at, span, Math.max(tally.of(NUMBER.said, at, span), saved.said?.[from] ?? 0));
+    if (passed === 0) tally.set(NUMBER.said, at, span, louder(tally.of(NUMBER.said, at, span), saved.said?.[from] ?? 0));
     mergeHabit(tally, at, span, saved, from, known, { sinceS: sinceS ?? 0, lastS: lastS ?? 0 });
   }
   tally.setTime(TIME.last, at, isNew ? (lastS ?? 0) : Math.max(known.lastS, lastS ?? 0));
@@ -126,6 +126,11 @@ function mergeHabit(tally: Tally, at: number, span: number, { habits }: SavedBlo
 
 function inMs({ sinceS, lastS }: Lasted) {
   return { sinceMs: sinceS * 1000, lastMs: lastS * 1000 };
+}
+
+/** What was said in the half that runs comes before what was said in the one before. */
+function louder(one: number, other: number): number {
+  return one > 0 || other > 0 ? Math.max(one, other) : Math.min(one, other);
 }
 
 /** Of what was counted in the same half of the longest window. */

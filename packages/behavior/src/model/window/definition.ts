@@ -6,9 +6,9 @@ import type { Facts } from '../facts.ts';
 
 /**
  * By whom is counted. `caller`: by the name that tells callers apart best; `agent`: by what clients are made of, across addresses; `operation` and `api`: all callers
- * together; `victim`: the user whose log-in is tried, who is never blamed for it.
+ * together; `victim`: the user whose log-in is tried, who is never blamed for it; `place`: the address and the kind of client of a caller that is only a session.
  */
-export type Entity = 'caller' | 'agent' | 'operation' | 'victim' | SubjectKind;
+export type Entity = 'caller' | 'place' | 'agent' | 'operation' | 'victim' | SubjectKind;
 
 export type Measure =
   /** How many calls. */

@@ -2,7 +2,7 @@ import type { Call } from '../../call/call.ts';
 import type { EngineOptions } from '../../engine/learning.ts';
 import type { Facts } from '../facts.ts';
 import type { Entity, WindowCount } from './definition.ts';
-import { behindWhom, keyOf, rowsFor, scopeName } from './entity.ts';
+import { keyOf, rowsFor, scopeName, standsFor } from './entity.ts';
 import { ScopeNames } from './scope-names.ts';
 import type { Tally } from './tally.ts';
 import { Whole } from './whole.ts';
@@ -36,7 +36,7 @@ export class EntityTable {
     this.#row = key === 0 ? -1 : this.table.row(key, facts.second);
     if (key !== 0 && this.table.isNew) {
       this.table.set(FIELD.scope, this.#row, this.names.index(scopeName(facts, this.entity, this.per)));
-      this.table.set(FIELD.entity, this.#row, behindWhom(facts, this.entity));
+      this.table.set(FIELD.entity, this.#row, standsFor(facts, this.entity, this.per));
     }
     return this.#row;
   }

@@ -22,6 +22,8 @@ function entityKey(facts: Facts, entity: Entity): number {
   switch (entity) {
     case 'caller':
       return facts.caller;
+    case 'place':
+      return facts.place;
     case 'agent':
       return facts.agent;
     case 'operation':
@@ -38,6 +40,11 @@ function entityKey(facts: Facts, entity: Entity): number {
 /** Whose callers stand behind an entity: behind an operation those of its API. */
 export function behindWhom(facts: Facts, entity: Entity): number {
   return entity === 'operation' ? facts.api : entityKey(facts, entity);
+}
+
+/** Whom or what a row stands for: a caller for the place where it calls from, where it is only a session, and everybody else for those behind it. */
+export function standsFor(facts: Facts, entity: Entity, per: Per): number {
+  return entity === 'caller' ? keyOf(facts, 'place', per) : behindWhom(facts, entity);
 }
 
 function victimKey(facts: Facts): number {
@@ -64,5 +71,5 @@ export function blamedBy({ entity, blames }: WindowCount, facts: Facts): Subject
   const caller = callerSubject(facts.call);
   const blamed: Entity = blames ?? entity;
   if (blamed === 'api' || blamed === 'operation' || blamed === 'agent') return { kind: 'api', id: facts.call.api };
-  return blamed === 'caller' || blamed === 'victim' ? caller : (facts.subject(blamed) ?? caller);
+  return blamed === 'caller' || blamed === 'victim' || blamed === 'place' ? caller : (facts.subject(blamed) ?? caller);
 }

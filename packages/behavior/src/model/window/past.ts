@@ -1,30 +1,27 @@
 import type { Book } from '../book.ts';
-import { surpriseOverHabit } from '../habit.ts';
 import { Recurrences, type SavedRecurrences, savedRecurrences } from '../season/recurrences.ts';
 import { RECURS, type SavedSeasons, Seasons, savedSeasons } from '../season/seasons.ts';
-import { NUMBER, TIME } from './block.ts';
+import { TIME } from './block.ts';
 import type { WindowCount } from './definition.ts';
+import { HABIT, Habits } from './habits.ts';
+import type { PlaceHabits } from './place-habits.ts';
+import { secondOf } from './second.ts';
 import { DAY } from './spans.ts';
 import type { Tally } from './tally.ts';
 
-/** So many windows of the own past make a habit. */
-export const HABIT = 4;
 const HABIT_MS = 1.5 * DAY;
-/** From windows so many times shorter it is known what is usual in long ones. */
-const MOST_TIMES = 7;
 /** Windows without anything count for so long at most. */
 const MOST_EMPTY_MS = 28 * DAY;
 /** How fast what one has no experience of is thought to thin out above the floor. */
 const PRIOR_EXPONENT = 4;
-/** A mean over the last windows, some thirty. */
-const LEAST_WEIGHT = 1 / 32;
-const MOST_HABITS = 65_535;
 
 export const savedPast = { seasons: savedSeasons.optional(), recurrences: savedRecurrences.optional() };
 
-/** Whose windows they are: its key, the place of its block, and since when it is known. */
+/** Whose windows they are: its key, where it calls from, the place of its block, and since when it is known. */
 export interface Counted {
   readonly key: number;
+  /** Of a caller that is only a session; 0 for others. */
+  readonly place: number;
   readonly at: number;
   readonly sinceMs: number;
 }
@@ -39,37 +36,35 @@ export class Past {
   readonly #floor: number;
   readonly #spansMs: readonly number[];
   readonly #tally: Tally;
+  readonly #habits: Habits;
+  readonly #places: PlaceHabits | undefined;
   readonly #book: Book;
   /** Of what is compared with its own past only: what is usual at an hour of the week. */
   readonly #seasons: Seasons | undefined;
   /** Of callers, and what they come from: who does a lot at the same hour of each day. */
   readonly #recurrences: Recurrences | undefined;
 
-  constructor({ floor, spansMs, compare }: WindowCount, tally: Tally, book: Book) {
+  constructor({ floor, spansMs, compare }: WindowCount, tally: Tally, book: Book, places?: PlaceHabits) {
     this.#floor = floor;
     this.#spansMs = spansMs;
     this.#tally = tally;
+    this.#habits = new Habits(tally);
+    this.#places = places;
     this.#book = book;
     this.#seasons = compare === 'self' ? new Seasons(spansMs) : undefined;
     this.#recurrences = compare === 'both' ? new Recurrences(spansMs) : undefined;
   }
 
   /**
-   * How surprising a window is beside those before it, and infinite while these are few; not at all where a caller did as much at this hour of other days. Whoever has a habit
-   * for days has one for weeks.
+   * How surprising a window is beside those before it, and beside those of others who called from the same place where a caller is only a session; infinite while these are few; not at all where a caller did as
+   * much at this hour of other days.
    */
-  surprise({ key, at, sinceMs }: Counted, span: number, value: number, users: number, timeMs: number): number {
-    if (timeMs - sinceMs < HABIT_MS) return Number.POSITIVE_INFINITY;
-    if (this.#recurrences?.recurs(key, span, timeMs, logOf(value, users)) === true) return 0;
-    const lengthMs = this.#spansMs[span] ?? 1;
-    for (let shorter = span; shorter >= 0; shorter--) {
-      const times = lengthMs / (this.#spansMs[shorter] ?? 1);
-      if (times > MOST_TIMES) break;
-      const observations = this.#tally.of(NUMBER.count, at, shorter);
-      if (observations >= Math.max(HABIT, times))
-        return this.#surpriseOverHabit(at, shorter, logOf(value, users) - Math.log(times), observations);
-    }
-    return Number.POSITIVE_INFINITY;
+  surprise({ key, place, at, sinceMs }: Counted, span: number, value: number, users: number, timeMs: number): number {
+    const logValue = logOf(value, users);
+    const ofPlace = this.#places?.surprise(place, span, logValue, secondOf(timeMs - HABIT_MS)) ?? Number.POSITIVE_INFINITY;
+    if (timeMs - sinceMs < HABIT_MS) return ofPlace;
+    if (this.#recurrences?.recurs(key, span, timeMs, logValue) === true) return 0;
+    return Math.min(ofPlace, this.#habits.surprise(at, span, logValue));
   }
 
   /**
@@ -77,12 +72,12 @@ export class Past {
    * experience as well: of those that went by since there is anything, the ones that are not known were empty.
    */
   surpriseOfSelf({ key, at }: Counted, span: number, value: number, users: number, timeMs: number): number {
-    const known = this.#tally.of(NUMBER.count, at, span);
+    const known = this.#habits.count(at, span);
     const passedMs = Math.min(timeMs - this.#book.sinceMs, MOST_EMPTY_MS);
     const windows = Math.max(known, Math.floor(passedMs / (this.#spansMs[span] ?? 1)));
     if (windows < HABIT) return 0;
     const logValue = logOf(value, users);
-    const ofLast = this.#surpriseOverHabit(at, span, logValue, Math.max(1, known));
+    const ofLast = this.#habits.over(at, span, logValue, Math.max(1, known));
     const habit = this.#seasons?.judge(key, span, timeMs, logValue, ofLast) ?? ofLast;
     if (habit === RECURS) return 0;
     const prior = (value / this.#floor) ** -PRIOR_EXPONENT;
@@ -90,18 +85,15 @@ export class Past {
   }
 
   /** A window is over. */
-  learn({ key, at }: Counted, span: number, value: number, users: number): void {
-    const tally = this.#tally;
+  learn({ key, place, at }: Counted, span: number, value: number, users: number): void {
     const logValue = logOf(value, users);
     // The window was that of the last call, however late it is noticed that it is over.
-    const lastMs = tally.time(TIME.last, at) * 1000;
+    const lastS = this.#tally.time(TIME.last, at);
+    const lastMs = lastS * 1000;
     this.#seasons?.note(key, span, lastMs, logValue, logOf(0, users));
     if (value >= this.#floor) this.#recurrences?.note(key, span, lastMs, logValue, logOf(0, users));
-    const count = Math.min(MOST_HABITS, tally.of(NUMBER.count, at, span) + 1);
-    const weight = Math.max(1 / count, LEAST_WEIGHT);
-    tally.set(NUMBER.count, at, span, count);
-    tally.set(NUMBER.mean, at, span, tally.of(NUMBER.mean, at, span) * (1 - weight) + logValue * weight);
-    tally.set(NUMBER.square, at, span, tally.of(NUMBER.square, at, span) * (1 - weight) + logValue * logValue * weight);
+    this.#habits.learn(at, span, logValue);
+    this.#places?.learn(place, span, logValue, lastS);
   }
 
   /** What is usual at an hour, in parts. What the tally has is saved with its table. */
@@ -113,10 +105,6 @@ export class Past {
   merge({ seasons, recurrences }: SavedPast): void {
     if (seasons !== undefined) this.#seasons?.merge(seasons);
     if (recurrences !== undefined) this.#recurrences?.merge(recurrences);
-  }
-
-  #surpriseOverHabit(at: number, span: number, logValue: number, observations: number): number {
-    return surpriseOverHabit(logValue, this.#tally.of(NUMBER.mean, at, span), this.#tally.of(NUMBER.square, at, span), observations);
   }
 }
 

@@ -157,7 +157,7 @@ export class Tally {
       this.set(NUMBER.previous, at, span, passed === 1 ? current : 0);
       this.set(NUMBER.current, at, span, 0);
       if (this.remembers) {
-        this.set(NUMBER.said, at, span, 0);
+        this.set(NUMBER.said, at, span, passed === 1 ? -Math.max(0, this.of(NUMBER.said, at, span)) : 0);
         this.set(NUMBER.quiet, at, span, 0);
       }
       if (span < this.spans - 1) continue;

@@ -10,9 +10,11 @@ import { STEEPEST_OVER_HABIT } from '../habit.ts';
 import { NUMBER, TIME } from './block.ts';
 import { Crowds, savedCrowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
-import { behindWhom, blamedBy } from './entity.ts';
+import { behindWhom, blamedBy, keyOf } from './entity.ts';
 import type { EntityTable } from './entity-table.ts';
-import { type Counted, HABIT, Past, savedPast } from './past.ts';
+import { HABIT } from './habits.ts';
+import { type Counted, Past, savedPast } from './past.ts';
+import { PlaceHabits } from './place-habits.ts';
 import { Scopes } from './scopes.ts';
 import { spanText } from './spans.ts';
 import type { Tally } from './tally.ts';
@@ -21,7 +23,7 @@ import { FIELD } from './window-table.ts';
 
 /** Less surprising than that is not said. */
 const LEAST_SAID = 3;
-/** What goes on has such a share, in the next shorter window, of what the longer one lets expect there. */
+/** What goes on has such a share, in the next shorter window or in the half that runs, of what lets one expect it there. */
 const GOES_ON = 1 / 3;
 /** A window that becomes so much more surprising is said again. */
 const STEP = 1.5;
@@ -91,7 +93,9 @@ export class WindowDetector {
     this.#tally = this.#entities.table.tally({ id, spansMs, remembers: true, closed });
     this.#whole?.addPart(this.#tally);
     this.#crowds = new Crowds(spansMs);
-    this.#past = new Past(definition, this.#tally, this.#book);
+    const isOfCallers = entity === 'caller' && compare === 'both';
+    const places = isOfCallers ? new PlaceHabits(id, this.#book.tables.of('place', per).table, spansMs) : undefined;
+    this.#past = new Past(definition, this.#tally, this.#book, places);
     this.#scopes = new Scopes(this.#entities.names, spansMs.length, () => new Baseline(floor, learning.options.halfLifeDays));
   }
 
@@ -144,6 +148,8 @@ export class WindowDetector {
     const users = this.#usersOf(facts);
     const isKnown = this.#book.isKnown(facts);
     const { timeMs } = facts.call;
+    // A session that is used elsewhere is no better known there than any other.
+    const counted = this.#counted(row, at, keyOf(facts, 'place', this.#definition.per));
     let best = -1;
     let highest = 0;
     for (let span = 0; span < tally.spans; span++) {
@@ -151,8 +157,8 @@ export class WindowDetector {
       if ((this.#compare === 'self' ? value : value / Math.max(1, users)) < this.#floor) continue;
       if (value < tally.of(NUMBER.quiet, at, span)) continue;
       if (this.#blamesOthers && this.#isOver(row, at, span)) continue;
-      const surprise = this.#surprise(row, at, span, users, isKnown, timeMs);
-      const before = tally.of(NUMBER.said, at, span);
+      const surprise = this.#surprise(row, counted, span, users, isKnown, timeMs);
+      const before = this.#said(at, span);
       const wanted = before === 0 ? LEAST_SAID : before + STEP;
       const isQuiet = surprise < wanted && (surprise < LEAST_SAID || !this.#blamesOthers) && !this.#learning.isTraining;
       if (isQuiet) tally.set(NUMBER.quiet, at, span, value * this.#growthUntil(wanted - surprise));
@@ -186,18 +192,26 @@ export class WindowDetector {
     return this.#value(row, at, span - 1) < GOES_ON * share * this.#value(row, at, span);
   }
 
+  /** How surprising what was said of a window was. What was said in the half before stays said while that half is still part of it, unless the same goes on. */
+  #said(at: number, span: number): number {
+    const tally = this.#tally;
+    const said = tally.of(NUMBER.said, at, span);
+    if (said >= 0) return said;
+    return tally.of(NUMBER.current, at, span) >= GOES_ON * tally.of(NUMBER.previous, at, span) ? 0 : -said;
+  }
+
   /** By how much a window has to grow before it is looked at again. Over the own past it cannot become more surprising by more than is computed. */
   #growthUntil(missing: number): number {
     if (this.#compare === 'self') return Math.min(AGAIN, 10 ** (missing / STEEPEST_OVER_HABIT));
     return missing < NEAR ? 1 : AGAIN;
   }
 
-  #surprise(row: number, at: number, span: number, users: number, isKnown: boolean, timeMs: number): number {
+  #surprise(row: number, counted: Counted, span: number, users: number, isKnown: boolean, timeMs: number): number {
     const compare = this.#compare;
-    const value = this.#value(row, at, span);
-    if (compare === 'self') return this.#past.surpriseOfSelf(this.#counted(row, at), span, value, users, timeMs);
+    const value = this.#value(row, counted.at, span);
+    if (compare === 'self') return this.#past.surpriseOfSelf(counted, span, value, users, timeMs);
     const others = this.#surpriseOverOthers(row, span, value / Math.max(1, users), isKnown);
-    return compare === 'population' ? others : Math.min(others, this.#past.surprise(this.#counted(row, at), span, value, users, timeMs));
+    return compare === 'population' ? others : Math.min(others, this.#past.surprise(counted, span, value, users, timeMs));
   }
 
   /** Of what little is known, what is known of all together tells more. Where many who are known do the same at once, it is no wonder that one more does. */
@@ -215,15 +229,16 @@ export class WindowDetector {
     const sum = this.#value(row, at, span);
     const value = sum / Math.max(1, users);
     const isCrowd = this.#crowds.surprise(span) < SUSPICIOUS;
-    const surprise = value < this.#floor || isCrowd ? 0 : this.#surprise(row, at, span, users, false, timeMs);
-    const isSuspicious = Math.max(surprise, this.#tally.of(NUMBER.said, at, span)) >= SUSPICIOUS;
+    const counted = this.#counted(row, at, this.#entity === 'caller' ? this.#entities.table.of(FIELD.entity, row) : 0);
+    const surprise = value < this.#floor || isCrowd ? 0 : this.#surprise(row, counted, span, users, false, timeMs);
+    const isSuspicious = Math.max(surprise, Math.abs(this.#tally.of(NUMBER.said, at, span))) >= SUSPICIOUS;
     const most = isSuspicious ? baseline.quantile(LEARNED_OF_SUSPICIOUS) : Math.max(this.#floor, GROWTH * baseline.max);
     const learned = Math.min(value, most);
     baseline.learn(learned, timeMs);
     const pooled = this.#scopes.pooled(span);
     if (pooled !== baseline) pooled?.learn(learned, timeMs);
     if (this.#tally.of(NUMBER.count, at, span) >= KNOWN) this.#crowds.closed(span, timeMs);
-    this.#past.learn(this.#counted(row, at), span, sum, users);
+    this.#past.learn(counted, span, sum, users);
   }
 
   #scopeOf(row: number): number {
@@ -231,9 +246,9 @@ export class WindowDetector {
   }
 
   /** What is a share of others is known for as long as these are. */
-  #counted(row: number, at: number): Counted {
+  #counted(row: number, at: number, place: number): Counted {
     const sinceS = this.#tally.time(TIME.since, at);
-    return { key: this.#entities.table.keys[row] ?? 0, at, sinceMs: Math.min(sinceS, this.#whole?.sinceS(row) ?? sinceS) * 1000 };
+    return { key: this.#entities.table.keys[row] ?? 0, place, at, sinceMs: Math.min(sinceS, this.#whole?.sinceS(row) ?? sinceS) * 1000 };
   }
 
   #value(row: number, at: number, span: number): number {
