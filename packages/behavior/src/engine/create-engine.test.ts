@@ -290,4 +290,6 @@ test('what is seen at no API that a gateway knew is told of as of none: what is 
   const { detections, incidents } = watchful.observe([exchange(0, 'eve', 'z=9', '')]);
   expect(detections).toMatchObject([{ api: null }]);
   expect(incidents).toMatchObject([{ apis: [], title: 'Title of z' }]);
+  watchful.feedback(incidents[0]?.id ?? '', 'false');
+  expect(watchful.observe([exchange(1, 'eve', 'z=9', '')]).incidents).toEqual([]);
 });
