@@ -129,6 +129,8 @@ export class ValueModel {
     } else this.shape.read(value, written);
     profile.learn(this.shape, oddity);
     if (named !== undefined && !isKnownElsewhere && (named.learned < LEARNED_WELL || turn)) named.learn(this.shape, oddity);
+    // Names are no values: they tell nothing of what stands anywhere.
+    if (place === 'name') return;
     const lengthClass = lengthClassOf(value.length);
     for (const wide of [this.places[place][lengthClass], this.anywhere[lengthClass]]) {
       if (wide !== undefined && profile.learned <= TOLD_BY_ONE) wide.learn(this.shape, oddity);
