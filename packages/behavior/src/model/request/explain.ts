@@ -67,7 +67,7 @@ export function valueEvidence(
   return evidence(parameterName(place, name), learnedOf(profile, odd), seenOf(name, value, shape, oddity, odd), surprise, known);
 }
 
-export function learnedOf(profile: ValueProfile | undefined, odd: Odd): string {
+function learnedOf(profile: ValueProfile | undefined, odd: Odd): string {
   if (profile === undefined || profile.learned === 0) return 'values as they stand in such places elsewhere';
   if (odd === 'new')
     return `the same ${profile.known.distinct} ${profile.known.distinct === 1 ? 'value' : 'values'} in ${profile.seen} requests`;
@@ -81,7 +81,7 @@ export function learnedOf(profile: ValueProfile | undefined, odd: Odd): string {
 }
 
 /** A value in words; an excerpt where its name is none of a secret. */
-export function seenOf(name: string, value: string, shape: ValueShape, oddity: Oddity, odd: Odd): string {
+function seenOf(name: string, value: string, shape: ValueShape, oddity: Oddity, odd: Odd): string {
   const isSecret = isSecretName(name);
   const own = isSecret ? '' : `: ${excerpt(value)}`;
   const type = VALUE_TYPES[shape.type] ?? 'text';
