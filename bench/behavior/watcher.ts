@@ -42,12 +42,13 @@ export class Watcher {
       const entry = known ?? {
         incident,
         campaigns: new Set<string>(),
-        occasion: this.#occasionOf(incident),
+        occasion: null,
         detections: [],
         strays: new Map(),
         about: new Set<string>(),
       };
       entry.incident = incident;
+      entry.occasion = this.#occasionOf(incident);
       this.judged.set(incident.id, entry);
       const subjects = incident.subjects.map(subjectKey);
       for (const detection of detections) if (belongs(detection, incident, subjects)) this.#credit(entry, detection);

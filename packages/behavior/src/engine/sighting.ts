@@ -31,9 +31,9 @@ export function sightingOf({ indicator, signal }: Voice, surprise: number, call:
   };
 }
 
-/** What an API, a network or a shared address is said to do is not what the one does whose call was the last. */
+/** What an API, a network or a shared address is said to do is not what the one does whose call was the last; and what an API does has nothing to do with where that one calls from. */
 function otherNames(subject: Subject, call: Call | undefined): readonly Subject[] {
-  if (call === undefined) return [];
+  if (call === undefined || subject.kind === 'api') return [];
   const others = call.subjects.filter((other) => subjectKey(other) !== subjectKey(subject));
   return isPersonal(subject) || subjectKey(subject) === call.caller ? others : others.filter((other) => !isPersonal(other));
 }
