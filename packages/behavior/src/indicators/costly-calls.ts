@@ -7,13 +7,11 @@ import { isServed } from './when.ts';
 
 /** What is answered faster is not counted: it costs nothing. */
 const COSTS_MS = 100;
-/** A connection that stays open after an upgrade keeps no server busy by that alone. */
-const SWITCHED = 101;
 
 const time: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per'> = {
   measure: { kind: 'sum', of: ({ exchange }) => exchange.upstream?.durationMs ?? 0 },
   unit: 'milliseconds of servers',
-  when: (call) => (call.exchange.upstream?.durationMs ?? 0) >= COSTS_MS && call.exchange.status !== SWITCHED && isServed(call),
+  when: (call) => (call.exchange.upstream?.durationMs ?? 0) >= COSTS_MS && isServed(call),
   per: 'all',
 };
 

@@ -6,8 +6,12 @@ export const isSuccess = ({ outcome }: Call): boolean => outcome === 'success';
 /** The API or the gateway said no. */
 export const isTurnedAway = ({ outcome }: Call): boolean => outcome === 'rejected' || outcome === 'refused';
 
-/** A server worked on it: what could not be connected to did not. */
-export const isServed = ({ exchange: { upstream, problem } }: Call): boolean => upstream !== null && problem !== 'upstream-unreachable';
+/** Of a connection that stays open after an upgrade. */
+const SWITCHED = 101;
+
+/** A server worked on it as long as it says: what could not be connected to did not, and what stays open keeps none busy by that alone. */
+export const isServed = ({ exchange: { status, upstream, problem } }: Call): boolean =>
+  upstream !== null && problem !== 'upstream-unreachable' && status !== SWITCHED;
 
 export const isAny = (): boolean => true;
 

@@ -42,3 +42,7 @@ test('others who waited long ago, at another API, or are one only, excuse nobody
   expect(saidOfLast([slow(1, nowMs), slow(2, nowMs + 1), slow(3, nowMs + 700_000)])?.subject.kind).toBe('user');
   expect(saidOfLast([slow(1, nowMs), slow(3, nowMs + 1)])?.subject.kind).toBe('user');
 });
+
+test('a stream that stays open for hours is no slow answer', () => {
+  expect(saidOfLast([{ ...slow(1, nowMs, 3_600_000), status: 101, outcome: 'success' }])).toBeUndefined();
+});
