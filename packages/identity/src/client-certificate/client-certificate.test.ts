@@ -84,6 +84,15 @@ describe('revocation lists', () => {
     );
   });
 
+  test('do not verify, or are refused, whichever octet has another last bit', () => {
+    const [raw = new Uint8Array()] = lists;
+    for (const at of raw.keys()) {
+      const changed = Buffer.from(raw);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expectOnlyDerErrors(() => expect(readRevocationList(changed).isSignedBy(authority.certificate.publicKey), `${at}`).toBe(false));
+    }
+  });
+
   test('with what follows their end are refused', () => {
     expect(() => readRevocationList(Buffer.concat([lists[0] ?? new Uint8Array(), Buffer.from([0])]))).toThrow(/follows/);
   });

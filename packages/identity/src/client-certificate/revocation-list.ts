@@ -26,6 +26,8 @@ export function readRevocationList(raw: Uint8Array): RevocationList {
   if (tbs?.tag !== DER_TAG.sequence || algorithm === undefined || signature?.tag !== DER_TAG.bitString || rest !== undefined) {
     throw new DerError('not a revocation list');
   }
+  // The first octet of a bit string counts its unused bits, of which a signature has none.
+  if (signature.content[0] !== 0) throw new DerError('the signature is not a whole number of octets');
   const fields = [...derChildren(tbs)];
   const first = fields[0]?.tag === DER_TAG.integer ? 1 : 0;
   const [inner, issuer, thisUpdate, nextUpdate, ...optional] = fields.slice(first);
@@ -44,7 +46,6 @@ export function readRevocationList(raw: Uint8Array): RevocationList {
     revoked: entries === undefined ? new Set() : readEntries(entries),
     isSignedBy(key) {
       if (digest === undefined) throw new DerError('the list is signed with an algorithm that is not supported');
-      // The first octet of a bit string counts its unused bits.
       return verify(digest, tbs.encoded, key, signature.content.subarray(1));
     },
   };
