@@ -193,12 +193,12 @@ function toldOf(sighting: Sighting): string {
  */
 function reasonOf({ signal: { evidence, independent, operation } }: Sighting): string {
   if (independent !== true) return `${operation}`;
-  const reasons = new Set(evidence.map(({ variable, seen }) => `${variable}: ${withoutDigits(seen)}`));
+  const reasons = new Set(evidence.map(({ variable, seen }) => `${variable}: ${inMagnitude(seen)}`));
   return hash('sha256', [...reasons].join('\n'), 'base64url').slice(0, DIGEST);
 }
 
 /** What begins with a number, by its order of magnitude. */
-function withoutDigits(seen: string): string {
+function inMagnitude(seen: string): string {
   const number = Math.abs(Number.parseFloat(seen));
   return Number.isFinite(number) && number > 0 ? `10^${Math.floor(Math.log10(number))}` : seen;
 }

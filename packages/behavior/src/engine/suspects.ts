@@ -73,14 +73,18 @@ export class Suspects {
       for (const subject of personalNames(sighting)) {
         const key = subjectKey(subject);
         const known = accused.get(key);
-        if (known === undefined) accused.set(key, { suspect: this.get(key) ?? new Suspect(), subject, of: [sighting], surprise: 0 });
-        else known.of.push(sighting);
+        if (known !== undefined) {
+          known.of.push(sighting);
+          continue;
+        }
+        const suspect = this.get(key) ?? new Suspect();
+        suspect.beginAnew(sighting.timeMs);
+        accused.set(key, { suspect, subject, of: [sighting], surprise: 0 });
       }
     }
     for (const [key, each] of accused) {
       const { suspect, subject, of } = each;
       this.set(key, suspect);
-      suspect.beginAnew(Math.min(...of.map(({ timeMs }) => timeMs)));
       each.surprise = combine(this.#newsOf(suspect, of));
       // What an API has in common over days is no conduct of anybody.
       if (subject.kind !== 'api') suspect.pass(each.surprise);

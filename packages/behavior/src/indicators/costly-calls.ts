@@ -1,4 +1,5 @@
-import { reviewed, slowServersOf } from '../model/slow-servers.ts';
+import { reviewed } from '../model/reviewed.ts';
+import { slowServersOf } from '../model/slow-servers.ts';
 import { defineWindowIndicator } from '../model/window/define.ts';
 import type { WindowCount } from '../model/window/definition.ts';
 import { DAY, TEN_MINUTES } from '../model/window/spans.ts';

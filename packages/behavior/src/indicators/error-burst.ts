@@ -1,5 +1,5 @@
 import { FailingServers } from '../model/failing-servers.ts';
-import { reviewed } from '../model/slow-servers.ts';
+import { reviewed } from '../model/reviewed.ts';
 import { defineWindowIndicator } from '../model/window/define.ts';
 import type { WindowCount } from '../model/window/definition.ts';
 import { DAY, HOUR, TEN_MINUTES } from '../model/window/spans.ts';

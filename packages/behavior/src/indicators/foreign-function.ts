@@ -198,6 +198,7 @@ class ForeignFunction implements Detector {
 
   #signal(facts: Facts, share: number, surprise: number): Signal {
     const { call } = facts;
+    const usual = this.#isForeign(facts) ? 'no caller like this one uses it' : `${brief(100 * share)} % of callers like this one use it`;
     const roles = call.exchange.principal?.roles?.slice(0, 3).join(', ').slice(0, 80);
     return {
       subject: callerSubject(call),
@@ -207,7 +208,7 @@ class ForeignFunction implements Detector {
       evidence: [
         {
           variable: 'operation used for the first time',
-          learned: `${this.#isForeign(facts) ? 'no caller like this one uses it' : `${brief(100 * share)} % of callers like this one use it`}${roles === undefined ? '' : ` (${roles})`}`,
+          learned: roles === undefined ? usual : `${usual} (${roles})`,
           seen: call.operation.slice(0, 200),
           surprise,
           since: new Date(this.#sinceMs.get(facts.operation) ?? call.timeMs).toISOString(),

@@ -82,7 +82,7 @@ class SingleAccess implements Detector {
     if (!concerns(call)) return undefined;
     const facts = this.#book.facts(call);
     if (facts.class === 'anonymous') return undefined;
-    const foreign = this.#foreign(facts, standingOf(standingsOf(facts)));
+    const foreign = this.#foreign(facts, standingOf(rolesOrClassOf(facts)));
     this.#judged = facts;
     this.#foreignOfJudged = foreign;
     if (foreign === 0 || this.#byOperation.observations(ALL) < LEARNING_READS) return undefined;
@@ -99,7 +99,7 @@ class SingleAccess implements Detector {
     if (call.outcome !== 'success' || (call.objects.length === 0 && call.answer === undefined)) return;
     const facts = this.#book.facts(call);
     if (this.#sinceMs === 0) this.#sinceMs = call.timeMs;
-    const roles = standingsOf(facts);
+    const roles = rolesOrClassOf(facts);
     const standing = standingOf(roles);
     if (concerns(call) && facts.class !== 'anonymous') this.#learnRead(facts, roles, standing);
     const circles = circlesOf(facts);
@@ -194,7 +194,7 @@ class SingleAccess implements Detector {
   /** How usual it is for this role at this operation, else for the role or at the operation; and for this caller. Whichever is most usual. */
   #probability(facts: Facts, record: AccessRecord): number {
     let probability = 0;
-    for (const role of standingsOf(facts)) {
+    for (const role of rolesOrClassOf(facts)) {
       const known = [combined(role, facts.operation), role].find((key) => this.#byRole.observations(key) >= ENOUGH);
       if (known !== undefined) probability = Math.max(probability, this.#byRole.probability(known));
     }
@@ -270,7 +270,7 @@ function standingOf(roles: readonly number[]): number {
 }
 
 /** Where no roles are known, the kind of caller is one. */
-function standingsOf(facts: Facts): readonly number[] {
+function rolesOrClassOf(facts: Facts): readonly number[] {
   const roles = facts.roles;
   return roles.length > 0 ? roles : [combined(facts.api, facts.name(facts.class))];
 }

@@ -1,4 +1,5 @@
-import { reviewed, slowServersOf } from '../model/slow-servers.ts';
+import { reviewed } from '../model/reviewed.ts';
+import { slowServersOf } from '../model/slow-servers.ts';
 import { defineValueIndicator } from '../model/value-indicator.ts';
 import type { Indicator } from './indicator.ts';
 import { isServed } from './when.ts';
