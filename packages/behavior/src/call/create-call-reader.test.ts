@@ -15,6 +15,8 @@ test('of fields that proxies write, what they wrote of the client is no paramete
   expect(told({ request: request('127.0.0.1, 192.0.2.1') })).toEqual(['header x-forwarded-for=127.0.0.1']);
 });
 
+const NAMES = ['ana', 'ben', 'carl', 'dora', 'emil', 'fay', 'gus', 'hana'];
+
 describe('operations', () => {
   test('are those of the definition where there is one', () => {
     expect(read({ method: 'POST', path: '/v1/orders/7/items', template: '/orders/{id}/items' })).toMatchObject({
@@ -39,6 +41,38 @@ describe('operations', () => {
     expect(reader.read(exchangeOf({ template: null, api: null, path: '/orders/77' })).parameters).toMatchObject([
       { place: 'path', name: '1', value: '77' },
     ]);
+  });
+
+  test.each([
+    ['codes of projects', (n: number) => `/api/projects/P${n}${'AB'[n % 2]}/tickets`, 'GET /api/projects/{}/tickets'],
+    ['names of people', (n: number) => `/people/${NAMES[n % NAMES.length]}${'abcdefgh'[Math.floor(n / NAMES.length)]}`, 'GET /people/{}'],
+  ])('have parameters for %s, though no answer is known and each looks like a word', (_what, path, operation) => {
+    const reader = createCallReader();
+    for (let n = 0; n < 40; n++) reader.read(exchangeOf({ template: null, path: path(n) }));
+    const later = createCallReader();
+    later.merge(JSON.parse(JSON.stringify(reader.save())));
+    for (const each of [reader, later]) expect(each.read(exchangeOf({ template: null, path: path(41) })).operation).toBe(operation);
+  });
+
+  test('take an id that looks like a word for an id, though it came before the others', () => {
+    const reader = createCallReader();
+    const path = '/api/users/usr_pqndqkahejkqcfc2';
+    reader.read(exchangeOf({ template: null, path }));
+    for (const id of ['usr_8wpd1jfrmxrb6cv2', 'usr_fr7skmg6zqb89b58', 'usr_vh7e7pwss3mexrtv'])
+      reader.read(exchangeOf({ template: null, path: `/api/users/${id}` }));
+    expect(reader.read(exchangeOf({ template: null, path })).operation).toBe('GET /api/users/{}');
+  });
+
+  test('keep a word that is called far more often than those beside it', () => {
+    const reader = createCallReader();
+    const read = (name: string) => reader.read(exchangeOf({ template: null, path: `/people/${name}/orders` })).operation;
+    for (let n = 0; n < 1000; n++) read('everybody');
+    for (let n = 0; n < 40; n++) read(`${NAMES[n % NAMES.length]}${'abcdefgh'[Math.floor(n / NAMES.length)]}`);
+    const later = createCallReader();
+    later.merge(JSON.parse(JSON.stringify(reader.save())));
+    const again = exchangeOf({ template: null, path: '/people/everybody/orders' });
+    expect(read('marta')).toBe('GET /people/{}/orders');
+    for (const each of [reader, later]) expect(each.read(again).operation).toBe('GET /people/everybody/orders');
   });
 
   test('are of no API where a gateway knew of none, whatever host was asked for', () => {

@@ -10,6 +10,8 @@ const MOST_SERVICES = 2000;
 const MOST_PATHS = 2000;
 const MOST_PATHS_OF_ALL = 50_000;
 const LONGEST_PATH = 300;
+/** So many values of a parameter tell how it is written; drawn ones that look like words are known by that. */
+const ENOUGH_VALUES = 8;
 
 /** Where a request goes by its path alone. */
 export interface FoundPath {
@@ -25,7 +27,9 @@ interface Service {
   readonly paths: Set<string>;
 }
 
-const savedSchema = z.array(z.tuple([z.string().max(300), z.array(z.string().max(LONGEST_PATH)).max(MOST_PATHS)])).max(MOST_SERVICES);
+/** With how often it was called; states of before do not tell that. */
+const savedPath = z.union([z.string().max(LONGEST_PATH), z.tuple([z.string().max(LONGEST_PATH), z.int().nonnegative()])]);
+const savedSchema = z.array(z.tuple([z.string().max(300), z.array(savedPath).max(MOST_PATHS)])).max(MOST_SERVICES);
 
 /** The paths of services for which no definition gives templates. */
 export class LearnedPaths {
@@ -36,30 +40,35 @@ export class LearnedPaths {
   find(service: string, method: string, path: string, status: number | undefined): FoundPath {
     const segments = segmentsOf(path);
     if (segments === undefined) return guess(method, path.split('/', LIMITS.segments + 1).slice(1));
+    const isProof = status !== undefined && proves(status);
     let tree = this.#services.get(service)?.tree;
-    if (tree?.find(method, segments) === undefined) {
-      if (status === undefined || !proves(status)) return guess(method, segments);
-      tree = this.#learn(service, method, path, segments);
-      if (tree?.find(method, segments) === undefined) return guess(method, segments);
-    }
+    let endpoint = tree?.find(method, segments);
+    if (isProof && (tree === undefined || endpoint === undefined || hasMoreToLearn(tree))) {
+      tree = this.#learn(service, method, path, segments, 1);
+      endpoint = tree?.find(method, segments);
+    } else if (isProof && endpoint !== undefined) endpoint.calls++;
+    if (tree === undefined || endpoint === undefined) return guess(method, segments);
     return { operation: operationName(method, tree.template(segments)), values: tree.values.length === 0 ? NONE : [...tree.values] };
   }
 
   /** The paths that taught something, by service, with other ids than those of callers: whoever learns from them knows as much. */
   save(): unknown {
-    return [...this.#services].map(([service, { paths }]) => [service, [...new Set([...paths].map(withoutIds))]]);
+    return [...this.#services].map(([service, { tree, paths }]) => [service, [...callsOf(tree, paths)]]);
   }
 
   merge(saved: unknown): void {
     for (const [service, paths] of savedSchema.parse(saved)) {
       for (const each of paths) {
-        const space = each.indexOf(' ');
-        this.find(service, each.slice(0, space), each.slice(space + 1), 200);
+        const [text, calls] = typeof each === 'string' ? [each, 1] : each;
+        const { method, path } = apart(text);
+        const segments = segmentsOf(path);
+        if (segments !== undefined) this.#learn(service, method, path, segments, calls);
       }
     }
   }
 
-  #learn(name: string, method: string, path: string, segments: readonly string[]): PathTree | undefined {
+  /** `calls`: words that are called far more often than those beside them stay words. */
+  #learn(name: string, method: string, path: string, segments: readonly string[], calls: number): PathTree | undefined {
     let service = this.#services.get(name);
     if (service === undefined) {
       if (this.#services.size >= MOST_SERVICES) return undefined;
@@ -67,7 +76,8 @@ export class LearnedPaths {
       this.#services.set(name, service);
     }
     const { tree, paths } = service;
-    tree.place(method, segments);
+    const endpoint = tree.place(method, segments);
+    if (endpoint !== undefined) endpoint.calls += calls;
     tree.learnValues();
     tree.reviewDue();
     const text = `${method} ${path}`;
@@ -81,13 +91,30 @@ export class LearnedPaths {
 
 const NONE: readonly string[] = [];
 
-function withoutIds(text: string): string {
+/** Whether too few values are known of a parameter of the path that was found last. */
+function hasMoreToLearn({ edges }: PathTree): boolean {
+  for (const { values } of edges) if (values.count < ENOUGH_VALUES) return true;
+  return false;
+}
+
+/** Each path without its ids, and how often its operation was called; of paths of the same operation the first one has all of these calls. */
+function callsOf(tree: PathTree, paths: Iterable<string>): ReadonlyMap<string, number> {
+  const calls = new Map<string, number>();
+  const counted = new Set<unknown>();
+  for (const text of paths) {
+    const { method, path } = apart(text);
+    const endpoint = tree.find(method, segmentsOf(path) ?? NONE);
+    const own = endpoint === undefined || counted.has(endpoint) ? 0 : endpoint.calls;
+    counted.add(endpoint);
+    const name = `${method} ${path.split('/').map(withoutId).join('/')}`;
+    calls.set(name, (calls.get(name) ?? 0) + own);
+  }
+  return calls;
+}
+
+function apart(text: string): { readonly method: string; readonly path: string } {
   const space = text.indexOf(' ');
-  return `${text.slice(0, space)} ${text
-    .slice(space + 1)
-    .split('/')
-    .map(withoutId)
-    .join('/')}`;
+  return { method: text.slice(0, space), path: text.slice(space + 1) };
 }
 
 /** A path that nobody knows: its words are taken for a template, the rest for values. */

@@ -5,7 +5,7 @@ import { affixed } from './affix.ts';
 import { claimant, mayHaveTaken, noteEnding, valueWithin } from './claims.ts';
 import { edgeAt } from './merge-nodes.ts';
 import { newNode, type ParameterEdge, type PathNode, plainEdge } from './path-node.ts';
-import { fitsProfile } from './profile.ts';
+import { fitsProfile, LEAST_VALUES } from './profile.ts';
 import { review, reviewTree } from './review.ts';
 import { isValue, segmentKind } from './segment-kind.ts';
 import { isReserved } from './words.ts';
@@ -64,6 +64,7 @@ export class PathTree {
       const text = percentDecode(value);
       if (text === undefined) continue;
       edge.values.observe(text);
+      if (edge.values.count === LEAST_VALUES) this.#noteDue(this.#parents[index]);
       noteEnding(edge, value);
       const kind = segmentKind(value);
       edge.kinds.set(kind, (edge.kinds.get(kind) ?? 0) + 1);
@@ -163,6 +164,11 @@ export class PathTree {
     if (this.#due.size === 0) return;
     for (const node of this.#due) review(node);
     this.#due.clear();
+  }
+
+  /** Words that came before it was known how the parameter beside them is written may be values of it. */
+  #noteDue(node: PathNode | undefined): void {
+    if (node !== undefined && node.literals.size > 0) this.#due.add(node);
   }
 
   #edge(node: PathNode, segment: string): ParameterEdge | undefined {

@@ -1,7 +1,8 @@
 import { classesOf } from '../sketch/text-classes.ts';
 import type { ParameterEdge } from './path-node.ts';
 
-const LEAST_VALUES = 3;
+/** So many values tell how a parameter is written. */
+export const LEAST_VALUES = 3;
 const SHORTEST = 8;
 
 /**
