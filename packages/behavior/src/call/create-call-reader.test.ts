@@ -54,6 +54,14 @@ describe('operations', () => {
     for (const each of [reader, later]) expect(each.read(exchangeOf({ template: null, path: path(41) })).operation).toBe(operation);
   });
 
+  test('find the parameter before numbered words after a few of them, where the same lies below each', () => {
+    const reader = createCallReader();
+    for (let n = 0; n < 8; n++) reader.read(exchangeOf({ template: null, path: `/api/projects/P${n}A/tickets` }));
+    expect(reader.read(exchangeOf({ template: null, path: '/api/projects/S9/tickets' })).operation).toBe('GET /api/projects/{}/tickets');
+    for (let n = 0; n < 8; n++) reader.read(exchangeOf({ template: null, path: `/reports/q${n}` }));
+    expect(reader.read(exchangeOf({ template: null, path: '/reports/q9' })).operation).toBe('GET /reports/q9');
+  });
+
   test('take an id that looks like a word for an id, though it came before the others', () => {
     const reader = createCallReader();
     const path = '/api/users/usr_pqndqkahejkqcfc2';

@@ -17,6 +17,7 @@ const LEAST = {
   versions: 8,
   /** Slugs and file names whose answers are known and have several names. */
   slugs: 5,
+  /** Also of those with numbers in them that have the same below them, whatever is known of the answers: `projects/P17B/tickets`. */
   words: 8,
   /** Where little or nothing is known of the answers. */
   unknown: 24,
@@ -98,7 +99,8 @@ function isParameter({ members, signature }: Cluster): boolean {
   const isRich = richness(signature) >= RICH;
   if (share(isFileName) === 1) return members.length >= (isRich ? LEAST.slugs : LEAST.words);
   if (isRich) return members.length >= (share(isSlug) >= 0.5 ? LEAST.slugs : LEAST.words);
-  return members.length >= LEAST.unknown && share(namesOperation) < 0.5;
+  const isNumbered = share(isSlug) >= 0.5 && members.every(({ node: { endpoints } }) => endpoints.size === 0);
+  return members.length >= (isNumbered ? LEAST.words : LEAST.unknown) && share(namesOperation) < 0.5;
 }
 
 /** One segment has one parameter: words that behave otherwise than its values stay. */
