@@ -10,7 +10,7 @@ export default defineConfig({
     pool: 'forks',
     // One core is left idle by default: on two that is half of the machine.
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

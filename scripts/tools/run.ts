@@ -11,7 +11,7 @@ export interface ToolResult {
 }
 
 /** Runs a tool of `node_modules/.bin` in `root` and collects its output. It is ended when it takes longer than `timeoutMs`. */
-export function runTool(root: string, tool: string, args: readonly string[], timeoutMs = 300_000): Promise<ToolResult> {
+export function runTool(root: string, tool: string, args: readonly string[], timeoutMs = 900_000): Promise<ToolResult> {
   return new Promise((resolve) => {
     const child = spawn(join(root, 'node_modules/.bin', tool), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs });
     let output = '';

@@ -16,8 +16,9 @@ import { Incidents } from './incidents.ts';
 import { Judgements } from './judgements.ts';
 import type { Learning } from './learning.ts';
 import { Novelties } from './novelties.ts';
-import { type Outbreak, Outbreaks } from './outbreaks.ts';
-import { Panel, type Voice } from './panel.ts';
+import type { Outbreak } from './outbreak-kind.ts';
+import { Outbreaks } from './outbreaks.ts';
+import { believedOf, calibrate, Panel, type Voice } from './panel.ts';
 import { Reports } from './reports.ts';
 import { type Sighting, sightingOf } from './sighting.ts';
 import { packState, type Section } from './state/container.ts';
@@ -87,7 +88,8 @@ class Engine implements BehaviorEngine {
     this.#pass();
     const isTraining = this.#training.observe(call);
     this.#learning.isTraining = isTraining;
-    this.#outbreaks.count(call);
+    const book = bookOf(this.#learning);
+    this.#outbreaks.count(call, book.isKnown(book.facts(call)));
     const voices = this.#panel.judge(call);
     const { surprise, sightings } = voices.length === 0 ? SILENCE : this.#hear(voices, call, isTraining);
     const suspects = this.#suspects.of(call.subjects);
@@ -188,7 +190,7 @@ class Engine implements BehaviorEngine {
       worths.push(worth);
       const isCertain = voice.signal.certain === true;
       const isTold = worth >= this.#threshold || (call !== undefined && this.#outbreaks.isOpen(voice.indicator.id, call));
-      if (!isCertain) this.#calibrate(voice, isTraining || !(isTold || isSuspect));
+      if (!isCertain) calibrate(voice, isTraining || !(isTold || isSuspect), this.#clock.nowMs);
       if (worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#clock.nowMs));
     }
     const surprise = combine(worths);
@@ -202,7 +204,10 @@ class Engine implements BehaviorEngine {
   #lookAround(sighting: Sighting, call: Call, isTraining: boolean): void {
     const book = bookOf(this.#learning);
     const facts = book.facts(call);
-    if (sighting.indicator.isOfVictims !== true && book.isKnown(facts)) return;
+    if (sighting.indicator.isOfVictims !== true && book.isKnown(facts)) {
+      this.#outbreaks.addKnown(sighting, call, facts.caller);
+      return;
+    }
     if (isTraining) {
       this.#outbreaks.learn(sighting, call, facts.caller);
       return;
@@ -225,16 +230,10 @@ class Engine implements BehaviorEngine {
     }
   }
 
-  #calibrate({ calibration, signal }: Voice, isUnsuspicious: boolean): void {
-    const subject = subjectKey(signal.subject);
-    if (isUnsuspicious) calibration.observe(signal.surprise, subject, this.#clock.nowMs);
-    else calibration.observeTold(signal.surprise, subject, this.#clock.nowMs);
-  }
-
-  #worth({ indicator, calibration, signal }: Voice): number {
-    const { surprise, api, subject } = signal;
-    const believed = signal.certain === true ? Math.max(surprise, this.#threshold) : calibration.effective(surprise);
-    return this.#judgements.effective(believed, indicator.id, api, subject, this.#clock.nowMs);
+  #worth(voice: Voice): number {
+    const { indicator, signal } = voice;
+    const believed = believedOf(voice, this.#threshold);
+    return this.#judgements.effective(believed, indicator.id, signal.api, signal.subject, this.#clock.nowMs);
   }
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */

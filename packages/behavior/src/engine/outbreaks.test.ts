@@ -32,7 +32,7 @@ function sightingOf(caller: number, timeMs: number, surprise = 4): Sighting {
 /** What is known of outbreaks after `calls` calls in the hours before. */
 function outbreaks(calls = 100): Outbreaks {
   const made = new Outbreaks(THRESHOLD);
-  for (let call = 0; call < calls; call++) made.count(at(START_MS - (call % 20) * HOUR_MS));
+  for (let call = 0; call < calls; call++) made.count(at(START_MS - (call % 20) * HOUR_MS), false);
   return made;
 }
 
@@ -80,14 +80,14 @@ test('calls that end after midnight do not make an attack usual', () => {
 
 test('a call that took more than a day does not make the calls of now forgotten', () => {
   const [busy, disturbed] = [outbreaks(100_000), outbreaks(100_000)];
-  for (let hour = 25; hour < 50; hour++) disturbed.count(at(START_MS - hour * HOUR_MS));
+  for (let hour = 25; hour < 50; hour++) disturbed.count(at(START_MS - hour * HOUR_MS), false);
   expect(tell(busy, [1, 2, 3])).toEqual([0, 0, 0]);
   expect(tell(disturbed, [1, 2, 3])).toEqual([0, 0, 0]);
 });
 
 test('calls of no hour that is counted, as those before 1970, are no infinite surprise', () => {
   const made = new Outbreaks(THRESHOLD);
-  for (let call = 0; call < 1000; call++) made.count(at(-HOUR_MS));
+  for (let call = 0; call < 1000; call++) made.count(at(-HOUR_MS), false);
   tell(made, [1, 2], -HOUR_MS);
   const { surprise } = made.add(sightingOf(3, -HOUR_MS), at(-HOUR_MS), 3) ?? { surprise: 0 };
   expect(Number.isFinite(surprise)).toBe(true);
@@ -96,7 +96,7 @@ test('calls of no hour that is counted, as those before 1970, are no infinite su
 test('what is kept of a storm is bounded, and can be taken over', () => {
   const made = outbreaks();
   for (let caller = 0; caller < 20_000; caller++) {
-    made.count(at(START_MS, `api-${caller}`));
+    made.count(at(START_MS, `api-${caller}`), false);
     made.add(sightingOf(caller, START_MS + caller), at(START_MS + caller, `api-${caller}`), caller);
   }
   const saved = stored(made);
@@ -157,7 +157,7 @@ test('what an indicator saw that is there no more is left out', () => {
 function shop(): Outbreaks {
   const made = new Outbreaks(THRESHOLD);
   for (let call = 0; call < 60_000; call++) {
-    made.count(at(START_MS - (199 - Math.floor(call / 300)) * HOUR_MS, 'shop', [call % 30 === 0 ? 'support' : 'customer']));
+    made.count(at(START_MS - (199 - Math.floor(call / 300)) * HOUR_MS, 'shop', [call % 30 === 0 ? 'support' : 'customer']), false);
   }
   return made;
 }
@@ -181,7 +181,34 @@ test('an outbreak of a role is open for its callers only', () => {
 test('a caller with hundreds of roles is looked at under a few', () => {
   const made = new Outbreaks(THRESHOLD);
   const roles = Array.from({ length: 500 }, (_, index) => `role ${index}`);
-  made.count(at(START_MS, 'shop', roles));
+  made.count(at(START_MS, 'shop', roles), false);
   made.add(sightingOf(1, START_MS), at(START_MS, 'shop', roles), 1);
   expect(made.save().kinds.length).toBeLessThan(10);
+});
+
+/** A shop that mostly those call who are known; some of these are seen to do what the others do, and callers who are not known. */
+function told(known: number, others: number, callsOfKnown = 90): number {
+  const made = new Outbreaks(THRESHOLD);
+  for (let call = 0; call < 10_000; call++) made.count(at(START_MS - 3 * DAY_MS), true);
+  for (let call = 0; call < 100; call++) made.count(at(START_MS), call < callsOfKnown);
+  for (let caller = 0; caller < known; caller++) made.addKnown(sightingOf(caller, START_MS), at(START_MS), caller);
+  const callers = Array.from({ length: others }, (_, index) => 100 + index);
+  return tell(made, callers).reduce((sum, count) => sum + count, 0);
+}
+
+test('what many who are known do as well is no outbreak when others do it, as after a release', () => {
+  expect(told(0, 6)).toBe(6);
+  expect(told(40, 6)).toBe(0);
+});
+
+test('one who is known and does the same hides no outbreak, however many calls are made up', () => {
+  expect(told(1, 12)).toBe(12);
+  expect(told(1, 30, 10)).toBe(30);
+});
+
+test('what those did who are known is not forgotten in a restart', () => {
+  const made = outbreaks();
+  for (let caller = 0; caller < 40; caller++) made.addKnown(sightingOf(caller, START_MS), at(START_MS), caller);
+  expect(restarted(made).save()).toEqual(made.save());
+  expect(made.save().lately?.[0]?.known).toHaveLength(40);
 });

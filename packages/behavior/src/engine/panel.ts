@@ -1,3 +1,4 @@
+import { subjectKey } from '@airside/domain';
 import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
@@ -16,6 +17,21 @@ export interface Voice {
   readonly indicator: Indicator;
   readonly calibration: Calibration;
   readonly signal: Signal;
+}
+
+/** How far a voice can be believed; what is certain is always enough. */
+export function believedOf({ indicator, calibration, signal: { surprise, certain } }: Voice, threshold: number): number {
+  if (certain === true) return Math.max(surprise, threshold);
+  const effective = calibration.effective(surprise);
+  // A release is as rare as what answers have that is new, and no rarer: that nothing was said before is no wonder.
+  return indicator.isOfAnswers === true ? Math.min(effective, surprise) : effective;
+}
+
+/** Counts a voice; of those that made somebody suspicious few. */
+export function calibrate({ calibration, signal: { subject, surprise } }: Voice, isUnsuspicious: boolean, nowMs: number): void {
+  const key = subjectKey(subject);
+  if (isUnsuspicious) calibration.observe(surprise, key, nowMs);
+  else calibration.observeTold(surprise, key, nowMs);
 }
 
 const savedPart = z.strictObject({ counted: z.unknown().optional(), callers: z.unknown().optional() });

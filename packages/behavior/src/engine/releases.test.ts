@@ -57,6 +57,11 @@ test('what is new is one event where the server answers an ordinary request with
   expect(against(new Suspects(), first)).toBe(5);
 });
 
+test('several new fields of ordinary answers are one event', () => {
+  const fields = [[seen(newField, 0, rating)], [seen(newField, 1000, { what: 'rating' })], [seen(newField, 2000, { what: 'reviews' })]];
+  expect(against(new Suspects(), fields)).toBe(5);
+});
+
 test('whoever gets a field that he has stored by a new parameter sees no release', () => {
   const assigned = [[seen(unknownParameter, 0)], [seen(newField, 1000, rating)], [seen(unknownOperation, 2000)]];
   expect(against(new Suspects(), assigned)).toBeGreaterThan(THRESHOLD);

@@ -41,9 +41,9 @@ export class Releases {
     return noticedMs !== undefined && Math.abs(timeMs - noticedMs) <= DAY_MS ? kin : undefined;
   }
 
-  /** Whether two sightings by different indicators are sides of the same. */
+  /** Whether two sightings are sides of the same: those by one indicator are where they are of answers, of which a release changes several. */
   areKin(one: Sighting, other: Sighting): boolean {
-    if (one.indicator === other.indicator) return false;
+    if (one.indicator === other.indicator && one.indicator.isOfAnswers !== true) return false;
     const kin = this.kinOf(one);
     return kin !== undefined && kin === this.kinOf(other);
   }
