@@ -114,7 +114,8 @@ function judgeCombination(
 ): void {
   const prior = (api.onceCombinations + 1) / (api.requests + 1);
   const p = Math.max((operation.combinations.unseen() + 2 * prior) / (operation.requests + 2), 0.5 / (api.requests + 1));
-  const surprise = Math.max(0, -Math.log10(p));
+  // Of a name that came a few times only most combinations are to come still.
+  const surprise = Math.max(0, -Math.log10(Math.max(p, 1 / (requestsOfRarest(parameters, operation) + 2))));
   const missing = missingIn(parameters, operation);
   if (missing !== undefined) {
     const { place, name } = missing;
@@ -126,6 +127,15 @@ function judgeCombination(
   const learned = `${operation.combinations.distinct} combinations and orders of names`;
   const names = parameters.filter((parameter) => parameter.place === place).map(({ name }) => name);
   add('combination', place, surprise, () => evidence(`names in the ${place}`, learned, names.join(', ') || 'none', surprise, known));
+}
+
+/** Requests so far that had the rarest of the names; infinitely many where there are no names. */
+function requestsOfRarest(parameters: Call['parameters'], operation: OperationProfile): number {
+  let rarest = Number.POSITIVE_INFINITY;
+  for (const { place, name } of parameters) {
+    if (place === 'query' || place === 'body') rarest = Math.min(rarest, operation[place].byName.get(name)?.requests ?? 0);
+  }
+  return rarest;
 }
 
 function missingIn(parameters: Call['parameters'], operation: OperationProfile): { place: 'query' | 'body'; name: string } | undefined {

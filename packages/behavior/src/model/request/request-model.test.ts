@@ -219,6 +219,16 @@ const ALL = [
   ...['body-manipulation', 'header-manipulation', 'oversized-request', 'unknown-operation'],
 ];
 
+test('names in a new order say little while one of them is new: after a release most combinations are to come', () => {
+  const own = new Trained();
+  const of = (query: string): number => own.judge(search(query)).findings.find(({ aspect }) => aspect === 'combination')?.surprise ?? 0;
+  const usual = of('sort=asc&q=anna17&limit=10');
+  for (let index = 0; index < 5; index++) own.learn(everyday(2000 + 2 * index, { query: `q=ben17&limit=10&sort=asc&view=${index}` }));
+  expect(usual).toBeGreaterThan(2);
+  expect(of('limit=10&view=1&q=anna17&sort=asc')).toBeLessThan(1);
+  expect(of('sort=asc&q=anna17&limit=10')).toBeGreaterThan(usual - 1);
+});
+
 test('evidence says what is usual and what was seen, and no secret', () => {
   const [finding] = trained.judge(order({ ...plain, quantity: -90_000 })).findings;
   expect(finding?.evidence).toMatchObject({ learned: 'numbers from 1 to 10', seen: '-90000', since: '2026-11-01T00:00:01.000Z' });
