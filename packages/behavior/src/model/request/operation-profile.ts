@@ -1,7 +1,8 @@
+import { Reach } from '../reach.ts';
 import { Histogram } from './histogram.ts';
 import { KnownValues } from './known-values.ts';
 import type { ParameterProfile } from './parameter-profile.ts';
-import { LENGTH_PLACES } from './scales.ts';
+import { LENGTH_PLACES, LENGTH_PLACES_OF_DOUBLING } from './scales.ts';
 import { ShareLimit } from './share-limit.ts';
 
 const MOST_PARAMETERS = 200;
@@ -30,6 +31,9 @@ export class OperationProfile {
   readonly combinations = new KnownValues();
   readonly bodyBytes = new Histogram(SIZE_PLACES);
   readonly valueCounts = new Histogram(LENGTH_PLACES);
+  /** How far callers go with these two. */
+  readonly bodyReach = new Reach(LENGTH_PLACES_OF_DOUBLING);
+  readonly countReach = new Reach(LENGTH_PLACES_OF_DOUBLING);
   readonly callers = new ShareLimit();
 }
 
