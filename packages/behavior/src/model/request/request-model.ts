@@ -183,7 +183,16 @@ export class RequestModel {
       if (profile.lastRepeated === api.requests) repeats = true;
       if (value === REDACTED) continue;
       const hash = isJudged ? this.#last.hash(index) : this.values.hashOf(place, value);
-      this.values.learn(profile, place, name, value, written, hash, isJudged ? this.#last.bits(index) : undefined, this.#last.isBeyond(index));
+      this.values.learn(
+        profile,
+        place,
+        name,
+        value,
+        written,
+        hash,
+        isJudged ? this.#last.bits(index) : undefined,
+        this.#last.isBeyond(index),
+      );
     }
     if (repeats) api.repeated++;
   }
