@@ -1,9 +1,9 @@
 import { bytesOfText, textOfBytes } from '../sketch/bytes.ts';
 
 const SLOTS = 64;
-/** What so many callers reach is usual, in the long run; with fewer, nothing can be told apart. */
+/** With fewer callers nothing can be told apart. */
 const FEW = 3;
-/** What so large a share of callers reaches is usual at once. */
+/** What so large a share of callers reaches, and two, is usual at once; what three reach is so in the long run. */
 const MANY = 1 / 3;
 /** Who sends something. */
 export interface Sender {
@@ -64,13 +64,13 @@ export class Reach {
     return this.#voters < FEW || place < this.#crowd || own <= wasCrowd;
   }
 
-  /** A half-life is over: who was not there in the one before is forgotten, and the crowd falls back to where three are, no faster than it follows. */
+  /** A half-life is over: who was not there in the one before is forgotten, and the crowd falls back to where a few are, no faster than it follows. */
   halve(): void {
     this.#before.set(this.#now);
     this.#now.fill(0);
     this.#count();
     this.#followed = 0;
-    this.#crowd = Math.max(Math.min(this.#crowd, this.#reachedBy(FEW)), this.#crowd - this.#step, 0);
+    this.#crowd = Math.max(Math.min(this.#crowd, this.#reachedBy(this.#few())), this.#crowd - this.#step, 0);
   }
 
   save(): string {
@@ -110,12 +110,20 @@ export class Reach {
 
   #follow(isTrusted: boolean): void {
     if (this.#voters < FEW) return;
-    const ofFew = this.#reachedBy(FEW);
-    const ofMany = this.#reachedBy(Math.max(FEW, Math.ceil(this.#voters * MANY)));
+    const ofFew = this.#reachedBy(this.#few());
+    const ofMany = this.#reachedBy(this.#many());
     const from = Math.max(this.#crowd, ofMany);
     const to = Math.min(ofFew, isTrusted ? ofFew : from + this.#step - this.#followed);
     if (to > from && !isTrusted) this.#followed += to - from;
     this.#crowd = Math.max(from, to);
+  }
+
+  #many(): number {
+    return Math.max(2, Math.ceil(this.#voters * MANY));
+  }
+
+  #few(): number {
+    return Math.min(FEW, this.#many());
   }
 
   /** One more than the place that so many slots have reached. */
