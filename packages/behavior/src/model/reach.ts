@@ -3,8 +3,18 @@ import { bytesOfText, textOfBytes } from '../sketch/bytes.ts';
 const SLOTS = 64;
 /** With fewer callers nothing can be told apart. */
 const FEW = 3;
-/** What so large a share of callers reaches, and two, is usual at once; what three reach is so in the long run. */
+/** What so large a share of callers reaches, and two, is usual. */
 const MANY = 1 / 3;
+/** All that is beyond the crowd is no larger a share of what is learned, or a single one. */
+const BEYOND = 1 / 20;
+const LARGEST = 0xff;
+/** Places by which the crowd falls back in a half-life at most. */
+const FALL = 2;
+/** Places of slots, now and before, and what `Reach` has beside them. */
+const SAVED_BYTES = 2 * SLOTS + 2;
+
+const sorted = new Uint8Array(SLOTS);
+
 /** Who sends something. */
 export interface Sender {
   /** Hash by the secret of the engine. */
@@ -13,31 +23,20 @@ export interface Sender {
   isTrusted: boolean;
 }
 
-/** Places of slots, now and before, and what `Reach` has beside them. */
-const SAVED_BYTES = 2 * SLOTS + 2;
-
-const sorted = new Uint8Array(SLOTS);
-
 /**
  * How far out the values of callers lie, in places of a scale of at most 254, and how far those of the crowd do: what is beyond is of few, who must not make it usual. Whoever goes
- * beyond teaches one such value; what it sends after that is nothing new of itself, and tells nothing of others. The crowd is followed to where a third of callers are, and to where
- * three are by so much in a half-life, so that a few who go a little farther each day get nowhere. Callers are told apart by 64 slots of a keyed hash.
+ * beyond teaches one such value, as long as these are few; what it sends after that is nothing new of itself, and tells nothing of others. The crowd is followed to where a third of callers are, so
+ * that a few who go a little farther each day get nowhere. Callers are told apart by 64 slots of a keyed hash.
  */
 export class Reach {
   /** One more than the farthest place of a slot, since the last half-life was over and in the one before; 0 where it was not met. */
   readonly #now = new Uint8Array(SLOTS);
   readonly #before = new Uint8Array(SLOTS);
-  readonly #step: number;
   #voters = 0;
   /** One more than the farthest place of the crowd; 0 where there is none. */
   #crowd = 0;
-  /** How far the crowd has followed few since the last half-life was over. */
-  #followed = 0;
-
-  /** `step`: places by which few may move the crowd in a half-life. */
-  constructor(step: number) {
-    this.#step = step;
-  }
+  /** How many that were beyond it were believed. */
+  #taught = 0;
 
   /** A caller is there, wherever its values lie. */
   meet(caller: number): void {
@@ -53,31 +52,34 @@ export class Reach {
     return this.isBeyond(place) && this.#isOwn(place, caller) ? this.#crowd - 1 : place;
   }
 
-  /** Whether what a caller sends at a place tells anything of what others send. */
-  believes(place: number, { caller, isTrusted }: Sender): boolean {
+  /** Whether what a caller sends at a place tells anything of what others send; `learned`: of how many that is known. */
+  believes(place: number, { caller, isTrusted }: Sender, learned: number): boolean {
     const slot = caller & (SLOTS - 1);
     const own = this.#farthest(slot);
     const wasCrowd = this.#crowd;
     this.#raise(slot, place + 1);
     if (place < wasCrowd) return true;
     if (place >= own) this.#follow(isTrusted);
-    return this.#voters < FEW || place < this.#crowd || own <= wasCrowd;
+    if (this.#voters < FEW || place < this.#crowd) return true;
+    if (own > wasCrowd || this.#taught >= Math.max(1, BEYOND * learned)) return false;
+    this.#taught = Math.min(LARGEST, this.#taught + 1);
+    return true;
   }
 
-  /** A half-life is over: who was not there in the one before is forgotten, and the crowd falls back to where a few are, no faster than it follows. */
+  /** A half-life is over: who was not there in the one before is forgotten, and the crowd falls back to where it is, step by step. */
   halve(): void {
     this.#before.set(this.#now);
     this.#now.fill(0);
     this.#count();
-    this.#followed = 0;
-    this.#crowd = Math.max(Math.min(this.#crowd, this.#reachedBy(this.#few())), this.#crowd - this.#step, 0);
+    this.#taught >>= 1;
+    this.#crowd = Math.max(Math.min(this.#crowd, this.#reachedBy(this.#many())), this.#crowd - FALL, 0);
   }
 
   save(): string {
     const bytes = new Uint8Array(SAVED_BYTES);
     bytes.set(this.#now);
     bytes.set(this.#before, SLOTS);
-    bytes.set([this.#crowd, this.#followed], 2 * SLOTS);
+    bytes.set([this.#crowd, this.#taught], 2 * SLOTS);
     return textOfBytes(bytes);
   }
 
@@ -89,7 +91,7 @@ export class Reach {
       this.#before[slot] = Math.max(this.#before[slot] ?? 0, bytes[SLOTS + slot] ?? 0);
     }
     this.#crowd = Math.max(this.#crowd, bytes[2 * SLOTS] ?? 0);
-    this.#followed = Math.max(this.#followed, bytes[2 * SLOTS + 1] ?? 0);
+    this.#taught = Math.max(this.#taught, bytes[2 * SLOTS + 1] ?? 0);
     this.#count();
   }
 
@@ -110,20 +112,12 @@ export class Reach {
 
   #follow(isTrusted: boolean): void {
     if (this.#voters < FEW) return;
-    const ofFew = this.#reachedBy(this.#few());
-    const ofMany = this.#reachedBy(this.#many());
-    const from = Math.max(this.#crowd, ofMany);
-    const to = Math.min(ofFew, isTrusted ? ofFew : from + this.#step - this.#followed);
-    if (to > from && !isTrusted) this.#followed += to - from;
-    this.#crowd = Math.max(from, to);
+    const many = this.#many();
+    this.#crowd = Math.max(this.#crowd, this.#reachedBy(isTrusted ? Math.min(FEW, many) : many));
   }
 
   #many(): number {
     return Math.max(2, Math.ceil(this.#voters * MANY));
-  }
-
-  #few(): number {
-    return Math.min(FEW, this.#many());
   }
 
   /** One more than the place that so many slots have reached. */

@@ -10,7 +10,6 @@ const NOT_MEASURED = -1;
 /** What was found of the parameters of the call that was judged last, so that it need not be looked up again when the call is learned. */
 export class LastJudged {
   readonly #bits = new Float64Array(MOST).fill(NOT_JUDGED);
-  readonly #beyond = new Uint8Array(MOST);
   readonly #hashes = new Uint32Array(MOST);
   readonly #profiles: (ParameterProfile | undefined)[] = Array.from({ length: MOST }, () => undefined);
 
@@ -22,8 +21,7 @@ export class LastJudged {
   /** What was known of a parameter when it was judged, the hash of its value, and what was found. */
   note(index: number, profile: ParameterProfile | undefined, hash: number, { isMeasured, bits, isBeyond }: ValueVerdict): void {
     if (index >= MOST) return;
-    this.#bits[index] = isMeasured ? bits : NOT_MEASURED;
-    this.#beyond[index] = isMeasured && isBeyond ? 1 : 0;
+    this.#bits[index] = isMeasured && !isBeyond ? bits : NOT_MEASURED;
     this.#hashes[index] = hash;
     this.#profiles[index] = profile;
   }
@@ -32,15 +30,10 @@ export class LastJudged {
     return (this.#bits[index] ?? NOT_JUDGED) !== NOT_JUDGED;
   }
 
-  /** The oddity of a value; undefined where it was not measured. */
+  /** The oddity of a value; undefined where it was not measured, or few callers have gone so far. */
   bits(index: number): number | undefined {
     const bits = this.#bits[index] ?? NOT_JUDGED;
     return bits < 0 ? undefined : bits;
-  }
-
-  /** Whether few callers have gone so far. */
-  isBeyond(index: number): boolean {
-    return this.#beyond[index] === 1;
   }
 
   hash(index: number): number {

@@ -2,7 +2,7 @@ import { Reach } from '../reach.ts';
 import { Histogram } from './histogram.ts';
 import { KnownValues } from './known-values.ts';
 import type { ParameterProfile } from './parameter-profile.ts';
-import { LENGTH_PLACES, LENGTH_PLACES_OF_DOUBLING } from './scales.ts';
+import { LENGTH_PLACES } from './scales.ts';
 import { ShareLimit } from './share-limit.ts';
 
 const MOST_PARAMETERS = 200;
@@ -32,8 +32,8 @@ export class OperationProfile {
   readonly bodyBytes = new Histogram(SIZE_PLACES);
   readonly valueCounts = new Histogram(LENGTH_PLACES);
   /** How far callers go with these two. */
-  readonly bodyReach = new Reach(LENGTH_PLACES_OF_DOUBLING);
-  readonly countReach = new Reach(LENGTH_PLACES_OF_DOUBLING);
+  readonly bodyReach = new Reach();
+  readonly countReach = new Reach();
   readonly callers = new ShareLimit();
 }
 

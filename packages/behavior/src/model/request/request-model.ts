@@ -69,7 +69,7 @@ export class RequestModel {
     const operation = api?.operations.get(call.operation);
     const findings: Finding[] = [];
     this.#mean.reset();
-    this.values.begin(this.#voterOf(call), this.#learning.isTraining);
+    const sender = this.values.begin(this.#voterOf(call), this.#learning.isTraining);
     const tell: Add = (aspect, place, surprise, explain) => {
       if (surprise >= LEAST_TOLD) findings.push({ aspect, place, surprise, evidence: explain() });
     };
@@ -80,7 +80,7 @@ export class RequestModel {
     if (api === undefined || operation === undefined) this.#judgeUnknown(call, api, add, tell);
     else {
       judgeNames(call, api, operation, this.#combination(call), this.all, add);
-      judgeSize(call, api, operation, this.values.sender, add);
+      judgeSize(call, api, operation, sender, add);
     }
     for (let index = 0; index < call.parameters.length; index++) {
       const parameter = call.parameters[index] as Parameter;
@@ -167,8 +167,7 @@ export class RequestModel {
     const operation = this.#operation(api, call);
     if (operation === undefined || !operation.callers.admits(caller)) return;
     this.#count(api, operation, call);
-    this.values.begin(this.#voterOf(call), this.#learning.isTraining);
-    learnSize(call, operation, this.values.sender);
+    learnSize(call, operation, this.values.begin(this.#voterOf(call), this.#learning.isTraining));
     if (operation.requests < PATHS_OF_OPERATION) this.values.learnPath(api.paths, call.exchange.path);
     let [headers, cookies, repeats] = [false, false, false];
     for (let index = 0; index < call.parameters.length; index++) {
@@ -183,16 +182,7 @@ export class RequestModel {
       if (profile.lastRepeated === api.requests) repeats = true;
       if (value === REDACTED) continue;
       const hash = isJudged ? this.#last.hash(index) : this.values.hashOf(place, value);
-      this.values.learn(
-        profile,
-        place,
-        name,
-        value,
-        written,
-        hash,
-        isJudged ? this.#last.bits(index) : undefined,
-        this.#last.isBeyond(index),
-      );
+      this.values.learn(profile, place, name, value, written, hash, isJudged ? this.#last.bits(index) : undefined);
     }
     if (repeats) api.repeated++;
   }

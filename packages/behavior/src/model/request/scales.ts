@@ -1,6 +1,6 @@
 /** Places of lengths: single ones below 8, then four for each doubling. */
 export const LENGTH_PLACES = 48;
-export const LENGTH_PLACES_OF_DOUBLING = 4;
+const LENGTH_PLACES_OF_DOUBLING = 4;
 
 export function lengthPlace(length: number, places = LENGTH_PLACES): number {
   return length < 8 ? length : Math.min(places - 1, 8 + Math.floor(LENGTH_PLACES_OF_DOUBLING * Math.log2(length / 8)));
@@ -13,7 +13,7 @@ export function lengthOfPlace(place: number): number {
 
 /** Places of numbers: by sign, two for each doubling, up to 10^12 or so; zero in the middle. */
 export const NUMBER_PLACES = 161;
-export const NUMBER_PLACES_OF_DOUBLING = 2;
+const NUMBER_PLACES_OF_DOUBLING = 2;
 const ZERO = 80;
 
 export function numberPlace(value: number): number {

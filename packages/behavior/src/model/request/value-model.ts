@@ -76,9 +76,10 @@ export class ValueModel {
     this.places = { path: wide(), query: wide(), header: wide(), cookie: wide(), body: wide(), target: wide(), name: [] };
   }
 
-  begin(caller: number, isTrusted: boolean): void {
+  begin(caller: number, isTrusted: boolean): Sender {
     this.sender.caller = caller;
     this.sender.isTrusted = isTrusted;
+    return this.sender;
   }
 
   /** `hash` is that of the value. */
@@ -123,7 +124,7 @@ export class ValueModel {
     verdict.bits = bits;
   }
 
-  /** Learns a value by its hash; `bits` is its oddity where it was judged before, `isBeyond` whether few went so far. */
+  /** Learns a value by its hash; `bits` is its oddity where it was judged before, and not beyond what others send. */
   learn(
     profile: ValueProfile,
     place: ValuePlace,
@@ -132,28 +133,26 @@ export class ValueModel {
     written: Parameter['written'],
     hash: number,
     bits: number | undefined,
-    isBeyond: boolean,
   ): void {
     profile.seen++;
     profile.reach?.meet(this.sender.caller);
     if (profile.known.note(hash)) return;
-    const isBelieved = (bits !== undefined && !isBeyond) || this.#believes(profile, value, written);
+    const named = this.name(nameKey(place, name));
+    const turn = ++this.#turn % SAMPLED === 0;
+    const isSkipped = profile.learned >= LEARNED_WELL && !turn;
+    let oddity = bits ?? (isSkipped ? 0 : this.#bitsOf(profile, named, place, value, written));
+    const isBelieved = bits !== undefined || this.#believes(profile, value, written);
     if (!isBelieved && isNumeric(this.shape.type)) {
       // So far out, a number is known of the caller, and not of all.
       profile.known.forget(hash);
       return;
     }
-    const named = this.name(nameKey(place, name));
     if (named !== undefined) named.seen++;
     const isKnownElsewhere = named?.known.note(hash) ?? false;
-    const turn = ++this.#turn % SAMPLED === 0;
-    if (profile.learned >= LEARNED_WELL && !turn) return;
+    if (isSkipped) return;
     // It is as odd as it would be from now on.
-    let oddity = isBelieved ? bits : undefined;
-    if (oddity === undefined) {
-      this.#measure(profile, named, place, value, written);
-      oddity = this.oddity.bits;
-    } else this.shape.read(value, written);
+    if (!isBelieved) oddity = this.#bitsOf(profile, named, place, value, written);
+    if (bits !== undefined) this.shape.read(value, written);
     profile.learn(this.shape, oddity, isBelieved);
     if (named !== undefined && !isKnownElsewhere && (named.learned < LEARNED_WELL || turn)) named.learn(this.shape, oddity, isBelieved);
     // Names are no values: they tell nothing of what stands anywhere.
@@ -166,7 +165,7 @@ export class ValueModel {
 
   /** Learns a path as a whole. */
   learnPath(profile: ValueProfile, path: string): void {
-    this.learn(profile, 'target', '', path, 'text', this.hashOf('target', path), undefined, false);
+    this.learn(profile, 'target', '', path, 'text', this.hashOf('target', path), undefined);
   }
 
   /** Judges how the name of a parameter is made that was never seen in its place; one that is known by whichever parameter says nothing. */
@@ -176,7 +175,7 @@ export class ValueModel {
 
   learnName(place: 'query' | 'body', name: string): void {
     const profile = this.name(NAMES[place]);
-    if (profile !== undefined) this.learn(profile, 'name', '', name, 'text', this.hashOf('name', name), undefined, false);
+    if (profile !== undefined) this.learn(profile, 'name', '', name, 'text', this.hashOf('name', name), undefined);
   }
 
   /** What a value is known by in its place. */
@@ -235,6 +234,11 @@ export class ValueModel {
     return weight;
   }
 
+  #bitsOf(profile: ValueProfile, named: ValueProfile | undefined, place: ValuePlace, value: string, written: Parameter['written']): number {
+    this.#measure(profile, named, place, value, written);
+    return this.oddity.bits;
+  }
+
   /** Whether the number that was just measured is judged as if it lay elsewhere. */
   #isOwn(): boolean {
     return this.#numberAt !== numberPlace(this.shape.number);
@@ -243,7 +247,7 @@ export class ValueModel {
   #believes(profile: ValueProfile, value: string, written: Parameter['written']): boolean {
     if (profile.reach === undefined) return true;
     this.shape.read(value, written);
-    return profile.reach.believes(this.shape, this.sender);
+    return profile.reach.believes(this.shape, this.sender, profile.learned);
   }
 }
 

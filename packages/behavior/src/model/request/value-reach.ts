@@ -1,5 +1,5 @@
 import { Reach, type Sender } from '../reach.ts';
-import { LENGTH_PLACES_OF_DOUBLING, lengthPlace, NUMBER_PLACES, NUMBER_PLACES_OF_DOUBLING, numberPlace } from './scales.ts';
+import { lengthPlace, NUMBER_PLACES, numberPlace } from './scales.ts';
 import type { ValueShape } from './value-shape.ts';
 import { isNumeric } from './value-type.ts';
 
@@ -8,7 +8,7 @@ export type SavedValueReach = readonly [length: string, above: string | null, be
 
 /** How far callers go with the values of one parameter: in their length, and where they are numbers, to either side. */
 export class ValueReach {
-  readonly #length = new Reach(LENGTH_PLACES_OF_DOUBLING);
+  readonly #length = new Reach();
   #above: Reach | undefined;
   #below: Reach | undefined;
 
@@ -38,15 +38,15 @@ export class ValueReach {
     return NUMBER_PLACES - 1 - this.#below.judgedAt(NUMBER_PLACES - 1 - place, caller);
   }
 
-  /** Whether a value tells anything of what others send. */
-  believes({ length, type, number }: ValueShape, sender: Sender): boolean {
-    const isLength = this.#length.believes(lengthPlace(length), sender);
+  /** Whether a value tells anything of what others send; `learned`: of how many that is known. */
+  believes({ length, type, number }: ValueShape, sender: Sender, learned: number): boolean {
+    const isLength = this.#length.believes(lengthPlace(length), sender, learned);
     if (!isNumeric(type)) return isLength;
-    this.#above ??= new Reach(NUMBER_PLACES_OF_DOUBLING);
-    this.#below ??= new Reach(NUMBER_PLACES_OF_DOUBLING);
+    this.#above ??= new Reach();
+    this.#below ??= new Reach();
     const place = numberPlace(number);
-    const isAbove = this.#above.believes(place, sender);
-    const isBelow = this.#below.believes(NUMBER_PLACES - 1 - place, sender);
+    const isAbove = this.#above.believes(place, sender, learned);
+    const isBelow = this.#below.believes(NUMBER_PLACES - 1 - place, sender, learned);
     return isLength && isAbove && isBelow;
   }
 
@@ -63,8 +63,8 @@ export class ValueReach {
   merge([length, above, below]: SavedValueReach): void {
     this.#length.merge(length);
     if (above === null || below === null) return;
-    this.#above ??= new Reach(NUMBER_PLACES_OF_DOUBLING);
-    this.#below ??= new Reach(NUMBER_PLACES_OF_DOUBLING);
+    this.#above ??= new Reach();
+    this.#below ??= new Reach();
     this.#above.merge(above);
     this.#below.merge(below);
   }
