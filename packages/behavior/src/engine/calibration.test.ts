@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 import { Calibration } from './calibration.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const surprise = fc.double({ min: 0, max: 400, noNaN: true });
 
 /** A calibration after so many calls, and surprises of so many subjects. */
@@ -44,4 +45,21 @@ test('of those that were told of few count, so that an attack by many does not h
   for (let caller = 0; caller < 3; caller++) few.observeTold(6, `user:told-${caller}`, caller);
   for (let caller = 0; caller < 1000; caller++) many.observeTold(6, `user:told-${caller}`, caller);
   expect(many.effective(5)).toBe(few.effective(5));
+});
+
+test('one subject that surprises day after day makes the indicator less believed by far less than many do', () => {
+  const [one, many] = [new Calibration(), new Calibration()];
+  for (const each of [one, many]) each.judged(20_000, 0);
+  for (let day = 0; day < 25; day++) {
+    one.observe(4, 'user:eve', day * DAY_MS);
+    many.observe(4, `user:${day}`, day * DAY_MS);
+  }
+  expect(one.effective(5)).toBeGreaterThan(many.effective(5) + 0.5);
+});
+
+test('a subject that surprises again after weeks counts as at first', () => {
+  const [again, other] = [calibrationOf(20_000, [[4, 10]]), calibrationOf(20_000, [[4, 10]])];
+  again.observe(4, 'user:0-0', 20 * DAY_MS);
+  other.observe(4, 'user:another', 20 * DAY_MS);
+  expect(again.effective(5)).toBe(other.effective(5));
 });

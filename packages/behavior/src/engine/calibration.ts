@@ -21,8 +21,11 @@ const CALLS_BEFORE = 30_000;
 const HALF_LIFE_MS = 14 * 24 * 60 * 60 * 1000;
 /** What is forgotten is reckoned up no more often than this. */
 const FADE_EVERY_MS = HALF_LIFE_MS / 50;
-/** Whoever surprises again counts again after so long. */
+/** Whoever surprises again counts again after so long, and each time for less: one that surprises day after day tells of itself. */
 const AGAIN_MS = 24 * 60 * 60 * 1000;
+/** After so long without a surprise it counts as at first. */
+const FORGOTTEN_MS = HALF_LIFE_MS;
+const MOST_DAYS = 1000;
 /** So many of those who are told of count a day. */
 const MOST_TOLD = 3;
 const MOST_SUBJECTS = 5000;
@@ -34,12 +37,14 @@ const savedSchema = z.strictObject({
   fadedAtMs: z.number().nonnegative().optional(),
   told: z.tuple([z.int().nonnegative(), z.number()]).optional(),
 });
-const savedSubjects = z.array(z.tuple([z.string().max(LONGEST_SUBJECT), z.number(), z.int().min(0).max(STEPS)])).max(MOST_SUBJECTS);
+const savedSubjects = z
+  .array(z.tuple([z.string().max(LONGEST_SUBJECT), z.number(), z.int().min(0).max(STEPS), z.int().min(1).max(MOST_DAYS).optional()]))
+  .max(MOST_SUBJECTS);
 
 /**
  * How far the surprises of an indicator can be believed: what it is worth is how seldom calls are judged to be so surprising. Within experience that is counted; beyond, it follows
  * from what the indicator says, at a discount. So one that cries wolf counts for little, and one that never spoke in a million calls, such as those of windows, which are
- * fewer than calls, for more than it says. Each subject counts once a day, with what surprised most.
+ * fewer than calls, for more than it says. Each subject counts once a day, with what surprised most, on the second day for a half, on the third for a third.
  * Of those that made somebody suspicious few are counted, so that an attack does not hide itself, and an indicator that cries day after day is believed less
  * all the same.
  */
@@ -49,8 +54,8 @@ export class Calibration {
   #fadedAtMs: number | undefined;
   #told = 0;
   #toldSinceMs = Number.NEGATIVE_INFINITY;
-  /** The step that each subject has counted for, and since when. */
-  readonly #counted = new LRUCache<string, { sinceMs: number; step: number }>({ max: MOST_SUBJECTS });
+  /** The step that each subject has counted for, since when, and on how many days before and with that. */
+  readonly #counted = new LRUCache<string, { sinceMs: number; step: number; days: number }>({ max: MOST_SUBJECTS });
 
   /** So many calls were judged since this was last told. */
   judged(calls: number, nowMs: number): void {
@@ -74,8 +79,10 @@ export class Calibration {
     const counted = this.#counted.get(subject);
     const isAgain = counted !== undefined && nowMs - counted.sinceMs < AGAIN_MS;
     if (isAgain && counted.step >= last) return false;
-    for (let step = isAgain ? counted.step + 1 : 0; step <= last; step++) this.#steps[step] = (this.#steps[step] ?? 0) + 1;
-    this.#counted.set(subject, { sinceMs: isAgain ? counted.sinceMs : nowMs, step: last });
+    const isRemembered = counted !== undefined && nowMs - counted.sinceMs < FORGOTTEN_MS;
+    const days = isAgain ? counted.days : isRemembered ? Math.min(MOST_DAYS, counted.days + 1) : 1;
+    for (let step = isAgain ? counted.step + 1 : 0; step <= last; step++) this.#steps[step] = (this.#steps[step] ?? 0) + 1 / days;
+    this.#counted.set(subject, { sinceMs: isAgain ? counted.sinceMs : nowMs, step: last, days });
     return true;
   }
 
@@ -104,13 +111,15 @@ export class Calibration {
 
   /** Who has counted, and with what. */
   saveSubjects(): z.infer<typeof savedSubjects> {
-    return [...this.#counted].reverse().map(([subject, { sinceMs, step }]) => [subject.slice(0, LONGEST_SUBJECT), sinceMs, step]);
+    return [...this.#counted]
+      .reverse()
+      .map(([subject, { sinceMs, step, days }]) => [subject.slice(0, LONGEST_SUBJECT), sinceMs, step, days]);
   }
 
   mergeSubjects(saved: unknown): void {
-    for (const [subject, sinceMs, step] of savedSubjects.parse(saved)) {
+    for (const [subject, sinceMs, step, days = 1] of savedSubjects.parse(saved)) {
       const known = this.#counted.peek(subject);
-      if (known === undefined || known.sinceMs < sinceMs) this.#counted.set(subject, { sinceMs, step });
+      if (known === undefined || known.sinceMs < sinceMs) this.#counted.set(subject, { sinceMs, step, days });
     }
   }
 

@@ -81,6 +81,14 @@ export class Case {
     return this.#severity;
   }
 
+  get risk(): number {
+    return this.#risk;
+  }
+
+  get detections(): number {
+    return this.#detections;
+  }
+
   get lastMs(): number {
     return this.#lastMs;
   }

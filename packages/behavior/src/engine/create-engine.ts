@@ -56,7 +56,7 @@ class Engine implements BehaviorEngine {
   readonly #reports = new Reports();
   readonly #outbreaks: Outbreaks;
   readonly #incidents = new Incidents();
-  readonly #suspects = new Suspects();
+  readonly #suspects: Suspects;
   /** A surprise from here on is an incident: so much comes about by chance as often as the options allow. */
   readonly #threshold: number;
   #origins: readonly string[] = [randomUUID()];
@@ -75,6 +75,7 @@ class Engine implements BehaviorEngine {
     this.#training = new Training(learning.options);
     this.#threshold = 6 - Math.log10(learning.options.falseIncidentsPerMillion);
     this.#outbreaks = new Outbreaks(this.#threshold);
+    this.#suspects = new Suspects((call) => bookOf(learning).isKnown(bookOf(learning).facts(call)));
   }
 
   observe(exchanges: readonly Exchange[]): Happening {

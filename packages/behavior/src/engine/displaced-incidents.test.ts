@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { Incidents } from './incidents.ts';
 
-function detection(number: number, severity: Severity): Detection {
+function detection(number: number, severity: Severity, of: Partial<Detection> = {}): Detection {
   const time = new Date(Date.UTC(2026, 0, 1) + number * 1000).toISOString();
   return {
     id: `d-${number}`,
@@ -22,6 +22,7 @@ function detection(number: number, severity: Severity): Detection {
     exchanges: [],
     count: 1,
     succeeded: false,
+    ...of,
   };
 }
 
@@ -33,4 +34,25 @@ test('thousands of small incidents close each other, and not a grave one that is
   expect(closed.length).toBe(2001);
   expect(closed.map(({ severity }) => severity)).not.toContain('high');
   expect(incidents.get(grave)).toMatchObject({ state: 'open', severity: 'high' });
+});
+
+test.each<readonly [string, Partial<Detection>, readonly Partial<Detection>[]]>([
+  ['of more risk', { risk: 61 }, []],
+  ['that went on before', {}, [{ id: 'again' }]],
+])('a thousand incidents as severe close each other, and not an older one %s', (_, of, more) => {
+  const incidents = new Incidents();
+  const first = detection(0, 'high', of);
+  const { id } = incidents.add(first, 'Slow');
+  for (const each of more) incidents.add({ ...first, ...each }, 'Slow');
+  for (let number = 1; number <= 1500; number++) incidents.add(detection(number, 'high'), 'Of a storm');
+  expect(incidents.get(id)).toMatchObject({ state: 'open', title: 'Slow at shop' });
+});
+
+test('of incidents that are alike the one that was silent for longest is closed, and it is said that nobody judged it', () => {
+  const incidents = new Incidents();
+  const { id } = incidents.add(detection(0, 'high'), 'First');
+  const displaced = Array.from({ length: 1000 }, (_, index) => incidents.add(detection(index + 1, 'high'), 'Later').displaced);
+  expect(displaced.filter((incident) => incident !== undefined)).toMatchObject([
+    { id, state: 'closed', feedback: null, note: expect.stringContaining('make room') },
+  ]);
 });

@@ -15,6 +15,8 @@ import { Case, type SavedCase, savedCase } from './case.ts';
 
 const LONGEST_NAME = 2000;
 const MOST_OPEN = 1000;
+/** What is said of an incident that made room: nobody has judged it, and it may go on. */
+const DISPLACED = `Closed to make room, as no more than ${MOST_OPEN} can be open: it was the least of them, and may go on.`;
 const MOST_SUBJECTS = 100_000;
 const MOST_CAMPAIGNS = 10_000;
 /** Detections of one subject so near to each other belong together. */
@@ -150,8 +152,8 @@ export class Incidents {
     if (this.#open.size <= MOST_OPEN) return undefined;
     // Whoever makes a thousand small incidents must not close a grave one with them.
     const others = [...this.#open.values()].filter((found) => found !== newest);
-    const least = others.reduce((a, b) => ((weight(a) - weight(b) || a.lastMs - b.lastMs) <= 0 ? a : b));
-    return this.#close(least, newest.lastMs, null, null);
+    const least = others.reduce((a, b) => (compared(a, b) <= 0 ? a : b));
+    return this.#close(least, newest.lastMs, null, DISPLACED);
   }
 
   #close(found: Case, nowMs: number, feedback: Feedback | null, note: string | null): Incident {
@@ -160,8 +162,14 @@ export class Incidents {
   }
 }
 
-function weight({ severity }: Case): number {
-  return SEVERITIES.indexOf(severity);
+/** Which of two is less: the less severe, then that of less risk, of fewer detections, that was silent for longer. What goes on for long is more than a thousand that came once. */
+function compared(one: Case, other: Case): number {
+  return (
+    SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) ||
+    one.risk - other.risk ||
+    one.detections - other.detections ||
+    one.lastMs - other.lastMs
+  );
 }
 
 /** What several callers do alike: one indicator, one operation; or whatever operation. */

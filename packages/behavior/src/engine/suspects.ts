@@ -1,13 +1,17 @@
 import { isPersonal, type Subject, subjectKey } from '@airside/domain';
-import { LRUCache } from 'lru-cache';
 
 import type { Call } from '../call/call.ts';
 import { combine } from './combine.ts';
+import { RankedMap } from './ranked-map.ts';
 import { isOfRequest, Releases } from './releases.ts';
 import type { Sighting } from './sighting.ts';
 import { Suspect } from './suspect.ts';
 
-const MOST = 20_000;
+/** Names that may be made up, those against whom there is much, and callers who are known: how many of each are remembered in any case. */
+const SHARES = [6000, 6000, 8000];
+const [ANYBODY, GRAVE, KNOWN] = [0, 1, 2];
+/** What is made up in numbers is slightly odd: whatever is more surprising than this comes about once in a thousand calls. */
+const MUCH = 3;
 const PLACES = 2 ** 16;
 /** Characters at the end of a name that tell most names apart. */
 const LAST = 8;
@@ -31,20 +35,22 @@ export class Suspects {
   readonly #releases = new Releases();
   /** How many names there are that end in such characters. */
   readonly #places = new Uint16Array(PLACES);
-  readonly #byKey = new LRUCache<string, Suspect>({
-    max: MOST,
-    dispose: (_suspect, key, reason) => {
-      if (reason !== 'set') this.#count(key, -1);
-    },
-  });
+  readonly #byKey = new RankedMap<Suspect>(SHARES, (key) => this.#count(key, -1));
+  readonly #isKnown: (call: Call) => boolean;
+
+  /** `isKnown`: whether whoever made a call is not made up. */
+  constructor(isKnown: (call: Call) => boolean = () => false) {
+    this.#isKnown = isKnown;
+  }
 
   get(key: string): Suspect | undefined {
     return this.#byKey.get(key);
   }
 
-  set(key: string, suspect: Suspect): void {
+  /** `rank`: as `entries` gives it. */
+  set(key: string, suspect: Suspect, rank = ANYBODY): void {
     if (!this.#byKey.has(key)) this.#count(key, 1);
-    this.#byKey.set(key, suspect);
+    this.#byKey.set(key, suspect, rank);
   }
 
   /** The same without making it the one used last. */
@@ -84,11 +90,11 @@ export class Suspects {
     }
     for (const [key, each] of accused) {
       const { suspect, subject, of } = each;
-      this.set(key, suspect);
       each.surprise = combine(this.#newsOf(suspect, of));
       // What an API has in common over days is no conduct of anybody.
       if (subject.kind !== 'api') suspect.pass(each.surprise);
       for (const sighting of of) suspect.remember(sighting);
+      this.set(key, suspect, this.#rankOf(key, suspect, of, call));
     }
     return [...accused.values()];
   }
@@ -125,9 +131,15 @@ export class Suspects {
     return sighting.signal.independent === true && personalNames(sighting).some((subject) => this.peek(subject)?.isOld(sighting) === true);
   }
 
-  /** The ones used last come first. */
-  entries(): Iterable<[string, Suspect]> {
+  /** The ones used last come last. */
+  entries(): Iterable<readonly [key: string, suspect: Suspect, rank: number]> {
     return this.#byKey.entries();
+  }
+
+  /** How much a name is worth remembering. Who made a call is known by one of its names; the others may be made up. */
+  #rankOf(key: string, suspect: Suspect, [sighting]: readonly Sighting[], call: Call | undefined): number {
+    if (call !== undefined && key === call.caller && this.#isKnown(call)) return KNOWN;
+    return sighting !== undefined && this.surprise(suspect, sighting.timeMs) > MUCH ? GRAVE : ANYBODY;
   }
 
   #count(key: string, change: number): void {

@@ -101,6 +101,12 @@ export class Book {
     return facts.isKnown;
   }
 
+  /** Who a call counts as where it is asked how many callers do the same: whoever is not known is one with all who come from its network, so that made-up names are one. */
+  voter(call: Call): number {
+    const facts = this.facts(call);
+    return this.isKnown(facts) ? facts.caller : facts.key('network') || facts.key('address') || facts.caller;
+  }
+
   #stateOf(facts: Facts): CallerState {
     const known = this.#callers.get(facts.caller);
     if (known !== undefined) return known;

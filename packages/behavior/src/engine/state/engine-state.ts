@@ -75,7 +75,7 @@ export function* sectionsOf(engine: Remembering): Generator<Section> {
   for (const value of incidents.save()) yield { name: 'incidents', value };
   for (const value of reports.save(nowMs)) yield { name: 'reports', value };
   for (const [id, value] of panel.save()) yield { name: `${INDICATOR}${id}`, value };
-  for (const value of partsOf([...suspects.entries()].reverse())) yield { name: 'suspects', value };
+  for (const value of partsOf([...suspects.entries()])) yield { name: 'suspects', value };
   for (const [id, value] of panel.saveCallers()) yield { name: `${CALLERS}${id}`, value };
 }
 
@@ -178,17 +178,17 @@ function addOfIndicator(panel: Panel, name: string, value: unknown): string | un
   return isThere ? undefined : `indicator ${id}: it is there no more`;
 }
 
-function* partsOf(suspects: readonly (readonly [key: string, suspect: Suspect])[]): Iterable<unknown> {
+function* partsOf(suspects: readonly (readonly [key: string, suspect: Suspect, rank: number])[]): Iterable<unknown> {
   for (let from = 0; from < suspects.length; from += SUSPECTS_IN_PART) {
-    yield suspects.slice(from, from + SUSPECTS_IN_PART).map(([key, suspect]) => [key, suspect.save()]);
+    yield suspects.slice(from, from + SUSPECTS_IN_PART).map(([key, suspect, rank]) => [key, suspect.save(), rank]);
   }
 }
 
 function addSuspects(suspects: Suspects, panel: Panel, saved: unknown): void {
-  for (const [key, each] of savedSuspects.parse(saved)) {
+  for (const [key, each, rank] of savedSuspects.parse(saved)) {
     const suspect = suspects.get(key) ?? new Suspect();
     suspect.merge(each, (id) => panel.indicator(id));
-    suspects.set(key, suspect);
+    suspects.set(key, suspect, rank);
   }
 }
 

@@ -26,5 +26,5 @@ export const savedSuspect = z.strictObject({
 
 export type SavedSuspect = z.infer<typeof savedSuspect>;
 
-/** Some subjects and what is kept against them. */
-export const savedSuspects = z.array(z.tuple([z.string().max(400), savedSuspect])).max(1000);
+/** Some subjects, what is kept against them, and how much they are worth remembering. */
+export const savedSuspects = z.array(z.tuple([z.string().max(400), savedSuspect, z.int().min(0).max(2).optional()])).max(1000);

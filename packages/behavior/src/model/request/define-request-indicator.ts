@@ -1,6 +1,7 @@
 import type { Call } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import type { Detector, Indicator, IndicatorText, Signal } from '../../indicators/indicator.ts';
+import { bookOf } from '../book.ts';
 import type { Finding, Judgement } from './judgement.ts';
 import { RequestModel } from './request-model.ts';
 
@@ -31,7 +32,7 @@ const models = new WeakMap<Learning, RequestModel>();
 function requestModelOf(learning: Learning): RequestModel {
   const known = models.get(learning);
   if (known !== undefined) return known;
-  const model = new RequestModel(learning);
+  const model = new RequestModel(learning, (call) => bookOf(learning).voter(call));
   models.set(learning, model);
   return model;
 }

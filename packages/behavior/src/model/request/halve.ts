@@ -52,6 +52,8 @@ function halveOperation(operation: OperationProfile): void {
   operation.combinations.halve();
   operation.bodyBytes.halve();
   operation.valueCounts.halve();
+  operation.bodyReach.halve();
+  operation.countReach.halve();
   operation.callers.halve();
 }
 

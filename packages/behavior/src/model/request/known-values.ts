@@ -45,6 +45,17 @@ export class KnownValues {
     return false;
   }
 
+  /** A value that came once tells nothing. */
+  forget(hash: number): void {
+    const start = this.#start(hash);
+    for (let index = start; index < start + WAYS; index++) {
+      if (this.#hashes[index] !== hash || this.#counts[index] !== 1) continue;
+      this.#counts[index] = 0;
+      this.#used--;
+      this.#once--;
+    }
+  }
+
   /** How many of those that come again would be new: the share of values that were seen once (Good and Turing), or of those that found no room. */
   unseen(): number {
     return this.#once + this.#crowdedOut;

@@ -19,9 +19,9 @@ export class LastJudged {
   }
 
   /** What was known of a parameter when it was judged, the hash of its value, and what was found. */
-  note(index: number, profile: ParameterProfile | undefined, hash: number, { isMeasured, bits }: ValueVerdict): void {
+  note(index: number, profile: ParameterProfile | undefined, hash: number, { isMeasured, bits, isBeyond }: ValueVerdict): void {
     if (index >= MOST) return;
-    this.#bits[index] = isMeasured ? bits : NOT_MEASURED;
+    this.#bits[index] = isMeasured && !isBeyond ? bits : NOT_MEASURED;
     this.#hashes[index] = hash;
     this.#profiles[index] = profile;
   }
@@ -30,7 +30,7 @@ export class LastJudged {
     return (this.#bits[index] ?? NOT_JUDGED) !== NOT_JUDGED;
   }
 
-  /** The oddity of a value; undefined where it was not measured. */
+  /** The oddity of a value; undefined where it was not measured, or few callers have gone so far. */
   bits(index: number): number | undefined {
     const bits = this.#bits[index] ?? NOT_JUDGED;
     return bits < 0 ? undefined : bits;

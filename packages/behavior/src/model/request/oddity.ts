@@ -1,5 +1,4 @@
 import { EXPECTED_SHARES } from './expected-grams.ts';
-import { lengthPlace, numberPlace } from './scales.ts';
 import { gramHash, type ValueProfile } from './value-profile.ts';
 import type { ValueShape } from './value-shape.ts';
 import { countOfType, isNumeric } from './value-type.ts';
@@ -35,16 +34,22 @@ const gramsOf: Uint16Array[] = Array.from({ length: MOST_LEVELS }, () => NO_GRAM
 
 /**
  * Measures how odd a value is by what is learned: profiles from the narrowest to the widest, each of which says what to expect where the narrower one has
- * seen too little (Dirichlet smoothing with the wider one as prior). `isName`: a number is a name, and its size says nothing.
+ * seen too little (Dirichlet smoothing with the wider one as prior). `place` and `numeric`: where its length and its number lie; `isName`: a number is a name, and its size says nothing.
  */
-export function measure(shape: ValueShape, levels: readonly ValueProfile[], weight: number, isName: boolean, oddity: Oddity): void {
+export function measure(
+  shape: ValueShape,
+  place: number,
+  numeric: number,
+  levels: readonly ValueProfile[],
+  weight: number,
+  isName: boolean,
+  oddity: Oddity,
+): void {
   const last = levels.length - 1;
   let type = ROOT_TYPE;
   let length = 1;
   let number = 1;
   const isNumber = !isName && isNumeric(shape.type);
-  const place = lengthPlace(shape.length);
-  const numeric = isNumber ? numberPlace(shape.number) : 0;
   for (let index = last; index >= 0; index--) {
     const level = levels[index] as ValueProfile;
     const w = index === 0 ? weight : WEIGHT;

@@ -1,3 +1,4 @@
+import { Reach } from '../reach.ts';
 import { Histogram } from './histogram.ts';
 import { KnownValues } from './known-values.ts';
 import type { ParameterProfile } from './parameter-profile.ts';
@@ -30,6 +31,9 @@ export class OperationProfile {
   readonly combinations = new KnownValues();
   readonly bodyBytes = new Histogram(SIZE_PLACES);
   readonly valueCounts = new Histogram(LENGTH_PLACES);
+  /** How far callers go with these two. */
+  readonly bodyReach = new Reach();
+  readonly countReach = new Reach();
   readonly callers = new ShareLimit();
 }
 

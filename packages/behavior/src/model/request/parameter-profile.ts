@@ -1,4 +1,5 @@
 import { ValueProfile } from './value-profile.ts';
+import { ValueReach } from './value-reach.ts';
 
 const GRAM_BITS = 10;
 
@@ -13,6 +14,6 @@ export class ParameterProfile extends ValueProfile {
   lastRepeated = -1;
 
   constructor(key: number) {
-    super(GRAM_BITS, key);
+    super(GRAM_BITS, key, new ValueReach());
   }
 }

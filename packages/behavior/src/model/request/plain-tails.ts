@@ -1,4 +1,3 @@
-import { lengthPlace } from './scales.ts';
 import { tailAt } from './tail.ts';
 import type { ValueProfile } from './value-profile.ts';
 import type { ValueShape } from './value-shape.ts';
@@ -19,15 +18,14 @@ export function byAll(together: number, length: number, type: number): number {
   return Math.min(1, 1 / ((1 - 2 * SHARE) / together + SHARE / length + SHARE / type));
 }
 
-/** How likely a value is that is at least so long. The first `narrow` levels are of the parameter and of its name; `place`: of all that stands in such places. */
+/** How likely a value is whose length lies at a place or beyond. The first `narrow` levels are of the parameter and of its name; `place`: of all that stands in such places. */
 export function lengthTail(
-  shape: ValueShape,
+  at: number,
   levels: readonly ValueProfile[],
   narrow: number,
   place: readonly ValueProfile[],
   weight: number,
 ): number {
-  const at = lengthPlace(shape.length);
   let [longer, total] = [0, 0];
   for (const wide of place) {
     total += wide.learned;

@@ -36,7 +36,8 @@ export class RequestModel {
   readonly all = { requests: 0, onceOperations: 0, names: newRates() };
   readonly #learning: Learning;
   readonly #hashOfName: KeyedHash;
-  readonly #verdict: ValueVerdict = { surprise: 0, novelty: 0, isMeasured: false, bits: 0 };
+  readonly #voterOf: (call: Call) => number;
+  readonly #verdict: ValueVerdict = { surprise: 0, novelty: 0, isMeasured: false, bits: 0, isBeyond: false };
   readonly #mean = new HarmonicMean();
   #operations = 0;
   #judged: Call | undefined;
@@ -47,8 +48,10 @@ export class RequestModel {
   #names = 0;
   #halvesAtMs = Number.POSITIVE_INFINITY;
 
-  constructor(learning: Learning) {
+  /** `voterOf`: who a caller counts as where it is asked how many do the same. */
+  constructor(learning: Learning, voterOf: (call: Call) => number = ({ caller }) => learning.hash(caller)) {
     this.#learning = learning;
+    this.#voterOf = voterOf;
     this.#hashOfName = cachedHash((name) => learning.hash(name));
     this.values = new ValueModel(learning);
   }
@@ -66,6 +69,7 @@ export class RequestModel {
     const operation = api?.operations.get(call.operation);
     const findings: Finding[] = [];
     this.#mean.reset();
+    const sender = this.values.begin(this.#voterOf(call), this.#learning.isTraining);
     const tell: Add = (aspect, place, surprise, explain) => {
       if (surprise >= LEAST_TOLD) findings.push({ aspect, place, surprise, evidence: explain() });
     };
@@ -76,7 +80,7 @@ export class RequestModel {
     if (api === undefined || operation === undefined) this.#judgeUnknown(call, api, add, tell);
     else {
       judgeNames(call, api, operation, this.#combination(call), this.all, add);
-      judgeSize(call, api, operation, add);
+      judgeSize(call, api, operation, sender, add);
     }
     for (let index = 0; index < call.parameters.length; index++) {
       const parameter = call.parameters[index] as Parameter;
@@ -163,7 +167,7 @@ export class RequestModel {
     const operation = this.#operation(api, call);
     if (operation === undefined || !operation.callers.admits(caller)) return;
     this.#count(api, operation, call);
-    learnSize(call, operation);
+    learnSize(call, operation, this.values.begin(this.#voterOf(call), this.#learning.isTraining));
     if (operation.requests < PATHS_OF_OPERATION) this.values.learnPath(api.paths, call.exchange.path);
     let [headers, cookies, repeats] = [false, false, false];
     for (let index = 0; index < call.parameters.length; index++) {

@@ -15,7 +15,8 @@ const count = z
 const name = z.string().max(LONGEST_NAME);
 const counts = z.string().max(LONGEST_COUNTS);
 const values = z.tuple([counts, counts, count]);
-const profile = z.tuple([count, values, counts, counts, counts.nullable(), counts.nullable(), counts]);
+const reach = z.tuple([counts, counts.nullable(), counts.nullable()]);
+const profile = z.tuple([count, values, counts, counts, counts.nullable(), counts.nullable(), counts, reach.nullish()]);
 const parameter = z.strictObject({ requests: count, repeated: count, profile });
 const table = z.strictObject({ requests: count, parameters: z.array(z.tuple([name, parameter])).max(MOST_PARAMETERS) });
 const operation = z.strictObject({
@@ -27,6 +28,8 @@ const operation = z.strictObject({
   combinations: values,
   bodyBytes: counts,
   valueCounts: counts,
+  bodyReach: counts.optional(),
+  countReach: counts.optional(),
 });
 const rates = z.record(z.enum(['path', 'query', 'header', 'cookie', 'body']), count);
 const api = z.strictObject({

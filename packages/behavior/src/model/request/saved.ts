@@ -74,7 +74,8 @@ function saveApi({ requests, sinceMs, repeated, names, header, cookie, paths, op
   } as SavedApi;
 }
 
-function saveOperation({ requests, sinceMs, path, query, body, combinations, bodyBytes, valueCounts }: OperationProfile): SavedOperation {
+function saveOperation(operation: OperationProfile): SavedOperation {
+  const { requests, sinceMs, path, query, body, combinations, bodyBytes, valueCounts, bodyReach, countReach } = operation;
   return {
     requests,
     sinceMs,
@@ -84,6 +85,8 @@ function saveOperation({ requests, sinceMs, path, query, body, combinations, bod
     combinations: [...combinations.save()],
     bodyBytes: bodyBytes.save(),
     valueCounts: valueCounts.save(),
+    bodyReach: bodyReach.save(),
+    countReach: countReach.save(),
   };
 }
 
@@ -119,6 +122,8 @@ function mergeOperation(operation: OperationProfile, saved: SavedOperation, key:
   operation.combinations.merge(saved.combinations);
   operation.bodyBytes.merge(saved.bodyBytes);
   operation.valueCounts.merge(saved.valueCounts);
+  if (saved.bodyReach !== undefined) operation.bodyReach.merge(saved.bodyReach);
+  if (saved.countReach !== undefined) operation.countReach.merge(saved.countReach);
 }
 
 function mergeTable(table: ParameterTable, saved: SavedTable, key: number): void {

@@ -1,4 +1,5 @@
 import type { Call } from '../../call/call.ts';
+import type { Sender } from '../reach.ts';
 import type { ApiProfile } from './api-profile.ts';
 import { evidence } from './explain.ts';
 import type { Histogram } from './histogram.ts';
@@ -7,9 +8,11 @@ import { type OperationProfile, SIZE_PLACES } from './operation-profile.ts';
 import { lengthOfPlace, lengthPlace } from './scales.ts';
 import { NO_TAIL, type TailAt, tailAt } from './tail.ts';
 
-export function learnSize({ exchange, parameters }: Call, operation: OperationProfile): void {
-  operation.bodyBytes.add(lengthPlace(exchange.requestBytes, SIZE_PLACES));
-  operation.valueCounts.add(lengthPlace(parameters.length));
+export function learnSize({ exchange, parameters }: Call, operation: OperationProfile, sender: Sender): void {
+  const bytes = lengthPlace(exchange.requestBytes, SIZE_PLACES);
+  if (operation.bodyReach.believes(bytes, sender, operation.bodyBytes.total)) operation.bodyBytes.add(bytes);
+  const values = lengthPlace(parameters.length);
+  if (operation.countReach.believes(values, sender, operation.valueCounts.total)) operation.valueCounts.add(values);
 }
 
 /** How many sizes are thought to be at least so large before anything is known: half as many for four times the size. */
@@ -18,10 +21,16 @@ function expectedAt(place: number): TailAt {
 }
 
 /** Judges how large a request is and how many values it has, by what the operation is sent otherwise. Small ones are nothing unusual. */
-export function judgeSize({ exchange: { requestBytes }, parameters }: Call, api: ApiProfile, operation: OperationProfile, add: Add): void {
-  const bytes = lengthPlace(requestBytes, SIZE_PLACES);
+export function judgeSize(
+  { exchange: { requestBytes }, parameters }: Call,
+  api: ApiProfile,
+  operation: OperationProfile,
+  { caller }: Sender,
+  add: Add,
+): void {
+  const bytes = operation.bodyReach.judgedAt(lengthPlace(requestBytes, SIZE_PLACES), caller);
   if (bytes > LEAST_PLACE) judge(operation.bodyBytes, bytes, 'bytes', requestBytes, api, operation, add);
-  const values = lengthPlace(parameters.length);
+  const values = operation.countReach.judgedAt(lengthPlace(parameters.length), caller);
   if (values > LEAST_PLACE) judge(operation.valueCounts, values, 'values', parameters.length, api, operation, add);
 }
 

@@ -2,12 +2,15 @@ import type { Parameter, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import type { KeyedHash } from '../../sketch/index.ts';
 import { cachedHash } from '../name-cache.ts';
+import type { Sender } from '../reach.ts';
 import { headerIdentity } from './header-identity.ts';
 import { measure, newOddity, type Oddity } from './oddity.ts';
 import { byAll, lengthTail, typeTail } from './plain-tails.ts';
+import { lengthPlace, numberPlace } from './scales.ts';
 import { tailOf } from './tail.ts';
 import { ValueProfile } from './value-profile.ts';
 import { ValueShape } from './value-shape.ts';
+import { isNumeric } from './value-type.ts';
 
 /** Places of values; `target`: the path as a whole, `name`: the names of parameters themselves. */
 export type ValuePlace = Place | 'target' | 'name';
@@ -37,6 +40,8 @@ export interface ValueVerdict {
   /** Shape and oddity of the value, where it is new. */
   isMeasured: boolean;
   bits: number;
+  /** Whether few callers have gone so far with the parameter; only where it is measured. */
+  isBeyond: boolean;
 }
 
 /**
@@ -50,12 +55,17 @@ export class ValueModel {
   readonly places: Readonly<Record<ValuePlace, readonly ValueProfile[]>>;
   readonly anywhere: readonly ValueProfile[];
   readonly key: number;
+  /** Whose values are at hand. */
+  readonly sender: Sender = { caller: 0, isTrusted: false };
   readonly #learning: Learning;
   readonly #hashOfHeader: KeyedHash;
   readonly #levels: ValueProfile[] = [];
   /** How many of them are of the parameter or its name. */
   #narrow = 0;
   #turn = 0;
+  /** Where the length and the number of a value lie, as it is judged. */
+  #lengthAt = 0;
+  #numberAt = 0;
 
   constructor(learning: Learning) {
     this.#learning = learning;
@@ -64,6 +74,12 @@ export class ValueModel {
     const wide = (): readonly ValueProfile[] => LENGTH_CLASSES.map(() => new ValueProfile(PLACE_BITS, this.key));
     this.anywhere = wide();
     this.places = { path: wide(), query: wide(), header: wide(), cookie: wide(), body: wide(), target: wide(), name: [] };
+  }
+
+  begin(caller: number, isTrusted: boolean): Sender {
+    this.sender.caller = caller;
+    this.sender.isTrusted = isTrusted;
+    return this.sender;
   }
 
   /** `hash` is that of the value. */
@@ -77,6 +93,7 @@ export class ValueModel {
     verdict: ValueVerdict,
   ): void {
     verdict.isMeasured = false;
+    verdict.isBeyond = false;
     verdict.bits = 0;
     verdict.surprise = 0;
     verdict.novelty = 0;
@@ -93,11 +110,13 @@ export class ValueModel {
     }
     if (named !== undefined) unseen *= unseenOf(named);
     const weight = this.#measure(profile, named, place, value, written);
-    verdict.novelty = -Math.log10(unseen);
+    verdict.isBeyond = profile?.reach?.isBeyond(this.shape) ?? false;
+    // A number is no more than how far it lies: to one that lies within what the caller is known for it is nothing that it is new.
+    verdict.novelty = verdict.isBeyond && isNumeric(this.shape.type) && this.#isOwn() ? 0 : -Math.log10(unseen);
     const { bits, size, type } = this.oddity;
     const p = byAll(
       tailOf(bits, this.#levels, weight),
-      size < LEAST_BITS ? 1 : lengthTail(this.shape, this.#levels, this.#narrow, this.places[place], weight),
+      size < LEAST_BITS ? 1 : lengthTail(this.#lengthAt, this.#levels, this.#narrow, this.places[place], weight),
       type < LEAST_BITS ? 1 : typeTail(this.shape, this.#levels, this.#narrow, this.places[place], weight),
     );
     verdict.surprise = Math.max(0, verdict.novelty - Math.log10(p));
@@ -105,7 +124,7 @@ export class ValueModel {
     verdict.bits = bits;
   }
 
-  /** Learns a value by its hash; `bits` is its oddity where it was judged before. */
+  /** Learns a value by its hash; `bits` is its oddity where it was judged before, and not beyond what others send. */
   learn(
     profile: ValueProfile,
     place: ValuePlace,
@@ -116,24 +135,31 @@ export class ValueModel {
     bits: number | undefined,
   ): void {
     profile.seen++;
+    profile.reach?.meet(this.sender.caller);
     if (profile.known.note(hash)) return;
     const named = this.name(nameKey(place, name));
+    const turn = ++this.#turn % SAMPLED === 0;
+    const isSkipped = profile.learned >= LEARNED_WELL && !turn;
+    let oddity = bits ?? (isSkipped ? 0 : this.#bitsOf(profile, named, place, value, written));
+    const isBelieved = bits !== undefined || this.#believes(profile, value, written);
+    if (!isBelieved && isNumeric(this.shape.type)) {
+      // So far out, a number is known of the caller, and not of all.
+      profile.known.forget(hash);
+      return;
+    }
     if (named !== undefined) named.seen++;
     const isKnownElsewhere = named?.known.note(hash) ?? false;
-    const turn = ++this.#turn % SAMPLED === 0;
-    if (profile.learned >= LEARNED_WELL && !turn) return;
-    let oddity = bits;
-    if (oddity === undefined) {
-      this.#measure(profile, named, place, value, written);
-      oddity = this.oddity.bits;
-    } else this.shape.read(value, written);
-    profile.learn(this.shape, oddity);
-    if (named !== undefined && !isKnownElsewhere && (named.learned < LEARNED_WELL || turn)) named.learn(this.shape, oddity);
+    if (isSkipped) return;
+    // It is as odd as it would be from now on.
+    if (!isBelieved) oddity = this.#bitsOf(profile, named, place, value, written);
+    if (bits !== undefined) this.shape.read(value, written);
+    profile.learn(this.shape, oddity, isBelieved);
+    if (named !== undefined && !isKnownElsewhere && (named.learned < LEARNED_WELL || turn)) named.learn(this.shape, oddity, isBelieved);
     // Names are no values: they tell nothing of what stands anywhere.
     if (place === 'name') return;
     const lengthClass = lengthClassOf(value.length);
     for (const wide of [this.places[place][lengthClass], this.anywhere[lengthClass]]) {
-      if (wide !== undefined && profile.learned <= TOLD_BY_ONE) wide.learn(this.shape, oddity);
+      if (wide !== undefined && profile.learned <= TOLD_BY_ONE) wide.learn(this.shape, oddity, isBelieved);
     }
   }
 
@@ -197,8 +223,31 @@ export class ValueModel {
     for (const wide of [this.places[place][lengthClass], this.anywhere[lengthClass]]) if (wide !== undefined) levels.push(wide);
     const weight = weightOf(profile, named);
     this.shape.read(value, written);
-    measure(this.shape, levels, weight, place === 'path', this.oddity);
+    const { length, number } = this.shape;
+    this.#lengthAt = lengthPlace(length);
+    this.#numberAt = numberPlace(number);
+    if (profile?.reach !== undefined) {
+      this.#lengthAt = profile.reach.lengthAt(this.#lengthAt, this.sender.caller);
+      this.#numberAt = profile.reach.numberAt(this.#numberAt, this.sender.caller);
+    }
+    measure(this.shape, this.#lengthAt, this.#numberAt, levels, weight, place === 'path', this.oddity);
     return weight;
+  }
+
+  #bitsOf(profile: ValueProfile, named: ValueProfile | undefined, place: ValuePlace, value: string, written: Parameter['written']): number {
+    this.#measure(profile, named, place, value, written);
+    return this.oddity.bits;
+  }
+
+  /** Whether the number that was just measured is judged as if it lay elsewhere. */
+  #isOwn(): boolean {
+    return this.#numberAt !== numberPlace(this.shape.number);
+  }
+
+  #believes(profile: ValueProfile, value: string, written: Parameter['written']): boolean {
+    if (profile.reach === undefined) return true;
+    this.shape.read(value, written);
+    return profile.reach.believes(this.shape, this.sender, profile.learned);
   }
 }
 

@@ -2,6 +2,7 @@ import { bytesOfText, textOfBytes } from '../../sketch/bytes.ts';
 import { addCounts, Histogram } from './histogram.ts';
 import { KnownValues, type SavedValues } from './known-values.ts';
 import { BIT_PLACES, bitPlace, LENGTH_PLACES, lengthPlace, NUMBER_PLACES, numberPlace } from './scales.ts';
+import type { SavedValueReach, ValueReach } from './value-reach.ts';
 import type { ValueShape } from './value-shape.ts';
 import { isNumeric, VALUE_TYPES } from './value-type.ts';
 
@@ -21,6 +22,8 @@ export class ValueProfile {
   grams: Uint16Array | undefined;
   /** How odd new values were, by what was known before them. */
   readonly oddity = new Histogram(BIT_PLACES);
+  /** How far callers go, where that is kept. */
+  readonly reach: ValueReach | undefined;
   /** Odd, secret. */
   readonly key: number;
   /** How far the hash of an n-gram is shifted to give its place. */
@@ -28,7 +31,8 @@ export class ValueProfile {
   #nextDoubling = 16;
 
   /** `key`: odd, secret; the same for all that are asked together. */
-  constructor(gramBits: number, key: number) {
+  constructor(gramBits: number, key: number, reach?: ValueReach) {
+    this.reach = reach;
     this.gramShift = 32 - gramBits;
     this.key = key;
   }
@@ -37,11 +41,11 @@ export class ValueProfile {
     return this.types.total;
   }
 
-  /** Learns how a value is made that was found to be so odd. */
-  learn(shape: ValueShape, bits: number): void {
+  /** Learns how a value is made that was found to be so odd; not how long or large it is where that tells nothing of others. */
+  learn(shape: ValueShape, bits: number, isBelieved: boolean): void {
     this.types.add(shape.type);
-    this.lengths.add(lengthPlace(shape.length));
-    if (isNumeric(shape.type)) {
+    if (isBelieved) this.lengths.add(lengthPlace(shape.length));
+    if (isBelieved && isNumeric(shape.type)) {
       this.numbers ??= new Histogram(NUMBER_PLACES);
       this.numbers.add(numberPlace(shape.number));
     }
@@ -64,11 +68,12 @@ export class ValueProfile {
     this.lengths.halve();
     this.numbers?.halve();
     this.oddity.halve();
+    this.reach?.halve();
     for (let index = 0; this.grams !== undefined && index < this.grams.length; index++) this.grams[index] = (this.grams[index] ?? 0) >> 1;
   }
 
   save(): SavedProfile {
-    const { seen, known, types, lengths, numbers, grams, oddity } = this;
+    const { seen, known, types, lengths, numbers, grams, oddity, reach } = this;
     return [
       seen,
       known.save(),
@@ -77,11 +82,12 @@ export class ValueProfile {
       numbers?.save() ?? null,
       grams === undefined ? null : textOfBytes(new Uint8Array(grams.buffer)),
       oddity.save(),
+      reach?.save() ?? null,
     ];
   }
 
   /** Adds what was saved; throws an Error where that is not what `save` gives. */
-  merge([seen, known, types, lengths, numbers, grams, oddity]: SavedProfile): void {
+  merge([seen, known, types, lengths, numbers, grams, oddity, reach]: SavedProfile): void {
     this.seen += seen;
     this.known.merge(known);
     this.types.merge(types);
@@ -95,6 +101,7 @@ export class ValueProfile {
       addCounts(this.grams, new Uint16Array(bytesOfText(grams, this.grams.byteLength, 'n-grams').buffer));
     }
     this.oddity.merge(oddity);
+    if (reach) this.reach?.merge(reach);
     while (this.#nextDoubling <= this.learned) this.#nextDoubling *= 2;
   }
 
@@ -112,7 +119,7 @@ export function gramHash(gram: number, key: number): number {
 
 const MOST_LEARNED = 40_000;
 
-/** Values seen, known values, and counts in base64: types, lengths, numbers, n-grams, oddities. */
+/** Values seen, known values, and counts in base64: types, lengths, numbers, n-grams, oddities; how far callers go. */
 export type SavedProfile = readonly [
   seen: number,
   known: SavedValues,
@@ -121,4 +128,5 @@ export type SavedProfile = readonly [
   numbers: string | null,
   grams: string | null,
   oddity: string,
+  reach?: SavedValueReach | null | undefined,
 ];

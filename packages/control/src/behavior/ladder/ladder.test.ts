@@ -387,6 +387,18 @@ describe('people', () => {
     ]);
   });
 
+  test('are told why an incident is closed that made room for others: it is not over', async () => {
+    const { ladder, told } = ladderWith('ladder: [{ do: notify, severity: high, dryRun: false }]');
+    const first = detectionOf();
+    const incident = incidentOf(first);
+    await ladder.respond([first], [incident]);
+    await ladder.respond([], [{ ...incident, state: 'closed', closed: new Date().toISOString(), note: 'Closed to make room' }]);
+    expect(told.map(([{ state, text }]) => [state, text.includes('Closed to make room')])).toEqual([
+      ['opened', false],
+      ['resolved', true],
+    ]);
+  });
+
   test('are not told again of what they were told before a restart', async () => {
     const { respond, store, told } = ladderWith('ladder: [{ do: notify, dryRun: false }]');
     const detection = detectionOf();

@@ -158,7 +158,8 @@ export function createLadder(options: LadderOptions): Ladder {
         await climb(detection, incidentOf(detection, incidents));
       }
       for (const incident of incidents)
-        if (incident.state === 'closed') for (const kind of ['notify', 'ticket'] as const) await tell(incident, kind, undefined);
+        if (incident.state === 'closed')
+          for (const kind of ['notify', 'ticket'] as const) await tell(incident, kind, undefined, incident.note ?? undefined);
     },
   };
 }
