@@ -35,9 +35,11 @@ import { CommandError, EXIT } from '../../exit.ts';
 import { BEHAVIOR_FILE, BEHAVIOR_STATE_FILE, loadBehaviorKey } from '../data-directory.ts';
 import type { Log } from '../log.ts';
 import type { ExchangeRecord } from '../record.ts';
+import { saidOnce } from '../said-once.ts';
 import { type EngineHost, startEngine } from './engine-host.ts';
 import { addressLists, engineOptions } from './engine-options.ts';
 import { createHappenings } from './happenings.ts';
+import { createHitKeeper } from './hits.ts';
 
 /** Exchanges that advice is made of: the newest. */
 const MOST_ADVISED = 100_000;
@@ -89,7 +91,8 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   const { dataDirectory, publish, notify, record, log } = options;
   let { configuration } = options;
   const { enabled, ...started } = configuration.behavior;
-  const trouble = (error: Error): void => log('behavior-trouble', error.message);
+  const tell = saidOnce((message) => log('behavior-trouble', message));
+  const trouble = (error: Error): void => tell(error.message);
   const store = tapBehaviorStore(openStore(join(dataDirectory, BEHAVIOR_FILE)), options.tap);
   const traffic = createTraffic();
   const book = await openSanctionBook({ store, publish, traffic, onProblem: trouble });
@@ -171,7 +174,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
       engine?.accept(exchanges);
     },
     sanctions: () => book.active(),
-    noteHits: (hits) => void store.addHits(hits).catch(trouble),
+    noteHits: createHitKeeper({ addHits: (hits) => store.addHits(hits), onProblem: trouble }),
     configure(next) {
       configuration = next;
     },
