@@ -40,6 +40,7 @@ import { type EngineHost, startEngine } from './engine-host.ts';
 import { addressLists, engineOptions } from './engine-options.ts';
 import { createHappenings } from './happenings.ts';
 import { createHitKeeper } from './hits.ts';
+import { withUnkept } from './with-unkept.ts';
 
 /** Exchanges that advice is made of: the newest. */
 const MOST_ADVISED = 100_000;
@@ -153,7 +154,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     return { state: isTraining ? 'training' : 'watching', trainingUntil: trainingUntilText, observed, dropped };
   };
   const administration = createBehaviorAdministration({
-    store,
+    store: withUnkept(store, () => happenings.unkept()),
     book,
     engine,
     status,
