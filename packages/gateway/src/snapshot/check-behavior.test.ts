@@ -19,6 +19,7 @@ test.each([
   ['rate', '{ do: block, for: 1h, requestsPerMinute: 3 }', '/behavior/responses/ladder/0/requestsPerMinute', 'means nothing to `block`'],
   ['time of a message', '{ do: notify, for: 1h }', '/behavior/responses/ladder/0/for', 'means nothing to `notify`'],
   ['API', '{ do: notify, apis: [order] }', '/behavior/responses/ladder/0/apis/0', expect.stringContaining('order')],
+  ['indicator', '{ do: notify, indicators: [probng] }', '/behavior/responses/ladder/0/indicators/0', expect.stringContaining('probng')],
   ['channel', '{ do: notify, channels: [pager] }', '/behavior/responses/ladder/0/channels/0', expect.stringContaining('pager')],
   ['user', '{ do: stepUp, for: 1h, of: [address] }', '/behavior/responses/ladder/0/of', 'asks nobody who could prove who it is'],
 ])('a step that makes no sense is refused: %s', async (_what, step, pointer, message) => {
