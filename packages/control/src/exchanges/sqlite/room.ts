@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs';
 
 /** What exchanges leave free on a disk: detections, blocks, messages and what was learned are few, need room as well, and matter more. */
 const LARGEST_RESERVE_BYTES = 64 * 1024 * 1024;
-const RESERVED_SHARE = 0.05;
+const RESERVED_SHARE = 0.2;
 
 type Statfs = (path: string) => { readonly bsize: number; readonly blocks: number; readonly bavail: number };
 
