@@ -59,3 +59,11 @@ test.each([
 ])('what makes sense is accepted: %s', async (behavior) => {
   expect(await problemsOf(behavior)).toEqual([]);
 });
+
+test('an entry of an allow list that means nobody is answered with what would mean somebody', async () => {
+  const { problems } = await loadConfigurationText("behavior: { responses: { allow: [acme, 'api:orders'] } }\n", '/nowhere/airside.yaml');
+  expect(problems.map(({ expected }) => expected)).toEqual([
+    'an address, a network, or a name such as user:acme; kinds are address, network, session, token, credential, application, user',
+    'a caller, which an API is not',
+  ]);
+});
