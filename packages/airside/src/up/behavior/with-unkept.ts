@@ -12,13 +12,13 @@ export function withUnkept(store: BehaviorStore, unkept: () => Happening): Behav
       const { items, next } = await store.detections(filter, page);
       if (page.after !== undefined) return { items, next };
       const fitting = unkept().detections.filter((detection) => fitsDetection(detection, filter));
-      return { items: [...(await unknown(fitting, store.detection)).slice(0, page.limit), ...items], next };
+      return { items: [...(await unknown(fitting, store.detection, page.limit)), ...items], next };
     },
     async incidents(filter, page) {
       const { items, next } = await store.incidents(filter, page);
       if (page.after !== undefined) return { items, next };
       const fitting = unkept().incidents.filter((incident) => fitsIncident(incident, filter));
-      return { items: [...(await unknown(fitting, store.incident)).slice(0, page.limit), ...items], next };
+      return { items: [...(await unknown(fitting, store.incident, page.limit)), ...items], next };
     },
     async detectionsOf(incident, limit) {
       const stored = await store.detectionsOf(incident, limit);
@@ -29,13 +29,17 @@ export function withUnkept(store: BehaviorStore, unkept: () => Happening): Behav
   };
 }
 
-/** Those that the store does not have, newest first. What it has, it has as it was: that is shown until it can be brought up to date. */
+/** Those that the store does not have, newest first, as many as `limit`. What it has, it has as it was: that is shown until it can be brought up to date. */
 async function unknown<Thing extends { readonly id: string }>(
   things: readonly Thing[],
   stored: (id: string) => Promise<Thing | undefined>,
+  limit: number,
 ): Promise<readonly Thing[]> {
   const found: Thing[] = [];
-  for (const thing of things.toReversed()) if ((await stored(thing.id)) === undefined) found.push(thing);
+  for (const thing of things.toReversed()) {
+    if (found.length === limit) break;
+    if ((await stored(thing.id)) === undefined) found.push(thing);
+  }
   return found;
 }
 
