@@ -29,7 +29,7 @@ export async function askStopped(
 ): Promise<unknown> {
   const file = join(dataDirectory, DIRECTORY_FILE);
   const loaded = await readConfiguration(options, 'who may call', 'mend them');
-  if (loaded === undefined && !existsSync(file)) throw notRunning;
+  if (loaded === undefined && !existsSync(file) && !OF_BEHAVIOR.test(path)) throw notRunning;
   const behavior = await storedBehavior(dataDirectory, loaded?.configuration, loaded?.bundle);
   if (behavior === undefined && OF_BEHAVIOR.test(path)) throw notRunning;
   note('no Airside is running: this is what store and configuration file say');

@@ -4,7 +4,7 @@ import { Option } from 'commander';
 import type { DetectionListOptions, JudgeOptions } from '../actions/detections.ts';
 import type { OutputOptions } from '../admin/records.ts';
 import { LIST_JSON, RECORD_JSON, recordsCommand, withData } from './data-options.ts';
-import { subject, time, wholeNumber } from './values.ts';
+import { indicator, subject, time, wholeNumber } from './values.ts';
 
 const ID = 'the detection, by its id';
 
@@ -14,7 +14,7 @@ export function detectionsCommand() {
     .description('Print detections, newest first.')
     .option('--api <id>', 'only at this API')
     .option('--caller <name>', 'only of this caller: address:192.0.2.1, user:acme, credential:KEY', subject)
-    .option('--indicator <id>', 'only by this indicator')
+    .option('--indicator <id>', 'only by this indicator', indicator)
     .addOption(new Option('--severity <severity>', 'this severity and worse').choices(SEVERITIES))
     .option('--since <time>', 'noticed then or later: RFC 3339, or so long ago: 15m, 2h, 7d', time)
     .option('--limit <count>', 'at most so many', wholeNumber(1, 1000), 50)

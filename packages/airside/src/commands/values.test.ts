@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { hostAndPort, serverUrl, status, time, wholeNumber } from './values.ts';
+import { hostAndPort, indicator, serverUrl, status, time, wholeNumber } from './values.ts';
 
 test.each(['127.0.0.1:0', '0.0.0.0:65535', '[::1]:8443', 'localhost:8080'])('%s is an address to listen on', (text) => {
   expect(hostAndPort(text)).toBe(text);
@@ -86,4 +86,10 @@ test('a time that is accepted is one that the store accepts, whatever was asked 
       expect(accepted).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
     }),
   );
+});
+
+test('an indicator that there is none of is not looked for, and the one that was meant is named', () => {
+  expect(indicator('probing')).toBe('probing');
+  expect(() => indicator('probng')).toThrow('did you mean probing?');
+  expect(() => indicator('x')).toThrow('there is no such indicator');
 });

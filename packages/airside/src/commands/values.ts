@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { type Allowance, SUBJECT_KINDS, type Subject, subjectOf } from '@airside/domain';
+import { type Allowance, INDICATOR_IDS, SUBJECT_KINDS, type Subject, subjectOf, suggest } from '@airside/domain';
 import { InvalidArgumentError } from 'commander';
 
 /** An address to listen on, as `gateway.listen` takes it. */
@@ -33,6 +33,13 @@ export function status(text: string): number | string {
   if (/^[1-5]xx$/.test(text)) return text;
   if (/^[1-5]\d\d$/.test(text)) return Number(text);
   throw new InvalidArgumentError('expected a status such as 429, or a class such as 4xx.');
+}
+
+/** The name of an indicator of the behaviour engine. */
+export function indicator(text: string): string {
+  if (INDICATOR_IDS.some((id) => id === text)) return text;
+  const near = suggest(text, INDICATOR_IDS);
+  throw new InvalidArgumentError(near === undefined ? 'there is no such indicator.' : `there is no such indicator: did you mean ${near}?`);
 }
 
 const MILLISECONDS = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 } as const;

@@ -100,6 +100,7 @@ export function openAlerting({ dataDirectory, loaded, outbox, callers, own, fulf
       return [
         ...(failing === undefined ? [] : ['counts of the traffic cannot be stored']),
         ...(lost === 0 ? [] : ['traffic was not counted']),
+        ...(alerting.isUnsaved ? ['alerts, and what was said of them, cannot be stored'] : []),
       ];
     },
     close() {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -39,4 +39,12 @@ test('a lock file that is something else is left alone', () => {
   writeFileSync(join(directory, 'airside.lock'), 'x'.repeat(4096));
   expect(() => lockDataDirectory(directory)).toThrow(/not a database/);
   expect(readFileSync(join(directory, 'airside.lock'), 'utf8')).toHaveLength(4096);
+});
+
+test('a directory on a full disk is had all the same: the lock needs no room', () => {
+  symlinkSync('/dev/full', join(directory, 'airside.pid'));
+  const unlock = lockDataDirectory(directory);
+  expect(readdirSync(directory).toSorted()).toEqual(['airside.lock', 'airside.pid']);
+  expect(statSync(join(directory, 'airside.lock')).size).toBe(0);
+  unlock();
 });

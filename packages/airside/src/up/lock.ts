@@ -18,7 +18,11 @@ export function lockDataDirectory(directory: string): () => void {
       hint: 'stop it first, or name another directory with --data',
     });
   }
-  writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
+  } catch {
+    // There may be no room on the disk; the lock holds without it.
+  }
   return () => {
     rmSync(pidFile, { force: true });
     unlock();
@@ -41,7 +45,7 @@ function openLock(file: string): (() => void) | undefined {
   } catch (error) {
     throw new CommandError(`${file} cannot be locked: ${(error as Error).message}`, {
       exitCode: EXIT.unavailable,
-      hint: 'it is an empty file that Airside makes; remove it if it is anything else',
+      hint: 'it is an empty file that Airside makes: remove it if it is anything else, and see that its directory can be written',
     });
   }
 }

@@ -219,6 +219,27 @@ test('while the store is away, people are told all the same, and once', () => {
   expect(under.said()).toEqual([]);
 });
 
+test('while the store is away, what people say of alerts counts, is said to be unsaved, and is saved later', () => {
+  const under = new AlertingUnderTest({ rules: { lost: LOST } });
+  under.own.set('airside.exchanges.lost', 3);
+  under.pass(10 * MINUTE);
+  const { save } = under.store;
+  under.store.save = () => {
+    throw new Error('no space is left');
+  };
+  expect(under.alerting.acknowledge(() => true, 'ana', null)).toHaveLength(1);
+  const matchers = [{ label: 'rule', value: 'lost' }];
+  const { id } = under.alerting.silence({ matchers, endsMs: under.nowMs + HOUR, by: 'ana', comment: '' });
+  expect(under.alerting.isUnsaved).toBe(true);
+  expect(under.problems).toEqual(['no space is left']);
+  under.store.save = save;
+  under.pass(MINUTE);
+  expect(under.alerting.isUnsaved).toBe(false);
+  under.restart();
+  expect(under.alerting.alerts()).toMatchObject([{ acknowledged: { by: 'ana' } }]);
+  expect(under.alerting.expire(id)).toBeDefined();
+});
+
 test('a rule that is taken away ends its alerts, and one that is changed goes on', () => {
   const under = new AlertingUnderTest({ rules: { lost: LOST, failing: ERRORS } });
   under.own.set('airside.exchanges.lost', 3);

@@ -63,6 +63,8 @@ export interface AlertDetails {
 
 /** Looks at rules, and sees to it that people are told. */
 export interface Alerting {
+  /** The store does not take what is new, as on a full disk: a restart would forget it. */
+  readonly isUnsaved: boolean;
   /** One look at all rules, and all messages that follow from it. Never throws. */
   tick(): void;
   apply(settings: AlertingSettings): void;
@@ -107,6 +109,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
     for (const { channel, atMs, what } of told) if (what === 'opened') storms.remember(channel, atMs);
   watch.setRules(resolveAlertRules(settings.alerts));
   let problem: string | undefined;
+  let isUnsaved = false;
 
   const attempt = (work: () => void): boolean => {
     try {
@@ -120,19 +123,28 @@ export function createAlerting(options: AlertingOptions): Alerting {
     }
   };
 
+  /** What cannot be saved is in effect all the same, and saved with the next look. */
+  const save = (): boolean => {
+    isUnsaved = !attempt(() => memory.save());
+    return !isUnsaved;
+  };
+
   /** First the state, with the messages in it, then the messages: what a crash leaves behind is handed over at the next start. */
   const settle = (): void => {
-    const saved = attempt(() => memory.save());
+    const saved = save();
     for (const outgoing of [...memory.outgoing.values()]) {
       if (attempt(() => deliver(outgoing))) memory.outgoing.remove(outgoingId(outgoing));
     }
-    if (saved && attempt(() => memory.save()) && memory.outgoing.size === 0) problem = undefined;
+    if (saved && save() && memory.outgoing.size === 0) problem = undefined;
   };
 
   const context = (): MessageContext => ({ nowMs: now(), ownerOf: settings.ownerOf, self: settings.self });
   const quiet = () => quietness(memory.alerts.values(), memory.silences.values(), watch.rules, now());
 
   return {
+    get isUnsaved() {
+      return isUnsaved;
+    },
     tick() {
       const nowMs = now();
       followClock(memory, nowMs);
@@ -196,7 +208,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
       const found = [...memory.alerts.values()].filter((alert) => alert.phase === 'firing' && which(alert));
       const acknowledged = found.map((alert) => ({ ...alert, acknowledged: { by, atMs: now(), note } }));
       for (const alert of acknowledged) memory.alerts.put(alert);
-      memory.save();
+      save();
       return acknowledged;
     },
     silences: () => [...memory.silences.values()],
@@ -206,7 +218,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
       }
       const made: Silence = { id: `s-${randomBytes(4).toString('hex')}`, matchers, startsMs: now(), endsMs, by, comment };
       memory.silences.put(made);
-      memory.save();
+      save();
       return made;
     },
     expire(id) {
@@ -214,7 +226,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
       if (found === undefined) return undefined;
       const ended = { ...found, endsMs: Math.min(found.endsMs, now()) };
       memory.silences.put(ended);
-      memory.save();
+      save();
       return ended;
     },
     test(ruleId, named) {

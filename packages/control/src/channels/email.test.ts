@@ -119,6 +119,12 @@ test('who signs in does so in TLS only', async () => {
   expect(() => channel(", security: none, user: u, password: '${env:PASSWORD}'")).toThrow(/no password with security: none/);
 });
 
+test('mail in clear leaves this machine to nobody', () => {
+  const to = (host: string) => channelOf(`email: { host: ${host}, security: none, from: a@b.example, to: [c@d.example] }`);
+  expect(() => to('mail.example.com')).toThrow(/a mail server on this machine/);
+  for (const host of ['localhost', '127.0.0.1', '"[::1]"']) expect(to(host).target).toContain('587');
+});
+
 test('a password that is refused is refused for good, and not told', async () => {
   const { mails, channel } = await startMailServer({ authOptional: false });
   const outcome = await deliver(channel(", user: u, password: '${env:WRONG}'"), notificationWith());

@@ -147,6 +147,38 @@ test('where callers are hashed, their names are in no format and in no text', ()
   }
 });
 
+test.each([
+  ['kind of client of one credential, by user agent and TLS fingerprint', '198.51.100.9 evil-agent t13d1516h2'],
+  ['use of one credential: from another network', '2001:db8::66 AS64500 NO evil-agent 2.0'],
+  ['country', 'NO (198.51.100.9)'],
+  ['country', 'NO (198.51.100.9), 3 minutes after another country, from 198.51.100.9.'],
+])(
+  'addresses and user agents that are quoted of somebody else do not leave where these are hashed and dropped: %s, %s',
+  (variable, seen) => {
+    const settings: Settings = { ...DEFAULT, userAgent: 'drop', addresses: 'hash', users: 'hash' };
+    const [evidence] = detectionWith().evidence;
+    if (evidence === undefined) throw new Error('no evidence');
+    const value = detectionWith({ evidence: [{ ...evidence, variable, seen, learned: 'another one than 198.51.100.9' }] });
+    for (const format of Object.values(FORMATS)) {
+      const line = format.lineOf(createPrivacy(settings, KEY)({ kind: 'detection', value }));
+      expect(line).not.toMatch(/198\.51|2001:db8|evil|t13d/);
+      expect(line).toContain('h-');
+    }
+    const kept = createPrivacy({ ...DEFAULT, userAgent: 'drop' }, KEY)({ kind: 'detection', value });
+    expect(kept.kind === 'detection' && kept.value.evidence[0]?.seen).toBe(seen.replace(/ evil.*/, ''));
+  },
+);
+
+test('a hashed address has the same hash in a text as elsewhere, and none that begins like it is taken for it', () => {
+  const settings: Settings = { ...DEFAULT, addresses: 'hash' };
+  const value = sanctionWith({ match: [{ kind: 'address', id: '192.0.2.7' }], reason: 'from 192.0.2.7 and 192.0.2.70, in 1.5 h at 12:30' });
+  const record = createPrivacy(settings, KEY)({ kind: 'sanction', value: { sanction: value, change: 'imposed' } });
+  if (record.kind !== 'sanction') throw new Error('no sanction');
+  const { match, reason } = record.value.sanction;
+  expect(reason).toMatch(/^from h-\S{22} and h-\S{22}, in 1\.5 h at 12:30$/);
+  expect(reason).toContain(`from ${match[0]?.id} and`);
+});
+
 test('every kind of record passes through', () => {
   const kinds = exportRecords().map((record) => createPrivacy(DEFAULT, KEY)(record).kind);
   expect(new Set(kinds)).toEqual(new Set(EXPORT_KINDS));

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isIP } from 'node:net';
 
 import {
   callerNames,
@@ -20,6 +21,11 @@ type Hash = (text: string) => string;
 const PERSON_KINDS: ReadonlySet<string> = new Set(['session', 'token', 'credential', 'application', 'user']);
 const HASH_CHARACTERS = 22;
 const MOST_REMEMBERED = 10_000;
+/** What may be an address in a text: without the point or colon that ends a sentence. */
+const MAYBE_ADDRESS = /[0-9A-Fa-f:.]{2,45}(?<![.:])/g;
+/** Evidence about these begins with the address of the client and where that is, and goes on with its user agent. */
+const OF_CLIENTS = /^(?:use of one credential|kind of client of one credential)\b/;
+const WHERE = /^\S{1,45}(?: +(?:AS\d{1,10}|[A-Z]{2})(?= |$))*/;
 
 /**
  * Takes out of a record what is not to leave, as `privacy` says: header fields and bodies always. Hashes are HMAC-SHA256 with a key of this
@@ -31,7 +37,7 @@ export function createPrivacy(settings: Settings, key: Uint8Array): (record: Exp
   const address: Hash = settings.addresses === 'hash' ? hash : (text) => text;
   const person: Hash = settings.users === 'hash' ? hash : (text) => text;
   const subject = <Named extends Subject>(named: Named): Named => ({ ...named, id: idOf(named, address, person) });
-  const words = wordsWithout(address, person);
+  const words = wordsWithout(settings, address, person);
 
   return (record) => {
     switch (record.kind) {
@@ -98,8 +104,10 @@ function idOf({ kind, id }: Subject, address: Hash, person: Hash): string {
   return PERSON_KINDS.has(kind) ? person(id) : id;
 }
 
-/** Texts speak of callers by their names: where these are hashed, the names go from the texts as well. */
-function wordsWithout(address: Hash, person: Hash): (subjects: readonly Subject[]) => (text: string) => string {
+/** Texts speak of callers by their names: where these are hashed, the names go from the texts as well, and of addresses all, whosever they are. */
+function wordsWithout({ addresses }: Settings, address: Hash, person: Hash): (subjects: readonly Subject[]) => (text: string) => string {
+  const withoutAddresses = (text: string): string =>
+    addresses === 'hash' ? text.replaceAll(MAYBE_ADDRESS, (part) => (isIP(part) === 0 ? part : address(part))) : text;
   return (subjects) => {
     const changed = subjects.flatMap((named) => {
       const put = idOf(named, address, person);
@@ -107,12 +115,13 @@ function wordsWithout(address: Hash, person: Hash): (subjects: readonly Subject[
       const shorter = named.kind === 'user' && named.id.includes('#') ? [named.id.slice(named.id.lastIndexOf('#') + 1)] : [];
       return [named.id, ...shorter].filter((name) => name !== '').map((name) => [name, put] as const);
     });
-    return (text) => changed.reduce((left, [name, put]) => left.replaceAll(name, put), text);
+    return (text) => changed.reduce((left, [name, put]) => left.replaceAll(name, put), withoutAddresses(text));
   };
 }
 
 /** Evidence may quote the start of a value: of header fields and bodies none leaves, of the rest what would leave with the request itself. */
-function seenWithout(evidence: Evidence, { query }: Settings, isPersonal: Means['isPersonal']): string {
+function seenWithout(evidence: Evidence, { query, userAgent }: Settings, isPersonal: Means['isPersonal']): string {
+  if (userAgent === 'drop' && OF_CLIENTS.test(evidence.variable)) return WHERE.exec(evidence.seen)?.[0] ?? '';
   const quoted = quotedValue(evidence);
   if (quoted === undefined) return evidence.variable === 'path' ? wordsOfPath(evidence.seen, isPersonal) : evidence.seen;
   const { place, name, value, without } = quoted;

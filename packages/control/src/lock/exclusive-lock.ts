@@ -16,7 +16,8 @@ export function takeExclusiveLock(file: string): (() => void) | undefined {
     closeSync(openSync(file, 'a', 0o600));
     const database = new DatabaseSync(file, { timeout: 0 });
     lock = database;
-    database.exec('BEGIN EXCLUSIVE');
+    // Without a journal beside it, for which there may be no room: what is locked is to start on a full disk as well.
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return () => database.close();
   } catch (error) {
     lock?.close();

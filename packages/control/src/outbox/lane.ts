@@ -1,6 +1,7 @@
 import { printable } from '@airside/domain';
 
 import type { Timers } from '../exchanges/timers.ts';
+import { attempt } from './attempt.ts';
 import { backoffMs, LONGEST_ASKED_MS } from './backoff.ts';
 import type { Channel, Outcome } from './channel.ts';
 import type { Delivery } from './delivery.ts';
@@ -8,7 +9,6 @@ import type { OutboxStore } from './store.ts';
 
 /** Deliveries to one channel at once, of different keys. */
 const MOST_AT_ONCE = 4;
-const ATTEMPT_MS = 30_000;
 /** What could not be delivered for so long is given up. */
 export const GIVE_UP_MS = 24 * 60 * 60_000;
 const STORE_RETRY_MS = 5_000;
@@ -91,10 +91,7 @@ export function createLane({ channel, store, timers, random, onDelivered, onGive
     store.begin(sequence);
     const reference = store.reference(channel.name, notification.key);
     const controller = new AbortController();
-    const cancelLimit = timers.after(ATTEMPT_MS, () => controller.abort());
-    const attempt = { reference, number: delivery.attempts + 1, signal: controller.signal };
-    const ended = deliverOnce(channel, delivery, attempt).then((outcome) => {
-      cancelLimit();
+    const ended = attempt(channel, notification, { reference, number: delivery.attempts + 1, controller, timers }).then((outcome) => {
       underWay.delete(sequence);
       stored(() => conclude(delivery, outcome));
       if (timers.now() >= pausedUntilMs) schedule(0);
@@ -149,20 +146,6 @@ export function createLane({ channel, store, timers, random, onDelivered, onGive
       await Promise.all([...underWay.values()].map(({ ended }) => ended));
     },
   };
-}
-
-/** One attempt, which ends with its time whether or not the channel heeds that. */
-function deliverOnce(channel: Channel, { notification }: Delivery, attempt: Parameters<Channel['deliver']>[1]): Promise<Outcome> {
-  const { signal } = attempt;
-  const overdue = new Promise<Outcome>((resolve) => {
-    const onAbort = () => resolve({ kind: 'later', reason: 'there was no complete answer in time' });
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
-  });
-  const delivered = Promise.resolve()
-    .then(() => channel.deliver(notification, attempt))
-    .catch((error: unknown): Outcome => ({ kind: 'later', reason: error instanceof Error ? error.message : String(error) }));
-  return Promise.race([delivered, overdue]);
 }
 
 function fit(text: string): string {

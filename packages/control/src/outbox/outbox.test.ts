@@ -302,7 +302,8 @@ describe('when things go down', () => {
     expect(after.channels['a']?.attempts[0]?.attempt.number).toBe(2);
   });
 
-  test('while the store cannot be written nothing is lost, nobody waits and it is said', async () => {
+  /** An outbox whose store takes nothing new until it is said to. */
+  const fullOutbox = (names: readonly string[]) => {
     const store = openOutboxStore(':memory:');
     let isFull = true;
     const failing = {
@@ -312,16 +313,63 @@ describe('when things go down', () => {
         return store.add(...args);
       },
     };
-    await using under = outboxUnderTest(['a'], { store: failing });
+    return {
+      under: outboxUnderTest(names, { store: failing }),
+      makeRoom: () => {
+        isFull = false;
+      },
+    };
+  };
+
+  test('while the store cannot be written people are told all the same, once, it is said, and what was told is on record later', async () => {
+    const { under, makeRoom } = fullOutbox(['a', 'b']);
+    await using _ = under;
+    const { a, b } = under.channels;
+    if (b !== undefined) b.answer = () => AWAY;
     under.notify();
+    under.notify({ id: 'n2' });
     expect(under.outbox.degradations()).toEqual(['messages to people cannot be stored']);
-    expect(under.problems).toHaveLength(1);
-    await under.pass(6000);
-    expect(under.channels['a']?.attempts).toEqual([]);
-    isFull = false;
-    await under.pass(6000);
-    expect(ids(under.channels['a']?.taken ?? [])).toEqual(['n1']);
+    await under.pass(60_000);
+    expect(ids(a?.taken ?? [])).toEqual(['n1']);
+    expect(b?.attempts.length).toBeGreaterThan(1);
+    expect(b?.attempts.length).toBeLessThan(10);
+    if (b !== undefined) b.answer = () => TAKEN;
+    makeRoom();
+    await under.pass(60_000);
+    expect(ids(a?.taken ?? [])).toEqual(['n1']);
+    expect(b?.taken).toHaveLength(1);
     expect(under.outbox.degradations()).toEqual([]);
+    expect(under.outbox.channels()).toMatchObject([
+      { name: 'a', delivered: 1, pending: 0 },
+      { name: 'b', delivered: 1, pending: 0 },
+    ]);
+  });
+
+  test('what is over is told past a store as well; changes, and trackers, wait for it', async () => {
+    const { under, makeRoom } = fullOutbox(['a', 'tickets']);
+    await using _ = under;
+    const { a, tickets } = under.channels;
+    if (tickets !== undefined) tickets.isTracker = true;
+    under.notify();
+    await under.pass(1000);
+    under.notify({ id: 'n2', state: 'changed' });
+    under.notify({ id: 'n3', state: 'resolved' });
+    await under.pass(60_000);
+    expect(ids(a?.taken ?? [])).toEqual(['n1', 'n3']);
+    expect(tickets?.attempts).toEqual([]);
+    makeRoom();
+    await under.pass(10 * 60_000);
+    expect(ids(tickets?.taken ?? [])).toEqual(['n1', 'n2', 'n3']);
+  });
+
+  test('what is under way past the store is cut short when it closes', async () => {
+    const { under } = fullOutbox(['a']);
+    const { a } = under.channels;
+    if (a !== undefined) a.answer = () => new Promise(() => undefined);
+    under.notify();
+    await under.pass(0);
+    await under.outbox.close();
+    expect(a?.attempts[0]?.attempt.signal.aborted).toBe(true);
   });
 
   test('channels that stay the same go on undisturbed when others change', async () => {

@@ -7,6 +7,7 @@ import type { Delivery, DeliveryFilter } from './delivery.ts';
 import { fitNotification } from './fit-notification.ts';
 import { createLane, type Lane, type LaneState } from './lane.ts';
 import { channelNotice, noticeKey } from './notice.ts';
+import { createPastTheStore, type Held, newlyHeld } from './past-the-store.ts';
 import type { DeliveryListOptions, OutboxStore } from './store.ts';
 import { testChannel } from './test-channel.ts';
 
@@ -71,7 +72,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const lanes = new Map<string, Lane>();
   /** Channels that gave up a message and have not delivered one since. */
   const troubled = new Set<string>();
-  let held: { readonly notification: Notification; readonly channels: readonly string[] }[] = [];
+  let held: Held[] = [];
   let lost = 0;
   let failing = false;
   let closed = false;
@@ -81,18 +82,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (known.length === 0 || closed) return;
     const notification = fitted(given);
     if (notification === undefined) return;
+    hand(newlyHeld(notification, known));
+    for (const name of known) lanes.get(name)?.wake();
+  };
+
+  /** What the store does not take because of itself is told past it, and handed in again. */
+  const hand = (message: Held): void => {
     try {
-      keep(notification, known);
+      keep(message);
       failing = false;
     } catch (error) {
-      // What the store does not take because of itself is handed in again.
       failing = true;
       onProblem(error);
       if (held.length === MOST_HELD) lost += 1;
-      else held.push({ notification, channels: known });
+      else held.push(message);
       if (held.length === 1) timers.after(HELD_RETRY_MS, releaseHeld);
+      pastTheStore.tell(message, held);
     }
-    for (const name of known) lanes.get(name)?.wake();
   };
 
   /** Undefined for what is no notification, which is told. */
@@ -106,7 +112,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
   };
 
-  const keep = (notification: Notification, channels: readonly string[]): void => {
+  const keep = ({ notification, channels, told }: Held): void => {
     const givenUp: Delivery[] = [];
     store.atomically(() => {
       for (const name of channels) {
@@ -118,13 +124,25 @@ export function createOutbox(options: OutboxOptions): Outbox {
         if (admission.kind === 'replace') store.replace(admission.sequence, notification);
         else if (admission.kind === 'fold') store.fold(admission.sequence, notification.id);
         else {
-          store.add({ channel: name, notification, acceptedMs: nowMs, dueMs: admission.dueMs });
+          const { sequence } = store.add({ channel: name, notification, acceptedMs: nowMs, dueMs: admission.dueMs });
+          if (told.has(name)) store.settle(sequence, 'delivered', nowMs, null);
           givenUp.push(...makeRoom(name, nowMs));
         }
       }
     });
     for (const delivery of givenUp) trouble(delivery.channel, TOO_MANY);
   };
+
+  const isKnown = (notification: Notification, name: string): boolean => {
+    try {
+      return (
+        store.knows(notification.id, name) || admit(notification, store.latest(name, notification.key), false, timers.now()).kind !== 'add'
+      );
+    } catch {
+      return false;
+    }
+  };
+  const pastTheStore = createPastTheStore({ channelOf: (name) => lanes.get(name)?.channel, isKnown, timers, random });
 
   const makeRoom = (name: string, nowMs: number): Delivery[] => {
     const excess = store.countPending(name) - MOST_PENDING;
@@ -137,8 +155,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   const releaseHeld = (): void => {
     const waiting = held;
-    held = [];
-    for (const { notification, channels } of waiting) accept(notification, channels);
+    held = waiting.filter(({ underWay }) => underWay.size > 0);
+    if (held.length > 0) timers.after(HELD_RETRY_MS, releaseHeld);
+    for (const message of waiting) if (message.underWay.size === 0) hand(message);
+    for (const { channels } of waiting) for (const name of channels) lanes.get(name)?.wake();
   };
 
   const trouble = (name: string, error: string): void => {
@@ -238,7 +258,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async close() {
       closed = true;
       cancelSweep();
-      await Promise.all([...lanes.values()].map((lane) => lane.close()));
+      await Promise.all([pastTheStore.close(), ...[...lanes.values()].map((lane) => lane.close())]);
     },
   };
 }

@@ -59,6 +59,26 @@ test.each<[string, object, RegExp]>([
     /callers are counted for APIs and operations only/,
   ],
   [
+    'a throttle without a rate',
+    rule({ groupBy: ['consumer'], action: { action: 'throttle' } }),
+    /mine\/action \| a throttle has to say what it lets pass/,
+  ],
+  [
+    'a block with a rate',
+    rule({ groupBy: ['consumer'], action: { action: 'block', requestsPerMinute: 3 } }),
+    /action\/requestsPerMinute \| means nothing to `block`/,
+  ],
+  [
+    'a problem that there is none of',
+    { rules: { mine: { threshold: { metric: 'refusals', above: 1, problem: 'rate-limit' } } } },
+    /there is no problem "rate-limit" \| did you mean "rate-limited"/,
+  ],
+  [
+    'less by more than all of it',
+    { rules: { mine: { change: { metric: 'requests', direction: 'down', atLeast: 2 } } } },
+    /nothing becomes less by more than all of it/,
+  ],
+  [
     'per caller over other than an hour',
     { rules: { mine: { change: { metric: 'requests', perCaller: true } } } },
     /the past is known by the hour/,

@@ -1,6 +1,7 @@
 import type { Configuration } from '../configuration/schema.ts';
 import { suggest } from '../configuration/suggest.ts';
 import { unknownName } from '../configuration/unknown-name.ts';
+import { PROBLEM_TYPES } from '../problem-type.ts';
 import { cutFor } from '../rollups/cut.ts';
 import { isRollupMetric } from '../rollups/metric.ts';
 import { BUILT_IN_RULES } from './built-in-rules.ts';
@@ -91,6 +92,16 @@ function ruleProblems(rule: AlertRule): AlertRuleProblem[] {
       expected: 'the metric refusals or refusalShare',
     });
   }
+  if ('problem' in condition && condition.problem !== undefined && !Object.hasOwn(PROBLEM_TYPES, condition.problem)) {
+    problems.push({ path: [condition.kind, 'problem'], ...unknownName('problem', condition.problem, Object.keys(PROBLEM_TYPES), '') });
+  }
+  if (condition.kind === 'change' && condition.direction === 'down' && condition.atLeast >= 1) {
+    problems.push({
+      path: ['change', 'atLeast'],
+      message: 'nothing becomes less by more than all of it',
+      expected: 'less than 1, such as 0.5',
+    });
+  }
   if (condition.kind === 'change' && condition.perCaller && condition.over !== 3_600_000) {
     problems.push({
       path: ['change', 'over'],
@@ -110,6 +121,12 @@ function ruleProblems(rule: AlertRule): AlertRuleProblem[] {
       message: 'an action needs somebody to be directed at',
       expected: 'groupBy with consumer or network',
     });
+  }
+  if (action?.action === 'throttle' && action.requestsPerMinute === undefined) {
+    problems.push({ path: ['action'], message: 'a throttle has to say what it lets pass', expected: '`requestsPerMinute`, such as 30' });
+  }
+  if (action !== undefined && action.action !== 'throttle' && action.requestsPerMinute !== undefined) {
+    problems.push({ path: ['action', 'requestsPerMinute'], message: `means nothing to \`${action.action}\`` });
   }
   for (const name of notifyBy) {
     if (condition.kind !== 'incident' && !groupBy.some((label) => label === name)) {

@@ -24,12 +24,13 @@ export function compileAllowList(entries: readonly string[]): AllowList {
   };
 }
 
-/** Why an entry of an allow list means nobody; undefined where it is right. */
+/** What was expected where an entry of an allow list means nobody; undefined where it is right. */
 export function faultInAllowed(entry: string): string | undefined {
   if (networkOf(entry) !== undefined) return undefined;
   const subject = subjectOf(entry);
-  if (subject === undefined) return `expected an address, a network, or a name such as user:acme; kinds are ${SUBJECT_KINDS.join(', ')}`;
-  return subject.kind === 'api' ? 'an API is no caller' : undefined;
+  if (subject === undefined)
+    return `an address, a network, or a name such as user:acme; kinds are ${SUBJECT_KINDS.filter((kind) => kind !== 'api').join(', ')}`;
+  return subject.kind === 'api' ? 'a caller, which an API is not' : undefined;
 }
 
 /** An address or network, also one that is written as a subject. */

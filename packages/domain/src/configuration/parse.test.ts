@@ -179,3 +179,11 @@ describe('documents that want to exhaust the reader', () => {
     expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
+
+test.each([
+  ['alerts: { rules: { a: { threshold: { metric: requests, above: 3 }, groupBy: consumer } } }', 'a list'],
+  ['behavior: { falseIncidentsPerMillion: 0 }', 'more than 0'],
+  ['alerts: { rules: { a: { burnRate: { objective: 99.9 } } } }', 'a share of at most 0.99999, such as 0.999 for 99.9 %'],
+])('what is expected is what would be accepted: %s', (text, expected) => {
+  expect(parse(text).problems.map((problem) => problem.expected)).toEqual([expected]);
+});

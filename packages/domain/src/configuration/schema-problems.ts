@@ -18,8 +18,10 @@ export function schemaProblems(document: SourceDocument, issues: readonly Issue[
   return withoutRepeats(shown.flatMap((issue) => issueProblems(document, issue, jsonSchema)));
 }
 
-/** A rule about a value as a whole means little while parts of the value are wrong. */
+/** A rule about a value as a whole means little while parts of the value are wrong, and bounds mean nothing to a value of another type. */
 function isConsequence(issue: Issue, all: readonly Issue[]): boolean {
+  const isSame = ({ path }: Issue): boolean => path.length === issue.path.length && path.every((key, index) => issue.path[index] === key);
+  if (issue.code !== 'invalid_type' && all.some((other) => other.code === 'invalid_type' && isSame(other))) return true;
   if (issue.code !== 'custom') return false;
   return all.some((other) => other.code !== 'custom' && issue.path.every((key, index) => other.path[index] === key));
 }
@@ -121,9 +123,9 @@ function expectation(issue: Issue): string {
     case 'invalid_value':
       return issue.values.length === 1 ? JSON.stringify(issue.values[0]) : `one of ${issue.values.join(', ')}`;
     case 'too_small':
-      return `at least ${issue.minimum}${countedUnit(issue.origin, issue.minimum)}`;
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${countedUnit(issue.origin, issue.minimum)}`;
     case 'too_big':
-      return `at most ${issue.maximum}${countedUnit(issue.origin, issue.maximum)}`;
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${countedUnit(issue.origin, issue.maximum)}`;
     default:
       return issue.message;
   }

@@ -19,6 +19,7 @@ test.each([
   ['rate', '{ do: block, for: 1h, requestsPerMinute: 3 }', '/behavior/responses/ladder/0/requestsPerMinute', 'means nothing to `block`'],
   ['time of a message', '{ do: notify, for: 1h }', '/behavior/responses/ladder/0/for', 'means nothing to `notify`'],
   ['API', '{ do: notify, apis: [order] }', '/behavior/responses/ladder/0/apis/0', expect.stringContaining('order')],
+  ['indicator', '{ do: notify, indicators: [probng] }', '/behavior/responses/ladder/0/indicators/0', expect.stringContaining('probng')],
   ['channel', '{ do: notify, channels: [pager] }', '/behavior/responses/ladder/0/channels/0', expect.stringContaining('pager')],
   ['user', '{ do: stepUp, for: 1h, of: [address] }', '/behavior/responses/ladder/0/of', 'asks nobody who could prove who it is'],
 ])('a step that makes no sense is refused: %s', async (_what, step, pointer, message) => {
@@ -57,4 +58,12 @@ test.each([
   'responses: { ladder: [{ do: throttle, risk: 50, for: 1h, requestsPerMinute: 5, dryRun: false }, { do: block, risk: 90, for: 1h, dryRun: false }] }',
 ])('what makes sense is accepted: %s', async (behavior) => {
   expect(await problemsOf(behavior)).toEqual([]);
+});
+
+test('an entry of an allow list that means nobody is answered with what would mean somebody', async () => {
+  const { problems } = await loadConfigurationText("behavior: { responses: { allow: [acme, 'api:orders'] } }\n", '/nowhere/airside.yaml');
+  expect(problems.map(({ expected }) => expected)).toEqual([
+    'an address, a network, or a name such as user:acme; kinds are address, network, session, token, credential, application, user',
+    'a caller, which an API is not',
+  ]);
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { type BehaviorConfiguration, type Configuration, faultInAllowed, unknownName } from '@airside/domain';
+import { type BehaviorConfiguration, type Configuration, faultInAllowed, INDICATOR_IDS, unknownName } from '@airside/domain';
 
 import type { Report } from './checks.ts';
 
@@ -66,6 +66,9 @@ function checkStep(step: Step, path: Path, { apis }: Configuration, report: Repo
   for (const [index, id] of (step.apis ?? []).entries())
     if (!Object.hasOwn(apis, id))
       report({ severity: 'error', path: [...path, 'apis', index], ...unknownName('API', id, Object.keys(apis), '/apis') });
+  for (const [index, id] of (step.indicators ?? []).entries())
+    if (!INDICATOR_IDS.some((known) => known === id))
+      report({ severity: 'error', path: [...path, 'indicators', index], ...unknownName('indicator', id, INDICATOR_IDS, '') });
   if (step.do === 'stepUp' && step.of !== undefined && !step.of.some((kinds) => /\b(token|user)\b/.test(kinds)))
     error('of', 'asks nobody who could prove who it is', 'token or user among them');
   if (step.of?.includes('network') === true && !step.dryRun) {

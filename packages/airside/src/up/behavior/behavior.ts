@@ -35,9 +35,12 @@ import { CommandError, EXIT } from '../../exit.ts';
 import { BEHAVIOR_FILE, BEHAVIOR_STATE_FILE, loadBehaviorKey } from '../data-directory.ts';
 import type { Log } from '../log.ts';
 import type { ExchangeRecord } from '../record.ts';
+import { saidOnce } from '../said-once.ts';
 import { type EngineHost, startEngine } from './engine-host.ts';
 import { addressLists, engineOptions } from './engine-options.ts';
 import { createHappenings } from './happenings.ts';
+import { createHitKeeper } from './hits.ts';
+import { withUnkept } from './with-unkept.ts';
 
 /** Exchanges that advice is made of: the newest. */
 const MOST_ADVISED = 100_000;
@@ -89,7 +92,8 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   const { dataDirectory, publish, notify, record, log } = options;
   let { configuration } = options;
   const { enabled, ...started } = configuration.behavior;
-  const trouble = (error: Error): void => log('behavior-trouble', error.message);
+  const tell = saidOnce((message) => log('behavior-trouble', message));
+  const trouble = (error: Error): void => tell(error.message);
   const store = tapBehaviorStore(openStore(join(dataDirectory, BEHAVIOR_FILE)), options.tap);
   const traffic = createTraffic();
   const book = await openSanctionBook({ store, publish, traffic, onProblem: trouble });
@@ -150,7 +154,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     return { state: isTraining ? 'training' : 'watching', trainingUntil: trainingUntilText, observed, dropped };
   };
   const administration = createBehaviorAdministration({
-    store,
+    store: withUnkept(store, () => happenings.unkept()),
     book,
     engine,
     status,
@@ -171,7 +175,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
       engine?.accept(exchanges);
     },
     sanctions: () => book.active(),
-    noteHits: (hits) => void store.addHits(hits).catch(trouble),
+    noteHits: createHitKeeper({ addHits: (hits) => store.addHits(hits), onProblem: trouble }),
     configure(next) {
       configuration = next;
     },

@@ -19,6 +19,8 @@ export interface Happenings {
   take(happening: Happening): void;
   readonly dropped: number;
   readonly isFailing: boolean;
+  /** What the store has not taken yet. */
+  unkept(): Happening;
   /** Resolves when all that was taken is done with. */
   settled(): Promise<void>;
 }
@@ -65,6 +67,7 @@ export function createHappenings({ store, ladder, onIncident, onProblem, retryMs
     get isFailing() {
       return unkept.isFailing;
     },
+    unkept: () => unkept.waiting(),
     async settled() {
       await turn;
       await unkept.close();

@@ -18,6 +18,8 @@ export interface Unkept {
   record(happening: Happening): Promise<void>;
   /** Whether an incident waits to be recorded. */
   has(incident: string): boolean;
+  /** What waits to be recorded, the newest last. */
+  waiting(): Happening;
   readonly isFailing: boolean;
   readonly dropped: number;
   /** Tries for the last time. */
@@ -44,10 +46,11 @@ export function createUnkept({ record, onProblem, retryMs = RETRY_MS }: UnkeptOp
   const forget = <Thing extends { readonly id: string }>(things: Map<string, Thing>, recorded: readonly Thing[]): void => {
     for (const thing of recorded) if (things.get(thing.id) === thing) things.delete(thing.id);
   };
+  const waiting = (): Happening => ({ detections: [...detections.values()], incidents: [...incidents.values()] });
   const attempt = async (): Promise<void> => {
     if (detections.size === 0 && incidents.size === 0) return;
     clearTimeout(timer);
-    const happening = { detections: [...detections.values()], incidents: [...incidents.values()] };
+    const happening = waiting();
     try {
       await record(happening);
       forget(detections, happening.detections);
@@ -72,6 +75,7 @@ export function createUnkept({ record, onProblem, retryMs = RETRY_MS }: UnkeptOp
       return isFailing ? Promise.resolve() : inTurn();
     },
     has: (incident) => incidents.has(incident),
+    waiting,
     get isFailing() {
       return isFailing;
     },

@@ -56,6 +56,23 @@ test('three times the usual traffic is told, and so is a third of it', () => {
   expect(toldOf({ history: perHour(), now: perMinute(0.2), hours: 1 })).toHaveLength(1);
 });
 
+test.each(['down', 'both'])('hours in which Airside did not run are not taken for hours without requests: %s', (direction) => {
+  const under = new AlertingUnderTest({ rules: { change: { change: { metric: 'requests', direction } } } });
+  bring(under.rollups, { fromMs: NOON - 4 * WEEK - 2 * DAY, toMs: NOON - 2 * HOUR, everyMs: HOUR }, perHour());
+  // Two hours of maintenance, and then as ever.
+  bring(under.rollups, { fromMs: NOON, toMs: NOON + HOUR }, perMinute());
+  under.pass(HOUR);
+  expect(under.said()).toEqual([]);
+});
+
+test('three times the usual traffic is told of at once after a start', () => {
+  const under = new AlertingUnderTest(CHANGE);
+  bring(under.rollups, { fromMs: NOON - 4 * WEEK - 2 * DAY, toMs: NOON - 2 * HOUR, everyMs: HOUR }, perHour());
+  bring(under.rollups, { fromMs: NOON, toMs: NOON + HOUR }, perMinute(6));
+  under.pass(12 * MINUTE);
+  expect(under.said()).toHaveLength(1);
+});
+
 test('only the way that was asked for is told', () => {
   const section = { rules: { change: { change: { metric: 'requests', direction: 'down' } } } };
   expect(toldOf({ history: perHour(), now: perMinute(3), hours: 1, section })).toEqual([]);

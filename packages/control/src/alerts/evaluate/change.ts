@@ -34,6 +34,10 @@ export const changeEvaluator: EvaluatorOf<'change'> = (rule, condition, sources)
   return (nowMs) => {
     const toMs = settledEnd(nowMs);
     const fromMs = toMs - over;
+    const isPartial = (counts || metric === 'requestRate') && fromMs < sources.sinceMs;
+    if (isPartial && condition.direction === 'down') {
+      return { observations: [], note: `Airside has not run for ${formatSpan(over)} yet`, complete: false };
+    }
     const { series, weeksKnown } = usual(fromMs + over / 2);
     if (weeksKnown < minWeeks) {
       return { observations: [], note: `needs the same hour of ${minWeeks} weeks, and knows it of ${weeksKnown}`, complete: false };
@@ -55,6 +59,8 @@ export const changeEvaluator: EvaluatorOf<'change'> = (rule, condition, sources)
       const value = measured === undefined ? (counts ? 0 : undefined) : counts ? (measured * HOUR_MS) / over : measured;
       const expected = expectation(before, condition, requests);
       if (value === undefined || expected === undefined) continue;
+      // What came while Airside did not run was not counted: too little is no news then.
+      if (isPartial && value < expected.value) continue;
       observations.push({
         labels: before.labels,
         ...judged(value, expected, condition),
@@ -66,7 +72,9 @@ export const changeEvaluator: EvaluatorOf<'change'> = (rule, condition, sources)
         ],
       });
     }
-    return { observations };
+    return isPartial
+      ? { observations, note: `Airside has not run for ${formatSpan(over)} yet: only more than usual is looked for`, complete: false }
+      : { observations };
   };
 };
 

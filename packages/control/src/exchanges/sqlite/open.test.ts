@@ -209,3 +209,18 @@ function asOrdinaryUser(folders: readonly string[], action: () => void): void {
     process.seteuid?.(0);
   }
 }
+
+test('without room on the disk nothing is appended, and what was deleted makes room again', () => {
+  using database = new DatabaseSync(':memory:');
+  migrate(database, 'x', EXCHANGE_SCHEMA);
+  let isFull = false;
+  const store = sqliteExchangeStore(database, 'exchange store x', () => !isFull);
+  const large = exchangeWith({ query: 'x'.repeat(10_000) });
+  for (let count = 0; count < 1000; count++) store.append([large]);
+  isFull = true;
+  expect(() => store.append([large])).toThrow(unavailable('full', 'exchange store x cannot grow: no space is left'));
+  expect(store.count()).toBe(1000);
+  expect(store.prune({ olderThan: '1970-01-01T00:00:00Z', keepAtMost: 0 }, 1000)).toBe(1000);
+  store.append([large]);
+  expect(store.count()).toBe(1);
+});

@@ -4,6 +4,7 @@ import type { Exchange } from '@airside/domain';
 
 import { damaged, guarded } from '../../sqlite/failure.ts';
 import { inTransaction } from '../../sqlite/transaction.ts';
+import { StoreUnavailableError } from '../../store-unavailable-error.ts';
 import {
   type ExchangeFilter,
   type ExchangeStore,
@@ -22,12 +23,16 @@ const DELETE_OLDER = 'DELETE FROM exchanges WHERE sequence IN (SELECT sequence F
 const DELETE_FIRST = 'DELETE FROM exchanges WHERE sequence IN (SELECT sequence FROM exchanges ORDER BY sequence LIMIT ?)';
 const SPAN = 'SELECT (SELECT max(sequence) FROM exchanges) - (SELECT min(sequence) FROM exchanges) + 1 AS span';
 
-/** The exchange store in an SQLite database that is open and up to date. `name` is what errors call it. */
-export function sqliteExchangeStore(database: DatabaseSync, name: string): ExchangeStore {
+/** Room within the file that a batch may need. */
+const LEAST_ROOM_BYTES = 4 * 1024 * 1024;
+
+/** The exchange store in an SQLite database that is open and up to date. `name` is what errors call it. It grows only while `hasRoom` says so. */
+export function sqliteExchangeStore(database: DatabaseSync, name: string, hasRoom: () => boolean = () => true): ExchangeStore {
   const [insert, insertDocument] = guarded(name, () => [database.prepare(INSERT), database.prepare(INSERT_DOCUMENT)]);
   return {
     append: (exchanges) => {
       if (exchanges.length === 0) return;
+      if (!hasRoom() && roomWithin(database) < LEAST_ROOM_BYTES) throw withoutRoom(name);
       const rows = exchanges.map(toRow);
       inTransaction(database, name, () => {
         for (const { columns, document } of rows) {
@@ -46,6 +51,18 @@ export function sqliteExchangeStore(database: DatabaseSync, name: string): Excha
       if (database.isOpen) database.close();
     },
   };
+}
+
+/** Bytes of pages that what was deleted has left free. */
+function roomWithin(database: DatabaseSync): number {
+  return number(database, 'PRAGMA freelist_count', 'freelist_count') * number(database, 'PRAGMA page_size', 'page_size');
+}
+
+function withoutRoom(name: string): StoreUnavailableError {
+  return new StoreUnavailableError(
+    'full',
+    `${name} cannot grow: no space is left but for a little that detections, blocks and messages need. Make room on the disk, or keep less`,
+  );
 }
 
 function toRow(exchange: Exchange) {

@@ -77,6 +77,10 @@ export const email = z
     error: 'expected no password with security: none, which would send it in clear',
     path: ['security'],
   })
+  .refine(({ security, host }) => security !== 'none' || remoteUrl().safeParse(`http://${host}/`).success, {
+    error: 'expected a mail server on this machine (127.0.0.1, [::1]) with security: none, which anybody on the way could read',
+    path: ['security'],
+  })
   .describe('Mail (SMTP).');
 
 export const pagerduty = z

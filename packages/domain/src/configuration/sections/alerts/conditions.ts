@@ -100,7 +100,12 @@ const DEFAULT_WINDOWS = [
 /** The budget of errors of an objective burns too fast. */
 export const burnRate = z
   .strictObject({
-    objective: z.number().min(0.5).max(0.99999).default(0.999).describe('Share of requests that are to be good.'),
+    objective: z
+      .number()
+      .min(0.5)
+      .max(0.99999, { error: 'expected a share of at most 0.99999, such as 0.999 for 99.9 %' })
+      .default(0.999)
+      .describe('Share of requests that are to be good.'),
     fasterThan: duration()
       .optional()
       .describe(
