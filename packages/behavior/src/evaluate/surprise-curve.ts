@@ -25,10 +25,10 @@ export class SurpriseCurve {
     this.#forgetsAt = isLearning ? FIRST_FORGETTING : Number.POSITIVE_INFINITY;
   }
 
-  /** Counts a surprise of something benign. */
-  add(surprise: number): void {
+  /** Counts a surprise of something benign; `times` it where it stands for more or less than one. */
+  add(surprise: number, times = 1): void {
     const step = Math.min(STEPS - 1, Math.max(0, Math.floor(surprise * STEPS_OF_ONE)));
-    this.#counts[step] = (this.#counts[step] ?? 0) + 1;
+    this.#counts[step] = (this.#counts[step] ?? 0) + times;
     if (++this.#added > this.#isGoodTo) this.#curve = undefined;
     if (this.#added < this.#forgetsAt) return;
     this.#forgetsAt *= 2;
