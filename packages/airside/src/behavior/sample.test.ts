@@ -174,3 +174,10 @@ test('a line that tells who called and when is one of a story without a client, 
   expect(parseSample(JSON.stringify({ ...line, time: '2026-01-01T00:00:00Z' }), 0).isAlone).toBe(false);
   expect(parseSample(JSON.stringify(line), 0).isAlone).toBe(true);
 });
+
+test('a request of which the end is missing is told from one that ends without padding', () => {
+  const whole = raw('GET /abcd HTTP/1.1').replaceAll('=', '');
+  expect(parseSample(JSON.stringify({ raw: whole }), 0).exchange.path).toBe('/abcd');
+  const cut = whole.slice(0, whole.length - ((whole.length + 3) % 4));
+  expect(() => parseSample(JSON.stringify({ raw: cut }), 0)).toThrow('cut off');
+});

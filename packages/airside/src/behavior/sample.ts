@@ -84,6 +84,8 @@ function rawBytes({ raw }: Record<string, unknown>): Buffer {
   if (!/^[A-Za-z0-9+/_\r\n-]*={0,2}[\r\n]*$/.test(raw)) {
     throw new Error(`${expected}: "raw" is no base64${/^[A-Z]{1,20} \S/.test(raw) ? ', but the request itself: encode it' : ''}`);
   }
+  // RFC 4648 section 4: four characters are three bytes, and one alone is none.
+  if (raw.replaceAll(/[\r\n=]/g, '').length % 4 === 1) throw new Error(`${expected}: "raw" is cut off, as no base64 has that length`);
   return Buffer.from(raw, 'base64');
 }
 

@@ -4,6 +4,8 @@ const STEPS = 12 * STEPS_OF_ONE;
 const PRIOR = 4;
 /** However far apart what was seen says that two surprises are: the higher one stays higher. */
 const LEAST_SLOPE = 1e-3;
+/** What lies no further apart is the same: what is learned meanwhile moves what many have in common by as much. */
+const SAME_STEPS = 5;
 const FIRST_FORGETTING = 16;
 const LEFT = 1 / 4;
 /** Of few, the decay of the highest tells more of what comes than the very highest: of this share of all, and of so many at least. */
@@ -64,12 +66,12 @@ function curveOf(counts: Float64Array, decay: Decay): Float64Array {
   const highest = counts.findLastIndex((count) => count > 0);
   let reached = total;
   for (let step = 0; step <= STEPS; step++) {
-    const beyond = Math.max(0, step - 1 - highest);
+    const beyond = Math.max(0, step - 1 - SAME_STEPS - highest);
     const own = Math.max(PRIOR * 10 ** (-step / STEPS_OF_ONE), total === 0 ? 0 : 10 ** (-beyond / STEPS_OF_ONE));
     const p = Math.min(1, (reached + own) / (total + PRIOR));
     const decayed = step <= decay.from ? 0 : decay.worth + (step - decay.from) * decay.slope;
     curve[step] = step === 0 ? 0 : Math.max((curve[step - 1] ?? 0) + LEAST_SLOPE / STEPS_OF_ONE, -Math.log10(p), decayed);
-    reached -= counts[step] ?? 0;
+    reached -= counts[step - SAME_STEPS] ?? 0;
   }
   return curve;
 }
