@@ -4,7 +4,7 @@ const STEPS = 12 * STEPS_OF_ONE;
 const PRIOR = 4;
 /** However far apart what was seen says that two surprises are: the higher one stays higher. */
 const LEAST_SLOPE = 1e-3;
-/** What lies no further apart is the same: what is learned meanwhile moves what many have in common by as much. */
+/** What lies no further apart is the same where learning goes on: that moves what many have in common by as much. */
 const SAME_STEPS = 5;
 const FIRST_FORGETTING = 16;
 const LEFT = 1 / 4;
@@ -27,6 +27,7 @@ export class SurpriseCurve {
   #isGoodTo = 0;
   #forgetsAt: number;
   readonly #isOfFew: boolean;
+  readonly #same: number;
 
   /**
    * `isLearning`: whoever says the surprises goes on learning. Whenever as much again was counted, what was said before counts for a quarter. `isOfFew`: so few are
@@ -34,6 +35,7 @@ export class SurpriseCurve {
    */
   constructor(isLearning: boolean, isOfFew = false) {
     this.#isOfFew = isOfFew;
+    this.#same = isLearning ? SAME_STEPS : 0;
     this.#forgetsAt = isLearning ? FIRST_FORGETTING : Number.POSITIVE_INFINITY;
   }
 
@@ -49,7 +51,7 @@ export class SurpriseCurve {
 
   worth(surprise: number): number {
     if (this.#curve === undefined) {
-      this.#curve = curveOf(this.#counts, this.#isOfFew ? decayOf(this.#counts) : NO_DECAY);
+      this.#curve = curveOf(this.#counts, this.#same, this.#isOfFew ? decayOf(this.#counts) : NO_DECAY);
       this.#isGoodTo = this.#added * GOOD_FOR;
     }
     const at = Math.max(0, surprise) * STEPS_OF_ONE;
@@ -59,19 +61,19 @@ export class SurpriseCurve {
   }
 }
 
-/** What a surprise is worth at the begin of each step, and from the end of the last on. */
-function curveOf(counts: Float64Array, decay: Decay): Float64Array {
+/** What a surprise is worth at the begin of each step, and from the end of the last on. Steps that lie no further apart than `same` are one. */
+function curveOf(counts: Float64Array, same: number, decay: Decay): Float64Array {
   const curve = new Float64Array(STEPS + 1);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const highest = counts.findLastIndex((count) => count > 0);
   let reached = total;
   for (let step = 0; step <= STEPS; step++) {
-    const beyond = Math.max(0, step - 1 - SAME_STEPS - highest);
+    const beyond = Math.max(0, step - 1 - same - highest);
     const own = Math.max(PRIOR * 10 ** (-step / STEPS_OF_ONE), total === 0 ? 0 : 10 ** (-beyond / STEPS_OF_ONE));
     const p = Math.min(1, (reached + own) / (total + PRIOR));
     const decayed = step <= decay.from ? 0 : decay.worth + (step - decay.from) * decay.slope;
     curve[step] = step === 0 ? 0 : Math.max((curve[step - 1] ?? 0) + LEAST_SLOPE / STEPS_OF_ONE, -Math.log10(p), decayed);
-    reached -= counts[step - SAME_STEPS] ?? 0;
+    reached -= counts[step - same] ?? 0;
   }
   return curve;
 }

@@ -1,6 +1,8 @@
 /** What all do counts for so many sessions of a caller. */
 const PRIOR = 2;
 
+const SEVERAL = 2;
+
 interface Habits {
   sessions: number;
   readonly operations: Map<number, number>;
@@ -28,8 +30,9 @@ export class CallerHabits {
     }
   }
 
-  knows(caller: number): boolean {
-    return this.#callers.has(caller);
+  /** Whether callers are known beyond a session, as far as most have several. */
+  get comeAgain(): boolean {
+    return this.#sessions >= SEVERAL * this.#callers.size;
   }
 
   /** Highest −log10 of the probability that the caller uses an operation of these in a session; NaN of a caller of whom nothing is known. */

@@ -60,8 +60,8 @@ export function featuresOf(part: SessionPart, { order, choice, callers, owners }
     chosen.mean,
     chosen.most,
     callers.surprise(caller, kinds),
-    // Of a caller that never came before nothing is its own.
-    callers.knows(caller) ? log(owners.foreign(caller, objects)) : Number.NaN,
+    // Where each session is a caller of its own, nothing is anybody's.
+    callers.comeAgain ? log(owners.foreign(caller, objects)) : Number.NaN,
     worstOf(part),
     surprises.sum / requests,
   );
