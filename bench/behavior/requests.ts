@@ -8,8 +8,9 @@ import { FURTHER_APIS } from './requests/further-apis.ts';
 import { FURTHER_ATTACKS } from './requests/further-attacks.ts';
 import { exchangeOfMade } from './requests/made-request.ts';
 import { MADE_SITES } from './requests/sites.ts';
+import { STRANGERS } from './requests/strangers.ts';
 
-const APIS = [...MADE_APIS, ...FURTHER_APIS, ...MADE_SITES];
+const APIS = [...MADE_APIS, ...FURTHER_APIS, ...MADE_SITES, ...STRANGERS];
 const ATTACKS = [...MADE_ATTACKS, ...FURTHER_ATTACKS];
 const LEARNED = [200, 3000];
 const BENIGN = 3000;

@@ -34,11 +34,11 @@ export function evaluationText({ cost, threshold, requests, sessions }: Evaluati
 }
 
 function reportLines(report: ScoreReport, threshold: number): readonly string[] {
-  const { auc, found, precision, recall, f1, falsePositives, categories } = report;
+  const { auc, found, allowed, precision, recall, f1, falsePositives, categories } = report;
   return [
     '',
     `AUC ${number(auc)}`,
-    `found at 1 % false positives ${percent(found['0.01'])}, at 0.1 % ${percent(found['0.001'])}`,
+    `found at 1 % false positives (${allowed['0.01']} of ${report.benign}) ${percent(found['0.01'])}, at 0.1 % (${allowed['0.001']}) ${percent(found['0.001'])}`,
     `at surprise ${threshold}: F1 ${number(f1)}, precision ${percent(precision)}, recall ${percent(recall)}, false positives ${percent(falsePositives)}`,
     ...(categories.length === 0 ? [] : ['', columns([HEADINGS, ...categories.map((each) => categoryRow(each))])]),
   ];

@@ -37,10 +37,10 @@ export class Judged {
     const scorer = this.#scorerFor(sample);
     const start = processorUs();
     const score = scorer.learn(sample.exchange);
+    if (sample.session !== undefined) this.sessions.learn({ ...sample, session: sample.session }, score);
     this.#learnUs += processorUs() - start;
     this.learned++;
     if (sample.isAlone) this.#requests.add(sample.exchange);
-    if (sample.session !== undefined) this.sessions.learn({ ...sample, session: sample.session }, score);
   }
 
   /** A line for training that is an attack: its session is none to learn from. */
@@ -52,10 +52,10 @@ export class Judged {
     const { exchange, isAttack, category, session } = sample;
     const scorer = this.#scorerFor(sample);
     const start = processorUs();
-    const score = scorer.score(exchange);
+    const alone = scorer.score(exchange);
+    const score = session === undefined ? alone : this.sessions.judge({ ...sample, session }, alone);
     this.#judgeUs += processorUs() - start;
     this.scores.add(score, isAttack, category);
-    if (session !== undefined) this.sessions.judge({ ...sample, session }, score);
     if (!sample.isLabelled) this.unlabelled++;
     if (sample.isAlone && !isAttack) {
       this.alone.judged++;

@@ -139,3 +139,45 @@ test.each([
 ])('%s is refused with what was expected', (line, message) => {
   expect(() => parseSample(line, 0)).toThrow(message);
 });
+
+test.each<[string, object, object]>([
+  ['an address alone', { client: '192.0.2.9' }, { client: { address: '192.0.2.9', userAgent: null } }],
+  [
+    'a session by its name',
+    { client: { address: '192.0.2.9', session: 's-1' } },
+    { client: { session: expect.stringMatching(/^[A-Za-z0-9_-]{16}$/) } },
+  ],
+  ['a caller by a name alone', { principal: 'ann' }, { principal: { kind: 'opaque', subject: 'ann', consumer: null, credential: null } }],
+  [
+    'a caller as others write it',
+    { principal: { kind: 'oauth2', id: 7, tenant: 'x' } },
+    { principal: { kind: 'opaque', subject: '7', consumer: null, credential: null } },
+  ],
+  ['what is null', { principal: { kind: 'jwt', subject: 'ann', issuer: null } }, { principal: { kind: 'jwt', subject: 'ann' } }],
+  ['numbers as texts', { status: '404', durationMs: '1.5' }, { status: 404, durationMs: 1.5 }],
+])('members that other programs write are understood: %s', (_, members, expected) => {
+  expect(parseSample(JSON.stringify({ ...exchange, ...members }), 0).exchange).toMatchObject(expected);
+});
+
+test('members of a client and of a caller that mean nothing are passed over by name', () => {
+  const line = {
+    method: 'GET',
+    path: '/a',
+    client: { address: '192.0.2.9', asn: 5 },
+    principal: { subject: 'ann', email: 'a@example.com' },
+  };
+  expect(parseSample(JSON.stringify(line), 0).passedOver).toEqual(['client.asn', 'principal.email']);
+});
+
+test('a line that tells who called and when is one of a story without a client, too', () => {
+  const line = { method: 'GET', path: '/a', principal: 'ann' };
+  expect(parseSample(JSON.stringify({ ...line, time: '2026-01-01T00:00:00Z' }), 0).isAlone).toBe(false);
+  expect(parseSample(JSON.stringify(line), 0).isAlone).toBe(true);
+});
+
+test('a request of which the end is missing is told from one that ends without padding', () => {
+  const whole = raw('GET /abcd HTTP/1.1').replaceAll('=', '');
+  expect(parseSample(JSON.stringify({ raw: whole }), 0).exchange.path).toBe('/abcd');
+  const cut = whole.slice(0, whole.length - ((whole.length + 3) % 4));
+  expect(() => parseSample(JSON.stringify({ raw: cut }), 0)).toThrow('cut off');
+});

@@ -1,9 +1,8 @@
-import { hash } from 'node:crypto';
-
 import { type Exchange, exchangeSchema, type RecordedMessage } from '@airside/domain';
 import { z } from 'zod';
 
 import { blankExchange } from './blank-exchange.ts';
+import { sessionHash, strictMembers } from './loose-members.ts';
 import { exchangeOfRaw } from './raw-exchange.ts';
 import { isAttackLabel } from './sample-label.ts';
 
@@ -52,15 +51,12 @@ export function sampleOf(value: Record<string, unknown>, number: number, before:
     return { exchange: exchangeOfRaw(rawBytes(rest), id, before + number), isAlone: true, isTimed: false, passedOver: [], ...known };
   const { exchange, passedOver } = exchangeOf(rest, blankExchange(id, before + number));
   const isTimed = !isAbsent(rest.time);
-  if (!isAbsent(rest.client)) return { exchange, isAlone: false, isTimed, passedOver, ...known };
+  if (!isAbsent(rest.client) || (!isAbsent(rest.principal) && isTimed)) return { exchange, isAlone: false, isTimed, passedOver, ...known };
   if (known.session === undefined || !isTimed) return { exchange, isAlone: true, isTimed, passedOver, ...known };
   // Where nothing else tells callers apart, sessions do.
-  const client = { ...exchange.client, session: hash('sha256', known.session, 'base64url').slice(0, SESSION_CHARACTERS) };
+  const client = { ...exchange.client, session: sessionHash(known.session) };
   return { exchange: { ...exchange, client }, isAlone: false, isTimed, passedOver, ...known };
 }
-
-/** 96 bits, as exchanges name sessions. */
-const SESSION_CHARACTERS = 16;
 
 function isAbsent(member: unknown): boolean {
   return member === undefined || member === null;
@@ -88,18 +84,21 @@ function rawBytes({ raw }: Record<string, unknown>): Buffer {
   if (!/^[A-Za-z0-9+/_\r\n-]*={0,2}[\r\n]*$/.test(raw)) {
     throw new Error(`${expected}: "raw" is no base64${/^[A-Z]{1,20} \S/.test(raw) ? ', but the request itself: encode it' : ''}`);
   }
+  // RFC 4648 section 4: four characters are three bytes, and one alone is none.
+  if (raw.replaceAll(/[\r\n=]/g, '').length % 4 === 1) throw new Error(`${expected}: "raw" is cut off, as no base64 has that length`);
   return Buffer.from(raw, 'base64');
 }
 
-function exchangeOf(members: Record<string, unknown>, blank: Exchange): { exchange: Exchange; passedOver: readonly string[] } {
-  if (typeof members.method !== 'string' || typeof members.path !== 'string') {
-    const found = Object.keys(members).slice(0, MOST_SHOWN).join(', ').slice(0, LONGEST_SHOWN);
+function exchangeOf(found: Record<string, unknown>, blank: Exchange): { exchange: Exchange; passedOver: readonly string[] } {
+  if (typeof found.method !== 'string' || typeof found.path !== 'string') {
+    const shown = Object.keys(found).slice(0, MOST_SHOWN).join(', ').slice(0, LONGEST_SHOWN);
     throw new Error(
-      `this is no exchange: expected "method" and "path" at least, as "airside exchanges --json" prints them, or {"raw": base64}; found ${found || 'no members'}`,
+      `this is no exchange: expected "method" and "path" at least, as "airside exchanges --json" prints them, or {"raw": base64}; found ${shown || 'no members'}`,
     );
   }
-  const names = Object.keys(members);
+  const names = Object.keys(found);
   const passedOver = names.filter((name) => !MEMBERS.has(name));
+  const members = strictMembers(found, (name) => passedOver.push(name));
   const given: Record<string, unknown> = {};
   // What may be null is null where it is not given.
   for (const name of names) if (MEMBERS.has(name) && members[name] !== null) given[name] = members[name];

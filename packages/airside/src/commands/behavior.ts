@@ -28,9 +28,9 @@ A line is one of
   a row of a table in CSV with a column "payload" (single values) or "raw", and a column "label"
 A label is 0 or 1, false or true, benign or attack; a line without one is taken for benign.
 
-Requests by themselves are judged one by one, and what is judged is not learned. Exchanges that tell who called ("client", or "session" and "time") are judged in
+Requests by themselves are judged one by one, and what is judged is not learned. Exchanges that tell who called ("client", or "session" or "principal" and "time") are judged in
 their order, by the request and by the whole engine with its memory for callers; both go on learning from what makes nobody suspicious. Where lines name sessions,
-each is also judged as a whole, by what the honest ones among the lines for training are like; --split keeps the lines of a session together.
+each is also judged as a whole, by what the honest ones among the lines for training are like, and a request together with its session up to it; --split keeps the lines of a session together.
 A surprise is −log10 of the probability of something at least so unusual: at 3, one honest request in a thousand is.
 A share of attacks "found at 1 % false positives" is that above the threshold which one in a hundred of the benign lines that were judged exceeds.`,
     )

@@ -47,6 +47,18 @@ test.each([30, 200])('of benign exchanges of which %d were learned, about one of
   expect(reached).toBeLessThan(0.018 * 60 * 100);
 });
 
+test('one of few that lies anywhere does not hide what lies beyond all others', () => {
+  const scorer = new CalibratedScorer(() => saying(1));
+  for (let index = 0; index < 100; index++) scorer.learn(saidOf(index === 50 ? 7 : honest() / 2));
+  expect(scorer.score(saidOf(6))).toBeGreaterThan(2);
+});
+
+test('what many have in common is usual, though it has come to be a little more surprising than it was', () => {
+  const scorer = new CalibratedScorer(() => saying(1));
+  for (let index = 0; index < 10_000; index++) scorer.learn(saidOf(index % 20 === 0 ? 1.4 + (0.02 * index) / 10_000 : 0));
+  expect(scorer.score(saidOf(1.43))).toBeLessThan(1.5);
+});
+
 test('few exchanges that all differ from each other are no reason to suspect one that differs from them', () => {
   const scorer = new CalibratedScorer(remembering);
   for (let index = 0; index < 150; index++) scorer.learn(saidOf(index));

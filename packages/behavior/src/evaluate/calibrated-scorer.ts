@@ -67,7 +67,7 @@ export class CalibratedScorer implements Scorer {
     this.#drop();
     const folds = Math.min(FOLDS, kept.length);
     if (folds < 2) return;
-    const curve = new SurpriseCurve(false);
+    const curve = new SurpriseCurve(false, true);
     for (let fold = 0; fold < folds; fold++) {
       const [from, to] = [fold, fold + 1].map((part) => Math.floor((part * kept.length) / folds)) as [number, number];
       const scorer = this.#make();

@@ -19,6 +19,11 @@ test('rates are taken at the threshold that so large a share of what is benign e
   expect(auc).toBeCloseTo((0.5 + 0.99 + 0.995 + 1) / 4, 3);
 });
 
+test('it is told how many benign ones the thresholds hang on', () => {
+  expect(reportScores(scored(ramp, [2]), 1).allowed).toEqual({ '0.001': 1, '0.01': 10 });
+  expect(reportScores(scored(ramp.slice(0, 99), [2]), 1).allowed).toEqual({ '0.001': 0, '0.01': 0 });
+});
+
 test('attacks that score as what is benign does are not found', () => {
   const { found, auc } = reportScores(scored([0, 0, 0], [0, 0]), 1);
   expect(found['0.01']).toBe(0);

@@ -8,6 +8,8 @@ export interface ScoreReport {
   readonly auc: number | null;
   /** Share of attacks found at the threshold at which so large a share of what is benign is taken for an attack at most. */
   readonly found: Readonly<Record<FalsePositiveRate, number | null>>;
+  /** How many benign ones may score higher than the threshold of `found`: on so few it hangs. */
+  readonly allowed: Readonly<Record<FalsePositiveRate, number>>;
   /** At the threshold that was given. */
   readonly precision: number | null;
   readonly recall: number | null;
@@ -47,6 +49,7 @@ export function reportScores(book: ScoreBook, threshold: number): ScoreReport {
     benign: benign.length,
     attacks: all.attacks,
     ...rates(all),
+    allowed: { '0.001': allowedAt(benign, 0.001), '0.01': allowedAt(benign, 0.01) },
     precision: share(all.reached, all.reached + falsePositives),
     recall: share(all.reached, all.attacks),
     f1: all.attacks === 0 ? null : (2 * all.reached) / (all.reached + falsePositives + all.attacks),
@@ -96,7 +99,11 @@ function sumOf(all: readonly Counts[]): Counts {
 
 /** What that share of benign scores exceeds at most. */
 function thresholdAt(benign: Float64Array, rate: number): number {
-  return benign[benign.length - 1 - Math.floor(rate * benign.length)] ?? Number.NEGATIVE_INFINITY;
+  return benign[benign.length - 1 - allowedAt(benign, rate)] ?? Number.NEGATIVE_INFINITY;
+}
+
+function allowedAt(benign: Float64Array, rate: number): number {
+  return Math.floor(rate * benign.length);
 }
 
 function firstAtLeast(sorted: Float64Array, value: number): number {

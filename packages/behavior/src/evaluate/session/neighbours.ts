@@ -1,8 +1,6 @@
 import { Tail } from './tail.ts';
 
 const NEAREST = 3;
-/** More are not compared with: so many of all, evenly. */
-const MOST_COMPARED = 2000;
 /** Distances of what hardly differs are not told apart. */
 const LEAST_SPREAD = 0.3;
 const LEAST_DISTANCE = 0.1;
@@ -14,14 +12,11 @@ export class Neighbours {
   readonly #tail: Tail;
   readonly #nearest = new Float64Array(NEAREST);
 
-  /** `columns`: how each feature is distributed. */
-  constructor(rows: readonly Float64Array[], columns: readonly Tail[]) {
+  /** `columns`: how each feature is distributed. It is compared with `most` of the rows, evenly taken from all. */
+  constructor(rows: readonly Float64Array[], columns: readonly Tail[], most: number) {
     this.#spreads = Float64Array.from(columns, ({ spread }) => Math.max(LEAST_SPREAD, spread));
-    const step = Math.max(1, rows.length / MOST_COMPARED);
-    this.#rows = Array.from(
-      { length: Math.min(rows.length, MOST_COMPARED) },
-      (_, index) => rows[Math.floor(index * step)] ?? new Float64Array(),
-    );
+    const step = Math.max(1, rows.length / most);
+    this.#rows = Array.from({ length: Math.min(rows.length, most) }, (_, index) => rows[Math.floor(index * step)] ?? new Float64Array());
     this.#tail = new Tail(Float64Array.from(this.#rows, (row) => this.#distance(row)));
   }
 
@@ -36,12 +31,13 @@ export class Neighbours {
     for (const row of this.#rows) {
       if (row === features) continue;
       let sum = 0;
-      for (let column = 0; column < row.length; column++) {
+      const furthest = nearest[NEAREST - 1] ?? 0;
+      for (let column = 0; column < row.length && sum < furthest; column++) {
         const apart = Math.abs((row[column] ?? 0) - (features[column] ?? 0)) / (this.#spreads[column] ?? 1);
         if (apart > 0) sum += apart;
       }
+      if (sum >= furthest) continue;
       let place = NEAREST - 1;
-      if (sum >= (nearest[place] ?? 0)) continue;
       while (place > 0 && (nearest[place - 1] ?? 0) > sum) {
         nearest[place] = nearest[place - 1] ?? 0;
         place--;

@@ -1,10 +1,27 @@
 import { HarmonicMean } from '../../model/request/harmonic.ts';
 import { SurpriseCurve } from '../surprise-curve.ts';
 import { Neighbours } from './neighbours.ts';
-import { OperationOrder } from './operation-order.ts';
-import { featuresOf, SESSION_FEATURES } from './session-features.ts';
-import type { SessionTrace } from './session-trace.ts';
+import { FEATURES_OF_REQUESTS, featuresOf, SESSION_FEATURES } from './session-features.ts';
+import type { SessionHabits } from './session-habits.ts';
+import type { SessionPart } from './session-part.ts';
 import { type Own, Tail } from './tail.ts';
+
+/** Something honest to compare with. */
+export interface SessionExample {
+  /** The session as it was learned. */
+  readonly whole: SessionPart;
+  /** All of it, or how it began. */
+  readonly part: SessionPart;
+  /** For how many it stands. */
+  readonly weight: number;
+}
+
+export interface SessionModelOptions {
+  /** Whether it counts as well how surprising requests are by themselves. */
+  readonly withRequests: boolean;
+  /** With how many examples something is compared one by one. */
+  readonly mostCompared: number;
+}
 
 /**
  * What honest sessions are like, and how unlike them others are: how far out a session is in all of its features together, and how far it is from the sessions
@@ -12,22 +29,24 @@ import { type Own, Tail } from './tail.ts';
  * programs). Both count as often as they were so high among the sessions that were learned, each compared with all others.
  */
 export class SessionModel {
-  readonly #order = new OperationOrder();
+  readonly #habits: SessionHabits;
+  readonly #features: number;
   readonly #columns: readonly { readonly above: Tail; readonly below: Tail }[];
   readonly #sums: Tail;
   readonly #neighbours: Neighbours;
   readonly #curve = new SurpriseCurve(false);
   readonly #mean = new HarmonicMean();
 
-  constructor(traces: readonly SessionTrace[]) {
-    for (const { operations } of traces) this.#order.add(operations, 1);
-    const rows = traces.map((trace) => {
-      this.#order.add(trace.operations, -1);
-      const features = featuresOf(trace, this.#order);
-      this.#order.add(trace.operations, 1);
+  constructor(habits: SessionHabits, examples: readonly SessionExample[], { withRequests, mostCompared }: SessionModelOptions) {
+    this.#habits = habits;
+    this.#features = SESSION_FEATURES.length - (withRequests ? 0 : FEATURES_OF_REQUESTS);
+    const rows = examples.map(({ whole, part }) => {
+      habits.add(whole, -1);
+      const features = this.#read(part);
+      habits.add(whole, 1);
       return features;
     });
-    this.#columns = SESSION_FEATURES.map((_, column) => {
+    this.#columns = Array.from({ length: this.#features }, (_, column) => {
       const values = Float64Array.from(rows, (row) => row[column] ?? Number.NaN);
       return { above: new Tail(values), below: new Tail(values.map((value) => -value)) };
     });
@@ -35,13 +54,21 @@ export class SessionModel {
     this.#neighbours = new Neighbours(
       rows,
       this.#columns.map(({ above }) => above),
+      mostCompared,
     );
-    for (const row of rows) this.#curve.add(this.#surprise(row, 1));
+    const all = examples.reduce((sum, { weight }) => sum + weight, 0);
+    for (const [index, row] of rows.entries()) {
+      this.#curve.add(this.#surprise(row, 1), ((examples[index]?.weight ?? 0) * examples.length) / all);
+    }
   }
 
   /** −log10 of the probability of a session at least so unusual. */
-  score(trace: SessionTrace): number {
-    return this.#curve.worth(this.#surprise(featuresOf(trace, this.#order), 0));
+  score(part: SessionPart): number {
+    return this.#curve.worth(this.#surprise(this.#read(part), 0));
+  }
+
+  #read(part: SessionPart): Float64Array {
+    return featuresOf(part, this.#habits).subarray(0, this.#features);
   }
 
   #surprise(features: Float64Array, own: Own): number {
