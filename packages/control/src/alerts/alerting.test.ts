@@ -240,6 +240,14 @@ test('while the store is away, what people say of alerts counts, is said to be u
   expect(under.alerting.expire(id)).toBeDefined();
 });
 
+test('a silence for a label that no alert can have is refused, and the one that was meant is named', () => {
+  const under = new AlertingUnderTest({ rules: { lost: { ...LOST, labels: { team: 'shop' } } } });
+  const silence = (label: string) =>
+    under.alerting.silence({ matchers: [{ label, value: 'x' }], endsMs: under.nowMs + HOUR, by: 'ana', comment: '' });
+  expect(() => silence('apis')).toThrow(expect.objectContaining({ message: 'no alert has a label "apis"', hint: 'did you mean "api"?' }));
+  for (const label of ['api', 'team', 'rule', 'name']) expect(silence(label).matchers[0]?.label).toBe(label);
+});
+
 test('a rule that is taken away ends its alerts, and one that is changed goes on', () => {
   const under = new AlertingUnderTest({ rules: { lost: LOST, failing: ERRORS } });
   under.own.set('airside.exchanges.lost', 3);

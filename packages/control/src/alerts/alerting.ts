@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { type AlertRule, type AlertsConfiguration, type Incident, type Notification, resolveAlertRules } from '@airside/domain';
+import { type AlertRule, type AlertsConfiguration, type Incident, type Notification, resolveAlertRules, suggest } from '@airside/domain';
 
 import { DirectoryError } from '../directory/directory-error.ts';
 import type { RollupPoint } from '../rollups/query.ts';
@@ -18,7 +18,7 @@ import type { Outgoing } from './outgoing.ts';
 import { outgoingId } from './outgoing.ts';
 import { type QuietReason, quietness } from './quiet.ts';
 import { Relay } from './relay.ts';
-import type { Matcher, Silence } from './silence.ts';
+import { labelsOf, type Matcher, type Silence } from './silence.ts';
 import type { AlertStore } from './store.ts';
 import { StormWatch } from './storm.ts';
 import { testMessage } from './test-message.ts';
@@ -80,7 +80,7 @@ export interface Alerting {
   /** Stops repeats and escalation until it is over. Yields those that were firing and are acknowledged now. */
   acknowledge(which: (alert: Alert) => boolean, by: string, note: string | null): readonly Alert[];
   silences(): readonly Silence[];
-  /** Throws a `DirectoryError` where there are too many. */
+  /** Throws a `DirectoryError` where there are too many, or a label is none that an alert could have. */
   silence(request: {
     readonly matchers: readonly Matcher[];
     readonly endsMs: number;
@@ -215,6 +215,13 @@ export function createAlerting(options: AlertingOptions): Alerting {
     silence({ matchers, endsMs, by, comment }) {
       if (memory.silences.size >= MOST_SILENCES) {
         throw new DirectoryError('full', `there are ${MOST_SILENCES} silences`, 'let some of them expire: `airside alerts silence expire`');
+      }
+      const labels = labelsOf(watch.rules.values());
+      for (const { label } of matchers) {
+        if (labels.includes(label)) continue;
+        const near = suggest(label, labels);
+        const hint = near === undefined ? `labels are ${labels.join(', ')}` : `did you mean "${near}"?`;
+        throw new DirectoryError('invalid', `no alert has a label ${JSON.stringify(label)}`, hint);
       }
       const made: Silence = { id: `s-${randomBytes(4).toString('hex')}`, matchers, startsMs: now(), endsMs, by, comment };
       memory.silences.put(made);

@@ -1,4 +1,7 @@
+import { type AlertRule, DIMENSIONS } from '@airside/domain';
+
 import type { Alert } from './alert.ts';
+import type { AlertLabels } from './evaluate/evaluation.ts';
 
 /** A label and what it has to be: exactly this, or with `*` for anything. `rule` and `severity` count as labels. */
 export interface Matcher {
@@ -15,6 +18,18 @@ export interface Silence {
   readonly endsMs: number;
   readonly by: string;
   readonly comment: string;
+}
+
+const LABELS = ['rule', 'severity', 'id', 'api', ...DIMENSIONS, 'name', 'kind', 'incident', 'metric'] as const satisfies readonly (
+  | keyof AlertLabels
+  | 'rule'
+  | 'severity'
+  | 'id'
+)[];
+
+/** The labels that alerts of these rules may have: a silence with any other is for none. */
+export function labelsOf(rules: Iterable<Pick<AlertRule, 'labels'>>): readonly string[] {
+  return [...new Set([...LABELS, ...[...rules].flatMap(({ labels }) => Object.keys(labels))])];
 }
 
 /** Whether a silence is for an alert; `labels` are those of its rule. */

@@ -52,7 +52,7 @@ test.each<[string, Record<string, unknown>, Stretch, unknown]>([
   ],
   [
     'refusals of a kind that there was none of',
-    { metric: 'refusalShare', problem: 'too-large', above: 0 },
+    { metric: 'refusalShare', problem: 'body-too-large', above: 0 },
     { requests: 50, refusals: { 'rate-limited': 5 } },
     [{ labels: orders, verdict: 'good', value: 0 }],
   ],
