@@ -15,6 +15,11 @@ const SINGLE: ReadonlySet<string> = new Set([
 ]);
 const MOST_ENTRIES = 64;
 
+/** Whether a header field, in small letters, tells whom a proxy was called by. */
+export function namesClient(name: string): boolean {
+  return SINGLE.has(name) || LISTS.has(name);
+}
+
 /**
  * What of a header field the client itself has sent: of fields that name the client, not the entry of the address that it was found to have, nor what proxies behind that
  * added. Where the gateway trusts no proxy in front of it, the client is whoever is connected, and all that it says of others is its own. Undefined where nothing is the client's own.

@@ -4,6 +4,7 @@ import type { ApiProfile, Rates } from './api-profile.ts';
 import { evidence, type Odd, parameterName } from './explain.ts';
 import type { Add, Aspect } from './judgement.ts';
 import type { OperationProfile, ParameterTable } from './operation-profile.ts';
+import { isTrustedField } from './trusted-fields.ts';
 
 /** The names of a query and a body in their order, as a number. `hash` is one that remembers names. */
 export function combinationOf({ parameters }: Call, hash: KeyedHash): number {
@@ -67,9 +68,12 @@ export function aspectOf(place: Place, name: string, odd: Odd, operation: Operat
   return odd === 'type' || odd === 'number' ? odd : 'value';
 }
 
+/** −log10 of the share of fields that clients begin to send, with a new version, that servers believe as proxies write them; one in ten, by assumption. */
+const SELDOM_TRUSTED = 1;
+
 /** Judges a header or cookie that was never seen at the API. Where none ever was, nothing is known of which there may be. */
 export function judgeField(api: ApiProfile, table: ParameterTable, place: Place, name: string, everywhere: Rates, add: Add): void {
-  const surprise = unseenName(api, table, place, everywhere);
+  const surprise = unseenName(api, table, place, everywhere) + (place === 'header' && isTrustedField(name) ? SELDOM_TRUSTED : 0);
   const known = { sinceMs: api.sinceMs, observations: table.requests };
   add('header', place, surprise, () =>
     evidence(parameterName(place, name), `${table.byName.size} ${place} names, and not this one`, 'it stands there', surprise, known),
