@@ -229,6 +229,14 @@ test('names in a new order say little while one of them is new: after a release 
   expect(of('sort=asc&q=anna17&limit=10')).toBeGreaterThan(usual - 1);
 });
 
+test('of header fields that were never sent those are the most surprising that servers believe as proxies write them', () => {
+  const surprise = (name: string): number =>
+    trained.judge({ ...search('q=anna1234&limit=10&sort=asc'), request: { headers: [[name, 'a']] } }).findings.find(({ aspect }) => aspect === 'header')
+      ?.surprise ?? 0;
+  for (const name of ['x-original-url', 'x-forwarded-host', 'x-user-id', 'true-client-ip'])
+    expect(surprise(name)).toBeCloseTo(surprise('x-app-theme') + 1);
+});
+
 test('evidence says what is usual and what was seen, and no secret', () => {
   const [finding] = trained.judge(order({ ...plain, quantity: -90_000 })).findings;
   expect(finding?.evidence).toMatchObject({ learned: 'numbers from 1 to 10', seen: '-90000', since: '2026-11-01T00:00:01.000Z' });
