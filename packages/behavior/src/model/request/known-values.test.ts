@@ -46,3 +46,11 @@ test('a saved state is taken over, and one with too much or too little refused',
   expect(() => other.merge([hashes, counts.slice(8), crowdedOut])).toThrow(/expected/);
   expect(() => other.merge([hashes, Buffer.alloc(2000).toString('base64'), 0])).toThrow(/at most 256/);
 });
+
+test('a value that came once can be taken back, and one that came again cannot', () => {
+  const known = new KnownValues();
+  for (const value of [1, 2, 2]) known.note(hash(value));
+  for (const value of [1, 2, 3]) known.forget(hash(value));
+  expect([1, 2, 3].map((value) => known.has(hash(value)))).toEqual([false, true, false]);
+  expect([known.distinct, known.unseen()]).toEqual([1, 0]);
+});
