@@ -6,7 +6,7 @@ import { MADE_ATTACKS } from './requests/attacks.ts';
 import { Draw } from './requests/draw.ts';
 import { FURTHER_APIS } from './requests/further-apis.ts';
 import { FURTHER_ATTACKS } from './requests/further-attacks.ts';
-import { exchangeOfMade } from './requests/made-request.ts';
+import { exchangeOfMade, hasValues, type MadeRequest } from './requests/made-request.ts';
 import { MADE_SITES } from './requests/sites.ts';
 import { STRANGERS } from './requests/strangers.ts';
 
@@ -54,9 +54,16 @@ function measured(api: MadeApi, learned: number, share: number, seed: number): R
   for (let index = 0; index < BENIGN * share; index++) book.add(scorer.score(exchangeOfMade(api.request(draw), number++)), false, '');
   for (const { kind, apply } of ATTACKS) {
     for (let index = 0; index < OF_A_KIND * share; index++)
-      book.add(scorer.score(exchangeOfMade(apply(api.request(draw), draw), number++)), true, kind);
+      book.add(scorer.score(exchangeOfMade(apply(attackable(api, draw), draw), number++)), true, kind);
   }
   return { api: api.name, learned, report: reportScores(book, THRESHOLD) };
+}
+
+/** A request with something in it that an attacker can replace: without, an attack would be none. */
+function attackable(api: MadeApi, draw: Draw): MadeRequest {
+  let request = api.request(draw);
+  while (!hasValues(request)) request = api.request(draw);
+  return request;
 }
 
 function figures({ auc, found, f1, falsePositives }: ScoreReport): string {

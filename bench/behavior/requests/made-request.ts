@@ -113,6 +113,11 @@ export function withOneReplaced(request: MadeRequest, draw: Draw, replace: (valu
   };
 }
 
+/** Whether something of it can be replaced. */
+export function hasValues(request: MadeRequest): boolean {
+  return leavesOf(request).length > 0;
+}
+
 /** All values that a sender may choose, in the order in which they are replaced. */
 function leavesOf({ query = [], headers = [], body }: MadeRequest): readonly Json[] {
   const inJson = (value: Json): readonly Json[] =>
