@@ -19,12 +19,17 @@ export interface Voice {
   readonly signal: Signal;
 }
 
-/** How far a voice can be believed; what is certain is always enough. */
-export function believedOf({ indicator, calibration, signal: { surprise, certain } }: Voice, threshold: number): number {
+/** How far a voice can be believed; what is certain is always enough. `isReleased`: the API has a new version. */
+export function believedOf(
+  { indicator, calibration, signal: { surprise, certain } }: Voice,
+  threshold: number,
+  isReleased: boolean,
+): number {
   if (certain === true) return Math.max(surprise, threshold);
   const effective = calibration.effective(surprise);
-  // A release is as rare as what answers have that is new, and no rarer: that nothing was said before is no wonder.
-  return indicator.isOfAnswers === true ? Math.min(effective, surprise) : effective;
+  // What a release brings is as rare as it is said to be, and no rarer: that nothing was said before is no wonder.
+  const isOfRelease = indicator.isOfAnswers === true || (isReleased && indicator.kin === 'novelty');
+  return isOfRelease ? Math.min(effective, surprise) : effective;
 }
 
 /** Counts a voice; of those that made somebody suspicious few. */

@@ -36,9 +36,13 @@ export class Releases {
 
   /** What a sighting is a side of; undefined where it stands for itself. */
   kinOf({ indicator: { kin }, signal: { api }, timeMs }: Sighting): Indicator['kin'] {
-    if (kin !== 'novelty') return kin;
+    return kin !== 'novelty' || this.isAt(api, timeMs) ? kin : undefined;
+  }
+
+  /** Whether an API had a new version within a day. */
+  isAt(api: string | null, timeMs: number): boolean {
     const noticedMs = api === null ? undefined : this.#noticedMs.get(api);
-    return noticedMs !== undefined && Math.abs(timeMs - noticedMs) <= DAY_MS ? kin : undefined;
+    return noticedMs !== undefined && Math.abs(timeMs - noticedMs) <= DAY_MS;
   }
 
   /** Whether two sightings are sides of the same: those by one indicator are where they are of answers, of which a release changes several. */

@@ -104,6 +104,11 @@ export class Suspects {
     return suspect.surprise(nowMs, this.#releases);
   }
 
+  /** Whether what was never there before may come of a new version of the API. */
+  isReleased(api: string | null, nowMs: number): boolean {
+    return this.#releases.isAt(api, nowMs);
+  }
+
   /** It was told of: on another day the same of the same caller is not told again. */
   tell(sighting: Sighting): void {
     for (const subject of personalNames(sighting)) this.get(subjectKey(subject))?.tell(sighting);

@@ -11,20 +11,11 @@ const calls: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per' | 'perUser'> 
   perUser: true,
 };
 
-/** With as many calls each as others have, many accounts that were opened for it are no more calls for a caller. */
-const newcomers: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per' | 'perUser'> = {
-  measure: { kind: 'distinct', of: ({ isKnown, caller }) => (isKnown === true ? 0 : caller) },
-  unit: 'callers who are not known',
-  when: isAny,
-  per: 'all',
-  perUser: false,
-};
-
 export const apiFlood = defineWindowIndicator({
   id: 'api-flood',
   title: 'Flood of calls to an API',
-  what: 'An API, or the clients of one network or kind, get far more calls than the number of their proven callers explains; or far more callers who are not known call an API at once than at any time before.',
-  how: 'Calls per proven caller of a day, over a minute, ten minutes and an hour: by API, network and kind of client; callers of an API who are not known, over ten minutes and an hour; compared with the own past. More customers, a marketing day or growth bring more callers, and change little.',
+  what: 'An API, or the clients of one network or kind, get far more calls than the number of their proven callers explains.',
+  how: 'Calls per proven caller of a day, over a minute, ten minutes and an hour: by API, network and kind of client; compared with the own past. More customers, a marketing day or growth bring more callers, and change nothing.',
   attack: 'Denial of service from many addresses.',
   otherwise: 'An outage after which all clients retry; a campaign for people without an account.',
   remedy: 'Refuse what is not proven before it costs anything; scale; set rate limits per address and network.',
@@ -34,7 +25,6 @@ export const apiFlood = defineWindowIndicator({
   severity: 'high',
   counts: [
     { ...calls, entity: 'api', spansMs: [MINUTE, TEN_MINUTES, HOUR], floor: 30, compare: 'self' },
-    { ...newcomers, entity: 'api', spansMs: [TEN_MINUTES, HOUR], floor: 30, compare: 'self' },
     { ...calls, entity: 'network', spansMs: [TEN_MINUTES, HOUR], floor: 300, compare: 'both' },
     { ...calls, entity: 'agent', blames: 'address', spansMs: [TEN_MINUTES, HOUR], floor: 300, compare: 'both' },
   ],

@@ -123,12 +123,6 @@ const CAMPAIGNS: readonly Campaign[] = [
   ],
   ['data-poisoning', 'fast', ALONE, (t) => many(400, (i) => ({ ...loggedIn(90, t), operation: 'POST /reviews', timeMs: t + i * 1000 }))],
   ['extreme-activity', 'fast', ALONE, (t) => many(1000, (i) => ({ ...loggedIn(91, t), timeMs: t + i * 50 }))],
-  [
-    'api-flood',
-    'by many new accounts, of which each calls as often as others',
-    ALONE,
-    (t) => many(400, (i) => ({ ...spreadMachine(i), user: `new-${i}`, roles: ['customer'], token: `new-${i}`, timeMs: t + i * 1000 })),
-  ],
   ['api-flood', 'by many with nothing in common', ALONE, (t) => many(12_000, (i) => ({ ...spreadMachine(i % 400), timeMs: t + i * 20 }))],
   [
     'upload-flood',

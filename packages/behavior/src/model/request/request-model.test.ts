@@ -229,10 +229,20 @@ test('names in a new order say little while one of them is new: after a release 
   expect(of('sort=asc&q=anna17&limit=10')).toBeGreaterThan(usual - 1);
 });
 
+test('a new object in a path is less surprising than a new value of a list of few: objects are made all the time', () => {
+  const own = new Trained(0);
+  const project = (id: string, sort: string): Exchange =>
+    exchangeOf({ path: `/projects/${id}/tickets`, template: '/projects/{id}/tickets', query: `sort=${sort}` });
+  for (let index = 0; index < 3000; index++) own.learn(project(`P${index % 60}A`, ['asc', 'desc'][index % 2] ?? ''));
+  expect(own.judge(project('P61A', 'asc')).surprise).toBeLessThan(2.2);
+  expect(own.judge(project('P6A', 'age')).surprise).toBeGreaterThan(2.8);
+});
+
 test('of header fields that were never sent those are the most surprising that servers believe as proxies write them', () => {
   const surprise = (name: string): number =>
-    trained.judge({ ...search('q=anna1234&limit=10&sort=asc'), request: { headers: [[name, 'a']] } }).findings.find(({ aspect }) => aspect === 'header')
-      ?.surprise ?? 0;
+    trained
+      .judge({ ...search('q=anna1234&limit=10&sort=asc'), request: { headers: [[name, 'a']] } })
+      .findings.find(({ aspect }) => aspect === 'header')?.surprise ?? 0;
   for (const name of ['x-original-url', 'x-forwarded-host', 'x-user-id', 'true-client-ip'])
     expect(surprise(name)).toBeCloseTo(surprise('x-app-theme') + 1);
 });

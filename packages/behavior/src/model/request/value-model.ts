@@ -109,6 +109,7 @@ export class ValueModel {
       return;
     }
     if (named !== undefined) unseen *= unseenOf(named);
+    if (profile !== undefined && place === 'path') unseen = Math.max(unseen, unseenInPath(profile));
     const weight = this.#measure(profile, named, place, value, written);
     verdict.isBeyond = profile?.reach?.isBeyond(this.shape) ?? false;
     // A number is no more than how far it lies: to one that lies within what the caller is known for it is nothing that it is new.
@@ -257,6 +258,11 @@ const NAMES = { query: 'name of query', body: 'name of body' } as const;
 /** How likely the next value is one that was never seen (the estimate of Good and Turing). */
 function unseenOf({ known, seen }: ValueProfile): number {
   return Math.min(1, (known.unseen() + 1) / (seen + 1));
+}
+
+/** Objects are made all the time: those that paths name go on to come, at least half as often as they came so far. */
+function unseenInPath({ known, seen }: ValueProfile): number {
+  return Math.min(1, known.distinct / (2 * (seen + 1)));
 }
 
 const LEAST_WEIGHT = 2;
