@@ -233,7 +233,7 @@ class Engine implements BehaviorEngine {
 
   #worth(voice: Voice): number {
     const { indicator, signal } = voice;
-    const believed = believedOf(voice, this.#threshold, this.#suspects.isReleased(signal.api, this.#clock.nowMs));
+    const believed = believedOf(voice, this.#threshold, this.#suspects.releases.isAt(signal.api, this.#clock.nowMs));
     return this.#judgements.effective(believed, indicator.id, signal.api, signal.subject, this.#clock.nowMs);
   }
 

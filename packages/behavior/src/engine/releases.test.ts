@@ -90,6 +90,18 @@ test('a release excuses nothing at another API, and nothing two days later', () 
   expect(against(suspects, both(50 * HOUR_MS, 'shop'))).toBeGreaterThan(THRESHOLD);
 });
 
+test('a restart forgets neither that there is a release nor which names were sent before', () => {
+  const [suspects, next] = [new Suspects(), new Suspects()];
+  accuse(suspects, [seen(newField, 0, { user: 'bob', ...rating })]);
+  accuse(suspects, [seen(unknownParameter, 0, { user: 'eve', api: 'bank' })], 'profile.isAdmin');
+  next.releases.merge(JSON.parse(JSON.stringify(suspects.releases.save())));
+  expect(against(next, [[seen(unknownOperation, 1000)], [seen(unknownParameter, 2000)]])).toBe(5);
+  accuse(next, [seen(newField, 1000, { user: 'bob', api: 'bank', what: 'users[].profile.role' })]);
+  expect(next.releases.isAt('bank', 2000)).toBe(false);
+  expect(next.releases.isAt('shop', 2000)).toBe(true);
+  expect(() => next.releases.merge({ noticed: [['shop', 'now']], sent: [] })).toThrow();
+});
+
 test('whoever makes a server answer with new fields gains nothing for what is not new, nor for trying out many things', () => {
   const suspects = new Suspects();
   accuse(suspects, [seen(newField, 0, rating)]);

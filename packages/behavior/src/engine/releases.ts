@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
 import type { Indicator } from '../indicators/indicator.ts';
@@ -8,10 +9,16 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const MOST_APIS = 2000;
 const MOST_NAMES = 10_000;
 const LONGEST_NAME = 200;
+const LONGEST_API = 2000;
+
+const savedSchema = z.strictObject({
+  noticed: z.array(z.tuple([z.string().max(LONGEST_API), z.number()])).max(MOST_APIS),
+  sent: z.array(z.string().max(LONGEST_NAME)).max(MOST_NAMES),
+});
 
 /**
  * Which APIs have a new version: where a request that has nothing else about it is answered with something new, that is the server's doing. Within a day of it several things that
- * are new are sides of one event. Not saved: the next such answer tells again.
+ * are new are sides of one event.
  *
  * A new field may be what somebody has stored there: its name must not be one that came with a request in which something was new, and whoever gets it must not have sent such a request.
  */
@@ -43,6 +50,18 @@ export class Releases {
   isAt(api: string | null, timeMs: number): boolean {
     const noticedMs = api === null ? undefined : this.#noticedMs.get(api);
     return noticedMs !== undefined && Math.abs(timeMs - noticedMs) <= DAY_MS;
+  }
+
+  save(): z.input<typeof savedSchema> {
+    const noticed = [...this.#noticedMs].reverse().filter(([api]) => api.length <= LONGEST_API);
+    return { noticed, sent: [...this.#sent.keys()].reverse() };
+  }
+
+  /** Of what both have noticed the later counts. Hostile input is refused with an error. */
+  merge(saved: unknown): void {
+    const { noticed, sent } = savedSchema.parse(saved);
+    for (const [api, noticedMs] of noticed) this.#noticedMs.set(api, Math.max(noticedMs, this.#noticedMs.get(api) ?? noticedMs));
+    for (const key of sent) this.#sent.set(key, true);
   }
 
   /** Whether two sightings are sides of the same: those by one indicator are where they are of answers, of which a release changes several. */

@@ -32,7 +32,7 @@ const NOBODY: readonly Suspected[] = [];
 
 /** Whom something is known against, by the keys of subjects. Most names are of nobody: that is told by some of their characters, without making a key of each. */
 export class Suspects {
-  readonly #releases = new Releases();
+  readonly releases = new Releases();
   /** How many names there are that end in such characters. */
   readonly #places = new Uint16Array(PLACES);
   readonly #byKey = new RankedMap<Suspect>(SHARES, (key) => this.#count(key, -1));
@@ -72,7 +72,7 @@ export class Suspects {
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about. */
   accuse(sightings: readonly Sighting[], call?: Call): readonly Accused[] {
-    if (call !== undefined) this.#releases.note(sightings, call, this.#haveTried(sightings));
+    if (call !== undefined) this.releases.note(sightings, call, this.#haveTried(sightings));
     const accused = new Map<string, Accused>();
     for (const sighting of sightings) {
       if (this.#isOld(sighting)) continue;
@@ -101,12 +101,7 @@ export class Suspects {
 
   /** −log10 of the chance that all that is known against somebody comes about when nothing is wrong. */
   surprise(suspect: Suspect, nowMs: number): number {
-    return suspect.surprise(nowMs, this.#releases);
-  }
-
-  /** Whether what was never there before may come of a new version of the API. */
-  isReleased(api: string | null, nowMs: number): boolean {
-    return this.#releases.isAt(api, nowMs);
+    return suspect.surprise(nowMs, this.releases);
   }
 
   /** It was told of: on another day the same of the same caller is not told again. */
@@ -120,10 +115,10 @@ export class Suspects {
     return sightings
       .toSorted((one, other) => other.surprise - one.surprise)
       .map((sighting) => {
-        const ofKin = heard.filter((other) => this.#releases.areKin(other, sighting)).map(({ surprise }) => surprise);
+        const ofKin = heard.filter((other) => this.releases.areKin(other, sighting)).map(({ surprise }) => surprise);
         heard.push(sighting);
         const news = suspect.news(sighting);
-        return Math.max(0, news - Math.max(suspect.strongestKin(sighting, this.#releases), ...ofKin));
+        return Math.max(0, news - Math.max(suspect.strongestKin(sighting, this.releases), ...ofKin));
       });
   }
 

@@ -72,6 +72,7 @@ export function* sectionsOf(engine: Remembering): Generator<Section> {
   yield { name: 'judgements', value: judgements.save() };
   yield { name: 'novelties', value: novelties.save() };
   yield { name: 'outbreaks', value: outbreaks.save() };
+  yield { name: 'releases', value: suspects.releases.save() };
   for (const value of incidents.save()) yield { name: 'incidents', value };
   for (const value of reports.save(nowMs)) yield { name: 'reports', value };
   for (const [id, value] of panel.save()) yield { name: `${INDICATOR}${id}`, value };
@@ -150,6 +151,9 @@ function add(
       return undefined;
     case 'outbreaks':
       outbreaks.merge(value, (id) => panel.indicator(id));
+      return undefined;
+    case 'releases':
+      suspects.releases.merge(value);
       return undefined;
     case 'incidents':
       return toldOf(incidents.merge(value));
