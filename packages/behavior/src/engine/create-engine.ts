@@ -7,7 +7,7 @@ import type { CallReader } from '../call/call-reader.ts';
 import { soundExchange } from '../call/sound-exchange.ts';
 import { timeOf } from '../call/time.ts';
 import type { Indicator } from '../indicators/indicator.ts';
-import { bookOf } from '../model/book.ts';
+import { type Book, bookOf } from '../model/book.ts';
 import { ProfileLearner } from '../profile/profile-learner.ts';
 import { Clock } from './clock.ts';
 import { combine, LEAST_SURPRISE } from './combine.ts';
@@ -47,6 +47,7 @@ export function createEngine(parts: EngineParts): BehaviorEngine {
 
 class Engine implements BehaviorEngine {
   readonly #learning: Learning;
+  readonly #book: Book;
   readonly #reader: CallReader;
   readonly #panel: Panel;
   readonly #training: Training;
@@ -68,6 +69,7 @@ class Engine implements BehaviorEngine {
 
   constructor({ learning, reader, indicators, onError }: EngineParts) {
     this.#learning = learning;
+    this.#book = bookOf(learning);
     this.#reader = reader;
     this.#novelties = new Novelties(learning);
     this.#panel = new Panel(indicators, learning, onError);
@@ -75,7 +77,7 @@ class Engine implements BehaviorEngine {
     this.#training = new Training(learning.options);
     this.#threshold = 6 - Math.log10(learning.options.falseIncidentsPerMillion);
     this.#outbreaks = new Outbreaks(this.#threshold);
-    this.#suspects = new Suspects((call) => bookOf(learning).isKnown(bookOf(learning).facts(call)));
+    this.#suspects = new Suspects((call) => this.#isKnown(call));
   }
 
   observe(exchanges: readonly Exchange[]): Happening {
@@ -89,8 +91,7 @@ class Engine implements BehaviorEngine {
     this.#pass();
     const isTraining = this.#training.observe(call);
     this.#learning.isTraining = isTraining;
-    const book = bookOf(this.#learning);
-    this.#outbreaks.count(call, book.isKnown(book.facts(call)));
+    this.#outbreaks.count(call, this.#isKnown(call));
     const voices = this.#panel.judge(call);
     const { surprise, sightings } = voices.length === 0 ? SILENCE : this.#hear(voices, call, isTraining);
     const suspects = this.#suspects.of(call.subjects);
@@ -203,18 +204,17 @@ class Engine implements BehaviorEngine {
 
   /** Who is not known may be one of many who do the same, and who is a victim one of many. */
   #lookAround(sighting: Sighting, call: Call, isTraining: boolean): void {
-    const book = bookOf(this.#learning);
-    const facts = book.facts(call);
-    if (sighting.indicator.isOfVictims !== true && book.isKnown(facts)) {
-      this.#outbreaks.addKnown(sighting, call, facts.caller);
-      return;
+    const { caller } = this.#book.facts(call);
+    if (sighting.indicator.isOfVictims !== true && this.#isKnown(call)) this.#outbreaks.addKnown(sighting, call, caller);
+    else if (isTraining) this.#outbreaks.learn(sighting, call, caller);
+    else {
+      const outbreak = this.#outbreaks.add(sighting, call, caller);
+      if (outbreak !== undefined) this.#tellOutbreak(outbreak);
     }
-    if (isTraining) {
-      this.#outbreaks.learn(sighting, call, facts.caller);
-      return;
-    }
-    const outbreak = this.#outbreaks.add(sighting, call, facts.caller);
-    if (outbreak !== undefined) this.#tellOutbreak(outbreak);
+  }
+
+  #isKnown(call: Call): boolean {
+    return this.#book.isKnown(this.#book.facts(call));
   }
 
   #tellOutbreak({ surprise, share, sightings }: Outbreak): void {

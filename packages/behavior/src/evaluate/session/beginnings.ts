@@ -1,3 +1,4 @@
+import { Reservoir } from '../../sketch/index.ts';
 import type { SessionExample } from './session-model.ts';
 import type { SessionPart } from './session-part.ts';
 import type { SessionTrace } from './session-trace.ts';
@@ -9,7 +10,7 @@ const SEED = 1;
 
 /** How honest sessions were when they had come so far, at some of their requests, each as likely as any other. */
 export class Beginnings {
-  readonly #parts = new Map<SessionTrace, SessionPart[]>();
+  readonly #parts = new Map<SessionTrace, Reservoir<SessionPart>>();
   #state = SEED;
 
   /** Another request came; the trace has it already. */
@@ -17,22 +18,17 @@ export class Beginnings {
     let parts = this.#parts.get(trace);
     if (parts === undefined) {
       if (this.#parts.size >= MOST_SESSIONS) return;
-      parts = [];
+      parts = new Reservoir(OF_SESSION, () => this.#random());
       this.#parts.set(trace, parts);
     }
-    if (parts.length < OF_SESSION) {
-      parts.push(trace.soFar());
-      return;
-    }
-    const place = Math.floor(this.#random() * trace.requests);
-    if (place < OF_SESSION) parts[place] = trace.soFar();
+    parts.add(trace.soFar());
   }
 
   /** Of sessions, each with what was learned of it as a whole. A session counts as often as it has requests. */
   of(wholes: ReadonlyMap<SessionTrace, SessionPart>): readonly SessionExample[] {
-    return [...this.#parts].flatMap(([trace, parts]) => {
+    return [...this.#parts].flatMap(([trace, { sample }]) => {
       const whole = wholes.get(trace);
-      return whole === undefined ? [] : parts.map((part) => ({ whole, part, weight: trace.requests / parts.length }));
+      return whole === undefined ? [] : sample.map((part) => ({ whole, part, weight: trace.requests / sample.length }));
     });
   }
 

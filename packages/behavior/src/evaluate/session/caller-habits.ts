@@ -1,3 +1,5 @@
+import { addTo } from './counts.ts';
+
 /** What all do counts for so many sessions of a caller. */
 const PRIOR = 2;
 
@@ -22,11 +24,8 @@ export class CallerHabits {
     if (habits.sessions === 0) this.#callers.delete(caller);
     else this.#callers.set(caller, habits);
     for (const operation of operations) {
-      for (const counts of [habits.operations, this.#operations]) {
-        const count = (counts.get(operation) ?? 0) + times;
-        if (count === 0) counts.delete(operation);
-        else counts.set(operation, count);
-      }
+      addTo(habits.operations, operation, times);
+      addTo(this.#operations, operation, times);
     }
   }
 

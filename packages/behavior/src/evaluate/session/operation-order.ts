@@ -1,3 +1,5 @@
+import { addTo } from './counts.ts';
+
 /** Stands before the first and after the last operation of a session. */
 const EDGE = -1;
 const FACTOR = 2 ** 21;
@@ -54,28 +56,22 @@ export class OperationOrder {
   }
 
   #addPair(before: number, operation: number, times: number): void {
-    const key = keyOf(before, operation);
-    const seen = this.#pairs.get(key) ?? 0;
-    if (seen + times === 0) this.#pairs.delete(key);
-    else this.#pairs.set(key, seen + times);
+    const seen = addTo(this.#pairs, keyOf(before, operation), times);
     let followers = this.#followers.get(before);
     if (followers === undefined) {
       followers = { total: 0, distinct: 0 };
       this.#followers.set(before, followers);
     }
     followers.total += times;
-    if (seen === 0) followers.distinct++;
-    else if (seen + times === 0) followers.distinct--;
+    if (seen === times) followers.distinct++;
+    else if (seen === 0) followers.distinct--;
     if (followers.total === 0) this.#followers.delete(before);
   }
 
   #addOne(operation: number, times: number): void {
-    const count = this.#counts.get(operation) ?? 0;
-    const after = count + times;
-    if (after === 0) this.#counts.delete(operation);
-    else this.#counts.set(operation, after);
+    const count = addTo(this.#counts, operation, times);
     this.#total += times;
-    this.#once += (after === 1 ? 1 : 0) - (count === 1 ? 1 : 0);
+    this.#once += (count === 1 ? 1 : 0) - (count - times === 1 ? 1 : 0);
   }
 }
 

@@ -1,3 +1,5 @@
+import { addTo } from './counts.ts';
+
 /** Numbers of paths and of operations are below. */
 const FACTOR = 2 ** 26;
 const MOST_PAIRS = 2_000_000;
@@ -23,9 +25,8 @@ export class PathChoice {
   add(operations: readonly number[], paths: readonly number[], times: 1 | -1): void {
     for (let index = 0; index < paths.length; index++) {
       const [operation, path] = [operations[index] ?? 0, paths[index] ?? 0];
-      const count = this.#paths.get(path) ?? 0;
-      change(this.#paths, path, count + times);
-      changeOf(this.#operations, operation, times, (count + times === 1 ? 1 : 0) - (count === 1 ? 1 : 0));
+      const count = addTo(this.#paths, path, times);
+      changeOf(this.#operations, operation, times, (count === 1 ? 1 : 0) - (count - times === 1 ? 1 : 0));
       if (index > 0) this.#addPair(paths[index - 1] ?? 0, operation, path, times);
     }
   }
@@ -57,14 +58,9 @@ export class PathChoice {
     const pair = keyOf(before, path);
     const seen = this.#pairs.get(pair) ?? 0;
     if (seen === 0 && (times < 0 || this.#pairs.size >= MOST_PAIRS)) return;
-    change(this.#pairs, pair, seen + times);
+    addTo(this.#pairs, pair, times);
     changeOf(this.#followers, keyOf(before, operation), times, seen === 0 ? 1 : seen + times === 0 ? -1 : 0);
   }
-}
-
-function change(counts: Map<number, number>, key: number, count: number): void {
-  if (count === 0) counts.delete(key);
-  else counts.set(key, count);
 }
 
 function changeOf(all: Map<number, Of>, key: number, total: number, few: number): void {
