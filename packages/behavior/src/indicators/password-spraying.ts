@@ -25,8 +25,8 @@ export const passwordSpraying = defineWindowIndicator({
   severity: 'high',
   counts: [
     { ...tried, entity: 'address', spansMs: [HOUR, DAY, WEEK], floor: 4, compare: 'population' },
-    { ...tried, entity: 'network', blames: 'address', spansMs: [DAY, WEEK], floor: 10, compare: 'both' },
-    { ...tried, entity: 'agent', blames: 'address', spansMs: [DAY, WEEK], floor: 10, compare: 'both' },
-    { ...tried, entity: 'api', blames: 'address', spansMs: [DAY, WEEK], floor: 10, compare: 'self' },
+    { ...tried, entity: 'network', blames: 'address', spansMs: [HOUR, DAY, WEEK], floor: 10, compare: 'both' },
+    { ...tried, entity: 'agent', blames: 'address', spansMs: [HOUR, DAY, WEEK], floor: 10, compare: 'both' },
+    { ...tried, entity: 'api', blames: 'address', spansMs: [HOUR, DAY, WEEK], floor: 10, compare: 'self' },
   ],
 });

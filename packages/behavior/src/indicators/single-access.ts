@@ -45,7 +45,7 @@ export const singleAccess: Indicator = {
   id: 'single-access',
   title: "Access to somebody else's object",
   what: 'A caller successfully reads, changes or deletes an object that was never handed to it, and that was handed to others.',
-  how: 'Each object in a request that succeeded is looked up: did an answer bring it to this caller, or to a group of the caller, or did the caller make it? Objects that three unrelated callers have are no secret. How improbable it is follows from how often that happens at the operation, to the role of the caller and to the caller, who may be support staff; several in some days count together, and so do those of callers with the same network or kind of client.',
+  how: 'Each object in a request that succeeded is looked up: did an answer bring it to this caller, or to a group of the caller, or did the caller make it? An object that has the name of the caller or of its key is its own. Objects that three unrelated callers have are no secret. How improbable it is follows from how often that happens at the operation, to the role of the caller and to the caller, who may be support staff; several in some days count together, and so do those of callers with the same network or kind of client.',
   attack: 'Broken object level authorisation: an id is replaced by another one, once, and the API does not check.',
   otherwise: 'A link that was sent by mail; an object that changed hands; somebody who took over a role.',
   remedy: 'Check on the server that the object belongs to the caller. Look at what the same caller read besides.',
@@ -176,11 +176,12 @@ class SingleAccess implements Detector {
   /** How many objects of the request are others'. */
   #foreign(facts: Facts, standing: number): number {
     let foreign = 0;
-    const { objects, caller } = facts;
+    const { objects, caller, call } = facts;
     for (let index = 0; index < objects.length && index < MOST_OBJECTS; index++) {
       const object = objects[index] ?? 0;
       if (this.#handed.has(combined(caller, object)) || !this.#isTheirs(standing, object, caller)) continue;
-      if (!circlesOf(facts).some((circle) => this.#handed.has(combined(circle, object)))) foreign++;
+      if (circlesOf(facts).some((circle) => this.#handed.has(combined(circle, object))) || isItself(call, call.objects[index])) continue;
+      foreign++;
     }
     return foreign;
   }
@@ -250,6 +251,15 @@ class SingleAccess implements Detector {
       ],
     };
   }
+}
+
+/** Letters and digits together: a plain number may name anything. */
+const NAME = /^(?=.*\p{L})(?=.*\d).{6,100}$/u;
+
+/** Whether an object is what the caller is known by: a device has a key of its name, a user asks for itself. */
+function isItself({ exchange: { principal } }: Call, object = ''): boolean {
+  const id = object.slice(object.indexOf('=') + 1);
+  return principal !== null && NAME.test(id) && [principal.credential, principal.subject, principal.consumer].includes(id);
 }
 
 function concerns({ outcome, objects, login }: Call): boolean {

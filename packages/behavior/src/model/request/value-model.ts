@@ -30,6 +30,8 @@ const SAMPLED = 8;
 const TOLD_BY_ONE = 64;
 /** What is less odd in its length or its type is not odd by that alone. */
 const LEAST_BITS = 3;
+/** What a path names is no rarer than this power of what is expected of it: the first running number that has one digit more is no wonder. */
+const WORTH_OF_BIT = 3;
 
 /** How unlikely a value is, and why. One of these is filled again and again. */
 export interface ValueVerdict {
@@ -100,7 +102,7 @@ export class ValueModel {
     let unseen = 1;
     if (profile !== undefined) {
       if (profile.known.has(hash)) return;
-      unseen = unseenOf(profile);
+      unseen = profile.unseen();
     }
     const named = this.names.get(nameKey(place, name));
     if (named?.known.has(hash) === true) {
@@ -108,15 +110,15 @@ export class ValueModel {
       verdict.surprise = verdict.novelty;
       return;
     }
-    if (named !== undefined) unseen *= unseenOf(named);
-    if (profile !== undefined && place === 'path') unseen = Math.max(unseen, unseenInPath(profile));
+    if (named !== undefined) unseen *= named.unseen();
+    if (profile !== undefined && place === 'path') unseen = Math.max(unseen, profile.unseenObject());
     const weight = this.#measure(profile, named, place, value, written);
     verdict.isBeyond = profile?.reach?.isBeyond(this.shape) ?? false;
     // A number is no more than how far it lies: to one that lies within what the caller is known for it is nothing that it is new.
     verdict.novelty = verdict.isBeyond && isNumeric(this.shape.type) && this.#isOwn() ? 0 : -Math.log10(unseen);
     const { bits, size, type } = this.oddity;
     const p = byAll(
-      tailOf(bits, this.#levels, weight),
+      Math.max(tailOf(bits, this.#levels, weight), place === 'path' ? 2 ** (-WORTH_OF_BIT * bits) : 0),
       size < LEAST_BITS ? 1 : lengthTail(this.#lengthAt, this.#levels, this.#narrow, this.places[place], weight),
       type < LEAST_BITS ? 1 : typeTail(this.shape, this.#levels, this.#narrow, this.places[place], weight),
     );
@@ -254,16 +256,6 @@ export class ValueModel {
 
 /** Keys of the profiles of names. */
 const NAMES = { query: 'name of query', body: 'name of body' } as const;
-
-/** How likely the next value is one that was never seen (the estimate of Good and Turing). */
-function unseenOf({ known, seen }: ValueProfile): number {
-  return Math.min(1, (known.unseen() + 1) / (seen + 1));
-}
-
-/** Objects are made all the time: those that paths name go on to come, at least half as often as they came so far. */
-function unseenInPath({ known, seen }: ValueProfile): number {
-  return Math.min(1, known.distinct / (2 * (seen + 1)));
-}
 
 const LEAST_WEIGHT = 2;
 const LEAST_ALIKE = 0.6;

@@ -41,6 +41,16 @@ export class ValueProfile {
     return this.types.total;
   }
 
+  /** How likely the next value is one that was never seen (the estimate of Good and Turing). */
+  unseen(): number {
+    return Math.min(1, (this.known.unseen() + 1) / (this.seen + 1));
+  }
+
+  /** The same where values name objects, which are made all the time: they go on to come, at least half as often as they came so far. */
+  unseenObject(): number {
+    return Math.min(1, this.known.distinct / (2 * (this.seen + 1)));
+  }
+
   /** Learns how a value is made that was found to be so odd; not how long or large it is where that tells nothing of others. */
   learn(shape: ValueShape, bits: number, isBelieved: boolean): void {
     this.types.add(shape.type);

@@ -59,8 +59,9 @@ export function rowsFor(entity: Entity, per: Per, { mostCallers, mostOperations 
   return mostRows(isOfMany ? mostCallers / CALLERS_OF_GROUP : mostCallers);
 }
 
-/** The name of what is compared with each other. */
+/** The name of what is compared with each other: an API with itself. */
 export function scopeName(facts: Facts, entity: Entity, per: Per): string {
+  if (entity === 'api') return `${entity} ${facts.call.api}`;
   const compared = entity === 'caller' ? facts.class : entity;
   if (per === 'all') return compared;
   return per === 'api' ? `${compared} ${facts.call.api}` : `${compared} ${facts.operationName}`;

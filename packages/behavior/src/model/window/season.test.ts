@@ -67,6 +67,13 @@ describe('many calls to an API in an hour', () => {
   });
 });
 
+test('what is far more than there ever was in weeks is more surprising than by the last hours, in which it varies', () => {
+  // Of an hour by day and one at night; and an attack at noon that is five times the highest.
+  const flood: Peak = { hour: 12, calls: 600, days: (day) => day === 13 };
+  expect(surpriseOn(13, [flood])).toBeGreaterThan(TOLD);
+  expect(surpriseOn(13, [{ ...flood, calls: 60 }])).toBeLessThan(TOLD);
+});
+
 describe('a partner that asks now and then by day, and takes everything for a backup at night', () => {
   function* partner(days: number, from: number, nights: (day: number) => boolean): Generator<MadeCall> {
     for (let day = from; day < days; day++) {

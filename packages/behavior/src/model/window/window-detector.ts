@@ -4,19 +4,18 @@ import type { Learning } from '../../engine/learning.ts';
 import type { Signal } from '../../indicators/indicator.ts';
 import { Baseline } from '../baseline.ts';
 import { type Book, bookOf } from '../book.ts';
-import { brief, iso } from '../explain.ts';
 import type { Facts } from '../facts.ts';
 import { STEEPEST_OVER_HABIT } from '../habit.ts';
 import { NUMBER, TIME } from './block.ts';
 import { Crowds, savedCrowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
-import { behindWhom, blamedBy, keyOf } from './entity.ts';
+import { behindWhom, keyOf } from './entity.ts';
 import type { EntityTable } from './entity-table.ts';
 import { HABIT } from './habits.ts';
 import { type Counted, Past, savedPast } from './past.ts';
 import { PlaceHabits } from './place-habits.ts';
 import { Scopes } from './scopes.ts';
-import { spanText } from './spans.ts';
+import { signalOf } from './signal.ts';
 import type { Tally } from './tally.ts';
 import type { Whole } from './whole.ts';
 import { FIELD } from './window-table.ts';
@@ -40,6 +39,10 @@ const GROWTH = 1.25;
 const KNOWN = 2;
 /** So many windows are enough to know something by itself. */
 const ENOUGH = 30;
+/** Of what there is only one of, that many. */
+const MANY = 500;
+/** What is that surprising by what there was of late is more than usual. */
+const NOTABLE = 1;
 
 const saved = z.strictObject({
   scopes: z.array(z.tuple([z.string().max(1000), z.array(z.unknown()).max(8)])).max(100_000),
@@ -62,6 +65,8 @@ export class WindowDetector {
   readonly #isPerUser: boolean;
   readonly #blamesOthers: boolean;
   readonly #floor: number;
+  /** The least that can be surprising of one of those that are compared; of what there is only one of, what is counted for each of its callers may be any part of one. */
+  readonly #least: number;
   readonly #spansMs: readonly number[];
   readonly #learning: Learning;
   readonly #book: Book;
@@ -84,6 +89,7 @@ export class WindowDetector {
     this.#isPerUser = perUser;
     this.#blamesOthers = blames !== undefined;
     this.#floor = floor;
+    this.#least = compare === 'self' ? 0 : floor;
     this.#spansMs = spansMs;
     this.#learning = learning;
     this.#book = bookOf(learning);
@@ -96,7 +102,7 @@ export class WindowDetector {
     const isOfCallers = entity === 'caller' && compare === 'both';
     const places = isOfCallers ? new PlaceHabits(id, this.#book.tables.of('place', per).table, spansMs) : undefined;
     this.#past = new Past(definition, this.#tally, this.#book, places);
-    this.#scopes = new Scopes(this.#entities.names, spansMs.length, () => new Baseline(floor, learning.options.halfLifeDays));
+    this.#scopes = new Scopes(this.#entities.names, spansMs.length, () => new Baseline(this.#least, learning.options.halfLifeDays));
   }
 
   /** Takes a call that counts, or one of those that the counted ones are a share of. */
@@ -207,9 +213,17 @@ export class WindowDetector {
   #surprise(row: number, counted: Counted, span: number, users: number, isKnown: boolean, timeMs: number): number {
     const compare = this.#compare;
     const value = this.#value(row, counted.at, span);
-    if (compare === 'self') return this.#past.surpriseOfSelf(counted, span, value, users, timeMs);
+    if (compare === 'self') return this.#surpriseOfSelf(row, counted, span, value, users, timeMs);
     const others = this.#surpriseOverOthers(row, span, value / Math.max(1, users), isKnown);
     return compare === 'population' ? others : Math.min(others, this.#past.surprise(counted, span, value, users, timeMs));
+  }
+
+  /** What is more than usual by the last hours and by the hour of the day is as surprising as it is rare in the long run: of that there is more experience. */
+  #surpriseOfSelf(row: number, counted: Counted, span: number, value: number, users: number, timeMs: number): number {
+    const ofLate = this.#past.surpriseOfSelf(counted, span, value, users, timeMs);
+    const baseline = ofLate < NOTABLE ? undefined : this.#scopes.baseline(this.#scopeOf(row), span);
+    if (baseline === undefined || baseline.observations < MANY) return ofLate;
+    return Math.max(ofLate, baseline.surprise(value / Math.max(1, users), (timeMs - this.#book.sinceMs) / (this.#spansMs[span] ?? 1)));
   }
 
   /** Of what little is known, what is known of all together tells more. Where many who are known do the same at once, it is no wonder that one more does. */
@@ -226,12 +240,13 @@ export class WindowDetector {
     const users = this.#isPerUser ? this.#book.users.behind(this.#entity, this.#entities.table.of(FIELD.entity, row)) : 0;
     const sum = this.#value(row, at, span);
     const value = sum / Math.max(1, users);
+    const isNothing = (this.#compare === 'self' ? sum : value) < this.#floor;
     const isCrowd = this.#crowds.surprise(span) < SUSPICIOUS;
     const counted = this.#counted(row, at, this.#entity === 'caller' ? this.#entities.table.of(FIELD.entity, row) : 0);
-    const surprise = value < this.#floor || isCrowd ? 0 : this.#surprise(row, counted, span, users, false, timeMs);
+    const surprise = isNothing || isCrowd ? 0 : this.#surprise(row, counted, span, users, false, timeMs);
     const isSuspicious = Math.max(surprise, Math.abs(this.#tally.of(NUMBER.said, at, span))) >= SUSPICIOUS;
-    const most = isSuspicious ? baseline.quantile(LEARNED_OF_SUSPICIOUS) : Math.max(this.#floor, GROWTH * baseline.max);
-    const learned = Math.min(value, most);
+    const most = isSuspicious ? baseline.quantile(LEARNED_OF_SUSPICIOUS) : Math.max(this.#least, GROWTH * baseline.max);
+    const learned = this.#compare === 'self' && baseline.observations < ENOUGH ? value : Math.min(value, most);
     baseline.learn(learned, timeMs);
     const pooled = this.#scopes.pooled(span);
     if (pooled !== baseline) pooled?.learn(learned, timeMs);
@@ -261,33 +276,17 @@ export class WindowDetector {
     return this.#entity === 'address' ? users.behindAddress(key, facts.key('network')) : users.behind(this.#entity, key);
   }
 
-  #signal(row: number, at: number, span: number, users: number, surprise: number, facts: Facts): Signal {
-    const { unit, spansMs, perUser, compare, entity } = this.#definition;
-    const tally = this.#tally;
-    const baseline = this.#scopes.baseline(this.#scopeOf(row), span);
-    const sum = Math.round(tally.value(at, span));
-    const isOwn = compare === 'self' && tally.of(NUMBER.count, at, span) >= HABIT;
-    const usual = isOwn
-      ? `about ${brief(Math.max(0, Math.exp(tally.of(NUMBER.mean, at, span)) * (users + 1) - 1))} at that many callers`
-      : `at most ${brief(baseline?.quantile(0.99) ?? 0)}${perUser === true ? ' per user' : ''} in 99 % of windows`;
-    return {
-      subject: blamedBy(this.#definition, facts),
+  #signal(row: number, at: number, best: number, users: number, surprise: number, facts: Facts): Signal {
+    const spanMs = this.#spansMs[best] ?? 0;
+    const isOwn = this.#compare === 'self' && this.#tally.of(NUMBER.count, at, best) >= HABIT;
+    return signalOf(this.#definition, facts, {
       surprise,
-      api: this.#definition.per === 'all' && entity !== 'api' && entity !== 'operation' ? null : facts.call.api,
-      operation: this.#definition.per === 'operation' || entity === 'operation' ? facts.call.operation : null,
-      // What many did together is not what the one did who is blamed for a part of it.
-      count: this.#blamesOthers ? 1 : Math.max(1, sum),
-      firstMs: Math.max(tally.time(TIME.first, at) * 1000, facts.call.timeMs - (spansMs[span] ?? 0)),
-      evidence: [
-        {
-          variable: `${unit}, in ${spanText(spansMs[span] ?? 0)}`,
-          learned: (baseline?.observations ?? 0) === 0 && !isOwn ? `less than ${this.#definition.floor}, by assumption` : usual,
-          seen: `${sum}${perUser === true ? ` with ${brief(users)} users` : ''}`,
-          surprise,
-          since: iso(baseline?.sinceMs ?? 0),
-          observations: baseline?.observations ?? 0,
-        },
-      ],
-    };
+      sum: Math.round(this.#tally.value(at, best)),
+      users,
+      spanMs,
+      firstMs: Math.max(this.#tally.time(TIME.first, at) * 1000, facts.call.timeMs - spanMs),
+      usual: isOwn ? Math.max(0, Math.exp(this.#tally.of(NUMBER.mean, at, best)) * (users + 1) - 1) : undefined,
+      baseline: this.#scopes.baseline(this.#scopeOf(row), best),
+    });
   }
 }
