@@ -71,8 +71,10 @@ export class Watcher {
     }
   }
 
-  #occasionOf({ subjects, apis, first, last }: Incident): string | null {
+  #occasionOf({ subjects, apis: counted, first, last }: Incident): string | null {
     if (subjects.some(({ kind }) => kind !== 'api')) return null;
+    // What is counted over all APIs names none, and is about one all the same.
+    const apis = [...counted, ...subjects.map(({ id }) => id)];
     const met = this.#occasions.find(
       ({ kind, api, fromMs, untilMs }) =>
         kind !== 'release' && apis.includes(api) && Date.parse(last) >= fromMs && Date.parse(first) <= untilMs + HOUR_MS,

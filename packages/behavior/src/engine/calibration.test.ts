@@ -47,6 +47,29 @@ test('of those that were told of few count, so that an attack by many does not h
   expect(many.effective(5)).toBe(few.effective(5));
 });
 
+test('what was counted of those who turn out to be attackers is taken back but for a few, and not twice, not even after a restart', () => {
+  const [few, many] = [calibrationOf(1_000_000, [[4, 10]]), calibrationOf(1_000_000, [[4, 10]])];
+  for (let caller = 0; caller < 3; caller++) few.observeTold(6, `user:told-${caller}`, caller);
+  for (let caller = 0; caller < 1000; caller++) many.observe(6, `user:told-${caller}`, caller);
+  expect(many.effective(5)).toBeLessThan(few.effective(5) - 0.5);
+  for (let caller = 0; caller < 1000; caller++) many.retract(`user:told-${caller}`, 1000);
+  expect(many.effective(5)).toBeCloseTo(few.effective(5), 9);
+  const next = new Calibration();
+  next.merge(many.save());
+  next.mergeSubjects(many.saveSubjects());
+  for (const each of [many, next]) {
+    for (let caller = 0; caller < 1000; caller++) each.retract(`user:told-${caller}`, 2000);
+    expect(each.effective(5)).toBeCloseTo(few.effective(5), 9);
+  }
+});
+
+test('who was odd on another day is not taken back, nor is one who never was', () => {
+  const [one, other] = [calibrationOf(1_000_000, [[4, 10]]), calibrationOf(1_000_000, [[4, 10]])];
+  one.retract('user:0-0', 2 * DAY_MS);
+  one.retract('user:eve', 0);
+  expect(one.effective(5)).toBe(other.effective(5));
+});
+
 test('one subject that surprises day after day makes the indicator less believed by far less than many do', () => {
   const [one, many] = [new Calibration(), new Calibration()];
   for (const each of [one, many]) each.judged(20_000, 0);

@@ -38,7 +38,7 @@ const savedSchema = z.strictObject({
   told: z.tuple([z.int().nonnegative(), z.number()]).optional(),
 });
 const savedSubjects = z
-  .array(z.tuple([z.string().max(LONGEST_SUBJECT), z.number(), z.int().min(0).max(STEPS), z.int().min(1).max(MOST_DAYS).optional()]))
+  .array(z.tuple([z.string().max(LONGEST_SUBJECT), z.number(), z.int().min(0).max(STEPS), z.int().min(1).max(MOST_DAYS).optional(), z.int().min(0).max(1).optional()]))
   .max(MOST_SUBJECTS);
 
 /**
@@ -55,7 +55,7 @@ export class Calibration {
   #told = 0;
   #toldSinceMs = Number.NEGATIVE_INFINITY;
   /** The step that each subject has counted for, since when, and on how many days before and with that. */
-  readonly #counted = new LRUCache<string, { sinceMs: number; step: number; days: number }>({ max: MOST_SUBJECTS });
+  readonly #counted = new LRUCache<string, { sinceMs: number; step: number; days: number; isTold: boolean }>({ max: MOST_SUBJECTS });
 
   /** So many calls were judged since this was last told. */
   judged(calls: number, nowMs: number): void {
@@ -70,11 +70,20 @@ export class Calibration {
       this.#told = 0;
     }
     if (this.#told >= MOST_TOLD) return;
-    if (this.observe(surprise, subject, nowMs)) this.#told++;
+    if (this.observe(surprise, subject, nowMs, true)) this.#told++;
+  }
+
+  /** Of a subject it turned out that something is wrong: what was counted of it within a day is counted as what was told of, of which few are. */
+  retract(subject: string, nowMs: number): void {
+    const counted = this.#counted.peek(subject);
+    if (counted === undefined || counted.isTold || nowMs - counted.sinceMs >= AGAIN_MS) return;
+    for (let step = 0; step <= counted.step; step++) this.#steps[step] = Math.max(0, (this.#steps[step] ?? 0) - 1 / counted.days);
+    this.#counted.delete(subject);
+    this.observeTold(counted.step * STEP, subject, nowMs);
   }
 
   /** A surprise that did not make anybody suspicious. False where it was counted already. */
-  observe(surprise: number, subject: string, nowMs: number): boolean {
+  observe(surprise: number, subject: string, nowMs: number, isTold = false): boolean {
     const last = Math.min(STEPS - 1, Math.floor(surprise / STEP));
     const counted = this.#counted.get(subject);
     const isAgain = counted !== undefined && nowMs - counted.sinceMs < AGAIN_MS;
@@ -82,7 +91,7 @@ export class Calibration {
     const isRemembered = counted !== undefined && nowMs - counted.sinceMs < FORGOTTEN_MS;
     const days = isAgain ? counted.days : isRemembered ? Math.min(MOST_DAYS, counted.days + 1) : 1;
     for (let step = isAgain ? counted.step + 1 : 0; step <= last; step++) this.#steps[step] = (this.#steps[step] ?? 0) + 1 / days;
-    this.#counted.set(subject, { sinceMs: isAgain ? counted.sinceMs : nowMs, step: last, days });
+    this.#counted.set(subject, { sinceMs: isAgain ? counted.sinceMs : nowMs, step: last, days, isTold: isTold || (isAgain && counted.isTold) });
     return true;
   }
 
@@ -113,13 +122,13 @@ export class Calibration {
   saveSubjects(): z.infer<typeof savedSubjects> {
     return [...this.#counted]
       .reverse()
-      .map(([subject, { sinceMs, step, days }]) => [subject.slice(0, LONGEST_SUBJECT), sinceMs, step, days]);
+      .map(([subject, { sinceMs, step, days, isTold }]) => [subject.slice(0, LONGEST_SUBJECT), sinceMs, step, days, isTold ? 1 : 0]);
   }
 
   mergeSubjects(saved: unknown): void {
-    for (const [subject, sinceMs, step, days = 1] of savedSubjects.parse(saved)) {
+    for (const [subject, sinceMs, step, days = 1, isTold = 0] of savedSubjects.parse(saved)) {
       const known = this.#counted.peek(subject);
-      if (known === undefined || known.sinceMs < sinceMs) this.#counted.set(subject, { sinceMs, step, days });
+      if (known === undefined || known.sinceMs < sinceMs) this.#counted.set(subject, { sinceMs, step, days, isTold: isTold === 1 });
     }
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Detection, type Exchange, type Feedback, type Incident, isPersonal, subjectKey } from '@airside/domain';
+import { type Exchange, type Feedback, isPersonal, subjectKey } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
@@ -12,6 +12,7 @@ import { ProfileLearner } from '../profile/profile-learner.ts';
 import { Clock } from './clock.ts';
 import { combine, LEAST_SURPRISE } from './combine.ts';
 import type { Assessment, BehaviorEngine, Happening } from './engine.ts';
+import { Findings } from './findings.ts';
 import { Incidents } from './incidents.ts';
 import { Judgements } from './judgements.ts';
 import type { Learning } from './learning.ts';
@@ -24,10 +25,12 @@ import { type Sighting, sightingOf } from './sighting.ts';
 import { packState, type Section } from './state/container.ts';
 import { type Remembering, sectionsOf, takeOver } from './state/engine-state.ts';
 import { Suspect } from './suspect.ts';
-import { type Suspected, Suspects } from './suspects.ts';
+import { type Accused, type Suspected, Suspects } from './suspects.ts';
 import { Training } from './training.ts';
 
 const TICK_MS = 1000;
+/** Whoever is so much more surprising than has to be is told of at once. */
+const SURE = 6;
 /** Weaker sightings are told only where there are none but these. */
 const LEAST_TOLD = 3;
 const SUSPICIOUS_MS = 24 * 60 * 60 * 1000;
@@ -57,15 +60,13 @@ class Engine implements BehaviorEngine {
   readonly #reports = new Reports();
   readonly #outbreaks: Outbreaks;
   readonly #incidents = new Incidents();
+  readonly #findings = new Findings(this.#incidents);
   readonly #suspects: Suspects;
   /** A surprise from here on is an incident: so much comes about by chance as often as the options allow. */
   readonly #threshold: number;
   #origins: readonly string[] = [randomUUID()];
   readonly #clock = new Clock();
   #nextTickMs = 0;
-  #detections = new Map<string, Detection>();
-  #changed = new Set<string>();
-  #closed: Incident[] = [];
 
   constructor({ learning, reader, indicators, onError }: EngineParts) {
     this.#learning = learning;
@@ -82,7 +83,7 @@ class Engine implements BehaviorEngine {
 
   observe(exchanges: readonly Exchange[]): Happening {
     for (const exchange of exchanges) this.assess(exchange);
-    return this.#happened();
+    return this.#findings.take();
   }
 
   assess(given: Exchange): Assessment {
@@ -106,7 +107,7 @@ class Engine implements BehaviorEngine {
   tick(nowMs: number): Happening {
     this.#clock.tell(nowMs);
     this.#pass();
-    return this.#happened();
+    return this.#findings.take();
   }
 
   feedback(id: string, feedback: Feedback, note?: string): Happening | undefined {
@@ -123,8 +124,8 @@ class Engine implements BehaviorEngine {
       this.#outbreaks.forget(keys);
     }
     const closed = this.#incidents.close(incident.id, this.#clock.nowMs, feedback, note ?? null);
-    if (closed !== undefined) this.#closed.push(closed);
-    return this.#happened();
+    if (closed !== undefined) this.#findings.close([closed]);
+    return this.#findings.take();
   }
 
   training() {
@@ -177,8 +178,9 @@ class Engine implements BehaviorEngine {
     if (nowMs < this.#nextTickMs && nowMs >= this.#nextTickMs - TICK_MS) return;
     this.#nextTickMs = nowMs + TICK_MS;
     for (const voice of this.#panel.tick(nowMs)) this.#hear([voice], undefined, false);
+    for (const suspect of this.#suspects.waited(nowMs)) this.#judge(suspect);
     this.#profiles.tick(nowMs);
-    this.#closed.push(...this.#incidents.tick(nowMs));
+    this.#findings.close(this.#incidents.tick(nowMs));
   }
 
   /** What voices about one thing are worth together; whoever they make suspicious is told of. */
@@ -218,6 +220,7 @@ class Engine implements BehaviorEngine {
   }
 
   #tellOutbreak({ surprise, share, sightings }: Outbreak): void {
+    this.#panel.retract(sightings, this.#clock.nowMs);
     for (const sighting of sightings) {
       // Whoever is suspicious by itself was told of.
       if ((this.#suspects.peek(sighting.subject)?.suspiciousUntilMs ?? 0) > this.#clock.nowMs) continue;
@@ -239,16 +242,20 @@ class Engine implements BehaviorEngine {
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
   #accuse(sightings: readonly Sighting[], call: Call | undefined): void {
-    for (const { suspect, of, surprise } of this.#suspects.accuse(sightings, call)) if (this.#judge(suspect, of, surprise)) return;
+    for (const { suspect, of, surprise } of this.#suspects.accuse(sightings, call)) if (this.#judge(suspect, { of, surprise })) return;
   }
 
-  /** Tells what speaks against a suspect, where that is enough. */
-  #judge(suspect: Suspect, latest: readonly Sighting[], ofLatest: number): boolean {
-    const surprise = Math.max(ofLatest, this.#suspects.surprise(suspect, this.#clock.nowMs));
+  /** Tells what speaks against a suspect, where that is enough: at once where there is something latest, unless it may be the first of many. */
+  #judge(suspect: Suspect, latest?: Pick<Accused, 'of' | 'surprise'>): boolean {
+    const { nowMs } = this.#clock;
+    const surprise = Math.max(latest?.surprise ?? 0, this.#suspects.surprise(suspect, nowMs));
     if (surprise < this.#threshold) return false;
-    const isNew = suspect.suspiciousUntilMs < this.#clock.nowMs;
-    suspect.suspiciousUntilMs = this.#clock.nowMs + SUSPICIOUS_MS;
-    const sightings = isNew ? [...new Set([...suspect.sightings(), ...latest])] : latest;
+    if (latest !== undefined && surprise < this.#threshold + SURE && this.#suspects.waits(suspect, latest.of, nowMs)) return true;
+    const isNew = suspect.suspiciousUntilMs < nowMs;
+    suspect.suspiciousUntilMs = nowMs + SUSPICIOUS_MS;
+    const ofLatest = latest?.of ?? [];
+    const sightings = isNew ? [...new Set([...suspect.sightings(), ...ofLatest])] : ofLatest;
+    if (isNew) this.#panel.retract(sightings, nowMs);
     const strong = sightings.filter((sighting) => sighting.surprise >= LEAST_TOLD);
     for (const sighting of strong.length === 0 && isNew ? sightings : strong) this.#tell(sighting, surprise);
     return true;
@@ -263,11 +270,7 @@ class Engine implements BehaviorEngine {
       risk: Math.round(100 * (share ?? 1) * (1 - 2 ** (-surprise / this.#threshold))),
       confidence: Math.round(1000 * excess * (sighting.signal.certain === true ? 1 : this.#training.confidence(api, operation))) / 1000,
     });
-    if (detection === undefined) return;
-    this.#detections.set(detection.id, detection);
-    const { id, displaced } = this.#incidents.add(detection, sighting.indicator.title, share !== undefined);
-    this.#changed.add(id);
-    if (displaced !== undefined) this.#closed.push(displaced);
+    if (detection !== undefined) this.#findings.add(detection, sighting.indicator.title, share !== undefined);
   }
 
   /** A network or an application under suspicion is no reason to learn nothing from all of its callers. */
@@ -275,16 +278,6 @@ class Engine implements BehaviorEngine {
     return suspects.some(
       ({ subject, suspect }) => (isPersonal(subject) || subject.kind === 'address') && suspect.suspiciousUntilMs > this.#clock.nowMs,
     );
-  }
-
-  #happened(): Happening {
-    if (this.#detections.size === 0 && this.#changed.size === 0 && this.#closed.length === 0) return NOTHING;
-    const open = [...this.#changed].map((id) => this.#incidents.get(id)).filter((incident) => incident !== undefined);
-    const happened = { detections: [...this.#detections.values()], incidents: [...open, ...this.#closed] };
-    this.#detections = new Map();
-    this.#changed = new Set();
-    this.#closed = [];
-    return happened;
   }
 }
 
@@ -294,4 +287,3 @@ interface Heard {
 }
 
 const SILENCE: Heard = { surprise: 0, sightings: [] };
-const NOTHING: Happening = { detections: [], incidents: [] };

@@ -11,11 +11,11 @@ const LOG_BETS = BETS.map((bet) => Math.log10(bet));
 export class EvidenceProcess {
   readonly #levels = new Float64Array(BETS.length);
 
-  /** Takes a call with this surprise; 0 for a call that nothing was found in. */
-  add(surprise: number): void {
+  /** Takes a call with this surprise; 0 for a call that nothing was found in. `isAgain`: it is odd as those before were, which speaks for nobody. */
+  add(surprise: number, isAgain = false): void {
     for (let index = 0; index < BETS.length; index++) {
       const gain = (LOG_BETS[index] ?? 0) + (1 - (BETS[index] ?? 1)) * surprise;
-      this.#levels[index] = Math.min(HIGHEST, Math.max(0, (this.#levels[index] ?? 0) + gain));
+      this.#levels[index] = Math.min(HIGHEST, Math.max(0, (this.#levels[index] ?? 0) + (isAgain ? Math.max(0, gain) : gain)));
     }
   }
 
@@ -37,9 +37,11 @@ export class EvidenceProcess {
     }
   }
 
-  /** −log10 of the chance to come so far when nothing is wrong. */
+  /** −log10 of the chance to come so far when nothing is wrong: of the mean of what the bets have won. */
   level(): number {
-    return Math.max(0, Math.max(...this.#levels) - Math.log10(BETS.length));
+    let sum = 0;
+    for (const level of this.#levels) sum += 10 ** level;
+    return Math.log10(sum / BETS.length);
   }
 
   isQuiet(): boolean {

@@ -55,7 +55,7 @@ export class Incidents {
     const found = this.#find(detection, isShared) ?? Case.open(detection, detection.api === null ? title : `${title} at ${detection.api}`);
     found.add(detection);
     for (const subject of personalNames(detection)) this.#bySubject.set(subjectKey(subject), found);
-    for (const campaign of campaignsOf(detection, isShared)) this.#byCampaign.set(campaign, { found, lastMs: Date.parse(detection.last) });
+    for (const campaign of campaignsOf(detection, isShared, true)) this.#byCampaign.set(campaign, { found, lastMs: Date.parse(detection.last) });
     this.#open.set(found.id, found);
     return { id: found.id, displaced: this.#makeRoom(found) };
   }
@@ -136,7 +136,7 @@ export class Incidents {
       const found = this.#bySubject.get(subjectKey(subject));
       if (found !== undefined && this.#isOpen(found) && timeMs - found.lastMs <= SAME_SUBJECT_MS) return found;
     }
-    for (const key of campaignsOf(detection, isShared)) {
+    for (const key of campaignsOf(detection, isShared, false)) {
       const campaign = this.#byCampaign.get(key);
       const withinMs = isShared ? SAME_SUBJECT_MS : SAME_CAMPAIGN_MS;
       if (campaign !== undefined && this.#isOpen(campaign.found) && timeMs - campaign.lastMs <= withinMs) return campaign.found;
@@ -172,10 +172,17 @@ function compared(one: Case, other: Case): number {
   );
 }
 
-/** What several callers do alike: one indicator, one operation; or whatever operation. */
-function campaignsOf({ indicator, api, operation }: Detection, isShared: boolean): readonly string[] {
-  const ofOperation = `${indicator} ${api} ${operation}`;
-  return isShared ? [`${indicator} ${api}`, ofOperation] : [ofOperation];
+/**
+ * What several callers do alike: one indicator, one operation; or whatever operation. What is counted over all APIs and what is counted at one of them may be the same attack, some of
+ * which stands out at the API, and some by what it has in common. `leaves`: by what others join it.
+ */
+function campaignsOf({ indicator, api, operation }: Detection, isShared: boolean, leaves: boolean): readonly string[] {
+  const own = `${indicator} ${api} ${operation}`;
+  const ofMany = isShared ? [`${indicator} ${api}`, own] : [own];
+  if (operation !== null) return ofMany;
+  const [overAll, atAny] = [`${indicator} ${null} ${null}`, `${indicator} at any`];
+  const others = api === null ? atAny : overAll;
+  return leaves ? (api === null ? ofMany : [...ofMany, atAny]) : [...ofMany, others];
 }
 
 /** Who it is about, and names that are nobody else's. */

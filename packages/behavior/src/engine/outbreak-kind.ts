@@ -23,6 +23,10 @@ const BUSY_MS = 8 * HOUR_MS;
 const FEWEST_CALLS = 1000;
 /** Before anything was seen, half of one is expected. */
 const PRIOR = 0.5;
+/** People do alike: their number varies as the sum of so many numbers with geometric distributions does. */
+const INDEPENDENT = 2;
+/** The most surprising of all spans and levels is picked, some four of which tell different things (Bonferroni). */
+const PICKED = Math.log10(4);
 
 const levels = z.array(z.number().nonnegative()).length(LEVELS.length);
 
@@ -124,8 +128,7 @@ export class OutbreakKind {
         const usual = Math.max(within * rate, (before / days) * Math.min(1, spanMs / BUSY_MS));
         // What callers do who are known, too, is no attack by others: a release, a campaign of the market.
         const expected = Math.max(usual, this.#known.filter(isOf).length * ofKnown);
-        // The chance of at least so many by a geometric distribution of this mean.
-        const surprise = sightings.length * Math.log10((1 + expected) / expected);
+        const surprise = surpriseOf(sightings.length, expected) - PICKED;
         if (surprise > (strongest?.surprise ?? 0))
           strongest = { surprise, level, share: 1 - Math.min(1, expected / sightings.length), sightings };
       }
@@ -213,6 +216,17 @@ function note<S extends Seen>(list: S[], seen: S): boolean {
   list.push(seen);
   while (list.length > MOST_RECENT || seen.timeMs - (list[0]?.timeMs ?? seen.timeMs) > DAY_MS) list.shift();
   return true;
+}
+
+/** −log10 of the chance of at least so many by a negative binomial distribution of this mean and that size. */
+function surpriseOf(count: number, mean: number): number {
+  const another = mean / (mean + INDEPENDENT);
+  let [term, sum] = [1, 1];
+  for (let failures = 1; failures < INDEPENDENT; failures++) {
+    term *= ((count + failures - 1) / failures) * (1 - another);
+    sum += term;
+  }
+  return -count * Math.log10(another) - Math.log10(sum);
 }
 
 function add(counts: Float64Array, more: readonly number[]): void {

@@ -5,6 +5,7 @@ import type { Call } from '../call/call.ts';
 import type { Detector, Indicator, Signal } from '../indicators/indicator.ts';
 import { Calibration } from './calibration.ts';
 import type { Learning } from './learning.ts';
+import type { Sighting } from './sighting.ts';
 
 interface Member {
   readonly indicator: Indicator;
@@ -78,6 +79,13 @@ export class Panel {
     }
     this.#count(call.timeMs);
     return voices ?? NONE;
+  }
+
+  /** Somebody was told of: what indicators said of it is not what comes about when nothing is wrong. */
+  retract(sightings: Iterable<Sighting>, nowMs: number): void {
+    for (const { indicator, subject } of sightings) {
+      this.#members.find((member) => member.indicator === indicator)?.calibration.retract(subjectKey(subject), nowMs);
+    }
   }
 
   /** Goes on to the next call. What is wrong with this one is not learned. */

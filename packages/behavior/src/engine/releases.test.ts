@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { Indicator } from '../indicators/indicator.ts';
 import { newField } from '../indicators/new-field.ts';
@@ -26,10 +26,10 @@ function seen(
 }
 
 /** All that is seen of one call, with a field of its body that is named so. */
-function accuse(suspects: Suspects, sightings: readonly Sighting[], name = 'sort'): void {
+function accuse(suspects: Suspects, sightings: readonly Sighting[], name = 'sort', user?: string): void {
   const [first] = sightings;
   const parameters = [{ place: 'body', name, value: 'x', written: 'text' }] as const;
-  suspects.accuse(sightings, callOf({ timeMs: first?.timeMs ?? 0, api: first?.signal.api ?? '', parameters }));
+  suspects.accuse(sightings, callOf({ timeMs: first?.timeMs ?? 0, api: first?.signal.api ?? '', parameters, ...(user !== undefined && { user }) }));
 }
 
 /** How surprising all of it is for a user, call by call. */
@@ -72,6 +72,29 @@ test('nor does somebody else who gets it, whatever it is a part of', () => {
   accuse(suspects, [seen(unknownParameter, 0, { user: 'eve' })], 'profile.isAdmin');
   accuse(suspects, [seen(newField, 1000, { user: 'bob', what: 'users[].profile.role' })]);
   expect(against(suspects, [[seen(unknownOperation, 2000)], [seen(unknownParameter, 3000)]])).toBeGreaterThan(THRESHOLD);
+});
+
+describe('where the first of a new version ask for what is new in it', () => {
+  /** Whether there is a release after such callers have sent a new parameter and got a new field, an hour after each other. */
+  const isNoticed = (users: readonly string[], isKnown: boolean, field = rating, everyMs = HOUR_MS): boolean => {
+    const suspects = new Suspects(() => isKnown);
+    for (const [index, user] of users.entries()) {
+      const timeMs = index * everyMs;
+      accuse(suspects, [seen(unknownParameter, timeMs, { user }), seen(newField, timeMs, { user, ...field })], 'sort', user);
+    }
+    return suspects.releases.isAt('shop', (users.length - 1) * everyMs);
+  };
+
+  test('it is a release with the second that is known', () => {
+    expect(isNoticed(['ada', 'bob'], true)).toBe(true);
+  });
+
+  test('it is none by one of them, by callers who may be made up, days apart, or where the field was sent', () => {
+    expect(isNoticed(['ada', 'ada', 'ada'], true)).toBe(false);
+    expect(isNoticed(['ada', 'bob', 'eve'], false)).toBe(false);
+    expect(isNoticed(['ada', 'bob'], true, rating, 30 * HOUR_MS)).toBe(false);
+    expect(isNoticed(['ada', 'bob'], true, { what: 'filter.sort' })).toBe(false);
+  });
 });
 
 test('a request that is odd by itself and is answered with new fields tells of no release', () => {

@@ -14,6 +14,10 @@ const LONGEST_API = 2000;
 const savedSchema = z.strictObject({
   noticed: z.array(z.tuple([z.string().max(LONGEST_API), z.number()])).max(MOST_APIS),
   sent: z.array(z.string().max(LONGEST_NAME)).max(MOST_NAMES),
+  firstKnown: z
+    .array(z.tuple([z.string().max(LONGEST_API), z.string().max(LONGEST_API), z.number()]))
+    .max(MOST_APIS)
+    .default([]),
 });
 
 /**
@@ -26,19 +30,31 @@ export class Releases {
   readonly #noticedMs = new LRUCache<string, number>({ max: MOST_APIS });
   /** Names in requests in which something was new, each with its API. */
   readonly #sent = new LRUCache<string, true>({ max: MOST_NAMES });
+  /** Who was the first of those who are known that got something new from an API, whatever it asked for: two of these are no attackers. */
+  readonly #firstKnown = new LRUCache<string, { readonly caller: string; readonly timeMs: number }>({ max: MOST_APIS });
 
-  /** Takes all that was seen of one call. `hasTried`: of its caller something new was seen before, and what comes then may come of that. */
-  note(sightings: readonly Sighting[], call: Call, hasTried: boolean): void {
+  /** Takes all that was seen of one call. `hasTried`: of its caller something new was seen before, and what comes then may come of that; `isKnown`: it is not made up. */
+  note(sightings: readonly Sighting[], call: Call, hasTried: boolean, isKnown: boolean): void {
     const [only] = sightings;
     if (only === undefined) return;
     if (sightings.some(isOfRequest)) {
       for (const { place, name } of call.parameters)
         if (place === 'body' || place === 'query') for (const part of partsOf(name)) this.#sent.set(keyOf(call.api, part), true);
-      return;
     }
-    if (hasTried || sightings.length > 1 || only.indicator.isOfAnswers !== true) return;
-    const fields = only.signal.evidence.flatMap(({ seen }) => partsOf(seen));
-    if (!fields.some((part) => this.#sent.has(keyOf(call.api, part)))) this.#noticedMs.set(call.api, only.timeMs);
+    const answered = sightings.find(({ indicator }) => indicator.isOfAnswers === true);
+    if (answered === undefined) return;
+    const fields = answered.signal.evidence.flatMap(({ seen }) => partsOf(seen));
+    if (fields.some((part) => this.#sent.has(keyOf(call.api, part)))) return;
+    const isOrdinary = !hasTried && sightings.length === 1;
+    if (isOrdinary || (isKnown && this.#isAnother(call, answered.timeMs))) this.#noticedMs.set(call.api, answered.timeMs);
+  }
+
+  /** Whether somebody else who is known, too, got something new within a day. */
+  #isAnother({ api, caller }: Call, timeMs: number): boolean {
+    const first = this.#firstKnown.get(api);
+    const isLately = first !== undefined && timeMs - first.timeMs <= DAY_MS;
+    if (!isLately) this.#firstKnown.set(api, { caller, timeMs });
+    return isLately && first.caller !== caller;
   }
 
   /** What a sighting is a side of; undefined where it stands for itself. */
@@ -54,14 +70,21 @@ export class Releases {
 
   save(): z.input<typeof savedSchema> {
     const noticed = [...this.#noticedMs].reverse().filter(([api]) => api.length <= LONGEST_API);
-    return { noticed, sent: [...this.#sent.keys()].reverse() };
+    const firstKnown = [...this.#firstKnown].reverse().filter(([api, { caller }]) => api.length <= LONGEST_API && caller.length <= LONGEST_API);
+    return {
+      noticed,
+      sent: [...this.#sent.keys()].reverse(),
+      firstKnown: firstKnown.map(([api, { caller, timeMs }]) => [api, caller, timeMs]),
+    };
   }
 
   /** Of what both have noticed the later counts. Hostile input is refused with an error. */
   merge(saved: unknown): void {
-    const { noticed, sent } = savedSchema.parse(saved);
+    const { noticed, sent, firstKnown } = savedSchema.parse(saved);
     for (const [api, noticedMs] of noticed) this.#noticedMs.set(api, Math.max(noticedMs, this.#noticedMs.get(api) ?? noticedMs));
     for (const key of sent) this.#sent.set(key, true);
+    for (const [api, caller, timeMs] of firstKnown)
+      if (timeMs > (this.#firstKnown.get(api)?.timeMs ?? 0)) this.#firstKnown.set(api, { caller, timeMs });
   }
 
   /** Whether two sightings are sides of the same: those by one indicator are where they are of answers, of which a release changes several. */

@@ -31,9 +31,27 @@ test('the same value is no news, not even after a restart, and another one is, l
   restarted.merge(suspect.save(), (id) => INDICATORS.find((indicator) => indicator.id === id));
   for (const each of [suspect, restarted]) {
     expect(each.news(sightingOf('one', 1))).toBe(0);
-    expect(each.news(sightingOf('two', 1))).toBeCloseTo(4 / Math.SQRT2, 9);
+    expect(each.news(sightingOf('two', 1))).toBeCloseTo(4 / 2 ** 0.25, 9);
     expect(each.news(sightingOf('one', 2 * 24 * 60 * 60 * 1000))).toBe(4);
   }
+});
+
+/** How surprising calls are in a row, in each of which such a value is seen. */
+function against(values: readonly string[]): number {
+  const suspect = new Suspect();
+  for (const [call, value] of values.entries()) {
+    const sighting = sightingOf(value, call);
+    suspect.pass(suspect.news(sighting), suspect.isAgain(sighting));
+    suspect.remember(sighting);
+  }
+  return suspect.surprise(values.length, NO_RELEASES);
+}
+
+test('whoever tries out several odd values is more surprising with each, and saying one of them again changes nothing', () => {
+  const several = against(['one', 'two', 'three', 'four']);
+  expect(several).toBeGreaterThan(6);
+  expect(against(['one', 'one', 'two', 'two', 'two', 'three', 'one', 'four'])).toBe(several);
+  expect(against(Array.from({ length: 50 }, () => 'one'))).toBe(against(['one']));
 });
 
 test.each<readonly [one: string, other: string, what: string]>([

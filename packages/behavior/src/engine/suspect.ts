@@ -9,6 +9,10 @@ import { restoreSighting, saveSighting } from './state/saved-sighting.ts';
 import type { SavedSuspect } from './state/saved-suspect.ts';
 
 const MOST_REASONS = 200;
+/** Of what one indicator says in several ways, each further one counts for less by this power of their number. */
+const OTHER_WORDS = 1 / 4;
+/** What is at least so surprising speaks against a caller each time. */
+const LEAST_AGAIN = 3;
 const LONGEST_REASON = 4000;
 /** Characters of a digest: 96 bits. */
 const DIGEST = 16;
@@ -34,6 +38,8 @@ export class Suspect {
   readonly #told = new Map<string, number>();
   /** Until then nothing is learned from it. */
   suspiciousUntilMs = 0;
+  /** Until then it is waited what others do; 0 where nothing is waited for. */
+  waitsUntilMs = 0;
   /** When something was last seen of it. */
   #lastMs = 0;
 
@@ -48,7 +54,7 @@ export class Suspect {
       if (sighting.timeMs - timeMs <= MEMORY_MS) break;
       reasons.delete(reason);
     }
-    return reasons.has(reasonOf(sighting)) ? 0 : sighting.surprise / Math.sqrt(reasons.size + 1);
+    return reasons.has(reasonOf(sighting)) ? 0 : sighting.surprise / (reasons.size + 1) ** OTHER_WORDS;
   }
 
   /** Something is about to be seen of it. What was told of, and is over, is gathered no further: whatever comes after it has to be surprising by itself; and what is long ago counts for less. */
@@ -60,9 +66,14 @@ export class Suspect {
     this.suspiciousUntilMs = 0;
   }
 
-  /** A call of it goes by, so surprising; 0 for one that nothing was found in. */
-  pass(surprise: number): void {
-    this.process.add(surprise);
+  /** Whether just that was seen of it within a day: no news, and yet nothing that speaks for it. */
+  isAgain(sighting: Sighting): boolean {
+    return sighting.surprise >= LEAST_AGAIN && this.news(sighting) === 0;
+  }
+
+  /** A call of it goes by, so surprising; 0 for one that nothing was found in. `isAgain`: what was found in it was found before. */
+  pass(surprise: number, isAgain = false): void {
+    this.process.add(surprise, isAgain);
     this.#calls++;
   }
 
@@ -120,6 +131,16 @@ export class Suspect {
     return strongest;
   }
 
+  /** What turned out to be of a release is as rare as it is said to be, and no rarer; what calls gathered of it is forgotten. */
+  reconsider(releases: Releases): void {
+    for (const [id, sighting] of this.#sightings) {
+      const { indicator, signal, surprise, timeMs } = sighting;
+      if (surprise <= signal.surprise || indicator.kin !== 'novelty' || !releases.isAt(signal.api, timeMs)) continue;
+      this.#sightings.set(id, { ...sighting, surprise: signal.surprise });
+      this.process.reset();
+    }
+  }
+
   /** What was seen, strongest first. */
   sightings(): readonly Sighting[] {
     return [...this.#sightings.values()].toSorted((a, b) => b.surprise - a.surprise);
@@ -134,13 +155,14 @@ export class Suspect {
       calls: this.#calls,
       at: [...this.#at],
       suspiciousUntilMs: this.suspiciousUntilMs,
+      ...(this.waitsUntilMs > 0 && { waitsUntilMs: this.waitsUntilMs }),
       lastMs: this.#lastMs,
     };
   }
 
   /** Adds what another engine knows against the same one: the stronger sighting by each indicator counts. */
   merge(
-    { levels, sightings, reasons, told = [], calls = 0, at = [], suspiciousUntilMs, lastMs = 0 }: SavedSuspect,
+    { levels, sightings, reasons, told = [], calls = 0, at = [], suspiciousUntilMs, waitsUntilMs = 0, lastMs = 0 }: SavedSuspect,
     indicatorOf: (id: string) => Indicator | undefined,
   ): void {
     this.process.merge(levels);
@@ -161,6 +183,7 @@ export class Suspect {
     }
     for (const [reason, timeMs] of told) if (!this.#told.has(reason)) this.#told.set(reason, timeMs);
     this.suspiciousUntilMs = Math.max(this.suspiciousUntilMs, suspiciousUntilMs);
+    this.waitsUntilMs = Math.max(this.waitsUntilMs, waitsUntilMs);
   }
 
   /** Whether just that was told of before, on another day. */
@@ -179,6 +202,7 @@ export class Suspect {
     this.#reasons.clear();
     this.#told.clear();
     this.suspiciousUntilMs = 0;
+    this.waitsUntilMs = 0;
     this.#lastMs = 0;
   }
 }

@@ -6,6 +6,7 @@ import { RankedMap } from './ranked-map.ts';
 import { isOfRequest, Releases } from './releases.ts';
 import type { Sighting } from './sighting.ts';
 import { Suspect } from './suspect.ts';
+import { Waiting } from './waiting.ts';
 
 /** Names that may be made up, those against whom there is much, and callers who are known: how many of each are remembered in any case. */
 const SHARES = [6000, 6000, 8000];
@@ -23,7 +24,7 @@ export interface Suspected {
 }
 
 /** Whoever something was just seen of, what, and how surprising that is all in all. */
-interface Accused extends Suspected {
+export interface Accused extends Suspected {
   readonly of: Sighting[];
   surprise: number;
 }
@@ -33,6 +34,7 @@ const NOBODY: readonly Suspected[] = [];
 /** Whom something is known against, by the keys of subjects. Most names are of nobody: that is told by some of their characters, without making a key of each. */
 export class Suspects {
   readonly releases = new Releases();
+  readonly #waiting = new Waiting();
   /** How many names there are that end in such characters. */
   readonly #places = new Uint16Array(PLACES);
   readonly #byKey = new RankedMap<Suspect>(SHARES, (key) => this.#count(key, -1));
@@ -51,6 +53,7 @@ export class Suspects {
   set(key: string, suspect: Suspect, rank = ANYBODY): void {
     if (!this.#byKey.has(key)) this.#count(key, 1);
     this.#byKey.set(key, suspect, rank);
+    if (suspect.waitsUntilMs > 0) this.#waiting.holds(suspect, 0);
   }
 
   /** The same without making it the one used last. */
@@ -72,7 +75,7 @@ export class Suspects {
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about. */
   accuse(sightings: readonly Sighting[], call?: Call): readonly Accused[] {
-    if (call !== undefined) this.releases.note(sightings, call, this.#haveTried(sightings));
+    if (call !== undefined) this.releases.note(sightings, call, this.#haveTried(sightings), this.#isKnown(call));
     const accused = new Map<string, Accused>();
     for (const sighting of sightings) {
       if (this.#isOld(sighting)) continue;
@@ -91,8 +94,9 @@ export class Suspects {
     for (const [key, each] of accused) {
       const { suspect, subject, of } = each;
       each.surprise = combine(this.#newsOf(suspect, of));
+      const isAgain = of.some((sighting) => suspect.isAgain(sighting));
       // What an API has in common over days is no conduct of anybody.
-      if (subject.kind !== 'api') suspect.pass(each.surprise);
+      if (subject.kind !== 'api') suspect.pass(each.surprise, isAgain);
       for (const sighting of of) suspect.remember(sighting);
       this.set(key, suspect, this.#rankOf(key, suspect, of, call));
     }
@@ -107,6 +111,26 @@ export class Suspects {
   /** It was told of: on another day the same of the same caller is not told again. */
   tell(sighting: Sighting): void {
     for (const subject of personalNames(sighting)) this.get(subjectKey(subject))?.tell(sighting);
+  }
+
+  /** Whether it is waited what others do, as nothing but something new was seen of a suspect, who is not told of yet: it may be the first that has a new version. */
+  waits(suspect: Suspect, latest: readonly Sighting[], nowMs: number): boolean {
+    const isOfNovelty =
+      suspect.suspiciousUntilMs < nowMs && [...suspect.sightings(), ...latest].every((sighting) => isWeak(sighting) || this.#mayBeNew(sighting));
+    if (isOfNovelty) return this.#waiting.holds(suspect, nowMs);
+    this.#waiting.end(suspect);
+    return false;
+  }
+
+  /** Those who have waited for long enough, as they are seen now. */
+  waited(nowMs: number): readonly Suspect[] {
+    const over = this.#waiting.over(nowMs);
+    for (const suspect of over) suspect.reconsider(this.releases);
+    return over;
+  }
+
+  #mayBeNew({ indicator: { isOfVersions }, signal: { api, certain }, timeMs }: Sighting): boolean {
+    return isOfVersions === true && certain !== true && !this.releases.isAt(api, timeMs);
   }
 
   /** What each sighting adds: of one kin what it is above the others. */
@@ -146,6 +170,10 @@ export class Suspects {
     const place = placeOf(key.slice(key.indexOf(':') + 1));
     this.#places[place] = (this.#places[place] ?? 0) + change;
   }
+}
+
+function isWeak({ surprise }: Sighting): boolean {
+  return surprise < MUCH;
 }
 
 /** Everybody whom a sighting may be about. */

@@ -31,6 +31,7 @@ export const newField: Indicator = {
   severity: 'low',
   isOfAnswers: true,
   kin: 'novelty',
+  isOfVersions: true,
   create: (learning) => new NewFields(learning),
 };
 

@@ -13,5 +13,6 @@ export const queryManipulation = defineRequestIndicator({
   mitre: ['T1190'],
   severity: 'low',
   kin: 'novelty',
+  isOfVersions: true,
   finds: ({ aspect, place }) => (aspect === 'missing' || aspect === 'combination') && place === 'query',
 });

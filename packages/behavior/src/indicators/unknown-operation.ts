@@ -13,5 +13,6 @@ export const unknownOperation = defineRequestIndicator({
   mitre: ['T1595.003'],
   severity: 'low',
   kin: 'novelty',
+  isOfVersions: true,
   finds: ({ aspect }) => aspect === 'operation',
 });

@@ -13,6 +13,7 @@ export const unknownParameter = defineRequestIndicator({
   mitre: ['T1190'],
   severity: 'medium',
   kin: 'novelty',
+  isOfVersions: true,
   isOfNames: true,
   finds: ({ aspect }) => aspect === 'name',
 });

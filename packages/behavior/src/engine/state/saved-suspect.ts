@@ -21,6 +21,7 @@ export const savedSuspect = z.strictObject({
     .max(MOST_INDICATORS)
     .optional(),
   suspiciousUntilMs: z.number(),
+  waitsUntilMs: z.number().nonnegative().optional(),
   lastMs: z.number().nonnegative().optional(),
 });
 
