@@ -38,7 +38,15 @@ const savedSchema = z.strictObject({
   told: z.tuple([z.int().nonnegative(), z.number()]).optional(),
 });
 const savedSubjects = z
-  .array(z.tuple([z.string().max(LONGEST_SUBJECT), z.number(), z.int().min(0).max(STEPS), z.int().min(1).max(MOST_DAYS).optional(), z.int().min(0).max(1).optional()]))
+  .array(
+    z.tuple([
+      z.string().max(LONGEST_SUBJECT),
+      z.number(),
+      z.int().min(0).max(STEPS),
+      z.int().min(1).max(MOST_DAYS).optional(),
+      z.int().min(0).max(1).optional(),
+    ]),
+  )
   .max(MOST_SUBJECTS);
 
 /**
@@ -91,7 +99,12 @@ export class Calibration {
     const isRemembered = counted !== undefined && nowMs - counted.sinceMs < FORGOTTEN_MS;
     const days = isAgain ? counted.days : isRemembered ? Math.min(MOST_DAYS, counted.days + 1) : 1;
     for (let step = isAgain ? counted.step + 1 : 0; step <= last; step++) this.#steps[step] = (this.#steps[step] ?? 0) + 1 / days;
-    this.#counted.set(subject, { sinceMs: isAgain ? counted.sinceMs : nowMs, step: last, days, isTold: isTold || (isAgain && counted.isTold) });
+    this.#counted.set(subject, {
+      sinceMs: isAgain ? counted.sinceMs : nowMs,
+      step: last,
+      days,
+      isTold: isTold || (isAgain && counted.isTold),
+    });
     return true;
   }
 

@@ -19,7 +19,7 @@ import type { Learning } from './learning.ts';
 import { Novelties } from './novelties.ts';
 import type { Outbreak } from './outbreak-kind.ts';
 import { Outbreaks } from './outbreaks.ts';
-import { believedOf, calibrate, Panel, type Voice } from './panel.ts';
+import { Panel } from './panel.ts';
 import { Reports } from './reports.ts';
 import { type Sighting, sightingOf } from './sighting.ts';
 import { packState, type Section } from './state/container.ts';
@@ -27,6 +27,7 @@ import { type Remembering, sectionsOf, takeOver } from './state/engine-state.ts'
 import { Suspect } from './suspect.ts';
 import { type Accused, type Suspected, Suspects } from './suspects.ts';
 import { Training } from './training.ts';
+import { believedOf, calibrate, type Voice } from './voice.ts';
 
 const TICK_MS = 1000;
 /** Whoever is so much more surprising than has to be is told of at once. */
@@ -220,7 +221,7 @@ class Engine implements BehaviorEngine {
   }
 
   #tellOutbreak({ surprise, share, sightings }: Outbreak): void {
-    this.#panel.retract(sightings, this.#clock.nowMs);
+    this.#retract(sightings);
     for (const sighting of sightings) {
       // Whoever is suspicious by itself was told of.
       if ((this.#suspects.peek(sighting.subject)?.suspiciousUntilMs ?? 0) > this.#clock.nowMs) continue;
@@ -232,6 +233,12 @@ class Engine implements BehaviorEngine {
         this.#suspects.set(key, suspect);
       }
     }
+  }
+
+  /** What was seen of those who are told of is not what comes about when nothing is wrong. */
+  #retract(sightings: readonly Sighting[]): void {
+    this.#panel.retract(sightings, this.#clock.nowMs);
+    this.#outbreaks.retract(sightings);
   }
 
   #worth(voice: Voice): number {
@@ -255,7 +262,7 @@ class Engine implements BehaviorEngine {
     suspect.suspiciousUntilMs = nowMs + SUSPICIOUS_MS;
     const ofLatest = latest?.of ?? [];
     const sightings = isNew ? [...new Set([...suspect.sightings(), ...ofLatest])] : ofLatest;
-    if (isNew) this.#panel.retract(sightings, nowMs);
+    if (isNew) this.#retract(sightings);
     const strong = sightings.filter((sighting) => sighting.surprise >= LEAST_TOLD);
     for (const sighting of strong.length === 0 && isNew ? sightings : strong) this.#tell(sighting, surprise);
     return true;

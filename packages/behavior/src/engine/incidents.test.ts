@@ -1,6 +1,6 @@
+import type { Detection } from '@airside/domain';
 import { expect, test } from 'vitest';
 
-import type { Detection } from '@airside/domain';
 import { Incidents } from './incidents.ts';
 
 const HOUR_MS = 3_600_000;

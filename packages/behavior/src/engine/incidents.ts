@@ -55,7 +55,8 @@ export class Incidents {
     const found = this.#find(detection, isShared) ?? Case.open(detection, detection.api === null ? title : `${title} at ${detection.api}`);
     found.add(detection);
     for (const subject of personalNames(detection)) this.#bySubject.set(subjectKey(subject), found);
-    for (const campaign of campaignsOf(detection, isShared, true)) this.#byCampaign.set(campaign, { found, lastMs: Date.parse(detection.last) });
+    for (const campaign of campaignsOf(detection, isShared, true))
+      this.#byCampaign.set(campaign, { found, lastMs: Date.parse(detection.last) });
     this.#open.set(found.id, found);
     return { id: found.id, displaced: this.#makeRoom(found) };
   }
@@ -180,7 +181,7 @@ function campaignsOf({ indicator, api, operation }: Detection, isShared: boolean
   const own = `${indicator} ${api} ${operation}`;
   const ofMany = isShared ? [`${indicator} ${api}`, own] : [own];
   if (operation !== null) return ofMany;
-  const [overAll, atAny] = [`${indicator} ${null} ${null}`, `${indicator} at any`];
+  const [overAll, atAny] = [`${indicator} null null`, `${indicator} at any`];
   const others = api === null ? atAny : overAll;
   return leaves ? (api === null ? ofMany : [...ofMany, atAny]) : [...ofMany, others];
 }

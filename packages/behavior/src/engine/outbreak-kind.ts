@@ -105,6 +105,13 @@ export class OutbreakKind {
     return true;
   }
 
+  /** What was seen of a caller of today turned out to be something: it tells nothing of what is usual, but for one a day. */
+  retract({ timeMs, surprise }: Sighting): void {
+    if (Math.floor(timeMs / DAY_MS) !== this.#day) return;
+    for (const [index, level] of LEVELS.entries())
+      if (surprise >= level && (this.#today[index] ?? 0) > 1) this.#today[index] = (this.#today[index] ?? 0) - 1;
+  }
+
   /** Takes what was seen of a caller that is known. */
   addKnown(caller: number, { timeMs, surprise }: Sighting): void {
     if (surprise >= LEVELS[0]) note(this.#known, { caller, timeMs, surprise });

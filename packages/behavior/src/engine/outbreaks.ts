@@ -35,6 +35,8 @@ const savedSchema = z.strictObject({
 export class Outbreaks {
   readonly #threshold: number;
   readonly #kinds = new LRUCache<string, OutbreakKind>({ max: MOST_KINDS });
+  /** Where a sighting counts for what is usual. */
+  readonly #counted = new WeakMap<Sighting, readonly OutbreakKind[]>();
   readonly #calls = new LRUCache<string, CallCounts>({ max: MOST_APIS });
 
   /** Less surprising ones than `threshold` are none. */
@@ -75,6 +77,7 @@ export class Outbreaks {
     const { timeMs, surprise } = sighting;
     const kind = this.#kindOf(keyOf(sighting.indicator.id, scope));
     if (!kind.add(caller, sighting)) return undefined;
+    this.#counted.set(sighting, [...(this.#counted.get(sighting) ?? []), kind]);
     const { open } = kind;
     if (open !== undefined && timeMs < open.lookMs) return surprise < open.level ? undefined : { ...open, sightings: [sighting] };
     const calls = this.#calls.get(scope);
@@ -85,6 +88,14 @@ export class Outbreaks {
     kind.open = { ...found, lookMs: timeMs + LOOKED_AGAIN_MS };
     // Those before were told when it began.
     return open === undefined ? outbreak : { ...outbreak, sightings: sightings.filter((each) => each === sighting) };
+  }
+
+  /** Somebody was told of: what was seen of it is not what is usual. */
+  retract(sightings: Iterable<Sighting>): void {
+    for (const sighting of sightings) {
+      for (const kind of this.#counted.get(sighting) ?? []) kind.retract(sighting);
+      this.#counted.delete(sighting);
+    }
   }
 
   /** These subjects, by their keys, are no part of what many do: what goes on without them is judged anew. */

@@ -29,7 +29,10 @@ function seen(
 function accuse(suspects: Suspects, sightings: readonly Sighting[], name = 'sort', user?: string): void {
   const [first] = sightings;
   const parameters = [{ place: 'body', name, value: 'x', written: 'text' }] as const;
-  suspects.accuse(sightings, callOf({ timeMs: first?.timeMs ?? 0, api: first?.signal.api ?? '', parameters, ...(user !== undefined && { user }) }));
+  suspects.accuse(
+    sightings,
+    callOf({ timeMs: first?.timeMs ?? 0, api: first?.signal.api ?? '', parameters, ...(user !== undefined && { user }) }),
+  );
 }
 
 /** How surprising all of it is for a user, call by call. */

@@ -70,7 +70,9 @@ export class Releases {
 
   save(): z.input<typeof savedSchema> {
     const noticed = [...this.#noticedMs].reverse().filter(([api]) => api.length <= LONGEST_API);
-    const firstKnown = [...this.#firstKnown].reverse().filter(([api, { caller }]) => api.length <= LONGEST_API && caller.length <= LONGEST_API);
+    const firstKnown = [...this.#firstKnown]
+      .reverse()
+      .filter(([api, { caller }]) => api.length <= LONGEST_API && caller.length <= LONGEST_API);
     return {
       noticed,
       sent: [...this.#sent.keys()].reverse(),

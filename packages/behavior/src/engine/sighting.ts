@@ -2,7 +2,7 @@ import { isPersonal, type Subject, subjectKey } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import type { Indicator, Signal } from '../indicators/indicator.ts';
-import type { Voice } from './panel.ts';
+import type { Voice } from './voice.ts';
 
 /** A signal with what is needed to report it later. */
 export interface Sighting {

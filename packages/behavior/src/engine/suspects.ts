@@ -116,7 +116,8 @@ export class Suspects {
   /** Whether it is waited what others do, as nothing but something new was seen of a suspect, who is not told of yet: it may be the first that has a new version. */
   waits(suspect: Suspect, latest: readonly Sighting[], nowMs: number): boolean {
     const isOfNovelty =
-      suspect.suspiciousUntilMs < nowMs && [...suspect.sightings(), ...latest].every((sighting) => isWeak(sighting) || this.#mayBeNew(sighting));
+      suspect.suspiciousUntilMs < nowMs &&
+      [...suspect.sightings(), ...latest].every((sighting) => isWeak(sighting) || this.#mayBeNew(sighting));
     if (isOfNovelty) return this.#waiting.holds(suspect, nowMs);
     this.#waiting.end(suspect);
     return false;

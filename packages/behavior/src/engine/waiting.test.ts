@@ -74,7 +74,9 @@ test('a restart does not let those go who wait', () => {
   waits(suspects, [seen(unknownParameter, 1)]);
   for (const [key, suspect, rank] of suspects.entries()) {
     const restored = new Suspect();
-    restored.merge(JSON.parse(JSON.stringify(suspect.save())), (id) => INDICATORS.find((indicator) => indicator.id === id));
+    restored.merge(JSON.parse(JSON.stringify(suspect.save())) as ReturnType<Suspect['save']>, (id) =>
+      INDICATORS.find((indicator) => indicator.id === id),
+    );
     next.set(key, restored, rank);
   }
   expect(waited(next, WAIT_MS)).toEqual([]);

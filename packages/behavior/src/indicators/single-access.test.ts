@@ -54,10 +54,13 @@ test("an order of a caller of another kind is somebody else's", () => {
 const shown = (object: string): readonly MadeCall[] =>
   [1, 2].map((index) => ({ ...customer(index), operation: 'POST /orders', answer: { objects: [object] }, timeMs: nowMs + index }));
 
-test.each(['40007', 'mtr'])('that the caller is called %s as well makes no object its own: it may be a number of anything, or a word', (name) => {
-  const calls = [...shown(`order=${name}`), read({ ...customer(3), user: name }, name, nowMs + 2 * MINUTE)];
-  expect(trained().see(calls).highest).toBeGreaterThan(2);
-});
+test.each(['40007', 'mtr'])(
+  'that the caller is called %s as well makes no object its own: it may be a number of anything, or a word',
+  (name) => {
+    const calls = [...shown(`order=${name}`), read({ ...customer(3), user: name }, name, nowMs + 2 * MINUTE)];
+    expect(trained().see(calls).highest).toBeGreaterThan(2);
+  },
+);
 
 describe('nothing is said of', () => {
   test.each<readonly [string, readonly MadeCall[]]>([
@@ -82,7 +85,10 @@ describe('nothing is said of', () => {
         { user: 'new', roles: ['customer'], operation: 'GET /customers/{id}', objects: ['customer=new-4'], timeMs: nowMs + MINUTE },
       ],
     ],
-    ['what has the name of its caller', [...shown('order=mtr-40007'), read({ ...customer(3), user: 'mtr-40007' }, 'mtr-40007', nowMs + 2 * MINUTE)]],
+    [
+      'what has the name of its caller',
+      [...shown('order=mtr-40007'), read({ ...customer(3), user: 'mtr-40007' }, 'mtr-40007', nowMs + 2 * MINUTE)],
+    ],
   ])('%s', (_name, calls) => {
     expect(trained().see(calls).highest).toBeLessThan(1);
   });

@@ -9,6 +9,9 @@ test.each([
   'cl5gBnvHOoBsdpNzGUen+KK169pqC/hHNWkm5G/gbHk=',
   '3e5b96f4-96b2-4844-a06f-602055340721',
   '39d7d1a1b71ff9f51686960d331cd327',
+  'TOLWHRBSFkSPHi48',
+  'qd39IIUCANRMVMnw',
+  'usr_q632vdpkdewq9dxj',
 ])('%s was drawn', (text) => {
   expect(isRandom(text)).toBe(true);
 });
@@ -17,6 +20,8 @@ test.each([
   ['short', 'aB3xK9'],
   ['words', 'please deliver before noon'],
   ['a name in camel case', 'getUserDocumentsByIdentifier'],
+  ['words with numbers', 'version2release10candidate3'],
+  ['a word and a number', 'order20261130-november30'],
   ['a path', '/usr/local/lib/node_modules/x/../../etc/passwd'],
   ['a script', '<script>alert(document.cookie)</script>'],
   ['a query', "' UNION SELECT name, password FROM users WHERE 1=1 --"],

@@ -238,16 +238,18 @@ test('a new object in a path is less surprising than a new value of a list of fe
   expect(own.judge(project('P6A', 'age')).surprise).toBeGreaterThan(2.8);
 });
 
-test.each([1, 97, 996, 99_950])('a running number in a path that comes from %s to one more digit is nothing odd, and what is no number there is', (first) => {
-  const own = new Trained(0);
-  const ticket = (id: string, caller = 1): Exchange =>
-    exchangeOf({ path: `/tickets/${id}`, template: '/tickets/{id}', client: { address: `198.51.100.${caller}`, userAgent: null } });
-  const last = 10 ** `${first}`.length;
-  for (let round = 0; round < 6; round++)
-    for (let id = Math.max(first, last - 50); id < last; id++) own.learn(ticket(`${id}`, id % 40));
-  for (let id = last; id < last + 5; id++) expect(own.judge(ticket(`${id}`)).surprise).toBeLessThan(2);
-  expect(own.judge(ticket("1' or 1=1 --")).surprise).toBeGreaterThan(3);
-});
+test.each([1, 97, 996, 99_950])(
+  'a running number in a path that comes from %s to one more digit is nothing odd, and what is no number there is',
+  (first) => {
+    const own = new Trained(0);
+    const ticket = (id: string, caller = 1): Exchange =>
+      exchangeOf({ path: `/tickets/${id}`, template: '/tickets/{id}', client: { address: `198.51.100.${caller}`, userAgent: null } });
+    const last = 10 ** `${first}`.length;
+    for (let round = 0; round < 6; round++) for (let id = Math.max(first, last - 50); id < last; id++) own.learn(ticket(`${id}`, id % 40));
+    for (let id = last; id < last + 5; id++) expect(own.judge(ticket(`${id}`)).surprise).toBeLessThan(2);
+    expect(own.judge(ticket("1' or 1=1 --")).surprise).toBeGreaterThan(3);
+  },
+);
 
 test('of header fields that were never sent those are the most surprising that servers believe as proxies write them', () => {
   const surprise = (name: string): number =>

@@ -21,7 +21,11 @@ export interface FoundWindow {
 }
 
 /** What is said of a window. */
-export function signalOf(definition: WindowCount, facts: Facts, { surprise, sum, users, spanMs, firstMs, usual, baseline }: FoundWindow): Signal {
+export function signalOf(
+  definition: WindowCount,
+  facts: Facts,
+  { surprise, sum, users, spanMs, firstMs, usual, baseline }: FoundWindow,
+): Signal {
   const { unit, perUser, entity, per, floor, blames } = definition;
   const observations = baseline?.observations ?? 0;
   const learned =
