@@ -115,10 +115,9 @@ export class Suspects {
 
   /** Whether it is waited what others do, as nothing but something new was seen of a suspect, who is not told of yet: it may be the first that has a new version. */
   waits(suspect: Suspect, latest: readonly Sighting[], nowMs: number): boolean {
-    const isOfNovelty =
-      suspect.suspiciousUntilMs < nowMs &&
-      [...suspect.sightings(), ...latest].every((sighting) => isWeak(sighting) || this.#mayBeNew(sighting));
-    if (isOfNovelty) return this.#waiting.holds(suspect, nowMs);
+    const strong = [...suspect.sightings(), ...latest].filter(({ surprise }) => surprise >= MUCH);
+    const isOfNovelty = strong.length > 0 && strong.every((sighting) => this.#mayBeNew(sighting));
+    if (isOfNovelty && suspect.suspiciousUntilMs < nowMs) return this.#waiting.holds(suspect, nowMs);
     this.#waiting.end(suspect);
     return false;
   }
@@ -171,10 +170,6 @@ export class Suspects {
     const place = placeOf(key.slice(key.indexOf(':') + 1));
     this.#places[place] = (this.#places[place] ?? 0) + change;
   }
-}
-
-function isWeak({ surprise }: Sighting): boolean {
-  return surprise < MUCH;
 }
 
 /** Everybody whom a sighting may be about. */

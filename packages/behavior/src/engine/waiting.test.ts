@@ -52,6 +52,7 @@ test('what turns out to be a release meanwhile is as surprising as it says', () 
 
 test.each<readonly [what: string, sightings: readonly Sighting[]]>([
   ['something else was seen as well', [seen(singleAccess, 1), seen(unknownParameter, 2)]],
+  ['nothing new was seen, but many things that are hardly odd', [seen(unknownParameter, 1, 'ada', 2.5), seen(singleAccess, 2, 'ada', 2.5)]],
   ['something else is seen while it is waited', [seen(unknownParameter, 1), seen(singleAccess, 2)]],
 ])('it is not waited where %s', (_, sightings) => {
   const suspects = new Suspects();
