@@ -25,3 +25,8 @@ export function compileAddressList(networks: readonly string[]): (address: strin
     return family !== 0 && list.check(address, family === 4 ? 'ipv4' : 'ipv6');
   };
 }
+
+/** What a line of a file with addresses and networks holds, one a line; nothing where it is empty or a comment (`#`). */
+export function entryOfLine(line: string): string {
+  return line.split('#', 1)[0]?.trim() ?? '';
+}

@@ -1,4 +1,4 @@
-export { compileAddressList, isNetwork } from './address-list.ts';
+export { compileAddressList, entryOfLine, isNetwork } from './address-list.ts';
 export { BUILT_IN_RULES } from './alerts/built-in-rules.ts';
 export { type AlertRuleProblem, alertRuleProblems } from './alerts/check-rules.ts';
 export { type AlertCondition, type AlertConditionKind, type AlertRule, resolveAlertRules } from './alerts/resolve-rules.ts';

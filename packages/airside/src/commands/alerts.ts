@@ -5,7 +5,7 @@ import type { DryRunOptions } from '../actions/alerts-dry-run.ts';
 import type { SilenceOptions } from '../actions/silences.ts';
 import type { OutputOptions } from '../admin/records.ts';
 import { LIST_JSON, RECORD_JSON, withData } from './data-options.ts';
-import { matcher, span, wholeNumber } from './values.ts';
+import { lasting, matcher, span, wholeNumber } from './values.ts';
 
 export function alertsCommand(): Command {
   const command = new Command('alerts')
@@ -66,7 +66,7 @@ function silenceCommand(): Command {
       matcher,
       [],
     )
-    .requiredOption('--for <span>', 'for so long: 30m, 2h, 7d', span)
+    .requiredOption('--for <span>', 'for so long: 30m, 2h, 7d', lasting)
     .option('--comment <text>', 'why', 'no reason given')
     .option('--json', RECORD_JSON)
     .action(async (matchers: Parameters<Awaited<ReturnType<typeof silences>>['addSilence']>[0], options: SilenceOptions) =>

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 
 import type { BlockListOptions, BlockOptions, UnblockOptions } from '../actions/blocks.ts';
 import { LIST_JSON, RECORD_JSON, withData } from './data-options.ts';
-import { span, subject, wholeNumber } from './values.ts';
+import { lasting, subject, wholeNumber } from './values.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -15,7 +15,7 @@ export function blockCommand(): Command {
       'address:192.0.2.1, network:192.0.2.0/24, user:acme, credential:KEY, token:…, session:…, application:…',
       subjects,
     )
-    .addOption(new Option('--for <span>', 'so long').argParser(span).default(HOUR_MS, '1h'))
+    .addOption(new Option('--for <span>', 'so long').argParser(lasting).default(HOUR_MS, '1h'))
     .option('--api <id>', 'at this API only')
     .addOption(new Option('--throttle <requests>', 'let so many requests a minute pass, instead').argParser(wholeNumber(1, 1_000_000)))
     .addOption(new Option('--step-up', 'ask the user to prove who it is once more, instead').conflicts('throttle'))

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { hostAndPort, indicator, serverUrl, status, time, wholeNumber } from './values.ts';
+import { hostAndPort, indicator, lasting, serverUrl, status, time, wholeNumber } from './values.ts';
 
 test.each(['127.0.0.1:0', '0.0.0.0:65535', '[::1]:8443', 'localhost:8080'])('%s is an address to listen on', (text) => {
   expect(hostAndPort(text)).toBe(text);
@@ -92,4 +92,12 @@ test('an indicator that there is none of is not looked for, and the one that was
   expect(indicator('probing')).toBe('probing');
   expect(() => indicator('probng')).toThrow('did you mean probing?');
   expect(() => indicator('x')).toThrow('there is no such indicator');
+});
+
+test.each(['0s', '0d', '367d', '99999d'])('nothing lasts %s: it says how long something may', (text) => {
+  expect(() => lasting(text)).toThrow('from 1s to 366d');
+});
+
+test('something lasts a second at least, and a year at most', () => {
+  expect([lasting('1s'), lasting('366d')]).toEqual([1000, 366 * 86_400_000]);
 });

@@ -52,6 +52,15 @@ export function span(text: string): number {
   return Number(written[1]) * MILLISECONDS[written[2] as 's'];
 }
 
+const LONGEST_DAYS = 366;
+
+/** How long something is to last: a second at least, and a year at most; yields milliseconds. */
+export function lasting(text: string): number {
+  const ms = span(text);
+  if (ms > 0 && ms <= LONGEST_DAYS * MILLISECONDS.d) return ms;
+  throw new InvalidArgumentError(`expected a time span from 1s to ${LONGEST_DAYS}d.`);
+}
+
 /** A time (RFC 3339), or how long ago; yields RFC 3339 in UTC. */
 export function time(text: string): string {
   const ago = /^(\d{1,5})([smhd])$/.exec(text);

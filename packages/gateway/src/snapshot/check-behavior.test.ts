@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect, onTestFinished, test } from 'vitest';
 
 import { loadConfigurationText } from './load.ts';
 
@@ -66,4 +70,31 @@ test('an entry of an allow list that means nobody is answered with what would me
     'an address, a network, or a name such as user:acme; kinds are address, network, session, token, credential, application, user',
     'a caller, which an API is not',
   ]);
+});
+
+/** What is found in a list of addresses. */
+async function problemsOfList(text: string) {
+  const directory = mkdtempSync(join(tmpdir(), 'airside-list-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  writeFileSync(join(directory, 'list.txt'), text);
+  const { problems } = await loadConfigurationText('behavior: { reputation: [{ file: list.txt }] }\n', join(directory, 'airside.yaml'));
+  return problems.filter(({ pointer }) => pointer.startsWith('/behavior'));
+}
+
+test('of a list of addresses the first line that means nobody is named', async () => {
+  expect(await problemsOfList('192.0.2.1\n# Tor\n\n192.0.2.0/33 # no network\nnobody\n')).toMatchObject([
+    {
+      severity: 'warning',
+      pointer: '/behavior/reputation/0/file',
+      message: 'line 4 is neither an address nor a network, and is passed over',
+      found: '"192.0.2.0/33 # no network"',
+    },
+  ]);
+});
+
+test.each([
+  ['addresses and networks', '192.0.2.1\r\n2001:db8::/32 # a network\n\n# nothing else\n'],
+  ['nothing', ''],
+])('a list of %s is accepted', async (_, text) => {
+  expect(await problemsOfList(text)).toEqual([]);
 });

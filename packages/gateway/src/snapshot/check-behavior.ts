@@ -1,7 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { type BehaviorConfiguration, type Configuration, faultInAllowed, INDICATOR_IDS, unknownName } from '@airside/domain';
+import {
+  type BehaviorConfiguration,
+  type Configuration,
+  entryOfLine,
+  faultInAllowed,
+  INDICATOR_IDS,
+  isNetwork,
+  unknownName,
+} from '@airside/domain';
 
 import type { Report } from './checks.ts';
 
@@ -9,6 +17,10 @@ type Step = BehaviorConfiguration['responses']['ladder'][number];
 type Path = readonly PropertyKey[];
 
 const LONGEST_MS = 30 * 86_400_000;
+/** Of a list of addresses that is checked: larger ones, and further lines, are looked at when they are read. */
+const LARGEST_LOOKED_AT = 16 * 1024 * 1024;
+const MOST_LINES = 200_000;
+const LONGEST_SHOWN = 80;
 const HARDNESS: Readonly<Record<string, number>> = { throttle: 0, stepUp: 1, block: 2 };
 
 /** What is to be done about callers makes sense, has an end, and names what is there. */
@@ -25,15 +37,31 @@ export function checkBehavior(configuration: Configuration, directory: string, r
   checkCap(responses, path, report);
   checkDecoys(decoys, configuration, report);
   for (const [index, { file }] of configuration.behavior.reputation.entries()) {
-    if (existsSync(resolve(directory, file))) continue;
-    const place = ['behavior', 'reputation', index, 'file'];
-    report({
-      severity: 'error',
-      path: place,
-      message: 'there is no such file',
-      expected: 'a list of addresses and networks, one a line',
-      found: file,
-    });
+    checkReputation(resolve(directory, file), file, ['behavior', 'reputation', index, 'file'], report);
+  }
+}
+
+/** A list that is not there is an error; lines that mean nobody are passed over when it is read, and are named here. */
+function checkReputation(path: string, file: string, place: Path, report: Report): void {
+  const expected = 'a list of addresses and networks, one a line';
+  if (!existsSync(path)) {
+    report({ severity: 'error', path: place, message: 'there is no such file', expected, found: file });
+    return;
+  }
+  const lines = linesOf(path);
+  const faulty = lines.findIndex((line) => entryOfLine(line) !== '' && !isNetwork(entryOfLine(line)));
+  if (faulty === -1) return;
+  const message = `line ${faulty + 1} is neither an address nor a network, and is passed over`;
+  report({ severity: 'warning', path: place, message, expected, found: JSON.stringify(lines[faulty]?.slice(0, LONGEST_SHOWN)) });
+}
+
+/** The first lines; none of what cannot be read, which is said when it is used. */
+function linesOf(path: string): readonly string[] {
+  try {
+    if (statSync(path).size > LARGEST_LOOKED_AT) return [];
+    return readFileSync(path, 'utf8').split(/\r?\n/).slice(0, MOST_LINES);
+  } catch {
+    return [];
   }
 }
 

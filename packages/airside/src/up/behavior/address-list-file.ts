@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 
-import { NetworkIndex } from '@airside/domain';
+import { entryOfLine, NetworkIndex } from '@airside/domain';
 
 import type { AddressListFile } from './engine-messages.ts';
 
@@ -56,7 +56,7 @@ function parseList(text: string): { readonly index: NetworkIndex<true>; readonly
   const index = new NetworkIndex<true>();
   let faults = 0;
   for (const line of text.split('\n')) {
-    const entry = line.split('#', 1)[0]?.trim() ?? '';
+    const entry = entryOfLine(line);
     if (entry === '') continue;
     index.set(entry, true);
     if (index.get(entry) === undefined) faults++;
