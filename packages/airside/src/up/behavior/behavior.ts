@@ -38,12 +38,15 @@ import type { ExchangeRecord } from '../record.ts';
 import { saidOnce } from '../said-once.ts';
 import { type EngineHost, startEngine } from './engine-host.ts';
 import { addressLists, engineOptions } from './engine-options.ts';
+import { createGrowth } from './growth.ts';
 import { createHappenings } from './happenings.ts';
 import { createHitKeeper } from './hits.ts';
 import { withUnkept } from './with-unkept.ts';
 
 /** Exchanges that advice is made of: the newest. */
 const MOST_ADVISED = 100_000;
+/** For so long it is said that something was left out or lost. */
+const TOLD_MS = 60 * 60 * 1000;
 const ENGINE_MODULE = import.meta.url.endsWith('.ts') ? './make-engine.ts' : './make-engine.js';
 
 export interface BehaviorOptions {
@@ -153,6 +156,8 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     const trainingUntilText = isTraining ? new Date(untilMs).toISOString() : null;
     return { state: isTraining ? 'training' : 'watching', trainingUntil: trainingUntilText, observed, dropped };
   };
+  const leftOut = createGrowth(TOLD_MS);
+  const lost = createGrowth(TOLD_MS);
   const administration = createBehaviorAdministration({
     store: withUnkept(store, () => happenings.unkept()),
     book,
@@ -190,11 +195,11 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
       const state = engine?.state();
       return [
         ...(state?.isAway === true ? ['the behaviour engine is not running'] : []),
-        ...(state !== undefined && state.dropped > 0 ? ['the behaviour engine did not see all exchanges'] : []),
+        ...(leftOut(state?.dropped ?? 0) ? ['the behaviour engine did not see all exchanges of the last hour'] : []),
         ...(state?.cannotSave === true ? ['what the behaviour engine learned cannot be saved'] : []),
         ...(book.unkept > 0 ? ['what was ordered against callers cannot be kept'] : []),
         ...(happenings.isFailing ? ['detections cannot be kept'] : []),
-        ...(happenings.dropped > 0 ? ['detections were lost'] : []),
+        ...(lost(happenings.dropped) ? ['detections were lost within the last hour'] : []),
       ];
     },
     async close() {
