@@ -47,7 +47,7 @@ test.each<readonly [string, readonly Detection[], readonly boolean[]]>([
 
 test.each<readonly [string, readonly Detection[]]>([
   ['at two APIs', [detection('shop', null), detection('bank', null, 1000)]],
-  ['more than an hour apart', [detection('shop', null), detection(null, null, 2 * HOUR_MS)]],
+  ['half an hour apart', [detection('shop', null), detection(null, null, HOUR_MS / 2)]],
   ['by two indicators', [detection('shop', null), detection(null, null, 1000, 'brute-force')]],
   ['at one operation and over all', [detection('shop', 'POST /sessions'), detection(null, null, 1000)]],
 ])('what is counted %s is two', (_, detections) => {

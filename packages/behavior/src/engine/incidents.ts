@@ -23,6 +23,8 @@ const MOST_CAMPAIGNS = 10_000;
 const SAME_SUBJECT_MS = 24 * 60 * 60 * 1000;
 /** Detections by one indicator of one operation, whoever they are about. */
 const SAME_CAMPAIGN_MS = 60 * 60 * 1000;
+/** What an indicator counts over all APIs, and what it counts at one. */
+const SAME_ATTACK_MS = 10 * 60 * 1000;
 
 const CASES_IN_PART = 50;
 const savedNames = z.array(z.tuple([z.string().max(LONGEST_NAME), z.number()])).max(MOST_SUBJECTS);
@@ -55,8 +57,10 @@ export class Incidents {
     const found = this.#find(detection, isShared) ?? Case.open(detection, detection.api === null ? title : `${title} at ${detection.api}`);
     found.add(detection);
     for (const subject of personalNames(detection)) this.#bySubject.set(subjectKey(subject), found);
-    for (const campaign of campaignsOf(detection, isShared, true))
-      this.#byCampaign.set(campaign, { found, lastMs: Date.parse(detection.last) });
+    const going = { found, lastMs: Date.parse(detection.last) };
+    for (const campaign of campaignsOf(detection, isShared)) this.#byCampaign.set(campaign, going);
+    const meeting = meetingOf(detection, false);
+    if (meeting !== undefined) this.#byCampaign.set(meeting, going);
     this.#open.set(found.id, found);
     return { id: found.id, displaced: this.#makeRoom(found) };
   }
@@ -137,12 +141,18 @@ export class Incidents {
       const found = this.#bySubject.get(subjectKey(subject));
       if (found !== undefined && this.#isOpen(found) && timeMs - found.lastMs <= SAME_SUBJECT_MS) return found;
     }
-    for (const key of campaignsOf(detection, isShared, false)) {
-      const campaign = this.#byCampaign.get(key);
-      const withinMs = isShared ? SAME_SUBJECT_MS : SAME_CAMPAIGN_MS;
-      if (campaign !== undefined && this.#isOpen(campaign.found) && timeMs - campaign.lastMs <= withinMs) return campaign.found;
+    for (const key of campaignsOf(detection, isShared)) {
+      const found = this.#going(key, timeMs, isShared ? SAME_SUBJECT_MS : SAME_CAMPAIGN_MS);
+      if (found !== undefined) return found;
     }
-    return undefined;
+    const meeting = meetingOf(detection, true);
+    return meeting === undefined ? undefined : this.#going(meeting, timeMs, SAME_ATTACK_MS);
+  }
+
+  /** The open case of a campaign that something was seen of so lately. */
+  #going(campaign: string, timeMs: number, withinMs: number): Case | undefined {
+    const going = this.#byCampaign.get(campaign);
+    return going !== undefined && this.#isOpen(going.found) && timeMs - going.lastMs <= withinMs ? going.found : undefined;
   }
 
   #isOpen({ id }: Case): boolean {
@@ -173,17 +183,19 @@ function compared(one: Case, other: Case): number {
   );
 }
 
+/** What several callers do alike: one indicator, one operation; or whatever operation. */
+function campaignsOf({ indicator, api, operation }: Detection, isShared: boolean): readonly string[] {
+  const ofOperation = `${indicator} ${api} ${operation}`;
+  return isShared ? [`${indicator} ${api}`, ofOperation] : [ofOperation];
+}
+
 /**
- * What several callers do alike: one indicator, one operation; or whatever operation. What is counted over all APIs and what is counted at one of them may be the same attack, some of
- * which stands out at the API, and some by what it has in common. `leaves`: by what others join it.
+ * By what detections that count over all APIs and those that count at one of them meet: they may be about the same attack, some of which stands out at the API, and some by what it has in common.
+ * Undefined where single operations are counted. `others`: those that it may meet.
  */
-function campaignsOf({ indicator, api, operation }: Detection, isShared: boolean, leaves: boolean): readonly string[] {
-  const own = `${indicator} ${api} ${operation}`;
-  const ofMany = isShared ? [`${indicator} ${api}`, own] : [own];
-  if (operation !== null) return ofMany;
-  const [overAll, atAny] = [`${indicator} null null`, `${indicator} at any`];
-  const others = api === null ? atAny : overAll;
-  return leaves ? (api === null ? ofMany : [...ofMany, atAny]) : [...ofMany, others];
+function meetingOf({ indicator, api, operation }: Detection, others: boolean): string | undefined {
+  if (operation !== null) return undefined;
+  return (api === null) === others ? `${indicator} at one` : `${indicator} over all`;
 }
 
 /** Who it is about, and names that are nobody else's. */

@@ -110,7 +110,8 @@ export class ValueModel {
       verdict.surprise = verdict.novelty;
       return;
     }
-    if (named !== undefined) unseen *= named.unseen();
+    // That it is new here and elsewhere is one event rather than two.
+    if (named !== undefined) unseen = Math.min(unseen, named.unseen());
     if (profile !== undefined && place === 'path') unseen = Math.max(unseen, profile.unseenObject());
     const weight = this.#measure(profile, named, place, value, written);
     verdict.isBeyond = profile?.reach?.isBeyond(this.shape) ?? false;
@@ -137,9 +138,8 @@ export class ValueModel {
     hash: number,
     bits: number | undefined,
   ): void {
-    profile.seen++;
     profile.reach?.meet(this.sender.caller);
-    if (profile.known.note(hash)) return;
+    if (profile.note(hash)) return;
     const named = this.name(nameKey(place, name));
     const turn = ++this.#turn % SAMPLED === 0;
     const isSkipped = profile.learned >= LEARNED_WELL && !turn;
@@ -150,8 +150,7 @@ export class ValueModel {
       profile.known.forget(hash);
       return;
     }
-    if (named !== undefined) named.seen++;
-    const isKnownElsewhere = named?.known.note(hash) ?? false;
+    const isKnownElsewhere = named?.note(hash) ?? false;
     if (isSkipped) return;
     // It is as odd as it would be from now on.
     if (!isBelieved) oddity = this.#bitsOf(profile, named, place, value, written);

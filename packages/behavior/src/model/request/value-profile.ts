@@ -1,4 +1,5 @@
 import { bytesOfText, textOfBytes } from '../../sketch/bytes.ts';
+import { Arrivals, type SavedArrivals } from './arrivals.ts';
 import { addCounts, Histogram } from './histogram.ts';
 import { KnownValues, type SavedValues } from './known-values.ts';
 import { BIT_PLACES, bitPlace, LENGTH_PLACES, lengthPlace, NUMBER_PLACES, numberPlace } from './scales.ts';
@@ -14,6 +15,7 @@ export class ValueProfile {
   /** Values seen. */
   seen = 0;
   readonly known = new KnownValues();
+  readonly arrivals = new Arrivals();
   /** New values whose making was learned. */
   readonly types = new Histogram(VALUE_TYPES.length);
   readonly lengths = new Histogram(LENGTH_PLACES);
@@ -41,9 +43,17 @@ export class ValueProfile {
     return this.types.total;
   }
 
-  /** How likely the next value is one that was never seen (the estimate of Good and Turing). */
+  /** How likely the next value is one that was never seen: by those that were seen once (Good and Turing), or by how new ones came. */
   unseen(): number {
-    return Math.min(1, (this.known.unseen() + 1) / (this.seen + 1));
+    return Math.min(1, Math.max((this.known.unseen() + 1) / (this.seen + 1), this.arrivals.rate(this.seen)));
+  }
+
+  /** Notes a value by its hash; whether it was known. */
+  note(hash: number): boolean {
+    this.seen++;
+    const isKnown = this.known.note(hash);
+    this.arrivals.note(this.seen, !isKnown);
+    return isKnown;
   }
 
   /** The same where values name objects, which are made all the time: they go on to come, at least half as often as they came so far. */
@@ -74,6 +84,7 @@ export class ValueProfile {
   halve(): void {
     this.seen >>= 1;
     this.known.halve();
+    this.arrivals.halve();
     this.types.halve();
     this.lengths.halve();
     this.numbers?.halve();
@@ -93,13 +104,15 @@ export class ValueProfile {
       grams === undefined ? null : textOfBytes(new Uint8Array(grams.buffer)),
       oddity.save(),
       reach?.save() ?? null,
+      this.arrivals.save(),
     ];
   }
 
   /** Adds what was saved; throws an Error where that is not what `save` gives. */
-  merge([seen, known, types, lengths, numbers, grams, oddity, reach]: SavedProfile): void {
+  merge([seen, known, types, lengths, numbers, grams, oddity, reach, arrivals]: SavedProfile): void {
     this.seen += seen;
     this.known.merge(known);
+    if (arrivals) this.arrivals.merge(arrivals);
     this.types.merge(types);
     this.lengths.merge(lengths);
     if (numbers !== null) {
@@ -129,7 +142,7 @@ export function gramHash(gram: number, key: number): number {
 
 const MOST_LEARNED = 40_000;
 
-/** Values seen, known values, and counts in base64: types, lengths, numbers, n-grams, oddities; how far callers go. */
+/** Values seen, known values, and counts in base64: types, lengths, numbers, n-grams, oddities; how far callers go; how new values came. */
 export type SavedProfile = readonly [
   seen: number,
   known: SavedValues,
@@ -139,4 +152,5 @@ export type SavedProfile = readonly [
   grams: string | null,
   oddity: string,
   reach?: SavedValueReach | null | undefined,
+  arrivals?: SavedArrivals | null | undefined,
 ];

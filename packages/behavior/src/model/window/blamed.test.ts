@@ -1,7 +1,9 @@
 import { subjectKey } from '@airside/domain';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { apiFlood } from '../../indicators/api-flood.ts';
+import { passwordSpraying } from '../../indicators/password-spraying.ts';
+import type { MadeCall } from '../../testing/call.ts';
 import { Watch } from '../../testing/watch.ts';
 
 const START_MS = Date.UTC(2026, 0, 5);
@@ -14,4 +16,36 @@ test('whoever is blamed for a part of what many do is charged with what it did i
   expect(blamed.length).toBeGreaterThan(0);
   expect(new Set(blamed.map(({ subject }) => subjectKey(subject))).size).toBe(blamed.length);
   expect(blamed.map(({ count }) => count)).toEqual(blamed.map(() => 1));
+});
+
+describe('whoever mistypes a password', () => {
+  const MINUTE = 60_000;
+  const login = (timeMs: number, user: string, address: string, outcome: 'success' | 'rejected'): MadeCall => ({
+    timeMs,
+    address,
+    operation: 'POST /sessions',
+    outcome,
+    login: { user, succeeded: outcome === 'success' },
+  });
+  const endMs = START_MS + 11 * 24 * 60 * MINUTE;
+  /** For eleven days everybody logs in twice a day, and now and then one fails; then many addresses try out passwords for half an hour, from 30 minutes before the end on. */
+  function* spraying(): Generator<MadeCall> {
+    for (let half = 0; half < 22; half++)
+      for (let user = 0; user < 200; user++) {
+        const timeMs = START_MS + half * 12 * 60 * MINUTE + user * 3 * MINUTE;
+        yield login(timeMs, `user-${user}`, `192.0.2.${user}`, user % 50 === half ? 'rejected' : 'success');
+      }
+    for (let user = 0; user < 150; user++)
+      yield login(endMs - 30 * MINUTE + user * 12_000, `user-${user}`, `198.51.100.${user % 75}`, 'rejected');
+  }
+  const blamed = (afterMs: number): boolean => {
+    const watch = new Watch(passwordSpraying).see(spraying()).reset();
+    watch.see([login(endMs + afterMs, 'user-180', '192.0.2.180', 'rejected')]);
+    return watch.highest > 3;
+  };
+
+  test('in the midst of a spraying is taken for a part of it, and soon after it is not', () => {
+    expect(blamed(0)).toBe(true);
+    for (const minutes of [25, 40, 59, 90, 600]) expect(blamed(minutes * MINUTE)).toBe(false);
+  });
 });

@@ -201,6 +201,12 @@ export class Tally {
     return Math.floor(second / (this.#halvesS[span] ?? 1));
   }
 
+  /** Which part of the half that runs is over. */
+  passed(span: number, second: number): number {
+    const halfS = this.#halvesS[span] ?? 1;
+    return (second % halfS) / halfS;
+  }
+
   /** One kind of number of all windows of some blocks. */
   numbersOf(kind: NumberKind, places: Uint32Array): Float32Array<ArrayBuffer> {
     const from = HEADER + kind * this.spans;
