@@ -131,14 +131,16 @@ export class Suspect {
     return strongest;
   }
 
-  /** What turned out to be of a release is as rare as it is said to be, and no rarer; what calls gathered of it is forgotten. */
+  /** What turned out to be of a release is as rare as it is said to be, and no rarer; what calls gathered is forgotten where it was of nothing else. */
   reconsider(releases: Releases): void {
+    let isLess = false;
     for (const [id, sighting] of this.#sightings) {
       const { indicator, signal, surprise, timeMs } = sighting;
-      if (surprise <= signal.surprise || indicator.kin !== 'novelty' || !releases.isAt(signal.api, timeMs)) continue;
+      if (indicator.kin !== 'novelty' || surprise <= signal.surprise || !releases.isAt(signal.api, timeMs)) continue;
       this.#sightings.set(id, { ...sighting, surprise: signal.surprise });
-      this.process.reset();
+      isLess = true;
     }
+    if (isLess && [...this.#sightings.values()].every(({ indicator }) => indicator.isOfVersions === true)) this.process.reset();
   }
 
   /** What was seen, strongest first. */

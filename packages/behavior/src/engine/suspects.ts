@@ -93,6 +93,8 @@ export class Suspects {
     }
     for (const [key, each] of accused) {
       const { suspect, subject, of } = each;
+      // A release may have been noticed by now.
+      suspect.reconsider(this.releases);
       each.surprise = combine(this.#newsOf(suspect, of));
       const isAgain = of.some((sighting) => suspect.isAgain(sighting));
       // What an API has in common over days is no conduct of anybody.

@@ -50,6 +50,14 @@ test('what turns out to be a release meanwhile is as surprising as it says', () 
   expect(waited(suspects, WAIT_MS + 1)).toContain(5);
 });
 
+test('and is not told before either, whatever the caller goes on to ask for', () => {
+  const suspects = new Suspects();
+  waits(suspects, [seen(unknownParameter, 1)]);
+  waits(suspects, [seen(newField, MINUTE_MS, 'bob')]);
+  const [accused] = suspects.accuse([seen(newField, 2 * MINUTE_MS, 'ada', 5)], callOf({ timeMs: 2 * MINUTE_MS }));
+  expect(accused && Math.max(accused.surprise, suspects.surprise(accused.suspect, 2 * MINUTE_MS))).toBeLessThan(6);
+});
+
 test.each<readonly [what: string, sightings: readonly Sighting[]]>([
   ['something else was seen as well', [seen(singleAccess, 1), seen(unknownParameter, 2)]],
   ['nothing new was seen, but many things that are hardly odd', [seen(unknownParameter, 1, 'ada', 2.5), seen(singleAccess, 2, 'ada', 2.5)]],
