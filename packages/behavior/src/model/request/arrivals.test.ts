@@ -33,6 +33,12 @@ test('a half that is forgotten and what is saved tell the same', () => {
   expect(arrivals.rate(3000)).toBeCloseTo(0.02, 2);
 });
 
+test('what two have seen together is what is seen of both', () => {
+  const [one, other] = [arrivalsOf(6000, (index) => index % 50 === 0), arrivalsOf(3000, (index) => index % 100 === 0)];
+  one.merge(other.save());
+  expect(one.rate(9000)).toBeCloseTo((6000 / 50 + 3000 / 100) / 9000, 2);
+});
+
 test.each([0, -1, 1, 31, Number.MAX_SAFE_INTEGER])('the rate is a number from 0, however many values there are said to be: %s', (seen) => {
   const rate = arrivalsOf(500, () => true).rate(seen);
   expect(Number.isFinite(rate) && rate >= 0).toBe(true);

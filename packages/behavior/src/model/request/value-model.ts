@@ -147,7 +147,7 @@ export class ValueModel {
     const isBelieved = bits !== undefined || this.#believes(profile, value, written);
     if (!isBelieved && isNumeric(this.shape.type)) {
       // So far out, a number is known of the caller, and not of all.
-      profile.known.forget(hash);
+      profile.forget(hash);
       return;
     }
     const isKnownElsewhere = named?.note(hash) ?? false;

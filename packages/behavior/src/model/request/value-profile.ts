@@ -61,6 +61,12 @@ export class ValueProfile {
     return Math.min(1, this.known.distinct / (2 * (this.seen + 1)));
   }
 
+  /** A value that was just noted for the first time tells nothing. */
+  forget(hash: number): void {
+    this.known.forget(hash);
+    this.arrivals.forget();
+  }
+
   /** Learns how a value is made that was found to be so odd; not how long or large it is where that tells nothing of others. */
   learn(shape: ValueShape, bits: number, isBelieved: boolean): void {
     this.types.add(shape.type);
