@@ -16,6 +16,7 @@ import { type Counted, Past, savedPast } from './past.ts';
 import { PlaceHabits } from './place-habits.ts';
 import { Scopes } from './scopes.ts';
 import { signalOf } from './signal.ts';
+import { TEN_MINUTES } from './spans.ts';
 import type { Tally } from './tally.ts';
 import type { Whole } from './whole.ts';
 import { FIELD } from './window-table.ts';
@@ -223,9 +224,12 @@ export class WindowDetector {
   /** What is more than usual by the last hours and by the hour of the day is as surprising as it is rare in the long run: of that there is more experience. */
   #surpriseOfSelf(row: number, counted: Counted, span: number, value: number, users: number, timeMs: number): number {
     const ofLate = this.#past.surpriseOfSelf(counted, span, value, users, timeMs);
-    const baseline = ofLate < NOTABLE ? undefined : this.#scopes.baseline(this.#scopeOf(row), span);
+    const spanMs = this.#spansMs[span] ?? 1;
+    // Minutes are too short: a few who do the same at once make one. And without anybody of whom it is known that it calls, it is not known how much each does.
+    if (ofLate < NOTABLE || spanMs < TEN_MINUTES || (this.#isPerUser && users === 0)) return ofLate;
+    const baseline = this.#scopes.baseline(this.#scopeOf(row), span);
     if (baseline === undefined || baseline.observations < MANY) return ofLate;
-    return Math.max(ofLate, baseline.surprise(value / Math.max(1, users), (timeMs - this.#book.sinceMs) / (this.#spansMs[span] ?? 1)));
+    return Math.max(ofLate, baseline.surprise(value / Math.max(1, users), (timeMs - this.#book.sinceMs) / spanMs));
   }
 
   /** Of what little is known, what is known of all together tells more. Where many who are known do the same at once, it is no wonder that one more does. */
