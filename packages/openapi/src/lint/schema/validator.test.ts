@@ -68,10 +68,16 @@ function ownErrors(schema: DataObject, value: Data, allErrors: boolean): readonl
   return run.errors.map(({ keyword, instancePath, message }) => `${keyword} ${instancePath} ${message}`);
 }
 
+/** In a loop, Ajv (8.20) takes an empty list for one that contains what the list before it did: a variable of the code that it writes keeps its value. */
+function isMistakenByAjv(schema: DataObject, value: Data): boolean {
+  return JSON.stringify(schema).includes('"contains"') && /.\[\]/.test(JSON.stringify(value));
+}
+
 describe('the interpreting validator', () => {
   test('finds what Ajv finds, in its order and words', () => {
     fc.assert(
       fc.property(SCHEMA, VALUE, (schema, value) => {
+        fc.pre(!isMistakenByAjv(schema, value));
         expect(ownErrors(schema, value, false)).toEqual(ajvErrors(schema, value, false));
       }),
       { numRuns: 100 },
@@ -81,10 +87,16 @@ describe('the interpreting validator', () => {
   test('finds everything that is wrong where it is asked for', () => {
     fc.assert(
       fc.property(SCHEMA, VALUE, (schema, value) => {
+        fc.pre(!isMistakenByAjv(schema, value));
         expect(new Set(ownErrors(schema, value, true))).toEqual(new Set(ajvErrors(schema, value, true)));
       }),
       { numRuns: 100 },
     );
+  });
+
+  test('finds that an empty list contains nothing, after a list that does as well', () => {
+    const schema = { items: { contains: { type: 'null' } } };
+    expect(ownErrors(schema, [[null], []], false)).toEqual(['contains /1 must contain at least 1 valid item(s)']);
   });
 
   test.each<[DataObject, Data, string | undefined]>([
