@@ -12,7 +12,14 @@ export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
 export { INDICATOR_IDS } from './behavior/indicator-ids.ts';
 export { type QuotedValue, quotedValue } from './behavior/quoted-value.ts';
-export { SANCTION_ACTIONS, type Sanction, type SanctionAction, type SanctionChange, sanctionSchema } from './behavior/sanction.ts';
+export {
+  LONGEST_ORDER_MS,
+  SANCTION_ACTIONS,
+  type Sanction,
+  type SanctionAction,
+  type SanctionChange,
+  sanctionSchema,
+} from './behavior/sanction.ts';
 export { SEVERITIES, type Severity, worst } from './behavior/severity.ts';
 export { isPersonal, SUBJECT_KINDS, type Subject, type SubjectKind, subjectKey, subjectOf, subjectSchema } from './behavior/subject.ts';
 export { callerOf } from './caller.ts';

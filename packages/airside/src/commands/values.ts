@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import { type Allowance, INDICATOR_IDS, SUBJECT_KINDS, type Subject, subjectOf, suggest } from '@airside/domain';
+import { type Allowance, INDICATOR_IDS, LONGEST_ORDER_MS, SUBJECT_KINDS, type Subject, subjectOf, suggest } from '@airside/domain';
 import { InvalidArgumentError } from 'commander';
 
 /** An address to listen on, as `gateway.listen` takes it. */
@@ -52,13 +52,11 @@ export function span(text: string): number {
   return Number(written[1]) * MILLISECONDS[written[2] as 's'];
 }
 
-const LONGEST_DAYS = 366;
-
 /** How long something is to last: a second at least, and a year at most; yields milliseconds. */
 export function lasting(text: string): number {
   const ms = span(text);
-  if (ms > 0 && ms <= LONGEST_DAYS * MILLISECONDS.d) return ms;
-  throw new InvalidArgumentError(`expected a time span from 1s to ${LONGEST_DAYS}d.`);
+  if (ms > 0 && ms <= LONGEST_ORDER_MS) return ms;
+  throw new InvalidArgumentError(`expected a time span from 1s to ${LONGEST_ORDER_MS / MILLISECONDS.d}d.`);
 }
 
 /** A time (RFC 3339), or how long ago; yields RFC 3339 in UTC. */

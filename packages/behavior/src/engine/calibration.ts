@@ -62,7 +62,7 @@ export class Calibration {
   #fadedAtMs: number | undefined;
   #told = 0;
   #toldSinceMs = Number.NEGATIVE_INFINITY;
-  /** The step that each subject has counted for, since when, and on how many days before and with that. */
+  /** The step that each subject has counted for, since when, on how many days before and with that, and whether it was told of. */
   readonly #counted = new LRUCache<string, { sinceMs: number; step: number; days: number; isTold: boolean }>({ max: MOST_SUBJECTS });
 
   /** So many calls were judged since this was last told. */

@@ -249,11 +249,11 @@ class Engine implements BehaviorEngine {
 
   /** Sightings of one call, or of one stretch of time, held against everybody whom they may be about; the first who has too much against it is told of. */
   #accuse(sightings: readonly Sighting[], call: Call | undefined): void {
-    for (const { suspect, of, surprise } of this.#suspects.accuse(sightings, call)) if (this.#judge(suspect, { of, surprise })) return;
+    for (const accused of this.#suspects.accuse(sightings, call)) if (this.#judge(accused.suspect, accused)) return;
   }
 
   /** Tells what speaks against a suspect, where that is enough: at once where there is something latest, unless it may be the first of many. */
-  #judge(suspect: Suspect, latest?: Pick<Accused, 'of' | 'surprise'>): boolean {
+  #judge(suspect: Suspect, latest?: Accused): boolean {
     const { nowMs } = this.#clock;
     const surprise = Math.max(latest?.surprise ?? 0, this.#suspects.surprise(suspect, nowMs));
     if (surprise < this.#threshold) return false;

@@ -59,8 +59,8 @@ export class Incidents {
     for (const subject of personalNames(detection)) this.#bySubject.set(subjectKey(subject), found);
     const going = { found, lastMs: Date.parse(detection.last) };
     for (const campaign of campaignsOf(detection, isShared)) this.#byCampaign.set(campaign, going);
-    const meeting = meetingOf(detection, false);
-    if (meeting !== undefined) this.#byCampaign.set(meeting, going);
+    const meeting = meetingOf(detection);
+    if (meeting !== undefined) this.#byCampaign.set(meeting.own, going);
     this.#open.set(found.id, found);
     return { id: found.id, displaced: this.#makeRoom(found) };
   }
@@ -145,8 +145,8 @@ export class Incidents {
       const found = this.#going(key, timeMs, isShared ? SAME_SUBJECT_MS : SAME_CAMPAIGN_MS);
       if (found !== undefined) return found;
     }
-    const meeting = meetingOf(detection, true);
-    return meeting === undefined ? undefined : this.#going(meeting, timeMs, SAME_ATTACK_MS);
+    const meeting = meetingOf(detection);
+    return meeting === undefined ? undefined : this.#going(meeting.others, timeMs, SAME_ATTACK_MS);
   }
 
   /** The open case of a campaign that something was seen of so lately. */
@@ -191,11 +191,12 @@ function campaignsOf({ indicator, api, operation }: Detection, isShared: boolean
 
 /**
  * By what detections that count over all APIs and those that count at one of them meet: they may be about the same attack, some of which stands out at the API, and some by what it has in common.
- * Undefined where single operations are counted. `others`: those that it may meet.
+ * Undefined where single operations are counted. `own`: by what others meet it; `others`: by what it meets them.
  */
-function meetingOf({ indicator, api, operation }: Detection, others: boolean): string | undefined {
+function meetingOf({ indicator, api, operation }: Detection): { readonly own: string; readonly others: string } | undefined {
   if (operation !== null) return undefined;
-  return (api === null) === others ? `${indicator} at one` : `${indicator} over all`;
+  const [overAll, atOne] = [`${indicator} over all`, `${indicator} at one`];
+  return api === null ? { own: overAll, others: atOne } : { own: atOne, others: overAll };
 }
 
 /** Who it is about, and names that are nobody else's. */

@@ -23,8 +23,6 @@ const BUSY_MS = 8 * HOUR_MS;
 const FEWEST_CALLS = 1000;
 /** Before anything was seen, half of one is expected. */
 const PRIOR = 0.5;
-/** People do alike: their number varies as the sum of so many numbers with geometric distributions does. */
-const INDEPENDENT = 2;
 /** The most surprising of all spans and levels is picked, some four of which tell different things (Bonferroni). */
 const PICKED = Math.log10(4);
 
@@ -225,15 +223,10 @@ function note<S extends Seen>(list: S[], seen: S): boolean {
   return true;
 }
 
-/** −log10 of the chance of at least so many by a negative binomial distribution of this mean and that size. */
+/** −log10 of the chance of at least so many by a negative binomial distribution of this mean and of size 2: people do alike, and their number varies as the sum of two numbers with geometric distributions does. */
 function surpriseOf(count: number, mean: number): number {
-  const another = mean / (mean + INDEPENDENT);
-  let [term, sum] = [1, 1];
-  for (let failures = 1; failures < INDEPENDENT; failures++) {
-    term *= ((count + failures - 1) / failures) * (1 - another);
-    sum += term;
-  }
-  return -count * Math.log10(another) - Math.log10(sum);
+  const another = mean / (mean + 2);
+  return -count * Math.log10(another) - Math.log10(1 + count * (1 - another));
 }
 
 function add(counts: Float64Array, more: readonly number[]): void {

@@ -41,7 +41,8 @@ function against(values: readonly string[]): number {
   const suspect = new Suspect();
   for (const [call, value] of values.entries()) {
     const sighting = sightingOf(value, call);
-    suspect.pass(suspect.news(sighting), suspect.isAgain(sighting));
+    const news = suspect.news(sighting);
+    suspect.pass(news, news === 0);
     suspect.remember(sighting);
   }
   return suspect.surprise(values.length, NO_RELEASES);

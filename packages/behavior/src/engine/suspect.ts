@@ -11,8 +11,6 @@ import type { SavedSuspect } from './state/saved-suspect.ts';
 const MOST_REASONS = 200;
 /** Of what one indicator says in several ways, each further one counts for less by this power of their number. */
 const OTHER_WORDS = 1 / 4;
-/** What is at least so surprising speaks against a caller each time. */
-const LEAST_AGAIN = 3;
 const LONGEST_REASON = 4000;
 /** Characters of a digest: 96 bits. */
 const DIGEST = 16;
@@ -64,11 +62,6 @@ export class Suspect {
     if (this.suspiciousUntilMs === 0 || this.suspiciousUntilMs >= nowMs) return;
     this.process.reset();
     this.suspiciousUntilMs = 0;
-  }
-
-  /** Whether just that was seen of it within a day: no news, and yet nothing that speaks for it. */
-  isAgain(sighting: Sighting): boolean {
-    return sighting.surprise >= LEAST_AGAIN && this.news(sighting) === 0;
   }
 
   /** A call of it goes by, so surprising; 0 for one that nothing was found in. `isAgain`: what was found in it was found before. */

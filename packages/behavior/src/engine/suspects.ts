@@ -53,7 +53,7 @@ export class Suspects {
   set(key: string, suspect: Suspect, rank = ANYBODY): void {
     if (!this.#byKey.has(key)) this.#count(key, 1);
     this.#byKey.set(key, suspect, rank);
-    if (suspect.waitsUntilMs > 0) this.#waiting.holds(suspect, 0);
+    if (suspect.waitsUntilMs > 0) this.#waiting.add(suspect);
   }
 
   /** The same without making it the one used last. */
@@ -95,8 +95,9 @@ export class Suspects {
       const { suspect, subject, of } = each;
       // A release may have been noticed by now.
       suspect.reconsider(this.releases);
-      each.surprise = combine(this.#newsOf(suspect, of));
-      const isAgain = of.some((sighting) => suspect.isAgain(sighting));
+      const news = this.#newsOf(suspect, of);
+      each.surprise = combine(news.map(({ added }) => added));
+      const isAgain = news.some(({ isRepeated }) => isRepeated);
       // What an API has in common over days is no conduct of anybody.
       if (subject.kind !== 'api') suspect.pass(each.surprise, isAgain);
       for (const sighting of of) suspect.remember(sighting);
@@ -135,8 +136,8 @@ export class Suspects {
     return isOfVersions === true && certain !== true && !this.releases.isAt(api, timeMs);
   }
 
-  /** What each sighting adds: of one kin what it is above the others. */
-  #newsOf(suspect: Suspect, sightings: readonly Sighting[]): readonly number[] {
+  /** What each sighting adds, of one kin what it is above the others; and whether just that was seen within a day, which is no news, and yet nothing that speaks for the suspect. */
+  #newsOf(suspect: Suspect, sightings: readonly Sighting[]): readonly { readonly added: number; readonly isRepeated: boolean }[] {
     const heard: Sighting[] = [];
     return sightings
       .toSorted((one, other) => other.surprise - one.surprise)
@@ -144,7 +145,8 @@ export class Suspects {
         const ofKin = heard.filter((other) => this.releases.areKin(other, sighting)).map(({ surprise }) => surprise);
         heard.push(sighting);
         const news = suspect.news(sighting);
-        return Math.max(0, news - Math.max(suspect.strongestKin(sighting, this.releases), ...ofKin));
+        const added = Math.max(0, news - Math.max(suspect.strongestKin(sighting, this.releases), ...ofKin));
+        return { added, isRepeated: news === 0 && sighting.surprise >= MUCH };
       });
   }
 

@@ -13,11 +13,15 @@ export class Waiting {
 
   /** Whether a suspect waits, from now on where it does not yet. */
   holds(suspect: Suspect, nowMs: number): boolean {
-    if (!this.#suspects.has(suspect)) {
-      if (this.#suspects.size >= MOST) return false;
-      this.#suspects.add(suspect);
-      if (suspect.waitsUntilMs === 0) suspect.waitsUntilMs = nowMs + WAIT_MS;
-    }
+    if (!this.add(suspect)) return false;
+    if (suspect.waitsUntilMs === 0) suspect.waitsUntilMs = nowMs + WAIT_MS;
+    return true;
+  }
+
+  /** Takes a suspect, as one that has waited since before a restart. False where there is no room. */
+  add(suspect: Suspect): boolean {
+    if (!this.#suspects.has(suspect) && this.#suspects.size >= MOST) return false;
+    this.#suspects.add(suspect);
     return true;
   }
 

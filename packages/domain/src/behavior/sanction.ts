@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 import { SUBJECT_KINDS, subjectSchema } from './subject.ts';
 
+/** What people order, a sanction or a silence, lasts a year at most. */
+export const LONGEST_ORDER_MS = 366 * 86_400_000;
+
 /** What a gateway can do to a caller, from mild to hard. */
 export const SANCTION_ACTIONS = ['throttle', 'stepUp', 'block'] as const;
 

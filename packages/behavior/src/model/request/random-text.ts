@@ -20,17 +20,17 @@ export function isRandomText(text: string, end: number): boolean {
   let last = NONE;
   let counted = 0;
   let changes = 0;
-  let digits = 0;
+  let hasDigits = false;
   for (let index = 0; index < end; index++) {
     const code = text.charCodeAt(index);
     const kind = code < 128 ? (KINDS[code] ?? NONE) : NONE;
     if (kind === NONE || kind === OTHER) continue;
     counted++;
     if (kind !== last) changes++;
-    if (kind === DIGIT) digits++;
+    if (kind === DIGIT) hasDigits = true;
     last = kind;
   }
-  return counted >= LEAST_COUNTED && changes >= (digits > 0 ? LEAST_CHANGES_WITH_DIGITS : LEAST_CHANGES) * counted;
+  return counted >= LEAST_COUNTED && changes >= (hasDigits ? LEAST_CHANGES_WITH_DIGITS : LEAST_CHANGES) * counted;
 }
 
 /** Whether it is a character of Base64 or base64url (RFC 4648). */

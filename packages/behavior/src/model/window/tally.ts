@@ -201,10 +201,10 @@ export class Tally {
     return Math.floor(second / (this.#halvesS[span] ?? 1));
   }
 
-  /** Which part of the half that runs is over. */
-  passed(span: number, second: number): number {
-    const halfS = this.#halvesS[span] ?? 1;
-    return (second % halfS) / halfS;
+  /** Whether what filled the shortest window was in the half before: less than such a share of it goes on. */
+  hasEnded(at: number, share: number, second: number): boolean {
+    const halfS = this.#halvesS[0] ?? 1;
+    return this.of(NUMBER.current, at, 0) < share * this.of(NUMBER.previous, at, 0) * ((second % halfS) / halfS);
   }
 
   /** One kind of number of all windows of some blocks. */

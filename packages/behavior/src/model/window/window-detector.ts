@@ -149,6 +149,8 @@ export class WindowDetector {
   }
 
   #judgeRow(row: number, at: number, facts: Facts): Signal | undefined {
+    // Whoever is counted then is not to be blamed for it.
+    if (this.#blamesOthers && this.#tally.hasEnded(at, GOES_ON, facts.second)) return undefined;
     const tally = this.#tally;
     const users = this.#usersOf(facts);
     const isKnown = this.#book.isKnown(facts);
@@ -161,7 +163,7 @@ export class WindowDetector {
       const value = this.#value(row, at, span);
       if ((this.#compare === 'self' ? value : value / Math.max(1, users)) < this.#floor) continue;
       if (value < tally.of(NUMBER.quiet, at, span)) continue;
-      if (this.#blamesOthers && this.#isOver(row, at, span, facts.second)) continue;
+      if (this.#blamesOthers && this.#isOver(row, at, span)) continue;
       const surprise = this.#surprise(row, counted, span, users, isKnown, timeMs);
       const before = this.#said(at, span);
       const wanted = before === 0 ? LEAST_SAID : before + STEP;
@@ -190,10 +192,8 @@ export class WindowDetector {
     return false;
   }
 
-  /** Whether what fills a window was some time ago, by the shortest window and by the next shorter one: whoever is counted then is not to be blamed for it. */
-  #isOver(row: number, at: number, span: number, second: number): boolean {
-    const tally = this.#tally;
-    if (tally.of(NUMBER.current, at, 0) < GOES_ON * tally.of(NUMBER.previous, at, 0) * tally.passed(0, second)) return true;
+  /** Whether what fills a window was some time ago. */
+  #isOver(row: number, at: number, span: number): boolean {
     if (span === 0) return false;
     const share = (this.#spansMs[span - 1] ?? 0) / (this.#spansMs[span] ?? 1);
     return this.#value(row, at, span - 1) < GOES_ON * share * this.#value(row, at, span);

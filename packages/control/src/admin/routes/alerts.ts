@@ -1,4 +1,4 @@
-import { identifier } from '@airside/domain';
+import { identifier, LONGEST_ORDER_MS } from '@airside/domain';
 import { z } from 'zod';
 
 import { ALERT_PHASES } from '../../alerts/alert.ts';
@@ -9,7 +9,6 @@ import { viewOfAlert, viewOfDetails, viewOfRule } from './alert-view.ts';
 import type { Routes } from './context.ts';
 
 const MOST_LISTED = 10_000;
-const LONGEST_SILENCE_MS = 366 * 86_400_000;
 
 const query = z.strictObject({
   phase: z.enum(ALERT_PHASES).exactOptional(),
@@ -28,7 +27,7 @@ const newSilence = z.strictObject({
     .array(z.strictObject({ label: identifier(), value: z.string().min(1).max(300) }))
     .min(1)
     .max(10),
-  forMs: z.int().min(1000).max(LONGEST_SILENCE_MS),
+  forMs: z.int().min(1000).max(LONGEST_ORDER_MS),
   comment: text,
 });
 const trial = z.strictObject({ rule: identifier().exactOptional(), channels: z.array(identifier()).min(1).max(20).exactOptional() });

@@ -5,6 +5,7 @@ import {
   FEEDBACK,
   faultInSubject,
   incidentSchema,
+  LONGEST_ORDER_MS,
   SANCTION_ACTIONS,
   SEVERITIES,
   sanctionSchema,
@@ -16,7 +17,6 @@ import { z } from 'zod';
 import { limit } from './page.ts';
 import { effect } from './views.ts';
 
-const LONGEST_MS = 366 * 86_400_000;
 const MOST_NAMES = 4;
 
 /** A name of a caller as one word, `user:acme`. */
@@ -84,7 +84,7 @@ export const newSanction = z
       .max(MOST_NAMES)
       .transform((names) => names.map(({ kind, id }) => ({ kind, id: kind === 'address' ? canonicalAddress(id) : id }))),
     api: z.string().min(1).max(64).nullable().default(null),
-    forMs: z.int().min(1000).max(LONGEST_MS).describe('How long it lasts, at most a year.'),
+    forMs: z.int().min(1000).max(LONGEST_ORDER_MS).describe('How long it lasts, at most a year.'),
     dryRun: z.boolean().default(false),
     requestsPerMinute: z.number().positive().max(1_000_000).nullable().default(null),
     reason: z.string().min(1).max(500).default('ordered by hand'),
