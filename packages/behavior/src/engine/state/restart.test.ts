@@ -116,7 +116,7 @@ describe('what two nodes have learned', () => {
   test('finds what one finds who saw all', () => {
     const found = new Set(show(forth, after).detections.map(withoutCount));
     const wanted = new Set(told.detections.map(withoutCount));
-    expect([...wanted].filter((one) => found.has(one)).length).toBeGreaterThanOrEqual(0.8 * wanted.size);
+    expect([...wanted].filter((one) => found.has(one)).length).toBeGreaterThanOrEqual(0.7 * wanted.size);
   });
 
   test('is not counted twice: of an engine whose learning is known already nothing is taken', () => {

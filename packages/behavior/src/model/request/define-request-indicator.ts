@@ -32,7 +32,8 @@ const models = new WeakMap<Learning, RequestModel>();
 function requestModelOf(learning: Learning): RequestModel {
   const known = models.get(learning);
   if (known !== undefined) return known;
-  const model = new RequestModel(learning, (call) => bookOf(learning).voter(call));
+  const book = bookOf(learning);
+  const model = new RequestModel(learning, { caller: (call) => book.facts(call).caller, voter: (call) => book.voter(call) });
   models.set(learning, model);
   return model;
 }

@@ -70,7 +70,7 @@ export function valueEvidence(
 function learnedOf(profile: ValueProfile | undefined, odd: Odd): string {
   if (profile === undefined || profile.learned === 0) return 'values as they stand in such places elsewhere';
   if (odd === 'new')
-    return `the same ${profile.known.distinct} ${profile.known.distinct === 1 ? 'value' : 'values'} in ${profile.seen} requests`;
+    return `the same ${profile.known.distinct} ${profile.known.distinct === 1 ? 'value' : 'values'} in ${profile.observations} requests`;
   if (odd === 'number' && profile.numbers !== undefined) {
     return `numbers from ${rounded(numberOfPlace(profile.numbers.quantile(0.005)))} to ${rounded(numberOfPlace(profile.numbers.quantile(0.995) + 1))}`;
   }

@@ -72,10 +72,10 @@ export class Histogram {
     return textOfBytes(new Uint8Array(this.counts.buffer));
   }
 
-  /** Adds what was saved; throws an Error where that is not what `save` gives. */
-  merge(saved: string): void {
+  /** Adds so large a share of what was saved; throws an Error where that is not what `save` gives. */
+  merge(saved: string, share = 1): void {
     const counts = new Uint16Array(bytesOfText(saved, 2 * this.counts.length, 'counts').buffer);
-    this.total = addCounts(this.counts, counts);
+    this.total = addCounts(this.counts, counts, share);
   }
 
   /** The place below which so large a share lies. */
@@ -89,16 +89,28 @@ export class Histogram {
   }
 }
 
-/** Adds counts to others, halving all where one runs over; yields the sum of all. */
-export function addCounts(counts: Uint16Array, others: Uint16Array): number {
+/** Adds such a share of counts to others, halving all where one runs over; yields the sum of all. */
+export function addCounts(counts: Uint16Array, others: Uint16Array, share = 1): number {
+  const added = share === 1 ? others : shareOf(others, share);
   let most = 0;
-  for (let index = 0; index < counts.length; index++) most = Math.max(most, (counts[index] ?? 0) + (others[index] ?? 0));
+  for (let index = 0; index < counts.length; index++) most = Math.max(most, (counts[index] ?? 0) + (added[index] ?? 0));
   const shift = most >= MOST ? 1 : 0;
   let total = 0;
   for (let index = 0; index < counts.length; index++) {
-    const sum = ((counts[index] ?? 0) + (others[index] ?? 0)) >> shift;
+    const sum = ((counts[index] ?? 0) + (added[index] ?? 0)) >> shift;
     counts[index] = sum;
     total += sum;
   }
   return total;
+}
+
+/** Whole numbers again, that are such a share together. */
+function shareOf(counts: Uint16Array, share: number): Uint16Array {
+  let left = 0;
+  return counts.map((count) => {
+    const wanted = count * share + left;
+    const taken = Math.max(0, Math.round(wanted));
+    left = wanted - taken;
+    return taken;
+  });
 }

@@ -87,18 +87,20 @@ export class KnownValues {
     return [textOfBytes(new Uint8Array(hashes.buffer)), textOfBytes(new Uint8Array(counts.buffer)), this.#crowdedOut];
   }
 
-  /** Adds what was saved; throws an Error where that is not what `save` gives. */
-  merge([hashText, countText, crowdedOut]: SavedValues): void {
+  /** Adds what was saved, and gives the share of its values that were not known; throws an Error where that is not what `save` gives. */
+  merge([hashText, countText, crowdedOut]: SavedValues): number {
     const length = Buffer.from(countText, 'base64').length >> 1;
     if (length > LARGEST) throw new Error(`known values: at most ${LARGEST} expected, ${length} found`);
     const counts = new Uint16Array(bytesOfText(countText, 2 * length, 'counts of known values').buffer);
     const hashes = new Uint32Array(bytesOfText(hashText, 4 * length, 'known values').buffer);
+    const unknown = hashes.reduce((sum, hash) => sum + (this.has(hash) ? 0 : 1), 0);
     for (let index = 0; index < hashes.length; index++) {
       const [hash = 0, count = 0] = [hashes[index], counts[index]];
       for (let times = 0; times < Math.min(count, 2); times++) this.note(hash);
       this.#raise(hash, count - 2);
     }
     this.#crowdedOut += crowdedOut;
+    return length === 0 ? 1 : unknown / length;
   }
 
   #raise(hash: number, by: number): void {

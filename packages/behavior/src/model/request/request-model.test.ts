@@ -96,6 +96,21 @@ describe('honest requests', () => {
   });
 });
 
+test('a browser that nobody had is odder where a caller changes to it than where a new caller has it', () => {
+  const people = new Trained(0);
+  const from = (caller: number, agent: string): Exchange =>
+    search('q=anna&limit=10&sort=asc', {
+      client: { address: `198.51.100.${caller}`, userAgent: agent },
+      request: { headers: [['user-agent', agent]] },
+    });
+  const agents = ['aurora', 'bellman', 'corvid', 'dolphin'];
+  for (let round = 0; round < 300; round++)
+    for (let caller = 0; caller < 12; caller++) people.learn(from(caller, agents[caller % 4] ?? ''));
+  const surpriseOf = (caller: number): number =>
+    people.judge(from(caller, 'eleanor')).findings.find(({ aspect }) => aspect === 'header')?.surprise ?? 0;
+  expect(surpriseOf(3)).toBeGreaterThan(surpriseOf(77) + 2);
+});
+
 describe('what is odd in one way only', () => {
   const token = (seed: string): string => Buffer.from(seed.repeat(9)).toString('base64url').slice(0, 40);
   const put = (data: unknown): Exchange => {
@@ -247,7 +262,7 @@ test.each([1, 97, 996, 99_950])(
     const last = 10 ** `${first}`.length;
     for (let round = 0; round < 6; round++) for (let id = Math.max(first, last - 50); id < last; id++) own.learn(ticket(`${id}`, id % 40));
     for (let id = last; id < last + 5; id++) expect(own.judge(ticket(`${id}`)).surprise).toBeLessThan(2);
-    expect(own.judge(ticket("1' or 1=1 --")).surprise).toBeGreaterThan(3);
+    expect(own.judge(ticket("1' or 1=1 --")).surprise).toBeGreaterThan(2);
   },
 );
 

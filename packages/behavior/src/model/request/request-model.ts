@@ -4,14 +4,17 @@ import type { Call, Parameter, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import type { KeyedHash } from '../../sketch/index.ts';
 import { cachedHash } from '../name-cache.ts';
+import type { Sender } from '../reach.ts';
 import { ApiProfile, newRates, onceChange, tableOf } from './api-profile.ts';
-import { evidence, type Known, oddest, valueEvidence } from './explain.ts';
+import { type Callers, callersBy } from './callers.ts';
+import { type Known, oddest, valueEvidence } from './explain.ts';
 import { halveAll } from './halve.ts';
 import { HarmonicMean } from './harmonic.ts';
 import { type Add, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
 import { LastJudged } from './last-judged.ts';
 import { judgeNameShape } from './name-shape.ts';
 import { aspectOf, combinationOf, judgeField, judgeNames } from './names.ts';
+import { judgeOperation } from './new-operation.ts';
 import { OperationProfile, type ParameterTable } from './operation-profile.ts';
 import { ParameterProfile } from './parameter-profile.ts';
 import { mergeModel, saveModel } from './saved.ts';
@@ -36,7 +39,7 @@ export class RequestModel {
   readonly all = { requests: 0, onceOperations: 0, names: newRates() };
   readonly #learning: Learning;
   readonly #hashOfName: KeyedHash;
-  readonly #voterOf: (call: Call) => number;
+  readonly #callers: Callers;
   readonly #verdict: ValueVerdict = { surprise: 0, novelty: 0, isMeasured: false, bits: 0, isBeyond: false };
   readonly #mean = new HarmonicMean();
   #operations = 0;
@@ -48,10 +51,9 @@ export class RequestModel {
   #names = 0;
   #halvesAtMs = Number.POSITIVE_INFINITY;
 
-  /** `voterOf`: who a caller counts as where it is asked how many do the same. */
-  constructor(learning: Learning, voterOf: (call: Call) => number = ({ caller }) => learning.hash(caller)) {
+  constructor(learning: Learning, callers: Callers = callersBy(learning)) {
     this.#learning = learning;
-    this.#voterOf = voterOf;
+    this.#callers = callers;
     this.#hashOfName = cachedHash((name) => learning.hash(name));
     this.values = new ValueModel(learning);
   }
@@ -69,7 +71,7 @@ export class RequestModel {
     const operation = api?.operations.get(call.operation);
     const findings: Finding[] = [];
     this.#mean.reset();
-    const sender = this.values.begin(this.#voterOf(call), this.#learning.isTraining);
+    const sender = this.#begin(call);
     const tell: Add = (aspect, place, surprise, explain) => {
       if (surprise >= LEAST_TOLD) findings.push({ aspect, place, surprise, evidence: explain() });
     };
@@ -96,14 +98,7 @@ export class RequestModel {
 
   /** A request to an operation that was never seen, by how often that happens, and by what its path looks like. */
   #judgeUnknown(call: Call, api: ApiProfile | undefined, add: Add, tell: Add): void {
-    const everywhere = (this.all.onceOperations + 1) / (this.all.requests + 1);
-    const requests = api?.requests ?? 0;
-    const unseen = Math.max(((api?.onceOperations ?? 0) + 2 * everywhere) / (requests + 2), 0.5 / (requests + 1));
-    const known = { sinceMs: api?.sinceMs ?? Number.POSITIVE_INFINITY, observations: requests };
-    const novelty = -Math.log10(Math.min(1, unseen));
-    add('operation', 'path', novelty, () =>
-      evidence('operation', `${api?.operations.size ?? 0} operations`, `${call.operation}, never called before`, novelty, known),
-    );
+    const known = judgeOperation(call, api, this.all, add);
     const { path } = call.exchange;
     this.values.judge(api?.paths, 'target', '', path, 'text', this.values.hashOf('target', path), this.#verdict);
     this.#mean.add(this.#verdict.surprise);
@@ -135,7 +130,7 @@ export class RequestModel {
     else if (verdict.surprise < LEAST_TOLD) this.#mean.add(verdict.surprise);
     else {
       const sinceMs = operation?.sinceMs ?? api?.sinceMs ?? call.timeMs;
-      this.#addValue(operation, parameter, profile, { sinceMs, observations: profile?.seen ?? 0 }, add);
+      this.#addValue(operation, parameter, profile, { sinceMs, observations: profile?.observations ?? 0 }, add);
     }
   }
 
@@ -167,7 +162,7 @@ export class RequestModel {
     const operation = this.#operation(api, call);
     if (operation === undefined || !operation.callers.admits(caller)) return;
     this.#count(api, operation, call);
-    learnSize(call, operation, this.values.begin(this.#voterOf(call), this.#learning.isTraining));
+    learnSize(call, operation, this.#begin(call));
     if (operation.requests < PATHS_OF_OPERATION) this.values.learnPath(api.paths, call.exchange.path);
     let [headers, cookies, repeats] = [false, false, false];
     for (let index = 0; index < call.parameters.length; index++) {
@@ -280,6 +275,10 @@ export class RequestModel {
   merge(saved: unknown): void {
     this.#halvesAtMs = Math.min(this.#halvesAtMs, mergeModel(this, saved));
     this.#operations = this.apis.values().reduce((sum, { operations }) => sum + operations.size, 0);
+  }
+
+  #begin(call: Call): Sender {
+    return this.values.begin(this.#callers.caller(call), this.#callers.voter(call), this.#learning.isTraining);
   }
 
   /** Whether it was time to. */

@@ -17,7 +17,19 @@ const counts = z.string().max(LONGEST_COUNTS);
 const values = z.tuple([counts, counts, count]);
 const reach = z.tuple([counts, counts.nullable(), counts.nullable()]);
 const arrivals = z.tuple([count, count, count.min(1), count.min(1)]);
-const profile = z.tuple([count, values, counts, counts, counts.nullable(), counts.nullable(), counts, reach.nullish(), arrivals.nullish()]);
+const senders = z.tuple([counts, count]);
+const profile = z.tuple([
+  count,
+  values,
+  counts,
+  counts,
+  counts.nullable(),
+  counts.nullable(),
+  counts,
+  reach.nullish(),
+  arrivals.nullish(),
+  senders.nullish(),
+]);
 const parameter = z.strictObject({ requests: count, repeated: count, profile });
 const table = z.strictObject({ requests: count, parameters: z.array(z.tuple([name, parameter])).max(MOST_PARAMETERS) });
 const operation = z.strictObject({

@@ -59,6 +59,7 @@ export class ValueModel {
   readonly key: number;
   /** Whose values are at hand. */
   readonly sender: Sender = { caller: 0, isTrusted: false };
+  #caller = 0;
   readonly #learning: Learning;
   readonly #hashOfHeader: KeyedHash;
   readonly #levels: ValueProfile[] = [];
@@ -78,8 +79,10 @@ export class ValueModel {
     this.places = { path: wide(), query: wide(), header: wide(), cookie: wide(), body: wide(), target: wide(), name: [] };
   }
 
-  begin(caller: number, isTrusted: boolean): Sender {
-    this.sender.caller = caller;
+  /** `voter`: whom a caller counts as where it is asked how many do the same. */
+  begin(caller: number, voter: number, isTrusted: boolean): Sender {
+    this.#caller = caller;
+    this.sender.caller = voter;
     this.sender.isTrusted = isTrusted;
     return this.sender;
   }
@@ -102,7 +105,7 @@ export class ValueModel {
     let unseen = 1;
     if (profile !== undefined) {
       if (profile.known.has(hash)) return;
-      unseen = profile.unseen();
+      unseen = profile.unseen(this.#caller);
     }
     const named = this.names.get(nameKey(place, name));
     if (named?.known.has(hash) === true) {
@@ -139,7 +142,7 @@ export class ValueModel {
     bits: number | undefined,
   ): void {
     profile.reach?.meet(this.sender.caller);
-    if (profile.note(hash)) return;
+    if (profile.note(hash, this.#caller)) return;
     const named = this.name(nameKey(place, name));
     const turn = ++this.#turn % SAMPLED === 0;
     const isSkipped = profile.learned >= LEARNED_WELL && !turn;

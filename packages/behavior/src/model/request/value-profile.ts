@@ -3,6 +3,7 @@ import { Arrivals, type SavedArrivals } from './arrivals.ts';
 import { addCounts, Histogram } from './histogram.ts';
 import { KnownValues, type SavedValues } from './known-values.ts';
 import { BIT_PLACES, bitPlace, LENGTH_PLACES, lengthPlace, NUMBER_PLACES, numberPlace } from './scales.ts';
+import { type SavedSenders, Senders } from './senders.ts';
 import type { SavedValueReach, ValueReach } from './value-reach.ts';
 import type { ValueShape } from './value-shape.ts';
 import { isNumeric, VALUE_TYPES } from './value-type.ts';
@@ -12,7 +13,7 @@ import { isNumeric, VALUE_TYPES } from './value-type.ts';
  * seen before, so that a judgement of a new value is about new values.
  */
 export class ValueProfile {
-  /** Values seen. */
+  /** Values seen; what a caller sends again and again, once. */
   seen = 0;
   readonly known = new KnownValues();
   readonly arrivals = new Arrivals();
@@ -26,6 +27,8 @@ export class ValueProfile {
   readonly oddity = new Histogram(BIT_PLACES);
   /** How far callers go, where that is kept. */
   readonly reach: ValueReach | undefined;
+  /** What callers sent last, where that is kept. */
+  readonly senders: Senders | undefined;
   /** Odd, secret. */
   readonly key: number;
   /** How far the hash of an n-gram is shifted to give its place. */
@@ -35,6 +38,7 @@ export class ValueProfile {
   /** `key`: odd, secret; the same for all that are asked together. */
   constructor(gramBits: number, key: number, reach?: ValueReach) {
     this.reach = reach;
+    this.senders = reach && new Senders();
     this.gramShift = 32 - gramBits;
     this.key = key;
   }
@@ -43,13 +47,28 @@ export class ValueProfile {
     return this.types.total;
   }
 
-  /** How likely the next value is one that was never seen: by those that were seen once (Good and Turing), or by how new ones came. */
-  unseen(): number {
-    return Math.min(1, Math.max((this.known.unseen() + 1) / (this.seen + 1), this.arrivals.rate(this.seen)));
+  /** Values seen, however often a caller sent the same. */
+  get observations(): number {
+    return this.seen + (this.senders?.repeated ?? 0);
   }
 
-  /** Notes a value by its hash; whether it was known. */
-  note(hash: number): boolean {
+  /**
+   * How likely the next value is one that was never seen: by those that were seen once (Good and Turing), or by how new ones came. A caller of which it is known what it sent sends something else
+   * seldom; of another one there is a first value in any case.
+   */
+  unseen(caller?: number): number {
+    const share = Math.min(1, Math.max((this.known.unseen() + 1) / (this.seen + 1), this.arrivals.rate(this.seen)));
+    if (caller === undefined || this.senders?.knows(caller) !== true) return share;
+    return (share * (this.seen + 1)) / (this.observations + 1);
+  }
+
+  /** Notes a value by its hash; whether it was known. What a caller sends again counts once. */
+  note(hash: number, caller?: number): boolean {
+    if (caller !== undefined && this.senders !== undefined) {
+      const isSame = this.senders.isSame(caller, hash) && this.known.has(hash);
+      this.senders.note(caller, hash, isSame);
+      if (isSame) return true;
+    }
     this.seen++;
     const isKnown = this.known.note(hash);
     this.arrivals.note(this.seen, !isKnown);
@@ -96,11 +115,12 @@ export class ValueProfile {
     this.numbers?.halve();
     this.oddity.halve();
     this.reach?.halve();
+    this.senders?.halve();
     for (let index = 0; this.grams !== undefined && index < this.grams.length; index++) this.grams[index] = (this.grams[index] ?? 0) >> 1;
   }
 
   save(): SavedProfile {
-    const { seen, known, types, lengths, numbers, grams, oddity, reach } = this;
+    const { seen, known, types, lengths, numbers, grams, oddity, reach, senders } = this;
     return [
       seen,
       known.save(),
@@ -111,26 +131,29 @@ export class ValueProfile {
       oddity.save(),
       reach?.save() ?? null,
       this.arrivals.save(),
+      senders?.save() ?? null,
     ];
   }
 
   /** Adds what was saved; throws an Error where that is not what `save` gives. */
-  merge([seen, known, types, lengths, numbers, grams, oddity, reach, arrivals]: SavedProfile): void {
+  merge([seen, known, types, lengths, numbers, grams, oddity, reach, arrivals, senders]: SavedProfile): void {
     this.seen += seen;
-    this.known.merge(known);
+    // How values that both know are made was learned by both.
+    const share = this.known.merge(known);
     if (arrivals) this.arrivals.merge(arrivals);
-    this.types.merge(types);
-    this.lengths.merge(lengths);
+    this.types.merge(types, share);
+    this.lengths.merge(lengths, share);
     if (numbers !== null) {
       this.numbers ??= new Histogram(NUMBER_PLACES);
-      this.numbers.merge(numbers);
+      this.numbers.merge(numbers, share);
     }
     if (grams !== null) {
       this.grams ??= new Uint16Array(2 ** (32 - this.gramShift));
-      addCounts(this.grams, new Uint16Array(bytesOfText(grams, this.grams.byteLength, 'n-grams').buffer));
+      addCounts(this.grams, new Uint16Array(bytesOfText(grams, this.grams.byteLength, 'n-grams').buffer), share);
     }
-    this.oddity.merge(oddity);
+    this.oddity.merge(oddity, share);
     if (reach) this.reach?.merge(reach);
+    if (senders) this.senders?.merge(senders);
     while (this.#nextDoubling <= this.learned) this.#nextDoubling *= 2;
   }
 
@@ -148,7 +171,7 @@ export function gramHash(gram: number, key: number): number {
 
 const MOST_LEARNED = 40_000;
 
-/** Values seen, known values, and counts in base64: types, lengths, numbers, n-grams, oddities; how far callers go; how new values came. */
+/** Values seen, known values, and counts in base64: types, lengths, numbers, n-grams, oddities; how far callers go; how new values came; what callers sent last. */
 export type SavedProfile = readonly [
   seen: number,
   known: SavedValues,
@@ -159,4 +182,5 @@ export type SavedProfile = readonly [
   oddity: string,
   reach?: SavedValueReach | null | undefined,
   arrivals?: SavedArrivals | null | undefined,
+  senders?: SavedSenders | null | undefined,
 ];
