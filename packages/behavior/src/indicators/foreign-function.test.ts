@@ -43,6 +43,22 @@ test('a customer who uses what only staff does is told, and the next strangers w
   expect(watch.surprises.at(-1)).toBeGreaterThan(3.5);
 });
 
+test('what strangers do teaches what is usual while an API is only watched, and not later', () => {
+  const highest = (isTraining: boolean): number => {
+    const watch = new Watch(foreignFunction).see(manyCustomers).reset();
+    watch.learning.isTraining = isTraining;
+    const use = (index: number): readonly MadeCall[] =>
+      ['GET /products', 'POST /coupons'].map((each, step) =>
+        call({ user: `stranger-${index}`, roles: ['customer'] }, each, nowMs + index * MINUTE + step),
+      );
+    watch.see([call(customer(3), 'POST /coupons', nowMs - 2 * DAY), ...many(5, use).flat()]);
+    watch.learning.isTraining = false;
+    return watch.reset().see(use(50)).highest;
+  };
+  expect(highest(true)).toBe(0);
+  expect(highest(false)).toBeGreaterThan(2.8);
+});
+
 test('what nobody of a role uses is the more surprising the fewer things only one of them uses, after a restart as well', () => {
   const one = [call(customer(99), 'DELETE /orders', START_MS + DAY)];
   const visit = [call(customer(1), 'GET /admin/orders', nowMs)];

@@ -55,6 +55,7 @@ export const foreignFunction: Indicator = {
 };
 
 class ForeignFunction implements Detector {
+  readonly #learning: Learning;
   readonly #book: Book;
   readonly #mostOperations: number;
   /** Callers by role, by operation, by role and operation, and by pair of operations. */
@@ -65,6 +66,7 @@ class ForeignFunction implements Detector {
 
   constructor(learning: Learning) {
     const { mostOperations, halfLifeDays } = learning.options;
+    this.#learning = learning;
     this.#book = bookOf(learning);
     this.#mostOperations = mostOperations;
     this.#uses = new CountMin(2 ** 16);
@@ -94,8 +96,8 @@ class ForeignFunction implements Detector {
     if (state.operations.length >= PROFILE) this.#firstUses.learn(firstUse, isNew, call.timeMs);
     if (!isNew) return;
     const isFirst = state.operations.length === 0;
-    // Whoever is new and does what hardly anybody does makes nothing usual by it.
-    if (firstUse === FIRST_USE && !this.#book.isKnown(facts) && this.#shareOf(facts) <= MOST_FOREIGN) {
+    // Whoever is new and does what hardly anybody does makes nothing usual by it; while an API is only watched all are new.
+    if (firstUse === FIRST_USE && !this.#learning.isTraining && !this.#book.isKnown(facts) && this.#shareOf(facts) <= MOST_FOREIGN) {
       remember(state.operations, facts.operation, MOST_OPERATIONS);
       return;
     }

@@ -12,11 +12,13 @@ const TICK_MS = 1_200_000;
 /** An indicator at work, fed as the engine feeds it. */
 export class Watch {
   readonly detector: Detector;
+  readonly learning: Learning;
   readonly signals: Signal[] = [];
   #tickedMs = 0;
 
   constructor(indicator: Indicator, options: Partial<EngineOptions> = {}) {
-    this.detector = indicator.create(learningOf(options));
+    this.learning = learningOf(options);
+    this.detector = indicator.create(this.learning);
   }
 
   see(calls: Iterable<MadeCall>): this {

@@ -12,6 +12,9 @@ test.each([
   'TOLWHRBSFkSPHi48',
   'qd39IIUCANRMVMnw',
   'usr_q632vdpkdewq9dxj',
+  'usr_esjcfmysdhbz2h24',
+  'ord_2pkncrbtwbmba811',
+  'cus_9s6XKzkNRiz8i3',
 ])('%s was drawn', (text) => {
   expect(isRandom(text)).toBe(true);
 });
@@ -21,6 +24,8 @@ test.each([
   ['words', 'please deliver before noon'],
   ['a name in camel case', 'getUserDocumentsByIdentifier'],
   ['words with numbers', 'version2release10candidate3'],
+  ['words of a name', 'delivery_preferences_2026'],
+  ['a prefix before words', 'order_deliver_before_noon_3'],
   ['a word and a number', 'order20261130-november30'],
   ['a path', '/usr/local/lib/node_modules/x/../../etc/passwd'],
   ['a script', '<script>alert(document.cookie)</script>'],

@@ -5,11 +5,20 @@ const OTHER = 4;
 const NONE = 0;
 const KINDS = Uint8Array.from({ length: 128 }, (_, code) => kindOf(code));
 
+/** The letters that there is one of in most syllables. */
+const VOWELS = Uint8Array.from({ length: 128 }, (_, code) => ('aeiouy'.includes(String.fromCharCode(code).toLowerCase()) ? 1 : 0));
+
 const LEAST_LENGTH = 16;
 const LEAST_COUNTED = 12;
 /** Of letters and digits that were drawn, some two of three are of another kind than the one before; of words, one of six, and of words in camel case up to one of three: but these have no digits among them. */
 const LEAST_CHANGES = 1 / 3;
 const LEAST_CHANGES_WITH_DIGITS = 1 / 4;
+/** Where that few letters are vowels they are no words, however few digits are among them. */
+const MOST_VOWELS = 1 / 5;
+const LEAST_CHANGES_WITHOUT_VOWELS = 1 / 8;
+const LEAST_LETTERS = 8;
+/** Characters before the first `_` that may say of what a text is the id. */
+const LONGEST_PREFIX = 10;
 
 /**
  * Whether letters and digits of a text look as if they were drawn: an id, a hash, a signature, a token. What stands beside each other in such a text says
@@ -18,19 +27,29 @@ const LEAST_CHANGES_WITH_DIGITS = 1 / 4;
 export function isRandomText(text: string, end: number): boolean {
   if (end < LEAST_LENGTH) return false;
   let last = NONE;
-  let counted = 0;
-  let changes = 0;
-  let hasDigits = false;
-  for (let index = 0; index < end; index++) {
+  let [counted, changes, digits, vowels] = [0, 0, 0, 0];
+  for (let index = afterPrefix(text); index < end; index++) {
     const code = text.charCodeAt(index);
     const kind = code < 128 ? (KINDS[code] ?? NONE) : NONE;
     if (kind === NONE || kind === OTHER) continue;
     counted++;
     if (kind !== last) changes++;
-    if (kind === DIGIT) hasDigits = true;
+    if (kind === DIGIT) digits++;
+    else vowels += VOWELS[code] ?? 0;
     last = kind;
   }
-  return counted >= LEAST_COUNTED && changes >= (hasDigits ? LEAST_CHANGES_WITH_DIGITS : LEAST_CHANGES) * counted;
+  if (counted < LEAST_COUNTED) return false;
+  if (changes >= (digits > 0 ? LEAST_CHANGES_WITH_DIGITS : LEAST_CHANGES) * counted) return true;
+  const letters = counted - digits;
+  return digits > 0 && letters >= LEAST_LETTERS && vowels <= MOST_VOWELS * letters && changes >= LEAST_CHANGES_WITHOUT_VOWELS * counted;
+}
+
+/** Where what follows a first word of small letters and `_` begins; 0 where there is none. */
+function afterPrefix(text: string): number {
+  const at = text.indexOf('_');
+  if (at < 1 || at > LONGEST_PREFIX) return 0;
+  for (let index = 0; index < at; index++) if (KINDS[text.charCodeAt(index)] !== LOWER) return 0;
+  return at + 1;
 }
 
 /** Whether it is a character of Base64 or base64url (RFC 4648). */

@@ -121,11 +121,12 @@ export class ValueModel {
     // A number is no more than how far it lies: to one that lies within what the caller is known for it is nothing that it is new.
     verdict.novelty = verdict.isBeyond && isNumeric(this.shape.type) && this.#isOwn() ? 0 : -Math.log10(unseen);
     const { bits, size, type } = this.oddity;
-    const p = byAll(
+    const told = byAll(
       Math.max(tailOf(bits, this.#levels, weight), place === 'path' ? 2 ** (-WORTH_OF_BIT * bits) : 0),
       size < LEAST_BITS ? 1 : lengthTail(this.#lengthAt, this.#levels, this.#narrow, this.places[place], weight),
       type < LEAST_BITS ? 1 : typeTail(this.shape, this.#levels, this.#narrow, this.places[place], weight),
     );
+    const p = isNumeric(this.shape.type) && type < LEAST_BITS ? Math.max(told, rarestNumber(profile, named)) : told;
     verdict.surprise = Math.max(0, verdict.novelty - Math.log10(p));
     verdict.isMeasured = true;
     verdict.bits = bits;
@@ -254,6 +255,11 @@ export class ValueModel {
     this.shape.read(value, written);
     return profile.reach.believes(this.shape, this.sender, profile.learned);
   }
+}
+
+/** How rare a number can be found to be by those that were seen: that it is the farthest of them is as rare as they are many, and what is beyond is told by how they lie. */
+function rarestNumber(profile: ValueProfile | undefined, named: ValueProfile | undefined): number {
+  return (Math.max(profile?.learned ?? 0, named?.learned ?? 0) + 2) ** -2;
 }
 
 /** Keys of the profiles of names. */
