@@ -15,6 +15,8 @@ test.each([
   'usr_esjcfmysdhbz2h24',
   'ord_2pkncrbtwbmba811',
   'cus_9s6XKzkNRiz8i3',
+  'ord_meepqpqwwygf8qda',
+  'ord_nfzatvjgcpskgqgr',
 ])('%s was drawn', (text) => {
   expect(isRandom(text)).toBe(true);
 });

@@ -17,6 +17,8 @@ const LEAST_CHANGES_WITH_DIGITS = 1 / 4;
 const MOST_VOWELS = 1 / 5;
 const LEAST_CHANGES_WITHOUT_VOWELS = 1 / 8;
 const LEAST_LETTERS = 8;
+/** So many consonants in a row are in hardly any word. */
+const MOST_CONSONANTS = 5;
 /** Characters before the first `_` that may say of what a text is the id. */
 const LONGEST_PREFIX = 10;
 
@@ -27,10 +29,13 @@ const LONGEST_PREFIX = 10;
 export function isRandomText(text: string, end: number): boolean {
   if (end < LEAST_LENGTH) return false;
   let last = NONE;
-  let [counted, changes, digits, vowels] = [0, 0, 0, 0];
+  let [counted, changes, digits, vowels, consonants, mostConsonants] = [0, 0, 0, 0, 0, 0];
   for (let index = afterPrefix(text); index < end; index++) {
     const code = text.charCodeAt(index);
     const kind = code < 128 ? (KINDS[code] ?? NONE) : NONE;
+    const isConsonant = kind !== NONE && kind !== OTHER && kind !== DIGIT && VOWELS[code] === 0;
+    consonants = isConsonant ? consonants + 1 : 0;
+    if (consonants > mostConsonants) mostConsonants = consonants;
     if (kind === NONE || kind === OTHER) continue;
     counted++;
     if (kind !== last) changes++;
@@ -39,6 +44,7 @@ export function isRandomText(text: string, end: number): boolean {
     last = kind;
   }
   if (counted < LEAST_COUNTED) return false;
+  if (mostConsonants > MOST_CONSONANTS) return true;
   if (changes >= (digits > 0 ? LEAST_CHANGES_WITH_DIGITS : LEAST_CHANGES) * counted) return true;
   const letters = counted - digits;
   return digits > 0 && letters >= LEAST_LETTERS && vowels <= MOST_VOWELS * letters && changes >= LEAST_CHANGES_WITHOUT_VOWELS * counted;
