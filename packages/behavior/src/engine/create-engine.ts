@@ -21,7 +21,7 @@ import type { Outbreak } from './outbreak-kind.ts';
 import { Outbreaks } from './outbreaks.ts';
 import { Panel } from './panel.ts';
 import { Reports } from './reports.ts';
-import { type Sighting, sightingOf } from './sighting.ts';
+import { type Sighting, seenOf, sightingOf } from './sighting.ts';
 import { packState, type Section } from './state/container.ts';
 import { type Remembering, sectionsOf, takeOver } from './state/engine-state.ts';
 import { Suspect } from './suspect.ts';
@@ -187,7 +187,7 @@ class Engine implements BehaviorEngine {
   /** What voices about one thing are worth together; whoever they make suspicious is told of. */
   #hear(voices: readonly Voice[], call: Call | undefined, isTraining: boolean): Heard {
     const worths: number[] = [];
-    const sightings: Sighting[] = [];
+    const odd: Sighting[] = [];
     // What those do who are told of already is not what comes about when nothing is wrong.
     const isSuspect = call !== undefined && this.#isSuspicious(this.#suspects.of(call.subjects));
     for (const voice of voices) {
@@ -196,8 +196,9 @@ class Engine implements BehaviorEngine {
       const isCertain = voice.signal.certain === true;
       const isTold = worth >= this.#threshold || (call !== undefined && this.#outbreaks.isOpen(voice.indicator.id, call));
       if (!isCertain) calibrate(voice, isTraining || !(isTold || isSuspect), this.#clock.nowMs);
-      if (worth >= LEAST_SURPRISE) sightings.push(sightingOf(voice, worth, call, this.#clock.nowMs));
+      if (worth >= LEAST_SURPRISE) odd.push(sightingOf(voice, worth, call, this.#clock.nowMs));
     }
+    const sightings = seenOf(odd, call);
     const surprise = combine(worths);
     const told = isTraining ? sightings.filter(({ signal }) => signal.certain === true) : sightings;
     if (told.length > 0) this.#accuse(told, call);

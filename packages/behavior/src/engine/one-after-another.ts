@@ -1,10 +1,9 @@
-import type { Indicator } from '../indicators/indicator.ts';
-
 /** What an indicator said of a subject, and at which of its calls. */
 export interface Heard {
   readonly surprise: number;
   readonly call: number;
-  readonly kin: Indicator['kin'];
+  /** What it is a side of; undefined where it stands for itself. */
+  readonly kin: string | undefined;
 }
 
 /** Each further indicator is picked from some fifty, which costs two decades (Bonferroni); they are not quite independent, which costs another half of one. */

@@ -2,7 +2,6 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
-import type { Indicator } from '../indicators/indicator.ts';
 import type { Sighting } from './sighting.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -58,7 +57,8 @@ export class Releases {
   }
 
   /** What a sighting is a side of; undefined where it stands for itself. */
-  kinOf({ indicator: { kin }, signal: { api }, timeMs }: Sighting): Indicator['kin'] {
+  kinOf({ indicator: { kin }, signal: { api }, timeMs, event }: Sighting): string | undefined {
+    if (event !== undefined) return event;
     return kin !== 'novelty' || this.isAt(api, timeMs) ? kin : undefined;
   }
 

@@ -15,6 +15,8 @@ export interface Sighting {
   readonly alsoKnownAs: readonly Subject[];
   readonly exchange: string | undefined;
   readonly succeeded: boolean;
+  /** Names what all that is odd about its call is a side of, where that is one event. */
+  readonly event?: string;
 }
 
 /** What a voice said, worth so much, of a call or of a stretch of time that ends now. */
@@ -29,6 +31,12 @@ export function sightingOf({ indicator, signal }: Voice, surprise: number, call:
     exchange: call?.exchange.id,
     succeeded: call?.outcome === 'success',
   };
+}
+
+/** What was seen of one call; where one of it makes all of the call new, it is one event. */
+export function seenOf(sightings: readonly Sighting[], call: Call | undefined): readonly Sighting[] {
+  if (call === undefined || sightings.length < 2 || !sightings.some(({ indicator }) => indicator.isOfWholeCall === true)) return sightings;
+  return sightings.map((sighting) => ({ ...sighting, event: call.exchange.id }));
 }
 
 /** What an API, a network or a shared address is said to do is not what the one does whose call was the last; and what an API does has nothing to do with where that one calls from. */

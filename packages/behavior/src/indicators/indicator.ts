@@ -75,6 +75,8 @@ export interface IndicatorText {
   readonly isOfAnswers?: true;
   /** Whether a new version of a client or of the API brings what it tells of: with the first that it is told of it is waited whether others do the same. */
   readonly isOfVersions?: true;
+  /** Of what it sees nothing else is known: whatever else is odd about the same call follows from it. */
+  readonly isOfWholeCall?: true;
   /**
    * Indicators of the same kin look at one and the same from several sides: of what they see the strongest counts. `amount`: how much somebody does; `novelty`: what was never there before, which is one event on the day of a
    * release.

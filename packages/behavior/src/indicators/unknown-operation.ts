@@ -14,5 +14,6 @@ export const unknownOperation = defineRequestIndicator({
   severity: 'low',
   kin: 'novelty',
   isOfVersions: true,
+  isOfWholeCall: true,
   finds: ({ aspect }) => aspect === 'operation',
 });

@@ -3,17 +3,29 @@ import { z } from 'zod';
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import type { Detector, Indicator, IndicatorText, Signal } from '../indicators/indicator.ts';
+import { combined } from '../sketch/index.ts';
 import { Baseline } from './baseline.ts';
 import { type Book, bookOf } from './book.ts';
 import { brief, callerSubject, iso } from './explain.ts';
+import type { Facts } from './facts.ts';
+import { Rates } from './rates.ts';
 import { Scopes } from './window/scopes.ts';
 
 const LEAST_SAID = 2;
 /** So many calls of an operation are needed to say what is usual there. */
 const ENOUGH = 50;
-const saved = z.array(z.tuple([z.string().max(1000), z.array(z.unknown()).length(1)])).max(100_000);
+/** The largest share of the values of an operation, of which it is learned how many are of each role. */
+const LARGE = 0.01;
+/** Roles and operations of which that is known. */
+const MOST_OF_ROLES = 8000;
+const savedScopes = z.array(z.tuple([z.string().max(1000), z.array(z.unknown()).length(1)])).max(100_000);
+/** States of before know nothing of roles. */
+const saved = z.union([savedScopes, z.strictObject({ scopes: savedScopes, ofRoles: z.unknown() })]);
 
-/** An indicator that compares a number of each call with those of all calls of the same operation. As data. */
+/**
+ * An indicator that compares a number of each call with those of all calls of the same operation, and, where callers of its roles have large ones more often than others, with theirs: staff opens larger lists
+ * than customers do. As data.
+ */
 export interface ValueIndicatorDefinition extends IndicatorText {
   readonly when: (call: Call) => boolean;
   readonly value: (call: Call) => number;
@@ -32,12 +44,15 @@ class ValueDetector implements Detector {
   readonly #definition: ValueIndicatorDefinition;
   readonly #book: Book;
   readonly #scopes: Scopes;
+  /** How often calls of an operation by callers of a role are among the largest of all callers. */
+  readonly #ofRoles: Rates;
 
   constructor(definition: ValueIndicatorDefinition, learning: Learning) {
     const { halfLifeDays } = learning.options;
     this.#definition = definition;
     this.#book = bookOf(learning);
     this.#scopes = new Scopes(this.#book.operations, 1, () => new Baseline(definition.floor, halfLifeDays));
+    this.#ofRoles = new Rates(MOST_OF_ROLES, halfLifeDays);
   }
 
   judge(call: Call): Signal | undefined {
@@ -45,23 +60,51 @@ class ValueDetector implements Detector {
     if (!when(call)) return undefined;
     const found = value(call);
     if (found < floor) return undefined;
-    const baseline = this.#scopes.baseline(this.#book.operations.known(this.#book.facts(call).operationName), 0);
-    if (baseline === undefined || baseline.observations < ENOUGH) return undefined;
-    const surprise = baseline.surprise(found);
+    const facts = this.#book.facts(call);
+    const baseline = this.#baselineOf(facts);
+    if (baseline === undefined) return undefined;
+    const surprise = baseline.surprise(found) + Math.log10(LARGE / this.#shareOfRoles(facts));
     return surprise < LEAST_SAID ? undefined : this.#signal(call, found, baseline, surprise);
   }
 
   learn(call: Call): void {
     if (!this.#definition.when(call)) return;
-    this.#scopes.learnable(this.#book.operationScope(this.#book.facts(call)), 0)?.learn(this.#definition.value(call), call.timeMs);
+    const facts = this.#book.facts(call);
+    const value = this.#definition.value(call);
+    if (facts.roles.length > 0) this.#learnRoles(facts, value);
+    this.#scopes.learnable(this.#book.operationScope(facts), 0)?.learn(value, call.timeMs);
   }
 
   save(): unknown {
-    return this.#scopes.save();
+    return { scopes: this.#scopes.save(), ofRoles: this.#ofRoles.save() };
   }
 
   merge(value: unknown): void {
-    this.#scopes.merge(saved.parse(value));
+    const state = saved.parse(value);
+    this.#scopes.merge(Array.isArray(state) ? state : state.scopes);
+    if (!Array.isArray(state)) this.#ofRoles.merge(state.ofRoles);
+  }
+
+  /** Undefined where too little is known of the operation. */
+  #baselineOf(facts: Facts): Baseline | undefined {
+    const baseline = this.#scopes.baseline(this.#book.operations.known(facts.operationName), 0);
+    return baseline === undefined || baseline.observations < ENOUGH ? undefined : baseline;
+  }
+
+  /** How many values of callers like this one are as large as only so large a share of all is. */
+  #shareOfRoles(facts: Facts): number {
+    let share = LARGE;
+    for (const role of facts.roles) share = Math.max(share, this.#ofRoles.probabilityWithin(combined(role, facts.operation), LARGE));
+    return share;
+  }
+
+  #learnRoles(facts: Facts, value: number): void {
+    const { floor } = this.#definition;
+    const baseline = this.#baselineOf(facts);
+    // Where nothing is ever that large there is nothing to learn.
+    if (baseline === undefined || baseline.max < floor) return;
+    const isLarge = value >= floor && baseline.surprise(value) >= -Math.log10(LARGE);
+    for (const role of facts.roles) this.#ofRoles.learn(combined(role, facts.operation), isLarge, facts.call.timeMs);
   }
 
   #signal(call: Call, found: number, baseline: Baseline, surprise: number): Signal {

@@ -29,6 +29,7 @@ export const savedSighting = z.object({
   alsoKnownAs: z.array(subjectSchema).max(MOST_SUBJECTS),
   exchange: z.string().max(300).optional(),
   succeeded: z.boolean(),
+  event: z.string().max(300).optional(),
 });
 
 export type SavedSighting = z.infer<typeof savedSighting>;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Senders } from './senders.ts';
 import { ValueProfile } from './value-profile.ts';
 import { ValueReach } from './value-reach.ts';
+import { ValueShape } from './value-shape.ts';
 
 const CALLERS = 20;
 const REQUESTS = 500;
@@ -63,4 +64,19 @@ test('one half is forgotten of both', () => {
   const profile = profileOf();
   profile.halve();
   expect(profile.observations).toBe((CALLERS * REQUESTS) / 2);
+});
+
+test('how values are made is not forgotten where hardly any new ones come, and is where many do', () => {
+  const shape = new ValueShape();
+  const learn = (profile: ValueProfile, values: number): ValueProfile => {
+    for (let value = 0; value < values; value++) {
+      shape.read(`value ${value}`, 'text');
+      profile.note(1000 + value, 1);
+      profile.learn(shape, 0, true);
+    }
+    for (let halfLife = 0; halfLife < 12; halfLife++) profile.halve();
+    return profile;
+  };
+  expect(learn(profileOf(), 5).learned).toBe(5);
+  expect(learn(profileOf(), 1000).learned).toBeLessThan(130);
 });

@@ -257,9 +257,9 @@ export class ValueModel {
   }
 }
 
-/** How rare a number can be found to be by those that were seen: that it is the farthest of them is as rare as they are many, and what is beyond is told by how they lie. */
+/** How rare a number can be found to be by those that were seen: that it is the farthest of them is as rare as they are many, and what lies beyond is told by few of them. */
 function rarestNumber(profile: ValueProfile | undefined, named: ValueProfile | undefined): number {
-  return (Math.max(profile?.learned ?? 0, named?.learned ?? 0) + 2) ** -2;
+  return (Math.max(profile?.learned ?? 0, named?.learned ?? 0) + 2) ** -1.5;
 }
 
 /** Keys of the profiles of names. */

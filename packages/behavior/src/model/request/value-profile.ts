@@ -110,12 +110,14 @@ export class ValueProfile {
     this.seen >>= 1;
     this.known.halve();
     this.arrivals.halve();
+    this.reach?.halve();
+    this.senders?.halve();
+    // Where hardly anything new comes, there is nothing newer to go by.
+    if (this.learned < KEPT && this.known.distinct > 0) return;
     this.types.halve();
     this.lengths.halve();
     this.numbers?.halve();
     this.oddity.halve();
-    this.reach?.halve();
-    this.senders?.halve();
     for (let index = 0; this.grams !== undefined && index < this.grams.length; index++) this.grams[index] = (this.grams[index] ?? 0) >> 1;
   }
 
@@ -170,6 +172,8 @@ export function gramHash(gram: number, key: number): number {
 }
 
 const MOST_LEARNED = 40_000;
+/** How values are made that are fewer than that is not forgotten. */
+const KEPT = 128;
 
 /** Values seen, known values, and counts in base64: types, lengths, numbers, n-grams, oddities; how far callers go; how new values came; what callers sent last. */
 export type SavedProfile = readonly [
