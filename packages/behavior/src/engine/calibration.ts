@@ -15,7 +15,7 @@ const SLOPE = 0.75;
 /** Indicators speak from about here on: one that never did is thought to begin with it. */
 const USUAL = 3;
 /** Nothing is thought to be more than so much rarer than it says. */
-const MOST_ADDED = 2;
+const MOST_ADDED = 1.25;
 /** So many calls are taken to have been judged, without a word, before the first one. */
 const CALLS_BEFORE = 30_000;
 const HALF_LIFE_MS = 14 * 24 * 60 * 60 * 1000;
