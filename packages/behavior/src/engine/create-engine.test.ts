@@ -127,9 +127,9 @@ test('what is surprising of a caller at each call counts once', () => {
 
 test('an indicator that seldom says anything is believed more, once enough was judged', () => {
   const { engine: quiet } = engine();
-  expect(quiet.observe([exchange(0, 'ada', 'a=4.5')]).incidents).toEqual([]);
+  expect(quiet.observe([exchange(0, 'ada', 'a=5')]).incidents).toEqual([]);
   for (let part = 0; part < 20; part++) quiet.observe(Array.from({ length: 10_000 }, (_, index) => exchange(index / 10, `user${index}`)));
-  expect(quiet.observe([exchange(1001, 'eve', 'a=4.5')]).incidents).toHaveLength(1);
+  expect(quiet.observe([exchange(1001, 'eve', 'a=5')]).incidents).toHaveLength(1);
 });
 
 test('an indicator that cries often is believed less', () => {

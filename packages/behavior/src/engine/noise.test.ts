@@ -56,16 +56,18 @@ function noise(hour: number, names: number): readonly Exchange[] {
   );
 }
 
+const OTHER = '198.51.100.8';
+
 /** Of a user of the last three days. */
 const everyday = Array.from({ length: 72 }, (_, hour) => exchange(hour, 'ada'));
 
 test('what a known caller has begun to do counts when it goes on, whatever made-up names are odd in between', () => {
   const made = engine();
   made.observe(everyday);
-  expect(made.observe([exchange(72, 'ada', 'a=1.4')]).incidents).toEqual([]);
-  expect(made.observe([exchange(72, 'eve', 'a=1.4')]).incidents).toEqual([]);
+  expect(made.observe([exchange(72, 'ada', 'a=1.7')]).incidents).toEqual([]);
+  expect(made.observe([exchange(72, 'eve', 'a=1.7', OTHER)]).incidents).toEqual([]);
   made.observe(noise(73, 21_000));
-  const { incidents } = made.observe(['ada', 'eve'].map((user) => exchange(74, user, 'b=5')));
+  const { incidents } = made.observe([exchange(74, 'ada', 'b=5.3'), exchange(74, 'eve', 'b=5.3', OTHER)]);
   const named = incidents.flatMap(({ subjects }) => subjects.map(({ id }) => id));
   expect(named).toContain('ada');
   expect(named).not.toContain('eve');

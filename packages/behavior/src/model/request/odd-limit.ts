@@ -1,3 +1,6 @@
+import { bytesOfText, textOfBytes } from '../../sketch/bytes.ts';
+import { addCounts } from './histogram.ts';
+
 const SLOTS = 64;
 const LARGEST_SHARE = 0.25;
 const MOST = 60_000;
@@ -28,5 +31,15 @@ export class OddLimit {
       this.#counts[slot] = count;
       this.#total += count;
     }
+  }
+
+  /** How much each slot has taught, in base64. */
+  save(): string {
+    return textOfBytes(new Uint8Array(this.#counts.buffer));
+  }
+
+  /** Adds what was saved; throws an Error where that is not what `save` gives. */
+  merge(saved: string): void {
+    this.#total = addCounts(this.#counts, new Uint16Array(bytesOfText(saved, 2 * SLOTS, 'odd requests').buffer));
   }
 }

@@ -43,6 +43,7 @@ const operation = z.strictObject({
   valueCounts: counts,
   bodyReach: counts.optional(),
   countReach: counts.optional(),
+  callers: counts.optional(),
 });
 const rates = z.record(z.enum(['path', 'query', 'header', 'cookie', 'body']), count);
 const api = z.strictObject({
@@ -52,6 +53,7 @@ const api = z.strictObject({
   names: rates,
   header: table,
   cookie: table,
+  odd: counts.optional(),
   paths: profile,
   operations: z.array(z.tuple([name, operation])).max(MOST_OPERATIONS),
 });

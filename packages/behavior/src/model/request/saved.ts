@@ -55,7 +55,7 @@ function sum(apis: ReadonlyMap<string, ApiProfile>, of: (api: ApiProfile) => num
   return apis.values().reduce((total, api) => total + of(api), 0);
 }
 
-function saveApi({ requests, sinceMs, repeated, names, header, cookie, paths, operations }: ApiProfile): SavedApi {
+function saveApi({ requests, sinceMs, repeated, names, header, cookie, odd, paths, operations }: ApiProfile): SavedApi {
   return {
     requests,
     sinceMs,
@@ -69,13 +69,14 @@ function saveApi({ requests, sinceMs, repeated, names, header, cookie, paths, op
     },
     header: saveTable(header),
     cookie: saveTable(cookie),
+    odd: odd.save(),
     paths: paths.save(),
     operations: [...operations].map(([name, operation]) => [name, saveOperation(operation)]),
   } as SavedApi;
 }
 
 function saveOperation(operation: OperationProfile): SavedOperation {
-  const { requests, sinceMs, path, query, body, combinations, bodyBytes, valueCounts, bodyReach, countReach } = operation;
+  const { requests, sinceMs, path, query, body, combinations, bodyBytes, valueCounts, bodyReach, countReach, callers } = operation;
   return {
     requests,
     sinceMs,
@@ -87,6 +88,7 @@ function saveOperation(operation: OperationProfile): SavedOperation {
     valueCounts: valueCounts.save(),
     bodyReach: bodyReach.save(),
     countReach: countReach.save(),
+    callers: callers.save(),
   };
 }
 
@@ -103,6 +105,7 @@ function mergeApi(api: ApiProfile, saved: SavedApi, key: number): void {
   api.repeated += saved.repeated;
   mergeTable(api.header, saved.header, key);
   mergeTable(api.cookie, saved.cookie, key);
+  if (saved.odd !== undefined) api.odd.merge(saved.odd);
   api.paths.merge(saved.paths);
   for (const [name, own] of saved.operations) {
     let operation = api.operations.get(name);
@@ -124,6 +127,7 @@ function mergeOperation(operation: OperationProfile, saved: SavedOperation, key:
   operation.valueCounts.merge(saved.valueCounts);
   if (saved.bodyReach !== undefined) operation.bodyReach.merge(saved.bodyReach);
   if (saved.countReach !== undefined) operation.countReach.merge(saved.countReach);
+  if (saved.callers !== undefined) operation.callers.merge(saved.callers);
 }
 
 function mergeTable(table: ParameterTable, saved: SavedTable, key: number): void {

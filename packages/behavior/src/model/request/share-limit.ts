@@ -1,3 +1,6 @@
+import { bytesOfText, textOfBytes } from '../../sketch/bytes.ts';
+import { addCounts } from './histogram.ts';
+
 const SLOTS = 64;
 /** What anybody may teach, whatever the others do. */
 const FREE = 32;
@@ -34,5 +37,16 @@ export class ShareLimit {
       this.total += count;
       if (count > 0) this.#callers++;
     }
+  }
+
+  /** How much each slot has taught, in base64. */
+  save(): string {
+    return textOfBytes(new Uint8Array(this.counts.buffer));
+  }
+
+  /** Adds what was saved; throws an Error where that is not what `save` gives. */
+  merge(saved: string): void {
+    this.total = addCounts(this.counts, new Uint16Array(bytesOfText(saved, 2 * SLOTS, 'shares of callers').buffer));
+    this.#callers = this.counts.reduce((callers, count) => callers + (count > 0 ? 1 : 0), 0);
   }
 }
