@@ -6,7 +6,7 @@ const NONE = 0;
 const KINDS = Uint8Array.from({ length: 128 }, (_, code) => kindOf(code));
 
 /** The letters that there is one of in most syllables. */
-const VOWELS = Uint8Array.from({ length: 128 }, (_, code) => ('aeiouy'.includes(String.fromCharCode(code).toLowerCase()) ? 1 : 0));
+const VOWELS = Uint8Array.from({ length: 128 }, (_, code) => ('aeiou'.includes(String.fromCharCode(code).toLowerCase()) ? 1 : 0));
 
 const LEAST_LENGTH = 16;
 const LEAST_COUNTED = 12;
@@ -56,6 +56,13 @@ function afterPrefix(text: string): number {
   if (at < 1 || at > LONGEST_PREFIX) return 0;
   for (let index = 0; index < at; index++) if (KINDS[text.charCodeAt(index)] !== LOWER) return 0;
   return at + 1;
+}
+
+/** Whether a text has as many characters as a drawn one has at least, and no others than those. */
+export function mayBeRandom(text: string, end: number): boolean {
+  if (end < LEAST_LENGTH) return false;
+  for (let index = 0; index < end; index++) if (!isDrawn(text.charCodeAt(index))) return false;
+  return true;
 }
 
 /** Whether it is a character of Base64 or base64url (RFC 4648). */

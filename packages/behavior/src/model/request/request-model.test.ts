@@ -404,3 +404,17 @@ test('surprises are numbers, whatever is sent', () => {
     { numRuns: 100 },
   );
 });
+
+test('an id that happens to look like a word is nothing odd where ids are drawn, and words are odd there', () => {
+  const ids = new Trained(0);
+  const draw = createRandom(11);
+  const id = (): string => `usr_${Array.from({ length: 16 }, () => '0123456789abcdefghjkmnpqrstvwxyz'[Math.floor(draw() * 32)]).join('')}`;
+  const get = (name: string, caller = 1): Exchange =>
+    exchangeOf({ path: `/users/${name}`, template: '/users/{id}', client: { address: `198.51.100.${caller}`, userAgent: null } });
+  for (let index = 0; index < 400; index++) ids.learn(get(id(), index % 50));
+  for (const name of ['usr_0seldomtelegrams', 'usr_aeroplane9butter', 'usr_butterflies00aaa'])
+    expect(ids.judge(get(name)).surprise).toBeLessThan(1.5);
+  for (const name of ["usr_1' or 1=1 -- aaa", '../../../etc/passwd', 'administrator', 'usr_<b>aaaaaaaaaaaa']) {
+    expect(ids.judge(get(name)).surprise).toBeGreaterThan(2);
+  }
+});

@@ -29,6 +29,7 @@ const profile = z.tuple([
   reach.nullish(),
   arrivals.nullish(),
   senders.nullish(),
+  count.optional(),
 ]);
 const parameter = z.strictObject({ requests: count, repeated: count, profile });
 const table = z.strictObject({ requests: count, parameters: z.array(z.tuple([name, parameter])).max(MOST_PARAMETERS) });

@@ -158,7 +158,7 @@ export class ValueModel {
     if (isSkipped) return;
     // It is as odd as it would be from now on.
     if (!isBelieved) oddity = this.#bitsOf(profile, named, place, value, written);
-    if (bits !== undefined) this.shape.read(value, written);
+    if (bits !== undefined) this.shape.read(value, written, profile.isOfDrawn);
     profile.learn(this.shape, oddity, isBelieved);
     if (named !== undefined && !isKnownElsewhere && (named.learned < LEARNED_WELL || turn)) named.learn(this.shape, oddity, isBelieved);
     // Names are no values: they tell nothing of what stands anywhere.
@@ -228,7 +228,7 @@ export class ValueModel {
     const lengthClass = lengthClassOf(value.length);
     for (const wide of [this.places[place][lengthClass], this.anywhere[lengthClass]]) if (wide !== undefined) levels.push(wide);
     const weight = weightOf(profile, named);
-    this.shape.read(value, written);
+    this.shape.read(value, written, (profile ?? named)?.isOfDrawn);
     const { length, number } = this.shape;
     this.#lengthAt = lengthPlace(length);
     this.#numberAt = numberPlace(number);
@@ -259,7 +259,7 @@ export class ValueModel {
 
 /** How rare a number can be found to be by those that were seen: that it is the farthest of them is as rare as they are many, and what lies beyond is told by few of them. */
 function rarestNumber(profile: ValueProfile | undefined, named: ValueProfile | undefined): number {
-  return (Math.max(profile?.learned ?? 0, named?.learned ?? 0) + 2) ** -1.5;
+  return (Math.max(profile?.learned ?? 0, named?.learned ?? 0) + 2) ** -2;
 }
 
 /** Keys of the profiles of names. */

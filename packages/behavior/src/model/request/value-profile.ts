@@ -33,6 +33,8 @@ export class ValueProfile {
   readonly key: number;
   /** How far the hash of an n-gram is shifted to give its place. */
   readonly gramShift: number;
+  /** New values that look as if they were drawn, of those that were learned. */
+  #drawn = 0;
   #nextDoubling = 16;
 
   /** `key`: odd, secret; the same for all that are asked together. */
@@ -45,6 +47,11 @@ export class ValueProfile {
 
   get learned(): number {
     return this.types.total;
+  }
+
+  /** Whether nearly all values were drawn, as ids are. */
+  get isOfDrawn(): boolean {
+    return this.learned >= ENOUGH_DRAWN && this.#drawn >= MOST_DRAWN * this.learned;
   }
 
   /** Values seen, however often a caller sent the same. */
@@ -89,6 +96,7 @@ export class ValueProfile {
   /** Learns how a value is made that was found to be so odd; not how long or large it is where that tells nothing of others. */
   learn(shape: ValueShape, bits: number, isBelieved: boolean): void {
     this.types.add(shape.type);
+    if (shape.isDrawn) this.#drawn++;
     if (isBelieved) this.lengths.add(lengthPlace(shape.length));
     if (isBelieved && isNumeric(shape.type)) {
       this.numbers ??= new Histogram(NUMBER_PLACES);
@@ -114,7 +122,10 @@ export class ValueProfile {
     this.senders?.halve();
     // Where hardly anything new comes, there is nothing newer to go by.
     if (this.learned < KEPT && this.known.distinct > 0) return;
+    const before = this.learned;
     this.types.halve();
+    // Halves are rounded down, of each type.
+    this.#drawn = Math.round((this.#drawn * this.learned) / Math.max(1, before));
     this.lengths.halve();
     this.numbers?.halve();
     this.oddity.halve();
@@ -134,16 +145,18 @@ export class ValueProfile {
       reach?.save() ?? null,
       this.arrivals.save(),
       senders?.save() ?? null,
+      this.#drawn,
     ];
   }
 
   /** Adds what was saved; throws an Error where that is not what `save` gives. */
-  merge([seen, known, types, lengths, numbers, grams, oddity, reach, arrivals, senders]: SavedProfile): void {
+  merge([seen, known, types, lengths, numbers, grams, oddity, reach, arrivals, senders, drawn = 0]: SavedProfile): void {
     this.seen += seen;
     // How values that both know are made was learned by both.
     const share = this.known.merge(known);
     if (arrivals) this.arrivals.merge(arrivals);
     this.types.merge(types, share);
+    this.#drawn += Math.round(drawn * share);
     this.lengths.merge(lengths, share);
     if (numbers !== null) {
       this.numbers ??= new Histogram(NUMBER_PLACES);
@@ -172,10 +185,13 @@ export function gramHash(gram: number, key: number): number {
 }
 
 const MOST_LEARNED = 40_000;
+/** So many values are enough to say that they are drawn, and so large a share of them. */
+const ENOUGH_DRAWN = 8;
+const MOST_DRAWN = 0.8;
 /** How values are made that are fewer than that is not forgotten. */
 const KEPT = 128;
 
-/** Values seen, known values, and counts in base64: types, lengths, numbers, n-grams, oddities; how far callers go; how new values came; what callers sent last. */
+/** Values seen, known values, and counts in base64: types, lengths, numbers, n-grams, oddities; how far callers go; how new values came; what callers sent last; how many were drawn. */
 export type SavedProfile = readonly [
   seen: number,
   known: SavedValues,
@@ -187,4 +203,5 @@ export type SavedProfile = readonly [
   reach?: SavedValueReach | null | undefined,
   arrivals?: SavedArrivals | null | undefined,
   senders?: SavedSenders | null | undefined,
+  drawn?: number | undefined,
 ];

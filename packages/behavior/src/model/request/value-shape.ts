@@ -1,7 +1,7 @@
 import type { Parameter } from '../../call/call.ts';
 import { deepText } from './deep-text.ts';
 import { BIGRAMS, FIRST_LAYER, GRAMS, repeatedGram } from './grams.ts';
-import { isDrawn, isRandomText } from './random-text.ts';
+import { isDrawn, isRandomText, mayBeRandom } from './random-text.ts';
 import { END, isPunctuation, isRun, LETTERS, SYMBOLS, symbolOf } from './symbols.ts';
 import { LONGEST_LOOKED_AT, typeOf } from './type-of.ts';
 import { isNumeric, TYPE } from './value-type.ts';
@@ -18,6 +18,9 @@ export class ValueShape {
   /** Each n-gram once. */
   readonly grams = new Uint32Array(MOST_GRAMS);
   gramCount = 0;
+  /** Whether it looks as if it was drawn. */
+  isDrawn = false;
+  #amongDrawn = false;
   /** What was read last. */
   #value: string | undefined;
   #written: Parameter['written'] = 'text';
@@ -25,8 +28,10 @@ export class ValueShape {
   #stamp = 0;
   readonly #times = new Uint16Array(SYMBOLS);
 
-  read(value: string, written: Parameter['written']): void {
-    if (value === this.#value && written === this.#written) return;
+  /** `amongDrawn`: it stands where nearly all values were drawn, as ids are, so that one that might have been is taken for it. */
+  read(value: string, written: Parameter['written'], amongDrawn = false): void {
+    if (value === this.#value && written === this.#written && amongDrawn === this.#amongDrawn) return;
+    this.#amongDrawn = amongDrawn;
     this.#value = value;
     this.#written = written;
     const { text, layers } = deepText(value);
@@ -38,12 +43,14 @@ export class ValueShape {
     this.type = typeOf(value, written);
     this.number = isNumeric(this.type) ? Number(value) : 0;
     // All is said of these with their type.
-    if (this.type === TYPE.uuid || this.type === TYPE.hexadecimal) this.#addGrams(END, END, LETTERS);
+    this.isDrawn = this.type === TYPE.uuid || this.type === TYPE.hexadecimal;
+    if (this.isDrawn) this.#addGrams(END, END, LETTERS);
     else this.#readSymbols(text, Math.min(text.length, LONGEST_LOOKED_AT));
   }
 
   #readSymbols(text: string, end: number): void {
-    const isRandom = isRandomText(text, end);
+    const isRandom = isRandomText(text, end) || (this.#amongDrawn && mayBeRandom(text, end));
+    this.isDrawn = isRandom;
     this.#times.fill(0);
     let before = END;
     let last = END;
