@@ -51,7 +51,7 @@ test('what strangers do teaches what is usual while an API is only watched, and 
       ['GET /products', 'POST /coupons'].map((each, step) =>
         call({ user: `stranger-${index}`, roles: ['customer'] }, each, nowMs + index * MINUTE + step),
       );
-    watch.see([call(customer(3), 'POST /coupons', nowMs - 2 * DAY), ...many(5, use).flat()]);
+    watch.see([call(customer(3), 'POST /coupons', nowMs - 2 * DAY), ...Array.from({ length: 5 }, (_, index) => use(index)).flat()]);
     watch.learning.isTraining = false;
     return watch.reset().see(use(50)).highest;
   };

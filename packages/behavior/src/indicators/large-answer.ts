@@ -5,7 +5,7 @@ export const largeAnswer = defineValueIndicator({
   id: 'large-answer',
   title: 'Unusually large answer',
   what: 'One answer is far larger than those of the operation are, and not because it has more entries.',
-  how: 'Bytes of answers that succeeded, by entry of their lists where answers are recorded, compared with those of all calls of the operation.',
+  how: 'Bytes of answers that succeeded, by entry of their lists where answers are recorded, compared with those of all calls of the operation, and less surprising where callers with the same role often have such answers.',
   attack: 'An injection or a filter left out makes an operation answer with everything it has.',
   otherwise: 'A customer with far more data than others.',
   remedy: 'Limit the size of pages on the server; look at the parameters of the request.',

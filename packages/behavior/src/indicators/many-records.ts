@@ -4,7 +4,7 @@ export const manyRecords = defineValueIndicator({
   id: 'many-records',
   title: 'Unusually many records in an answer',
   what: 'One answer has far more entries than those of the operation have.',
-  how: 'Entries of lists in answers that succeeded, compared with those of all calls of the operation.',
+  how: 'Entries of lists in answers that succeeded, compared with those of all calls of the operation, and less surprising where callers with the same role often have such answers.',
   attack: 'A limit is evaded, or an injection lifts a filter.',
   otherwise: 'A customer with far more data than others; a new page size.',
   remedy: 'Limit the size of pages on the server; look at the parameters of the request.',

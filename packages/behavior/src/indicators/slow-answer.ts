@@ -8,7 +8,7 @@ const slow = defineValueIndicator({
   id: 'slow-answer',
   title: 'Unusually slow answer',
   what: 'One request takes the server far longer than those of the operation do.',
-  how: 'Time that the server took to answer, compared with that for all calls of the operation. Where others have to wait within ten minutes, too, it is said of the API.',
+  how: 'Time that the server took to answer, compared with that for all calls of the operation, and less surprising where callers with the same role often wait so long. Where others have to wait within ten minutes, too, it is said of the API.',
   attack: 'A query that is costly on purpose; an injection that makes the data base sleep.',
   otherwise: 'A server that is slow for everybody, a cache that is cold.',
   remedy: 'Look at the parameters; limit what one query may cost.',
