@@ -30,6 +30,8 @@ import { Training } from './training.ts';
 import { believedOf, calibrate, type Voice } from './voice.ts';
 
 const TICK_MS = 1000;
+/** So many incidents that would be false by what surprises say come to one that is, as simulated months show. */
+const SAID_FOR_ONE = 1.5;
 /** Whoever is so much more surprising than has to be is told of at once. */
 const SURE = 6;
 /** Weaker sightings are told only where there are none but these. */
@@ -77,7 +79,7 @@ class Engine implements BehaviorEngine {
     this.#panel = new Panel(indicators, learning, onError);
     this.#profiles = new ProfileLearner(learning);
     this.#training = new Training(learning.options);
-    this.#threshold = 6 - Math.log10(learning.options.falseIncidentsPerMillion);
+    this.#threshold = 6 - Math.log10(SAID_FOR_ONE * learning.options.falseIncidentsPerMillion);
     this.#outbreaks = new Outbreaks(this.#threshold);
     this.#suspects = new Suspects((call) => this.#isKnown(call));
   }
