@@ -67,7 +67,7 @@ test('what a known caller has begun to do counts when it goes on, whatever made-
   expect(made.observe([exchange(72, 'ada', 'a=1.7')]).incidents).toEqual([]);
   expect(made.observe([exchange(72, 'eve', 'a=1.7', OTHER)]).incidents).toEqual([]);
   made.observe(noise(73, 21_000));
-  const { incidents } = made.observe([exchange(74, 'ada', 'b=5.1'), exchange(74, 'eve', 'b=5.1', OTHER)]);
+  const { incidents } = made.observe([exchange(74, 'ada', 'b=4.75'), exchange(74, 'eve', 'b=4.75', OTHER)]);
   const named = incidents.flatMap(({ subjects }) => subjects.map(({ id }) => id));
   expect(named).toContain('ada');
   expect(named).not.toContain('eve');
