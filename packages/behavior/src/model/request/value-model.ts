@@ -252,7 +252,7 @@ export class ValueModel {
 
   #believes(profile: ValueProfile, value: string, written: Parameter['written']): boolean {
     if (profile.reach === undefined) return true;
-    this.shape.read(value, written);
+    this.shape.read(value, written, profile.isOfDrawn);
     return profile.reach.believes(this.shape, this.sender, profile.learned);
   }
 }
