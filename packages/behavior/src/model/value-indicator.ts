@@ -19,8 +19,11 @@ const LARGE = 0.01;
 /** Roles and operations of which that is known. */
 const MOST_OF_ROLES = 8000;
 const savedScopes = z.array(z.tuple([z.string().max(1000), z.array(z.unknown()).length(1)])).max(100_000);
-/** States of before know nothing of roles. */
-const saved = z.union([savedScopes, z.strictObject({ scopes: savedScopes, ofRoles: z.unknown() })]);
+const saved = z.union([
+  z.strictObject({ scopes: savedScopes, ofRoles: z.unknown() }),
+  // States of before know nothing of roles.
+  savedScopes.transform((scopes) => ({ scopes, ofRoles: undefined })),
+]);
 
 /**
  * An indicator that compares a number of each call with those of all calls of the same operation, and, where callers of its roles have large ones more often than others, with theirs: staff opens larger lists
@@ -80,9 +83,9 @@ class ValueDetector implements Detector {
   }
 
   merge(value: unknown): void {
-    const state = saved.parse(value);
-    this.#scopes.merge(Array.isArray(state) ? state : state.scopes);
-    if (!Array.isArray(state)) this.#ofRoles.merge(state.ofRoles);
+    const { scopes, ofRoles } = saved.parse(value);
+    this.#scopes.merge(scopes);
+    if (ofRoles !== undefined) this.#ofRoles.merge(ofRoles);
   }
 
   /** Undefined where too little is known of the operation. */

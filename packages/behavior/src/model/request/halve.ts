@@ -43,7 +43,7 @@ function halveApi(api: ApiProfile): void {
     api.names[place].once += api[place].once;
   }
   api.paths.halve();
-  api.odd.halve();
+  api.odd.counts.halve();
 }
 
 function halveOperation(operation: OperationProfile): void {
@@ -54,7 +54,7 @@ function halveOperation(operation: OperationProfile): void {
   operation.valueCounts.halve();
   operation.bodyReach.halve();
   operation.countReach.halve();
-  operation.callers.halve();
+  operation.callers.counts.halve();
 }
 
 function halveTable(table: ParameterTable): void {

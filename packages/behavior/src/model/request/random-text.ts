@@ -33,14 +33,15 @@ export function isRandomText(text: string, end: number): boolean {
   for (let index = afterPrefix(text); index < end; index++) {
     const code = text.charCodeAt(index);
     const kind = code < 128 ? (KINDS[code] ?? NONE) : NONE;
-    const isConsonant = kind !== NONE && kind !== OTHER && kind !== DIGIT && VOWELS[code] === 0;
-    consonants = isConsonant ? consonants + 1 : 0;
+    const isLetter = kind === UPPER || kind === LOWER;
+    const isVowel = isLetter && VOWELS[code] === 1;
+    consonants = isLetter && !isVowel ? consonants + 1 : 0;
     if (consonants > mostConsonants) mostConsonants = consonants;
     if (kind === NONE || kind === OTHER) continue;
     counted++;
     if (kind !== last) changes++;
     if (kind === DIGIT) digits++;
-    else vowels += VOWELS[code] ?? 0;
+    if (isVowel) vowels++;
     last = kind;
   }
   if (counted < LEAST_COUNTED) return false;
@@ -52,10 +53,9 @@ export function isRandomText(text: string, end: number): boolean {
 
 /** Where what follows a first word of small letters and `_` begins; 0 where there is none. */
 function afterPrefix(text: string): number {
-  const at = text.indexOf('_');
-  if (at < 1 || at > LONGEST_PREFIX) return 0;
-  for (let index = 0; index < at; index++) if (KINDS[text.charCodeAt(index)] !== LOWER) return 0;
-  return at + 1;
+  let at = 0;
+  while (at < LONGEST_PREFIX && KINDS[text.charCodeAt(at)] === LOWER) at++;
+  return at > 0 && text[at] === '_' ? at + 1 : 0;
 }
 
 /** Whether a text has as many characters as a drawn one has at least, and no others than those. */

@@ -69,7 +69,7 @@ function saveApi({ requests, sinceMs, repeated, names, header, cookie, odd, path
     },
     header: saveTable(header),
     cookie: saveTable(cookie),
-    odd: odd.save(),
+    odd: odd.counts.save(),
     paths: paths.save(),
     operations: [...operations].map(([name, operation]) => [name, saveOperation(operation)]),
   } as SavedApi;
@@ -88,7 +88,7 @@ function saveOperation(operation: OperationProfile): SavedOperation {
     valueCounts: valueCounts.save(),
     bodyReach: bodyReach.save(),
     countReach: countReach.save(),
-    callers: callers.save(),
+    callers: callers.counts.save(),
   };
 }
 
@@ -105,7 +105,7 @@ function mergeApi(api: ApiProfile, saved: SavedApi, key: number): void {
   api.repeated += saved.repeated;
   mergeTable(api.header, saved.header, key);
   mergeTable(api.cookie, saved.cookie, key);
-  if (saved.odd !== undefined) api.odd.merge(saved.odd);
+  if (saved.odd !== undefined) api.odd.counts.merge(saved.odd);
   api.paths.merge(saved.paths);
   for (const [name, own] of saved.operations) {
     let operation = api.operations.get(name);
@@ -127,7 +127,7 @@ function mergeOperation(operation: OperationProfile, saved: SavedOperation, key:
   operation.valueCounts.merge(saved.valueCounts);
   if (saved.bodyReach !== undefined) operation.bodyReach.merge(saved.bodyReach);
   if (saved.countReach !== undefined) operation.countReach.merge(saved.countReach);
-  if (saved.callers !== undefined) operation.callers.merge(saved.callers);
+  if (saved.callers !== undefined) operation.callers.counts.merge(saved.callers);
 }
 
 function mergeTable(table: ParameterTable, saved: SavedTable, key: number): void {

@@ -29,23 +29,23 @@ export class Senders {
     return this.#slotOf(caller) >= 0;
   }
 
-  /** Whether that is what the caller sent last. */
-  isSame(caller: number, hash: number): boolean {
-    const slot = this.#slotOf(caller);
-    return slot >= 0 && this.#values[slot] === hash;
-  }
-
-  /** A caller sends something; `isSame`: the same as before. */
-  note(caller: number, hash: number, isSame: boolean): void {
-    if (isSame) this.#repeated++;
+  /** A caller sends something; whether it sent the same last. */
+  note(caller: number, hash: number): boolean {
     const first = firstOf(caller);
     const known = this.#slotOf(caller);
+    const isSame = known >= 0 && this.#values[known] === hash;
     for (let slot = known < 0 ? first + WAYS - 1 : known; slot > first; slot--) {
       this.#callers[slot] = this.#callers[slot - 1] ?? 0;
       this.#values[slot] = this.#values[slot - 1] ?? 0;
     }
     this.#callers[first] = caller;
     this.#values[first] = hash;
+    return isSame;
+  }
+
+  /** What was just noted counts as sent again. */
+  repeat(): void {
+    this.#repeated++;
   }
 
   halve(): void {
@@ -64,7 +64,7 @@ export class Senders {
     const words = new Uint32Array(bytesOfText(slots, SAVED_BYTES, 'senders').buffer);
     for (let slot = SLOTS - 1; slot >= 0; slot--) {
       const caller = words[slot] ?? 0;
-      if (caller !== 0) this.note(caller, words[SLOTS + slot] ?? 0, false);
+      if (caller !== 0) this.note(caller, words[SLOTS + slot] ?? 0);
     }
     this.#repeated += repeated;
   }

@@ -71,10 +71,9 @@ export class ValueProfile {
 
   /** Notes a value by its hash; whether it was known. What a caller sends again counts once. */
   note(hash: number, caller?: number): boolean {
-    if (caller !== undefined && this.senders !== undefined) {
-      const isSame = this.senders.isSame(caller, hash) && this.known.has(hash);
-      this.senders.note(caller, hash, isSame);
-      if (isSame) return true;
+    if (caller !== undefined && this.senders?.note(caller, hash) === true && this.known.has(hash)) {
+      this.senders.repeat();
+      return true;
     }
     this.seen++;
     const isKnown = this.known.note(hash);
