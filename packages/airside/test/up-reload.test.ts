@@ -50,6 +50,11 @@ describe.concurrent('a running Airside applies what changes:', { timeout: 2 * PA
     await airside.line(/configuration-refused: the one before it goes on; the errors are above$/);
     expect(await statusOf(`${airside.url}/new`, 'another-key-0123456789-0123456789')).toBe(200);
 
+    write('airside.yaml', '');
+    await airside.line(/airside\.yaml: error: is empty/);
+    await airside.line(/configuration-refused/);
+    expect(await statusOf(`${airside.url}/new`, 'another-key-0123456789-0123456789')).toBe(200);
+
     rmSync(join(folder.path, 'airside.yaml'));
     await airside.line(/configuration-refused/);
     expect(await statusOf(`${airside.url}/new`, 'another-key-0123456789-0123456789')).toBe(200);

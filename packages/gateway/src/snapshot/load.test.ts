@@ -191,6 +191,20 @@ test('a file that cannot be read is the problem itself', async () => {
   expect(problems[0]?.message).toContain('ENOENT');
 });
 
+test.each(['', ' \n\n'])("a file without any content (%j), as one that is about to be written, is nobody's configuration", async (text) => {
+  const file = join(directory, 'emptied.yaml');
+  writeFileSync(file, text);
+  const { bundle, problems, files } = await loadConfiguration(file);
+  expect({ bundle, files }).toEqual({ bundle: undefined, files: [file] });
+  expect(problems).toMatchObject([{ severity: 'error', file, message: 'is empty', hint: expect.stringContaining('`{}`') }]);
+});
+
+test.each(['{}', '# nothing yet\n'])('a file that says that it configures nothing (%j) is taken at its word', async (text) => {
+  const file = join(directory, 'nothing.yaml');
+  writeFileSync(file, text);
+  expect((await loadConfiguration(file)).bundle).toBeDefined();
+});
+
 test('what has gaps only is accepted with warnings', async () => {
   const problems = await problemsOf(`gateway: { workers: 2 }\napis: { one: { ${API} } }\n`);
   expect(problems.map(({ severity, pointer }) => [severity, pointer])).toEqual([

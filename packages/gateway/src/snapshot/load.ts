@@ -59,18 +59,21 @@ export async function loadConfiguration(file: string, options: LoadOptions = {})
     text = await readFile(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const problem: Problem = {
-      severity: 'error',
-      file: path,
-      line: 0,
-      column: 0,
-      pointer: '',
-      message: `cannot be read (${code})`,
-      ...(code === 'ENOENT' && { hint: '`airside init` writes a first one' }),
-    };
-    return { bundle: undefined, configuration: undefined, problems: [problem], files: [path] };
+    return unreadable(path, `cannot be read (${code})`, code === 'ENOENT' ? '`airside init` writes a first one' : undefined);
   }
+  // What truncates a file before it writes into it is seen half-way: nothing at all is nobody's configuration.
+  if (text.trim() === '') return unreadable(path, 'is empty', 'is it being written? `{}` is a configuration of nothing');
   return loadConfigurationText(text, path, options);
+}
+
+function unreadable(path: string, message: string, hint: string | undefined): LoadedConfiguration {
+  const where = { severity: 'error', file: path, line: 0, column: 0, pointer: '' } as const;
+  return {
+    bundle: undefined,
+    configuration: undefined,
+    problems: [{ ...where, message, ...(hint !== undefined && { hint }) }],
+    files: [path],
+  };
 }
 
 /** The same for a text that stands in no file, or not yet: `file` says where relative paths start and what problems call it. */
