@@ -73,9 +73,16 @@ class Replays implements Detector {
       this.#rates.learn(keyOf(facts.operation, times), copies >= times, call.timeMs);
     }
     const { changes } = this.#book.state(facts);
-    const network = networkOf(facts);
-    if (changes.length > 0) this.#rates.learn(MOVED, changes.at(-1) !== network, call.timeMs);
-    changes.push(changeOf(facts), network);
+    if (changes.length > 0) this.#rates.learn(MOVED, changes.at(-1) !== networkOf(facts), call.timeMs);
+  }
+
+  /** `skipped-step` learns by the changes before this one. */
+  follow(call: Call): void {
+    if (!isDoneChange(call) || call.parameters.length === 0) return;
+    const facts = this.#book.facts(call);
+    if (facts.class === 'anonymous') return;
+    const { changes } = this.#book.state(facts);
+    changes.push(changeOf(facts), networkOf(facts));
     if (changes.length > MOST_NUMBERS) changes.splice(0, 2);
   }
 
