@@ -57,6 +57,8 @@ export interface Call {
   /** All names of the caller, `caller` among them, at most one of a kind. */
   readonly subjects: readonly Subject[];
   readonly parameters: readonly Parameter[];
+  /** Whether these are all of them: not where the body is not on record, or has more than is read of one. What is absent then says nothing. */
+  readonly isWhole: boolean;
   /** Ids of objects that the request names, as `Answer.objects` has them. */
   readonly objects: readonly string[];
   readonly login: Login | undefined;

@@ -47,6 +47,13 @@ export class ExchangeCall implements Call {
     return this.#parameters;
   }
 
+  get isWhole(): boolean {
+    const { request, requestBytes } = this.exchange;
+    const isShown =
+      request === undefined ? requestBytes === 0 : request.omitted === undefined && (request.body?.length ?? 0) <= LIMITS.bodyCharacters;
+    return isShown && this.parameters.length < LIMITS.parameters;
+  }
+
   get objects(): readonly string[] {
     this.#objects ??= objectsOf(this.parameters, this.operation);
     return this.#objects;

@@ -35,6 +35,7 @@ const reader: CallReader = {
       caller: `user:${of.claimed}`,
       subjects: [subject],
       parameters: [],
+      isWhole: true,
       objects: [],
       login: undefined,
       answer: undefined,

@@ -44,3 +44,12 @@ test('a new payment, one that failed, a read, and a payment of somebody else are
   watch.see([change(4, 'GET /payments', 'once', nowMs + 4), change(4, 'POST /payments', 'another', nowMs + 5)]);
   expect(watch.signals).toEqual([]);
 });
+
+test('payments of which it is not on record what they are of are not the same one', () => {
+  const unread = many(4, (index) => ({
+    ...change(3, 'POST /payments', '', nowMs + index * MINUTE, 'AS64999'),
+    isWhole: false,
+    requestBytes: 80,
+  }));
+  expect(new Watch(replayedRequest).see(days).reset().see(unread).signals).toEqual([]);
+});

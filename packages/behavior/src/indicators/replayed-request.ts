@@ -54,7 +54,7 @@ class Replays implements Detector {
   }
 
   judge(call: Call): Signal | undefined {
-    if (!isDoneChange(call) || call.parameters.length === 0) return undefined;
+    if (!isToBeCompared(call)) return undefined;
     const facts = this.#book.facts(call);
     if (facts.class === 'anonymous') return undefined;
     const repetition = this.#repetition(facts);
@@ -65,7 +65,7 @@ class Replays implements Detector {
   }
 
   learn(call: Call): void {
-    if (!isDoneChange(call) || call.parameters.length === 0) return;
+    if (!isToBeCompared(call)) return;
     const facts = this.#book.facts(call);
     if (facts.class === 'anonymous') return;
     const { copies } = this.#repetition(facts);
@@ -78,7 +78,7 @@ class Replays implements Detector {
 
   /** `skipped-step` learns by the changes before this one. */
   follow(call: Call): void {
-    if (!isDoneChange(call) || call.parameters.length === 0) return;
+    if (!isToBeCompared(call)) return;
     const facts = this.#book.facts(call);
     if (facts.class === 'anonymous') return;
     const { changes } = this.#book.state(facts);
@@ -131,6 +131,11 @@ class Replays implements Detector {
       ],
     };
   }
+}
+
+/** A change of which is known what was changed. */
+function isToBeCompared(call: Call): boolean {
+  return isDoneChange(call) && call.isWhole && call.parameters.length > 0;
 }
 
 function keyOf(operation: number, copies: number): number {

@@ -26,6 +26,7 @@ export interface MadeCall {
   readonly outcome?: Outcome;
   readonly objects?: readonly string[];
   readonly parameters?: readonly Parameter[];
+  readonly isWhole?: boolean;
   readonly login?: Login;
   readonly answer?: Partial<Answer>;
   readonly requestBytes?: number;
@@ -53,6 +54,7 @@ export function callOf(of: MadeCall): Call {
     caller: first === undefined ? 'address:192.0.2.1' : `${first.kind}:${first.id}`,
     subjects,
     parameters: of.parameters ?? [],
+    isWhole: of.isWhole ?? true,
     objects: of.objects ?? [],
     login: of.login,
     answer: of.answer === undefined ? undefined : { objects: [], fields: [], records: 0, personal: 0, ...of.answer },

@@ -28,7 +28,8 @@ export function judgeNames(
   all: { readonly names: Rates; readonly requests: number },
   add: Add,
 ): void {
-  if (operation.combinations.has(combination)) return;
+  const isWhole = isWholeTo(call, operation);
+  if (isWhole && operation.combinations.has(combination)) return;
   const counts = countNames(call);
   const known = { sinceMs: operation.sinceMs, observations: operation.requests };
   let isTold = false;
@@ -36,6 +37,7 @@ export function judgeNames(
     const profile = operation[place].byName.get(name);
     const other = place === 'query' ? 'body' : 'query';
     if (profile === undefined) {
+      if (place === 'body' && isNeverRead(operation)) continue;
       const surprise = unseenName(api, operation[place], place, all.names);
       const aspect = aspectOfNew(operation, place, name);
       const isElsewhere = aspect === 'repeated';
@@ -52,7 +54,17 @@ export function judgeNames(
       isTold ||= profile.repeated === 0;
     }
   }
-  if (!isTold) judgeCombination(call, api, operation, known, add);
+  if (isWhole && !isTold) judgeCombination(call, api, operation, known, add);
+}
+
+/** Whether all names of a call are known, as far as they ever were at the operation: where no body is on record, the names of the query are all. */
+export function isWholeTo({ isWhole }: Call, { body }: OperationProfile): boolean {
+  return isWhole || body.requests === 0;
+}
+
+/** Whether there were bodies, and none of them was on record. */
+function isNeverRead({ requests, body }: OperationProfile): boolean {
+  return body.byName.size === 0 && requests > body.requests;
 }
 
 /** What a name is that never stood in that place: one that stands in the other, a text where values with names belong, or new. */
@@ -123,7 +135,7 @@ function judgeCombination(
   const missing = missingIn(parameters, operation);
   if (missing !== undefined) {
     const { place, name } = missing;
-    const learned = `in nearly all of ${operation.requests} requests`;
+    const learned = `in nearly all of ${operation[place].requests} requests`;
     add('missing', place, surprise, () => evidence(parameterName(place, name), learned, 'it is missing', surprise, known));
     return;
   }
@@ -144,8 +156,9 @@ function requestsOfRarest(parameters: Call['parameters'], operation: OperationPr
 
 function missingIn(parameters: Call['parameters'], operation: OperationProfile): { place: 'query' | 'body'; name: string } | undefined {
   for (const place of ['query', 'body'] as const) {
-    for (const [name, { requests }] of operation[place].byName) {
-      if (requests < EXPECTED * operation.requests) continue;
+    const { byName, requests: all } = operation[place];
+    for (const [name, { requests }] of byName) {
+      if (requests < EXPECTED * all) continue;
       if (!parameters.some((parameter) => parameter.place === place && parameter.name === name)) return { place, name };
     }
   }

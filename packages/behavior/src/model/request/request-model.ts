@@ -13,7 +13,7 @@ import { HarmonicMean } from './harmonic.ts';
 import { type Add, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
 import { LastJudged } from './last-judged.ts';
 import { judgeNameShape } from './name-shape.ts';
-import { aspectOf, combinationOf, judgeField, judgeNames } from './names.ts';
+import { aspectOf, combinationOf, isWholeTo, judgeField, judgeNames } from './names.ts';
 import { judgeOperation } from './new-operation.ts';
 import { OperationProfile, type ParameterTable } from './operation-profile.ts';
 import { ParameterProfile } from './parameter-profile.ts';
@@ -183,21 +183,22 @@ export class RequestModel {
   }
 
   #count(api: ApiProfile, operation: OperationProfile, call: Call): void {
-    const { all } = this;
     operation.requests++;
-    api.requests++;
-    all.requests++;
     const change = onceChange(operation.requests);
-    api.onceOperations += change;
-    all.onceOperations += change;
+    for (const counted of [api, this.all]) {
+      counted.requests++;
+      counted.onceOperations += change;
+    }
     if (operation.requests === 1) operation.sinceMs = call.timeMs;
     if (api.requests === 1) api.sinceMs = call.timeMs;
-    const before = operation.combinations.unseen();
-    operation.combinations.note(this.#combination(call));
-    api.onceCombinations += operation.combinations.unseen() - before;
+    if (isWholeTo(call, operation)) {
+      const before = operation.combinations.unseen();
+      operation.combinations.note(this.#combination(call));
+      api.onceCombinations += operation.combinations.unseen() - before;
+    }
     this.#countTable(api, operation.path, 'path');
     this.#countTable(api, operation.query, 'query');
-    this.#countTable(api, operation.body, 'body');
+    if (call.isWhole) this.#countTable(api, operation.body, 'body');
   }
 
   #countTable(api: ApiProfile, table: ParameterTable, place: Place): true {

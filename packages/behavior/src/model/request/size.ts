@@ -8,11 +8,11 @@ import { type OperationProfile, SIZE_PLACES } from './operation-profile.ts';
 import { lengthOfPlace, lengthPlace } from './scales.ts';
 import { NO_TAIL, type TailAt, tailAt } from './tail.ts';
 
-export function learnSize({ exchange, parameters }: Call, operation: OperationProfile, sender: Sender): void {
+export function learnSize({ exchange, parameters, isWhole }: Call, operation: OperationProfile, sender: Sender): void {
   const bytes = lengthPlace(exchange.requestBytes, SIZE_PLACES);
   if (operation.bodyReach.believes(bytes, sender, operation.bodyBytes.total)) operation.bodyBytes.add(bytes);
   const values = lengthPlace(parameters.length);
-  if (operation.countReach.believes(values, sender, operation.valueCounts.total)) operation.valueCounts.add(values);
+  if (isWhole && operation.countReach.believes(values, sender, operation.valueCounts.total)) operation.valueCounts.add(values);
 }
 
 /** How many sizes are thought to be at least so large before anything is known: half as many for four times the size. */
