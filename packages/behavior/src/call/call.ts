@@ -17,9 +17,10 @@ export interface Parameter {
 
 /**
  * How it ended. `success`: 2xx or 3xx of the API. `rejected`: 4xx of the API. `refused`: the gateway said no. `error`: 5xx of the API, or of the
- * gateway where no answer was to be had. `gone`: the caller went away first. Only `success` counts towards access; `rejected` and `refused` tell of probing.
+ * gateway where no answer was to be had. `gone`: the caller went away first. `sanctioned`: the gateway said no for what the caller had done before, whatever it asked for now. Only `success` counts
+ * towards access; `rejected` and `refused` tell of probing.
  */
-export type Outcome = 'success' | 'rejected' | 'refused' | 'error' | 'gone';
+export type Outcome = 'success' | 'rejected' | 'refused' | 'error' | 'gone' | 'sanctioned';
 
 /** An attempt to log in: a request with a password, or a credential that the gateway refused. */
 export interface Login {

@@ -48,10 +48,11 @@ export class ExchangeCall implements Call {
   }
 
   get isWhole(): boolean {
-    const { request, requestBytes } = this.exchange;
-    const isShown =
-      request === undefined ? requestBytes === 0 : request.omitted === undefined && (request.body?.length ?? 0) <= LIMITS.bodyCharacters;
-    return isShown && this.parameters.length < LIMITS.parameters;
+    const { request, requestBytes, problem } = this.exchange;
+    // Whom the gateway says no to at once sends a body that nobody reads.
+    const hasNone = request === undefined && requestBytes === 0 && problem === null;
+    const isShown = request !== undefined && request.omitted === undefined && (request.body?.length ?? 0) <= LIMITS.bodyCharacters;
+    return (hasNone || isShown) && this.parameters.length < LIMITS.parameters;
   }
 
   get objects(): readonly string[] {

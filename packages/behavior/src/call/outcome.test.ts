@@ -22,7 +22,6 @@ test.each([
   [401, 'credential-invalid'],
   [404, 'operation-unknown'],
   [429, 'rate-limited'],
-  [403, 'caller-blocked'],
   [502, 'firewall-response-blocked'],
 ])('what the gateway says no to is refused, whatever the status: %i %s', (status, problem) => {
   expect(ended(status, problem)).toBe('refused');
@@ -38,4 +37,14 @@ test('the API says no with 4xx and fails with 5xx', () => {
     'error',
     'error',
   ]);
+});
+
+test.each([
+  [403, 'caller-blocked'],
+  [429, 'rate-limited'],
+  [401, 'authentication-insufficient'],
+] as const)('what a sanction turns away says nothing of what was asked for: %i %s', (status, problem) => {
+  const refusal = { policy: 'behavior', checkpoint: 'behavior', outcome: 'refuse', durationUs: 1 } as const;
+  expect(outcomeOf(exchangeOf({ status, problem, verdicts: [refusal] }))).toBe('sanctioned');
+  expect(outcomeOf(exchangeOf({ status: 200, problem: null, verdicts: [{ ...refusal, outcome: 'report' }] }))).toBe('success');
 });

@@ -1,4 +1,4 @@
-import type { Exchange, ProblemName } from '@airside/domain';
+import type { Exchange, ProblemName, Verdict } from '@airside/domain';
 
 import type { Outcome } from './call.ts';
 
@@ -13,9 +13,15 @@ const FAILURES: ReadonlySet<string> = new Set<ProblemName>([
   'upstream-timeout',
 ]);
 
-export function outcomeOf({ status, problem }: Exchange): Outcome {
+export function outcomeOf({ status, problem, verdicts }: Exchange): Outcome {
   if (status === CLIENT_CLOSED_REQUEST) return 'gone';
+  if (problem !== null && verdicts.some(isSanction)) return 'sanctioned';
   if (problem !== null) return FAILURES.has(problem) ? 'error' : 'refused';
   if (status < 400) return 'success';
   return status < 500 ? 'rejected' : 'error';
+}
+
+/** Blocks, throttles and demands to step up are imposed by this policy. */
+function isSanction({ policy, outcome }: Verdict): boolean {
+  return policy === 'behavior' && outcome === 'refuse';
 }

@@ -15,8 +15,9 @@ export const isServed = ({ exchange: { status, upstream, problem } }: Call): boo
 
 export const isAny = (): boolean => true;
 
-/** It was said no to. Where the server failed nobody knows whether the password was right. */
-export const isFailedLogin = ({ login, outcome }: Call): boolean => login !== undefined && !login.succeeded && outcome !== 'error';
+/** It was said no to. Where the server failed, or nobody looked at it, it is not known whether the password was right. */
+export const isFailedLogin = ({ login, outcome }: Call): boolean =>
+  login !== undefined && !login.succeeded && outcome !== 'error' && outcome !== 'sanctioned';
 
 export const isNamedFailedLogin = (call: Call): boolean => isFailedLogin(call) && call.login?.user !== '';
 

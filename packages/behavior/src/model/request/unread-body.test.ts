@@ -89,3 +89,12 @@ test('bodies that are on record from some day on are nothing new', () => {
   expect(orders.judge({}).surprise).toBeLessThan(2);
   expect(orders.learn(40, () => true)).toBeLessThan(2);
 });
+
+test.each(['caller-blocked', 'rate-limited', 'credential-required', 'firewall-blocked'] as const)(
+  'a request that is refused (%s) before its body is read lacks nothing',
+  (problem) => {
+    const orders = new Orders();
+    orders.learn(USUAL, () => true);
+    expect(orders.judge({ request: undefined, requestBytes: 0, status: 403, problem }).findings).toEqual([]);
+  },
+);

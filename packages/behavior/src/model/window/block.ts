@@ -10,9 +10,9 @@ export const TIME = {
   first: 3,
 } as const;
 
-/** Of the times those that are saved; the one after them, before which no half of a window is over, follows from them. */
+/** Of the times those that are saved; the one after them, before which no half of a window is over, follows from them. After that it is how often was added since `first`, which is not saved either. */
 export const TIMES = 4;
-export const HEADER = 5;
+export const HEADER = 6;
 
 /** What there is of each window after the times: first of the kind for each window, then the next kind. */
 export const NUMBER = {

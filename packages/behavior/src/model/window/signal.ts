@@ -10,6 +10,8 @@ import { spanText } from './spans.ts';
 export interface FoundWindow {
   readonly surprise: number;
   readonly sum: number;
+  /** How many calls that is. */
+  readonly calls: number;
   /** How many callers stand behind it, where that is asked. */
   readonly users: number;
   readonly spanMs: number;
@@ -24,7 +26,7 @@ export interface FoundWindow {
 export function signalOf(
   definition: WindowCount,
   facts: Facts,
-  { surprise, sum, users, spanMs, firstMs, usual, baseline }: FoundWindow,
+  { surprise, sum, calls, users, spanMs, firstMs, usual, baseline }: FoundWindow,
 ): Signal {
   const { unit, perUser, entity, per, floor, blames } = definition;
   const observations = baseline?.observations ?? 0;
@@ -40,7 +42,7 @@ export function signalOf(
     api: per === 'all' && entity !== 'api' && entity !== 'operation' ? null : facts.call.api,
     operation: per === 'operation' || entity === 'operation' ? facts.call.operation : null,
     // What many did together is not what the one did who is blamed for a part of it.
-    count: blames === undefined ? Math.max(1, sum) : 1,
+    count: blames === undefined ? Math.max(1, calls) : 1,
     firstMs,
     evidence: [
       {

@@ -14,6 +14,7 @@ export interface TallyOptions {
 }
 
 const NEXT = TIMES;
+const ADDED = TIMES + 1;
 const FIRST_BLOCKS = 16;
 const GROWTH = 1.5;
 /** So many windows are a habit, which is kept for as long as its row is. */
@@ -88,6 +89,14 @@ export class Tally {
     const numbers = this.#numbers;
     const from = at + HEADER;
     for (let place = from; place < from + this.spans; place++) numbers[place] = (numbers[place] ?? 0) + amount;
+    this.#words[at + ADDED] = (this.#words[at + ADDED] ?? 0) + 1;
+  }
+
+  /** About how often was added to a window, from its share in what was added since the running half of the longest one began; no more often than since then. */
+  timesAdded(at: number, span: number): number {
+    const added = this.#words[at + ADDED] ?? 0;
+    const share = this.value(at, span) / this.of(NUMBER.current, at, this.spans - 1);
+    return Math.max(1, Math.round(added * Math.min(1, share)));
   }
 
   /** How many new ones a hash stands for among those of the running half of the longest window. */
@@ -167,6 +176,7 @@ export class Tally {
       if (span < this.spans - 1) continue;
       this.setDistinct(at, undefined);
       this.#words[at + TIME.first] = timeS;
+      this.#words[at + ADDED] = 0;
     }
     this.#words[at + TIME.moved] = timeS;
     this.#words[at + NEXT] = this.#boundary(timeS, 0);

@@ -285,9 +285,11 @@ export class WindowDetector {
   #signal(row: number, at: number, best: number, users: number, surprise: number, facts: Facts): Signal {
     const spanMs = this.#spansMs[best] ?? 0;
     const isOwn = this.#compare === 'self' && this.#tally.of(NUMBER.count, at, best) >= HABIT;
+    const sum = Math.round(this.#tally.value(at, best));
     return signalOf(this.#definition, facts, {
       surprise,
-      sum: Math.round(this.#tally.value(at, best)),
+      sum,
+      calls: this.of !== undefined || this.#measure.kind === 'count' ? sum : this.#tally.timesAdded(at, best),
       users,
       spanMs,
       firstMs: Math.max(this.#tally.time(TIME.first, at) * 1000, facts.call.timeMs - spanMs),
