@@ -51,6 +51,7 @@ export class Judged {
   judge(sample: Sample): number {
     const { exchange, isAttack, category, session } = sample;
     const scorer = this.#scorerFor(sample);
+    if (this.scores.size === 0) this.#learnUs += usOf(() => scorer.prepare?.());
     const start = processorUs();
     const alone = scorer.score(exchange);
     const score = session === undefined ? alone : this.sessions.judge({ ...sample, session }, alone);
@@ -86,6 +87,12 @@ export class Judged {
     this.#scorer ??= isAlone ? new CalibratedScorer(() => new RequestScorer()) : new EngineScorer();
     return this.#scorer;
   }
+}
+
+function usOf(work: () => void): number {
+  const start = processorUs();
+  work();
+  return processorUs() - start;
 }
 
 /** Of this thread, so that what else the machine does is not counted. */

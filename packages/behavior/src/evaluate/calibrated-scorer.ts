@@ -35,6 +35,10 @@ export class CalibratedScorer implements Scorer {
     return worth;
   }
 
+  prepare(): void {
+    if (this.#isKept) this.#judgeOnceMore();
+  }
+
   score(exchange: Exchange): number {
     return this.worth(this.said(exchange));
   }
@@ -46,7 +50,7 @@ export class CalibratedScorer implements Scorer {
 
   /** What a surprise is worth that the scorer, or another of its kind, said of something that it had not learned from. */
   worth(surprise: number): number {
-    if (this.#isKept) this.#judgeOnceMore();
+    this.prepare();
     return this.#curve.worth(surprise);
   }
 

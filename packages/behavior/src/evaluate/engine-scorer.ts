@@ -64,6 +64,10 @@ export class EngineScorer implements Scorer {
     return worth;
   }
 
+  prepare(): void {
+    this.#requests.prepare();
+  }
+
   score(exchange: Exchange): number {
     this.#options.trainingMs = 0;
     const said = this.#requests.said(exchange);

@@ -4,6 +4,8 @@ import type { Exchange } from '@airside/domain';
 export interface Scorer {
   /** Learns from a benign exchange, and says how surprising it was before. */
   learn(exchange: Exchange): number;
+  /** What is done once when all is learned; the first score would do it. */
+  prepare?(): void;
   /** −log10 of the probability of something at least so unusual. */
   score(exchange: Exchange): number;
   /** Indicators that failed, with what they said last. */
