@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import { exchangeSchema } from '@airside/domain';
+import { exchangeSchema, INDICATOR_IDS } from '@airside/domain';
 import { describe, expect, test } from 'vitest';
 
 import { FORMS } from './campaigns/campaign.ts';
@@ -47,6 +47,11 @@ describe('the simulated traffic', () => {
         else expect(seen, `${id} ${form}`).toContain(`${id} ${form}`);
       }
     }
+  });
+
+  test('has a campaign for every indicator', () => {
+    const meant = new Set(CAMPAIGNS.flatMap(({ means }) => means));
+    expect(INDICATOR_IDS.filter((id) => !meant.has(id))).toEqual([]);
   });
 
   test('is honest on the quiet days', () => {

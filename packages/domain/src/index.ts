@@ -10,7 +10,7 @@ export { callerName, callerNames, PRINCIPAL_NAMES, principalName, principalNames
 export { type Detection, detectionSchema, type Evidence, evidenceSchema } from './behavior/detection.ts';
 export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
-export { INDICATOR_IDS } from './behavior/indicator-ids.ts';
+export { INDICATOR_IDS, type IndicatorId } from './behavior/indicator-ids.ts';
 export { type QuotedValue, quotedValue } from './behavior/quoted-value.ts';
 export {
   LONGEST_ORDER_MS,

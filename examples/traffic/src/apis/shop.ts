@@ -17,6 +17,8 @@ export const SHOP: ApiProfile = {
   cookies: false,
 };
 export const COUPONS = ['SPRING26', 'WELCOME10', 'MUGS4ALL'] as const;
+/** The form of vouchers, each of which is given to one person. */
+const VOUCHER = /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/;
 const SCOPES = ['products:read', 'orders:read', 'orders:write', 'customers:read', 'customers:write', 'payments:write'];
 const TOKEN_MS = 15 * MINUTE_MS;
 
@@ -26,6 +28,8 @@ export class Shop {
   readonly products: Product[];
   readonly orders = new Map<string, Order>();
   readonly accounts = new Map<string, Account>();
+  /** Vouchers that were used, latest last. */
+  readonly vouchers: string[] = [];
   readonly #ordersOf = new Map<string, string[]>();
   readonly #customers = new Map<string, Customer>();
   readonly #customerList: Customer[] = [];
@@ -161,7 +165,10 @@ export class Shop {
       ),
       redeemCoupon: define('redeemCoupon', 'POST /orders/{orderId}/coupons', { body: ['code'], latencyMs: 25 }, ({ path, body }) => {
         if (!this.orders.has(path['orderId'] ?? '')) return notFound();
-        return COUPONS.some((code) => code === body['code']) ? ok({ code: body['code'], percent: 10 }) : problem(422, 'No such coupon');
+        const code = String(body['code']);
+        if (COUPONS.some((coupon) => coupon === code)) return ok({ code, percent: 10 });
+        // Whose it is, and whether it was used, nobody checks.
+        return VOUCHER.test(code) ? ok({ code, percent: 30 }) : problem(422, 'No such coupon');
       }),
       listOrders: define('listOrders', 'GET /admin/orders', { query: ['status', ...page], latencyMs: 55 }, ({ query }) => {
         const latest = this.#latest.toReversed().flatMap((id) => this.orders.get(id) ?? []);

@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const abnormalQuantity: Campaign = {
   id: 'abnormal-quantity',
   about: 'Orders in quantities that nobody orders, below zero among them, or at a price of its own.',
+  means: ['abnormal-quantity'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const basicGuessing: Campaign = {
   id: 'basic-guessing',
   about: 'Guesses passwords of an accountant at the ledger, where the gateway itself judges them (Basic authentication).',
+  means: ['credential-probing'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { draw, world } = stage;

@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const bodyManipulation: Campaign = {
   id: 'body-manipulation',
   about: 'Sets members that a form does not show (mass assignment) when it changes its own record at the shop.',
+  means: ['body-manipulation'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

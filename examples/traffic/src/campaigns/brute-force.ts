@@ -4,6 +4,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const bruteForce: Campaign = {
   id: 'brute-force',
   about: 'Guesses the password of one user of the shop, from one address or from many.',
+  means: ['brute-force'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { draw, world } = stage;

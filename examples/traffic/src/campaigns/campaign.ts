@@ -1,3 +1,5 @@
+import type { IndicatorId } from '@airside/domain';
+
 import type { Script } from '../scheduler/script.ts';
 import type { Stage } from './stage.ts';
 
@@ -14,6 +16,8 @@ export interface Campaign {
   readonly id: string;
   /** What the attacker does. */
   readonly about: string;
+  /** The indicators that exist because of such attacks. Others may be the ones that find it. */
+  readonly means: readonly IndicatorId[];
   readonly forms: Readonly<Record<FormName, Form>>;
 }
 

@@ -4,6 +4,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const changedFingerprint: Campaign = {
   id: 'changed-fingerprint',
   about: "Uses a token through the owner's own network (a proxy on an infected machine), with other software than the owner's.",
+  means: ['changed-client'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

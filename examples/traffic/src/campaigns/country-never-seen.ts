@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const countryNeverSeen: Campaign = {
   id: 'country-never-seen',
   about: 'Signs in with phished passwords of tellers of the bank from a country in which nobody of the company has ever been.',
+  means: ['unusual-country'],
   forms: paced(
     function* (stage, { requests, pause, bot }) {
       const { world, draw } = stage;

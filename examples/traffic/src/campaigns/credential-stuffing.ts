@@ -9,6 +9,7 @@ const REUSED = 0.06;
 export const credentialStuffing: Campaign = {
   id: 'credential-stuffing',
   about: 'Tries pairs of user names and passwords that were leaked elsewhere, each once, at the login of the shop.',
+  means: ['credential-stuffing'],
   forms: paced(
     function* (stage, { requests, pause, form, bot }) {
       const { draw, world } = stage;

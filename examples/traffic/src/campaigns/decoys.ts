@@ -22,6 +22,7 @@ interface Decoy {
 export const decoys: Campaign = {
   id: 'decoys',
   about: 'Asks for what looks worth having and does not exist, once or a few times, with a valid account.',
+  means: ['decoy'],
   forms: paced(
     function* (stage, { requests, pause, bot }) {
       const { draw } = stage;

@@ -7,6 +7,7 @@ interface Ticket {
 export const deletion: Campaign = {
   id: 'deletion',
   about: 'Deletes tickets of its team that others need, with the account of an ordinary member.',
+  means: ['data-deletion'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const errorBurst: Campaign = {
   id: 'error-burst',
   about: 'Has found a search that makes the ticket desk fail, and repeats it to bring it down or to read its errors.',
+  means: ['error-burst'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { world, draw } = stage;

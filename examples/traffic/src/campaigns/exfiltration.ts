@@ -8,6 +8,7 @@ interface Page {
 export const exfiltration: Campaign = {
   id: 'exfiltration',
   about: "Carries the shop's customers away with accounts of support staff: page after page, each record.",
+  means: ['data-exfiltration', 'personal-data-exfiltration'],
   forms: paced(
     function* (stage, { requests, pause, form, bot }) {
       const { draw, world } = stage;

@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const extremeApi: Campaign = {
   id: 'extreme-api',
   about: 'Many callers, none of them remarkable, load the search of the shop together.',
+  means: ['api-flood'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

@@ -4,6 +4,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const extremeCaller: Campaign = {
   id: 'extreme-caller',
   about: 'One caller does many times as much as anybody else: in an hour, or around the clock.',
+  means: ['extreme-activity'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

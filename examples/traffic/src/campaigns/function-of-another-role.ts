@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const functionOfAnotherRole: Campaign = {
   id: 'function-of-another-role',
   about: "Calls the staff's functions of the shop with a customer's account; the shop forgot to check the role.",
+  means: ['foreign-function'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

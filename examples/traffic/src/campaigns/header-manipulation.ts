@@ -14,6 +14,7 @@ const FIELDS: readonly [Header, ...Header[]] = [
 export const headerManipulation: Campaign = {
   id: 'header-manipulation',
   about: 'Adds header fields that some servers trust, to appear as somebody else or to reach something else.',
+  means: ['header-manipulation'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const idEnumeration: Campaign = {
   id: 'id-enumeration',
   about: 'Counts through the running numbers of transfers with an account of its own, or with many accounts that share the numbers.',
+  means: ['object-enumeration', 'object-guessing'],
   forms: paced(
     function* (stage, { requests, pause, bot }) {
       const { draw, world } = stage;

@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const impossibleTravel: Campaign = {
   id: 'impossible-travel',
   about: 'Signs in with a phished password from another part of the world minutes after the owner was there, with an ordinary browser.',
+  means: ['impossible-travel'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

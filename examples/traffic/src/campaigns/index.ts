@@ -38,6 +38,7 @@ import { skippedStep } from './skipped-step.ts';
 import { stolenCookie } from './stolen-cookie.ts';
 import { stolenKey } from './stolen-key.ts';
 import { stolenToken } from './stolen-token.ts';
+import { stolenVouchers } from './stolen-vouchers.ts';
 import { unknownParameter } from './unknown-parameter.ts';
 import { unlikelyType } from './unlikely-type.ts';
 import { unlikelyValue } from './unlikely-value.ts';
@@ -84,6 +85,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   stolenCookie,
   stolenKey,
   stolenToken,
+  stolenVouchers,
   unknownParameter,
   unlikelyType,
   unlikelyValue,

@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const latency: Campaign = {
   id: 'latency',
   about: 'Asks for transactions of decades, which takes the database of the bank seconds each time.',
+  means: ['slow-answer', 'costly-calls'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { world } = stage;

@@ -20,6 +20,7 @@ function leak(forMs: number) {
 export const leakingRelease: Campaign = {
   id: 'leaking-release',
   about: 'No attacker: a release of the shop answers everybody with name, e-mail and telephone of the last buyer of a product.',
+  means: ['new-field', 'personal-data-burst'],
   forms: {
     fast: { attack: leak(2 * HOUR_MS) },
     slow: { absent: 'A release leaks from its first answer on.' },

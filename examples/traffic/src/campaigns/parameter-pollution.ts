@@ -11,6 +11,7 @@ const QUERIES = [
 export const parameterPollution: Campaign = {
   id: 'parameter-pollution',
   about: 'Gives parameters several times, so that gateway and server read different values.',
+  means: ['parameter-pollution'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

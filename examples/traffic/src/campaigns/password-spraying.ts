@@ -4,6 +4,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const passwordSpraying: Campaign = {
   id: 'password-spraying',
   about: 'Tries a few common passwords with many user names of the bank that exist, each name once or twice.',
+  means: ['password-spraying'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { draw, world } = stage;

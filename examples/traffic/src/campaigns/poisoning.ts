@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const poisoning: Campaign = {
   id: 'poisoning',
   about: 'Sends false readings with keys taken from meters, from its own machine: at once, a little at a time, or for many meters.',
+  means: ['data-poisoning'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { draw, world } = stage;

@@ -10,6 +10,7 @@ const PATHS =
 export const probing: Campaign = {
   id: 'probing',
   about: 'Asks for what might be there: paths of other products, forgotten versions, files.',
+  means: ['probing', 'path-discovery'],
   forms: paced(
     function* (stage, { requests, pause, form, bot }) {
       const { draw } = stage;

@@ -16,6 +16,7 @@ const SEARCHES = [
 export const queryManipulation: Campaign = {
   id: 'query-manipulation',
   about: 'Puts wildcards, templates and other languages than that of words into the search of the shop, short of what a firewall knows.',
+  means: ['query-manipulation'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const replay: Campaign = {
   id: 'replay',
   about: 'Sends a payment that was recorded again and again, byte for byte, with the token that came with it.',
+  means: ['replayed-request'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { world } = stage;

@@ -10,6 +10,7 @@ export const LISTED_ADDRESSES: readonly string[] = LISTED.map(({ text }) => text
 export const reputation: Campaign = {
   id: 'reputation',
   about: 'Uses the shop in an ordinary way, from servers that are on a list of bad addresses.',
+  means: ['bad-reputation'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const responseFields: Campaign = {
   id: 'response-fields',
   about: 'Has found a way to have profiles of colleagues answered with internal fields: password hash, private address, telephone.',
+  means: ['new-field'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { world, draw } = stage;

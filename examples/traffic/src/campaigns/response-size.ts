@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const responseSize: Campaign = {
   id: 'response-size',
   about: 'Has found that an asterisk makes the search of the ticket desk answer with everything.',
+  means: ['large-answer', 'many-records'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { world } = stage;

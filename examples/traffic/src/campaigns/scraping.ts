@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const scraping: Campaign = {
   id: 'scraping',
   about: 'Takes the whole catalogue of the shop with accounts of customers, product by product.',
+  means: ['scraping'],
   forms: paced(
     function* (stage, { requests, pause, bot }) {
       const { draw, world } = stage;

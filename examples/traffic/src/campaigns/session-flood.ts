@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const sessionFlood: Campaign = {
   id: 'session-flood',
   about: 'Opens session after session with right passwords and uses none of them.',
+  means: ['session-flood'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const person = stage.own('desk-worker');

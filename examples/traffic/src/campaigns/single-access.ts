@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const singleAccess: Campaign = {
   id: 'single-access',
   about: "Opens somebody else's order whose id was seen in a shared link, and nothing else that is unusual.",
+  means: ['single-access'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

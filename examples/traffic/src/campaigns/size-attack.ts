@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const sizeAttack: Campaign = {
   id: 'size-attack',
   about: 'Sends bodies that are large or deep, to fill the memory of the ticket desk.',
+  means: ['oversized-request', 'upload-flood'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

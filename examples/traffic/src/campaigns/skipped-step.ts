@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const skippedStep: Campaign = {
   id: 'skipped-step',
   about: 'Executes transfers of the bank without confirming them by the code from the text message.',
+  means: ['skipped-step', 'abnormal-sequence'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

@@ -7,6 +7,7 @@ interface Ticket {
 export const stolenCookie: Campaign = {
   id: 'stolen-cookie',
   about: "Takes over sessions of the ticket desk with their cookies, and reads the team's tickets.",
+  means: ['stolen-credential'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { draw, world } = stage;

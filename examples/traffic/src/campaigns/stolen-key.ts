@@ -7,6 +7,7 @@ interface Page {
 export const stolenKey: Campaign = {
   id: 'stolen-key',
   about: "Uses a partner's key that was left in a public repository: looks around in the shop, then orders.",
+  means: ['stolen-credential'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { draw, world } = stage;

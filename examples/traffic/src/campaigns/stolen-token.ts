@@ -8,6 +8,7 @@ interface Holding {
 export const stolenToken: Campaign = {
   id: 'stolen-token',
   about: 'Uses access tokens of customers of the bank that malware sends home, while their owners go on using them.',
+  means: ['stolen-credential'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { draw, world } = stage;

@@ -6,6 +6,7 @@ const VALUES = ['true', '1', '*', 'all', 'admin'] as const;
 export const unknownParameter: Campaign = {
   id: 'unknown-parameter',
   about: 'Tries parameters that nobody sends, in the hope that the ticket desk knows them.',
+  means: ['unknown-parameter'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

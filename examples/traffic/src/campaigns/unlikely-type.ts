@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const unlikelyType: Campaign = {
   id: 'unlikely-type',
   about: 'Sends values of another type: texts and objects where numbers are usual, lists where texts are.',
+  means: ['unlikely-type'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const unlikelyValue: Campaign = {
   id: 'unlikely-value',
   about: 'Sends values of the right type that nobody sends: pages in the millions, dates of other centuries, negative limits.',
+  means: ['unlikely-value'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

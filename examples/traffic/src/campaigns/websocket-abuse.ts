@@ -3,6 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const websocketAbuse: Campaign = {
   id: 'websocket-abuse',
   about: 'Opens many streams of telemetry, keeps them for hours, and sends megabytes through what is there to listen.',
+  means: ['websocket-abuse'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { draw, world } = stage;

@@ -101,7 +101,9 @@ function* buy(world: World, person: Person, client: Client, seen: Page['items'])
   const path = { orderId };
   if (draw.chance(0.15)) {
     yield pause(draw, 8);
-    const code = draw.chance(0.7) ? draw.pick(COUPONS) : draw.pick(['SPRING25', 'FREESHIP', 'spring26']);
+    const isVoucher = draw.chance(0.3);
+    const code = isVoucher ? voucher(draw) : draw.chance(0.7) ? draw.pick(COUPONS) : draw.pick(['SPRING25', 'FREESHIP', 'spring26']);
+    if (isVoucher) world.shop.vouchers.push(code);
     yield* shopCall(world, person, client, operations.redeemCoupon, { path, body: { code } });
   }
   yield pause(draw, 15);
@@ -156,4 +158,10 @@ function* changeAddress(world: World, person: Person, client: Client): Script {
     ? { phone: `+${draw.integer(10_000_000_000, 99_999_999_999)}` }
     : { city: draw.pick(['Berlin', 'Porto', 'Leeds', 'Lyon']) };
   yield* shopCall(world, person, client, world.shop.operations.updateCustomer, { path, body: change });
+}
+
+/** One that was sent to this person alone. */
+function voucher(draw: Person['draw']): string {
+  const characters = draw.id('').toUpperCase();
+  return [0, 4, 8].map((from) => characters.slice(from, from + 4)).join('-');
 }

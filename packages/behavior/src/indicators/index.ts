@@ -48,6 +48,7 @@ import { unlikelyType } from './unlikely-type.ts';
 import { unlikelyValue } from './unlikely-value.ts';
 import { unusualCountry } from './unusual-country.ts';
 import { uploadFlood } from './upload-flood.ts';
+import { valueReuse } from './value-reuse.ts';
 import { websocketAbuse } from './websocket-abuse.ts';
 
 /** All indicators, by id. */
@@ -101,5 +102,6 @@ export const INDICATORS: readonly Indicator[] = [
   unlikelyValue,
   unusualCountry,
   uploadFlood,
+  valueReuse,
   websocketAbuse,
 ];

@@ -49,5 +49,8 @@ export const INDICATOR_IDS = [
   'unlikely-value',
   'unusual-country',
   'upload-flood',
+  'value-reuse',
   'websocket-abuse',
 ] as const;
+
+export type IndicatorId = (typeof INDICATOR_IDS)[number];

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+
+import type { MadeCall } from '../testing/call.ts';
+import { START_MS } from '../testing/everyday.ts';
+import { DAY, loggedIn, many } from '../testing/shop.ts';
+import { learningOf, Watch } from '../testing/watch.ts';
+import { valueReuse } from './value-reuse.ts';
+
+const MINUTE = 60_000;
+const body = (name: string, value: string) => ({ place: 'body', name, value, written: 'text' }) as const;
+
+function redeemed(user: number, code: string, timeMs: number, more: Partial<MadeCall> = {}): MadeCall {
+  return {
+    ...loggedIn(user, timeMs),
+    timeMs,
+    operation: 'POST /orders/{id}/coupons',
+    parameters: [body('code', code), body('channel', 'web-shop')],
+    ...more,
+  };
+}
+
+/** Vouchers of one person each, beside coupons that all may use at another operation. */
+const days = many(1500, (index) => {
+  const timeMs = START_MS + index * 5 * MINUTE;
+  return index % 3 === 0
+    ? { ...redeemed(index % 70, ['SPRING26', 'WELCOME10'][index % 2] ?? '', timeMs), operation: 'POST /coupons' }
+    : redeemed(index % 70, `${1000 + index}-KXQP`, timeMs);
+});
+const nowMs = START_MS + 6 * DAY;
+const trained = (): Watch => new Watch(valueReuse).see(days).reset();
+
+test('a voucher that another caller has used is surprising, the more so the rarer that is', () => {
+  const [signal] = trained().see([redeemed(3, '1001-KXQP', nowMs)]).signals;
+  expect(signal?.surprise).toBeGreaterThan(2.5);
+  expect(signal?.subject).toMatchObject({ kind: 'user', id: 'user-3' });
+});
+
+test('of a voucher no more is told than its first characters', () => {
+  const { signals } = trained().see([redeemed(3, '1001-KXQP', nowMs)]);
+  expect(JSON.stringify(signals)).not.toContain('1001-K');
+});
+
+test('whoever uses several is told of each of them', () => {
+  const { signals } = trained().see(many(4, (index) => redeemed(3, `${1001 + 3 * index}-KXQP`, nowMs + index * MINUTE)));
+  expect(signals).toHaveLength(4);
+});
+
+test.each<[string, readonly MadeCall[]]>([
+  ['a voucher of its own that comes twice', [redeemed(3, 'MINE-0001', nowMs), redeemed(3, 'MINE-0001', nowMs + MINUTE)]],
+  ['a voucher that nobody has used', [redeemed(3, 'NEWS-0001', nowMs)]],
+  ['a coupon that all use', [{ ...redeemed(3, 'SPRING26', nowMs), operation: 'POST /coupons' }]],
+  ['one that was turned down', [redeemed(3, '1001-KXQP', nowMs, { status: 422 })]],
+  ['a short word', [redeemed(3, 'yes', nowMs)]],
+  ['one that is not on record', [redeemed(3, '***', nowMs), redeemed(4, '***', nowMs + 1)]],
+  ['an object, which has an owner', [redeemed(3, '1001-KXQP', nowMs, { objects: ['voucher=1001-KXQP'] })]],
+  ['a log-in', [redeemed(3, '1001-KXQP', nowMs, { login: { user: 'user-3', succeeded: true } })]],
+  ['somebody who has no name', [{ ...redeemed(3, '1001-KXQP', nowMs), kind: 'anonymous' as const }]],
+  [
+    'a parameter of which little is known',
+    [redeemed(1, 'ONES-0001', nowMs, { operation: 'POST /new' }), redeemed(2, 'ONES-0001', nowMs + 1, { operation: 'POST /new' })],
+  ],
+])('nothing is told of %s', (_what, calls) => {
+  expect(trained().see(calls).signals).toEqual([]);
+});
+
+test('who has used what is known after a restart', () => {
+  const before = trained().detector;
+  const after = valueReuse.create(learningOf());
+  after.merge?.(structuredClone(before.save?.()));
+  for (const part of before.saveCallers?.() ?? []) after.mergeCallers?.(structuredClone(part));
+  const watch = trained();
+  Object.assign(watch, { detector: after });
+  expect(watch.see([redeemed(3, '1001-KXQP', nowMs)]).highest).toBeGreaterThan(2.5);
+  expect(watch.reset().see([redeemed(3, 'NEWS-0001', nowMs)]).signals).toEqual([]);
+});

@@ -1,0 +1,169 @@
+import { REDACTED } from '@airside/domain';
+import { z } from 'zod';
+
+import type { Call, Parameter } from '../call/call.ts';
+import type { Learning } from '../engine/learning.ts';
+import { type Book, bookOf } from '../model/book.ts';
+import { brief, callerSubject, iso } from '../model/explain.ts';
+import type { Facts } from '../model/facts.ts';
+import { ObjectTable } from '../model/object-table.ts';
+import { powerOfTwo } from '../model/power-of-two.ts';
+import { Rates } from '../model/rates.ts';
+import { combined } from '../sketch/index.ts';
+import type { Detector, Indicator, Signal } from './indicator.ts';
+
+/** Shorter ones are words of a list, amounts, yes and no. */
+const SHORTEST = 6;
+const LONGEST = 200;
+/** Of one request. */
+const MOST_VALUES = 16;
+/** So many values of a parameter that a caller had not sent before tell how often others had. */
+const ENOUGH = 50;
+/** What others have sent that often is nobody's own; what is known of such values is not kept. */
+const MOST_COMMON = 0.2;
+const LEAST_SAID = 2;
+/** Characters of a value that are shown: it may be worth something. */
+const SHOWN = 3;
+const saved = z.strictObject({ rates: z.unknown(), sinceMs: z.number().nonnegative() });
+
+export const valueReuse: Indicator = {
+  id: 'value-reuse',
+  title: 'A value of one caller was used by another',
+  what: 'A voucher, a one-time code, a device or a payment reference that one caller has sent is sent by another, where each has values of its own.',
+  how: 'For each text in the query and the body of requests that succeeded it is kept who sent it first. How often a value that a caller sends for the first time was sent by others before is learned for each parameter of each operation: of words that all use nearly always, of codes that are given to one person hardly ever.',
+  attack: 'Codes, vouchers or references of others are used up; one device or card stands behind many accounts.',
+  otherwise: 'A family that shares a device; a code that was published on purpose.',
+  remedy: 'Tie codes and references to the account that they were given to, and accept each once. Look at what the callers have in common.',
+  owasp: ['API6:2023', 'API2:2023'],
+  cwe: ['CWE-639', 'CWE-294'],
+  mitre: ['T1550'],
+  severity: 'medium',
+  create: (learning) => new ValueReuse(learning),
+};
+
+/** A value with what it is a value of. */
+interface Sent {
+  readonly parameter: Parameter;
+  /** Hash of the parameter and its operation, and of these with the value. */
+  readonly key: number;
+  readonly value: number;
+  readonly standing: 'own' | 'theirs' | 'public' | 'unknown';
+}
+
+class ValueReuse implements Detector {
+  readonly #book: Book;
+  readonly #senders: ObjectTable;
+  readonly #rates: Rates;
+  #sinceMs = 0;
+  #judged: Facts | undefined;
+  #sent: readonly Sent[] = NONE;
+
+  constructor(learning: Learning) {
+    const { mostCallers, mostOperations, halfLifeDays } = learning.options;
+    this.#book = bookOf(learning);
+    this.#senders = new ObjectTable(powerOfTwo(mostCallers * 2));
+    this.#rates = new Rates(4 * mostOperations, halfLifeDays);
+  }
+
+  judge(call: Call): Signal | undefined {
+    const sent = this.#sentWith(call);
+    let oddest: Sent | undefined;
+    let least = 10 ** -LEAST_SAID;
+    for (const each of sent) {
+      if (!isOfOthers(each) || this.#rates.observations(each.key) < ENOUGH) continue;
+      const probability = this.#rates.probability(each.key);
+      if (probability > least) continue;
+      least = probability;
+      oddest = each;
+    }
+    return oddest === undefined ? undefined : this.#signal(call, oddest, least);
+  }
+
+  learn(call: Call): void {
+    if (this.#sinceMs === 0) this.#sinceMs = call.timeMs;
+    for (const each of this.#sentWith(call)) if (each.standing !== 'own') this.#rates.learn(each.key, isOfOthers(each), call.timeMs);
+  }
+
+  follow(call: Call): void {
+    const sent = this.#sentWith(call);
+    if (sent.length === 0) return;
+    const { caller } = this.#book.facts(call);
+    for (const { key, value } of sent) if (!this.#isCommon(key)) this.#senders.note(value, caller, call.timeMs);
+  }
+
+  save(): unknown {
+    return { rates: this.#rates.save(), sinceMs: this.#sinceMs };
+  }
+
+  merge(value: unknown): void {
+    const { rates, sinceMs } = saved.parse(value);
+    this.#rates.merge(rates);
+    if (sinceMs > 0 && (this.#sinceMs === 0 || sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
+  }
+
+  saveCallers(): Iterable<unknown> {
+    return this.#senders.save();
+  }
+
+  mergeCallers(part: unknown): void {
+    this.#senders.merge(part);
+  }
+
+  /** Objects are `single-access`'s; a session is no caller that has anything of its own. */
+  #sentWith(call: Call): readonly Sent[] {
+    if (call.outcome !== 'success' || call.login !== undefined) return NONE;
+    const facts = this.#book.facts(call);
+    if (this.#judged === facts) return this.#sent;
+    this.#judged = facts;
+    this.#sent = facts.class === 'anonymous' ? NONE : this.#valuesOf(call, facts);
+    return this.#sent;
+  }
+
+  #valuesOf({ parameters, objects }: Call, facts: Facts): readonly Sent[] {
+    let sent: Sent[] | undefined;
+    for (let index = 0; index < parameters.length; index++) {
+      const parameter = parameters[index] as Parameter;
+      const { place, name, value, written } = parameter;
+      if ((place !== 'query' && place !== 'body') || written !== 'text' || value === REDACTED) continue;
+      if (value.length < SHORTEST || value.length > LONGEST || objects.some((object) => object.endsWith(`=${value}`))) continue;
+      const key = combined(facts.operation, facts.name(name)) || 1;
+      const own = this.#isCommon(key) ? 0 : combined(key, facts.hash(value)) || 1;
+      const standing = own === 0 ? 'public' : this.#senders.standing(own, facts.caller);
+      sent ??= [];
+      sent.push({ parameter, key, value: own, standing });
+      if (sent.length === MOST_VALUES) break;
+    }
+    return sent ?? NONE;
+  }
+
+  #isCommon(key: number): boolean {
+    return this.#rates.observations(key) >= ENOUGH && this.#rates.probability(key) > MOST_COMMON;
+  }
+
+  #signal(call: Call, { key, parameter: { place, name, value } }: Sent, probability: number): Signal {
+    const surprise = -Math.log10(probability);
+    return {
+      subject: callerSubject(call),
+      surprise,
+      independent: true,
+      api: call.api,
+      operation: call.operation,
+      evidence: [
+        {
+          variable: `${place === 'query' ? 'query parameter' : 'body field'} ${name.slice(0, 100)}`,
+          learned: `${brief(100 * probability)} % of the values that a caller sends for the first time were sent by others before`,
+          seen: `${value.slice(0, SHOWN)}… of ${value.length} characters, which another caller had sent`,
+          surprise,
+          since: iso(this.#sinceMs),
+          observations: Math.round(this.#rates.observations(key)),
+        },
+      ],
+    };
+  }
+}
+
+function isOfOthers({ standing }: Sent): boolean {
+  return standing === 'theirs' || standing === 'public';
+}
+
+const NONE: readonly Sent[] = [];
