@@ -56,6 +56,10 @@ export class ClockMap<V, K extends number | string = number> {
     this.#entries.set(at, { value, isUsed: false });
   }
 
+  delete(key: K): void {
+    this.#entries.delete(kept(key));
+  }
+
   /** Keys and values, those first that make room first. */
   *entries(): Generator<readonly [K, V]> {
     for (const [key, { value }] of this.#entries) yield [given<K>(key), value];

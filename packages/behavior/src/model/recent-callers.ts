@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 import type { Call } from '../call/call.ts';
 
 const MOST_APIS = 2000;
@@ -11,7 +13,7 @@ interface Noted<Mark> {
 export class RecentCallers<Mark> {
   readonly #mostCallers: number;
   /** By API and caller; whoever was noted last is the last one. */
-  readonly #byApi = new Map<string, Map<string, Noted<Mark>>>();
+  readonly #byApi = new LRUCache<string, Map<string, Noted<Mark>>>({ max: MOST_APIS });
 
   /** So many callers of an API are kept. */
   constructor(mostCallers: number) {
@@ -21,7 +23,6 @@ export class RecentCallers<Mark> {
   note({ api, caller, timeMs }: Call, mark: Mark): void {
     let callers = this.#byApi.get(api);
     if (callers === undefined) {
-      if (this.#byApi.size >= MOST_APIS) return;
       callers = new Map();
       this.#byApi.set(api, callers);
     }
