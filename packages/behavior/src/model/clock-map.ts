@@ -62,7 +62,7 @@ export class ClockMap<V, K extends number | string = number> {
 
   /** Keys and values, those first that make room first. */
   *entries(): Generator<readonly [K, V]> {
-    for (const [key, { value }] of this.#entries) yield [given<K>(key), value];
+    for (const [key, { value }] of this.#entries) yield [given(key) as K, value];
   }
 
   *values(): Generator<V> {
@@ -76,7 +76,7 @@ export class ClockMap<V, K extends number | string = number> {
       const isWorthKeeping = this.#isWorthKeeping(entry.value);
       if (looks >= this.#mostLooks || (!entry.isUsed && !isWorthKeeping) || (!entry.isUsed && looks > this.#mostLooks / 2)) {
         this.#entries.delete(key);
-        this.#onRemoved?.(entry.value, given<K>(key));
+        this.#onRemoved?.(entry.value, given(key) as K);
         return;
       }
       // To the end, where it is looked at last.
@@ -91,6 +91,6 @@ function kept(key: number | string): number | string {
   return typeof key === 'number' ? key | 0 : key;
 }
 
-function given<K>(key: number | string): K {
-  return (typeof key === 'number' ? key >>> 0 : key) as K;
+function given(key: number | string): number | string {
+  return typeof key === 'number' ? key >>> 0 : key;
 }
