@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
+import { ClockMap, LOOK_AT_LENGTH } from '../model/clock-map.ts';
 import type { Facts } from '../model/facts.ts';
 import { mostRows } from '../model/window/most-rows.ts';
 import { secondOf } from '../model/window/second.ts';
@@ -61,6 +62,8 @@ export interface LimitAdvice {
 }
 
 interface Operation {
+  /** From 1 on; never that of another one. */
+  readonly index: number;
   readonly api: string;
   readonly name: string;
   sinceMs: number;
@@ -78,14 +81,18 @@ export class LimitAdvisor {
   readonly #table: WindowTable;
   readonly #requests: Tally;
   readonly #objects: Tally;
-  readonly #operations: Operation[] = [];
-  /** From 1 on. */
-  readonly #indexes = new Map<string, Map<string, number>>();
+  readonly #operations: ClockMap<Operation, string>;
+  readonly #byIndex = new Map<number, Operation>();
+  #next = 1;
   #fadedMs = 0;
 
   constructor(learning: Learning) {
     this.#learning = learning;
     this.#book = bookOf(learning);
+    this.#operations = new ClockMap(learning.options.mostOperations, isWorthKeeping, {
+      mostLooks: LOOK_AT_LENGTH,
+      onRemoved: ({ index }) => this.#byIndex.delete(index),
+    });
     this.#table = new WindowTable(mostRows(learning.options.mostCallers));
     this.#requests = this.#table.tally({
       id: 'requests',
@@ -103,9 +110,8 @@ export class LimitAdvisor {
   observe(call: Call): void {
     const { outcome, api, operation, exchange, timeMs } = call;
     if (outcome !== 'success') return;
-    const index = this.#indexOf(api, operation, timeMs);
-    if (index === 0) return;
     const facts = this.#book.facts(call);
+    const { index } = this.#operation(api, operation, facts.operationName, timeMs);
     const row = this.#table.row(combined(counted(facts), index) || 1, facts.second);
     this.#table.set(FIELD.scope, row, index);
     this.#requests.add(this.#table.block(this.#requests, row, facts.second), 1);
@@ -122,12 +128,12 @@ export class LimitAdvisor {
     if (elapsedMs < DAY) return;
     this.#fadedMs = nowMs;
     const factor = 2 ** (-elapsedMs / (this.#learning.options.halfLifeDays * DAY));
-    for (const { sketches } of this.#operations) for (const sketch of sketches) sketch.decay(factor);
+    for (const { sketches } of this.#operations.values()) for (const sketch of sketches) sketch.decay(factor);
   }
 
   /** For each operation and length of a window, those with most confidence first. */
   advice(): readonly LimitAdvice[] {
-    const all = this.#operations.flatMap((operation) =>
+    const all = [...this.#operations.values()].flatMap((operation) =>
       operation.sketches.flatMap((sketch, index) => (sketch.count < LEAST_WINDOWS ? [] : [adviceOf(operation, index, sketch)])),
     );
     return all.toSorted((one, other) => other.confidence - one.confidence);
@@ -135,7 +141,7 @@ export class LimitAdvisor {
 
   /** In parts, each of which `merge` takes. */
   *save(): Generator {
-    const all = this.#operations.filter(({ sketches }) => sketches.some(({ count }) => count > 0));
+    const all = [...this.#operations.values()].filter(({ sketches }) => sketches.some(({ count }) => count > 0));
     for (let from = 0; from < all.length; from += OPERATIONS_IN_PART) {
       yield all
         .slice(from, from + OPERATIONS_IN_PART)
@@ -146,31 +152,30 @@ export class LimitAdvisor {
   /** Adds one part of what was saved; throws where that is none. */
   merge(value: unknown): void {
     for (const { api, operation, sinceMs, sketches } of saved.parse(value)) {
-      const known = this.#operations[this.#indexOf(api, operation, sinceMs) - 1];
-      if (known === undefined) continue;
+      const known = this.#operation(api, operation, `${api} ${operation}`, sinceMs);
       known.sinceMs = Math.min(known.sinceMs, sinceMs);
       for (const [index, sketch] of sketches.entries()) known.sketches[index]?.merge(DDSketch.load(sketch));
     }
   }
 
   #sketch(row: number, index: number): DDSketch | undefined {
-    return this.#operations[this.#table.of(FIELD.scope, row) - 1]?.sketches[index];
+    return this.#byIndex.get(this.#table.of(FIELD.scope, row))?.sketches[index];
   }
 
-  #indexOf(api: string, name: string, timeMs: number): number {
-    let indexes = this.#indexes.get(api);
-    const known = indexes?.get(name);
+  #operation(api: string, name: string, key: string, timeMs: number): Operation {
+    const known = this.#operations.get(key);
     if (known !== undefined) return known;
-    if (this.#operations.length >= this.#learning.options.mostOperations) return 0;
-    if (indexes === undefined) {
-      indexes = new Map();
-      this.#indexes.set(api, indexes);
-    }
     const sketches = [...REQUEST_SPANS, ...OBJECT_SPANS].map(() => new DDSketch({ relativeError: 0.02, bins: 512 }));
-    this.#operations.push({ api, name, sinceMs: timeMs, sketches });
-    indexes.set(name, this.#operations.length);
-    return this.#operations.length;
+    const made: Operation = { index: this.#next++, api, name, sinceMs: timeMs, sketches };
+    this.#operations.set(key, made);
+    this.#byIndex.set(made.index, made);
+    return made;
   }
+}
+
+/** Something can be said of it. */
+function isWorthKeeping({ sketches }: Operation): boolean {
+  return sketches.some(({ count }) => count >= LEAST_WINDOWS);
 }
 
 /** Whose calls count together: those of a consumer, else of a subject; of callers without an identity those of an address. */

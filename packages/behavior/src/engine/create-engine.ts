@@ -275,10 +275,11 @@ class Engine implements BehaviorEngine {
   #tell(sighting: Sighting, surprise: number, share?: number): void {
     this.#suspects.tell(sighting);
     const { api, operation } = sighting.signal;
-    const excess = 1 - 10 ** (-(surprise - this.#threshold + 1) / 2);
+    const isOfApi = sighting.indicator.isOfApi === true;
+    const learned = sighting.signal.certain === true ? 1 : this.#training.confidence(api, isOfApi ? null : operation);
     const detection = this.#reports.report(sighting, {
       risk: Math.round(100 * (share ?? 1) * (1 - 2 ** (-surprise / this.#threshold))),
-      confidence: Math.round(1000 * excess * (sighting.signal.certain === true ? 1 : this.#training.confidence(api, operation))) / 1000,
+      confidence: Math.round(1000 * learned * (1 - 10 ** (-(surprise - this.#threshold + 1) / 2))) / 1000,
     });
     if (detection !== undefined) this.#findings.add(detection, sighting.indicator.title, share !== undefined);
   }

@@ -9,6 +9,7 @@ import type { Section } from './state/container.ts';
 export interface TrainingStatus {
   readonly api: string;
   readonly operation: string;
+  /** Calls; those of one half-life ago count half. */
   readonly observations: number;
   readonly sinceMs: number;
   /** From 0, nothing known, to 1. */

@@ -4,6 +4,7 @@ import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
 import { type CallerState, remember } from '../model/callers/caller-state.ts';
+import { ClockMap, LOOK_AT_LENGTH } from '../model/clock-map.ts';
 import { brief, callerSubject } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { Rates } from '../model/rates.ts';
@@ -25,7 +26,8 @@ const MOST_FOREIGN = 0.01;
 const saved = z.strictObject({
   uses: z.unknown(),
   firstUses: z.unknown(),
-  operations: z.array(z.tuple([z.int(), z.number()])).max(1_000_000),
+  /** States of before do not tell how often. */
+  operations: z.array(z.tuple([z.int(), z.number(), z.number().nonnegative().optional()])).max(1_000_000),
   roles: z
     .array(z.tuple([z.int(), z.number().nonnegative(), z.number().nonnegative()]))
     .max(MOST_KNOWN_ROLES)
@@ -37,6 +39,11 @@ interface RoleUses {
   uses: number;
   /** Operations that one of them alone uses. */
   once: number;
+}
+
+interface Used {
+  sinceMs: number;
+  calls: number;
 }
 
 export const foreignFunction: Indicator = {
@@ -57,18 +64,18 @@ export const foreignFunction: Indicator = {
 class ForeignFunction implements Detector {
   readonly #learning: Learning;
   readonly #book: Book;
-  readonly #mostOperations: number;
   /** Callers by role, by operation, by role and operation, and by pair of operations. */
   #uses: CountMin;
-  readonly #roles = new Map<number, RoleUses>();
+  readonly #roles = new ClockMap<RoleUses>(MOST_KNOWN_ROLES, ({ uses }) => uses >= ENOUGH, { mostLooks: LOOK_AT_LENGTH });
   readonly #firstUses: Rates;
-  readonly #sinceMs = new Map<number, number>();
+  /** Since when operations are used, and in how many calls of those that are looked at. */
+  readonly #used: ClockMap<Used>;
 
   constructor(learning: Learning) {
     const { mostOperations, halfLifeDays } = learning.options;
     this.#learning = learning;
     this.#book = bookOf(learning);
-    this.#mostOperations = mostOperations;
+    this.#used = new ClockMap(mostOperations, ({ calls }) => calls >= ENOUGH, { mostLooks: LOOK_AT_LENGTH });
     this.#uses = new CountMin(2 ** 16);
     this.#firstUses = new Rates(2, halfLifeDays);
   }
@@ -77,7 +84,7 @@ class ForeignFunction implements Detector {
     if (call.outcome !== 'success' || call.login !== undefined) return undefined;
     const facts = this.#book.facts(call);
     if (firstUseOf(facts) === 0 || this.#book.state(facts).operations.includes(facts.operation)) return undefined;
-    const sinceMs = this.#sinceMs.get(facts.operation);
+    const sinceMs = this.#used.get(facts.operation)?.sinceMs;
     if (sinceMs === undefined || call.timeMs - sinceMs < DAY_MS) return undefined;
     const share = this.#shareOf(facts);
     if (share > MOST_FOREIGN) return undefined;
@@ -90,7 +97,7 @@ class ForeignFunction implements Detector {
     const facts = this.#book.facts(call);
     const firstUse = firstUseOf(facts);
     if (firstUse === 0) return;
-    if (!this.#sinceMs.has(facts.operation) && this.#sinceMs.size < this.#mostOperations) this.#sinceMs.set(facts.operation, call.timeMs);
+    this.#use(facts.operation, call.timeMs).calls++;
     const state = this.#book.state(facts);
     const isNew = !state.operations.includes(facts.operation);
     if (state.operations.length >= PROFILE) this.#firstUses.learn(firstUse, isNew, call.timeMs);
@@ -114,8 +121,8 @@ class ForeignFunction implements Detector {
     return {
       uses: this.#uses.save(),
       firstUses: this.#firstUses.save(),
-      operations: [...this.#sinceMs],
-      roles: [...this.#roles].map(([role, { uses, once }]) => [role, uses, once]),
+      operations: [...this.#used.entries()].map(([operation, { sinceMs, calls }]) => [operation, sinceMs, calls]),
+      roles: [...this.#roles.entries()].map(([role, { uses, once }]) => [role, uses, once]),
     };
   }
 
@@ -124,13 +131,13 @@ class ForeignFunction implements Detector {
     const other = CountMin.load(uses);
     this.#uses.merge(other);
     this.#firstUses.merge(firstUses);
-    for (const [operation, sinceMs] of operations) {
-      if (this.#sinceMs.size < this.#mostOperations)
-        this.#sinceMs.set(operation, Math.min(sinceMs, this.#sinceMs.get(operation) ?? sinceMs));
+    for (const [operation, sinceMs, calls = 1] of operations) {
+      const used = this.#use(operation, sinceMs);
+      used.sinceMs = Math.min(sinceMs, used.sinceMs);
+      used.calls += calls;
     }
     for (const [role, uses, once] of roles) {
       const known = this.#usesOf(role);
-      if (known === undefined) continue;
       known.uses += uses;
       known.once += once;
     }
@@ -174,22 +181,27 @@ class ForeignFunction implements Detector {
   #learnRole(role: number, operation: number): void {
     const key = combined(role, operation);
     const known = this.#usesOf(role);
-    if (known !== undefined) {
-      const before = this.#uses.estimate(key);
-      known.uses++;
-      if (before === 0) known.once++;
-      else if (before === 1) known.once = Math.max(0, known.once - 1);
-    }
+    const before = this.#uses.estimate(key);
+    known.uses++;
+    if (before === 0) known.once++;
+    else if (before === 1) known.once = Math.max(0, known.once - 1);
     this.#uses.add(key);
   }
 
-  #usesOf(role: number): RoleUses | undefined {
-    let known = this.#roles.get(role);
-    if (known === undefined && this.#roles.size < MOST_KNOWN_ROLES) {
-      known = { uses: 0, once: 0 };
-      this.#roles.set(role, known);
-    }
-    return known;
+  #usesOf(role: number): RoleUses {
+    const known = this.#roles.get(role);
+    if (known !== undefined) return known;
+    const made: RoleUses = { uses: 0, once: 0 };
+    this.#roles.set(role, made);
+    return made;
+  }
+
+  #use(operation: number, timeMs: number): Used {
+    const known = this.#used.get(operation);
+    if (known !== undefined) return known;
+    const made: Used = { sinceMs: timeMs, calls: 0 };
+    this.#used.set(operation, made);
+    return made;
   }
 
   #sharesOfProfile(facts: Facts, { operations }: CallerState): readonly number[] {
@@ -213,7 +225,7 @@ class ForeignFunction implements Detector {
           learned: roles === undefined ? usual : `${usual} (${roles})`,
           seen: call.operation.slice(0, 200),
           surprise,
-          since: new Date(this.#sinceMs.get(facts.operation) ?? call.timeMs).toISOString(),
+          since: new Date(this.#used.get(facts.operation)?.sinceMs ?? call.timeMs).toISOString(),
           observations: Math.round(this.#uses.estimate(facts.operation)),
         },
       ],

@@ -77,6 +77,8 @@ export interface IndicatorText {
   readonly isOfVersions?: true;
   /** Of what it sees nothing else is known: whatever else is odd about the same call follows from it. */
   readonly isOfWholeCall?: true;
+  /** What it sees is judged by what is known of the API as a whole, though it is about an operation: that this one is new. */
+  readonly isOfApi?: true;
   /**
    * Indicators of the same kin look at one and the same from several sides: of what they see the strongest counts. `amount`: how much somebody does; `novelty`: what was never there before, which is one event on the day of a
    * release.

@@ -15,5 +15,6 @@ export const unknownOperation = defineRequestIndicator({
   kin: 'novelty',
   isOfVersions: true,
   isOfWholeCall: true,
+  isOfApi: true,
   finds: ({ aspect }) => aspect === 'operation',
 });

@@ -1,28 +1,39 @@
 import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
+import { isThere } from '../call/is-there.ts';
 import type { Learning } from '../engine/learning.ts';
+import { wordsColumn } from '../saved/column.ts';
 import { combined, RotatingBloom } from '../sketch/index.ts';
 import { Activity } from './activity.ts';
 import { agentFamily } from './agent-family.ts';
 import { CallerState, ESTABLISHED } from './callers/caller-state.ts';
 import { mergeCaller } from './callers/merge-callers.ts';
 import { loadCallers, saveCallers, savedCallers } from './callers/saved-callers.ts';
-import { ClockMap } from './clock-map.ts';
+import { ClockMap, LOOK_AT_LENGTH } from './clock-map.ts';
 import { earlier } from './earlier.ts';
 import { type FactHashes, Facts } from './facts.ts';
 import { cachedHash, cachedPairs } from './name-cache.ts';
 import { Recent } from './recent.ts';
 import { Users } from './users.ts';
 import { EntityTables } from './window/entity-tables.ts';
-import { ScopeNames } from './window/scope-names.ts';
+import { ScopeNames, UNKNOWN } from './window/scope-names.ts';
 import { DAY, HOUR, MINUTE } from './window/spans.ts';
 
 /** Users whose names are known: as many as this at least. */
 const KNOWN_CALLS = 20;
 const KNOWN_USERS = 2 ** 18;
 
-const savedBook = z.strictObject({ activity: z.unknown(), known: z.unknown(), sinceMs: z.number().nonnegative() });
+/** What was called that often with success is worth keeping. */
+const WORTH_KEEPING = 5;
+
+const savedBook = z.strictObject({
+  activity: z.unknown(),
+  known: z.unknown(),
+  sinceMs: z.number().nonnegative(),
+  /** In states of before there are none. */
+  operations: wordsColumn.optional(),
+});
 
 /** So many are some milliseconds of work. */
 const CALLERS_IN_PART = 2000;
@@ -50,6 +61,8 @@ export class Book {
   readonly #known = new RotatingBloom(KNOWN_USERS);
   readonly #hashes: FactHashes;
   readonly #callers: ClockMap<CallerState>;
+  /** Operations that are there, and how often that was seen. */
+  readonly #there: ClockMap<{ times: number }>;
   #call: Call | undefined;
   #facts: Facts | undefined;
   #tickedMs = 0;
@@ -58,6 +71,7 @@ export class Book {
     const hash = (text: string): number => learning.hash(text);
     this.#hashes = { hash, pairs: cachedPairs(), names: cachedHash(hash), agents: cachedHash((agent) => hash(agentFamily(agent)) || 1) };
     this.#callers = new ClockMap(learning.options.mostCallers, ({ successes }) => successes >= ESTABLISHED);
+    this.#there = new ClockMap(learning.options.mostOperations, ({ times }) => times >= WORTH_KEEPING, { mostLooks: LOOK_AT_LENGTH });
     this.tables = new EntityTables(learning.options);
     this.operations = new ScopeNames(learning.options.mostOperations);
     this.users = new Users(this.tables);
@@ -70,6 +84,7 @@ export class Book {
     const facts = new Facts(call, this.#hashes, this.#known);
     this.#call = call;
     this.#facts = facts;
+    facts.isOfOperation = this.#isOfOperation(call, facts.operation);
     if (this.sinceMs === 0) this.sinceMs = call.timeMs;
     const pair = combined(facts.caller, facts.key('address'));
     if (!this.#active.note(pair, call.timeMs)) this.activity.observe(facts);
@@ -83,9 +98,9 @@ export class Book {
     return facts;
   }
 
-  /** The number of the operation to learn under among those that single calls are compared with, looked up once for a call. */
+  /** The number of the operation to learn under among those that single calls are compared with, looked up once for a call; that of nothing for a path that is none. */
   operationScope(facts: Facts): number {
-    facts.operationScope ??= this.operations.index(facts.operationName);
+    facts.operationScope ??= facts.isOfOperation ? this.operations.index(facts.operationName) : UNKNOWN;
     return facts.operationScope;
   }
 
@@ -115,6 +130,14 @@ export class Book {
     return state;
   }
 
+  #isOfOperation(call: Call, operation: number): boolean {
+    const known = this.#there.get(operation);
+    if (!isThere(call)) return known !== undefined;
+    if (known === undefined) this.#there.set(operation, { times: 1 });
+    else known.times++;
+    return true;
+  }
+
   #hasCalledForLong(facts: Facts): boolean {
     const { successes, firstMs } = this.state(facts);
     return successes >= KNOWN_CALLS && facts.call.timeMs - firstMs > DAY;
@@ -125,16 +148,18 @@ export class Book {
     return this.#callers.size;
   }
 
-  /** How much was active, which users are known, and since when. */
+  /** How much was active, which users and operations are known, and since when. */
   save(): unknown {
-    return { activity: this.activity.save(), known: this.#known.save(), sinceMs: this.sinceMs };
+    const operations = Uint32Array.from(this.#there.entries(), ([operation]) => operation);
+    return { activity: this.activity.save(), known: this.#known.save(), sinceMs: this.sinceMs, operations };
   }
 
   merge(value: unknown): void {
-    const { activity, known, sinceMs } = savedBook.parse(value);
+    const { activity, known, sinceMs, operations = [] } = savedBook.parse(value);
     this.activity.merge(activity);
     this.#known.merge(RotatingBloom.load(known));
     this.sinceMs = earlier(this.sinceMs, sinceMs);
+    for (const operation of operations) if (this.#there.get(operation) === undefined) this.#there.set(operation, { times: WORTH_KEEPING });
   }
 
   /** Callers, and what is counted of them and of others, in parts. */

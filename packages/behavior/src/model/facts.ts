@@ -49,6 +49,8 @@ export class Facts {
   state: CallerState | undefined;
   isKnown: boolean | undefined;
   operationScope: number | undefined;
+  /** What is called is an operation, as far as anybody knows, and not only a path. */
+  isOfOperation = true;
   /** −1 where it was not asked for. */
   #address = -1;
   #network = -1;

@@ -96,11 +96,21 @@ test('keys that end alike are told apart, however they take turns', () => {
   }
 });
 
-test('there are no more than there may be, and of others nothing is known', () => {
+test('there are no more than there may be, and of those that made room nothing is known', () => {
   const rates = new Rates(2, 14);
   for (const key of KEYS) rates.learn(key, true, START);
-  expect(KEYS.map((key) => rates.observations(key))).toEqual([1, 1, 0, 0]);
-  expect(rates.probability(KEYS[3] ?? 0)).toBe(0.5);
+  expect(KEYS.map((key) => rates.observations(key))).toEqual([0, 0, 1, 1]);
+  expect(rates.probability(KEYS[0] ?? 0)).toBe(0.5);
+});
+
+test('keys that are made up make room for one that comes later, and what is learned often stays', () => {
+  const rates = new Rates(100, 14);
+  const learn = (key: number): void => Array.from({ length: 50 }).forEach(() => rates.learn(key, false, START));
+  learn(1);
+  for (let key = 1000; key < 3000; key++) rates.learn(key, true, START);
+  learn(2);
+  for (let key = 3000; key < 5000; key++) rates.learn(key, true, START);
+  expect([rates.observations(1), rates.observations(2)]).toEqual([50, 50]);
 });
 
 test('what fades is what is asked for afterwards', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { type Column, commonLength, numbersColumn, wordsColumn } from '../saved/column.ts';
+import { ClockMap, LOOK_AT_LENGTH } from './clock-map.ts';
 
 const DAY_MS = 86_400_000;
 const MOST = 50_000;
@@ -23,6 +24,8 @@ const savedColumns = z.strictObject({
 /** States of before have rows. */
 const savedRates = z.union([savedColumns, savedRows]);
 
+/** What so many cases are known of is worth keeping: keys may be made of what callers make up. */
+const WORTH_KEEPING = 20;
 /** So many are found without looking into the table. */
 const AT_HAND = 256;
 
@@ -38,27 +41,30 @@ interface Rate {
 }
 
 /**
- * How often something happens, by what it happens to: so many events of so many cases. Bounded; fades by half-lives. A day adds no more than about twice as many events as are usual, so that
+ * How often something happens, by what it happens to: so many events of so many cases. Bounded: what was not learned lately makes room; fades by half-lives. A day adds no more than about twice as many events as are usual, so that
  * what is really new takes some days to become usual, and an attack by hundreds hardly makes the next one less surprising.
  */
 export class Rates {
-  readonly #most: number;
   readonly #halfLifeDays: number;
-  readonly #rates = new Map<number, Rate>();
+  readonly #rates: ClockMap<Rate>;
   /** Those that were asked for last, by the last bits of their keys. */
   readonly #atHand: (Rate | undefined)[] = Array.from({ length: AT_HAND }, () => undefined);
   #fadedMs = 0;
 
   constructor(most: number, halfLifeDays: number) {
-    this.#most = Math.min(MOST, most);
     this.#halfLifeDays = halfLifeDays;
+    this.#rates = new ClockMap(Math.min(MOST, most), ({ of }) => of >= WORTH_KEEPING, {
+      mostLooks: LOOK_AT_LENGTH,
+      onRemoved: ({ key }) => {
+        this.#atHand[key & (AT_HAND - 1)] = undefined;
+      },
+    });
   }
 
   learn(key: number, happened: boolean, timeMs: number): void {
     this.#fade(timeMs);
     let rate = this.#find(key);
     if (rate === undefined) {
-      if (this.#rates.size >= this.#most) return;
       rate = { key, of: 0, events: 0, days: 0, today: 0, yesterday: 0 };
       this.#rates.set(key, rate);
     }
@@ -92,7 +98,7 @@ export class Rates {
     const rates = [...this.#rates.values()];
     return {
       fadedMs: this.#fadedMs,
-      keys: Uint32Array.from(this.#rates.keys()),
+      keys: Uint32Array.from(rates, ({ key }) => key),
       of: Float64Array.from(rates, ({ of }) => of),
       events: Float64Array.from(rates, ({ events }) => events),
       days: Float64Array.from(rates, ({ days }) => days),
@@ -136,7 +142,7 @@ export class Rates {
       rate.days = Math.max(rate.days, more.days);
       rate.today += more.today;
       rate.yesterday += more.yesterday;
-    } else if (this.#rates.size < this.#most) this.#rates.set(more.key, more);
+    } else this.#rates.set(more.key, more);
   }
 
   #find(key: number): Rate | undefined {

@@ -1,4 +1,5 @@
 import type { Call } from '../call/call.ts';
+import { ClockMap } from './clock-map.ts';
 
 const MOST_APIS = 2000;
 
@@ -11,7 +12,7 @@ interface Noted<Mark> {
 export class RecentCallers<Mark> {
   readonly #mostCallers: number;
   /** By API and caller; whoever was noted last is the last one. */
-  readonly #byApi = new Map<string, Map<string, Noted<Mark>>>();
+  readonly #byApi = new ClockMap<Map<string, Noted<Mark>>, string>(MOST_APIS, () => false);
 
   /** So many callers of an API are kept. */
   constructor(mostCallers: number) {
@@ -21,7 +22,6 @@ export class RecentCallers<Mark> {
   note({ api, caller, timeMs }: Call, mark: Mark): void {
     let callers = this.#byApi.get(api);
     if (callers === undefined) {
-      if (this.#byApi.size >= MOST_APIS) return;
       callers = new Map();
       this.#byApi.set(api, callers);
     }
@@ -36,6 +36,6 @@ export class RecentCallers<Mark> {
 
   /** What was noted of other callers of the same API. */
   *others({ api, caller }: Call): Iterable<Noted<Mark>> {
-    for (const [other, noted] of this.#byApi.get(api) ?? []) if (other !== caller) yield noted;
+    for (const [other, noted] of this.#byApi.peek(api) ?? []) if (other !== caller) yield noted;
   }
 }

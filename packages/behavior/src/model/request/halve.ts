@@ -1,25 +1,17 @@
+import type { ClockMap } from '../clock-map.ts';
 import type { ApiProfile, Rates } from './api-profile.ts';
 import type { OperationProfile, ParameterTable } from './operation-profile.ts';
 
 const PLACES = ['path', 'query', 'header', 'cookie', 'body'] as const;
 
-/** Forgets one half of all APIs, and those parameters, operations and APIs of which nothing is left. Yields how many operations there are then. */
-export function halveAll(apis: Map<string, ApiProfile>, all: { requests: number; onceOperations: number; readonly names: Rates }): number {
-  let operations = 0;
+/** Forgets one half of all APIs, and those parameters, operations and APIs of which nothing is left. */
+export function halveAll(apis: ClockMap<ApiProfile, string>, all: { requests: number; readonly names: Rates }): void {
   all.requests >>= 1;
-  all.onceOperations = 0;
-  for (const place of PLACES) {
-    all.names[place].once = 0;
-    all.names[place].requests >>= 1;
-  }
-  for (const [name, api] of apis) {
+  for (const place of PLACES) all.names[place].requests >>= 1;
+  for (const [name, api] of apis.entries()) {
     halveApi(api);
     if (api.requests === 0) apis.delete(name);
-    operations += api.operations.size;
-    all.onceOperations += api.onceOperations;
-    for (const place of PLACES) all.names[place].once += api.names[place].once;
   }
-  return operations;
 }
 
 function halveApi(api: ApiProfile): void {

@@ -63,8 +63,8 @@ export function isWholeTo({ isWhole }: Call, { body }: OperationProfile): boolea
 }
 
 /** Whether there were bodies, and none of them was on record. */
-function isNeverRead({ requests, body }: OperationProfile): boolean {
-  return body.byName.size === 0 && requests > body.requests;
+function isNeverRead({ query, body }: OperationProfile): boolean {
+  return body.byName.size === 0 && query.requests > body.requests;
 }
 
 /** What a name is that never stood in that place: one that stands in the other, a text where values with names belong, or new. */

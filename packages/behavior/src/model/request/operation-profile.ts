@@ -14,6 +14,8 @@ export class ParameterTable {
   requests = 0;
   /** Names that were seen in one request only: as many as are new in the requests to come (Good and Turing). */
   once = 0;
+  /** Number of the request in which one replaced another one last. */
+  replacedIn = -1;
 
   get isFull(): boolean {
     return this.byName.size >= MOST_PARAMETERS;
@@ -35,6 +37,11 @@ export class OperationProfile {
   readonly bodyReach = new Reach();
   readonly countReach = new Reach();
   readonly callers = new ShareLimit();
+
+  /** Whether it is known to be one: of requests to a path that somebody may have made up nothing is learned but that they came. */
+  get isThere(): boolean {
+    return this.path.requests > 0;
+  }
 }
 
 /** Up to 4 GB. */

@@ -1,27 +1,27 @@
 import { REDACTED } from '@airside/domain';
 
 import type { Call, Parameter, Place } from '../../call/call.ts';
+import { isThere } from '../../call/is-there.ts';
 import type { Learning } from '../../engine/learning.ts';
 import type { KeyedHash } from '../../sketch/index.ts';
 import { cachedHash } from '../name-cache.ts';
 import type { Sender } from '../reach.ts';
-import { ApiProfile, newRates, onceChange, tableOf } from './api-profile.ts';
+import { type ApiProfile, tableOf } from './api-profile.ts';
 import { type Callers, callersBy } from './callers.ts';
 import { type Known, oddest, valueEvidence } from './explain.ts';
-import { halveAll } from './halve.ts';
 import { HarmonicMean } from './harmonic.ts';
 import { type Add, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
 import { LastJudged } from './last-judged.ts';
 import { judgeNameShape } from './name-shape.ts';
 import { aspectOf, combinationOf, isWholeTo, judgeField, judgeNames } from './names.ts';
 import { judgeOperation } from './new-operation.ts';
-import { OperationProfile, type ParameterTable } from './operation-profile.ts';
-import { ParameterProfile } from './parameter-profile.ts';
+import type { OperationProfile, ParameterTable } from './operation-profile.ts';
+import type { ParameterProfile } from './parameter-profile.ts';
+import { Profiles } from './profiles.ts';
 import { mergeModel, saveModel } from './saved.ts';
 import { judgeSize, learnSize } from './size.ts';
 import { ValueModel, type ValueVerdict } from './value-model.ts';
 
-const MOST_APIS = 2000;
 /** Paths of so many requests of an operation are learned as a whole. */
 const PATHS_OF_OPERATION = 16;
 /** How names are made is learned from so many of an operation: where there are more, they are data. */
@@ -34,17 +34,16 @@ const NOTHING: Judgement = { surprise: 0, tests: 0, findings: [] };
 /** What is learned of requests, for all indicators about single requests together. Bounded whatever callers send. */
 export class RequestModel {
   readonly values: ValueModel;
-  readonly apis = new Map<string, ApiProfile>();
-  /** Over all APIs. */
-  readonly all = { requests: 0, onceOperations: 0, names: newRates() };
+  readonly profiles: Profiles;
   readonly #learning: Learning;
   readonly #hashOfName: KeyedHash;
   readonly #callers: Callers;
   readonly #verdict: ValueVerdict = { surprise: 0, novelty: 0, isMeasured: false, bits: 0, isBeyond: false };
   readonly #mean = new HarmonicMean();
-  #operations = 0;
   #judged: Call | undefined;
   #judgement: Judgement = NOTHING;
+  /** What was forgotten when it was judged. */
+  #forgotten = 0;
   readonly #last = new LastJudged();
   #learned: Call | undefined;
   #combined: Call | undefined;
@@ -56,19 +55,32 @@ export class RequestModel {
     this.#callers = callers;
     this.#hashOfName = cachedHash((name) => learning.hash(name));
     this.values = new ValueModel(learning);
+    this.profiles = new Profiles(this.values.key, learning.options);
+  }
+
+  get apis(): Profiles['apis'] {
+    return this.profiles.apis;
+  }
+
+  /** Over all APIs. */
+  get all(): Profiles['all'] {
+    return this.profiles.all;
   }
 
   /** What is unusual about a request. Judged once for all who ask. */
   judge(call: Call): Judgement {
     if (this.#judged === call) return this.#judgement;
     this.#judgement = this.#judge(call);
+    this.#forgotten = this.profiles.forgotten;
     this.#judged = call;
     return this.#judgement;
   }
 
   #judge(call: Call): Judgement {
     const api = this.apis.get(call.api);
-    const operation = api?.operations.get(call.operation);
+    const known = api?.operations.get(call.operation);
+    // Of what is no operation nothing is known but that it is called.
+    const operation = known?.isThere === true ? known : undefined;
     const findings: Finding[] = [];
     this.#mean.reset();
     const sender = this.#begin(call);
@@ -79,8 +91,8 @@ export class RequestModel {
       this.#mean.add(surprise);
       tell(aspect, place, surprise, explain);
     };
-    if (api === undefined || operation === undefined) this.#judgeUnknown(call, api, add, tell);
-    else {
+    if (api === undefined || known === undefined) this.#judgeUnknown(call, api, add, tell);
+    else if (operation !== undefined) {
       judgeNames(call, api, operation, this.#combination(call), this.all, add);
       judgeSize(call, api, operation, sender, add);
     }
@@ -152,25 +164,28 @@ export class RequestModel {
   learn(call: Call): void {
     if (this.#learned === call) return;
     this.#learned = call;
-    const hasForgotten = this.#forget(call.timeMs);
-    const api = this.#api(call);
-    if (api === undefined) return;
+    this.#forget(call.timeMs);
+    const { profiles } = this;
+    const api = profiles.api(call);
     const wasJudged = this.#judged === call;
     const caller = this.#learning.hash(call.caller);
     const isOdd = wasJudged && !this.#learning.isTraining && this.#judgement.surprise >= ODD;
     if (isOdd && !api.odd.admits(caller)) return;
-    const operation = this.#operation(api, call);
-    if (operation === undefined || !operation.callers.admits(caller)) return;
+    const operation = profiles.operation(api, call);
+    if (!operation.callers.admits(caller)) return;
+    profiles.count(api, operation, call.timeMs);
+    if (!operation.isThere && !isThere(call)) return;
+    profiles.makeRoom();
     this.#count(api, operation, call);
     learnSize(call, operation, this.#begin(call));
     if (operation.requests < PATHS_OF_OPERATION) this.values.learnPath(api.paths, call.exchange.path);
     let [headers, cookies, repeats] = [false, false, false];
     for (let index = 0; index < call.parameters.length; index++) {
       const { place, name, value, written } = call.parameters[index] as Parameter;
-      if (place === 'header' && !headers) headers = this.#countTable(api, api.header, place);
-      if (place === 'cookie' && !cookies) cookies = this.#countTable(api, api.cookie, place);
+      if (place === 'header' && !headers) headers = profiles.countTable(api, api.header, place);
+      if (place === 'cookie' && !cookies) cookies = profiles.countTable(api, api.cookie, place);
       const isJudged = wasJudged && this.#last.has(index);
-      const known = isJudged && !hasForgotten ? this.#last.profile(index) : undefined;
+      const known = isJudged && this.#forgotten === profiles.forgotten ? this.#last.profile(index) : undefined;
       const table = tableOf(api, operation, place);
       const profile = table && this.#parameter(api, table, place, name, known);
       if (profile === undefined) continue;
@@ -183,29 +198,15 @@ export class RequestModel {
   }
 
   #count(api: ApiProfile, operation: OperationProfile, call: Call): void {
-    operation.requests++;
-    const change = onceChange(operation.requests);
-    for (const counted of [api, this.all]) {
-      counted.requests++;
-      counted.onceOperations += change;
-    }
-    if (operation.requests === 1) operation.sinceMs = call.timeMs;
-    if (api.requests === 1) api.sinceMs = call.timeMs;
+    const { profiles } = this;
     if (isWholeTo(call, operation)) {
       const before = operation.combinations.unseen();
       operation.combinations.note(this.#combination(call));
       api.onceCombinations += operation.combinations.unseen() - before;
     }
-    this.#countTable(api, operation.path, 'path');
-    this.#countTable(api, operation.query, 'query');
-    if (call.isWhole) this.#countTable(api, operation.body, 'body');
-  }
-
-  #countTable(api: ApiProfile, table: ParameterTable, place: Place): true {
-    table.requests++;
-    api.names[place].requests++;
-    this.all.names[place].requests++;
-    return true;
+    profiles.countTable(api, operation.path, 'path');
+    profiles.countTable(api, operation.query, 'query');
+    if (call.isWhole) profiles.countTable(api, operation.body, 'body');
   }
 
   /** `known` is what is known of it, where that was looked up before. */
@@ -219,23 +220,10 @@ export class RequestModel {
     let profile = known ?? table.byName.get(name);
     if (profile === undefined) {
       if ((place === 'query' || place === 'body') && table.byName.size < NAMES_OF_OPERATION) this.values.learnName(place, name);
-      if (table.isFull) return undefined;
-      profile = new ParameterProfile(this.values.key);
-      table.byName.set(name, profile);
+      profile = this.profiles.parameter(api, table, place, name);
+      if (profile === undefined) return undefined;
     }
-    if (profile.lastRequest !== api.requests) {
-      profile.lastRequest = api.requests;
-      profile.requests++;
-      // As in nearly all cases the number of those that were seen once stays as it is.
-      if (profile.requests > 2) return profile;
-      const change = onceChange(profile.requests);
-      table.once += change;
-      api.names[place].once += change;
-      this.all.names[place].once += change;
-    } else if (profile.lastRepeated !== api.requests) {
-      profile.lastRepeated = api.requests;
-      profile.repeated++;
-    }
+    this.profiles.met(api, table, place, profile);
     return profile;
   }
 
@@ -248,25 +236,6 @@ export class RequestModel {
     return this.#names;
   }
 
-  #api({ api }: Call): ApiProfile | undefined {
-    let found = this.apis.get(api);
-    if (found === undefined && this.apis.size < MOST_APIS) {
-      found = new ApiProfile(this.values.key);
-      this.apis.set(api, found);
-    }
-    return found;
-  }
-
-  #operation(api: ApiProfile, { operation }: Call): OperationProfile | undefined {
-    let found = api.operations.get(operation);
-    if (found === undefined && this.#operations < this.#learning.options.mostOperations) {
-      this.#operations++;
-      found = new OperationProfile();
-      api.operations.set(operation, found);
-    }
-    return found;
-  }
-
   /** What was learned, as JSON. */
   save(): unknown {
     return saveModel(this, this.#halvesAtMs);
@@ -275,26 +244,24 @@ export class RequestModel {
   /** Adds what was saved; throws where that is not what `save` gives. */
   merge(saved: unknown): void {
     this.#halvesAtMs = Math.min(this.#halvesAtMs, mergeModel(this, saved));
-    this.#operations = this.apis.values().reduce((sum, { operations }) => sum + operations.size, 0);
+    this.profiles.settle();
   }
 
   #begin(call: Call): Sender {
     return this.values.begin(this.#callers.caller(call), this.#callers.voter(call), this.#learning.isTraining);
   }
 
-  /** Whether it was time to. */
-  #forget(nowMs: number): boolean {
+  #forget(nowMs: number): void {
     const halfLifeMs = this.#learning.options.halfLifeDays * MS_PER_DAY;
     if (this.#halvesAtMs === Number.POSITIVE_INFINITY) this.#halvesAtMs = nowMs + halfLifeMs;
-    if (nowMs < this.#halvesAtMs) return false;
+    if (nowMs < this.#halvesAtMs) return;
     this.#halvesAtMs = nowMs + halfLifeMs;
     this.halve();
-    return true;
   }
 
   /** Forgets one half of everything, and what is then nothing. */
   halve(): void {
     this.values.halve();
-    this.#operations = halveAll(this.apis, this.all);
+    this.profiles.halve();
   }
 }

@@ -1,3 +1,4 @@
+import type { ClockMap } from '../clock-map.ts';
 import { ApiProfile, type Rates } from './api-profile.ts';
 import { OperationProfile, type ParameterTable } from './operation-profile.ts';
 import { ParameterProfile } from './parameter-profile.ts';
@@ -7,8 +8,8 @@ import type { ValueModel } from './value-model.ts';
 /** What a model of requests consists of. */
 export interface LearnedRequests {
   readonly values: ValueModel;
-  readonly apis: Map<string, ApiProfile>;
-  readonly all: { requests: number; onceOperations: number; readonly names: Rates };
+  readonly apis: ClockMap<ApiProfile, string>;
+  readonly all: { requests: number; readonly names: Rates };
 }
 
 const PLACES = ['path', 'query', 'header', 'cookie', 'body'] as const;
@@ -18,13 +19,13 @@ export function saveModel({ values, apis }: LearnedRequests, halvesAtMs: number)
   return {
     version: 2,
     ...(Number.isFinite(halvesAtMs) && { halvesAtMs }),
-    apis: [...apis].map(([name, api]) => [name, saveApi(api)]),
-    names: [...values.names].map(([name, profile]) => [name, [...profile.save()]]),
+    apis: [...apis.entries()].map(([name, api]) => [name, saveApi(api)]),
+    names: [...values.names.entries()].map(([name, profile]) => [name, [...profile.save()]]),
     wide: [...values.wide()].map((profile) => [...profile.save()]),
   } as SavedModel;
 }
 
-/** Adds what was saved to what a model knows, and gives when one half of it is to be forgotten. Throws an Error where that is not what `saveModel` gives. */
+/** Adds what was saved to the profiles of a model, which have to be settled then, and gives when one half of it is to be forgotten. Throws an Error where that is not what `saveModel` gives. */
 export function mergeModel({ values, apis, all }: LearnedRequests, saved: unknown): number {
   const model = savedModelSchema.parse(saved);
   const wide = [...values.wide()];
@@ -33,7 +34,7 @@ export function mergeModel({ values, apis, all }: LearnedRequests, saved: unknow
     const own = model.wide[index];
     if (own !== undefined) profile.merge(own);
   }
-  for (const [name, own] of model.names) values.name(name)?.merge(own);
+  for (const [name, own] of model.names) values.name(name).merge(own);
   for (const [name, own] of model.apis) {
     let api = apis.get(name);
     if (api === undefined) {
@@ -43,16 +44,10 @@ export function mergeModel({ values, apis, all }: LearnedRequests, saved: unknow
     mergeApi(api, own, values.key);
     all.requests += own.requests;
   }
-  all.onceOperations = sum(apis, (api) => api.onceOperations);
   for (const place of PLACES) {
-    all.names[place].once = sum(apis, (api) => api.names[place].once);
-    all.names[place].requests = sum(apis, (api) => api.names[place].requests);
+    all.names[place].requests = apis.values().reduce((sum, { names }) => sum + names[place].requests, 0);
   }
   return model.halvesAtMs ?? Number.POSITIVE_INFINITY;
-}
-
-function sum(apis: ReadonlyMap<string, ApiProfile>, of: (api: ApiProfile) => number): number {
-  return apis.values().reduce((total, api) => total + of(api), 0);
 }
 
 function saveApi({ requests, sinceMs, repeated, names, header, cookie, odd, paths, operations }: ApiProfile): SavedApi {

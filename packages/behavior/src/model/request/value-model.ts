@@ -1,9 +1,11 @@
 import type { Parameter, Place } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import type { KeyedHash } from '../../sketch/index.ts';
+import { ClockMap } from '../clock-map.ts';
 import { cachedHash } from '../name-cache.ts';
 import type { Sender } from '../reach.ts';
 import { headerIdentity } from './header-identity.ts';
+import { nameKey } from './name-key.ts';
 import { measure, newOddity, type Oddity } from './oddity.ts';
 import { byAll, lengthTail, typeTail } from './plain-tails.ts';
 import { lengthPlace, numberPlace } from './scales.ts';
@@ -21,6 +23,8 @@ const VALUE_PLACES: readonly ValuePlace[] = ['path', 'query', 'header', 'cookie'
 const NAME_BITS = 10;
 const PLACE_BITS = 13;
 const MOST_NAMES = 20_000;
+/** Of what so many values were seen is worth keeping. */
+const WORTH_KEEPING = 10;
 /** Lengths up to which values are compared with one another where nothing is known of their parameter. */
 const LENGTH_CLASSES = [12, 48, 192, Number.POSITIVE_INFINITY];
 /** What has learned so much learns from every eighth value only. */
@@ -53,7 +57,7 @@ export interface ValueVerdict {
 export class ValueModel {
   readonly shape = new ValueShape();
   readonly oddity: Oddity = newOddity();
-  readonly names = new Map<string, ValueProfile>();
+  readonly names = new ClockMap<ValueProfile, string>(MOST_NAMES, ({ seen }) => seen >= WORTH_KEEPING);
   readonly places: Readonly<Record<ValuePlace, readonly ValueProfile[]>>;
   readonly anywhere: readonly ValueProfile[];
   readonly key: number;
@@ -154,13 +158,13 @@ export class ValueModel {
       profile.forget(hash);
       return;
     }
-    const isKnownElsewhere = named?.note(hash) ?? false;
+    const isKnownElsewhere = named.note(hash);
     if (isSkipped) return;
     // It is as odd as it would be from now on.
     if (!isBelieved) oddity = this.#bitsOf(profile, named, place, value, written);
     if (bits !== undefined) this.shape.read(value, written, profile.isOfDrawn);
     profile.learn(this.shape, oddity, isBelieved);
-    if (named !== undefined && !isKnownElsewhere && (named.learned < LEARNED_WELL || turn)) named.learn(this.shape, oddity, isBelieved);
+    if (!isKnownElsewhere && (named.learned < LEARNED_WELL || turn)) named.learn(this.shape, oddity, isBelieved);
     // Names are no values: they tell nothing of what stands anywhere.
     if (place === 'name') return;
     const lengthClass = lengthClassOf(value.length);
@@ -181,7 +185,7 @@ export class ValueModel {
 
   learnName(place: 'query' | 'body', name: string): void {
     const profile = this.name(NAMES[place]);
-    if (profile !== undefined) this.learn(profile, 'name', '', name, 'text', this.hashOf('name', name), undefined);
+    this.learn(profile, 'name', '', name, 'text', this.hashOf('name', name), undefined);
   }
 
   /** What a value is known by in its place. */
@@ -189,18 +193,17 @@ export class ValueModel {
     return place === 'header' ? this.#hashOfHeader(value) : this.#learning.hash(value);
   }
 
-  /** The profile of a key of `names`, made where there is none and room for one. */
-  name(key: string): ValueProfile | undefined {
-    let named = this.names.get(key);
-    if (named === undefined && this.names.size < MOST_NAMES) {
-      named = new ValueProfile(NAME_BITS, this.key);
-      this.names.set(key, named);
-    }
-    return named;
+  /** The profile of a key of `names`, made where there is none. */
+  name(key: string): ValueProfile {
+    const known = this.names.get(key);
+    if (known !== undefined) return known;
+    const made = new ValueProfile(NAME_BITS, this.key);
+    this.names.set(key, made);
+    return made;
   }
 
   halve(): void {
-    for (const [key, profile] of this.names) {
+    for (const [key, profile] of this.names.entries()) {
       profile.halve();
       if (profile.seen === 0) this.names.delete(key);
     }
@@ -279,22 +282,4 @@ function weightOf(profile: ValueProfile | undefined, named: ValueProfile | undef
 function lengthClassOf(length: number): number {
   for (let index = 0; index < LENGTH_CLASSES.length; index++) if (length <= (LENGTH_CLASSES[index] ?? 0)) return index;
   return LENGTH_CLASSES.length - 1;
-}
-
-const keys = new Map<ValuePlace, Map<string, string>>();
-const MOST_KEYS = 20_000;
-
-/** What parameters of the same name are known by, made once for each: one of a query and one of a body are alike. */
-function nameKey(place: ValuePlace, name: string): string {
-  let byName = keys.get(place);
-  if (byName === undefined) {
-    byName = new Map();
-    keys.set(place, byName);
-  }
-  let key = byName.get(name);
-  if (key === undefined) {
-    key = `${place === 'body' ? 'query' : place} ${name}`;
-    if (byName.size < MOST_KEYS) byName.set(name, key);
-  }
-  return key;
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
+import { ClockMap } from '../clock-map.ts';
 import { HOUR } from '../window/spans.ts';
 import { savedHourRing } from './hour-ring.ts';
 import { Season } from './season.ts';
 
-/** What comes first has a season: APIs and operations are few, and whoever makes some up gets none. */
+/** APIs and operations are few. */
 const MOST = 2048;
 const MOST_SPANS = 8;
 const KEYS_IN_PART = 100;
@@ -21,14 +22,14 @@ export type SavedSeasons = z.infer<typeof savedSeasons>;
 /** The seasons of many keys, one for each length of a window of an hour at most. Bounded. */
 export class Seasons {
   readonly #spansMs: readonly number[];
-  readonly #byKey = new Map<number, (Season | undefined)[]>();
+  readonly #byKey = new ClockMap<(Season | undefined)[]>(MOST, () => false);
 
   constructor(spansMs: readonly number[]) {
     this.#spansMs = spansMs;
   }
 
   note(key: number, span: number, timeMs: number, value: number, empty: number): void {
-    if ((this.#spansMs[span] ?? 0) <= HOUR) this.#season(key, span)?.note(timeMs, value, empty);
+    if ((this.#spansMs[span] ?? 0) <= HOUR) this.#season(key, span).note(timeMs, value, empty);
   }
 
   /**
@@ -45,7 +46,7 @@ export class Seasons {
 
   /** In parts, each of which `merge` takes. */
   *save(): Generator<SavedSeasons> {
-    const all = [...this.#byKey];
+    const all = [...this.#byKey.entries()];
     for (let from = 0; from < all.length; from += KEYS_IN_PART) {
       yield all
         .slice(from, from + KEYS_IN_PART)
@@ -56,14 +57,13 @@ export class Seasons {
   /** Adds one part of what was saved; throws an Error where that is none. */
   merge(saved: SavedSeasons): void {
     for (const [key, seasons] of saved) {
-      for (const [span, season] of seasons.entries()) if (season !== null) this.#season(key, span)?.merge(season);
+      for (const [span, season] of seasons.entries()) if (season !== null) this.#season(key, span).merge(season);
     }
   }
 
-  #season(key: number, span: number): Season | undefined {
+  #season(key: number, span: number): Season {
     let seasons = this.#byKey.get(key);
     if (seasons === undefined) {
-      if (this.#byKey.size >= MOST) return undefined;
       seasons = [];
       this.#byKey.set(key, seasons);
     }

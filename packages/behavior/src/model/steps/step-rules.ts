@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { ClockMap, LOOK_AT_LENGTH } from '../clock-map.ts';
+
 /** So many operations are looked for before another one. */
 const MOST_BEFORE = 24;
 /** So many cases are needed before something is a rule, and of these no more than such a share, or so few, may be without the step. */
@@ -16,6 +18,8 @@ const MOST_EXCEPTIONS = 2;
 const CONFIRMED_DAYS = 3;
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
+/** An operation is called at all, again, and with an object. */
+const CASES_OF_OPERATION = 3;
 const NOTHING: readonly number[] = [];
 const LONGEST_NAME = 300;
 const saved = z
@@ -61,17 +65,18 @@ export interface Skipped {
 
 /** Which operations are nearly always called before another one. Cases are named by a number, such as the hash of the operation. */
 export class StepRules {
-  readonly #most: number;
-  readonly #steps = new Map<number, Step>();
-  readonly #names = new Map<number, string>();
+  readonly #steps: ClockMap<Step>;
+  readonly #names: ClockMap<string>;
 
+  /** `most`: of so many operations. */
   constructor(most: number) {
-    this.#most = most;
+    this.#steps = new ClockMap(CASES_OF_OPERATION * most, ({ calls }) => calls >= ENOUGH, { mostLooks: LOOK_AT_LENGTH });
+    this.#names = new ClockMap(most, () => false);
   }
 
   /** What an operation is called, for those who read of it. */
   name(operation: number, name: string): void {
-    if (!this.#names.has(operation) && this.#names.size < this.#most) this.#names.set(operation, name);
+    if (this.#names.get(operation) === undefined) this.#names.set(operation, name);
   }
 
   /** Whether there is anything that is nearly always called before. */
@@ -101,7 +106,6 @@ export class StepRules {
   /** Takes a case, of a caller that is known or not; of the operations that may have been called before, some are `candidates`. */
   learn(key: number, candidates: readonly number[], wasCalled: (operation: number) => boolean, isKnown: boolean, timeMs: number): void {
     const step = this.#stepOf(key, timeMs);
-    if (step === undefined) return;
     if (!step.needed.every(wasCalled) && !isAdmitted(step, timeMs) && !isKnown) return;
     step.seen++;
     if (step.seen > WELL_KNOWN && step.seen % ONE_OF !== 0) return;
@@ -111,20 +115,20 @@ export class StepRules {
       for (const operation of candidates) {
         if (step.before.size >= MOST_BEFORE) break;
         if (!step.before.has(operation) && wasCalled(operation))
-          step.before.set(operation, { name: this.#names.get(operation) ?? '', calls: 1 });
+          step.before.set(operation, { name: this.#names.peek(operation) ?? '', calls: 1 });
       }
     }
     if (step.calls >= ENOUGH) step.needed = neededOf(step);
   }
 
   save(): unknown {
-    return [...this.#steps].map(([operation, { sinceMs, calls, seen, exceptions, before }]) => ({
+    return [...this.#steps.entries()].map(([operation, { sinceMs, calls, seen, exceptions, before }]) => ({
       operation,
       sinceMs,
       calls,
       seen,
       exceptions,
-      name: this.#names.get(operation)?.slice(0, LONGEST_NAME),
+      name: this.#names.peek(operation)?.slice(0, LONGEST_NAME),
       before: [...before].map(([key, { name, calls: times }]) => [key, name.slice(0, LONGEST_NAME), times]),
     }));
   }
@@ -132,7 +136,6 @@ export class StepRules {
   merge(value: unknown): void {
     for (const { operation, sinceMs, calls, seen = calls, exceptions, name, before } of saved.parse(value)) {
       const step = this.#stepOf(operation, sinceMs);
-      if (step === undefined) continue;
       step.calls += calls;
       step.seen += seen;
       if (exceptions !== undefined && exceptions.day > step.exceptions.day) step.exceptions = exceptions;
@@ -146,9 +149,9 @@ export class StepRules {
     }
   }
 
-  #stepOf(key: number, sinceMs: number): Step | undefined {
+  #stepOf(key: number, sinceMs: number): Step {
     const known = this.#steps.get(key);
-    if (known !== undefined || this.#steps.size >= 3 * this.#most) return known;
+    if (known !== undefined) return known;
     const step: Step = { sinceMs, calls: 0, seen: 0, before: new Map(), exceptions: { day: 0, days: 0, today: 0 }, needed: NOTHING };
     this.#steps.set(key, step);
     return step;

@@ -10,7 +10,7 @@ export const TIME = {
   first: 3,
 } as const;
 
-/** Of the times those that are saved; the one after them, before which no half of a window is over, follows from them. After that it is how often was added since `first`, which is not saved either. */
+/** Of the times those that are saved; the one after them, before which no half of a window is over, follows from them. After that it is how often was added since `first`. */
 export const TIMES = 4;
 export const HEADER = 6;
 

@@ -19,6 +19,8 @@ export const savedBlocks = z.strictObject({
   /** Which rows these are, by their places among those that are saved with them. */
   rows: wordsColumn,
   times: wordsColumn,
+  /** How often was added since the running half of the longest window began; in states of before it is not known. */
+  added: wordsColumn.optional(),
   current: floatsColumn,
   previous: floatsColumn,
   /** Null where nothing was said of any. */
@@ -43,6 +45,7 @@ export function saveBlocks(table: WindowTable, tally: Tally, rows: Uint32Array):
     spans: tally.spans,
     rows: having,
     times: tally.timesOf(places),
+    added: Uint32Array.from(places, (at) => tally.added(at)),
     current: tally.numbersOf(NUMBER.current, places),
     previous: tally.numbersOf(NUMBER.previous, places),
     said: said.some((surprise) => surprise !== 0) ? said : null,
@@ -58,6 +61,7 @@ export function mergeBlocks(table: WindowTable, tally: Tally, saved: SavedBlocks
   const { rows, times, current, previous, said, habits, spans, id } = saved;
   if (spans !== tally.spans) throw new Error(`${id}: ${tally.spans} windows expected, ${spans} found`);
   commonLength({ expected: { length: rows.length * TIMES }, times });
+  if (saved.added !== undefined) commonLength({ rows, added: saved.added });
   for (const [name, column] of Object.entries({ current, previous, said, ...habits }))
     if (column !== null) commonLength({ expected: { length: rows.length * spans }, [name]: column });
   const distinct = saved.distinct === null ? [] : loadDistinct(saved.distinct, rows.length);
@@ -102,6 +106,7 @@ function mergeBlock(
   }
   tally.setTime(TIME.last, at, isNew ? (lastS ?? 0) : Math.max(known.lastS, lastS ?? 0));
   tally.setTime(TIME.since, at, isNew ? (sinceS ?? 0) : Math.min(known.sinceS, sinceS ?? 0));
+  if (isOfRunning) tally.setAdded(at, tally.added(at) + (saved.added?.[index] ?? 0));
   if (isOfRunning) tally.setTime(TIME.first, at, isNew ? (firstS ?? 0) : Math.min(tally.time(TIME.first, at), firstS ?? 0));
   // The next sweep looks at it, whatever is due.
   table.set(FIELD.due, row, 0);

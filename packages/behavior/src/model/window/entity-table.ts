@@ -18,6 +18,7 @@ export class EntityTable {
   readonly names: ScopeNames;
   readonly entity: Entity;
   readonly per: WindowCount['per'];
+  readonly #isOfOperations: boolean;
   readonly #wholes: Whole[] = [];
   /** Number of the call that was looked up last, and its row. */
   #call = NO_CALL;
@@ -26,19 +27,24 @@ export class EntityTable {
   constructor(entity: Entity, per: WindowCount['per'], options: EngineOptions) {
     this.entity = entity;
     this.per = per;
+    this.#isOfOperations = entity === 'operation' || per === 'operation';
     this.table = new WindowTable(rowsFor(entity, per, options));
     this.names = new ScopeNames(SCOPES_OF_OPERATION * options.mostOperations);
   }
 
-  /** The row of whom a call counts for, made where there is none; −1 where there is nobody. */
+  /** The row of whom a call counts for, made where there is none; −1 where there is nobody, and where what is counted for an operation was called on a path that is none. */
   row(facts: Facts): number {
     if (this.#call === facts.number) return this.#row;
     this.#call = facts.number;
-    const key = keyOf(facts, this.entity, this.per);
-    this.#row = key === 0 ? -1 : this.table.row(key, facts.second);
-    if (key !== 0 && this.table.isNew) {
+    const key = this.#isOfOperations && !facts.isOfOperation ? 0 : keyOf(facts, this.entity, this.per);
+    if (key === 0) {
+      this.#row = -1;
+      return -1;
+    }
+    this.#row = this.table.row(key, facts.second);
+    if (this.table.isNew) this.table.set(FIELD.entity, this.#row, standsFor(facts, this.entity, this.per));
+    if (this.table.isNew || this.names.isForgotten(this.table.of(FIELD.scope, this.#row))) {
       this.table.set(FIELD.scope, this.#row, this.names.index(scopeName(facts, this.entity, this.per)));
-      this.table.set(FIELD.entity, this.#row, standsFor(facts, this.entity, this.per));
     }
     return this.#row;
   }

@@ -41,7 +41,10 @@ export class EntityTables {
 
   /** Running windows and habits, in parts: rows, and the names of the scopes that they name by number. */
   *save(): Iterable<unknown> {
-    for (const [of, { table, names }] of this.#tables) for (const rows of saveRows(table)) yield { of, names: names.all, rows };
+    for (const [of, { table, names }] of this.#tables) {
+      // Between two parts there may be other names.
+      for (const rows of saveRows(table, (scope) => names.saved().place(scope))) yield { of, names: names.saved().all, rows };
+    }
   }
 
   /** Adds one part. What is not counted here any more is left out. */

@@ -25,26 +25,27 @@ export const savedRows = z.strictObject({
 
 export type SavedRows = z.infer<typeof savedRows>;
 
-/** All rows of a table, in parts of so many. Between two parts the table may grow, so that rows lie elsewhere: they are found by their keys. */
-export function* saveRows(table: WindowTable): Generator<SavedRows> {
+/** All rows of a table, in parts of so many; `placeOf` tells which of the saved scopes one of the table is. Between two parts the table may grow, so that rows lie elsewhere: they are found by their keys. */
+export function* saveRows(table: WindowTable, placeOf: (scope: number) => number = (scope) => scope): Generator<SavedRows> {
   const keys = table.keys.filter((key) => key !== 0);
   for (let from = 0; from < keys.length; from += MOST_IN_PART) {
     const rows = keys.subarray(from, from + MOST_IN_PART).map((key) => table.find(key) + 1);
     yield saveSome(
       table,
       rows.filter((row) => row > 0).map((row) => row - 1),
+      placeOf,
     );
   }
 }
 
-function saveSome(table: WindowTable, rows: Uint32Array<ArrayBuffer>): SavedRows {
+function saveSome(table: WindowTable, rows: Uint32Array<ArrayBuffer>, placeOf: (scope: number) => number): SavedRows {
   const of = (field: Field): Uint32Array<ArrayBuffer> => rows.map((row) => table.of(field, row));
   return {
     room: table.rows,
     swept: table.swept,
     keys: rows.map((row) => table.keys[row] ?? 0),
     entities: of(FIELD.entity),
-    scopes: of(FIELD.scope),
+    scopes: of(FIELD.scope).map(placeOf),
     lastS: of(FIELD.last),
     recent: of(FIELD.recent),
     before: of(FIELD.before),

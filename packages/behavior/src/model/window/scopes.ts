@@ -6,30 +6,32 @@ export class Scopes {
   readonly names: ScopeNames;
   readonly #spans: number;
   readonly #create: () => Baseline;
-  readonly #baselines: (Baseline | undefined)[] = [];
+  readonly #baselines = new Map<number, Baseline>();
 
   constructor(names: ScopeNames, spans: number, create: () => Baseline) {
     this.names = names;
     this.#spans = spans;
     this.#create = create;
+    names.onForgotten((index) => {
+      for (let span = 0; span < spans; span++) this.#baselines.delete(index * spans + span);
+    });
     // What is assumed before anything is known.
     for (let span = 0; span < spans; span++) this.learnable(SHARED, span);
   }
 
   /** Undefined where nothing is known of the scope of that number. */
   baseline(index: number, span: number): Baseline | undefined {
-    return this.#baselines[index * this.#spans + span];
+    return this.#baselines.get(index * this.#spans + span);
   }
 
   /** The one to learn in; undefined where nothing is to be learned of the number. */
   learnable(index: number, span: number): Baseline | undefined {
-    if (index === UNKNOWN) return undefined;
+    if (index === UNKNOWN || this.names.isForgotten(index)) return undefined;
     const at = index * this.#spans + span;
-    const known = this.#baselines[at];
+    const known = this.#baselines.get(at);
     if (known !== undefined) return known;
-    while (this.#baselines.length < at) this.#baselines.push(undefined);
     const made = this.#create();
-    this.#baselines[at] = made;
+    this.#baselines.set(at, made);
     return made;
   }
 
@@ -39,7 +41,7 @@ export class Scopes {
   }
 
   save(): readonly (readonly [name: string, baselines: readonly unknown[]])[] {
-    return this.names.all.flatMap((name, index) => {
+    return [...this.names.entries()].flatMap(([name, index]) => {
       const baselines = Array.from({ length: this.#spans }, (_, span) => this.baseline(index, span));
       const isKnown = baselines.some((each) => each !== undefined && each.observations > 0);
       return isKnown ? [[name, baselines.map((each) => each?.save() ?? null)] as const] : [];

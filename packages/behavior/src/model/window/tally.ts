@@ -92,11 +92,19 @@ export class Tally {
     this.#words[at + ADDED] = (this.#words[at + ADDED] ?? 0) + 1;
   }
 
+  /** How often was added since the running half of the longest window began. */
+  added(at: number): number {
+    return this.#words[at + ADDED] ?? 0;
+  }
+
+  setAdded(at: number, times: number): void {
+    this.#words[at + ADDED] = times;
+  }
+
   /** About how often was added to a window, from its share in what was added since the running half of the longest one began; no more often than since then. */
   timesAdded(at: number, span: number): number {
-    const added = this.#words[at + ADDED] ?? 0;
     const share = this.value(at, span) / this.of(NUMBER.current, at, this.spans - 1);
-    return Math.max(1, Math.round(added * Math.min(1, share)));
+    return Math.max(1, Math.round(this.added(at) * Math.min(1, share)));
   }
 
   /** How many new ones a hash stands for among those of the running half of the longest window. */
