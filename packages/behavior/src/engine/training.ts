@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Call } from '../call/call.ts';
 import { HourCounts } from '../model/season/hour-counts.ts';
 import { savedHourRing } from '../model/season/hour-ring.ts';
+import { savedName } from '../saved/saved-name.ts';
 import type { TrainingStatus } from './engine.ts';
 import type { EngineOptions } from './learning.ts';
 
@@ -11,8 +12,8 @@ const FAMILIAR = 300;
 
 const HOURS_IN_PART = 200;
 
-const savedSchema = z.array(z.tuple([z.string(), z.string(), z.number().nonnegative(), z.number()])).max(1_000_000);
-const savedHours = z.array(z.tuple([z.string(), z.string(), savedHourRing])).max(HOURS_IN_PART);
+const savedSchema = z.array(z.tuple([savedName, savedName, z.number().nonnegative(), z.number()])).max(1_000_000);
+const savedHours = z.array(z.tuple([savedName, savedName, savedHourRing])).max(HOURS_IN_PART);
 
 /** APIs are those of a configuration; hosts, in traffic of other servers. */
 const MOST_APIS = 2000;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { savedName } from '../../saved/saved-name.ts';
+
 /** So many operations are looked for before another one. */
 const MOST_BEFORE = 24;
 /** So many cases are needed before something is a rule, and of these no more than such a share, or so few, may be without the step. */
@@ -17,7 +19,6 @@ const CONFIRMED_DAYS = 3;
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 const NOTHING: readonly number[] = [];
-const LONGEST_NAME = 300;
 const saved = z
   .array(
     z.strictObject({
@@ -25,9 +26,9 @@ const saved = z
       sinceMs: z.number(),
       calls: z.number().nonnegative(),
       seen: z.number().nonnegative().optional(),
-      name: z.string().max(LONGEST_NAME).optional(),
+      name: savedName.optional(),
       exceptions: z.strictObject({ day: z.int(), days: z.int().nonnegative(), today: z.int().nonnegative() }).optional(),
-      before: z.array(z.tuple([z.int(), z.string().max(LONGEST_NAME), z.number().nonnegative()])).max(MOST_BEFORE),
+      before: z.array(z.tuple([z.int(), savedName, z.number().nonnegative()])).max(MOST_BEFORE),
     }),
   )
   .max(1_000_000);
@@ -124,8 +125,8 @@ export class StepRules {
       calls,
       seen,
       exceptions,
-      name: this.#names.get(operation)?.slice(0, LONGEST_NAME),
-      before: [...before].map(([key, { name, calls: times }]) => [key, name.slice(0, LONGEST_NAME), times]),
+      name: this.#names.get(operation),
+      before: [...before].map(([key, { name, calls: times }]) => [key, name, times]),
     }));
   }
 

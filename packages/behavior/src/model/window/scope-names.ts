@@ -3,6 +3,10 @@ export const UNKNOWN = 0;
 /** Number of all together, and of those for whom there was no room. */
 export const SHARED = 1;
 const NAME_OF_SHARED = '*';
+/** So many scopes of an operation are told apart. */
+export const SCOPES_OF_OPERATION = 3;
+/** More cannot be saved: those of as many operations as the configuration allows, and these two. */
+export const MOST_SCOPES = SCOPES_OF_OPERATION * 100_000 + 2;
 
 /** Names of what is compared with each other, as numbers: an API, an operation, a class of callers. Bounded. */
 export class ScopeNames {
