@@ -11,6 +11,7 @@ import { secondOf } from '../model/window/second.ts';
 import { DAY, HOUR, MINUTE, TEN_MINUTES } from '../model/window/spans.ts';
 import type { Tally } from '../model/window/tally.ts';
 import { FIELD, WindowTable } from '../model/window/window-table.ts';
+import { savedName } from '../saved/saved-name.ts';
 import { combined, DDSketch } from '../sketch/index.ts';
 
 const REQUEST_SPANS = [MINUTE, TEN_MINUTES] as const;
@@ -23,14 +24,13 @@ const HALF_SURE = 500;
 /** Nothing is said on fewer. */
 const LEAST_WINDOWS = 20;
 const LEAST_LIMIT = 5;
-const LONGEST_NAME = 400;
 const OPERATIONS_IN_PART = 200;
 
 const saved = z
   .array(
     z.strictObject({
-      api: z.string().max(LONGEST_NAME),
-      operation: z.string().max(LONGEST_NAME),
+      api: savedName,
+      operation: savedName,
       sinceMs: z.number().nonnegative(),
       sketches: z.array(z.unknown()).length(REQUEST_SPANS.length + OBJECT_SPANS.length),
     }),

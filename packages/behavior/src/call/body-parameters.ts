@@ -1,6 +1,7 @@
 import type { RecordedMessage } from '@airside/domain';
 import { isForm, isJson, isMultipart, type JsonValue, type MediaType, parseMediaType, parseXml, type XmlElement } from '@airside/openapi';
 
+import { longerPath, ownName } from './bounded-name.ts';
 import type { Parameter } from './call.ts';
 import { type Field, fieldsOf } from './field-tree.ts';
 import { eachLeaf } from './json-leaves.ts';
@@ -82,8 +83,9 @@ function readXml(body: string, visit: Visit): boolean {
   if ('fault' in root) return false;
   let left: number = LIMITS.bodyValues;
   const walk = ({ local, attributes, elements, text }: XmlElement, above: string, depth: number): void => {
-    const path = above === '' ? local : `${above}.${local}`;
-    for (const attribute of attributes) if (--left > 0) visit(`${path}.@${attribute.local}`, cut(attribute.value), 'text');
+    const path = above === '' ? ownName(local) : longerPath(above, `.${ownName(local)}`);
+    for (const attribute of attributes)
+      if (--left > 0) visit(longerPath(path, `.@${ownName(attribute.local)}`), cut(attribute.value), 'text');
     const own = text.trim();
     if (own !== '' || elements.length === 0) visit(path, cut(own), 'text');
     if (depth < LIMITS.depth) for (const element of elements) if (--left > 0) walk(element, path, depth + 1);

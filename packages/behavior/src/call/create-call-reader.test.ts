@@ -178,12 +178,22 @@ describe('parameters', () => {
   test('are bounded in number, length and depth, in linear time', () => {
     const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
     const wide = JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`n${index}`, 'x'.repeat(20)])));
+    const long = 'n'.repeat(60_000);
+    const elements = `<${long} ${long}="1"><${long}a>1</${long}a><${long}b>1</${long}b></${long}>`;
+    const levels = JSON.stringify(Array.from({ length: 20 }).reduce((value: unknown) => ({ [long.slice(0, 1000)]: value }), 1));
+    const part = `--x\r\nContent-Disposition: form-data; name="${long.slice(0, 3000)}"; filename="f"\r\n\r\n1\r\n--x--`;
     const pairs = `${'a=1&'.repeat(100_000)}b=${'x'.repeat(100_000)}`;
     const started = performance.now();
     for (const of of [
       { request: { headers: [], body: deep } },
       { request: { headers: [], body: wide } },
       { query: pairs },
+      { request: { headers: [], body: elements } },
+      { request: { headers: [], body: levels } },
+      { request: { headers: [['content-type', 'multipart/form-data; boundary=x'] as [string, string]], body: part } },
+      { request: { headers: [[long, '1'] as [string, string], ['cookie', `${long}=1`] as [string, string]] } },
+      { query: `${long}=1&${long.replaceAll('n', '%41')}=1` },
+      { template: `/{${long}}`, path: '/1' },
       { query: `a=${'%41'.repeat(100_000)}` },
       { path: `/${'a/'.repeat(50_000)}`, template: null },
       { path: `/${'7/'.repeat(4000)}`, template: null },
@@ -193,6 +203,7 @@ describe('parameters', () => {
       const { parameters } = read(of);
       expect(parameters.length).toBeLessThanOrEqual(400);
       expect(Math.max(0, ...parameters.map(({ value }) => value.length))).toBeLessThanOrEqual(4096);
+      expect(Math.max(0, ...parameters.map(({ name }) => name.length))).toBeLessThanOrEqual(256);
     }
     expect(performance.now() - started).toBeLessThan(10_000);
   });

@@ -2,6 +2,7 @@ import { decoded, type Exchange, REDACTED, type Subject, subjectKey } from '@air
 
 import { answerOf } from './answer.ts';
 import { eachBodyValue } from './body-parameters.ts';
+import { boundedName, ownName } from './bounded-name.ts';
 import type { Answer, Call, Login, Outcome, Parameter, Place } from './call.ts';
 import { sentByClient } from './forwarding.ts';
 import { isPlumbing } from './header-plumbing.ts';
@@ -84,7 +85,7 @@ function parametersOf({ query, request, client }: Exchange, resource: string, pa
     if (name === 'cookie') eachCookie(value, (cookie, content) => add('cookie', cookie, content, 'text'));
     else if (!isPlumbing(name)) {
       const own = sentByClient(name, value, client.address);
-      if (own !== undefined) add('header', name.slice(0, LIMITS.nameCharacters), own.slice(0, LIMITS.valueCharacters), 'text');
+      if (own !== undefined) add('header', boundedName(name), own.slice(0, LIMITS.valueCharacters), 'text');
     }
   }
   eachBodyValue(request, resource, (name, value, written) => add('body', name, value, written));
@@ -98,10 +99,7 @@ function eachCookie(header: string, visit: (name: string, value: string) => void
     const equals = cookie.indexOf('=');
     const name = (equals === -1 ? cookie : cookie.slice(0, equals)).trim();
     if (name !== '')
-      visit(
-        name.slice(0, LIMITS.nameCharacters),
-        equals === -1 ? '' : decoded(cookie.slice(equals + 1, equals + 1 + LIMITS.valueCharacters).trim()),
-      );
+      visit(ownName(name), equals === -1 ? '' : decoded(cookie.slice(equals + 1, equals + 1 + LIMITS.valueCharacters).trim()));
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { fieldsOf } from './field-tree.ts';
+import { LIMITS } from './limits.ts';
 
 test('a field is made once, with its path and what its name says', () => {
   const items = fieldsOf('order').member('items').items();
@@ -40,6 +41,19 @@ test('fields that are made up are forgotten when there are too many; those that 
   expect(after).not.toBe(before);
   expect(after).toMatchObject({ path: 'id', kind: 'order' });
   expect(after.id).not.toBe(before.id);
+});
+
+test('long names are forgotten before they are too many characters together', () => {
+  const made = new Set<unknown>();
+  for (let number = 0; number < 20_000; number++) {
+    const field = fieldsOf('order')
+      .member('n'.repeat(120))
+      .member(`${'m'.repeat(100)}${letters(number)}`);
+    expect(field.path.length).toBeLessThanOrEqual(LIMITS.pathCharacters);
+    made.add(fieldsOf('order'));
+  }
+  // 20,000 paths of more than 220 characters have more than the four million that are kept.
+  expect(made.size).toBe(2);
 });
 
 /** A number as letters, so that it is no data. */

@@ -1,10 +1,12 @@
 import { isValueName } from '@airside/openapi';
 
+import { boundedName, longerPath } from './bounded-name.ts';
 import { LIMITS } from './limits.ts';
 import { identified } from './objects.ts';
 import { isPersonalField } from './personal-fields.ts';
 
 const MOST_FIELDS = 50_000;
+const MOST_CHARACTERS = 4_000_000;
 const MOST_RESOURCES = 5000;
 
 /** A field of JSON bodies: its path, and what its name says. Made once for all bodies, so that reading one makes no text. */
@@ -13,9 +15,6 @@ export class Field {
   readonly path: string;
   /** Its own name in an object; '' where it is no member of one. */
   readonly name: string;
-  /** What a value of it identifies; undefined where it is no id. */
-  readonly kind: string | undefined;
-  readonly isPersonal: boolean;
   /** Differs from that of any other field. */
   readonly id = ++ids;
   /** Number of the answer in which it was last seen. */
@@ -25,14 +24,27 @@ export class Field {
   /** Members by the place at which they came last: those of most objects come in the same order. */
   readonly #byPlace: Field[] = [];
   #items: Field | undefined;
+  /** What its name says is made when it is first asked for: of fields of requests nobody asks. */
+  #kind: string | undefined | typeof UNREAD = UNREAD;
+  #isPersonal: boolean | undefined;
 
   constructor(path: string, resource: string, name = '') {
     this.path = path;
     this.name = name;
-    this.kind = identified(path, resource);
-    this.isPersonal = isPersonalField(path);
     this.#resource = resource;
     made++;
+    characters += path.length;
+  }
+
+  /** What a value of it identifies; undefined where it is no id. */
+  get kind(): string | undefined {
+    if (this.#kind === UNREAD) this.#kind = identified(this.path, this.#resource);
+    return this.#kind;
+  }
+
+  get isPersonal(): boolean {
+    this.#isPersonal ??= isPersonalField(this.path);
+    return this.#isPersonal;
   }
 
   /** The field of the member at a place of an object, counted from 0. */
@@ -51,7 +63,7 @@ export class Field {
     const common = memberName(name);
     let field = this.#members.get(common);
     if (field === undefined) {
-      field = new Field(this.path === '' ? common : `${this.path}.${common}`, this.#resource, common);
+      field = new Field(this.path === '' ? common : longerPath(this.path, `.${common}`), this.#resource, common);
       this.#members.set(common, field);
     }
     return field;
@@ -59,20 +71,24 @@ export class Field {
 
   /** The field of the entries of a list. */
   items(): Field {
-    this.#items ??= new Field(`${this.path}[]`, this.#resource);
+    this.#items ??= new Field(longerPath(this.path, '[]'), this.#resource);
     return this.#items;
   }
 }
 
+const UNREAD = Symbol('unread');
 let ids = 0;
 let made = 0;
+/** Of all paths together. */
+let characters = 0;
 const roots = new Map<string, Field>();
 
 /** The fields of bodies about a resource. When there are too many, all are forgotten, and made again as they come. */
 export function fieldsOf(resource: string): Field {
-  if (made > MOST_FIELDS || roots.size > MOST_RESOURCES) {
+  if (made > MOST_FIELDS || characters > MOST_CHARACTERS || roots.size > MOST_RESOURCES) {
     roots.clear();
     made = 0;
+    characters = 0;
   }
   let root = roots.get(resource);
   if (root === undefined) {
@@ -84,7 +100,7 @@ export function fieldsOf(resource: string): Field {
 
 /** The name of a member; `*` for one that is data itself, such as an id. */
 function memberName(name: string): string {
-  if (name.length > LIMITS.nameCharacters) return `${name.slice(0, LIMITS.nameCharacters)}…`;
+  if (name.length > LIMITS.nameCharacters) return boundedName(name);
   for (let index = 0; index < name.length; index++) {
     const code = name.charCodeAt(index);
     if ((code >= 0x30 && code <= 0x39) || code === AT) return isValueName(name) ? '*' : name;

@@ -1,6 +1,7 @@
 import { isValue, PathTree, proves, segmentKind, segmentsOf } from '@airside/openapi';
 import { z } from 'zod';
 
+import { savedName } from '../saved/saved-name.ts';
 import { LIMITS } from './limits.ts';
 import { operationName } from './operation-name.ts';
 import { withoutId } from './without-id.ts';
@@ -29,7 +30,7 @@ interface Service {
 
 /** With how often it was called; states of before do not tell that. */
 const savedPath = z.union([z.string().max(LONGEST_PATH), z.tuple([z.string().max(LONGEST_PATH), z.int().nonnegative()])]);
-const savedSchema = z.array(z.tuple([z.string().max(300), z.array(savedPath).max(MOST_PATHS)])).max(MOST_SERVICES);
+const savedSchema = z.array(z.tuple([savedName, z.array(savedPath).max(MOST_PATHS)])).max(MOST_SERVICES);
 
 /** The paths of services for which no definition gives templates. */
 export class LearnedPaths {

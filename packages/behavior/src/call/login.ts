@@ -1,6 +1,7 @@
 import { isSecretName } from '@airside/domain';
 
 import type { Login, Outcome, Parameter } from './call.ts';
+import { Remembered } from './remembered.ts';
 
 /** Names that people log in by, by their last part, in lower case without separators. */
 const USER_NAMES: ReadonlySet<string> = new Set([
@@ -49,16 +50,16 @@ interface Said {
   readonly isPassword: boolean;
 }
 
-const remembered = new Map<string, Said>();
-const MOST_REMEMBERED = 5000;
+const remembered = new Remembered<Said>();
 
 function saidBy(name: string): Said {
   const known = remembered.get(name);
   if (known !== undefined) return known;
   const last = lastPart(name);
-  const said = { isUser: USER_NAMES.has(last), isPassword: PASSWORDS.some((part) => last.includes(part)) && isSecretName(name) };
-  if (remembered.size < MOST_REMEMBERED) remembered.set(name, said);
-  return said;
+  return remembered.set(name, {
+    isUser: USER_NAMES.has(last),
+    isPassword: PASSWORDS.some((part) => last.includes(part)) && isSecretName(name),
+  });
 }
 
 function lastPart(name: string): string {

@@ -1,3 +1,4 @@
+import { ownName } from './bounded-name.ts';
 import type { Parameter } from './call.ts';
 import { LIMITS } from './limits.ts';
 
@@ -29,7 +30,7 @@ function readPart(part: string, visit: Visit): void {
   const headEnd = crlf === -1 ? part.indexOf('\n\n') : crlf;
   if (headEnd === -1) return;
   const head = part.slice(0, Math.min(headEnd, LIMITS.valueCharacters));
-  const name = (attribute(head, 'name') ?? '').slice(0, LIMITS.nameCharacters);
+  const name = ownName(attribute(head, 'name') ?? '');
   const filename = attribute(head, 'filename');
   if (filename !== undefined) visit(`${name}.filename`, filename.slice(0, LIMITS.valueCharacters), 'text');
   const begin = headEnd + (crlf === -1 ? 2 : 4);

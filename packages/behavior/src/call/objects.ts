@@ -1,30 +1,51 @@
 import { isValue, segmentKind } from '@airside/openapi';
 
-const MOST_OWNERS = 1000;
-const MOST_NAMES = 500;
+/** What is remembered of names, of all owners together: names are made up as well as the paths that owners are read from. */
+const MOST_NAMES = 20_000;
+const MOST_CHARACTERS = 1_000_000;
 const LONGEST_ID = 100;
 /** By owner and name; null for a name that is none of an id. */
 const remembered = new Map<string, Map<string, string | null>>();
+let names = 0;
+let characters = 0;
 
 /**
  * What the value of a field or parameter of that name identifies: `customer` for `customerId` and `customer_id`, the owner for a plain `id` (the resource
  * or the field that it stands in, in the singular). Undefined where the name is none of an id.
  */
 export function identified(name: string, owner: string): string | undefined {
-  let ofOwner = remembered.get(owner);
-  if (ofOwner === undefined) {
-    ofOwner = new Map();
-    if (remembered.size < MOST_OWNERS) remembered.set(owner, ofOwner);
-  }
-  const known = ofOwner.get(name);
+  const known = remembered.get(owner)?.get(name);
   if (known !== undefined) return known ?? undefined;
   const last = name.slice(name.lastIndexOf('.') + 1).replaceAll('[]', '');
   const words = wordsOf(last);
   const isId = ID_WORDS.has(words.at(-1) ?? '');
   const before = words.slice(0, -1).join('');
   const kind = isId ? (before === '' ? ownerOf(name, owner) : singular(before)) : null;
-  if (ofOwner.size < MOST_NAMES) ofOwner.set(name, kind);
+  remember(owner, name, kind);
   return kind ?? undefined;
+}
+
+/** How much is remembered. */
+export function rememberedNames(): { readonly names: number; readonly characters: number } {
+  return { names, characters };
+}
+
+/** When it is too much, all is forgotten, so that what comes later has room. */
+function remember(owner: string, name: string, kind: string | null): void {
+  if (names >= MOST_NAMES || characters > MOST_CHARACTERS) {
+    remembered.clear();
+    names = 0;
+    characters = 0;
+  }
+  let ofOwner = remembered.get(owner);
+  if (ofOwner === undefined) {
+    ofOwner = new Map();
+    remembered.set(owner, ofOwner);
+    characters += owner.length;
+  }
+  ofOwner.set(name, kind);
+  names++;
+  characters += name.length;
 }
 
 /** An object by what it is and its id; undefined where the value is no id. */

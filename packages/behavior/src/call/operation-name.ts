@@ -1,3 +1,6 @@
+import { boundedName } from './bounded-name.ts';
+import { LIMITS } from './limits.ts';
+
 const MOST_METHODS = 20;
 const MOST_TEMPLATES = 20_000;
 const names = new Map<string, Map<string, string>>();
@@ -11,12 +14,9 @@ export function operationName(method: string, template: string): string {
   }
   let name = byTemplate.get(template);
   if (name === undefined) {
-    name = `${method} ${template}`;
-    if (name.length > LONGEST) name = `${name.slice(0, LONGEST - 1)}…`;
-    if (byTemplate.size < MOST_TEMPLATES) byTemplate.set(template, name);
+    name = boundedName(`${method} ${template}`, LIMITS.operationCharacters);
+    // A path that nobody knows may be as long as a server takes it.
+    if (template.length <= LIMITS.operationCharacters && byTemplate.size < MOST_TEMPLATES) byTemplate.set(template, name);
   }
   return name;
 }
-
-/** What fits into a detection. */
-const LONGEST = 300;

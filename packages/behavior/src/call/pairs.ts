@@ -1,5 +1,6 @@
 import { decoded } from '@airside/domain';
 
+import { ownName } from './bounded-name.ts';
 import { LIMITS } from './limits.ts';
 
 const AMPERSAND = 0x26;
@@ -31,7 +32,7 @@ export function eachPair(text: string, visit: (name: string, value: string) => v
       if (count === LIMITS.pairs) return false;
       count++;
       const nameEnd = equals === -1 ? end : equals;
-      const name = text.slice(start, Math.min(nameEnd, start + LIMITS.nameCharacters));
+      const name = ownName(text.slice(start, nameEnd));
       const value = equals === -1 ? '' : text.slice(equals + 1, Math.min(end, equals + 1 + LIMITS.valueCharacters));
       visit(codedName ? formText(name) : name, codedValue ? formText(value) : value);
     }

@@ -1,3 +1,5 @@
+import { boundedName } from './bounded-name.ts';
+
 const MOST_SEGMENTS = 64;
 const MOST_REMEMBERED = 5000;
 
@@ -33,5 +35,5 @@ export class TemplateValues {
 }
 
 function nameOf(segment: string): string | undefined {
-  return segment.startsWith('{') && segment.endsWith('}') ? segment.slice(1, -1) : undefined;
+  return segment.startsWith('{') && segment.endsWith('}') ? boundedName(segment.slice(1, -1)) : undefined;
 }

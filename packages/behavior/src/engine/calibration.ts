@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
+import { savedName } from '../saved/saved-name.ts';
+
 /** Width of a step of surprise. */
 const STEP = 0.5;
 const STEPS = 24;
@@ -30,7 +32,6 @@ const MOST_DAYS = 1000;
 const MOST_TOLD = 3;
 const MOST_SUBJECTS = 5000;
 
-const LONGEST_SUBJECT = 400;
 const savedSchema = z.strictObject({
   judged: z.number().nonnegative(),
   steps: z.array(z.number().nonnegative()).length(STEPS),
@@ -39,13 +40,7 @@ const savedSchema = z.strictObject({
 });
 const savedSubjects = z
   .array(
-    z.tuple([
-      z.string().max(LONGEST_SUBJECT),
-      z.number(),
-      z.int().min(0).max(STEPS),
-      z.int().min(1).max(MOST_DAYS).optional(),
-      z.int().min(0).max(1).optional(),
-    ]),
+    z.tuple([savedName, z.number(), z.int().min(0).max(STEPS), z.int().min(1).max(MOST_DAYS).optional(), z.int().min(0).max(1).optional()]),
   )
   .max(MOST_SUBJECTS);
 
@@ -133,9 +128,7 @@ export class Calibration {
 
   /** Who has counted, and with what. */
   saveSubjects(): z.infer<typeof savedSubjects> {
-    return [...this.#counted]
-      .reverse()
-      .map(([subject, { sinceMs, step, days, isTold }]) => [subject.slice(0, LONGEST_SUBJECT), sinceMs, step, days, isTold ? 1 : 0]);
+    return [...this.#counted].reverse().map(([subject, { sinceMs, step, days, isTold }]) => [subject, sinceMs, step, days, isTold ? 1 : 0]);
   }
 
   mergeSubjects(saved: unknown): void {

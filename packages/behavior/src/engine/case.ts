@@ -12,6 +12,8 @@ import {
 } from '@airside/domain';
 import { z } from 'zod';
 
+import { savedName } from '../saved/saved-name.ts';
+
 const MOST_SUBJECTS = 200;
 const MOST_COUNTED = 2000;
 const MOST_NAMES = 50;
@@ -21,7 +23,7 @@ const MOST_PARTS = 500;
 export const savedCase = z.strictObject({
   incident: incidentSchema,
   parts: z.array(z.string().max(64)).max(MOST_PARTS + 1),
-  requestsOf: z.array(z.tuple([z.string().max(400), z.int().nonnegative()])).max(MOST_COUNTED),
+  requestsOf: z.array(z.tuple([savedName, z.int().nonnegative()])).max(MOST_COUNTED),
 });
 
 export type SavedCase = z.infer<typeof savedCase>;

@@ -11,9 +11,9 @@ import {
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
+import { savedName } from '../saved/saved-name.ts';
 import { Case, type SavedCase, savedCase } from './case.ts';
 
-const LONGEST_NAME = 2000;
 const MOST_OPEN = 1000;
 /** What is said of an incident that made room: nobody has judged it, and it may go on. */
 const DISPLACED = `Closed to make room, as no more than ${MOST_OPEN} can be open: it was the least of them, and may go on.`;
@@ -27,7 +27,7 @@ const SAME_CAMPAIGN_MS = 60 * 60 * 1000;
 const SAME_ATTACK_MS = 10 * 60 * 1000;
 
 const CASES_IN_PART = 50;
-const savedNames = z.array(z.tuple([z.string().max(LONGEST_NAME), z.number()])).max(MOST_SUBJECTS);
+const savedNames = z.array(z.tuple([savedName, z.number()])).max(MOST_SUBJECTS);
 const savedSchema = z
   .array(
     z.strictObject({
@@ -95,8 +95,8 @@ export class Incidents {
     for (let from = 0; from < open.length; from += CASES_IN_PART) {
       yield open.slice(from, from + CASES_IN_PART).map((found) => ({
         case: found.save(),
-        subjects: (subjects.get(found.id) ?? []).map(([key]) => [key.slice(0, LONGEST_NAME), found.lastMs]),
-        campaigns: (campaigns.get(found.id) ?? []).map(([key, { lastMs }]) => [key.slice(0, LONGEST_NAME), lastMs]),
+        subjects: (subjects.get(found.id) ?? []).map(([key]) => [key, found.lastMs]),
+        campaigns: (campaigns.get(found.id) ?? []).map(([key, { lastMs }]) => [key, lastMs]),
       }));
     }
   }

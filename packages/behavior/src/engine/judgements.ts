@@ -3,6 +3,8 @@ import { subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
+import { savedName } from '../saved/saved-name.ts';
+
 const MOST = 10_000;
 /** Decades of surprise that one judgement moves a threshold by. */
 const FALSE_ADDS = 1;
@@ -12,8 +14,8 @@ const LOWEST = -1;
 const EXPECTED_MS = 90 * 24 * 60 * 60 * 1000;
 
 const savedSchema = z.strictObject({
-  shifts: z.array(z.tuple([z.string(), z.number().min(LOWEST).max(HIGHEST)])).max(MOST),
-  expected: z.array(z.tuple([z.string(), z.number()])).max(MOST),
+  shifts: z.array(z.tuple([savedName, z.number().min(LOWEST).max(HIGHEST)])).max(MOST),
+  expected: z.array(z.tuple([savedName, z.number()])).max(MOST),
 });
 
 /**

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
 import type { Indicator } from '../indicators/indicator.ts';
+import { savedName as key } from '../saved/saved-name.ts';
 import { CallCounts, savedHourCounts } from './call-counts.ts';
 import { type Outbreak, OutbreakKind, savedLately, savedUsual } from './outbreak-kind.ts';
 import { scopesOf } from './outbreak-scopes.ts';
@@ -12,10 +13,8 @@ import type { Sighting } from './sighting.ts';
 const LOOKED_AGAIN_MS = 10 * 60 * 1000;
 const MOST_KINDS = 2000;
 const MOST_APIS = 2000;
-const LONGEST_KEY = 500;
 /** Sightings that are saved, of the kinds of which something was seen last. */
 const MOST_SAVED = 20_000;
-const key = z.string().max(LONGEST_KEY);
 const savedSchema = z.strictObject({
   kinds: z.array(z.tuple([key, savedUsual])).max(MOST_KINDS),
   calls: z.array(z.tuple([key, z.number().nonnegative(), z.number().nonnegative()])).max(MOST_APIS),
@@ -148,5 +147,5 @@ export class Outbreaks {
 }
 
 function keyOf(indicator: string, scope: string): string {
-  return `${indicator} ${scope}`.slice(0, LONGEST_KEY);
+  return `${indicator} ${scope}`;
 }

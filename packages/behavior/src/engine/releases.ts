@@ -2,19 +2,19 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
+import { savedName } from '../saved/saved-name.ts';
 import type { Sighting } from './sighting.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MOST_APIS = 2000;
 const MOST_NAMES = 10_000;
 const LONGEST_NAME = 200;
-const LONGEST_API = 2000;
 
 const savedSchema = z.strictObject({
-  noticed: z.array(z.tuple([z.string().max(LONGEST_API), z.number()])).max(MOST_APIS),
-  sent: z.array(z.string().max(LONGEST_NAME)).max(MOST_NAMES),
+  noticed: z.array(z.tuple([savedName, z.number()])).max(MOST_APIS),
+  sent: z.array(savedName).max(MOST_NAMES),
   firstKnown: z
-    .array(z.tuple([z.string().max(LONGEST_API), z.string().max(LONGEST_API), z.number()]))
+    .array(z.tuple([savedName, savedName, z.number()]))
     .max(MOST_APIS)
     .default([]),
 });
@@ -37,8 +37,8 @@ export class Releases {
     const [only] = sightings;
     if (only === undefined) return;
     if (sightings.some(isOfRequest)) {
-      for (const { place, name } of call.parameters)
-        if (place === 'body' || place === 'query') for (const part of partsOf(name)) this.#sent.set(keyOf(call.api, part), true);
+      const sent = call.parameters.flatMap(({ place, name }) => (place === 'body' || place === 'query' ? partsOf(name) : []));
+      for (const part of new Set(sent)) this.#sent.set(keyOf(call.api, part), true);
     }
     const answered = sightings.find(({ indicator }) => indicator.isOfAnswers === true);
     if (answered === undefined) return;
@@ -69,14 +69,10 @@ export class Releases {
   }
 
   save(): z.input<typeof savedSchema> {
-    const noticed = [...this.#noticedMs].reverse().filter(([api]) => api.length <= LONGEST_API);
-    const firstKnown = [...this.#firstKnown]
-      .reverse()
-      .filter(([api, { caller }]) => api.length <= LONGEST_API && caller.length <= LONGEST_API);
     return {
-      noticed,
+      noticed: [...this.#noticedMs].reverse(),
       sent: [...this.#sent.keys()].reverse(),
-      firstKnown: firstKnown.map(([api, { caller, timeMs }]) => [api, caller, timeMs]),
+      firstKnown: [...this.#firstKnown].reverse().map(([api, { caller, timeMs }]) => [api, caller, timeMs]),
     };
   }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Detection, detectionSchema, subjectKey } from '@airside/domain';
+import { type Detection, detectionSchema, type Evidence, subjectKey } from '@airside/domain';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
+import { boundedName } from '../call/bounded-name.ts';
+import { savedName } from '../saved/saved-name.ts';
 import type { Sighting } from './sighting.ts';
 
 const MOST_OPEN = 10_000;
@@ -14,6 +16,7 @@ const TOLD_EVERY_MS = 60_000;
 const MOST_EXCHANGES = 20;
 const MOST_SUBJECTS = 20;
 const MOST_EVIDENCE = 10;
+const LONGEST_TEXT = 300;
 /** No detection is about more exchanges. */
 const MOST_COUNTED = 1e9;
 
@@ -21,9 +24,9 @@ const STRETCHES_IN_PART = 2000;
 const savedStretches = z
   .array(
     z.strictObject({
-      key: z.string().max(4000),
+      key: savedName,
       detection: detectionSchema,
-      exchanges: z.array(z.string().max(300)).max(MOST_EXCHANGES),
+      exchanges: z.array(savedName).max(MOST_EXCHANGES),
       toldAtMs: z.number(),
       toldCount: z.number(),
     }),
@@ -122,6 +125,18 @@ function begun(sighting: Sighting, { risk, confidence }: { readonly risk: number
 }
 
 function evidenceOf({ signal, indicator, surprise }: Sighting): Detection['evidence'] {
-  if (signal.evidence.length > 0) return signal.evidence.slice(0, MOST_EVIDENCE);
+  if (signal.evidence.length > 0) return signal.evidence.slice(0, MOST_EVIDENCE).map(bounded);
   return [{ variable: indicator.title, learned: 'not seen before', seen: 'seen', surprise, since: null, observations: 0 }];
+}
+
+/** Evidence as a detection may have it: what callers send may stand in any of it. */
+function bounded(evidence: Evidence): Evidence {
+  const { variable, learned, seen } = evidence;
+  if (variable.length <= LONGEST_TEXT && learned.length <= LONGEST_TEXT && seen.length <= LONGEST_TEXT) return evidence;
+  return {
+    ...evidence,
+    variable: boundedName(variable, LONGEST_TEXT),
+    learned: boundedName(learned, LONGEST_TEXT),
+    seen: boundedName(seen, LONGEST_TEXT),
+  };
 }

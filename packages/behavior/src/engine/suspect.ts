@@ -11,7 +11,6 @@ import type { SavedSuspect } from './state/saved-suspect.ts';
 const MOST_REASONS = 200;
 /** Of what one indicator says in several ways, each further one counts for less by this power of their number. */
 const OTHER_WORDS = 1 / 4;
-const LONGEST_REASON = 4000;
 /** Characters of a digest: 96 bits. */
 const DIGEST = 16;
 const MEMORY_MS = 24 * 60 * 60 * 1000;
@@ -145,7 +144,7 @@ export class Suspect {
     return {
       levels: this.process.save(),
       sightings: this.sightings().flatMap(saveSighting),
-      reasons: [...this.#reasons].map(([id, reasons]) => [id, [...reasons].filter(([reason]) => reason.length <= LONGEST_REASON)]),
+      reasons: [...this.#reasons].map(([id, reasons]) => [id, [...reasons]]),
       told: [...this.#told],
       calls: this.#calls,
       at: [...this.#at],
@@ -176,7 +175,7 @@ export class Suspect {
       const both = [...(this.#reasons.get(id) ?? []), ...some].toSorted((one, other) => one[1] - other[1]);
       this.#reasons.set(id, new Map(both.slice(-MOST_REASONS)));
     }
-    for (const [reason, timeMs] of told) if (!this.#told.has(reason)) this.#told.set(reason, timeMs);
+    for (const [reason, timeMs] of told) if (!this.#told.has(reason) && this.#told.size < MOST_TOLD) this.#told.set(reason, timeMs);
     this.suspiciousUntilMs = Math.max(this.suspiciousUntilMs, suspiciousUntilMs);
     this.waitsUntilMs = Math.max(this.waitsUntilMs, waitsUntilMs);
   }

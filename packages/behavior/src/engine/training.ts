@@ -6,6 +6,7 @@ import { ClockMap, LOOK_AT_LENGTH } from '../model/clock-map.ts';
 import { cachedPairs } from '../model/name-cache.ts';
 import { HourCounts } from '../model/season/hour-counts.ts';
 import { savedHourRing } from '../model/season/hour-ring.ts';
+import { savedName } from '../saved/saved-name.ts';
 import type { TrainingStatus } from './engine.ts';
 import type { EngineOptions } from './learning.ts';
 
@@ -17,17 +18,17 @@ const WORTH_KEEPING = 5;
 
 const HOURS_IN_PART = 200;
 
-const savedOperations = z.array(z.tuple([z.string(), z.string(), z.number().nonnegative(), z.number()])).max(1_000_000);
+const savedOperations = z.array(z.tuple([savedName, savedName, z.number().nonnegative(), z.number()])).max(1_000_000);
 /** States of before tell neither when they have faded nor since when each API is known. */
 const savedSchema = z.union([
   z.strictObject({
     fadedMs: z.number().nonnegative(),
-    apis: z.array(z.tuple([z.string(), z.number()])).max(1_000_000),
+    apis: z.array(z.tuple([savedName, z.number()])).max(1_000_000),
     operations: savedOperations,
   }),
   savedOperations.transform((operations) => ({ fadedMs: 0, apis: [] as [string, number][], operations })),
 ]);
-const savedHours = z.array(z.tuple([z.string(), z.string(), savedHourRing])).max(HOURS_IN_PART);
+const savedHours = z.array(z.tuple([savedName, savedName, savedHourRing])).max(HOURS_IN_PART);
 
 /** APIs are those of a configuration; hosts, in traffic of other servers. */
 const MOST_APIS = 2000;

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import type { Detector, Indicator, IndicatorText, Signal } from '../indicators/indicator.ts';
+import { savedName } from '../saved/saved-name.ts';
 import { combined } from '../sketch/index.ts';
 import { Baseline } from './baseline.ts';
 import { type Book, bookOf } from './book.ts';
 import { brief, callerSubject, iso } from './explain.ts';
 import type { Facts } from './facts.ts';
 import { Rates } from './rates.ts';
+import { MOST_SCOPES } from './window/scope-names.ts';
 import { Scopes } from './window/scopes.ts';
 
 const LEAST_SAID = 2;
@@ -18,7 +20,7 @@ const ENOUGH = 50;
 const LARGE = 0.01;
 /** Roles and operations of which that is known. */
 const MOST_OF_ROLES = 8000;
-const savedScopes = z.array(z.tuple([z.string().max(1000), z.array(z.unknown()).length(1)])).max(100_000);
+const savedScopes = z.array(z.tuple([savedName, z.array(z.unknown()).length(1)])).max(MOST_SCOPES);
 const saved = z.union([
   z.strictObject({ scopes: savedScopes, ofRoles: z.unknown() }),
   // States of before know nothing of roles.

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { ownName } from '../call/bounded-name.ts';
+
 const MOST_VALUES = 16;
 const LONGEST = 40;
 /** A value that fewer groups of callers used is nobody's business but theirs. */
@@ -29,7 +31,7 @@ export class FewValues {
       return;
     }
     const groups = (known ?? 0) | (1 << (caller & 31));
-    if (groups !== known) this.#groups.set(value, groups);
+    if (groups !== known) this.#groups.set(known === undefined ? ownName(value, LONGEST) : value, groups);
   }
 
   /** All values there are, where each of them is used by many; undefined where there are others. */

@@ -2,6 +2,7 @@ import { REDACTED } from '@airside/domain';
 import { z } from 'zod';
 
 import type { Call, Place } from '../call/call.ts';
+import { savedName } from '../saved/saved-name.ts';
 import { CallerSet } from './caller-set.ts';
 import { ParameterExtent, type ParameterView, savedParameter } from './parameter-extent.ts';
 import { Reach } from './reach.ts';
@@ -10,7 +11,8 @@ import type { ValueReading } from './value-reading.ts';
 const MOST_PARAMETERS = 150;
 const MOST_MEDIA_TYPES = 4;
 const LONGEST_MEDIA_TYPE = 100;
-const LONGEST_NAME = 300;
+/** What a set of callers has in base64. */
+const LONGEST_CALLERS = 300;
 const LONGEST_SIZES = 2048;
 const NO_BITS: ReadonlySet<number> = new Set();
 
@@ -30,11 +32,11 @@ export const savedOperation = z.strictObject({
   withBody: count,
   firstMs: z.number().nonnegative(),
   lastMs: z.number().nonnegative(),
-  callers: z.string().max(LONGEST_NAME),
+  callers: z.string().max(LONGEST_CALLERS),
   sizes: z.string().max(LONGEST_SIZES),
   mediaTypes: z.array(z.string().max(LONGEST_MEDIA_TYPE)).max(MOST_MEDIA_TYPES + 1),
   isFull: z.boolean(),
-  parameters: z.array(z.tuple([z.enum(PROFILED), z.string().max(LONGEST_NAME), savedParameter])).max(MOST_PARAMETERS),
+  parameters: z.array(z.tuple([z.enum(PROFILED), savedName, savedParameter])).max(MOST_PARAMETERS),
 });
 
 export type SavedOperation = Readonly<z.infer<typeof savedOperation>>;
@@ -146,7 +148,7 @@ export class OperationExtent {
     this.#callers.merge(saved.callers);
     this.#bodyBytes.merge(saved.sizes, NO_BITS);
     this.#isFull ||= saved.isFull;
-    for (const mediaType of saved.mediaTypes) this.#mediaTypes.add(mediaType);
+    for (const mediaType of saved.mediaTypes) this.#addMediaType(mediaType);
     for (const [place, name, extent] of saved.parameters) this.#extent(place, name, before + room)?.merge(extent);
     return this.#count - before;
   }
@@ -155,7 +157,7 @@ export class OperationExtent {
     const table = this.#parameters[place];
     const known = table.get(name);
     if (known !== undefined) return known;
-    if (this.#count >= Math.min(MOST_PARAMETERS, most) || name.length > LONGEST_NAME) {
+    if (this.#count >= Math.min(MOST_PARAMETERS, most)) {
       this.#isFull = true;
       return undefined;
     }
@@ -175,7 +177,12 @@ export class OperationExtent {
     this.#contentType = contentType;
     const end = contentType.indexOf(';');
     const mediaType = (end === -1 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
-    this.#mediaTypes.add(this.#mediaTypes.size < MOST_MEDIA_TYPES && isMediaType(mediaType) ? mediaType : '*/*');
+    this.#addMediaType(mediaType);
+  }
+
+  #addMediaType(mediaType: string): void {
+    if (!this.#mediaTypes.has(mediaType))
+      this.#mediaTypes.add(this.#mediaTypes.size < MOST_MEDIA_TYPES && isMediaType(mediaType) ? mediaType : '*/*');
   }
 }
 

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 
 import type { Call } from '../call/call.ts';
+import { savedName } from '../saved/saved-name.ts';
 import { OperationExtent, type OperationView, savedOperation } from './operation-extent.ts';
 import type { ValueReading } from './value-reading.ts';
 
 const OPERATIONS_IN_PART = 50;
-const LONGEST_NAME = 400;
 
-const savedGeneration = z
-  .array(z.tuple([z.string().max(LONGEST_NAME), z.string().max(LONGEST_NAME), savedOperation]))
-  .max(OPERATIONS_IN_PART);
+const savedGeneration = z.array(z.tuple([savedName, savedName, savedOperation])).max(OPERATIONS_IN_PART);
 
 /** Bounds of what is kept. */
 export interface ProfileBounds {

@@ -2,10 +2,11 @@ import { evidenceSchema, subjectSchema } from '@airside/domain';
 import { z } from 'zod';
 
 import type { Indicator } from '../../indicators/indicator.ts';
+import { savedName } from '../../saved/saved-name.ts';
 import type { Sighting } from '../sighting.ts';
 
 const MOST_SUBJECTS = 50;
-const operation = z.string().max(2000).nullable();
+const operation = savedName.nullable();
 
 const signal = z.object({
   subject: subjectSchema,
@@ -27,9 +28,9 @@ export const savedSighting = z.object({
   timeMs: z.number(),
   subject: subjectSchema,
   alsoKnownAs: z.array(subjectSchema).max(MOST_SUBJECTS),
-  exchange: z.string().max(300).optional(),
+  exchange: savedName.optional(),
   succeeded: z.boolean(),
-  event: z.string().max(300).optional(),
+  event: savedName.optional(),
 });
 
 export type SavedSighting = z.infer<typeof savedSighting>;

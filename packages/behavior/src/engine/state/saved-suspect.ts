@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { savedName } from '../../saved/saved-name.ts';
 import { savedSighting } from './saved-sighting.ts';
 
 const MOST_INDICATORS = 200;
@@ -10,9 +11,9 @@ const name = z.string().max(64);
 export const savedSuspect = z.strictObject({
   levels: z.array(z.number().nonnegative()).max(16),
   sightings: z.array(savedSighting).max(MOST_INDICATORS),
-  reasons: z.array(z.tuple([name, z.array(z.tuple([z.string(), z.number()])).max(MOST_REASONS)])).max(MOST_INDICATORS),
+  reasons: z.array(z.tuple([name, z.array(z.tuple([savedName, z.number()])).max(MOST_REASONS)])).max(MOST_INDICATORS),
   told: z
-    .array(z.tuple([z.string().max(200), z.number()]))
+    .array(z.tuple([savedName, z.number()]))
     .max(MOST_REASONS)
     .optional(),
   calls: z.int().nonnegative().optional(),
@@ -28,4 +29,4 @@ export const savedSuspect = z.strictObject({
 export type SavedSuspect = z.infer<typeof savedSuspect>;
 
 /** Some subjects, what is kept against them, and how much they are worth remembering. */
-export const savedSuspects = z.array(z.tuple([z.string().max(400), savedSuspect, z.int().min(0).max(2).optional()])).max(1000);
+export const savedSuspects = z.array(z.tuple([savedName, savedSuspect, z.int().min(0).max(2).optional()])).max(1000);

@@ -2,7 +2,7 @@ import type { Call } from '../../call/call.ts';
 import type { Learning } from '../../engine/learning.ts';
 import type { Detector, Indicator, IndicatorText, Signal } from '../../indicators/indicator.ts';
 import { bookOf } from '../book.ts';
-import type { Finding, Judgement } from './judgement.ts';
+import { type Finding, type Judgement, MOST_EVIDENCE } from './judgement.ts';
 import { RequestModel } from './request-model.ts';
 
 /** An indicator about single requests: its text, and which findings are its own. Each finding belongs to one indicator. */
@@ -11,8 +11,6 @@ export interface RequestIndicator extends IndicatorText {
   /** It keeps what all of them have learned: one of them does. */
   readonly keeps?: true;
 }
-
-const MOST_EVIDENCE = 5;
 
 export function defineRequestIndicator({ finds, keeps, ...text }: RequestIndicator): Indicator {
   return { ...text, create: (learning) => detector(requestModelOf(learning), finds, keeps === true) };
@@ -52,5 +50,6 @@ function signalOf(
   for (const { surprise } of own) sum += 10 ** surprise;
   const surprise = Math.log10(sum / Math.max(tests, own.length));
   if (surprise <= 0) return undefined;
-  return { subject, surprise, evidence: own.slice(0, MOST_EVIDENCE).map(({ evidence }) => evidence), independent: true, operation, api };
+  const told = own.slice(0, MOST_EVIDENCE).flatMap(({ evidence }) => evidence ?? []);
+  return { subject, surprise, evidence: told, independent: true, operation, api };
 }

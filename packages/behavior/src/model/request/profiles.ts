@@ -6,8 +6,8 @@ import { ApiProfile, newRates, onceChange, type Rates, tableOf } from './api-pro
 import { halveAll } from './halve.ts';
 import { OperationProfile, type ParameterTable } from './operation-profile.ts';
 import { ParameterProfile } from './parameter-profile.ts';
+import { MOST_APIS } from './saved-schema.ts';
 
-const MOST_APIS = 2000;
 /** So many parameters are kept for each operation that may be learned, of all together: most operations have fewer, and none of its tables has more than 200. One takes 9 KB at most, 50,000 of them, for 5000 operations, 450 MB. */
 const PARAMETERS_OF_OPERATION = 10;
 /** When there are so many, this share of them makes room at once. */

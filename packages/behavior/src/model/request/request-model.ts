@@ -10,7 +10,7 @@ import { type ApiProfile, tableOf } from './api-profile.ts';
 import { type Callers, callersBy } from './callers.ts';
 import { type Known, oddest, valueEvidence } from './explain.ts';
 import { HarmonicMean } from './harmonic.ts';
-import { type Add, type Finding, type Judgement, LEAST_TOLD } from './judgement.ts';
+import { type Add, adds, type Finding, type Judgement, LEAST_TOLD, NOTHING } from './judgement.ts';
 import { LastJudged } from './last-judged.ts';
 import { judgeNameShape } from './name-shape.ts';
 import { aspectOf, combinationOf, isWholeTo, judgeField, judgeNames } from './names.ts';
@@ -27,9 +27,10 @@ const PATHS_OF_OPERATION = 16;
 /** How names are made is learned from so many of an operation: where there are more, they are data. */
 const NAMES_OF_OPERATION = 32;
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
+/** How names are made that are new is looked at for so many of a request: by that time it is odd enough, and whoever makes up hundreds of long ones must not keep the engine busy with them. */
+const NAMES_OF_REQUEST = 32;
 /** From this surprise on a request is odd: what of it is learned has to come from several callers. */
 const ODD = 2;
-const NOTHING: Judgement = { surprise: 0, tests: 0, findings: [] };
 
 /** What is learned of requests, for all indicators about single requests together. Bounded whatever callers send. */
 export class RequestModel {
@@ -41,6 +42,7 @@ export class RequestModel {
   readonly #verdict: ValueVerdict = { surprise: 0, novelty: 0, isMeasured: false, bits: 0, isBeyond: false };
   readonly #mean = new HarmonicMean();
   #judged: Call | undefined;
+  #newNames = 0;
   #judgement: Judgement = NOTHING;
   /** What was forgotten when it was judged. */
   #forgotten = 0;
@@ -83,10 +85,9 @@ export class RequestModel {
     const operation = known?.isThere === true ? known : undefined;
     const findings: Finding[] = [];
     this.#mean.reset();
+    this.#newNames = 0;
     const sender = this.#begin(call);
-    const tell: Add = (aspect, place, surprise, explain) => {
-      if (surprise >= LEAST_TOLD) findings.push({ aspect, place, surprise, evidence: explain() });
-    };
+    const tell = adds(findings);
     const add: Add = (aspect, place, surprise, explain) => {
       this.#mean.add(surprise);
       tell(aspect, place, surprise, explain);
@@ -103,9 +104,8 @@ export class RequestModel {
       this.#judgeValue(call, api, operation, parameter, index, add);
     }
     const surprise = this.#mean.surprise();
-    const { tests } = this.#mean;
-    if (findings.length === 0) return surprise === 0 ? NOTHING : { surprise, tests, findings };
-    return { surprise, tests, findings: findings.toSorted((a, b) => b.surprise - a.surprise) };
+    if (findings.length === 0 && surprise === 0) return NOTHING;
+    return { surprise, tests: this.#mean.tests, findings: findings.toSorted((a, b) => b.surprise - a.surprise) };
   }
 
   /** A request to an operation that was never seen, by how often that happens, and by what its path looks like. */
@@ -133,7 +133,8 @@ export class RequestModel {
     if (profile === undefined && table !== undefined && api !== undefined && (place === 'header' || place === 'cookie')) {
       judgeField(api, table, place, name, this.all.names, add);
     }
-    if (profile === undefined && value !== '') judgeNameShape(this.values, this.#verdict, place, name, api, operation, this.all.names, add);
+    if (profile === undefined && value !== '' && ++this.#newNames <= NAMES_OF_REQUEST)
+      judgeNameShape(this.values, this.#verdict, place, name, api, operation, this.all.names, add);
     const hash = this.values.hashOf(place, value);
     const verdict = this.#verdict;
     this.values.judge(profile, place, name, value, written, hash, verdict);

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
+import { savedName as name } from '../../saved/saved-name.ts';
+
 /** Bounds of what is taken over: larger than anything that is kept. */
-const MOST_APIS = 2000;
+export const MOST_APIS = 2000;
 const MOST_OPERATIONS = 100_000;
 const MOST_PARAMETERS = 200;
 const MOST_NAMES = 20_000;
-const LONGEST_NAME = 400;
 const LONGEST_COUNTS = 64 * 1024;
 
 const count = z
   .int()
   .min(0)
   .max(2 ** 45);
-const name = z.string().max(LONGEST_NAME);
 const counts = z.string().max(LONGEST_COUNTS);
 const values = z.tuple([counts, counts, count]);
 const reach = z.tuple([counts, counts.nullable(), counts.nullable()]);

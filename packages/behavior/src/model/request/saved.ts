@@ -2,7 +2,7 @@ import type { ClockMap } from '../clock-map.ts';
 import { ApiProfile, type Rates } from './api-profile.ts';
 import { OperationProfile, type ParameterTable } from './operation-profile.ts';
 import { ParameterProfile } from './parameter-profile.ts';
-import { type SavedApi, type SavedModel, type SavedOperation, type SavedTable, savedModelSchema } from './saved-schema.ts';
+import { MOST_APIS, type SavedApi, type SavedModel, type SavedOperation, type SavedTable, savedModelSchema } from './saved-schema.ts';
 import type { ValueModel } from './value-model.ts';
 
 /** What a model of requests consists of. */
@@ -38,6 +38,7 @@ export function mergeModel({ values, apis, all }: LearnedRequests, saved: unknow
   for (const [name, own] of model.apis) {
     let api = apis.get(name);
     if (api === undefined) {
+      if (apis.size >= MOST_APIS) continue;
       api = new ApiProfile(values.key);
       apis.set(name, api);
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { savedName } from '../../saved/saved-name.ts';
 import { ClockMap, LOOK_AT_LENGTH } from '../clock-map.ts';
 
 /** So many operations are looked for before another one. */
@@ -21,7 +22,6 @@ const WEEK_DAYS = 7;
 /** An operation is called at all, again, and with an object. */
 const CASES_OF_OPERATION = 3;
 const NOTHING: readonly number[] = [];
-const LONGEST_NAME = 300;
 const saved = z
   .array(
     z.strictObject({
@@ -29,9 +29,9 @@ const saved = z
       sinceMs: z.number(),
       calls: z.number().nonnegative(),
       seen: z.number().nonnegative().optional(),
-      name: z.string().max(LONGEST_NAME).optional(),
+      name: savedName.optional(),
       exceptions: z.strictObject({ day: z.int(), days: z.int().nonnegative(), today: z.int().nonnegative() }).optional(),
-      before: z.array(z.tuple([z.int(), z.string().max(LONGEST_NAME), z.number().nonnegative()])).max(MOST_BEFORE),
+      before: z.array(z.tuple([z.int(), savedName, z.number().nonnegative()])).max(MOST_BEFORE),
     }),
   )
   .max(1_000_000);
@@ -128,8 +128,8 @@ export class StepRules {
       calls,
       seen,
       exceptions,
-      name: this.#names.peek(operation)?.slice(0, LONGEST_NAME),
-      before: [...before].map(([key, { name, calls: times }]) => [key, name.slice(0, LONGEST_NAME), times]),
+      name: this.#names.peek(operation),
+      before: [...before].map(([key, { name, calls: times }]) => [key, name, times]),
     }));
   }
 

@@ -3,12 +3,11 @@ import type { EngineOptions } from '../../engine/learning.ts';
 import type { Facts } from '../facts.ts';
 import type { Entity, WindowCount } from './definition.ts';
 import { keyOf, rowsFor, scopeName, standsFor } from './entity.ts';
-import { ScopeNames } from './scope-names.ts';
+import { SCOPES_OF_OPERATION, ScopeNames } from './scope-names.ts';
 import type { Tally } from './tally.ts';
 import { Whole } from './whole.ts';
 import { FIELD, WindowTable } from './window-table.ts';
 
-const SCOPES_OF_OPERATION = 3;
 const NO_CALL = -1;
 
 /** All that is counted by one kind of entity, in all or for each API or operation: whom a call counts for is looked up once for all counts. */

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 
 import type { EngineOptions } from '../../engine/learning.ts';
+import { savedName } from '../../saved/saved-name.ts';
 import type { Entity, WindowCount } from './definition.ts';
 import { EntityTable } from './entity-table.ts';
 import { mergeRows, savedRows, saveRows } from './rows.ts';
+import { MOST_SCOPES } from './scope-names.ts';
 import { secondOf } from './second.ts';
 
 const PARTS = 60;
-const LONGEST_NAME = 1000;
-const MOST_NAMES = 100_000;
 const savedPart = z.strictObject({
   of: z.string().max(100),
-  names: z.array(z.string().max(LONGEST_NAME)).max(MOST_NAMES),
+  names: z.array(savedName).max(MOST_SCOPES),
   rows: savedRows,
 });
 

@@ -7,6 +7,10 @@ export const SHARED = 1;
 const NAME_OF_SHARED = '*';
 /** What was asked for that often is worth keeping. */
 const WORTH_KEEPING = 5;
+/** So many scopes of an operation are told apart. */
+export const SCOPES_OF_OPERATION = 3;
+/** More cannot be saved: those of as many operations as the configuration allows, and these two. */
+export const MOST_SCOPES = SCOPES_OF_OPERATION * 100_000 + 2;
 
 interface Scope {
   readonly index: number;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Learning } from '../../engine/learning.ts';
 import type { Signal } from '../../indicators/indicator.ts';
+import { savedName } from '../../saved/saved-name.ts';
 import { Baseline } from '../baseline.ts';
 import { type Book, bookOf } from '../book.ts';
 import type { Facts } from '../facts.ts';
@@ -14,6 +15,7 @@ import type { EntityTable } from './entity-table.ts';
 import { HABIT } from './habits.ts';
 import { type Counted, Past, savedPast } from './past.ts';
 import { PlaceHabits } from './place-habits.ts';
+import { MOST_SCOPES } from './scope-names.ts';
 import { Scopes } from './scopes.ts';
 import { signalOf } from './signal.ts';
 import { TEN_MINUTES } from './spans.ts';
@@ -46,7 +48,7 @@ const MANY = 500;
 const NOTABLE = 1;
 
 const saved = z.strictObject({
-  scopes: z.array(z.tuple([z.string().max(1000), z.array(z.unknown()).max(8)])).max(100_000),
+  scopes: z.array(z.tuple([savedName, z.array(z.unknown()).max(8)])).max(MOST_SCOPES),
   crowds: savedCrowds.optional(),
   /** States of before have some rows here, in which it is not said what they are compared with. */
   rows: z.unknown().optional(),
