@@ -91,6 +91,51 @@ describe('delivering', () => {
     expect(under.outbox.degradations()).toEqual([]);
   });
 
+  test('a receiver that some did not get a message from goes on with all else, and with what is newer about the same', async () => {
+    await using under = outboxUnderTest(['a', 'b']);
+    const { a, b } = under.channels;
+    const got: string[] = [];
+    if (a !== undefined) {
+      a.answer = ({ id }) => {
+        got.push(id);
+        return id === 'n1' ? { kind: 'later', reason: 'taken, but not for grey', othersHaveIt: true } : TAKEN;
+      };
+    }
+    under.notify();
+    await under.pass(1000);
+    under.notify({ id: 'n2', key: 'other' });
+    await under.pass(2000);
+    expect(got).toEqual(['n1', 'n2', 'n1']);
+    expect(under.outbox.channels()[0]).toMatchObject({
+      pending: 1,
+      failures: 0,
+      pausedUntilMs: null,
+      lastError: 'taken, but not for grey',
+    });
+    under.notify({ id: 'n3', state: 'resolved' });
+    await under.pass(1000);
+    expect(got).toEqual(['n1', 'n2', 'n1', 'n3']);
+    expect(under.outbox.deliveries({ channel: 'a', state: 'failed' }, { limit: 9 })).toMatchObject([
+      { notification: { id: 'n1' }, error: 'taken, but not for grey' },
+    ]);
+    expect(b?.taken.some(({ key, state }) => key === 'channel:a' && state === 'opened')).toBe(true);
+  });
+
+  test('a channel that fails for a quarter of an hour is told of long before anything is given up', async () => {
+    await using under = outboxUnderTest(['a', 'b']);
+    const { a, b } = under.channels;
+    if (a !== undefined) a.answer = () => AWAY;
+    under.notify();
+    await under.pass(10 * MINUTE);
+    const notices = () => b?.taken.filter(({ key }) => key === 'channel:a').map(({ state }) => state);
+    expect(notices()).toEqual([]);
+    await under.pass(10 * MINUTE);
+    expect(notices()).toEqual(['opened']);
+    if (a !== undefined) a.answer = () => TAKEN;
+    await under.pass(20 * MINUTE);
+    expect(notices()).toEqual(['opened', 'resolved']);
+  });
+
   test('a receiver that asks for patience gets it, but not without end', async () => {
     await using under = outboxUnderTest(['a']);
     const { a } = under.channels;

@@ -20,8 +20,8 @@ const SWEEP_MS = 60_000;
 const SWEEP_BATCH = 1000;
 const KEEP_SETTLED_MS = 7 * 24 * 60 * 60_000;
 const KEEP_AT_MOST = 10_000;
-/** From so many failures in a row on, a channel is said not to work. */
-const FAILURES_TOLD = 3;
+/** From so many failures in a row on, the health endpoint says that a channel does not work. */
+const FAILURES_SAID = 3;
 
 export interface OutboxOptions {
   readonly store: OutboxStore;
@@ -70,7 +70,7 @@ export interface Outbox {
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, onProblem = () => undefined, timers = SYSTEM_TIMERS, random = Math.random } = options;
   const lanes = new Map<string, Lane>();
-  /** Channels that gave up a message and have not delivered one since. */
+  /** Channels that gave up a message, or failed for long, and have not delivered one since. */
   const troubled = new Set<string>();
   let held: Held[] = [];
   let lost = 0;
@@ -185,6 +185,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       random,
       onDelivered: () => recovered(name),
       onGivenUp: (_delivery, reason) => trouble(name, reason),
+      onFailing: (reason) => trouble(name, reason),
       onProblem,
     });
     lanes.set(name, lane);
@@ -251,7 +252,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     degradations: () => [
       ...(failing ? ['messages to people cannot be stored'] : []),
       ...(lost === 0 ? [] : ['messages to people were lost']),
-      ...(troubled.size === 0 && ![...lanes.values()].some(({ state }) => state().failures >= FAILURES_TOLD)
+      ...(troubled.size === 0 && ![...lanes.values()].some(({ state }) => state().failures >= FAILURES_SAID)
         ? []
         : ['messages to people cannot be delivered']),
     ],
