@@ -76,7 +76,13 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   opened.defer(() => callers.close());
   const delivery = openDelivery({ dataDirectory, loaded, record, callers, log });
   opened.defer(() => delivery.close());
-  const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()], log });
+  const telemetry = await openTelemetry({
+    loaded,
+    dataDirectory,
+    record,
+    callers: () => [configured.contents(), callers.directory.contents()],
+    log,
+  });
   opened.defer(() => telemetry.close());
   const { monitor } = telemetry;
   const alerting = openAlerting({

@@ -195,7 +195,7 @@ test.each([
   ['to user:ana%40shop.example', 'to user:***'],
 ])('what people are known by leaves with no reason: %s', (reason, expected) => {
   const privacy = createPrivacy(DEFAULT, KEY);
-  const verdicts = [{ policy: 'access', checkpoint: 'access', outcome: 'refuse', reason, durationUs: 1 }] as const;
+  const verdicts = [{ policy: 'access', checkpoint: 'access' as const, outcome: 'refuse' as const, reason, durationUs: 1 }];
   const exchange = protect(refusedExchange({ reason, verdicts }));
   const sanction = privacy({ kind: 'sanction', value: { sanction: sanctionWith({ reason }), change: 'imposed' } });
   const reasons = [exchange.reason, exchange.verdicts[0]?.reason, sanction.kind === 'sanction' ? sanction.value.sanction.reason : ''];

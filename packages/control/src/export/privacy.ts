@@ -6,7 +6,7 @@ import {
   decoded,
   type Evidence,
   type Exchange,
-  type ExportConfiguration,
+  type PrivacyConfiguration,
   quotedValue,
   REDACTED,
   type Subject,
@@ -16,7 +16,7 @@ import { createPersonalTest } from '@airside/openapi';
 import { replaceAddresses } from './addresses-in.ts';
 import type { ExportRecord } from './record.ts';
 
-type Settings = ExportConfiguration['privacy'];
+type Settings = PrivacyConfiguration;
 type Hash = (text: string) => string;
 
 const PERSON_KINDS: ReadonlySet<string> = new Set(['session', 'token', 'credential', 'application', 'user']);
@@ -34,17 +34,13 @@ const WHERE = /^\S{1,45}(?: +(?:AS\d{1,10}|[A-Z]{2})(?= |$))*/;
  * installation: they tell callers apart, and nobody can try names against them.
  */
 export function createPrivacy(settings: Settings, key: Uint8Array): (record: ExportRecord) => ExportRecord {
-  const isPersonal = createPersonalTest();
-  const hash = remembered((text) => `h-${createHmac('sha256', key).update(text).digest('base64url').slice(0, HASH_CHARACTERS)}`);
-  const address: Hash = settings.addresses === 'hash' ? hash : (text) => text;
-  const person: Hash = settings.users === 'hash' ? hash : (text) => text;
+  const means = meansOf(settings, key);
+  const { isPersonal, address, person, words } = means;
   const subject = <Named extends Subject>(named: Named): Named => ({ ...named, id: idOf(named, address, person) });
-  const words = wordsWithout(settings, { isPersonal, address, person });
-
   return (record) => {
     switch (record.kind) {
       case 'exchange':
-        return { kind: 'exchange', value: exchangeWithout(record.value, settings, { isPersonal, address, person, words }) };
+        return { kind: 'exchange', value: exchangeWithout(record.value, settings, means) };
       case 'detection': {
         const { value } = record;
         const hide = words([value.subject, ...value.alsoKnownAs]);
@@ -86,6 +82,20 @@ export function createPrivacy(settings: Settings, key: Uint8Array): (record: Exp
         return record;
     }
   };
+}
+
+/** The same for records of requests alone. */
+export function createExchangePrivacy(settings: PrivacyConfiguration, key: Uint8Array): (exchange: Exchange) => Exchange {
+  const means = meansOf(settings, key);
+  return (exchange) => exchangeWithout(exchange, settings, means);
+}
+
+function meansOf(settings: Settings, key: Uint8Array): Means {
+  const isPersonal = createPersonalTest();
+  const hash = remembered((text) => `h-${createHmac('sha256', key).update(text).digest('base64url').slice(0, HASH_CHARACTERS)}`);
+  const address: Hash = settings.addresses === 'hash' ? hash : (text) => text;
+  const person: Hash = settings.users === 'hash' ? hash : (text) => text;
+  return { isPersonal, address, person, words: wordsWithout(settings, { isPersonal, address, person }) };
 }
 
 /** The same callers come again and again. */

@@ -27,6 +27,8 @@ const ELSEWHERE: Refusal = { problem: 'ambiguous-path', reason: 'without its mat
 /** Where traces begin, and where those that are kept go. */
 export interface Tracing {
   readonly tracer: Tracer;
+  /** What of the record of a request may be in its spans; all of it where absent. */
+  readonly recordFor?: ((exchange: Exchange) => Exchange) | undefined;
   /** The spans of one request, once it has ended. Must not throw and must not block. */
   readonly onSpans: (spans: readonly Span[]) => void;
 }
@@ -143,10 +145,15 @@ function record(transaction: Transaction, services: HandlerServices): void {
     const exchange = toExchange(transaction);
     services.onExchange(exchange, transaction.tap?.isForEngineOnly === true ? 'observed' : 'recorded');
     services.meter?.ended(transaction, exchange);
-    if (transaction.trace?.sampled === true) services.tracing?.onSpans(spansOf(transaction, exchange, transaction.trace));
+    trace(transaction, exchange, services.tracing);
   } catch (error) {
     services.onError(error, transaction.id);
   }
+}
+
+function trace(transaction: Transaction, exchange: Exchange, tracing: Tracing | undefined): void {
+  if (tracing === undefined || transaction.trace?.sampled !== true) return;
+  tracing.onSpans(spansOf(transaction, tracing.recordFor?.(exchange) ?? exchange, transaction.trace));
 }
 
 /** The answer is out, or nobody waits for it any more: what policies still do now keeps no caller waiting. */
