@@ -72,6 +72,8 @@ export function handle(transaction: Transaction, snapshot: Snapshot, services: H
 function receive(transaction: Transaction, snapshot: Snapshot, services: HandlerServices): void {
   const checked = checkHead(transaction.request, snapshot.gateway);
   if (!checked.ok) {
+    // Whoever sent it is recorded, and not the proxy before Airside, which would be blamed for all of them.
+    locate(transaction, snapshot, (name) => transaction.request.headersDistinct[name]?.join(', '));
     refuse(transaction, { problem: checked.problem, reason: checked.reason, detail: checked.reason }, { close: true });
     return;
   }
@@ -80,12 +82,9 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   transaction.adoptRequestId(head.headers.get('x-request-id'));
   // The parser takes what follows a request for an upgrade for another protocol: a further request would never be answered.
   if (head.headers.has('upgrade')) transaction.response.shouldKeepAlive = false;
-  const peer = transaction.clientAddress;
-  transaction.clientAddress = snapshot.clientAddress(peer, (name) => head.headers.get(name));
-  transaction.country = snapshot.countryOf?.(transaction.clientAddress);
-  transaction.network = snapshot.networkOf?.(transaction.clientAddress);
-  transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
-  const marks = snapshot.marksOf?.((name) => head.headers.get(name), transaction.peerIsTrusted);
+  const header = (name: string) => head.headers.get(name);
+  locate(transaction, snapshot, header);
+  const marks = snapshot.marksOf?.(header, transaction.peerIsTrusted);
   transaction.session = marks?.session;
   transaction.fingerprint = marks?.fingerprint;
   transaction.trace = services.tracing?.tracer.begin(head.headers, transaction.peerIsTrusted);
@@ -105,6 +104,15 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   transaction.api = route.value;
   transaction.path = route.path;
   judge(transaction, route.value, snapshot, services);
+}
+
+/** Works out who calls, and where from. */
+function locate(transaction: Transaction, snapshot: Snapshot, header: (name: string) => string | undefined): void {
+  const peer = transaction.clientAddress;
+  transaction.clientAddress = snapshot.clientAddress(peer, header);
+  transaction.country = snapshot.countryOf?.(transaction.clientAddress);
+  transaction.network = snapshot.networkOf?.(transaction.clientAddress);
+  transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
 }
 
 function judge(transaction: Transaction, api: CompiledApi, { router }: Snapshot, services: HandlerServices): void {
