@@ -50,10 +50,10 @@ export interface Audience {
 
 /** Where messages to people are handed in: kept until they are delivered, however often that has to be tried. */
 export interface Outbox {
-  /** Sends a notification to all channels of the audience that want it. Returns at once, never throws. */
-  notify(notification: Notification, to?: Audience): void;
+  /** Sends a notification to all channels of the audience that want it, and yields their names. Returns at once, never throws. */
+  notify(notification: Notification, to?: Audience): readonly string[];
   /** The same for these channels, whatever they want; names of none are passed over. */
-  accept(notification: Notification, channels: readonly string[]): void;
+  accept(notification: Notification, channels: readonly string[]): readonly string[];
   /** From now on these channels; those that are the same object as before go on undisturbed. What waits for one that is gone is given up. */
   setChannels(channels: readonly Channel[]): void;
   channels(): readonly ChannelStatus[];
@@ -77,13 +77,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let failing = false;
   let closed = false;
 
-  const accept = (given: Notification, channels: readonly string[]): void => {
+  const accept = (given: Notification, channels: readonly string[]): readonly string[] => {
     const known = channels.filter((name) => lanes.has(name));
-    if (known.length === 0 || closed) return;
+    if (known.length === 0 || closed) return [];
     const notification = fitted(given);
-    if (notification === undefined) return;
+    if (notification === undefined) return [];
     hand(newlyHeld(notification, known));
     for (const name of known) lanes.get(name)?.wake();
+    return known;
   };
 
   /** What the store does not take because of itself is told past it, and handed in again. */
@@ -222,7 +223,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
           (channels === undefined ? kind === undefined || channel.isTracker === (kind === 'ticket') : channels.includes(channel.name)) &&
           channel.wants(notification),
       );
-      accept(
+      return accept(
         notification,
         meant.map(({ channel }) => channel.name),
       );
