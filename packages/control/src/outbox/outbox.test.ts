@@ -263,6 +263,36 @@ describe('what says the same', () => {
     expect(under.outbox.deliveries({}, { limit: 1 })[0]).toMatchObject({ folded: 98 });
   });
 
+  test.each(['resolved', 'acknowledged'] as const)('%s waits for no change that waits, and takes its place', async (state) => {
+    await using under = outboxUnderTest(['a']);
+    const { a } = under.channels;
+    for (const [index, said] of (['opened', 'changed', 'changed', state] as const).entries()) {
+      under.notify({ id: `n${index}`, state: said });
+      await under.pass(100);
+    }
+    expect(ids(a?.taken ?? [])).toEqual(['n0', 'n1', 'n3']);
+    await under.pass(2 * FOLD_MS);
+    expect(ids(a?.taken ?? [])).toEqual(['n0', 'n1', 'n3']);
+    expect(under.store.countPending('a')).toBe(0);
+  });
+
+  test.each(['opened', 'changed', 'resolved'] as const)(
+    'once it was tried it keeps its id, also where something newer says the same: %s',
+    async (state) => {
+      await using under = outboxUnderTest(['a']);
+      const { a } = under.channels;
+      if (a !== undefined) a.answer = () => AWAY;
+      under.notify({ id: 'n0', state });
+      await under.pass(500);
+      under.notify({ id: 'n1', state });
+      if (a !== undefined) a.answer = () => TAKEN;
+      await under.pass(MINUTE);
+      expect(ids((a?.attempts ?? []).map(({ notification }) => notification))).toEqual(['n0', 'n0']);
+      await under.pass(2 * FOLD_MS);
+      expect(ids(a?.taken ?? [])).toEqual(state === 'changed' ? ['n0', 'n1'] : ['n0']);
+    },
+  );
+
   test('is news again when it was over in between, or long ago', async () => {
     await using under = outboxUnderTest(['a']);
     const { a } = under.channels;

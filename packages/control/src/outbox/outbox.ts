@@ -118,11 +118,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     store.atomically(() => {
       for (const name of channels) {
         if (store.knows(notification.id, name)) continue;
-        const latest = store.latest(name, notification.key);
-        const isUnderWay = latest !== undefined && lanes.get(name)?.isUnderWay(latest.sequence) === true;
         const nowMs = timers.now();
-        const admission = admit(notification, latest, isUnderWay, nowMs);
-        if (admission.kind === 'replace') store.replace(admission.sequence, notification);
+        const admission = admit(notification, store.latest(name, notification.key), nowMs);
+        if (admission.kind === 'replace') store.replace(admission.sequence, notification, admission.dueMs);
         else if (admission.kind === 'fold') store.fold(admission.sequence, notification.id);
         else {
           const { sequence } = store.add({ channel: name, notification, acceptedMs: nowMs, dueMs: admission.dueMs });
@@ -136,9 +134,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   const isKnown = (notification: Notification, name: string): boolean => {
     try {
-      return (
-        store.knows(notification.id, name) || admit(notification, store.latest(name, notification.key), false, timers.now()).kind !== 'add'
-      );
+      const latest = store.latest(name, notification.key);
+      const saysTheSame = latest?.notification.state === notification.state;
+      return store.knows(notification.id, name) || (saysTheSame && admit(notification, latest, timers.now()).kind !== 'add');
     } catch {
       return false;
     }
