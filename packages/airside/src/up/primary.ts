@@ -9,6 +9,7 @@ import { CommandError, EXIT } from '../exit.ts';
 import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
 import { watchBehavior } from '../telemetry/sources/behavior.ts';
 import { watchDelivery } from '../telemetry/sources/delivery.ts';
+import { watchRollups } from '../telemetry/sources/rollups.ts';
 import { metricViews } from '../telemetry/views.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
@@ -125,6 +126,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   opened.defer(() => behavior.kill());
 
   watchDelivery(monitor, delivery);
+  watchRollups(monitor, alerting);
   const behaviorWatch = watchBehavior(monitor, behavior);
   opened.defer(() => behaviorWatch.close());
   alerting.watchIncidents(() => openIncidents(behavior.administration));
