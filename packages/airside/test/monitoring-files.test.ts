@@ -129,6 +129,7 @@ test('every metric that the dashboard should tell of is there', () => {
     'airside_metrics_series',
     'airside_metrics_values',
     'airside_metrics_values_limit',
+    'airside_rollups_overflowed',
     'airside_telemetry_exported',
     'airside_worker_ends',
     'nodejs_eventloop_delay_mean_seconds',

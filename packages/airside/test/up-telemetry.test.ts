@@ -57,15 +57,17 @@ describe.concurrent('a running Airside', { timeout: 3 * PATIENCE_MS }, () => {
     expect(await metric('http_server_active_requests')).toBe(0);
   });
 
-  test('sends metrics, traces and redacted logs, and what is left when it stops', async ({ expect }) => {
+  test('sends metrics, traces and logs without secrets and personal data, and what is left when it stops', async ({ expect }) => {
     await using receiver = await startReceiver();
     await using running = await start(
-      `otlp: { endpoint: '${receiver.url}', logs: true, interval: 1s, headers: { Authorization: '\${env:OTLP_TOKEN}' } }, traces: { ratio: 1 }`,
+      `otlp: { endpoint: '${receiver.url}', logs: true, privacy: { addresses: hash }, interval: 1s, headers: { Authorization: '\${env:OTLP_TOKEN}' } }, traces: { ratio: 1 }`,
       { env: { OTLP_TOKEN: 'Bearer planted-otlp-token' } },
     );
     const { airside } = running;
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-    const answer = await fetch(`${airside.url}/?password=hunter2secret`, { headers: { 'X-Api-Key': KEY, traceparent } });
+    const answer = await fetch(`${airside.url}/?password=hunter2secret&email=ana%40shop.example`, {
+      headers: { 'X-Api-Key': KEY, traceparent },
+    });
     await answer.arrayBuffer();
     await expect.poll(() => receiver.spans.length, poll).toBeGreaterThan(2);
     await expect.poll(() => receiver.metrics.length, poll).toBeGreaterThan(5);
@@ -80,9 +82,12 @@ describe.concurrent('a running Airside', { timeout: 3 * PATIENCE_MS }, () => {
     expect(running.upstream.seen[0]?.headers['traceparent']).toBe(`00-${upstream?.traceId}-${upstream?.spanId}-03`);
     expect(receiver.logs.map(({ attributes }) => attribute(attributes, 'http.response.status_code'))).toEqual(['200', '401']);
     expect(receiver.logs[0]).toMatchObject({ traceId: request?.traceId, spanId: request?.spanId });
+    const addresses = [request, receiver.logs[0]].map((record) => attribute(record?.attributes ?? [], 'client.address'));
+    expect(addresses).toEqual([expect.stringMatching(/^h-[\w-]{22}$/), addresses[0]]);
+    expect(attribute(request?.attributes ?? [], 'url.query')).toMatch(/^password=[^&]*&email=\*\*\*$/);
     expect(attribute(receiver.resources[0] ?? [], 'service.name')).toBe('airside');
     expect(receiver.headers.every(({ authorization }) => authorization === 'Bearer planted-otlp-token')).toBe(true);
-    for (const secret of [KEY, 'hunter2secret', 'planted-otlp-token']) expect(receiver.text()).not.toContain(secret);
+    for (const secret of [KEY, 'hunter2secret', 'planted-otlp-token', 'shop.example']) expect(receiver.text()).not.toContain(secret);
     expect(airside.output.stderr).not.toContain('planted-otlp-token');
   });
 

@@ -74,18 +74,18 @@ export function outboxStoreContract(name: string, open: () => OutboxStore): void
     test('what is in a delivery is known, also what was folded into it or replaced, for this channel only', () => {
       openStore();
       const { sequence } = add('1');
-      store.replace(sequence, notificationWith({ id: '2', key: 'k', title: 'later' }));
+      store.replace(sequence, notificationWith({ id: '2', key: 'k', title: 'later' }), 7);
       store.fold(sequence, '3');
       expect(['1', '2', '3', '4'].map((id) => store.knows(id, 'c'))).toEqual([true, true, true, false]);
       expect(store.knows('1', 'd')).toBe(false);
-      expect(store.latest('c', 'k')).toMatchObject({ folded: 2, notification: { id: '2', title: 'later' } });
+      expect(store.latest('c', 'k')).toMatchObject({ folded: 2, dueMs: 7, notification: { id: '2', title: 'later' } });
     });
 
     test('what is settled is replaced no more', () => {
       openStore();
       const { sequence } = add('1');
       store.settle(sequence, 'delivered', 9, null);
-      store.replace(sequence, notificationWith({ id: '2', key: 'k' }));
+      store.replace(sequence, notificationWith({ id: '2', key: 'k' }), 7);
       expect(store.latest('c', 'k')).toMatchObject({ notification: { id: '1' }, state: 'delivered', settledMs: 9 });
     });
 

@@ -46,6 +46,7 @@ export {
   type IssuerConfiguration,
   type ListenerConfiguration,
   type PolicyOptionSchemas,
+  type PrivacyConfiguration,
   type RollupsConfiguration,
   type StoreConfiguration,
   type TelemetryConfiguration,

@@ -58,7 +58,7 @@ export interface GatewayOptions {
   /** Counts requests; nothing is counted where absent. */
   readonly meter?: Meter;
   /** Which requests are traced, and where their spans go; none are where absent. */
-  readonly tracing?: TracerOptions & Pick<Tracing, 'onSpans'>;
+  readonly tracing?: TracerOptions & Omit<Tracing, 'tracer'>;
   /** Failures of the gateway itself. */
   readonly onError?: (error: unknown, requestId: string) => void;
   /** What works less than it should although calls are served, such as a log that cannot be written; said once until it works again. */
@@ -122,7 +122,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     signer,
     onExchange: options.onExchange,
     meter: options.meter,
-    tracing: options.tracing && { tracer: new Tracer(options.tracing), onSpans: options.tracing.onSpans },
+    tracing: options.tracing && { ...options.tracing, tracer: new Tracer(options.tracing) },
     onError: options.onError ?? (() => undefined),
   };
 

@@ -91,7 +91,7 @@ export async function listRules(options: OutputOptions & { readonly rule?: strin
   });
 }
 
-/** Sends a test message. */
+/** Sends a test message. Fails where nobody gets it. */
 export async function testAlert(rule: string | undefined, options: TestAlertOptions): Promise<void> {
   if (rule === undefined && options.channel === undefined) {
     throw new CommandError('name a rule, or a channel with --channel', { exitCode: EXIT.usage });
@@ -99,11 +99,14 @@ export async function testAlert(rule: string | undefined, options: TestAlertOpti
   const body = { ...(rule !== undefined && { rule }), ...(options.channel !== undefined && { channels: options.channel }) };
   const tested = await askLive(options, { method: 'POST', path: '/v1/alert-tests', body }, testedView);
   if (options.json === true) process.stdout.write(`${JSON.stringify(tested)}\n`);
-  else {
-    const to = tested.channels.includes('*') ? 'all channels that want test messages' : tested.channels.join(', ');
-    process.stdout.write(
-      `"${printable(tested.title)}" is on its way to ${printable(to)}; \`airside channels deliveries\` says what becomes of it\n`,
-    );
+  else if (tested.channels.length > 0) {
+    const to = printable(tested.channels.join(', '));
+    process.stdout.write(`"${printable(tested.title)}" is on its way to ${to}; \`airside channels deliveries\` says what becomes of it\n`);
+  }
+  if (tested.channels.length === 0) {
+    throw new CommandError('nobody was told: no channel is there that would get this message', {
+      hint: 'see `channels` in the configuration, `for` of each of them, and `channels` of the rule',
+    });
   }
 }
 

@@ -172,6 +172,14 @@ export const PRIMARY_METRICS = {
     description: 'Records that no SIEM will get: refused, or gone before they could be sent.',
     attributes: ['airside.export'],
   },
+  rollupsOverflowed: {
+    name: 'airside.rollups.overflowed',
+    kind: 'counter',
+    unit: '{exchange}',
+    description:
+      'Exchanges that roll-ups count as `_other`, because more names of a dimension came in a minute than `rollups` tells apart.',
+    attributes: ['airside.dimension'],
+  },
   exported: {
     name: 'airside.telemetry.exported',
     kind: 'counter',

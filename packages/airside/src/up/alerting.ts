@@ -8,6 +8,7 @@ import {
   type Outbox,
   openAlertStore,
   openRollupStore,
+  type RollupKeeper,
   type RollupStore,
   StoreUnavailableError,
 } from '@airside/control';
@@ -39,6 +40,8 @@ export interface RunningAlerting {
   readonly alerting: Alerting;
   readonly rollups: RollupStore;
   accept(exchanges: readonly Exchange[]): void;
+  /** Exchanges that are counted as `_other`, by the dimension. */
+  overflowed(): ReturnType<RollupKeeper['state']>['overflowed'];
   /** From now on, incidents that are open are asked for at each look at the rules. */
   watchIncidents(open: () => Promise<readonly Incident[]>): void;
   apply(loaded: Loaded): void;
@@ -88,6 +91,7 @@ export function openAlerting({ dataDirectory, loaded, outbox, callers, own, fulf
     alerting,
     rollups,
     accept: (exchanges) => keeper.accept(exchanges),
+    overflowed: () => keeper.state().overflowed,
     watchIncidents(open) {
       incidents = open;
     },

@@ -6,9 +6,9 @@ import { deliverTo } from './deliver-to.ts';
 const notification = { id: 'n' } as Notification;
 
 test.each([
-  ['all that want it', ['*'], [['notify', undefined]]],
-  ['people, and no tracker', ['*notify'], [['notify', { kind: 'notify' }]]],
-  ['those that are named', ['a', 'b'], [['accept', ['a', 'b']]]],
+  ['all that want it', ['*'], [['notify', undefined]], ['asking']],
+  ['people, and no tracker', ['*notify'], [['notify', { kind: 'notify' }]], ['asking']],
+  ['those that are named', ['a', 'b'], [['accept', ['a', 'b']]], ['a', 'b']],
   [
     'those that are named beside all',
     ['*', 'a'],
@@ -16,13 +16,20 @@ test.each([
       ['notify', undefined],
       ['accept', ['a']],
     ],
+    ['asking', 'a'],
   ],
-])('a message goes to %s', (_who, channels, expected) => {
+])('a message goes to %s, which are told', (_who, channels, expected, reached) => {
   const calls: unknown[] = [];
   const outbox = {
-    notify: (_notification: Notification, to?: unknown) => void calls.push(['notify', to]),
-    accept: (_notification: Notification, names: readonly string[]) => void calls.push(['accept', names]),
+    notify: (_notification: Notification, to?: unknown) => {
+      calls.push(['notify', to]);
+      return ['asking'];
+    },
+    accept: (_notification: Notification, names: readonly string[]) => {
+      calls.push(['accept', names]);
+      return names;
+    },
   };
-  deliverTo(outbox, { notification, channels });
+  expect(deliverTo(outbox, { notification, channels })).toEqual(reached);
   expect(calls).toEqual(expected);
 });

@@ -1,8 +1,15 @@
-import type { DirectoryChange, DirectoryContents, Exchange, Sanction, SanctionChange } from '@airside/domain';
+import type { DirectoryChange, DirectoryContents, Exchange, PrivacyConfiguration, Sanction, SanctionChange } from '@airside/domain';
 import type { ConfigurationBundle, MeterOptions, MetricChanges, Span, TracerOptions } from '@airside/gateway';
 import type { IdentityKey, RevokedToken, Use } from '@airside/identity';
 
 import type { UseQuestion } from './remote-replays.ts';
+
+/** Which requests are traced, and what is taken out of their spans. */
+export interface WorkerTracing extends TracerOptions {
+  readonly privacy: PrivacyConfiguration;
+  /** The key of hashes, in base64url. */
+  readonly privacyKey: string;
+}
 
 /** What the primary process tells a worker. */
 export type ToWorker =
@@ -16,7 +23,7 @@ export type ToWorker =
       /** What is counted. */
       readonly meter: MeterOptions;
       /** Which requests are traced; none where absent. */
-      readonly tracer?: TracerOptions;
+      readonly tracer?: WorkerTracing;
       /** Those in effect. */
       readonly sanctions: readonly Sanction[];
     }

@@ -9,6 +9,7 @@ import { CommandError, EXIT } from '../exit.ts';
 import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
 import { watchBehavior } from '../telemetry/sources/behavior.ts';
 import { watchDelivery } from '../telemetry/sources/delivery.ts';
+import { watchRollups } from '../telemetry/sources/rollups.ts';
 import { metricViews } from '../telemetry/views.ts';
 import { note, progress, shortPath } from '../terminal.ts';
 import { assertSocketPossible, openAdmin } from './admin.ts';
@@ -76,7 +77,13 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   opened.defer(() => callers.close());
   const delivery = openDelivery({ dataDirectory, loaded, record, callers, log });
   opened.defer(() => delivery.close());
-  const telemetry = await openTelemetry({ loaded, record, callers: () => [configured.contents(), callers.directory.contents()], log });
+  const telemetry = await openTelemetry({
+    loaded,
+    dataDirectory,
+    record,
+    callers: () => [configured.contents(), callers.directory.contents()],
+    log,
+  });
   opened.defer(() => telemetry.close());
   const { monitor } = telemetry;
   const alerting = openAlerting({
@@ -119,6 +126,7 @@ export async function startPrimary({ source, watch, ...options }: PrimaryOptions
   opened.defer(() => behavior.kill());
 
   watchDelivery(monitor, delivery);
+  watchRollups(monitor, alerting);
   const behaviorWatch = watchBehavior(monitor, behavior);
   opened.defer(() => behaviorWatch.close());
   alerting.watchIncidents(() => openIncidents(behavior.administration));

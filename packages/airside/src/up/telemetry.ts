@@ -1,17 +1,18 @@
 import type { DirectoryContents, Exchange, TelemetryConfiguration } from '@airside/domain';
-import type { ConfigurationBundle, TracerOptions } from '@airside/gateway';
+import type { ConfigurationBundle } from '@airside/gateway';
 
 import { CommandError, EXIT } from '../exit.ts';
 import { PRIMARY_METRICS } from '../telemetry/catalog.ts';
 import { Monitor } from '../telemetry/monitor.ts';
-import type { Exporter } from '../telemetry/otlp/exporter.ts';
+import type { Exporter, ExporterOptions } from '../telemetry/otlp/exporter.ts';
 import { exposition } from '../telemetry/prometheus/exposition.ts';
 import { openPrometheus, type PrometheusServer } from '../telemetry/prometheus/server.ts';
 import { certificateExpiry } from '../telemetry/sources/certificates.ts';
 import { keyExpiry } from '../telemetry/sources/keys.ts';
 import { watchRecord } from '../telemetry/sources/record.ts';
+import { loadExportKey } from './data-directory.ts';
 import type { Log } from './log.ts';
-import type { FromWorker } from './messages.ts';
+import type { FromWorker, WorkerTracing } from './messages.ts';
 import type { Loaded } from './opened.ts';
 import type { ExchangeRecord } from './record.ts';
 
@@ -20,7 +21,7 @@ export interface Telemetry {
   /** URL that Prometheus fetches; undefined where it is not configured. */
   readonly metricsUrl: string | undefined;
   /** Which requests gateway processes trace; none where undefined. */
-  readonly tracer: TracerOptions | undefined;
+  readonly tracer: WorkerTracing | undefined;
   spans(message: Extract<FromWorker, { kind: 'spans' }>): void;
   exchanges(exchanges: readonly Exchange[]): void;
   /** Another configuration is served from now on. */
@@ -30,6 +31,7 @@ export interface Telemetry {
 
 export interface TelemetryOptions {
   readonly loaded: Loaded;
+  readonly dataDirectory: string;
   readonly record: ExchangeRecord;
   /** The callers of the configuration file and of the store. */
   readonly callers: () => readonly DirectoryContents[];
@@ -37,7 +39,7 @@ export interface TelemetryOptions {
 }
 
 /** Opens what monitoring systems are told by. */
-export async function openTelemetry({ loaded, record, callers, log }: TelemetryOptions): Promise<Telemetry> {
+export async function openTelemetry({ loaded, dataDirectory, record, callers, log }: TelemetryOptions): Promise<Telemetry> {
   const { telemetry, gateway } = loaded.configuration;
   const monitor = new Monitor(telemetry, gateway.environment);
   let bundle = loaded.bundle;
@@ -50,11 +52,15 @@ export async function openTelemetry({ loaded, record, callers, log }: TelemetryO
   monitor.gauge(PRIMARY_METRICS.key, keyExpiry(callers));
   watchRecord(monitor, record);
   const prometheus = await openPrometheusOrFail(telemetry, monitor);
-  const exporter = await openExporterIfConfigured(telemetry, { environment: gateway.environment, monitor, log });
+  const privacyKey = telemetry.otlp === undefined ? new Uint8Array() : loadExportKey(dataDirectory);
+  const exporter = await openExporterIfConfigured(telemetry, { environment: gateway.environment, privacyKey, monitor, log });
   return {
     monitor,
     metricsUrl: prometheus === undefined ? undefined : urlOf(prometheus),
-    tracer: telemetry.otlp?.traces === true ? telemetry.traces : undefined,
+    tracer:
+      telemetry.otlp?.traces === true
+        ? { ...telemetry.traces, privacy: telemetry.otlp.privacy, privacyKey: Buffer.from(privacyKey).toString('base64url') }
+        : undefined,
     spans({ spans, dropped }) {
       exporter?.spans(spans);
       if (dropped > 0) monitor.add(PRIMARY_METRICS.exportDropped, ['traces', 'gateway'], dropped);
@@ -86,11 +92,11 @@ async function openPrometheusOrFail({ prometheus }: TelemetryConfiguration, moni
 /** Its code is loaded where it is asked for. */
 async function openExporterIfConfigured(
   { otlp }: TelemetryConfiguration,
-  { environment, monitor, log }: { readonly environment: string; readonly monitor: Monitor; readonly log: Log },
+  { log, ...known }: Pick<ExporterOptions, 'environment' | 'privacyKey' | 'monitor'> & { readonly log: Log },
 ): Promise<Exporter | undefined> {
   if (otlp === undefined) return undefined;
   const { openExporter } = await import('../telemetry/otlp/exporter.ts');
-  return openExporter({ settings: otlp, environment, monitor, onTrouble: (text) => log('telemetry-trouble', text) });
+  return openExporter({ settings: otlp, ...known, onTrouble: (text) => log('telemetry-trouble', text) });
 }
 
 function urlOf({ address: { address, port, family } }: PrometheusServer): string {

@@ -1,12 +1,13 @@
 import process from 'node:process';
 
+import { createExchangePrivacy } from '@airside/control/privacy';
 import type { Exchange } from '@airside/domain';
-import { createGateway, createSanctionIndex, type Gateway, Meter } from '@airside/gateway';
+import { createGateway, createSanctionIndex, type Gateway, type GatewayOptions, Meter } from '@airside/gateway';
 import { createDirectory, createRevokedTokens } from '@airside/identity';
 
 import { createExchangeSender } from './exchange-sender.ts';
 import { createKeyUseReporter } from './key-use-reporter.ts';
-import type { FromWorker, ToWorker } from './messages.ts';
+import type { FromWorker, ToWorker, WorkerTracing } from './messages.ts';
 import { type MetricReporter, reportMetrics } from './metric-reporter.ts';
 import { createRemoteReplayStores } from './remote-replays.ts';
 import { createSpanSender } from './span-sender.ts';
@@ -53,7 +54,7 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
   sanctions.replace(message.sanctions);
   gateway = createGateway({
     meter,
-    ...(message.tracer && { tracing: { ...message.tracer, onSpans: (made) => made.forEach(spans.accept) } }),
+    ...(message.tracer && { tracing: tracingOf(message.tracer) }),
     identityKey: message.identityKey,
     directory,
     revoked,
@@ -77,6 +78,12 @@ const start = async (message: Extract<ToWorker, { kind: 'start' }>): Promise<voi
     tell({ kind: 'unable', message, ...(code !== undefined && { code }) });
   }
 };
+
+const tracingOf = ({ privacy, privacyKey, ...tracer }: WorkerTracing): GatewayOptions['tracing'] & object => ({
+  ...tracer,
+  recordFor: createExchangePrivacy(privacy, Buffer.from(privacyKey, 'base64url')),
+  onSpans: (made) => made.forEach(spans.accept),
+});
 
 const stop = async (): Promise<void> => {
   await gateway?.close(drainMs);

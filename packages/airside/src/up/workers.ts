@@ -1,13 +1,13 @@
 import cluster, { type Worker } from 'node:cluster';
 
 import type { DirectoryChange, Sanction, SanctionChange } from '@airside/domain';
-import type { ConfigurationBundle, MeterOptions, TracerOptions } from '@airside/gateway';
+import type { ConfigurationBundle, MeterOptions } from '@airside/gateway';
 import { createReplayMemory, createReplayStore, type DirectoryRecordSet, type IdentityKey, type RevokedToken } from '@airside/identity';
 
 import type { Monitor } from '../telemetry/monitor.ts';
 import { takeWorker } from './fork.ts';
 import type { Log } from './log.ts';
-import type { FromWorker, ToWorker } from './messages.ts';
+import type { FromWorker, ToWorker, WorkerTracing } from './messages.ts';
 
 const SECOND_RESTART_MS = 500;
 const LAST_RESTART_MS = 30_000;
@@ -33,7 +33,7 @@ export interface WorkersOptions {
   /** What they count. */
   readonly meter: MeterOptions;
   /** Which requests they trace; none where undefined. */
-  readonly tracer: TracerOptions | undefined;
+  readonly tracer: WorkerTracing | undefined;
   /** Called for each process that is started: where what it counts goes. */
   readonly attachMetrics: Monitor['attach'];
   /** One has ended that was not to end. */

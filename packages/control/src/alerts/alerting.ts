@@ -33,8 +33,8 @@ export interface AlertingOptions {
   readonly store: AlertStore;
   readonly sources: Omit<AlertSources, 'incidents'>;
   readonly settings: AlertingSettings;
-  /** Takes a message over for delivery; may be given the same twice after a crash. Where it throws, it is given it again. */
-  readonly deliver: (outgoing: Outgoing) => void;
+  /** Takes a message over for delivery; may be given the same twice after a crash. Where it throws, it is given it again. Yields the channels that get it. */
+  readonly deliver: (outgoing: Outgoing) => readonly string[];
   /** Is asked to act against a caller. Must not throw. */
   readonly requestAction?: (request: ActionRequest) => void;
   /** Told when state cannot be saved or a message not be handed over, each time that this is new. Must not throw. */
@@ -89,7 +89,7 @@ export interface Alerting {
   }): Silence;
   /** Ends a silence now; undefined where there is none. */
   expire(id: string): Silence | undefined;
-  /** Sends a test message of a rule to its channels, or to these. Undefined where there is no such rule. */
+  /** Sends a test message of a rule to its channels, or to these, and tells which of them get it. Undefined where there is no such rule. */
   test(
     rule: string | undefined,
     channels: readonly string[] | undefined,
@@ -241,8 +241,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
       if (ruleId !== undefined && rule === undefined) return undefined;
       const channels = named ?? (rule === undefined ? [] : channelsOf(rule));
       const notification = testMessage(rule, context());
-      deliver({ notification, channels });
-      return { notification, channels };
+      return { notification, channels: deliver({ notification, channels }) };
     },
   };
 }

@@ -8,7 +8,8 @@ export function testMessage(rule: AlertRule | undefined, { nowMs, self }: Messag
   const id = `test-${nowMs.toString(36)}`;
   return {
     id,
-    key: rule === undefined ? 'alerts:test' : `alert:${rule.id}:test`,
+    // Each one of its own: who asks for a second one wants to see it arrive as well.
+    key: `${rule === undefined ? 'alerts' : `alert:${rule.id}`}:${id}`,
     about: 'test',
     state: 'opened',
     time,

@@ -125,10 +125,10 @@ test('mail in clear leaves this machine to nobody', () => {
   for (const host of ['localhost', '127.0.0.1', '"[::1]"']) expect(to(host).target).toContain('587');
 });
 
-test('a password that is refused is refused for good, and not told', async () => {
+test('a password that is refused is tried again, as it may be a new one, and not told', async () => {
   const { mails, channel } = await startMailServer({ authOptional: false });
   const outcome = await deliver(channel(", user: u, password: '${env:WRONG}'"), notificationWith());
-  expect(outcome).toMatchObject({ kind: 'refused', reason: expect.stringContaining('535') });
+  expect(outcome).toMatchObject({ kind: 'later', reason: expect.stringContaining('535') });
   expect(JSON.stringify(outcome)).not.toContain('letmein00');
   expect(mails).toEqual([]);
 });
@@ -157,14 +157,34 @@ test('TLS from the first byte works where it is asked for', async () => {
   expect(mails[0]?.isSecure).toBe(true);
 });
 
-test.each([
-  [550, 'refused'],
-  [451, 'later'],
-] as const)('a reply of %d: %s', async (code, kind) => {
+test.each([550, 451])('a reply of %d is tried again: the mailbox may be made, or emptied', async (code) => {
   const { channel } = await startMailServer({
     onRcptTo: (_address, _session, callback) => callback(Object.assign(new Error('no such box'), { responseCode: code })),
   });
-  expect(await deliver(channel(), notificationWith())).toMatchObject({ kind, reason: expect.stringContaining(String(code)) });
+  expect(await deliver(channel(), notificationWith())).toMatchObject({ kind: 'later', reason: expect.stringContaining(String(code)) });
+});
+
+test.each([
+  [450, true],
+  [550, false],
+])('a recipient to whom the server says %d is named, and gets the mail later, which nobody else gets again', async (code, pipelining) => {
+  let isGrey = true;
+  const { mails, channel } = await startMailServer({
+    hidePIPELINING: !pipelining,
+    onRcptTo: ({ address }, _session, callback) =>
+      address.startsWith('b@') && isGrey ? callback(Object.assign(new Error('come again'), { responseCode: code })) : callback(),
+  });
+  const one = channel();
+  const waits = { kind: 'later', othersHaveIt: true, reason: expect.stringMatching(new RegExp(`not for b@shop\\.example: .*${code}`)) };
+  expect(await deliver(one, notificationWith())).toMatchObject(waits);
+  expect(await deliver(one, notificationWith())).toMatchObject(waits);
+  isGrey = false;
+  expect((await deliver(one, notificationWith())).kind).toBe('delivered');
+  expect((await deliver(one, notificationWith({ id: 'n2' }))).kind).toBe('delivered');
+  expect(mails.map(({ to }) => to)).toEqual([['a@shop.example'], ['b@shop.example'], ['a@shop.example', 'b@shop.example']]);
+  const [first, second] = mails.map(({ raw }) => parse(raw));
+  expect(first?.header('message-id')).toBe(second?.header('message-id'));
+  expect(second?.header('to')).toBe('a@shop.example, b@shop.example');
 });
 
 test('a server that hangs is left after its time', async () => {

@@ -115,8 +115,9 @@ describe.each(Object.entries(KINDS))('%s', (_kind, { dialect, yaml, place, other
   test.each([
     [500, 'later'],
     [429, 'later'],
-    [403, 'refused'],
-    [404, 'refused'],
+    [403, 'later'],
+    [404, 'later'],
+    [422, 'refused'],
   ])('an answer of %d is %s', async (status, kind) => {
     const { tracker, channel } = await start();
     tracker.intercept = () => status;
@@ -128,7 +129,7 @@ describe.each(Object.entries(KINDS))('%s', (_kind, { dialect, yaml, place, other
     const tracker = await startTracker(dialect);
     const channel = channelOf(yaml(tracker.origin), { TOKEN: 'wrong-token-9876543210' });
     const outcome = await deliver(channel, notificationWith());
-    expect(outcome.kind).toBe('refused');
+    expect(outcome.kind).toBe('later');
     expect(JSON.stringify(outcome)).not.toMatch(/wrong-token|d3JvbmctdG9rZW4/);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { exchangeWith, exchanges as numbered } from '../../test/exchange.ts';
 import { detectionWith, incidentWith, sanctionWith } from '../../test/export-records.ts';
 import { configuredExport, exporterUnderTest } from '../../test/exporter-under-test.ts';
-import { type HttpReceiver, startHttpReceiver } from '../../test/http-receiver.ts';
+import { type HttpReceiver, json, startHttpReceiver } from '../../test/http-receiver.ts';
 import { openExchangeStore } from '../exchanges/sqlite/open.ts';
 import type { ExportRecord } from './record.ts';
 import { openExportStore } from './sqlite/open.ts';
@@ -156,6 +156,55 @@ test('a record that the receiver refuses keeps no other out', async () => {
   await eventually(() => taken.ids().length).toBe(29);
   expect(taken.ids()).not.toContain('13');
   await eventually(() => under.exporter.exports()[0]).toMatchObject({ sent: 29, dropped: 1, lastError: 'answered 400: no' });
+});
+
+test('a receiver that refuses whatever it is sent loses nothing of it, and is said to fail', async () => {
+  const { taken, configured } = await start();
+  taken.refuse = () => 400;
+  await using under = exporterUnderTest();
+  under.exporter.setExports([configured]);
+  await eventually(() => under.store.position('siem', 'exchanges')).toBe(0);
+  under.exchanges.append(exchanges(0, 300));
+  await eventually(() => under.exporter.degradations()).toEqual(['records cannot be exported']);
+  expect(under.exporter.exports()[0]).toMatchObject({ sent: 0, dropped: 0, lastError: expect.stringContaining('answered 400: no') });
+  under.exchanges.append(exchanges(300, 310));
+  taken.refuse = () => undefined;
+  await eventually(() => taken.ids().length).toBe(310);
+  expect(taken.ids()).toEqual(Array.from({ length: 310 }, (_, index) => String(index)));
+  expect(under.exporter.degradations()).toEqual([]);
+});
+
+test('a source of which the receiver takes nothing keeps no other back', async () => {
+  const { taken, configured } = await start();
+  taken.refuse = (body) => (body.includes('"uid":"d') ? 400 : undefined);
+  await using under = exporterUnderTest();
+  under.exporter.setExports([configured]);
+  await eventually(() => under.store.position('siem', 'exchanges')).toBe(0);
+  under.exporter.record(Array.from({ length: 8 }, (_, index) => ({ kind: 'detection', value: detectionWith({ id: `d${index}` }) })));
+  under.exchanges.append(exchanges(0, 5));
+  await eventually(() => taken.ids().length).toBe(5);
+  await eventually(() => under.exporter.exports()[0]?.failures).toBeGreaterThan(1);
+  expect(under.exporter.exports()[0]?.dropped).toBe(0);
+});
+
+test('records that the bulk API took are not sent again with those that it did not', async () => {
+  const receiver = await startHttpReceiver();
+  const sent: string[][] = [];
+  receiver.answer = ({ body }, response) => {
+    const ids = [...body.matchAll(/"_id":"([^"]+)"/g)].map(([, id = '']) => id);
+    sent.push(ids);
+    json(response, 200, {
+      errors: true,
+      items: ids.map((_, index) => ({ create: { status: sent.length === 1 && index === 2 ? 429 : 201 } })),
+    });
+  };
+  await using under = exporterUnderTest();
+  under.exporter.setExports([configuredExport(`format: ecs, http: { url: '${receiver.origin}/_bulk', body: elastic }`)]);
+  await eventually(() => under.store.position('siem', 'exchanges')).toBe(0);
+  under.exchanges.append(exchanges(0, 5));
+  await eventually(() => under.exporter.exports()[0]).toMatchObject({ sent: 5, dropped: 0, failures: 0 });
+  expect(sent[0]).toHaveLength(5);
+  expect(sent[1]).toEqual(sent[0]?.slice(2, 3));
 });
 
 test('one slow receiver delays no other', async () => {

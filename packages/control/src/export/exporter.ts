@@ -158,7 +158,8 @@ export function createExporter({
 export async function testExport(configured: ConfiguredExport, key: Uint8Array, nowMs: number = Date.now()): Promise<Outcome> {
   const sink = createSink(configured);
   try {
-    return await sink.send([createLineOf(configured.settings, key)(testRecord(nowMs))], AbortSignal.timeout(TEST_MS));
+    const outcome = await sink.send([createLineOf(configured.settings, key)(testRecord(nowMs))], AbortSignal.timeout(TEST_MS));
+    return outcome.kind === 'some' ? { kind: 'later', reason: outcome.reason } : outcome;
   } catch (error) {
     return { kind: 'later', reason: (error as Error).message };
   } finally {

@@ -179,6 +179,42 @@ test('a hashed address has the same hash in a text as elsewhere, and none that b
   expect(reason).toContain(`from ${match[0]?.id} and`);
 });
 
+test.each(['address:8.8.4.4', 'from 8.8.4.4.', 'from 8.8.4.4:443', '[2001:db8::1]:443'])(
+  'a hashed address leaves with no port and behind no colon: %s',
+  (reason) => {
+    const privacy = createPrivacy({ ...DEFAULT, addresses: 'hash' }, KEY);
+    const line = FORMATS.ecs.lineOf(privacy({ kind: 'sanction', value: { sanction: sanctionWith({ reason }), change: 'imposed' } }));
+    expect(line).toContain('h-');
+    expect(line).not.toMatch(/8\.8\.4\.4|2001:db8/);
+  },
+);
+
+test.each([
+  ['block s-1 by response:block: decoy: path: seen GET /internal/ana@shop.example', '/internal/***'],
+  ['card=4111111111111111', 'card=***'],
+  ['to user:ana%40shop.example', 'to user:***'],
+])('what people are known by leaves with no reason: %s', (reason, expected) => {
+  const privacy = createPrivacy(DEFAULT, KEY);
+  const verdicts = [{ policy: 'access', checkpoint: 'access' as const, outcome: 'refuse' as const, reason, durationUs: 1 }];
+  const exchange = protect(refusedExchange({ reason, verdicts }));
+  const sanction = privacy({ kind: 'sanction', value: { sanction: sanctionWith({ reason }), change: 'imposed' } });
+  const reasons = [exchange.reason, exchange.verdicts[0]?.reason, sanction.kind === 'sanction' ? sanction.value.sanction.reason : ''];
+  for (const said of reasons) {
+    expect(said).toContain(expected);
+    expect(said).not.toMatch(/ana|4111/);
+  }
+});
+
+test('the name of a caller who is not hashed stays in the reason, as it stands beside it', () => {
+  const match = [{ kind: 'user', id: 'ana@shop.example' }] as const;
+  const record = {
+    kind: 'sanction',
+    value: { sanction: sanctionWith({ match: [...match], reason: 'asked by user:ana@shop.example' }), change: 'imposed' },
+  } as const;
+  const said = createPrivacy(DEFAULT, KEY)(record);
+  expect(said.kind === 'sanction' && said.value.sanction.reason).toBe('asked by user:ana@shop.example');
+});
+
 test('every kind of record passes through', () => {
   const kinds = exportRecords().map((record) => createPrivacy(DEFAULT, KEY)(record).kind);
   expect(new Set(kinds)).toEqual(new Set(EXPORT_KINDS));

@@ -6,23 +6,25 @@ import {
   decoded,
   type Evidence,
   type Exchange,
-  type ExportConfiguration,
+  type PrivacyConfiguration,
   quotedValue,
   REDACTED,
   type Subject,
 } from '@airside/domain';
 import { createPersonalTest } from '@airside/openapi';
 
+import { replaceAddresses } from './addresses-in.ts';
 import type { ExportRecord } from './record.ts';
 
-type Settings = ExportConfiguration['privacy'];
+type Settings = PrivacyConfiguration;
 type Hash = (text: string) => string;
 
 const PERSON_KINDS: ReadonlySet<string> = new Set(['session', 'token', 'credential', 'application', 'user']);
 const HASH_CHARACTERS = 22;
 const MOST_REMEMBERED = 10_000;
-/** What may be an address in a text: without the point or colon that ends a sentence. */
-const MAYBE_ADDRESS = /[0-9A-Fa-f:.]{2,45}(?<![.:])/g;
+/** What parts the words of a text that may each be what somebody is known by. */
+const BETWEEN_WORDS = /([\s/,;:"'`<>()[\]{}|=&?]+|\.(?=\s|$))/;
+const HASHED = /^h-[\w-]{22}$/;
 /** Evidence about these begins with the address of the client and where that is, and goes on with its user agent. */
 const OF_CLIENTS = /^(?:use of one credential|kind of client of one credential)\b/;
 const WHERE = /^\S{1,45}(?: +(?:AS\d{1,10}|[A-Z]{2})(?= |$))*/;
@@ -32,17 +34,13 @@ const WHERE = /^\S{1,45}(?: +(?:AS\d{1,10}|[A-Z]{2})(?= |$))*/;
  * installation: they tell callers apart, and nobody can try names against them.
  */
 export function createPrivacy(settings: Settings, key: Uint8Array): (record: ExportRecord) => ExportRecord {
-  const isPersonal = createPersonalTest();
-  const hash = remembered((text) => `h-${createHmac('sha256', key).update(text).digest('base64url').slice(0, HASH_CHARACTERS)}`);
-  const address: Hash = settings.addresses === 'hash' ? hash : (text) => text;
-  const person: Hash = settings.users === 'hash' ? hash : (text) => text;
+  const means = meansOf(settings, key);
+  const { isPersonal, address, person, words } = means;
   const subject = <Named extends Subject>(named: Named): Named => ({ ...named, id: idOf(named, address, person) });
-  const words = wordsWithout(settings, address, person);
-
   return (record) => {
     switch (record.kind) {
       case 'exchange':
-        return { kind: 'exchange', value: exchangeWithout(record.value, settings, { isPersonal, address, person, words }) };
+        return { kind: 'exchange', value: exchangeWithout(record.value, settings, means) };
       case 'detection': {
         const { value } = record;
         const hide = words([value.subject, ...value.alsoKnownAs]);
@@ -86,6 +84,20 @@ export function createPrivacy(settings: Settings, key: Uint8Array): (record: Exp
   };
 }
 
+/** The same for records of requests alone. */
+export function createExchangePrivacy(settings: PrivacyConfiguration, key: Uint8Array): (exchange: Exchange) => Exchange {
+  const means = meansOf(settings, key);
+  return (exchange) => exchangeWithout(exchange, settings, means);
+}
+
+function meansOf(settings: Settings, key: Uint8Array): Means {
+  const isPersonal = createPersonalTest();
+  const hash = remembered((text) => `h-${createHmac('sha256', key).update(text).digest('base64url').slice(0, HASH_CHARACTERS)}`);
+  const address: Hash = settings.addresses === 'hash' ? hash : (text) => text;
+  const person: Hash = settings.users === 'hash' ? hash : (text) => text;
+  return { isPersonal, address, person, words: wordsWithout(settings, { isPersonal, address, person }) };
+}
+
 /** The same callers come again and again. */
 function remembered(hash: Hash): Hash {
   const known = new Map<string, string>();
@@ -104,18 +116,33 @@ function idOf({ kind, id }: Subject, address: Hash, person: Hash): string {
   return PERSON_KINDS.has(kind) ? person(id) : id;
 }
 
-/** Texts speak of callers by their names: where these are hashed, the names go from the texts as well, and of addresses all, whosever they are. */
-function wordsWithout({ addresses }: Settings, address: Hash, person: Hash): (subjects: readonly Subject[]) => (text: string) => string {
-  const withoutAddresses = (text: string): string =>
-    addresses === 'hash' ? text.replaceAll(MAYBE_ADDRESS, (part) => (isIP(part) === 0 ? part : address(part))) : text;
+/**
+ * Texts speak of callers by their names: where these are hashed, the names go from the texts as well, and of addresses all, whosever they are.
+ * What else people are known by goes from all texts.
+ */
+function wordsWithout(
+  { addresses }: Settings,
+  { isPersonal, address, person }: Omit<Means, 'words'>,
+): (subjects: readonly Subject[]) => (text: string) => string {
   return (subjects) => {
+    const kept = new Set<string>();
     const changed = subjects.flatMap((named) => {
       const put = idOf(named, address, person);
-      if (put === named.id) return [];
       const shorter = named.kind === 'user' && named.id.includes('#') ? [named.id.slice(named.id.lastIndexOf('#') + 1)] : [];
-      return [named.id, ...shorter].filter((name) => name !== '').map((name) => [name, put] as const);
+      const names = [named.id, ...shorter].filter((name) => name !== '');
+      if (put !== named.id) return names.map((name) => [name, put] as const);
+      for (const name of names) kept.add(name);
+      return [];
     });
-    return (text) => changed.reduce((left, [name, put]) => left.replaceAll(name, put), withoutAddresses(text));
+    const stays = (word: string): boolean =>
+      kept.has(word) || HASHED.test(word) || isIP(word) !== 0 || !isPersonal(undefined, decoded(word));
+    return (text) => {
+      return changed
+        .reduce((left, [name, put]) => left.replaceAll(name, put), addresses === 'hash' ? replaceAddresses(text, address) : text)
+        .split(BETWEEN_WORDS)
+        .map((word, index) => (index % 2 === 1 || word === '' || stays(word) ? word : REDACTED))
+        .join('');
+    };
   };
 }
 

@@ -3,12 +3,13 @@ import type { Notification } from '@airside/domain';
 /**
  * What became of an attempt to deliver. Texts are for the operator: printable, bounded, without secrets.
  * - `delivered`: the receiver has it. `reference` is what it calls the thing from now on (a ticket), null once that is over.
- * - `later`: not now, perhaps another time; `afterMs` is how long the receiver asks to be left alone.
+ * - `later`: not now, perhaps another time; `afterMs` is how long the receiver asks to be left alone. With `othersHaveIt` the receiver works, and
+ *   some of those behind it have the message: nothing else waits for the rest.
  * - `refused`: never, however often it is tried.
  */
 export type Outcome =
   | { readonly kind: 'delivered'; readonly answer: string; readonly reference?: string | null }
-  | { readonly kind: 'later'; readonly reason: string; readonly afterMs?: number }
+  | { readonly kind: 'later'; readonly reason: string; readonly afterMs?: number; readonly othersHaveIt?: true }
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface Attempt {

@@ -11,6 +11,8 @@ import type { OutboxStore } from './store.ts';
 const MOST_AT_ONCE = 4;
 /** What could not be delivered for so long is given up. */
 export const GIVE_UP_MS = 24 * 60 * 60_000;
+/** Failures in a row, about a quarter of an hour, after which the channel is said to fail: a receiver that is being replaced is back by then. */
+const FAILURES_TOLD = 10;
 const STORE_RETRY_MS = 5_000;
 const LONGEST_ERROR = 500;
 
@@ -22,6 +24,8 @@ export interface LaneOptions {
   readonly random: () => number;
   readonly onDelivered: () => void;
   readonly onGivenUp: (delivery: Delivery, reason: string) => void;
+  /** Nothing was delivered for a while, however often it was tried. */
+  readonly onFailing: (reason: string) => void;
   /** Told when the store fails. */
   readonly onProblem: (error: unknown) => void;
 }
@@ -46,8 +50,10 @@ export interface Lane {
   close(): Promise<void>;
 }
 
-export function createLane({ channel, store, timers, random, onDelivered, onGivenUp, onProblem }: LaneOptions): Lane {
+export function createLane({ channel, store, timers, random, onDelivered, onGivenUp, onFailing, onProblem }: LaneOptions): Lane {
   const underWay = new Map<number, { readonly controller: AbortController; readonly ended: Promise<void> }>();
+  /** Some of those behind the receiver have these, and the rest is waited for: with what keeps it, by sequence. */
+  const partlyThere = new Map<number, { readonly delivery: Delivery; readonly error: string }>();
   let failures = 0;
   let pausedUntilMs = 0;
   let lastError: string | null = null;
@@ -79,11 +85,25 @@ export function createLane({ channel, store, timers, random, onDelivered, onGive
         schedule(pausedUntilMs - nowMs);
         return;
       }
+      giveWay(nowMs);
       const due = store.due(channel.name, nowMs, MOST_AT_ONCE * 2).filter(({ sequence }) => !underWay.has(sequence));
       for (const delivery of due.slice(0, MOST_AT_ONCE - underWay.size)) begin(delivery);
       const nextMs = store.nextDueMs(channel.name, nowMs);
       if (nextMs !== undefined && cancelTimer === undefined) schedule(nextMs - nowMs);
     });
+  };
+
+  /** Who has one message gets the next about the same thing, whoever lacks that one. */
+  const giveWay = (nowMs: number): void => {
+    for (const [sequence, { delivery, error }] of partlyThere) {
+      if (underWay.has(sequence)) continue;
+      const latest = store.latest(channel.name, delivery.notification.key);
+      if (latest?.sequence === sequence && latest.state === 'pending') continue;
+      partlyThere.delete(sequence);
+      if (latest?.sequence === sequence) continue;
+      store.settle(sequence, 'failed', nowMs, error);
+      onGivenUp(delivery, error);
+    }
   };
 
   const begin = (delivery: Delivery): void => {
@@ -102,6 +122,7 @@ export function createLane({ channel, store, timers, random, onDelivered, onGive
   const conclude = (delivery: Delivery, outcome: Outcome): void => {
     const { sequence, notification } = delivery;
     const nowMs = timers.now();
+    partlyThere.delete(sequence);
     if (outcome.kind === 'delivered') {
       failures = 0;
       pausedUntilMs = 0;
@@ -118,13 +139,23 @@ export function createLane({ channel, store, timers, random, onDelivered, onGive
     if (closed) return;
     const error = fit(outcome.reason);
     lastError = error;
+    if (outcome.kind === 'later' && outcome.othersHaveIt === true) {
+      failures = 0;
+      pausedUntilMs = 0;
+      lastDeliveredMs = nowMs;
+      if (nowMs - delivery.acceptedMs < GIVE_UP_MS) {
+        partlyThere.set(sequence, { delivery, error });
+        store.postpone(sequence, nowMs + backoffMs(delivery.attempts + 1, random, outcome.afterMs), error);
+        return;
+      }
+    }
     if (outcome.kind === 'refused' || nowMs - delivery.acceptedMs >= GIVE_UP_MS) {
       store.settle(sequence, 'failed', nowMs, error);
       onGivenUp(delivery, error);
-      if (outcome.kind === 'refused') return;
+      if (outcome.kind === 'refused' || outcome.othersHaveIt === true) return;
     }
     // Several that fail together are one failure of the receiver.
-    if (nowMs >= pausedUntilMs) failures += 1;
+    if (nowMs >= pausedUntilMs && ++failures === FAILURES_TOLD) onFailing(error);
     pausedUntilMs = Math.max(pausedUntilMs, nowMs + backoffMs(failures, random, outcome.afterMs));
     if (nowMs - delivery.acceptedMs < GIVE_UP_MS) {
       store.postpone(sequence, nowMs + backoffMs(delivery.attempts + 1, random, outcome.afterMs), error);

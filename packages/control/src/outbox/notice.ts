@@ -7,7 +7,7 @@ export function noticeKey(channel: string): string {
   return `channel:${channel}`;
 }
 
-/** Tells the other channels that messages to one were given up, or that it takes messages again. */
+/** Tells the other channels that messages to one wait in vain or were given up, or that it takes messages again. */
 export function channelNotice(channel: string, state: 'opened' | 'resolved', error: string | null, nowMs: number): Notification {
   const failed = state === 'opened';
   return {
@@ -19,7 +19,7 @@ export function channelNotice(channel: string, state: 'opened' | 'resolved', err
     severity: failed ? 'high' : 'info',
     title: failed ? `Messages to the channel ${channel} are not delivered` : `The channel ${channel} takes messages again`,
     text: failed
-      ? 'At least one message was given up. It is kept, and listed by the command below.'
+      ? 'At least one message waits in vain or was given up. It is kept, and listed by the command below.'
       : 'Messages that were given up before are not sent again.',
     facts:
       error === null

@@ -91,6 +91,51 @@ describe('delivering', () => {
     expect(under.outbox.degradations()).toEqual([]);
   });
 
+  test('a receiver that some did not get a message from goes on with all else, and with what is newer about the same', async () => {
+    await using under = outboxUnderTest(['a', 'b']);
+    const { a, b } = under.channels;
+    const got: string[] = [];
+    if (a !== undefined) {
+      a.answer = ({ id }) => {
+        got.push(id);
+        return id === 'n1' ? { kind: 'later', reason: 'taken, but not for grey', othersHaveIt: true } : TAKEN;
+      };
+    }
+    under.notify();
+    await under.pass(1000);
+    under.notify({ id: 'n2', key: 'other' });
+    await under.pass(2000);
+    expect(got).toEqual(['n1', 'n2', 'n1']);
+    expect(under.outbox.channels()[0]).toMatchObject({
+      pending: 1,
+      failures: 0,
+      pausedUntilMs: null,
+      lastError: 'taken, but not for grey',
+    });
+    under.notify({ id: 'n3', state: 'resolved' });
+    await under.pass(1000);
+    expect(got).toEqual(['n1', 'n2', 'n1', 'n3']);
+    expect(under.outbox.deliveries({ channel: 'a', state: 'failed' }, { limit: 9 })).toMatchObject([
+      { notification: { id: 'n1' }, error: 'taken, but not for grey' },
+    ]);
+    expect(b?.taken.some(({ key, state }) => key === 'channel:a' && state === 'opened')).toBe(true);
+  });
+
+  test('a channel that fails for a quarter of an hour is told of long before anything is given up', async () => {
+    await using under = outboxUnderTest(['a', 'b']);
+    const { a, b } = under.channels;
+    if (a !== undefined) a.answer = () => AWAY;
+    under.notify();
+    await under.pass(10 * MINUTE);
+    const notices = () => b?.taken.filter(({ key }) => key === 'channel:a').map(({ state }) => state);
+    expect(notices()).toEqual([]);
+    await under.pass(10 * MINUTE);
+    expect(notices()).toEqual(['opened']);
+    if (a !== undefined) a.answer = () => TAKEN;
+    await under.pass(20 * MINUTE);
+    expect(notices()).toEqual(['opened', 'resolved']);
+  });
+
   test('a receiver that asks for patience gets it, but not without end', async () => {
     await using under = outboxUnderTest(['a']);
     const { a } = under.channels;
@@ -217,6 +262,36 @@ describe('what says the same', () => {
     expect(ids(a?.taken ?? [])).toEqual(['n1', 'c0', 'c99']);
     expect(under.outbox.deliveries({}, { limit: 1 })[0]).toMatchObject({ folded: 98 });
   });
+
+  test.each(['resolved', 'acknowledged'] as const)('%s waits for no change that waits, and takes its place', async (state) => {
+    await using under = outboxUnderTest(['a']);
+    const { a } = under.channels;
+    for (const [index, said] of (['opened', 'changed', 'changed', state] as const).entries()) {
+      under.notify({ id: `n${index}`, state: said });
+      await under.pass(100);
+    }
+    expect(ids(a?.taken ?? [])).toEqual(['n0', 'n1', 'n3']);
+    await under.pass(2 * FOLD_MS);
+    expect(ids(a?.taken ?? [])).toEqual(['n0', 'n1', 'n3']);
+    expect(under.store.countPending('a')).toBe(0);
+  });
+
+  test.each(['opened', 'changed', 'resolved'] as const)(
+    'once it was tried it keeps its id, also where something newer says the same: %s',
+    async (state) => {
+      await using under = outboxUnderTest(['a']);
+      const { a } = under.channels;
+      if (a !== undefined) a.answer = () => AWAY;
+      under.notify({ id: 'n0', state });
+      await under.pass(500);
+      under.notify({ id: 'n1', state });
+      if (a !== undefined) a.answer = () => TAKEN;
+      await under.pass(MINUTE);
+      expect(ids((a?.attempts ?? []).map(({ notification }) => notification))).toEqual(['n0', 'n0']);
+      await under.pass(2 * FOLD_MS);
+      expect(ids(a?.taken ?? [])).toEqual(state === 'changed' ? ['n0', 'n1'] : ['n0']);
+    },
+  );
 
   test('is news again when it was over in between, or long ago', async () => {
     await using under = outboxUnderTest(['a']);

@@ -20,8 +20,8 @@ const SWEEP_MS = 60_000;
 const SWEEP_BATCH = 1000;
 const KEEP_SETTLED_MS = 7 * 24 * 60 * 60_000;
 const KEEP_AT_MOST = 10_000;
-/** From so many failures in a row on, a channel is said not to work. */
-const FAILURES_TOLD = 3;
+/** From so many failures in a row on, the health endpoint says that a channel does not work. */
+const FAILURES_SAID = 3;
 
 export interface OutboxOptions {
   readonly store: OutboxStore;
@@ -50,10 +50,10 @@ export interface Audience {
 
 /** Where messages to people are handed in: kept until they are delivered, however often that has to be tried. */
 export interface Outbox {
-  /** Sends a notification to all channels of the audience that want it. Returns at once, never throws. */
-  notify(notification: Notification, to?: Audience): void;
+  /** Sends a notification to all channels of the audience that want it, and yields their names. Returns at once, never throws. */
+  notify(notification: Notification, to?: Audience): readonly string[];
   /** The same for these channels, whatever they want; names of none are passed over. */
-  accept(notification: Notification, channels: readonly string[]): void;
+  accept(notification: Notification, channels: readonly string[]): readonly string[];
   /** From now on these channels; those that are the same object as before go on undisturbed. What waits for one that is gone is given up. */
   setChannels(channels: readonly Channel[]): void;
   channels(): readonly ChannelStatus[];
@@ -70,20 +70,21 @@ export interface Outbox {
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, onProblem = () => undefined, timers = SYSTEM_TIMERS, random = Math.random } = options;
   const lanes = new Map<string, Lane>();
-  /** Channels that gave up a message and have not delivered one since. */
+  /** Channels that gave up a message, or failed for long, and have not delivered one since. */
   const troubled = new Set<string>();
   let held: Held[] = [];
   let lost = 0;
   let failing = false;
   let closed = false;
 
-  const accept = (given: Notification, channels: readonly string[]): void => {
+  const accept = (given: Notification, channels: readonly string[]): readonly string[] => {
     const known = channels.filter((name) => lanes.has(name));
-    if (known.length === 0 || closed) return;
+    if (known.length === 0 || closed) return [];
     const notification = fitted(given);
-    if (notification === undefined) return;
+    if (notification === undefined) return [];
     hand(newlyHeld(notification, known));
     for (const name of known) lanes.get(name)?.wake();
+    return known;
   };
 
   /** What the store does not take because of itself is told past it, and handed in again. */
@@ -117,11 +118,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     store.atomically(() => {
       for (const name of channels) {
         if (store.knows(notification.id, name)) continue;
-        const latest = store.latest(name, notification.key);
-        const isUnderWay = latest !== undefined && lanes.get(name)?.isUnderWay(latest.sequence) === true;
         const nowMs = timers.now();
-        const admission = admit(notification, latest, isUnderWay, nowMs);
-        if (admission.kind === 'replace') store.replace(admission.sequence, notification);
+        const admission = admit(notification, store.latest(name, notification.key), nowMs);
+        if (admission.kind === 'replace') store.replace(admission.sequence, notification, admission.dueMs);
         else if (admission.kind === 'fold') store.fold(admission.sequence, notification.id);
         else {
           const { sequence } = store.add({ channel: name, notification, acceptedMs: nowMs, dueMs: admission.dueMs });
@@ -135,9 +134,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   const isKnown = (notification: Notification, name: string): boolean => {
     try {
-      return (
-        store.knows(notification.id, name) || admit(notification, store.latest(name, notification.key), false, timers.now()).kind !== 'add'
-      );
+      const latest = store.latest(name, notification.key);
+      const saysTheSame = latest?.notification.state === notification.state;
+      return store.knows(notification.id, name) || (saysTheSame && admit(notification, latest, timers.now()).kind !== 'add');
     } catch {
       return false;
     }
@@ -185,6 +184,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       random,
       onDelivered: () => recovered(name),
       onGivenUp: (_delivery, reason) => trouble(name, reason),
+      onFailing: (reason) => trouble(name, reason),
       onProblem,
     });
     lanes.set(name, lane);
@@ -221,7 +221,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
           (channels === undefined ? kind === undefined || channel.isTracker === (kind === 'ticket') : channels.includes(channel.name)) &&
           channel.wants(notification),
       );
-      accept(
+      return accept(
         notification,
         meant.map(({ channel }) => channel.name),
       );
@@ -251,7 +251,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     degradations: () => [
       ...(failing ? ['messages to people cannot be stored'] : []),
       ...(lost === 0 ? [] : ['messages to people were lost']),
-      ...(troubled.size === 0 && ![...lanes.values()].some(({ state }) => state().failures >= FAILURES_TOLD)
+      ...(troubled.size === 0 && ![...lanes.values()].some(({ state }) => state().failures >= FAILURES_SAID)
         ? []
         : ['messages to people cannot be delivered']),
     ],

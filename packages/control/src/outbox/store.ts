@@ -27,8 +27,8 @@ export interface OutboxStore {
   /** True where a notification of this id was accepted for this channel before, as far as that is remembered. */
   knows(notificationId: string, channel: string): boolean;
   add(delivery: NewDelivery): Delivery;
-  /** Puts a later notification in the place of one that is pending, and remembers both. */
-  replace(sequence: number, notification: Notification): void;
+  /** Puts a later notification in the place of one that is pending, to be tried from `dueMs` on, and remembers both. */
+  replace(sequence: number, notification: Notification, dueMs: number): void;
   /** Remembers a notification as part of a delivery that says the same. */
   fold(sequence: number, notificationId: string): void;
   /** The delivery of a key that was accepted last. */

@@ -4,13 +4,16 @@ import type { Outcome } from '../outbox/channel.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { OutgoingAnswer } from './send.ts';
 
-/** Statuses that may be others a moment later (RFC 9110 sections 15.5.9 and 15.6, RFC 6585 section 4, RFC 8470 section 5.2). */
-const PASSING = new Set([408, 425, 429]);
+/**
+ * Statuses that may be others a moment later (RFC 9110 sections 15.5.9 and 15.6, RFC 6585 section 4, RFC 8470 section 5.2), and those with
+ * which a receiver answers while it is being set up or its secrets are exchanged: 401, 403 and 404.
+ */
+const PASSING = new Set([401, 403, 404, 408, 425, 429]);
 const LONGEST_QUOTE = 200;
 
 /**
- * What an answer means for a delivery: 2xx has taken it; 408, 425, 429 and 5xx may take it later, `Retry-After` is heeded; so may 403 from a
- * server that says with it that too much was asked; everything else, redirects among it, stays so.
+ * What an answer means for a delivery: 2xx has taken it; 401, 403, 404, 408, 425, 429 and 5xx may take it later, `Retry-After` is heeded;
+ * everything else, redirects among it, stays so.
  */
 export function judgeAnswer(answer: OutgoingAnswer, secrets: readonly string[], nowMs: number = Date.now()): Outcome {
   const { status, headers } = answer;
@@ -18,8 +21,7 @@ export function judgeAnswer(answer: OutgoingAnswer, secrets: readonly string[], 
   if (status >= 200 && status <= 299) return { kind: 'delivered', answer: text };
   if (status >= 300 && status <= 399) return { kind: 'refused', reason: `${text}; redirects are not followed: name the place it leads to` };
   const asked = retryAfterMs(headers['retry-after'], nowMs);
-  const isLimited = status === 403 && (asked !== undefined || headers['x-ratelimit-remaining'] === '0');
-  if (!PASSING.has(status) && status < 500 && !isLimited) return { kind: 'refused', reason: text };
+  if (!PASSING.has(status) && status < 500) return { kind: 'refused', reason: text };
   return { kind: 'later', reason: text, ...(asked !== undefined && { afterMs: asked }) };
 }
 

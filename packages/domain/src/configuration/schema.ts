@@ -110,6 +110,7 @@ export type AlertRuleConfiguration = AlertsConfiguration['rules'][string];
 export type AuthorizationServerConfiguration = NonNullable<Parsed['authorizationServer']>;
 export type ChannelConfiguration = Parsed['channels'][string];
 export type ExportConfiguration = Parsed['exports'][string];
+export type PrivacyConfiguration = ExportConfiguration['privacy'];
 export type IssuerConfiguration = Parsed['issuers'][string];
 export type ConsumerConfiguration = Parsed['consumers'][string];
 export type ListenerConfiguration = GatewayConfiguration['listen'][number];

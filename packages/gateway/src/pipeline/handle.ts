@@ -27,6 +27,8 @@ const ELSEWHERE: Refusal = { problem: 'ambiguous-path', reason: 'without its mat
 /** Where traces begin, and where those that are kept go. */
 export interface Tracing {
   readonly tracer: Tracer;
+  /** What of the record of a request may be in its spans; all of it where absent. */
+  readonly recordFor?: ((exchange: Exchange) => Exchange) | undefined;
   /** The spans of one request, once it has ended. Must not throw and must not block. */
   readonly onSpans: (spans: readonly Span[]) => void;
 }
@@ -70,6 +72,8 @@ export function handle(transaction: Transaction, snapshot: Snapshot, services: H
 function receive(transaction: Transaction, snapshot: Snapshot, services: HandlerServices): void {
   const checked = checkHead(transaction.request, snapshot.gateway);
   if (!checked.ok) {
+    // Whoever sent it is recorded, and not the proxy before Airside, which would be blamed for all of them.
+    locate(transaction, snapshot, (name) => transaction.request.headersDistinct[name]?.join(', '));
     refuse(transaction, { problem: checked.problem, reason: checked.reason, detail: checked.reason }, { close: true });
     return;
   }
@@ -78,12 +82,9 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   transaction.adoptRequestId(head.headers.get('x-request-id'));
   // The parser takes what follows a request for an upgrade for another protocol: a further request would never be answered.
   if (head.headers.has('upgrade')) transaction.response.shouldKeepAlive = false;
-  const peer = transaction.clientAddress;
-  transaction.clientAddress = snapshot.clientAddress(peer, (name) => head.headers.get(name));
-  transaction.country = snapshot.countryOf?.(transaction.clientAddress);
-  transaction.network = snapshot.networkOf?.(transaction.clientAddress);
-  transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
-  const marks = snapshot.marksOf?.((name) => head.headers.get(name), transaction.peerIsTrusted);
+  const header = (name: string) => head.headers.get(name);
+  locate(transaction, snapshot, header);
+  const marks = snapshot.marksOf?.(header, transaction.peerIsTrusted);
   transaction.session = marks?.session;
   transaction.fingerprint = marks?.fingerprint;
   transaction.trace = services.tracing?.tracer.begin(head.headers, transaction.peerIsTrusted);
@@ -103,6 +104,15 @@ function receive(transaction: Transaction, snapshot: Snapshot, services: Handler
   transaction.api = route.value;
   transaction.path = route.path;
   judge(transaction, route.value, snapshot, services);
+}
+
+/** Works out who calls, and where from. */
+function locate(transaction: Transaction, snapshot: Snapshot, header: (name: string) => string | undefined): void {
+  const peer = transaction.clientAddress;
+  transaction.clientAddress = snapshot.clientAddress(peer, header);
+  transaction.country = snapshot.countryOf?.(transaction.clientAddress);
+  transaction.network = snapshot.networkOf?.(transaction.clientAddress);
+  transaction.peerIsTrusted = snapshot.isTrustedProxy(peer);
 }
 
 function judge(transaction: Transaction, api: CompiledApi, { router }: Snapshot, services: HandlerServices): void {
@@ -143,10 +153,15 @@ function record(transaction: Transaction, services: HandlerServices): void {
     const exchange = toExchange(transaction);
     services.onExchange(exchange, transaction.tap?.isForEngineOnly === true ? 'observed' : 'recorded');
     services.meter?.ended(transaction, exchange);
-    if (transaction.trace?.sampled === true) services.tracing?.onSpans(spansOf(transaction, exchange, transaction.trace));
+    trace(transaction, exchange, services.tracing);
   } catch (error) {
     services.onError(error, transaction.id);
   }
+}
+
+function trace(transaction: Transaction, exchange: Exchange, tracing: Tracing | undefined): void {
+  if (tracing === undefined || transaction.trace?.sampled !== true) return;
+  tracing.onSpans(spansOf(transaction, tracing.recordFor?.(exchange) ?? exchange, transaction.trace));
 }
 
 /** The answer is out, or nobody waits for it any more: what policies still do now keeps no caller waiting. */

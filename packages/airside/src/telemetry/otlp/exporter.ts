@@ -1,3 +1,4 @@
+import { createExchangePrivacy } from '@airside/control/privacy';
 import type { Exchange, TelemetryConfiguration } from '@airside/domain';
 import type { Span } from '@airside/gateway';
 
@@ -18,6 +19,8 @@ const LAST_SEND_MS = 2000;
 export interface ExporterOptions {
   readonly settings: NonNullable<TelemetryConfiguration['otlp']>;
   readonly environment: string;
+  /** The key of the hashes that stand for callers. */
+  readonly privacyKey: Uint8Array;
   readonly monitor: Monitor;
   /** Told when the receiver begins to fail, when the failure changes, and once it is over. */
   readonly onTrouble: (text: string) => void;
@@ -32,8 +35,8 @@ export interface Exporter {
 
 type Signal = 'metrics' | 'traces' | 'logs';
 
-/** Sends metrics, traces and logs to a receiver of OTLP. While it is away, a bounded number of spans and log records waits. */
-export function openExporter({ settings, environment, monitor, onTrouble }: ExporterOptions): Exporter {
+/** Sends metrics, traces and logs to a receiver of OTLP, logs as `privacy` says, spans as they were made by it. While it is away, a bounded number of spans and log records waits. */
+export function openExporter({ settings, environment, privacyKey, monitor, onTrouble }: ExporterOptions): Exporter {
   const headers = Object.fromEntries(Object.entries(settings.headers).map(([name, value]) => [name, value.reveal()]));
   const transport = createTransport({ endpoint: settings.endpoint, headers, ca: settings.ca, timeoutMs: settings.timeout });
   const resource = resourceAttributes(environment, settings.attributes);
@@ -58,7 +61,8 @@ export function openExporter({ settings, environment, monitor, onTrouble }: Expo
       onState: onState(signal),
     });
   const traces = queueOf<Span>('traces', (spans) => tracesRequest(spans, resource));
-  const logs = queueOf<Exchange>('logs', (exchanges) => logsRequest(exchanges, resource));
+  const protect = createExchangePrivacy(settings.privacy, privacyKey);
+  const logs = queueOf<Exchange>('logs', (exchanges) => logsRequest(exchanges.map(protect), resource));
 
   for (const signal of ['metrics', 'traces', 'logs'] as const) if (settings[signal]) onDropped(signal)(0, 'refused');
 

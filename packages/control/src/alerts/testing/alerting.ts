@@ -123,6 +123,7 @@ export class AlertingUnderTest {
       deliver: (outgoing) => {
         if (this.away) throw new Error('the outbox is away');
         this.told.push(outgoing);
+        return outgoing.channels;
       },
       requestAction: (request) => this.actions.push(request),
       onProblem: ({ message }) => this.problems.push(message),

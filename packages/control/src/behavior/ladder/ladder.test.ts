@@ -70,7 +70,7 @@ describe('a step', () => {
         api: 'orders',
         dryRun: false,
         by: 'response:block',
-        reason: expect.stringContaining('refused requests an hour: seen 200, learned at most 3'),
+        reason: expect.stringContaining('refused requests an hour; learned: at most 3'),
       }),
     ]);
     const [sanction] = imposed;
@@ -120,14 +120,20 @@ describe('a step', () => {
   });
 });
 
-test('the reason of a block quotes nothing that callers sent', async () => {
+test.each([
+  ['body field note', 'text of 16 characters: bob@shop.example'],
+  ['path', 'GET /internal/bob@shop.example'],
+  ['kind of client of one credential, by user agent and TLS fingerprint', '198.51.100.9 bob/1.0'],
+  ['query parameter limit', '100000'],
+])('the reason of a block says where and what is usual, and quotes nothing that callers sent: %s', async (variable, seen) => {
   const { respond, imposed } = ladderWith(BLOCK);
   const [evidence] = detectionOf().evidence;
   if (evidence === undefined) throw new Error('no evidence');
-  const seen = 'text of 16 characters: bob@shop.example';
-  await respond(detectionOf({ evidence: [{ ...evidence, variable: 'body field note', learned: '3 to 9 characters', seen }] }));
-  expect(imposed[0]?.reason).toContain('body field note: seen text of 16 characters, learned 3 to 9 characters');
-  expect(imposed[0]?.reason).not.toContain('bob');
+  const detection = detectionOf({ operation: 'GET /orders/{id}', evidence: [{ ...evidence, variable, learned: 'the usual', seen }] });
+  await respond(detection);
+  expect(imposed[0]?.reason).toBe(
+    `${detection.indicator} at GET /orders/{id} (detection ${detection.id}, risk ${detection.risk}): ${variable}; learned: the usual`,
+  );
 });
 
 describe('whom it hits', () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { type Detection, type Incident, quotedValue, type Sanction, type Subject, subjectKey } from '@airside/domain';
+import { type Detection, type Incident, type Sanction, type Subject, subjectKey } from '@airside/domain';
 
 import type { Sanctioning } from './steps.ts';
 
@@ -39,10 +39,13 @@ export function matchKey({ match }: Pick<Sanction, 'match'>): string {
   return JSON.stringify(match.map(subjectKey).toSorted());
 }
 
-/** Quotes no values of requests: it goes into the record of everything that the sanction hits, and with that to whoever gets these. */
-function reasonOf({ indicator, id, risk, evidence }: Detection): string {
+/**
+ * Quotes nothing of what was seen, not even where it looks harmless: it goes into the record of everything that the sanction hits, and with
+ * that to whoever gets these. What was seen is told by the detection.
+ */
+function reasonOf({ indicator, operation, id, risk, evidence }: Detection): string {
   const [why] = evidence;
-  const seen = why === undefined ? '' : (quotedValue(why)?.without ?? why.seen);
-  const text = `${indicator} (detection ${id}, risk ${Math.round(risk)})${why === undefined ? '' : `: ${why.variable}: seen ${seen}, learned ${why.learned}`}`;
-  return text.slice(0, LONGEST_REASON);
+  const where = operation === null ? '' : ` at ${operation}`;
+  const usual = why === undefined ? '' : `: ${why.variable}; learned: ${why.learned}`;
+  return `${indicator}${where} (detection ${id}, risk ${Math.round(risk)})${usual}`.slice(0, LONGEST_REASON);
 }

@@ -103,7 +103,7 @@ const incidentFields: readonly Field<ExportedIncident>[] = [
 
 const sanctionFields: readonly Field<ExportedSanction>[] = [
   field('rt', 'When, in milliseconds since 1970', (value) => Date.parse(sanctionTime(value))),
-  field('externalId', 'Id of the sanction', ({ sanction }) => sanction.id),
+  field('externalId', 'Id of this state of the sanction', ({ sanction, change }) => `${sanction.id}/${change}`),
   field('act', '`imposed` or `undone`', ({ change }) => change),
   field('start', 'When it began', ({ sanction }) => Date.parse(sanction.created)),
   field('end', 'When it ends, or ended', ({ sanction }) => Date.parse(sanction.undone?.time ?? sanction.expires)),
@@ -118,6 +118,7 @@ const sanctionFields: readonly Field<ExportedSanction>[] = [
   ...labelled<ExportedSanction>('cs3', 'by', 'Who ordered it', ({ sanction }) => sanction.by),
   ...labelled<ExportedSanction>('cs4', 'dryRun', 'It is only counted what it would have hit', ({ sanction }) => sanction.dryRun),
   ...labelled<ExportedSanction>('cs5', 'incident', 'Id of the incident', ({ sanction }) => sanction.incident),
+  ...labelled<ExportedSanction>('cs6', 'sanction', 'Id of the sanction', ({ sanction }) => sanction.id),
 ];
 
 const auditFields: readonly Field<AuditRecord>[] = [

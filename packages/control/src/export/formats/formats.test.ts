@@ -38,6 +38,16 @@ const hostileExchange = fc
     };
   });
 
+test.each([
+  ['ocsf', /"metadata":.*?"uid":"([^"]+\/\w+)"/],
+  ['ecs', /"event":\{[^}]*?"id":"([^"]+)"/],
+  ['cef', /\bexternalId=(\S+)/],
+] as const)('a sanction that is imposed and the same one undone are two events: %s', (format, id) => {
+  const sanctions = exportRecords().filter(({ kind }) => kind === 'sanction');
+  const ids = sanctions.map((record) => id.exec(FORMATS[format].lineOf(record))?.[1]);
+  expect(ids).toEqual([expect.stringMatching(/\/imposed$/), expect.stringMatching(/\/undone$/)]);
+});
+
 describe('OCSF', () => {
   test('every kind of record has what the schema requires', () => {
     for (const { record, document } of documents('ocsf')) expect(ocsfFaults(document), record.kind).toEqual([]);

@@ -9,14 +9,22 @@ export interface Line {
   readonly kind: string;
 }
 
+/** Some of a batch were taken, others not: `later` may be taken another time, `refused` never. */
+export interface SomeTaken {
+  readonly kind: 'some';
+  readonly later: readonly Line[];
+  readonly refused: readonly Line[];
+  readonly reason: string;
+}
+
 /**
  * Where records go. `refused` means this batch, whenever it is sent: the rest may still be taken. What is wrong with the receiver as a whole,
- * also that it lets nobody in, is `later`.
+ * also that it lets nobody in, is `later`. Of a batch of one it is never `some`.
  */
 export interface Sink {
   /** Where it goes, without what is secret of it. */
   readonly target: string;
-  send(batch: readonly Line[], signal: AbortSignal): Promise<Outcome>;
+  send(batch: readonly Line[], signal: AbortSignal): Promise<Outcome | SomeTaken>;
   /** Ends connections. */
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,12 +14,13 @@ import { configuredExport } from '../../../test/exporter-under-test.ts';
 import { json, startHttpReceiver } from '../../../test/http-receiver.ts';
 import type { Outcome } from '../../outbox/channel.ts';
 import { createSink } from './create.ts';
-import type { Line, Sink } from './sink.ts';
+import type { Line, Sink, SomeTaken } from './sink.ts';
 
 /** Machines that have much else to do take their time. */
 const eventually = <Value>(value: () => Value) => expect.poll(value, { timeout: 20_000 });
 
 const line = (text: string): Line => ({ text, timeMs: Date.parse('2026-11-01T12:00:00.123Z'), kind: 'detection' });
+const idOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 27);
 const LINES = [line('{"a":1}'), line('{"b":"ü"}')];
 
 function sinkOf(yaml: string, directory = '/', ca?: string, environment: Record<string, string> = {}): Sink {
@@ -27,7 +29,7 @@ function sinkOf(yaml: string, directory = '/', ca?: string, environment: Record<
   return sink;
 }
 
-const send = (sink: Sink, lines: readonly Line[] = LINES): Promise<Outcome> =>
+const send = (sink: Sink, lines: readonly Line[] = LINES): Promise<Outcome | SomeTaken> =>
   sink.send(lines, AbortSignal.timeout(10_000)).catch((error: unknown): Outcome => ({ kind: 'later', reason: (error as Error).message }));
 
 describe('HTTP', () => {
@@ -40,7 +42,12 @@ describe('HTTP', () => {
       'application/json',
       '{"time":1793534400.123,"sourcetype":"airside:detection","event":{"a":1}}\n{"time":1793534400.123,"sourcetype":"airside:detection","event":{"b":"ü"}}\n',
     ],
-    ['elastic', 'ecs', 'application/x-ndjson', '{"create":{}}\n{"a":1}\n{"create":{}}\n{"b":"ü"}\n'],
+    [
+      'elastic',
+      'ecs',
+      'application/x-ndjson',
+      `{"create":{"_id":"${idOf('{"a":1}')}"}}\n{"a":1}\n{"create":{"_id":"${idOf('{"b":"ü"}')}"}}\n{"b":"ü"}\n`,
+    ],
   ])('%s', async (body, format, type, expected) => {
     const receiver = await startHttpReceiver();
     receiver.answer = (_request, response) =>
@@ -74,16 +81,19 @@ describe('HTTP', () => {
     expect(JSON.stringify(outcome)).not.toContain('0123456789');
   });
 
-  test.each([
-    [[201, 201], 'delivered'],
-    [[201, 400], 'refused'],
-    [[201, 429], 'later'],
-    [[503, 400], 'later'],
-  ])('of a bulk request each record has a status of its own: %j is %s', async (statuses, kind) => {
+  test.each<[statuses: number[], outcome: object]>([
+    [[201, 201], { kind: 'delivered' }],
+    [[201, 409], { kind: 'delivered' }],
+    [[201, 400], { kind: 'some', later: [], refused: LINES.slice(1) }],
+    [[201, 429], { kind: 'some', later: LINES.slice(1), refused: [] }],
+    [[503, 400], { kind: 'some', later: LINES.slice(0, 1), refused: LINES.slice(1) }],
+    [[403, 404], { kind: 'later' }],
+    [[201], { kind: 'later' }],
+  ])('of a bulk request each record has a status of its own, and one that is there already is taken: %j', async (statuses, outcome) => {
     const receiver = await startHttpReceiver();
     receiver.answer = (_request, response) =>
       json(response, 200, { errors: true, items: statuses.map((status) => ({ create: { status, error: { type: 'x' } } })) });
-    expect((await send(sinkOf(`format: ecs, http: { url: '${receiver.origin}/_bulk', body: elastic }`))).kind).toBe(kind);
+    expect(await send(sinkOf(`format: ecs, http: { url: '${receiver.origin}/_bulk', body: elastic }`))).toMatchObject(outcome);
   });
 
   test('an answer that is no bulk API takes nothing', async () => {

@@ -35,14 +35,15 @@ function udpSink(target: string, host: string, port: number, messages: Messages)
     async send(batch) {
       const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
       try {
-        let tooLarge = 0;
-        for (const message of messages(batch)) {
-          if (message.length > LARGEST_DATAGRAM_BYTES) tooLarge += 1;
+        const tooLarge: Line[] = [];
+        for (const [index, message] of messages(batch).entries()) {
+          if (message.length > LARGEST_DATAGRAM_BYTES) tooLarge.push(...batch.slice(index, index + 1));
           else
             await new Promise<void>((resolve, reject) => socket.send(message, port, host, (error) => (error ? reject(error) : resolve())));
         }
-        if (tooLarge === 0) return { kind: 'delivered', answer: `sent ${batch.length} datagrams` };
-        return { kind: 'refused', reason: `${tooLarge} of ${batch.length} are larger than a datagram can be` };
+        if (tooLarge.length === 0) return { kind: 'delivered', answer: `sent ${batch.length} datagrams` };
+        const reason = `${tooLarge.length} of ${batch.length} are larger than a datagram can be`;
+        return batch.length === 1 ? { kind: 'refused', reason } : { kind: 'some', later: [], refused: tooLarge, reason };
       } finally {
         socket.close();
       }

@@ -25,7 +25,7 @@ export function sqliteOutboxStore(database: DatabaseSync, name: string): OutboxS
     accept: prepare(
       'INSERT INTO accepted (notification, channel, sequence) SELECT ?, channel, sequence FROM deliveries WHERE sequence = ? ON CONFLICT DO NOTHING',
     ),
-    replace: prepare("UPDATE deliveries SET notification = ?, folded = folded + 1 WHERE sequence = ? AND state = 'pending'"),
+    replace: prepare("UPDATE deliveries SET notification = ?, due = ?, folded = folded + 1 WHERE sequence = ? AND state = 'pending'"),
     fold: prepare('UPDATE deliveries SET folded = folded + 1 WHERE sequence = ?'),
     latest: prepare(`SELECT ${COLUMNS} FROM deliveries WHERE channel = ? AND key = ? ORDER BY sequence DESC LIMIT 1`),
     due: prepare(
@@ -65,8 +65,8 @@ export function sqliteOutboxStore(database: DatabaseSync, name: string): OutboxS
       run(statements.accept, notification.id, delivery.sequence);
       return delivery;
     },
-    replace(sequence, notification) {
-      run(statements.replace, JSON.stringify(notification), sequence);
+    replace(sequence, notification, dueMs) {
+      run(statements.replace, JSON.stringify(notification), dueMs, sequence);
       run(statements.accept, notification.id, sequence);
     },
     fold(sequence, notificationId) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SEVERITIES } from '../../behavior/severity.ts';
 import { byteSize, duration, identifier, remoteUrl } from '../scalars.ts';
 import { secret } from '../secret.ts';
+import { privacy } from './privacy.ts';
 
 const MOST_EXPORTS = 20;
 const LONGEST_TIMEOUT_MS = 60_000;
@@ -15,21 +16,6 @@ export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 /** Where records can go. An export has one of these. */
 const EXPORT_TARGETS = ['http', 'syslog', 'file'] as const;
-
-const privacy = z
-  .strictObject({
-    query: z
-      .enum(['masked', 'names', 'drop'])
-      .default('masked')
-      .describe('Queries with personal data and secrets taken out of their values, only the names of their parameters, or none.'),
-    userAgent: z.enum(['keep', 'drop']).default('keep').describe('The `User-Agent` of callers.'),
-    addresses: z.enum(['keep', 'hash']).default('keep').describe('Addresses of callers, or what tells them apart without telling them.'),
-    users: z
-      .enum(['keep', 'hash'])
-      .default('keep')
-      .describe('Names of users, sessions, tokens, credentials and applications, or what tells them apart without telling them.'),
-  })
-  .describe('What is taken out before anything leaves. Header fields and bodies are never exported.');
 
 const http = z
   .strictObject({

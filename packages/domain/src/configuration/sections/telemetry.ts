@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { duration, httpUrl, network } from '../scalars.ts';
 import { secret } from '../secret.ts';
+import { privacy } from './privacy.ts';
 
 const LEAST_TOKEN_CHARACTERS = 20;
 const DEFAULT_LISTEN = '127.0.0.1:9464';
@@ -73,6 +74,7 @@ const otlp = z
     metrics: z.boolean().default(true).describe('Send metrics.'),
     traces: z.boolean().default(true).describe('Send traces, of the requests that `telemetry.traces` chooses.'),
     logs: z.boolean().default(false).describe('Send the record of every request as a log record, without header fields and bodies.'),
+    privacy: privacy.prefault({}),
     interval: duration()
       .prefault('15s')
       .refine((ms) => ms >= 1000 && ms <= 3_600_000, { error: 'expected 1s to 1h' })
