@@ -81,10 +81,9 @@ export class Incidents {
     return this.#open.get(id)?.incident();
   }
 
-  /** The open incident that a detection is part of. */
-  of(detectionId: string): Incident | undefined {
-    for (const found of this.#open.values()) if (found.has(detectionId)) return found.incident();
-    return undefined;
+  /** The ids of those that are open. */
+  open(): readonly string[] {
+    return [...this.#open.keys()];
   }
 
   /** The open ones, some at a time. */

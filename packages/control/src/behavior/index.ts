@@ -21,6 +21,7 @@ export {
   type BehaviorStore,
   type DetectionFilter,
   type IncidentFilter,
+  type JudgedDetection,
   type ListedSanction,
   MOST_ACTIVE,
   type SanctionFilter,

@@ -47,6 +47,9 @@ import { withUnkept } from './with-unkept.ts';
 const MOST_ADVISED = 100_000;
 /** For so long it is said that something was left out or lost. */
 const TOLD_MS = 60 * 60 * 1000;
+/** The engine is told of verdicts so old, and of so many of them, when it starts: it keeps no others. */
+const TAKEN_MS = 90 * 24 * 60 * 60 * 1000;
+const MOST_TAKEN = 10_000;
 const ENGINE_MODULE = import.meta.url.endsWith('.ts') ? './make-engine.ts' : './make-engine.js';
 
 export interface BehaviorOptions {
@@ -141,6 +144,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
           happenings.take(happening);
         },
         onTrouble: (message) => log('behavior-trouble', message),
+        verdicts: () => store.verdicts(Date.now() - TAKEN_MS, MOST_TAKEN),
       })
     : undefined;
   const stopPruning = pruneBehavior(
