@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 
-import type { TrainingStatus } from '@airside/behavior';
+import { LONGEST_INCIDENT_SILENCE_MS, type TrainingStatus } from '@airside/behavior';
 import {
   type ActionRequest,
   type Addressees,
   advise,
   type BehaviorAdministration,
   type BehaviorStatus,
+  closeForgottenIncidents,
   createBehaviorAdministration,
   createLadder,
   createRequests,
@@ -152,6 +153,16 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     () => ({ keepMs: configuration.behavior.keep, keepAtMost: configuration.behavior.keepAtMost }),
     trouble,
   );
+  const stopClosing = closeForgottenIncidents({
+    store,
+    async openInEngine() {
+      await engine?.started;
+      return engine === undefined ? [] : engine.openIncidents();
+    },
+    silenceMs: LONGEST_INCIDENT_SILENCE_MS,
+    onClosed: (incident) => ladder.respond([], [incident]),
+    onProblem: trouble,
+  });
   const status = async (): Promise<Pick<BehaviorStatus, 'state' | 'trainingUntil' | 'observed' | 'dropped'>> => {
     if (engine === undefined) return { state: 'off', trainingUntil: null, observed: 0, dropped: 0 };
     const untilMs = trainingUntil(await engine.training(), started.training);
@@ -210,6 +221,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
       await engine?.close();
       await happenings.settled();
       stopPruning();
+      stopClosing();
       const forgotten = await book.close();
       if (forgotten.length > 0) trouble(new Error(`what cannot be stored is forgotten: ${forgotten.map(({ id }) => id).join(', ')}`));
       await store.close();
