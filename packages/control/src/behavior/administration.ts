@@ -110,7 +110,8 @@ export interface BehaviorAdministration<Effect> extends FeedbackDesk {
   advice(): Promise<readonly Advice[]>;
 }
 
-const MOST_SHOWN = 200;
+/** Of each kind of thing that is shown of an incident or a caller, the newest. */
+export const MOST_SHOWN = 200;
 
 export function createBehaviorAdministration<Effect>(options: BehaviorAdministrationOptions<Effect>): BehaviorAdministration<Effect> {
   const { store, book, engine, now = Date.now } = options;

@@ -6,6 +6,7 @@ export {
   type CallerTimeline,
   createBehaviorAdministration,
   type EngineControl,
+  MOST_SHOWN,
   type OrderedSanction,
 } from './administration.ts';
 export { advise } from './advice/advise.ts';
