@@ -140,6 +140,11 @@ export function workersOf(pid: number): number[] {
   return childrenOf(pid).filter((child) => commandOf(child).includes('/up/worker.'));
 }
 
+/** The process of the behaviour engine below an `airside up`; 0 where there is none. */
+export function engineOf(pid: number): number {
+  return childrenOf(pid).find((child) => commandOf(child).includes('/engine-process.')) ?? 0;
+}
+
 function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');

@@ -4,26 +4,27 @@ import { json } from 'node:stream/consumers';
 
 import { describe, test } from 'vitest';
 
-import { PATIENCE_MS, protectedFolder, type RunningAirside, startAirside, statusOf, workersOf } from './running-airside.ts';
+import { engineOf, PATIENCE_MS, protectedFolder, type RunningAirside, startAirside, statusOf, workersOf } from './running-airside.ts';
 import { startUpstream } from './upstream.ts';
 
 const poll = { timeout: PATIENCE_MS, interval: 100 };
 const EVIL = 'evil-key-0123456789-0123456789';
 const HONEST = 'good-key-0123456789-0123456789';
 
-const yaml = (upstream: string): string => `
+const BLOCKING = '{ do: block, for: 1h, dryRun: false, of: [user] }';
+const yaml = (upstream: string, step: string): string => `
 consumers:
   honest: { apiKeys: [{ id: honest, key: '\${file:good}' }] }
   evil: { apiKeys: [{ id: evil, key: '\${file:evil}' }] }
 apis: { orders: { upstreams: ['${upstream}'] } }
 behavior:
   decoys: { paths: ['orders /internal/export'] }
-  responses: { ladder: [{ do: block, for: 1h, dryRun: false, of: [user] }] }
+  responses: { ladder: [${step}] }
 `;
 
-async function startProtected() {
+async function startProtected(step = BLOCKING) {
   const upstream = await startUpstream();
-  const folder = protectedFolder(upstream.url, { 'airside.yaml': yaml(upstream.url), good: HONEST, evil: EVIL });
+  const folder = protectedFolder(upstream.url, { 'airside.yaml': yaml(upstream.url, step), good: HONEST, evil: EVIL });
   const airside = await startAirside([], { cwd: folder.path });
   return {
     airside,
@@ -48,6 +49,9 @@ function ask(folder: string, method: string, path: string, body?: object): Promi
   });
 }
 
+interface List {
+  readonly items: readonly { readonly id: string; readonly state?: string }[];
+}
 interface Sanctions {
   readonly items: readonly {
     readonly id: string;
@@ -90,7 +94,7 @@ describe.concurrent('a caller that does what nobody does otherwise', { timeout: 
     expect(await ask(folder.path, 'POST', `/sanctions/${sanction?.id}/undo`)).toMatchObject({ effect: { workers: 1 } });
     expect(await call(airside, EVIL)).toBe(200);
     const closed = await ask(folder.path, 'POST', `/incidents/${sanction?.incident}/close`, { feedback: 'expected', note: 'a test' });
-    expect(closed).toMatchObject({ state: 'closed', feedback: 'expected' });
+    expect(closed).toMatchObject({ record: { state: 'closed', feedback: 'expected' }, warning: null });
     const timeline = (await ask(folder.path, 'GET', '/callers/user%3Aevil')) as { readonly events: readonly { readonly action: string }[] };
     expect(timeline.events.map(({ action }) => action)).toEqual(['undo', 'block']);
     expect(airside.output.stdout).toMatch(/behaviour layer is training until .*; it acts on callers: block/);
@@ -130,5 +134,43 @@ describe.concurrent('a caller that does what nobody does otherwise', { timeout: 
     expect(await call(afterCrash, HONEST)).toBe(200);
     await expect.poll(() => observationsIn(folder.path), poll).toBeGreaterThanOrEqual(learned);
     expect(afterCrash.output.stderr).not.toContain('behavior-trouble');
+  });
+
+  test('is told of no more once a person has called that false, although the engine was killed and was away then, until that is taken back', async ({
+    expect,
+  }) => {
+    await using running = await startProtected('{ do: record }');
+    const { airside, folder } = running;
+    const incidents = async () => ((await ask(folder.path, 'GET', '/incidents')) as List).items;
+    const detections = async () => ((await ask(folder.path, 'GET', '/detections')) as List).items;
+    const observed = async () => ((await ask(folder.path, 'GET', '/behavior/status')) as { readonly observed: number }).observed;
+    /** Touches the decoy, and waits until the engine has seen that. */
+    const touch = async (): Promise<void> => {
+      const before = await observed();
+      expect(await call(airside, EVIL, '/internal/export')).toBe(200);
+      await expect.poll(observed, poll).toBeGreaterThan(before);
+    };
+    await touch();
+    await expect.poll(incidents, poll).toMatchObject([{ state: 'open' }]);
+    const id = (await incidents())[0]?.id ?? '';
+    process.kill(engineOf(airside.pid), 'SIGKILL');
+    await airside.line(/behavior-trouble: the behaviour engine failed: it was ended by SIGKILL/);
+    const closed = await ask(folder.path, 'POST', `/incidents/${id}/close`, { feedback: 'false', note: 'our own scanner' });
+    expect(closed).toMatchObject({
+      record: { state: 'closed', feedback: 'false' },
+      warning: 'kept; the engine is away, and takes it when it is back',
+    });
+    await touch();
+    await touch();
+    expect(await incidents()).toMatchObject([{ id, state: 'closed', feedback: 'false' }]);
+    expect(await detections()).toMatchObject([{ verdict: { of: id, feedback: 'false', note: 'our own scanner' } }]);
+    expect(await ask(folder.path, 'GET', '/callers')).toMatchObject({ items: [] });
+    expect(await ask(folder.path, 'POST', `/incidents/${id}/reopen`)).toMatchObject({
+      record: { state: 'open', feedback: null },
+      warning: null,
+    });
+    await touch();
+    await expect.poll(async () => (await incidents()).length, poll).toBe(2);
+    expect(await ask(folder.path, 'GET', '/callers')).toMatchObject({ items: [{ subject: { id: 'evil' } }] });
   });
 });

@@ -6,6 +6,7 @@ export { LEAST_SURPRISE } from './engine/combine.ts';
 export { createBehaviorEngine, type EngineSetup } from './engine/compose.ts';
 export { createEngine, type EngineParts } from './engine/create-engine.ts';
 export type { Assessment, BehaviorEngine, Happening, TrainingStatus } from './engine/engine.ts';
+export { SAME_SUBJECT_MS as LONGEST_INCIDENT_SILENCE_MS } from './engine/incidents.ts';
 export { type AddressList, DEFAULT_OPTIONS, type EngineOptions, type Learning } from './engine/learning.ts';
 export { packState, packStateInParts, type Section, unpackState } from './engine/state/container.ts';
 export { CalibratedScorer } from './evaluate/calibrated-scorer.ts';

@@ -1,4 +1,4 @@
-import type { Sanction } from '@airside/domain';
+import type { Judgement, Sanction } from '@airside/domain';
 import { describe, expect, test } from 'vitest';
 
 import { detectionOf, incidentOf } from '../src/behavior/testing/detections.ts';
@@ -94,6 +94,43 @@ export function behaviorStoreContract(name: string, open: () => Promise<Behavior
       expect(await store.incident(incident.id)).toMatchObject({ state: 'open', feedback: 'false' });
       expect(await store.say('no-such', { state: 'open', feedback: null, note: null, by: 'person:ada', time })).toBeUndefined();
     });
+
+    withStore(
+      'keeps the last verdict on each detection and incident, and which detections stand under it, whatever becomes of them',
+      async (store) => {
+        const [one, other] = [detectionOf({ risk: 90 }), detectionOf({ subject: { kind: 'user', id: 'globex' }, risk: 10 })];
+        await store.record({ detections: [one, other], incidents: [] });
+        const at = (ms: number): string => new Date(1000 + ms).toISOString();
+        const said = (of: string, feedback: Judgement['feedback'], ms: number): Judgement => ({
+          of,
+          feedback,
+          note: null,
+          by: 'person:ada',
+          time: at(ms),
+          about: [{ indicator: 'probing', api: 'orders', subjects: [one.subject] }],
+        });
+        await store.judge(said('i', 'false', 1), [one.id, other.id, 'no-such']);
+        await store.judge(said(other.id, 'true', 2), [other.id]);
+        await store.record({ detections: [{ ...one, count: 900 }], incidents: [] });
+        const shown = { note: null, by: 'person:ada' };
+        expect(await store.detection(one.id)).toEqual({
+          ...one,
+          count: 900,
+          verdict: { of: 'i', feedback: 'false', time: at(1), ...shown },
+        });
+        expect((await store.detections({ subject: other.subject }, all)).items).toEqual([
+          { ...other, verdict: { of: other.id, feedback: 'true', time: at(2), ...shown } },
+        ]);
+        expect((await store.callers(all)).items.map(({ subject }) => subject.id)).toEqual(['globex']);
+        await store.judge(said('i', null, 3), []);
+        expect(await store.detection(one.id)).toEqual({ ...one, count: 900 });
+        expect(await store.verdict('i')).toEqual(said('i', null, 3));
+        expect(await store.verdict('no-such')).toBeUndefined();
+        expect(await store.verdicts(0, 10)).toEqual([said(other.id, 'true', 2), said('i', null, 3)]);
+        expect(await store.verdicts(0, 1)).toEqual([said('i', null, 3)]);
+        expect(await store.verdicts(1003, 10)).toEqual([said('i', null, 3)]);
+      },
+    );
 
     withStore('finds the detections of an incident by its callers, indicators and time', async (store) => {
       const mine = detectionOf();

@@ -11,6 +11,7 @@ export { type Detection, detectionSchema, type Evidence, evidenceSchema } from '
 export { faultInSubject } from './behavior/fault-in-subject.ts';
 export { FEEDBACK, type Feedback, type Incident, incidentSchema } from './behavior/incident.ts';
 export { INDICATOR_IDS, type IndicatorId } from './behavior/indicator-ids.ts';
+export { type Judgement, judgementSchema } from './behavior/judgement.ts';
 export { type QuotedValue, quotedValue } from './behavior/quoted-value.ts';
 export {
   LONGEST_ORDER_MS,

@@ -3,7 +3,7 @@ import { type Subject, subjectKey } from '@airside/domain';
 
 import { ask, withQuery } from '../admin/ask.ts';
 import { type OutputOptions, printPage } from '../admin/records.ts';
-import { timelineRows } from '../behavior/timeline.ts';
+import { timelineCounts, timelineRows } from '../behavior/timeline.ts';
 import { columns, paint, printable } from '../terminal.ts';
 
 export interface CallerListOptions extends OutputOptions {
@@ -28,16 +28,8 @@ export async function showCaller(subject: Subject, options: OutputOptions): Prom
     process.stdout.write(`${JSON.stringify(timeline)}\n`);
     return;
   }
-  const { detections, incidents, sanctions, exchanges } = timeline;
-  const open = incidents.filter(({ state }) => state === 'open').length;
-  const counts = [
-    `${exchanges.length} of its requests are kept`,
-    `${detections.length} detections`,
-    `${incidents.length} incidents (${open} open)`,
-    `${sanctions.length} sanctions`,
-  ];
   const rows = timelineRows(timeline).map((row) => row.map(printable));
   process.stdout.write(
-    `${paint('bold', printable(subjectKey(subject)))}: ${counts.join(', ')}\n${rows.length === 0 ? '' : `${columns(rows)}\n`}`,
+    `${paint('bold', printable(subjectKey(subject)))}: ${timelineCounts(timeline)}\n${rows.length === 0 ? '' : `${columns(rows)}\n`}`,
   );
 }

@@ -1,9 +1,10 @@
-import { detectionView } from '@airside/control';
+import { detectionSaid, detectionView } from '@airside/control';
 import { type Feedback, type Severity, type Subject, subjectKey } from '@airside/domain';
 
 import { ask, withQuery } from '../admin/ask.ts';
 import { type OutputOptions, printPage } from '../admin/records.ts';
 import { detectionText, explainedDetection } from '../behavior/explained.ts';
+import { note, printable } from '../terminal.ts';
 
 export interface DetectionListOptions extends OutputOptions {
   readonly api?: string;
@@ -51,8 +52,9 @@ export async function explainDetection(id: string, options: OutputOptions): Prom
 
 export async function judgeDetection(id: string, options: JudgeOptions): Promise<void> {
   const body = { feedback: options.as, note: options.note ?? null };
-  const detection = await ask(options, { method: 'POST', path: `${pathOf(id)}/feedback`, body }, detectionView);
-  process.stdout.write(options.json === true ? `${JSON.stringify(detection)}\n` : `detection ${id} is noted as ${options.as}\n`);
+  const { record, warning } = await ask(options, { method: 'POST', path: `${pathOf(id)}/feedback`, body }, detectionSaid);
+  process.stdout.write(options.json === true ? `${JSON.stringify(record)}\n` : `detection ${id} is noted as ${options.as}\n`);
+  if (warning !== null) note(printable(warning));
 }
 
 function pathOf(id: string): string {

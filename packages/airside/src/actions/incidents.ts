@@ -1,12 +1,13 @@
-import { incidentDetails, incidentView } from '@airside/control';
-import { type Feedback, type Incident, type Severity, type Subject, subjectKey } from '@airside/domain';
+import { incidentDetails, incidentSaid, incidentView } from '@airside/control';
+import { type Feedback, type Severity, type Subject, subjectKey } from '@airside/domain';
+import type { z } from 'zod';
 
 import { ask, withQuery } from '../admin/ask.ts';
 import { type OutputOptions, printPage } from '../admin/records.ts';
 import { explainedDetection } from '../behavior/explained.ts';
 import { incidentDetailsText } from '../behavior/incident-details-text.ts';
 import { incidentText } from '../behavior/incident-text.ts';
-import { paint } from '../terminal.ts';
+import { note, paint, printable } from '../terminal.ts';
 
 export interface IncidentListOptions extends OutputOptions {
   readonly all?: boolean;
@@ -70,22 +71,23 @@ export async function explainIncident(id: string, options: OutputOptions): Promi
 
 export async function closeIncident(id: string, options: CloseOptions): Promise<void> {
   const body = { feedback: options.as ?? null, note: options.note ?? null };
-  said(await ask(options, { method: 'POST', path: `${pathOf(id)}/close`, body }, incidentView), options);
+  said(await ask(options, { method: 'POST', path: `${pathOf(id)}/close`, body }, incidentSaid), options);
 }
 
 export async function reopenIncident(id: string, options: OutputOptions): Promise<void> {
-  said(await ask(options, { method: 'POST', path: `${pathOf(id)}/reopen` }, incidentView), options);
+  said(await ask(options, { method: 'POST', path: `${pathOf(id)}/reopen` }, incidentSaid), options);
 }
 
 function detailsOf(id: string, options: OutputOptions) {
   return ask(options, { method: 'GET', path: pathOf(id) }, incidentDetails);
 }
 
-function said(incident: Incident, { json }: OutputOptions): void {
+function said({ record: incident, warning }: z.infer<typeof incidentSaid>, { json }: OutputOptions): void {
   const verdict = incident.feedback === null ? '' : ` as ${incident.feedback}`;
   process.stdout.write(
     json === true ? `${JSON.stringify(incident)}\n` : `incident ${paint('bold', incident.id)} is ${incident.state}${verdict}\n`,
   );
+  if (warning !== null) note(printable(warning));
 }
 
 function pathOf(id: string): string {

@@ -1,4 +1,5 @@
 import { INDICATORS, type IndicatorText } from '@airside/behavior';
+import type { JudgedDetection } from '@airside/control';
 import { type Detection, subjectKey } from '@airside/domain';
 
 import { columns, paint, printable } from '../terminal.ts';
@@ -6,8 +7,8 @@ import { columns, paint, printable } from '../terminal.ts';
 const INDICATOR_TEXTS: ReadonlyMap<string, IndicatorText> = new Map(INDICATORS.map((indicator) => [indicator.id, indicator]));
 
 /** What a detection says, without what its indicator means. */
-export function detectionText(detection: Detection): string {
-  const { id, indicator, severity, risk, confidence, time, first, last, api, operation, count, succeeded, exchanges } = detection;
+export function detectionText(detection: JudgedDetection): string {
+  const { id, indicator, severity, risk, confidence, time, first, last, api, operation, count, succeeded, exchanges, verdict } = detection;
   const rows: (readonly string[])[] = [
     ['detection', id],
     ['indicator', indicator],
@@ -16,13 +17,14 @@ export function detectionText(detection: Detection): string {
     ['caller', subjectKey(detection.subject)],
     ['also known as', detection.alsoKnownAs.map(subjectKey).join(', ') || '-'],
     ['where', [api ?? 'several APIs', operation ?? 'several operations'].join(', ')],
+    ...(verdict === undefined ? [] : [['verdict', verdictText(id, verdict)]]),
     ['exchanges', `${count}, ${succeeded ? 'at least one with success' : 'none with success'}: ${exchanges.join(', ') || 'none is named'}`],
   ];
   return [columns(rows.map((row) => row.map(printable))), '', ...detection.evidence.map(evidenceText)].join('\n');
 }
 
 /** A detection with what its indicator means and what to do. */
-export function explainedDetection(detection: Detection): string {
+export function explainedDetection(detection: JudgedDetection): string {
   const text = INDICATOR_TEXTS.get(detection.indicator);
   if (text === undefined) return detectionText(detection);
   const references = [...text.owasp, ...text.cwe, ...text.mitre].join(', ');
@@ -35,6 +37,11 @@ export function explainedDetection(detection: Detection): string {
     ...(references === '' ? [] : [['see', references]]),
   ];
   return `${paint('bold', text.title)}\n${detectionText(detection)}\n\n${columns(rows)}`;
+}
+
+function verdictText(id: string, { of, feedback, note, by, time }: NonNullable<JudgedDetection['verdict']>): string {
+  const words = [feedback, ...(of === id ? [] : [`as all of the incident ${of}`]), `by ${by}`, time].join(', ');
+  return note === null ? words : `${words}: ${note}`;
 }
 
 function evidenceText({ variable, learned, seen, surprise, since, observations }: Detection['evidence'][number]): string {

@@ -31,7 +31,7 @@ export function detectionsCommand() {
     .option('--json', RECORD_JSON)
     .action(async (id: string, options: OutputOptions) => (await actions()).explainDetection(id, options));
   withData(command.command('judge'))
-    .description('Say what a detection was; what is taken for unusual moves accordingly.')
+    .description('Say what a detection was; what its indicator takes for unusual at its API moves accordingly.')
     .argument('<id>', ID)
     .addOption(
       new Option('--as <verdict>', 'true: an attack; false: nothing of the kind; expected: as described, and no attack')

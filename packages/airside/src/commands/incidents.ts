@@ -40,7 +40,7 @@ export function incidentsCommand() {
     .option('--json', RECORD_JSON)
     .action(async (id: string, options: CloseOptions) => (await actions()).closeIncident(id, options));
   withData(command.command('reopen'))
-    .description('Open a closed incident again.')
+    .description('Open a closed incident again, and take back what was said of it.')
     .argument('<id>', ID)
     .option('--json', RECORD_JSON)
     .action(async (id: string, options: OutputOptions) => (await actions()).reopenIncident(id, options));

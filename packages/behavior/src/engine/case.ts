@@ -114,10 +114,6 @@ export class Case {
     if (this.#parts.size > MOST_PARTS) this.#forgetOldestPart();
   }
 
-  has(detectionId: string): boolean {
-    return this.#parts.has(detectionId);
-  }
-
   incident(): Incident {
     return {
       id: this.id,

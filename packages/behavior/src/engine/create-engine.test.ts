@@ -1,92 +1,8 @@
-import type { Exchange, Subject } from '@airside/domain';
 import { expect, test } from 'vitest';
 
 import type { Call } from '../call/call.ts';
-import type { CallReader } from '../call/call-reader.ts';
-import type { Detector, Indicator, Signal } from '../indicators/indicator.ts';
-import { exchangeOf } from '../testing/exchange.ts';
-import { createEngine } from './create-engine.ts';
-import { DEFAULT_OPTIONS } from './learning.ts';
-
-const START_MS = Date.UTC(2026, 0, 1);
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
-
-/** An exchange whose query says what indicators think of it: `a=3&b=2`. */
-function exchange(minute: number, user: string, query = '', api = 'shop'): Exchange {
-  return exchangeOf({
-    id: `${user}-${minute}`,
-    time: new Date(START_MS + minute * MINUTE_MS).toISOString(),
-    api,
-    query,
-    claimed: user,
-  });
-}
-
-const reader: CallReader = {
-  read(of, timeMs = Date.parse(of.time)): Call {
-    const subject: Subject = { kind: 'user', id: of.claimed ?? '' };
-    return {
-      exchange: of,
-      timeMs,
-      api: of.api ?? '',
-      operation: 'GET /orders',
-      outcome: 'success',
-      caller: `user:${of.claimed}`,
-      subjects: [subject],
-      parameters: [],
-      isWhole: true,
-      objects: [],
-      login: undefined,
-      answer: undefined,
-    };
-  },
-  save: () => null,
-  merge: () => undefined,
-};
-
-function indicator(id: string, more: Partial<Detector> & { readonly certain?: true } = {}): Indicator {
-  const judge = ({ exchange: { query, id: seen }, subjects: [subject], api }: Call): Signal | undefined => {
-    const surprise = Number(new URLSearchParams(query).get(id)?.replace('!', '') ?? 0);
-    if (surprise === 0 || subject === undefined) return undefined;
-    const evidence = [
-      { variable: id, learned: 'nothing', seen: query.endsWith('!') ? 'the same' : seen, surprise, since: null, observations: 0 },
-    ];
-    return { subject, surprise, evidence, operation: 'GET /orders', api, independent: true, ...(more.certain && { certain: true }) };
-  };
-  return {
-    id,
-    title: `Title of ${id}`,
-    what: '',
-    how: '',
-    attack: '',
-    otherwise: '',
-    remedy: '',
-    owasp: [],
-    cwe: [],
-    mitre: [],
-    severity: 'high',
-    create: () => ({ judge, ...more }),
-  };
-}
-
-/** FNV-1a. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-  return hash;
-}
-
-function engine({ key = 1, indicators = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => indicator(id)), trainingMs = 0 } = {}) {
-  const errors: unknown[] = [];
-  const made = createEngine({
-    learning: { isTraining: false, hash: (text) => hashOf(text) * key, options: { ...DEFAULT_OPTIONS, trainingMs } },
-    reader,
-    indicators,
-    onError: (error) => errors.push(error),
-  });
-  return { engine: made, errors };
-}
+import type { Signal } from '../indicators/indicator.ts';
+import { DAY_MS, engine, exchange, indicator, MINUTE_MS, START_MS, verdictOn } from '../testing/asked-engine.ts';
 
 test('a surprise that comes once in a million calls is an incident, a smaller one is not', () => {
   const { engine: quiet } = engine();
@@ -189,27 +105,13 @@ test('an incident closes when nothing more happens for a day', () => {
   expect(forgetful.tick(START_MS + DAY_MS + 2 * MINUTE_MS).incidents).toMatchObject([{ id: opened?.id, state: 'closed', feedback: null }]);
 });
 
-test('what was false is not told again of the same subject, and needs more of others', () => {
-  const { engine: taught } = engine();
-  const [incident] = taught.observe([exchange(0, 'ada', 'a=6.5')]).incidents;
-  expect(taught.feedback(incident?.id ?? '', 'false', 'a load test')?.incidents).toMatchObject([
-    { state: 'closed', feedback: 'false', note: 'a load test' },
-  ]);
-  expect(taught.observe([exchange(1, 'ada', 'a=9'), exchange(2, 'bob', 'a=6.5')]).incidents).toEqual([]);
-  expect(taught.observe([exchange(3, 'cyd', 'a=7.5')]).incidents).toHaveLength(1);
-});
-
-test('feedback on what is not there changes nothing', () => {
-  expect(engine().engine.feedback('nothing', 'true')).toBeUndefined();
-});
-
 test('what was learned survives a restart: incidents, feedback, training', () => {
   const first = engine().engine;
   const [kept, ended] = [
     first.observe([exchange(0, 'eve', 'a=9')]).incidents[0],
     first.observe([exchange(1, 'ada', 'b=6.5', 'bank')]).incidents[0],
   ];
-  first.feedback(ended?.id ?? '', 'false');
+  first.judge(ended === undefined ? [] : [verdictOn(ended, 'false')]);
   const second = engine().engine;
   second.merge(first.save());
   expect(second.observe([exchange(2, 'eve', 'b=9')]).incidents).toMatchObject([{ id: kept?.id, detections: 2 }]);
@@ -251,7 +153,7 @@ test('of an outbreak that was expected, whoever was part of it is neither told o
   const members = ['ada', 'bob', 'cyd', 'dan', 'eve', 'fay'];
   const { incidents, detections } = outbreak(3000, members);
   expect(detections.length).toBeGreaterThan(3);
-  for (const { id } of incidents) taught.feedback(id, 'expected');
+  taught.judge(incidents.map((incident) => verdictOn(incident, 'expected')));
   expect(outbreak(3100, [...members, 'gus']).detections).toEqual([]);
 });
 
@@ -291,6 +193,6 @@ test('what is seen at no API that a gateway knew is told of as of none: what is 
   const { detections, incidents } = watchful.observe([exchange(0, 'eve', 'z=9', '')]);
   expect(detections).toMatchObject([{ api: null }]);
   expect(incidents).toMatchObject([{ apis: [], title: 'Title of z' }]);
-  watchful.feedback(incidents[0]?.id ?? '', 'false');
+  watchful.judge(incidents.map((incident) => verdictOn(incident, 'false')));
   expect(watchful.observe([exchange(1, 'eve', 'z=9', '')]).incidents).toEqual([]);
 });

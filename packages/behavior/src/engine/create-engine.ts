@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Exchange, type Feedback, isPersonal, subjectKey } from '@airside/domain';
+import { type Exchange, isPersonal, type Judgement, subjectKey } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
@@ -113,22 +113,21 @@ class Engine implements BehaviorEngine {
     return this.#findings.take();
   }
 
-  feedback(id: string, feedback: Feedback, note?: string): Happening | undefined {
-    const incident = this.#incidents.get(id) ?? this.#incidents.of(id);
-    if (incident === undefined) return undefined;
-    for (const indicator of incident.indicators) {
-      for (const api of incident.apis.length === 0 ? [null] : incident.apis) {
-        this.#judgements.take(feedback, indicator.id, api, incident.subjects, this.#clock.nowMs);
-      }
+  judge(verdicts: readonly Judgement[]): Happening {
+    for (const verdict of verdicts) {
+      const { of, feedback, note, about } = verdict;
+      if (!this.#judgements.take(verdict, this.#clock.nowMs) || feedback === null) continue;
+      const closed = this.#incidents.close(of, this.#clock.nowMs, feedback, note);
+      if (closed !== undefined) this.#findings.close([closed]);
+      if (feedback === 'true') continue;
+      this.#suspects.exonerate(about, closed !== undefined);
+      for (const { indicator, subjects } of about) this.#outbreaks.forget(indicator, new Set(subjects.map(subjectKey)));
     }
-    if (feedback !== 'true') {
-      const keys = new Set(incident.subjects.map(subjectKey));
-      for (const key of keys) this.#suspects.get(key)?.clear();
-      this.#outbreaks.forget(keys);
-    }
-    const closed = this.#incidents.close(incident.id, this.#clock.nowMs, feedback, note ?? null);
-    if (closed !== undefined) this.#findings.close([closed]);
     return this.#findings.take();
+  }
+
+  openIncidents(): readonly string[] {
+    return this.#incidents.open();
   }
 
   training() {

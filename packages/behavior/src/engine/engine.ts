@@ -1,4 +1,4 @@
-import type { Detection, Exchange, Feedback, Incident } from '@airside/domain';
+import type { Detection, Exchange, Incident, Judgement } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import type { Signal } from '../indicators/indicator.ts';
@@ -42,8 +42,10 @@ export interface BehaviorEngine {
   assess(exchange: Exchange): Assessment;
   /** Closes windows and incidents whose time is up. */
   tick(nowMs: number): Happening;
-  /** What a person says; thresholds move accordingly. Undefined where there is no such incident or detection. */
-  feedback(id: string, feedback: Feedback, note?: string): Happening | undefined;
+  /** What people say; thresholds move accordingly, and incidents that were judged are closed. What it has taken before changes nothing. */
+  judge(verdicts: readonly Judgement[]): Happening;
+  /** The ids of the incidents that are open. */
+  openIncidents(): readonly string[];
   training(): readonly TrainingStatus[];
   /** What was learned of requests that people may choose to enforce. */
   profiles(): readonly LearnedOperation[];

@@ -19,8 +19,8 @@ const MOST_OPEN = 1000;
 const DISPLACED = `Closed to make room, as no more than ${MOST_OPEN} can be open: it was the least of them, and may go on.`;
 const MOST_SUBJECTS = 100_000;
 const MOST_CAMPAIGNS = 10_000;
-/** Detections of one subject so near to each other belong together. */
-const SAME_SUBJECT_MS = 24 * 60 * 60 * 1000;
+/** Detections of one subject so near to each other belong together; an incident of which nothing was seen for longer is over. */
+export const SAME_SUBJECT_MS = 24 * 60 * 60 * 1000;
 /** Detections by one indicator of one operation, whoever they are about. */
 const SAME_CAMPAIGN_MS = 60 * 60 * 1000;
 /** What an indicator counts over all APIs, and what it counts at one. */
@@ -81,10 +81,9 @@ export class Incidents {
     return this.#open.get(id)?.incident();
   }
 
-  /** The open incident that a detection is part of. */
-  of(detectionId: string): Incident | undefined {
-    for (const found of this.#open.values()) if (found.has(detectionId)) return found.incident();
-    return undefined;
+  /** The ids of those that are open. */
+  open(): readonly string[] {
+    return [...this.#open.keys()];
   }
 
   /** The open ones, some at a time. */

@@ -58,7 +58,7 @@ test('an outbreak is told of with all who are part of it, and then with each who
 test('whoever is forgotten is neither told of again nor counted', () => {
   const made = outbreaks();
   expect(tell(made, [1, 2, 3])).toEqual([0, 0, 3]);
-  made.forget(new Set(['address:192.0.2.1', 'address:192.0.2.2', 'address:192.0.2.3']));
+  made.forget(INDICATORS[0]?.id ?? '', new Set(['address:192.0.2.1', 'address:192.0.2.2', 'address:192.0.2.3']));
   expect(made.isOpen(INDICATORS[0]?.id ?? '', at(START_MS))).toBe(false);
   expect(tell(made, [4, 5])).toEqual([0, 0]);
   expect(made.add(sightingOf(6, START_MS), at(START_MS), 6)?.sightings.map(({ subject }) => subject.id)).toEqual([

@@ -97,9 +97,9 @@ export class Outbreaks {
     }
   }
 
-  /** These subjects, by their keys, are no part of what many do: what goes on without them is judged anew. */
-  forget(subjects: ReadonlySet<string>): void {
-    for (const kind of this.#kinds.values()) kind.forget(subjects);
+  /** What an indicator saw of these subjects, given by their keys, is no part of what many do: what goes on without them is judged anew. */
+  forget(indicator: string, subjects: ReadonlySet<string>): void {
+    for (const [key, kind] of this.#kinds.entries()) if (key.startsWith(keyOf(indicator, ''))) kind.forget(subjects);
   }
 
   save(): z.input<typeof savedSchema> {

@@ -187,6 +187,19 @@ export class Suspect {
     return toldMs !== undefined && sighting.timeMs - toldMs > MEMORY_MS && sighting.timeMs - toldMs <= TOLD_MS;
   }
 
+  /**
+   * What an indicator saw of it at an API is nothing; what others saw still is. How its calls went on is forgotten, as what that was made of cannot be told apart, and where nothing else was seen, everything is.
+   */
+  forget(indicator: string, api: string | null): void {
+    const seen = this.#sightings.get(indicator);
+    if (seen === undefined || (seen.signal.api ?? '') !== (api ?? '')) return;
+    this.#sightings.delete(indicator);
+    this.#at.delete(indicator);
+    this.#reasons.delete(indicator);
+    if (this.#sightings.size === 0) this.clear();
+    else this.process.reset();
+  }
+
   /** Nothing against it any more. */
   clear(): void {
     this.process.reset();

@@ -1,4 +1,4 @@
-import { isPersonal, type Subject, subjectKey } from '@airside/domain';
+import { isPersonal, type Judgement, type Subject, subjectKey } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
 import { combine } from './combine.ts';
@@ -104,6 +104,17 @@ export class Suspects {
       this.set(key, suspect, this.#rankOf(key, suspect, of, call));
     }
     return [...accused.values()];
+  }
+
+  /** What indicators saw of these is nothing. `isAll`: nor is anything else that is known against them. */
+  exonerate(about: Judgement['about'], isAll: boolean): void {
+    for (const { indicator, api, subjects } of about) {
+      for (const subject of subjects) {
+        const suspect = this.get(subjectKey(subject));
+        if (isAll) suspect?.clear();
+        else suspect?.forget(indicator, api);
+      }
+    }
   }
 
   /** −log10 of the chance that all that is known against somebody comes about when nothing is wrong. */

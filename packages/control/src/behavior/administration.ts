@@ -1,8 +1,9 @@
 import type { TrainingStatus } from '@airside/behavior';
-import { type Detection, type Exchange, type Feedback, type Incident, type Sanction, type Subject, subjectKey } from '@airside/domain';
+import { type Exchange, type Incident, type Judgement, type Sanction, type Subject, subjectKey } from '@airside/domain';
 
-import { DirectoryError } from '../directory/directory-error.ts';
 import type { Actor } from '../directory/store.ts';
+import { createFeedbackDesk, type FeedbackDesk } from './feedback.ts';
+import { found } from './found.ts';
 import { newSanctionId } from './ladder/sanction.ts';
 import type { SanctionBook } from './sanction-book.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   BehaviorStore,
   DetectionFilter,
   IncidentFilter,
+  JudgedDetection,
   ListedSanction,
   Page,
   PageOptions,
@@ -19,8 +21,8 @@ import type {
 
 /** The engine, as far as people have to do with it. */
 export interface EngineControl {
-  /** Undefined where the engine does not know the incident or detection any more. */
-  feedback(id: string, feedback: Feedback, note: string | undefined): Promise<unknown>;
+  /** False where it is away, or does not answer: when it is back it asks for what was said meanwhile. */
+  judge(verdicts: readonly Judgement[]): Promise<boolean>;
   training(): Promise<readonly TrainingStatus[]>;
 }
 
@@ -64,7 +66,7 @@ export interface OrderedSanction {
 /** A caller with all that is kept of it. */
 export interface CallerTimeline {
   readonly subject: Subject;
-  readonly detections: readonly Detection[];
+  readonly detections: readonly JudgedDetection[];
   readonly incidents: readonly Incident[];
   readonly sanctions: readonly ListedSanction[];
   readonly events: readonly BehaviorEvent[];
@@ -85,20 +87,16 @@ export interface BehaviorAdministrationOptions<Effect> {
 }
 
 /** Everything people can see and do about behaviour. */
-export interface BehaviorAdministration<Effect> {
+export interface BehaviorAdministration<Effect> extends FeedbackDesk {
   incidents(filter: IncidentFilter, page: PageOptions): Promise<Page<Incident>>;
   incident(id: string): Promise<{
     readonly incident: Incident;
-    readonly detections: readonly Detection[];
+    readonly detections: readonly JudgedDetection[];
     readonly sanctions: readonly ListedSanction[];
     readonly events: readonly BehaviorEvent[];
   }>;
-  close(id: string, word: { readonly feedback: Feedback | null; readonly note: string | null }, actor: Actor): Promise<Incident>;
-  reopen(id: string, actor: Actor): Promise<Incident>;
-  detections(filter: DetectionFilter, page: PageOptions): Promise<Page<Detection>>;
-  detection(id: string): Promise<Detection>;
-  /** What a person says of one detection. */
-  judge(id: string, feedback: Feedback, note: string | null, actor: Actor): Promise<Detection>;
+  detections(filter: DetectionFilter, page: PageOptions): Promise<Page<JudgedDetection>>;
+  detection(id: string): Promise<JudgedDetection>;
   sanctions(filter: SanctionFilter, page: PageOptions): Promise<Page<ListedSanction>>;
   sanction(id: string): Promise<ListedSanction>;
   order(
@@ -112,16 +110,15 @@ export interface BehaviorAdministration<Effect> {
   advice(): Promise<readonly Advice[]>;
 }
 
-const MOST_SHOWN = 200;
+/** Of each kind of thing that is shown of an incident or a caller, the newest. */
+export const MOST_SHOWN = 200;
 
 export function createBehaviorAdministration<Effect>(options: BehaviorAdministrationOptions<Effect>): BehaviorAdministration<Effect> {
   const { store, book, engine, now = Date.now } = options;
-  const time = (): string => new Date(now()).toISOString();
-  const record = (by: string, action: string, target: string, detail: string, subject: Subject | null = null): Promise<void> =>
-    store.addEvent({ time: time(), by, action, target, detail, subject });
   const person = ({ name }: Actor): string => `person:${name}`;
 
   return {
+    ...createFeedbackDesk({ store, tell: engine && ((verdicts) => engine.judge(verdicts)), now }),
     incidents: (filter, page) => store.incidents(filter, page),
     async incident(id) {
       const incident = found(await store.incident(id), 'incident', id);
@@ -132,27 +129,8 @@ export function createBehaviorAdministration<Effect>(options: BehaviorAdministra
       ]);
       return { incident, detections, sanctions: sanctions.items, events: events.items };
     },
-    async close(id, { feedback, note }, actor) {
-      found(await store.incident(id), 'incident', id);
-      if (feedback !== null) await engine?.feedback(id, feedback, note ?? undefined);
-      const incident = await store.say(id, { state: 'closed', feedback, note, by: person(actor), time: time() });
-      await record(person(actor), 'close', id, [feedback ?? 'without a verdict', note].filter((text) => text !== null).join(': '));
-      return found(incident, 'incident', id);
-    },
-    async reopen(id, actor) {
-      const { note } = found(await store.incident(id), 'incident', id);
-      const incident = await store.say(id, { state: 'open', feedback: null, note, by: person(actor), time: time() });
-      await record(person(actor), 'reopen', id, '');
-      return found(incident, 'incident', id);
-    },
     detections: (filter, page) => store.detections(filter, page),
     detection: async (id) => found(await store.detection(id), 'detection', id),
-    async judge(id, feedback, note, actor) {
-      const detection = found(await store.detection(id), 'detection', id);
-      await engine?.feedback(id, feedback, note ?? undefined);
-      await record(person(actor), 'feedback', id, [feedback, note].filter((text) => text !== null).join(': '), detection.subject);
-      return detection;
-    },
     sanctions: (filter, page) => book.list(filter, page),
     sanction: async (id) => found(await book.find(id), 'sanction', id),
     async order({ forMs, match, ...rest }, actor) {
@@ -209,9 +187,4 @@ export function createBehaviorAdministration<Effect>(options: BehaviorAdministra
     },
     advice: () => options.advise(),
   };
-}
-
-function found<Thing>(thing: Thing | undefined, kind: string, id: string): Thing {
-  if (thing === undefined) throw new DirectoryError('unknown', `there is no ${kind} ${JSON.stringify(id)}`);
-  return thing;
 }

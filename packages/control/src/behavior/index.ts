@@ -6,10 +6,12 @@ export {
   type CallerTimeline,
   createBehaviorAdministration,
   type EngineControl,
+  MOST_SHOWN,
   type OrderedSanction,
 } from './administration.ts';
 export { advise } from './advice/advise.ts';
 export type { DeclaredOperation } from './advice/declared-operation.ts';
+export { closeForgottenIncidents } from './forgotten-incidents.ts';
 export { type Addressees, createLadder, type Ladder } from './ladder/ladder.ts';
 export { createRequests } from './ladder/request.ts';
 export { createTraffic, type Traffic } from './ladder/traffic.ts';
@@ -21,6 +23,7 @@ export {
   type BehaviorStore,
   type DetectionFilter,
   type IncidentFilter,
+  type JudgedDetection,
   type ListedSanction,
   MOST_ACTIVE,
   type SanctionFilter,

@@ -1,4 +1,4 @@
-import type { Detection, Feedback, Incident, Sanction, Severity, Subject } from '@airside/domain';
+import type { Detection, Feedback, Incident, Judgement, Sanction, Severity, Subject } from '@airside/domain';
 
 /** Which detections are meant: those for which every given field fits. */
 export interface DetectionFilter {
@@ -38,11 +38,16 @@ export interface IncidentWord {
   readonly time: string;
 }
 
+/** A detection, with the verdict that it stands under where there is one: on itself or, where nothing was said of it alone, on its incident. */
+export type JudgedDetection = Detection & {
+  readonly verdict?: Omit<Judgement, 'about' | 'feedback'> & { readonly feedback: Feedback };
+};
+
 /** Something that was done, or would have been done, and why. */
 export interface BehaviorEvent {
   readonly sequence: number;
   readonly time: string;
-  /** `person:NAME`, or `response:STEP` for the ladder. */
+  /** `person:NAME`, `response:STEP` for the ladder, or `engine`. */
   readonly by: string;
   readonly action: string;
   /** What it was done to: the id of an incident, detection or sanction. */
@@ -91,14 +96,21 @@ export type ListedSanction = CountedSanction & { readonly stored: boolean };
 export interface BehaviorStore {
   /** All of it or, when it rejects, none. What is there already under the same id is replaced. */
   record(happening: { readonly detections: readonly Detection[]; readonly incidents: readonly Incident[] }): Promise<void>;
-  detection(id: string): Promise<Detection | undefined>;
-  detections(filter: DetectionFilter, page: PageOptions): Promise<Page<Detection>>;
+  detection(id: string): Promise<JudgedDetection | undefined>;
+  detections(filter: DetectionFilter, page: PageOptions): Promise<Page<JudgedDetection>>;
   incident(id: string): Promise<Incident | undefined>;
   incidents(filter: IncidentFilter, page: PageOptions): Promise<Page<Incident>>;
   /** The detections of an incident, as far as they are kept. */
-  detectionsOf(incident: Incident, limit: number): Promise<readonly Detection[]>;
+  detectionsOf(incident: Incident, limit: number): Promise<readonly JudgedDetection[]>;
   /** Yields the incident as it is then; undefined where there is none. */
   say(incident: string, word: IncidentWord): Promise<Incident | undefined>;
+  /** Keeps a verdict in the place of the one before it; `detections` are the ids of those that stand under it, and no others. */
+  judge(verdict: Judgement, detections: readonly string[]): Promise<void>;
+  /** The last verdict on a detection or an incident, also one that takes back the one before it. */
+  verdict(of: string): Promise<Judgement | undefined>;
+  /** Verdicts from then on, in milliseconds since 1970: the newest of them, oldest first. */
+  verdicts(sinceMs: number, limit: number): Promise<readonly Judgement[]>;
+  /** Without what was judged to be false or expected. */
   callers(page: PageOptions): Promise<Page<SuspectedCaller>>;
   addSanction(sanction: Sanction): Promise<void>;
   sanction(id: string): Promise<CountedSanction | undefined>;
@@ -110,7 +122,7 @@ export interface BehaviorStore {
   addHits(hits: readonly (readonly [sanction: string, count: number])[]): Promise<void>;
   addEvent(event: Omit<BehaviorEvent, 'sequence'>): Promise<void>;
   events(filter: { readonly target?: string; readonly subject?: Subject }, page: PageOptions): Promise<Page<BehaviorEvent>>;
-  /** Deletes up to `batch` detections, incidents, ended sanctions and events each that are outside the limits; yields how many. */
+  /** Deletes up to `batch` detections, incidents, ended sanctions, events and verdicts each that are outside the limits; yields how many. */
   prune(limits: BehaviorRetention, batch?: number): Promise<number>;
   close(): Promise<void>;
 }

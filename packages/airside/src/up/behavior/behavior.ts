@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 
-import type { TrainingStatus } from '@airside/behavior';
+import { LONGEST_INCIDENT_SILENCE_MS, type TrainingStatus } from '@airside/behavior';
 import {
   type ActionRequest,
   type Addressees,
   advise,
   type BehaviorAdministration,
   type BehaviorStatus,
+  closeForgottenIncidents,
   createBehaviorAdministration,
   createLadder,
   createRequests,
@@ -47,6 +48,9 @@ import { withUnkept } from './with-unkept.ts';
 const MOST_ADVISED = 100_000;
 /** For so long it is said that something was left out or lost. */
 const TOLD_MS = 60 * 60 * 1000;
+/** The engine is told of verdicts so old, and of so many of them, when it starts: it keeps no others. */
+const TAKEN_MS = 90 * 24 * 60 * 60 * 1000;
+const MOST_TAKEN = 10_000;
 const ENGINE_MODULE = import.meta.url.endsWith('.ts') ? './make-engine.ts' : './make-engine.js';
 
 export interface BehaviorOptions {
@@ -141,6 +145,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
           happenings.take(happening);
         },
         onTrouble: (message) => log('behavior-trouble', message),
+        verdicts: () => store.verdicts(Date.now() - TAKEN_MS, MOST_TAKEN),
       })
     : undefined;
   const stopPruning = pruneBehavior(
@@ -148,6 +153,16 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     () => ({ keepMs: configuration.behavior.keep, keepAtMost: configuration.behavior.keepAtMost }),
     trouble,
   );
+  const stopClosing = closeForgottenIncidents({
+    store,
+    async openInEngine() {
+      await engine?.started;
+      return engine === undefined ? [] : engine.openIncidents();
+    },
+    silenceMs: LONGEST_INCIDENT_SILENCE_MS,
+    onClosed: (incident) => ladder.respond([], [incident]),
+    onProblem: trouble,
+  });
   const status = async (): Promise<Pick<BehaviorStatus, 'state' | 'trainingUntil' | 'observed' | 'dropped'>> => {
     if (engine === undefined) return { state: 'off', trainingUntil: null, observed: 0, dropped: 0 };
     const untilMs = trainingUntil(await engine.training(), started.training);
@@ -206,6 +221,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
       await engine?.close();
       await happenings.settled();
       stopPruning();
+      stopClosing();
       const forgotten = await book.close();
       if (forgotten.length > 0) trouble(new Error(`what cannot be stored is forgotten: ${forgotten.map(({ id }) => id).join(', ')}`));
       await store.close();

@@ -11,6 +11,9 @@ const ENVIRONMENT = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'LANG', 'LC_ALL', 
 /** Of what it wrote before it ended: what is kept, and what is said of that. */
 const MOST_KEPT_LENGTH = 8000;
 const MOST_SAID_LENGTH = 1000;
+/** Memory for what is there always, and for each caller; far more than is ever needed. */
+const HEAP_MB = 1024;
+const HEAP_MB_PER_CALLER = 0.01;
 
 export interface EngineChild {
   send(message: ToEngine): void;
@@ -55,6 +58,11 @@ export function startEngineProcess(data: EngineData, heapMb: number, { onMessage
   };
   send({ kind: 'start', data });
   return { send, kill: () => void child.kill('SIGKILL') };
+}
+
+/** How much memory for JavaScript an engine may have that remembers so many callers. */
+export function heapMbFor(callers: number): number {
+  return HEAP_MB + HEAP_MB_PER_CALLER * callers;
 }
 
 function reasonOf(code: number | null, signal: NodeJS.Signals | null, told: string): string {

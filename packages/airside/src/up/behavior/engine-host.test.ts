@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { DEFAULT_OPTIONS, type Happening, packState } from '@airside/behavior';
-import type { Exchange } from '@airside/domain';
+import type { Exchange, Feedback, Judgement } from '@airside/domain';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 
 import { isRunning } from '../../../test/running-airside.ts';
@@ -53,6 +53,17 @@ function refusals(count: number, more: Partial<Exchange> = {}): Exchange[] {
   return Array.from({ length: count }, (_, index) => refusal(`e-${index}`, more));
 }
 
+/** The incident of the caller that is turned away. */
+const INCIDENT = 'i-d-192.0.2.1';
+const verdictOn = (feedback: Feedback, note: string | null = null): Judgement => ({
+  of: INCIDENT,
+  feedback,
+  note,
+  by: 'person:ada',
+  time: new Date().toISOString(),
+  about: [{ indicator: 'refused', api: 'orders', subjects: [{ kind: 'address', id: '192.0.2.1' }] }],
+});
+
 /** A watchdog that knows no time: it barks when the test says so. */
 function patientWatch() {
   let bark = (_seconds: number): void => undefined;
@@ -81,9 +92,10 @@ test('what the engine notices comes back, and what it has learned outlasts a res
   await expect.poll(() => second.happenings.flatMap(({ detections }) => detections.map(({ count }) => count)), PATIENCE).toEqual([6]);
   expect(second.host.state()).toMatchObject({ observed: 2, dropped: 0, isAway: false });
   expect(await second.host.training()).toMatchObject([{ observations: 6 }]);
-  await second.host.feedback('i-d-192.0.2.1', 'true', 'seen');
+  expect(await second.host.openIncidents()).toEqual([INCIDENT]);
+  expect(await second.host.judge([verdictOn('true', 'seen')])).toBe(true);
   expect(second.happenings.at(-1)?.incidents).toMatchObject([{ state: 'closed', feedback: 'true', note: 'seen' }]);
-  expect(await second.host.feedback('no-such', 'true', undefined)).toBeUndefined();
+  expect(await second.host.openIncidents()).toEqual([]);
   await second.host.close();
 });
 
@@ -220,9 +232,33 @@ test.skipIf(small === undefined)('when the disk is full the engine goes on, says
   expect(host.state()).toMatchObject({ cannotSave: false, dropped: 0, restarts: 0 });
 });
 
+test('what people said before the engine was killed, and while it was away, holds when it is back, before any exchange is seen', async () => {
+  const place = directory();
+  const { watch, bark } = patientWatch();
+  const kept: Judgement[] = [];
+  const { host, happenings } = start(place, { watch, restartMs: 1, verdicts: async () => kept });
+  host.accept(refusals(6));
+  await expect.poll(() => happenings.length, PATIENCE).toBe(1);
+  kept.push(verdictOn('false'));
+  expect(await host.judge(kept)).toBe(true);
+  bark();
+  await expect.poll(() => host.state(), PATIENCE).toMatchObject({ restarts: 1 });
+  // It has lost what it had not saved, and sees all of it again.
+  host.accept(refusals(10));
+  await expect.poll(() => host.state().observed, PATIENCE).toBe(16);
+  expect(happenings.flatMap(({ detections }) => detections)).toHaveLength(1);
+  bark();
+  await expect.poll(() => host.state().isAway, PATIENCE).toBe(true);
+  kept[0] = verdictOn('true');
+  expect(await host.judge(kept)).toBe(false);
+  host.accept(refusals(6));
+  await expect.poll(() => happenings.flatMap(({ detections }) => detections).length, PATIENCE).toBe(2);
+});
+
 test('nothing is asked of an engine that is away', async () => {
   const { host } = start(directory());
   expect(host.state().isAway).toBe(true);
   expect(await host.training()).toEqual([]);
-  expect(await host.feedback('x', 'true', undefined)).toBeUndefined();
+  expect(await host.judge([verdictOn('true')])).toBe(false);
+  expect(await host.openIncidents()).toBeUndefined();
 });

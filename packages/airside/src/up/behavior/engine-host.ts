@@ -1,9 +1,10 @@
 import type { Happening, LearnedOperation, TrainingStatus } from '@airside/behavior';
 import { exchangeWeight } from '@airside/control';
-import type { Exchange, Feedback } from '@airside/domain';
+import type { Exchange, Judgement } from '@airside/domain';
 
-import { type EngineChild, startEngineProcess } from './engine-child.ts';
+import { type EngineChild, heapMbFor, startEngineProcess } from './engine-child.ts';
 import type { EngineData, FromEngine, ToEngine } from './engine-messages.ts';
+import { createEngineQuestions } from './engine-questions.ts';
 import { createWatchdog } from './watchdog.ts';
 
 const BATCH = 512;
@@ -14,21 +15,20 @@ const TICK_MS = 1000;
 const SAVE_MS = 45_000;
 /** What is not saved by then is said. */
 const SAVED_MS = 5 * 60_000;
-const ANSWER_MS = 15_000;
 const LAST_SAVE_MS = 20_000;
+const VERDICTS_IN_MESSAGE = 200;
 const RESTART_MS = 1000;
 const LAST_RESTART_MS = 60_000;
 /** An engine that has run for so long is started again at once when it fails. */
 const STABLE_MS = 60_000;
-/** Memory for what is there always, and for each caller; far more than is ever needed. */
-const HEAP_MB = 1024;
-const HEAP_MB_PER_CALLER = 0.01;
 
 export interface EngineHostOptions {
   readonly data: Omit<EngineData, 'failedStarts'>;
   /** Called in order, once for each batch of which something is to be told. */
   readonly onHappening: (happening: Happening) => void;
   readonly onTrouble: (message: string) => void;
+  /** What people have said, oldest first: the engine is told whenever it has started, before all else, as it may have ended before it had saved what it was told. */
+  readonly verdicts?: () => Promise<readonly Judgement[]>;
   /** Calls back when the engine does not answer any more, with for about how many seconds. */
   readonly watch?: typeof createWatchdog;
   readonly heapMb?: number;
@@ -59,7 +59,10 @@ export interface EngineHost {
   accept(exchanges: readonly Exchange[]): void;
   /** Resolves once it can be asked, or has failed to start. */
   readonly started: Promise<void>;
-  feedback(id: string, feedback: Feedback, note: string | undefined): Promise<Happening | undefined>;
+  /** What people say now. False where the engine is away, or does not answer: it is told when it is back. */
+  judge(verdicts: readonly Judgement[]): Promise<boolean>;
+  /** The ids of the incidents that are open; undefined where the engine is away. */
+  openIncidents(): Promise<readonly string[] | undefined>;
   training(): Promise<readonly TrainingStatus[]>;
   profiles(): Promise<readonly LearnedOperation[]>;
   state(): EngineHostState;
@@ -73,6 +76,7 @@ export function startEngine(options: EngineHostOptions): EngineHost {
     data,
     onHappening,
     onTrouble,
+    verdicts = async () => [],
     watch = createWatchdog,
     heapMb,
     saveMs = SAVE_MS,
@@ -86,32 +90,33 @@ export function startEngine(options: EngineHostOptions): EngineHost {
   /** What the engine has been given and not answered. */
   let underWay: readonly Exchange[] = [];
   let isReady = false;
+  /** It knows what people have said. */
+  let isTold = false;
   let readyMs = 0;
   let failedStarts = 0;
   let isClosing = false;
   let cannotSave = false;
   let savedMs = Date.now();
   let restartMs = firstRestartMs;
-  let questions = 0;
   let onSaved: (() => void) | undefined;
   let onStarted = (): void => undefined;
   const started = new Promise<void>((resolve) => {
     onStarted = resolve;
   });
-  const asked = new Map<number, (answer: FromEngine | undefined) => void>();
   let isToEnd = false;
   let onEnded = (): void => undefined;
   const watchdog = watch((seconds) => {
     onTrouble(`the behaviour engine has not answered for ${seconds} s, and is ended; it is started again with what it had saved`);
     kill();
   });
+  const send = (message: ToEngine): void => child?.send(message);
+  const questions = createEngineQuestions(send);
   let child: EngineChild | undefined = start();
 
   function start(): EngineChild {
     watchdog.starts();
     isToEnd = false;
-    const memoryMb = heapMb ?? HEAP_MB + HEAP_MB_PER_CALLER * data.options.mostCallers;
-    return startEngineProcess({ ...data, failedStarts }, memoryMb, { onMessage: take, onEnd: ended });
+    return startEngineProcess({ ...data, failedStarts }, heapMb ?? heapMbFor(data.options.mostCallers), { onMessage: take, onEnd: ended });
   }
   function kill(): void {
     isToEnd = true;
@@ -124,12 +129,12 @@ export function startEngine(options: EngineHostOptions): EngineHost {
     if (!isReady) failedStarts++;
     else if (Date.now() - readyMs > STABLE_MS) restartMs = firstRestartMs;
     isReady = false;
+    isTold = false;
     onStarted();
     dropped += underWay.length;
     underWay = [];
     child = undefined;
-    for (const settle of asked.values()) settle(undefined);
-    asked.clear();
+    questions.abandon();
     onSaved?.();
     onEnded();
     if (isClosing) return;
@@ -148,10 +153,8 @@ export function startEngine(options: EngineHostOptions): EngineHost {
         savedMs = readyMs;
         failedStarts = 0;
         watchdog.heard(false);
-        onStarted();
         if (message.trouble !== undefined) onTrouble(message.trouble);
-        if (isClosing) finish();
-        else pump();
+        void tellVerdicts(child);
         return;
       case 'happened':
         observed += message.observed;
@@ -160,13 +163,14 @@ export function startEngine(options: EngineHostOptions): EngineHost {
         watchdog.heard(underWay.length > 0);
         pump();
         return;
-      case 'feedback':
-        if (message.happening !== undefined) tellOf(message.happening);
-        settle(message.question, message);
+      case 'judged':
+        tellOf(message.happening);
+        questions.settle(message.question, message);
         break;
+      case 'open':
       case 'training':
       case 'profiles':
-        settle(message.question, message);
+        questions.settle(message.question, message);
         break;
       case 'saved':
         if (message.isLast) onSaved?.();
@@ -187,13 +191,22 @@ export function startEngine(options: EngineHostOptions): EngineHost {
   const tellOf = (happening: Happening): void => {
     if (happening.detections.length > 0 || happening.incidents.length > 0) onHappening(happening);
   };
-  const settle = (question: number, answer: FromEngine): void => {
-    asked.get(question)?.(answer);
-    asked.delete(question);
-  };
-  const send = (message: ToEngine): void => child?.send(message);
+  async function tellVerdicts(to: EngineChild | undefined): Promise<void> {
+    const said = await verdicts().catch((error: unknown) => {
+      onTrouble(`the behaviour engine could not be told what people have said: ${(error as Error).message}`);
+      return [];
+    });
+    // Another one may have been started meanwhile.
+    if (child !== to || !isReady) return;
+    for (let from = 0; from < said.length; from += VERDICTS_IN_MESSAGE)
+      void questions.ask((question) => ({ kind: 'judge', question, verdicts: said.slice(from, from + VERDICTS_IN_MESSAGE) }));
+    isTold = true;
+    onStarted();
+    if (isClosing) finish();
+    else pump();
+  }
   function pump(): void {
-    if (!isReady || underWay.length > 0 || waiting.length === 0) return;
+    if (!isTold || underWay.length > 0 || waiting.length === 0) return;
     underWay = waiting.slice(0, BATCH);
     waiting = waiting.slice(BATCH);
     for (const exchange of underWay) weight -= exchangeWeight(exchange);
@@ -205,23 +218,10 @@ export function startEngine(options: EngineHostOptions): EngineHost {
     if (waiting.length > 0) send({ kind: 'observe', exchanges: waiting.splice(0) });
     send({ kind: 'save', isLast: true });
   }
-  const ask = (message: (question: number) => ToEngine): Promise<FromEngine | undefined> => {
-    if (!isReady) return Promise.resolve(undefined);
-    const question = ++questions;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        asked.delete(question);
-        resolve(undefined);
-      }, ANSWER_MS);
-      asked.set(question, (answer) => {
-        clearTimeout(timer);
-        resolve(answer);
-      });
-      send(message(question));
-    });
-  };
+  const ask = (message: (question: number) => ToEngine): Promise<FromEngine | undefined> =>
+    isReady ? questions.ask(message) : Promise.resolve(undefined);
   const tick = (): void => {
-    if (!isReady || underWay.length > 0) return;
+    if (!isTold || underWay.length > 0) return;
     send({ kind: 'tick', nowMs: Date.now() });
     watchdog.told();
   };
@@ -254,9 +254,10 @@ export function startEngine(options: EngineHostOptions): EngineHost {
       }
       pump();
     },
-    async feedback(id, feedback, note) {
-      const answer = await ask((question) => ({ kind: 'feedback', question, id, feedback, note }));
-      return answer?.kind === 'feedback' ? answer.happening : undefined;
+    judge: async (said) => (await ask((question) => ({ kind: 'judge', question, verdicts: said }))) !== undefined,
+    async openIncidents() {
+      const answer = await ask((question) => ({ kind: 'open', question }));
+      return answer?.kind === 'open' ? answer.incidents : undefined;
     },
     async training() {
       const answer = await ask((question) => ({ kind: 'training', question }));
@@ -280,7 +281,7 @@ export function startEngine(options: EngineHostOptions): EngineHost {
           clearTimeout(timer);
           resolve();
         };
-        if (isReady) finish();
+        if (isTold) finish();
       });
       if (child === undefined) return;
       await new Promise<void>((resolve) => {

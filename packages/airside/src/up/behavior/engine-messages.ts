@@ -1,5 +1,5 @@
 import type { EngineOptions, Happening, LearnedOperation, TrainingStatus } from '@airside/behavior';
-import type { Exchange, Feedback } from '@airside/domain';
+import type { Exchange, Judgement } from '@airside/domain';
 
 /** A list of addresses in a file. */
 export interface AddressListFile {
@@ -28,13 +28,8 @@ export type ToEngine =
   | { readonly kind: 'start'; readonly data: EngineData }
   | { readonly kind: 'observe'; readonly exchanges: readonly Exchange[] }
   | { readonly kind: 'tick'; readonly nowMs: number }
-  | {
-      readonly kind: 'feedback';
-      readonly question: number;
-      readonly id: string;
-      readonly feedback: Feedback;
-      readonly note: string | undefined;
-    }
+  | { readonly kind: 'judge'; readonly question: number; readonly verdicts: readonly Judgement[] }
+  | { readonly kind: 'open'; readonly question: number }
   | { readonly kind: 'training'; readonly question: number }
   | { readonly kind: 'profiles'; readonly question: number }
   /** Save what was learned; on the way out `last`. */
@@ -44,7 +39,9 @@ export type FromEngine =
   /** Ready; `trouble` says why what was learned before could not be taken over, or not all of it, and where it was put. */
   | { readonly kind: 'ready'; readonly restored: boolean; readonly trouble: string | undefined }
   | { readonly kind: 'happened'; readonly happening: Happening; readonly observed: number }
-  | { readonly kind: 'feedback'; readonly question: number; readonly happening: Happening | undefined }
+  | { readonly kind: 'judged'; readonly question: number; readonly happening: Happening }
+  /** The ids of the incidents that are open. */
+  | { readonly kind: 'open'; readonly question: number; readonly incidents: readonly string[] }
   | { readonly kind: 'training'; readonly question: number; readonly training: readonly TrainingStatus[] }
   | { readonly kind: 'profiles'; readonly question: number; readonly profiles: readonly LearnedOperation[] }
   /** Saved, or not; after the last time once more, with `isLast`. */

@@ -80,8 +80,11 @@ process.on('message', (message: ToEngine) => {
     case 'tick':
       tell({ kind: 'happened', happening: engine.tick(message.nowMs), observed: 0 });
       break;
-    case 'feedback':
-      tell({ kind: 'feedback', question: message.question, happening: engine.feedback(message.id, message.feedback, message.note) });
+    case 'judge':
+      tell({ kind: 'judged', question: message.question, happening: engine.judge(message.verdicts) });
+      break;
+    case 'open':
+      tell({ kind: 'open', question: message.question, incidents: engine.openIncidents() });
       break;
     case 'training':
       tell({ kind: 'training', question: message.question, training: engine.training() });

@@ -70,6 +70,7 @@ export function* sectionsOf(engine: Remembering): Generator<Section> {
   for (const value of training.saveHours()) yield { name: 'hours', value };
   for (const value of profiles.save()) yield { name: 'profiles', value };
   yield { name: 'judgements', value: judgements.save() };
+  for (const value of judgements.saveVerdicts()) yield { name: 'verdicts', value };
   yield { name: 'novelties', value: novelties.save() };
   yield { name: 'outbreaks', value: outbreaks.save() };
   yield { name: 'releases', value: suspects.releases.save() };
@@ -145,6 +146,9 @@ function add(
       return undefined;
     case 'judgements':
       judgements.merge(value);
+      return undefined;
+    case 'verdicts':
+      judgements.mergeVerdicts(value);
       return undefined;
     case 'novelties':
       novelties.merge(value);

@@ -1,4 +1,4 @@
-import type { Exchange } from '@airside/domain';
+import type { Exchange, Incident, Judgement } from '@airside/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -129,8 +129,13 @@ function observed(hostiles: readonly Exchange[]): BehaviorEngine {
     }
   }
   const { incidents } = engine.tick(BEGIN_MS + (3 * hostiles.length + 60) * MINUTE_MS);
-  for (const { id } of incidents) engine.feedback(id, 'false');
+  engine.judge(incidents.map(verdictOn));
   return engine;
+}
+
+function verdictOn({ id, indicators, apis, subjects, last }: Incident): Judgement {
+  const about = indicators.map((indicator) => ({ indicator: indicator.id, api: apis[0] ?? null, subjects: [...subjects] }));
+  return { of: id, feedback: 'false', note: null, by: 'person:test', time: last, about };
 }
 
 describe('nothing that is learned is lost at a restart, whatever names callers make up', () => {

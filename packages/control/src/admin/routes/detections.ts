@@ -1,4 +1,4 @@
-import { byBehaviorId, detectionQuery, detectionView, judging } from '../schemas/behavior.ts';
+import { byBehaviorId, detectionQuery, detectionSaid, detectionView, judging } from '../schemas/behavior.ts';
 import { pageOf } from '../schemas/page.ts';
 import type { BehaviorRoutes } from './context.ts';
 
@@ -12,7 +12,7 @@ export const detectionRoutes: BehaviorRoutes =
     app.get('/detections/:id', { schema: { params: byBehaviorId, response: { 200: detectionView } } }, ({ params }) =>
       behavior.detection(params.id),
     );
-    app.post('/detections/:id/feedback', { schema: { params: byBehaviorId, body: judging, response: { 200: detectionView } } }, (request) =>
+    app.post('/detections/:id/feedback', { schema: { params: byBehaviorId, body: judging, response: { 200: detectionSaid } } }, (request) =>
       behavior.judge(request.params.id, request.body.feedback, request.body.note, actorOf(request)),
     );
   };

@@ -1,4 +1,4 @@
-import { byBehaviorId, closing, incidentDetails, incidentQuery, incidentView } from '../schemas/behavior.ts';
+import { byBehaviorId, closing, incidentDetails, incidentQuery, incidentSaid, incidentView } from '../schemas/behavior.ts';
 import { pageOf } from '../schemas/page.ts';
 import type { BehaviorRoutes } from './context.ts';
 
@@ -12,10 +12,10 @@ export const incidentRoutes: BehaviorRoutes =
     app.get('/incidents/:id', { schema: { params: byBehaviorId, response: { 200: incidentDetails } } }, ({ params }) =>
       behavior.incident(params.id),
     );
-    app.post('/incidents/:id/close', { schema: { params: byBehaviorId, body: closing, response: { 200: incidentView } } }, (request) =>
+    app.post('/incidents/:id/close', { schema: { params: byBehaviorId, body: closing, response: { 200: incidentSaid } } }, (request) =>
       behavior.close(request.params.id, request.body, actorOf(request)),
     );
-    app.post('/incidents/:id/reopen', { schema: { params: byBehaviorId, response: { 200: incidentView } } }, (request) =>
+    app.post('/incidents/:id/reopen', { schema: { params: byBehaviorId, response: { 200: incidentSaid } } }, (request) =>
       behavior.reopen(request.params.id, actorOf(request)),
     );
   };

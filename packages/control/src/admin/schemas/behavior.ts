@@ -5,6 +5,7 @@ import {
   FEEDBACK,
   faultInSubject,
   incidentSchema,
+  judgementSchema,
   LONGEST_ORDER_MS,
   SANCTION_ACTIONS,
   SEVERITIES,
@@ -118,16 +119,26 @@ const eventView = z.object({
   detail: z.string(),
   subject: subjectSchema.nullable(),
 });
+export const detectionView = detectionSchema.extend({
+  verdict: judgementSchema
+    .omit({ about: true })
+    .extend({ feedback: z.enum(FEEDBACK) })
+    .exactOptional()
+    .describe('What a person said of it or, where nothing was said of it alone, of its incident.'),
+});
+const warning = z.string().nullable().describe('What is to be known about it: the engine has not taken it yet.');
+export const incidentSaid = z.object({ record: incidentSchema, warning });
+export const detectionSaid = z.object({ record: detectionView, warning });
 export const incidentDetails = z.object({
   incident: incidentSchema,
-  detections: z.array(detectionSchema).readonly(),
+  detections: z.array(detectionView).readonly(),
   sanctions: z.array(sanctionView).readonly(),
   events: z.array(eventView).readonly(),
 });
 export const suspectedCaller = z.object({ subject: subjectSchema, detections: z.int(), risk: z.number(), last: z.string() });
 export const callerTimeline = z.object({
   subject: subjectSchema,
-  detections: z.array(detectionSchema).readonly(),
+  detections: z.array(detectionView).readonly(),
   incidents: z.array(incidentSchema).readonly(),
   sanctions: z.array(sanctionView).readonly(),
   events: z.array(eventView).readonly(),
@@ -175,4 +186,4 @@ export const adviceView = z.object({
     )
     .readonly(),
 });
-export { detectionSchema as detectionView, incidentSchema as incidentView };
+export { incidentSchema as incidentView };

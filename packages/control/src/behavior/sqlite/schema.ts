@@ -67,5 +67,16 @@ export const BEHAVIOR_SCHEMA: Schema = {
      CREATE INDEX events_time ON events (time);
      CREATE INDEX events_target ON events (target);
      CREATE INDEX events_subject ON events (subject) WHERE subject IS NOT NULL;`,
+    // The verdict that a detection stands under: on itself, or on its incident.
+    `CREATE TABLE verdicts (
+       sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+       of TEXT NOT NULL UNIQUE,
+       time INTEGER NOT NULL,
+       feedback TEXT,
+       document TEXT NOT NULL
+     ) STRICT;
+     CREATE INDEX verdicts_time ON verdicts (time);
+     ALTER TABLE detections ADD COLUMN verdict TEXT;
+     CREATE INDEX detections_verdict ON detections (verdict) WHERE verdict IS NOT NULL;`,
   ],
 };

@@ -4,6 +4,7 @@ import { eventTable } from './events.ts';
 import { incidentTable } from './incidents.ts';
 import type { Tables } from './rows.ts';
 import { sanctionTable } from './sanctions.ts';
+import { verdictTable } from './verdicts.ts';
 
 const BATCH = 1000;
 
@@ -13,6 +14,7 @@ export function sqliteBehaviorStore(tables: Tables): BehaviorStore {
   const incidents = incidentTable(tables);
   const sanctions = sanctionTable(tables);
   const events = eventTable(tables);
+  const verdicts = verdictTable(tables);
   return {
     record: async (happening) =>
       tables.transaction(() => {
@@ -25,6 +27,9 @@ export function sqliteBehaviorStore(tables: Tables): BehaviorStore {
     incident: async (id) => incidents.find(id),
     incidents: async (filter, page) => incidents.list(filter, page),
     say: async (id, word) => incidents.say(id, word),
+    judge: async (verdict, judged) => tables.transaction(() => verdicts.put(verdict, judged)),
+    verdict: async (of) => verdicts.find(of),
+    verdicts: async (sinceMs, limit) => verdicts.since(sinceMs, limit),
     callers: async (page) => detections.callers(page),
     addSanction: async (sanction) => tables.transaction(() => sanctions.add(sanction)),
     sanction: async (id) => sanctions.find(id),
@@ -37,7 +42,7 @@ export function sqliteBehaviorStore(tables: Tables): BehaviorStore {
     prune: async ({ olderThan, keepAtMost }, batch = BATCH) => {
       const before = Date.parse(olderThan);
       return tables.transaction(() => {
-        const pruned = [detections, incidents, sanctions, events].map((table) => table.prune(before, keepAtMost, batch));
+        const pruned = [detections, incidents, sanctions, events, verdicts].map((table) => table.prune(before, keepAtMost, batch));
         return pruned.reduce((sum, count) => sum + count, 0);
       });
     },

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
 import { type BehaviorEngine, type Happening, unpackState } from '@airside/behavior';
-import type { Detection, Exchange, Incident } from '@airside/domain';
+import type { Detection, Exchange, Incident, Judgement } from '@airside/domain';
 
 import type { MakeEngine } from '../engine-process.ts';
 
@@ -16,6 +16,9 @@ export const makeEngine: MakeEngine = () => new SmallEngine();
 class SmallEngine implements BehaviorEngine {
   readonly #refused = new Map<string, number>();
   readonly #incidents = new Map<string, Incident>();
+  /** When what was said last of incidents and detections, by their ids. */
+  readonly #judged = new Map<string, string>();
+  readonly #expected = new Set<string>();
 
   observe(exchanges: readonly Exchange[]): Happening {
     const detections = exchanges.flatMap((exchange) => this.#judge(exchange));
@@ -31,12 +34,25 @@ class SmallEngine implements BehaviorEngine {
     return { detections: [], incidents: [] };
   }
 
-  feedback(id: string, feedback: 'true' | 'false' | 'expected', note?: string): Happening | undefined {
-    const incident = this.#incidents.get(id);
-    if (incident === undefined) return undefined;
-    const closed: Incident = { ...incident, state: 'closed', closed: incident.last, feedback, note: note ?? null };
-    this.#incidents.delete(id);
-    return { detections: [], incidents: [closed] };
+  judge(verdicts: readonly Judgement[]): Happening {
+    const incidents: Incident[] = [];
+    for (const { of, time, feedback, note, about } of verdicts) {
+      if (this.#judged.get(of) === time) continue;
+      this.#judged.set(of, time);
+      for (const { id } of about.flatMap(({ subjects }) => subjects)) {
+        if (feedback === null || feedback === 'true') this.#expected.delete(id);
+        else this.#expected.add(id);
+      }
+      const incident = this.#incidents.get(of);
+      if (incident === undefined || feedback === null) continue;
+      this.#incidents.delete(of);
+      incidents.push({ ...incident, state: 'closed', closed: incident.last, feedback, note });
+    }
+    return { detections: [], incidents };
+  }
+
+  openIncidents(): readonly string[] {
+    return [...this.#incidents.keys()];
   }
 
   training() {
@@ -73,7 +89,7 @@ class SmallEngine implements BehaviorEngine {
     if (status < 400) return [];
     const count = (this.#refused.get(address) ?? 0) + 1;
     this.#refused.set(address, count);
-    if (count <= MOST_REFUSED) return [];
+    if (count <= MOST_REFUSED || this.#expected.has(address)) return [];
     return [
       {
         id: `d-${address}`,
