@@ -6,7 +6,7 @@ import { LIMITS } from '../call/limits.ts';
 const MOST_OF_OTHERS = 200;
 
 /** As long as a key can be that is made of everything that has a name, each of which is cut where exchanges are read. */
-export const LONGEST_SAVED_NAME =
+const LONGEST_SAVED_NAME =
   LIMITS.apiCharacters +
   LIMITS.operationCharacters +
   LIMITS.roleCharacters +
