@@ -1,10 +1,11 @@
 import type { Sanction, SanctionChange } from '@airside/domain';
 import { expect, test } from 'vitest';
 
-import { createTraffic } from './ladder/traffic.ts';
+import { createTraffic, type Traffic } from './ladder/traffic.ts';
 import { openSanctionBook } from './sanction-book.ts';
 import { openBehaviorStore } from './sqlite/open.ts';
 import type { BehaviorStore } from './store.ts';
+import { exchangeOf } from './testing/detections.ts';
 
 const CHANGES = ['addSanction', 'undo', 'addEvent'] as const;
 
@@ -141,4 +142,21 @@ test('what cannot be stored to the very end is named, and what can is stored', a
 test('what nobody has ordered cannot be undone', async () => {
   const { book } = await bookOnDisk();
   expect(await book.undo('x', 'person:ada')).toBeUndefined();
+});
+
+test('what a block took of the traffic is kept with it, and counts after a restart', async () => {
+  const store = openBehaviorStore(':memory:');
+  const opened = (traffic: Traffic) => openSanctionBook<void>({ store, publish: async () => undefined, traffic });
+  const traffic = createTraffic();
+  for (let index = 0; index < 20; index++) traffic.note([exchangeOf([{ kind: 'user', id: index === 0 ? 'acme' : `u-${index}` }])]);
+  await (await opened(traffic)).impose(blockOf('a'));
+  expect((await store.sanction('a'))?.weight).toEqual({
+    requests: { taken: 1, of: 20 },
+    known: { taken: 1, of: 20 },
+    others: { taken: 0, of: 20 },
+  });
+  const later = createTraffic();
+  later.note([exchangeOf([{ kind: 'user', id: 'u-1' }])]);
+  const { inEffect } = await opened(later);
+  expect(inEffect.beyondCap([{ kind: 'user', id: 'u-1' }], { requests: 0.05, callers: 0.05 })).toContain('would hit 2 callers');
 });

@@ -53,7 +53,7 @@ export interface SanctionBookOptions<Effect> {
 export async function openSanctionBook<Effect>(options: SanctionBookOptions<Effect>): Promise<SanctionBook<Effect>> {
   const { store, publish, traffic, onProblem = () => undefined, now = Date.now, retryMs = RETRY_MS } = options;
   const inEffect = new SanctionsInEffect(traffic, now);
-  for (const { hits: _, ...sanction } of await store.activeSanctions(now())) inEffect.add(sanction);
+  for (const { hits: _, ...sanction } of await store.activeSanctions(now())) inEffect.restore(sanction);
   const keeper = new SanctionKeeper({ store, onProblem, now, retryMs });
   const note = (event: Omit<BehaviorEvent, 'sequence'>): Promise<void> =>
     store.addEvent(event).catch((error: unknown) => onProblem(error as Error));
@@ -67,11 +67,12 @@ export async function openSanctionBook<Effect>(options: SanctionBookOptions<Effe
     list: (filter, page) => keeper.list(filter, page),
     find: (id) => keeper.find(id),
     close: () => keeper.close(),
-    async impose(sanction) {
+    async impose(ordered) {
       if (inEffect.size >= MOST_ACTIVE)
         throw new DirectoryError('full', `${MOST_ACTIVE} sanctions are in effect, which is as many as can be`);
+      // At once: what is asked for while it is being stored counts with it.
+      const sanction = inEffect.add(ordered);
       await keeper.add(sanction);
-      inEffect.add(sanction);
       const { by, reason, created: time, id: target, action, match, dryRun } = sanction;
       await note({ time, by, action: dryRun ? `would-${action}` : action, target, detail: reason, subject: match[0] ?? null });
       return publish([{ kind: 'impose', sanction }]);

@@ -28,7 +28,16 @@ export class SanctionsInEffect {
     this.#sweptMs = now();
   }
 
-  add(sanction: Sanction): void {
+  /** Takes what is ordered now; yields it as it has to be kept: an automated block with what it takes of the traffic. */
+  add(sanction: Sanction): Sanction {
+    this.remove(sanction.id);
+    const weighed = isCapped(sanction) ? { ...sanction, weight: this.#blocked.weightOf(sanction.match) } : sanction;
+    this.restore(weighed);
+    return weighed;
+  }
+
+  /** Takes what was ordered earlier, as it was kept. */
+  restore(sanction: Sanction): void {
     this.remove(sanction.id);
     const entry = { sanction, expiresMs: Date.parse(sanction.expires) };
     this.#entries.set(sanction.id, entry);
@@ -38,7 +47,7 @@ export class SanctionsInEffect {
     else alike.add(entry);
     if (!isAutomated(sanction)) return;
     this.#automated++;
-    if (sanction.action === 'block') this.#blocked.add(sanction.id, sanction.match);
+    if (isCapped(sanction)) this.#blocked.add(sanction.id, sanction.weight);
   }
 
   remove(id: string): void {
@@ -94,6 +103,10 @@ export class SanctionsInEffect {
 
 function isAutomated({ by, dryRun }: Sanction): boolean {
   return by.startsWith('response:') && !dryRun;
+}
+
+function isCapped(sanction: Sanction): boolean {
+  return sanction.action === 'block' && isAutomated(sanction);
 }
 
 function likeness(sanction: Sanction, api: string | null): string {
