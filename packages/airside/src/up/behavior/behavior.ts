@@ -5,6 +5,7 @@ import {
   type ActionRequest,
   type Addressees,
   advise,
+  assertKnownApi,
   type BehaviorAdministration,
   type BehaviorStatus,
   createBehaviorAdministration,
@@ -174,7 +175,13 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   });
 
   return {
-    administration,
+    administration: {
+      ...administration,
+      async order(sanction, actor) {
+        assertKnownApi(sanction.api, Object.keys(configuration.apis));
+        return administration.order(sanction, actor);
+      },
+    },
     accept(exchanges) {
       traffic.note(exchanges);
       engine?.accept(exchanges);

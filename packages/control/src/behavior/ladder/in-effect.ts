@@ -87,6 +87,15 @@ export class SanctionsInEffect {
     return apis.some((api) => [...(this.#alike.get(likeness(sanction, api)) ?? [])].some(({ expiresMs }) => expiresMs > nowMs));
   }
 
+  /** Those that a person has ordered of which this one is a repetition. */
+  repeatedBy(sanction: Sanction): readonly Sanction[] {
+    const nowMs = this.#now();
+    return [...(this.#alike.get(likeness(sanction, sanction.api)) ?? [])]
+      .filter(({ expiresMs }) => expiresMs > nowMs)
+      .map((entry) => entry.sanction)
+      .filter(({ id, by, requestsPerMinute }) => id !== sanction.id && isOfPerson(by) && requestsPerMinute === sanction.requestsPerMinute);
+  }
+
   /** Why an automated block of these would, with those in effect, hit too much of the traffic; undefined where it does not. */
   beyondCap(match: Sanction['match'], cap: Responses['cap']): string | undefined {
     this.#sweep();
@@ -99,6 +108,10 @@ export class SanctionsInEffect {
     this.#sweptMs = nowMs;
     for (const [id, { expiresMs }] of this.#entries) if (expiresMs <= nowMs) this.remove(id);
   }
+}
+
+export function isOfPerson(by: string): boolean {
+  return by.startsWith('person:');
 }
 
 function isAutomated({ by, dryRun }: Sanction): boolean {

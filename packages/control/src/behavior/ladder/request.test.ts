@@ -74,3 +74,13 @@ test('many alerts that fire at once block no more callers than the cap allows', 
   await Promise.all(callers.map((caller) => fulfil({ ...request, match: [caller] })));
   expect(imposed).toHaveLength(2);
 });
+
+test('a block by hand that another one took the place of keeps alerts from nothing', async () => {
+  const { store, imposed, inEffect, fulfil } = under();
+  await fulfil(request);
+  const [sanction] = imposed.splice(0);
+  inEffect.remove(sanction?.id ?? '');
+  await store.undo(sanction?.id ?? '', { time: '2026-11-16T12:00:00Z', by: 'sanction:s-2' });
+  await fulfil(request);
+  expect(imposed).toHaveLength(1);
+});

@@ -2,7 +2,7 @@ import { compileAllowList, type Sanction, subjectKey } from '@airside/domain';
 
 import type { ActionRequest } from '../../alerts/action.ts';
 import type { BehaviorStore } from '../store.ts';
-import type { SanctionsInEffect } from './in-effect.ts';
+import { isOfPerson, type SanctionsInEffect } from './in-effect.ts';
 import { matchKey, newSanctionId } from './sanction.ts';
 import type { Responses } from './steps.ts';
 
@@ -59,7 +59,11 @@ export function createRequests({
     const { items } = await store.sanctions({ subject }, { limit: 50 });
     return items.some(
       ({ undone, expires, action, match }) =>
-        undone !== null && action === sanction.action && Date.parse(expires) > now() && matchKey({ match }) === matchKey(sanction),
+        undone !== null &&
+        isOfPerson(undone.by) &&
+        action === sanction.action &&
+        Date.parse(expires) > now() &&
+        matchKey({ match }) === matchKey(sanction),
     );
   }
 }
