@@ -146,7 +146,7 @@ export const callerTimeline = z.object({
   exchanges: z.array(z.custom<Exchange>((value) => typeof value === 'object' && value !== null)).readonly(),
 });
 export const behaviorStatus = z.object({
-  state: z.enum(['off', 'training', 'watching']),
+  state: z.enum(['off', 'stopped', 'away', 'training', 'watching']),
   trainingUntil: z.string().nullable(),
   observed: z.int(),
   dropped: z.int(),
