@@ -31,7 +31,8 @@ export class SanctionsInEffect {
   /** Takes what is ordered now; yields it as it has to be kept: an automated block with what it takes of the traffic. */
   add(sanction: Sanction): Sanction {
     this.remove(sanction.id);
-    const weighed = isCapped(sanction) ? { ...sanction, weight: this.#blocked.weightOf(sanction.match) } : sanction;
+    const weighed =
+      isCapped(sanction) && sanction.weight === undefined ? { ...sanction, weight: this.#blocked.weightOf(sanction.match) } : sanction;
     this.restore(weighed);
     return weighed;
   }
