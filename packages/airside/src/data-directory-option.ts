@@ -3,10 +3,13 @@ import { dirname, resolve } from 'node:path';
 
 import { formatProblem, parseConfiguration } from '@airside/domain';
 
+import { calledAs } from './called-as.ts';
 import { DEFAULT_CONFIGURATION } from './default-configuration.ts';
 import { CommandError } from './exit.ts';
 import { note, shortPath } from './terminal.ts';
 import { configuredDataDirectory, DATA_DIRECTORY } from './up/data-directory.ts';
+
+const told = new Set<string>();
 
 export interface DataDirectoryOptions {
   readonly data?: string;
@@ -15,7 +18,7 @@ export interface DataDirectoryOptions {
 
 /**
  * The data directory that the options of a command mean, which need not be there. A configuration is read for this alone: what it names
- * may be missing, as the rule set that is about to be installed.
+ * may be missing, as the rule set that is about to be installed. One with errors is believed as far as it can be read, which is said.
  */
 export async function dataDirectoryOf({ data, config }: DataDirectoryOptions): Promise<string> {
   if (data !== undefined) return resolve(data);
@@ -27,6 +30,15 @@ export async function dataDirectoryOf({ data, config }: DataDirectoryOptions): P
   const { configuration, problems } =
     text === undefined ? await loadConfiguration(file) : parseConfiguration(text, { file, policies: policyOptionSchemas });
   if (configuration !== undefined) return configuredDataDirectory(dirname(file), configuration.store);
+  const { dataDirectoryOfFaulty } = await import('./data-directory-of-faulty.ts');
+  const likely = await dataDirectoryOfFaulty(file, text);
+  if (likely !== undefined) {
+    // A command may ask several times.
+    if (!told.has(likely))
+      note(`${shortPath(file)} has errors (\`${calledAs()} check\` shows them); the data in ${shortPath(likely)} is taken`);
+    told.add(likely);
+    return likely;
+  }
   for (const problem of problems) note(formatProblem({ ...problem, file: shortPath(problem.file) }));
   throw new CommandError(`${config ?? DEFAULT_CONFIGURATION} has errors, so it does not say where the data is`, {
     hint: 'mend them, or name the directory with --data',

@@ -19,6 +19,8 @@ export interface ProfileOptions extends DataDirectoryOptions {
   readonly json?: boolean;
 }
 
+/** What an API is called that has no name. */
+const UNNAMED = 'api';
 const PROGRESS_EVERY = 20_000;
 const HOUR_MS = 3_600_000;
 const TICKS = 120;
@@ -26,7 +28,7 @@ const TICKS = 120;
 /** Prints, or writes, what was learned of the requests of an API, as a document that the policy `profile` takes. */
 export async function printProfile(options: ProfileOptions): Promise<void> {
   const { api, out, minCalls: leastRequests, headroom: factor } = options;
-  const learned = options.from === undefined ? await restored(options) : await learnedFrom(options.from);
+  const learned = named(options.from === undefined ? await restored(options) : await learnedFrom(options.from), api ?? UNNAMED);
   const known = [...new Set(learned.filter(({ requests }) => requests >= leastRequests).map((each) => each.api))].toSorted();
   const [only] = known;
   if (only === undefined) {
@@ -43,6 +45,11 @@ export async function printProfile(options: ProfileOptions): Promise<void> {
   const text = options.json === true ? `${JSON.stringify(document, null, 2)}\n` : profileText(document, out);
   if (out === undefined) process.stdout.write(text);
   else write(out, text);
+}
+
+/** Exchanges that name no API and no host are of one API all the same. */
+function named(learned: readonly LearnedOperation[], name: string): readonly LearnedOperation[] {
+  return learned.map((each) => (each.api === '' ? { ...each, api: name } : each));
 }
 
 function write(file: string, text: string): void {

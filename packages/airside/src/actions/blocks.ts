@@ -4,6 +4,7 @@ import { pageOf, sanctionChanged, sanctionView } from '@airside/control';
 import { type Subject, subjectKey, subjectOf } from '@airside/domain';
 
 import { ask, withQuery } from '../admin/ask.ts';
+import { askLive } from '../admin/ask-live.ts';
 import { noteEffect } from '../admin/effect.ts';
 import { type OutputOptions, printPage } from '../admin/records.ts';
 import { SANCTION_HEADER, sanctionRow } from '../behavior/sanction-row.ts';
@@ -41,18 +42,17 @@ export async function block(match: readonly Subject[], options: BlockOptions): P
 
 const DONE = { block: 'blocked', throttle: 'slowed down', stepUp: 'has to prove who it is' } as const;
 
-/** Ends sanctions by their ids, and all that are in effect for the names given. */
+/** Ends sanctions by their ids, and all that are in effect for the names given; none where one of the ids is that of none. */
 export async function unblock(targets: readonly string[], options: UnblockOptions): Promise<void> {
   const ids = new Set<string>();
   for (const target of targets) {
     const subject = subjectOf(isIP(target) === 0 ? target : `address:${target}`);
-    if (subject === undefined) ids.add(target);
+    if (subject === undefined) ids.add((await askLive(options, { method: 'GET', path: pathOf(target) }, sanctionView)).id);
     else for (const id of await activeOf(subject, options)) ids.add(id);
   }
   if (ids.size === 0) throw new CommandError(`nothing is in effect for ${printable(targets.join(', '))}`, { exitCode: EXIT.failed });
   for (const id of ids) {
-    const path = `/v1/sanctions/${encodeURIComponent(id)}/undo`;
-    const { record, effect } = await ask(options, { method: 'POST', path }, sanctionChanged);
+    const { record, effect } = await ask(options, { method: 'POST', path: `${pathOf(id)}/undo` }, sanctionChanged);
     const names = printable(record.match.map(subjectKey).join(' + '));
     process.stdout.write(options.json === true ? `${JSON.stringify(record)}\n` : `${record.action} ${record.id} of ${names} is undone\n`);
     noteEffect(effect);
@@ -68,6 +68,10 @@ export async function listBlocks(options: BlockListOptions): Promise<void> {
     row: sanctionRow,
     empty: all === true ? 'nobody was ever blocked, as far as is kept' : 'nobody is blocked',
   });
+}
+
+function pathOf(id: string): string {
+  return `/v1/sanctions/${encodeURIComponent(id)}`;
 }
 
 async function activeOf(subject: Subject, options: OutputOptions): Promise<readonly string[]> {

@@ -26,6 +26,16 @@ export async function askRunning(dataDirectory: string, question: AdminRequest):
   return assertDone(answer);
 }
 
+/** Whether an Airside runs with this data directory, and can be asked. */
+export async function isAnswering(dataDirectory: string): Promise<boolean> {
+  try {
+    await exchange(socketAddress(join(dataDirectory, ADMIN_SOCKET)), { method: 'GET', path: '/v1' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether nothing listens where the Airside with this data directory would. */
 export function isNotRunning(error: unknown): boolean {
   return error instanceof NotRunningError;

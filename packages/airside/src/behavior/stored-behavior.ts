@@ -46,7 +46,7 @@ export async function storedBehavior(
       store,
       book: await openSanctionBook<Effect>({ store, publish: unreachable, traffic: createTraffic() }),
       engine: undefined,
-      status: async () => ({ state: 'off', trainingUntil: null, observed: 0, dropped: 0 }),
+      status: async () => ({ state: 'stopped', trainingUntil: null, observed: 0, dropped: 0 }),
       exchangesOf: async (subject, limit) => (exchanges === undefined ? [] : exchangesOf(exchanges, subject, limit)),
       advise: async () =>
         exchanges === undefined

@@ -11,7 +11,7 @@ export function alertsCommand(): Command {
   const command = new Command('alerts')
     .description('See what fires and why, acknowledge and silence it, try rules on the traffic of the past.')
     .addHelpText('after', '\nNeeds a running Airside, but for `rules --dry-run`, which reads what is stored.');
-  withData(command.command('list'))
+  withData(command.command('list', { isDefault: true }))
     .description('Print alerts that fire or are about to; with --all, those that are over as well.')
     .addOption(new Option('--phase <phase>', 'only in this phase').choices(['pending', 'firing', 'resolved']))
     .option('--rule <id>', 'only of this rule')

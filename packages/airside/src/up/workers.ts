@@ -8,6 +8,7 @@ import type { Monitor } from '../telemetry/monitor.ts';
 import { takeWorker } from './fork.ts';
 import type { Log } from './log.ts';
 import type { FromWorker, ToWorker, WorkerTracing } from './messages.ts';
+import { WorkerAnswers } from './worker-answers.ts';
 
 const SECOND_RESTART_MS = 500;
 const LAST_RESTART_MS = 30_000;
@@ -55,6 +56,7 @@ export class Workers {
   readonly #options: WorkersOptions;
   readonly #restarts = new Set<NodeJS.Timeout>();
   readonly #serving = new Set<Worker>();
+  readonly #answers = new WorkerAnswers();
   /** For all workers together. */
   readonly #used = { proofs: createReplayStore(), messages: createReplayMemory() };
   #bundle: ConfigurationBundle;
@@ -156,21 +158,9 @@ export class Workers {
 
   /** Resolves once the worker confirms, or has ended; rejects where it cannot do what it is told. */
   #ask(worker: Worker, question: ToWorker & { readonly revision: number }): Promise<void> {
-    const { revision } = question;
-    return new Promise((resolve, reject) => {
-      const settle = (finish: () => void): void => {
-        worker.off('message', onMessage).off('exit', onExit);
-        finish();
-      };
-      const onMessage = (message: FromWorker): void => {
-        if (!('revision' in message) || message.revision !== revision) return;
-        settle(() => (message.kind === 'applied' ? resolve() : reject(new Error(message.message))));
-      };
-      // The worker that takes its place starts with what is new.
-      const onExit = (): void => settle(resolve);
-      worker.on('message', onMessage).on('exit', onExit);
-      this.#tell(worker, question);
-    });
+    const answer = this.#answers.to(worker, question.revision);
+    this.#tell(worker, question);
+    return answer;
   }
 
   #stop(worker: Worker): Promise<void> {
@@ -222,7 +212,8 @@ export class Workers {
     return new Promise((resolve, reject) => {
       let ready = false;
       worker.on('message', (message: FromWorker) => {
-        if (message.kind === 'exchanges') onExchanges(message);
+        if ('revision' in message) this.#answers.take(worker, message);
+        else if (message.kind === 'exchanges') onExchanges(message);
         else if (message.kind === 'key-uses') onKeyUses(message);
         else if (message.kind === 'spans') onSpans(message);
         else if (message.kind === 'metrics') metrics.accept(message.changes);
@@ -241,6 +232,7 @@ export class Workers {
       });
       worker.once('exit', (code, signal) => {
         this.#serving.delete(worker);
+        this.#answers.ended(worker);
         metrics.end();
         const cause = signal ?? `exit code ${code}`;
         if (!ready) reject(new Error(`a worker ended before it was ready (${cause})`));

@@ -28,7 +28,8 @@ export interface EngineControl {
 
 /** What the behaviour layer is doing. */
 export interface BehaviorStatus {
-  readonly state: 'off' | 'training' | 'watching';
+  /** `stopped`: no Airside is running; `away`: the engine is being started again. */
+  readonly state: 'off' | 'stopped' | 'away' | 'training' | 'watching';
   /** RFC 3339; until when nothing but decoys is reported. Null where that is over. */
   readonly trainingUntil: string | null;
   readonly observed: number;

@@ -11,6 +11,7 @@ export {
 } from './administration.ts';
 export { advise } from './advice/advise.ts';
 export type { DeclaredOperation } from './advice/declared-operation.ts';
+export { assertKnownApi } from './assert-known-api.ts';
 export { closeForgottenIncidents } from './forgotten-incidents.ts';
 export { type Addressees, createLadder, type Ladder } from './ladder/ladder.ts';
 export { createRequests } from './ladder/request.ts';

@@ -1,10 +1,11 @@
 import type { Sanction, SanctionChange } from '@airside/domain';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { createTraffic } from './ladder/traffic.ts';
+import { createTraffic, type Traffic } from './ladder/traffic.ts';
 import { openSanctionBook } from './sanction-book.ts';
 import { openBehaviorStore } from './sqlite/open.ts';
 import type { BehaviorStore } from './store.ts';
+import { exchangeOf } from './testing/detections.ts';
 
 const CHANGES = ['addSanction', 'undo', 'addEvent'] as const;
 
@@ -141,4 +142,57 @@ test('what cannot be stored to the very end is named, and what can is stored', a
 test('what nobody has ordered cannot be undone', async () => {
   const { book } = await bookOnDisk();
   expect(await book.undo('x', 'person:ada')).toBeUndefined();
+});
+
+test('what a block took of the traffic is kept with it, and counts after a restart', async () => {
+  const store = openBehaviorStore(':memory:');
+  const opened = (traffic: Traffic) => openSanctionBook<void>({ store, publish: async () => undefined, traffic });
+  const traffic = createTraffic();
+  for (let index = 0; index < 20; index++) traffic.note([exchangeOf([{ kind: 'user', id: index === 0 ? 'acme' : `u-${index}` }])]);
+  await (await opened(traffic)).impose(blockOf('a'));
+  expect((await store.sanction('a'))?.weight).toEqual({
+    requests: { taken: 1, of: 20 },
+    known: { taken: 1, of: 20 },
+    others: { taken: 0, of: 20 },
+  });
+  const later = createTraffic();
+  later.note([exchangeOf([{ kind: 'user', id: 'u-1' }])]);
+  const { inEffect } = await opened(later);
+  expect(inEffect.beyondCap([{ kind: 'user', id: 'u-1' }], { requests: 0.05, callers: 0.05 })).toContain('would hit 2 callers');
+});
+
+describe('what a person orders once more', () => {
+  const ordered = (id: string, more: Partial<Sanction> = {}): Sanction => ({ ...blockOf(id), by: 'person:ada', ...more });
+
+  test('takes the place of what is the same, so that one undo lets the caller in', async () => {
+    const { book, store, published } = await bookOnDisk();
+    await book.impose(ordered('a'));
+    await book.impose(ordered('b', { by: 'person:bob', expires: new Date(Date.now() + 7_200_000).toISOString() }));
+    expect(book.active().map(({ id }) => id)).toEqual(['b']);
+    expect(published.slice(1)).toMatchObject([
+      { kind: 'impose', sanction: { id: 'b' } },
+      { kind: 'lift', id: 'a' },
+    ]);
+    expect((await store.sanction('a'))?.undone?.by).toBe('sanction:b');
+  });
+
+  test.each([
+    ['an action', { action: 'stepUp' }],
+    ['an API', { api: 'orders' }],
+    ['a dry-run', { dryRun: true }],
+    ['a caller', { match: [{ kind: 'user', id: 'other' }] }],
+    ['a rate', { requestsPerMinute: 5 }],
+  ] as const)('stands beside what differs in %s', async (_what, more) => {
+    const { book } = await bookOnDisk();
+    await book.impose(ordered('a'));
+    await book.impose(ordered('b', more as Partial<Sanction>));
+    expect(book.active()).toHaveLength(2);
+  });
+
+  test('stands beside what the ladder has ordered', async () => {
+    const { book } = await bookOnDisk();
+    await book.impose(blockOf('a'));
+    await book.impose(ordered('b'));
+    expect(book.active()).toHaveLength(2);
+  });
 });

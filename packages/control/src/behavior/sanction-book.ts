@@ -1,7 +1,7 @@
 import type { Sanction, SanctionChange } from '@airside/domain';
 
 import { DirectoryError } from '../directory/directory-error.ts';
-import { SanctionsInEffect } from './ladder/in-effect.ts';
+import { isOfPerson, SanctionsInEffect } from './ladder/in-effect.ts';
 import type { Traffic } from './ladder/traffic.ts';
 import { SanctionKeeper } from './sanction-keeper.ts';
 import {
@@ -31,7 +31,10 @@ export interface SanctionBook<Effect> {
   /** All that were ever ordered, as far as they are kept, as they are by now. */
   list(filter: SanctionFilter, page: PageOptions): Promise<Page<ListedSanction>>;
   find(id: string): Promise<ListedSanction | undefined>;
-  /** Rejects where there are as many as can be looked up, and nothing has changed then. */
+  /**
+   * In place of what a person has ordered before that is the same but for its time and reason. Rejects where there are as many as can be looked up, and nothing has
+   * changed then.
+   */
   impose(sanction: Sanction): Promise<Effect>;
   /** Undefined where there is none with this id. */
   undo(id: string, by: string): Promise<{ readonly sanction: ListedSanction; readonly effect: Effect } | undefined>;
@@ -53,10 +56,21 @@ export interface SanctionBookOptions<Effect> {
 export async function openSanctionBook<Effect>(options: SanctionBookOptions<Effect>): Promise<SanctionBook<Effect>> {
   const { store, publish, traffic, onProblem = () => undefined, now = Date.now, retryMs = RETRY_MS } = options;
   const inEffect = new SanctionsInEffect(traffic, now);
-  for (const { hits: _, ...sanction } of await store.activeSanctions(now())) inEffect.add(sanction);
+  for (const { hits: _, ...sanction } of await store.activeSanctions(now())) inEffect.restore(sanction);
   const keeper = new SanctionKeeper({ store, onProblem, now, retryMs });
   const note = (event: Omit<BehaviorEvent, 'sequence'>): Promise<void> =>
     store.addEvent(event).catch((error: unknown) => onProblem(error as Error));
+  /** Undefined where there is none with this id. */
+  const end = async (id: string, undone: NonNullable<Sanction['undone']>): Promise<ListedSanction | undefined> => {
+    const known = await keeper.find(id);
+    if (known === undefined) return undefined;
+    if (known.undone === null) {
+      await keeper.undo(known, undone);
+      await note({ ...undone, action: 'undo', target: id, detail: `${known.action} undone`, subject: known.match[0] ?? null });
+    }
+    inEffect.remove(id);
+    return (await keeper.find(id)) ?? { ...known, undone: known.undone ?? undone };
+  };
 
   return {
     active: () => inEffect.all(),
@@ -67,27 +81,22 @@ export async function openSanctionBook<Effect>(options: SanctionBookOptions<Effe
     list: (filter, page) => keeper.list(filter, page),
     find: (id) => keeper.find(id),
     close: () => keeper.close(),
-    async impose(sanction) {
+    async impose(ordered) {
       if (inEffect.size >= MOST_ACTIVE)
         throw new DirectoryError('full', `${MOST_ACTIVE} sanctions are in effect, which is as many as can be`);
+      // At once: what is asked for while it is being stored counts with it.
+      const sanction = inEffect.add(ordered);
       await keeper.add(sanction);
-      inEffect.add(sanction);
       const { by, reason, created: time, id: target, action, match, dryRun } = sanction;
       await note({ time, by, action: dryRun ? `would-${action}` : action, target, detail: reason, subject: match[0] ?? null });
-      return publish([{ kind: 'impose', sanction }]);
+      // Two of a kind would both have to be undone before the caller is let in again.
+      const replaced = isOfPerson(by) ? inEffect.repeatedBy(sanction) : [];
+      for (const { id } of replaced) await end(id, { time, by: `sanction:${target}` });
+      return publish([{ kind: 'impose', sanction }, ...replaced.map(({ id }) => ({ kind: 'lift', id }) as const)]);
     },
     async undo(id, by) {
-      const known = await keeper.find(id);
-      if (known === undefined) return undefined;
-      const undone = known.undone ?? { time: new Date(now()).toISOString(), by };
-      if (known.undone === null) {
-        await keeper.undo(known, undone);
-        const detail = `${known.action} undone`;
-        await note({ ...undone, action: 'undo', target: id, detail, subject: known.match[0] ?? null });
-      }
-      inEffect.remove(id);
-      const sanction = (await keeper.find(id)) ?? { ...known, undone };
-      return { sanction, effect: await publish([{ kind: 'lift', id }]) };
+      const sanction = await end(id, { time: new Date(now()).toISOString(), by });
+      return sanction && { sanction, effect: await publish([{ kind: 'lift', id }]) };
     },
   };
 }

@@ -8,6 +8,8 @@ export const LONGEST_ORDER_MS = 366 * 86_400_000;
 /** What a gateway can do to a caller, from mild to hard. */
 export const SANCTION_ACTIONS = ['throttle', 'stepUp', 'block'] as const;
 
+const part = z.strictObject({ taken: z.number().nonnegative(), of: z.number().nonnegative() });
+
 /** What a gateway does to a caller for a while. All of `match` has to fit: a combination hits fewer innocent callers. */
 export const sanctionSchema = z
   .strictObject({
@@ -27,6 +29,14 @@ export const sanctionSchema = z
     reason: z.string().max(500),
     incident: z.string().max(64).nullable(),
     undone: z.strictObject({ time: z.iso.datetime(), by: z.string().max(200) }).nullable(),
+    weight: z
+      .strictObject({
+        requests: part.describe('Of what was answered with success in the hour before, without what counts towards detections.'),
+        known: part.describe('Of the callers that had done well for a while.'),
+        others: part.describe('Of all callers that did well in the hour before, where it hits none of the former.'),
+      })
+      .exactOptional()
+      .describe('What an automated block took of the traffic when it was imposed: so much of `behavior.responses.cap` is used up by it.'),
   })
   .describe('A block, a throttle or a demand for a second proof, with a time limit.');
 

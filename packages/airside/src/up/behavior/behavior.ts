@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 
-import { LONGEST_INCIDENT_SILENCE_MS, type TrainingStatus } from '@airside/behavior';
+import { LONGEST_INCIDENT_SILENCE_MS } from '@airside/behavior';
 import {
   type ActionRequest,
   type Addressees,
   advise,
+  assertKnownApi,
   type BehaviorAdministration,
   type BehaviorStatus,
   closeForgottenIncidents,
@@ -39,6 +40,7 @@ import type { ExchangeRecord } from '../record.ts';
 import { saidOnce } from '../said-once.ts';
 import { type EngineHost, startEngine } from './engine-host.ts';
 import { addressLists, engineOptions } from './engine-options.ts';
+import { engineStatus } from './engine-status.ts';
 import { createGrowth } from './growth.ts';
 import { createHappenings } from './happenings.ts';
 import { createHitKeeper } from './hits.ts';
@@ -163,14 +165,7 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
     onClosed: (incident) => ladder.respond([], [incident]),
     onProblem: trouble,
   });
-  const status = async (): Promise<Pick<BehaviorStatus, 'state' | 'trainingUntil' | 'observed' | 'dropped'>> => {
-    if (engine === undefined) return { state: 'off', trainingUntil: null, observed: 0, dropped: 0 };
-    const untilMs = trainingUntil(await engine.training(), started.training);
-    const isTraining = untilMs > Date.now();
-    const { observed, dropped } = engine.state();
-    const trainingUntilText = isTraining ? new Date(untilMs).toISOString() : null;
-    return { state: isTraining ? 'training' : 'watching', trainingUntil: trainingUntilText, observed, dropped };
-  };
+  const status = () => engineStatus(engine, started.training);
   const leftOut = createGrowth(TOLD_MS);
   const lost = createGrowth(TOLD_MS);
   const administration = createBehaviorAdministration({
@@ -189,7 +184,13 @@ export async function openBehavior(options: BehaviorOptions): Promise<Behavior> 
   });
 
   return {
-    administration,
+    administration: {
+      ...administration,
+      async order(sanction, actor) {
+        assertKnownApi(sanction.api, Object.keys(configuration.apis));
+        return administration.order(sanction, actor);
+      },
+    },
     accept(exchanges) {
       traffic.note(exchanges);
       engine?.accept(exchanges);
@@ -239,13 +240,6 @@ function openStore(file: string) {
   }
 }
 
-/** When the last API is through its training, in milliseconds since 1970: one that was never called has not begun it. */
-function trainingUntil(training: readonly TrainingStatus[], trainingMs: number): number {
-  const since = new Map<string, number>();
-  for (const { api, sinceMs } of training) since.set(api, Math.min(sinceMs, since.get(api) ?? sinceMs));
-  return since.size === 0 ? Date.now() + trainingMs : Math.max(...since.values()) + trainingMs;
-}
-
 function summaryOf(
   { state, trainingUntil: until }: Pick<BehaviorStatus, 'state' | 'trainingUntil'>,
   { behavior }: Configuration,
@@ -254,6 +248,8 @@ function summaryOf(
   const blocks = active.filter(({ dryRun }) => !dryRun).length;
   const inEffect = blocks === 0 ? [] : [`${blocks === 1 ? '1 sanction is' : `${blocks} sanctions are`} in effect: airside blocks`];
   if (state === 'off') return ['The behaviour layer is off (behavior.enabled): nothing is learned of the traffic.', ...inEffect];
+  if (state === 'away')
+    return ['The behaviour engine could not start, and is tried again: nothing is learned of the traffic.', ...inEffect];
   const learning = state === 'training' ? `The behaviour layer is training until ${until}` : 'The behaviour layer is watching';
   const hard = behavior.responses.ladder.filter((step) => step.do !== 'record' && step.do !== 'notify' && step.do !== 'ticket');
   const enforced = hard.filter(({ dryRun }) => !dryRun).map((step) => step.do);

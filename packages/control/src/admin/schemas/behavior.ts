@@ -9,6 +9,7 @@ import {
   LONGEST_ORDER_MS,
   SANCTION_ACTIONS,
   SEVERITIES,
+  type Subject,
   sanctionSchema,
   subjectOf,
   subjectSchema,
@@ -98,12 +99,22 @@ export const newSanction = z
     path: ['match'],
     error: 'each kind of name can stand once',
   })
+  .refine(({ action, match }) => action !== 'stepUp' || match.some(canProveAnew), {
+    path: ['match'],
+    error:
+      'expected a token, or a user of an issuer (user:ISSUER#SUBJECT), among the names of a step-up: nobody else could prove anew who they are, and all would be refused',
+  })
   .superRefine(({ match }, context) => {
     for (const [index, name] of match.entries()) {
       const message = faultInSubject(name);
       if (message !== undefined) context.addIssue({ code: 'custom', path: ['match', index, 'id'], message });
     }
   });
+
+/** Without an issuer there is nobody to whom a caller could be sent. */
+function canProveAnew({ kind, id }: Subject): boolean {
+  return kind === 'token' || (kind === 'user' && id.includes('#'));
+}
 
 export const sanctionView = sanctionSchema.extend({
   hits: z.int().nonnegative(),
@@ -146,7 +157,7 @@ export const callerTimeline = z.object({
   exchanges: z.array(z.custom<Exchange>((value) => typeof value === 'object' && value !== null)).readonly(),
 });
 export const behaviorStatus = z.object({
-  state: z.enum(['off', 'training', 'watching']),
+  state: z.enum(['off', 'stopped', 'away', 'training', 'watching']),
   trainingUntil: z.string().nullable(),
   observed: z.int(),
   dropped: z.int(),

@@ -1,5 +1,5 @@
-import { createBehaviorEngine } from '@airside/behavior';
-import type { Exchange } from '@airside/domain';
+import { createBehaviorEngine, type LearnedOperation } from '@airside/behavior';
+import { type Exchange, SourceDocument } from '@airside/domain';
 import { describe, expect, test } from 'vitest';
 
 import { exchangeOf } from '../testing/detections.ts';
@@ -43,6 +43,64 @@ test('operations that nobody calls and scopes that nobody needs are named', asyn
     'unused-scope: u1 does not need the scope orders:write at orders',
     'unused-operation: DELETE /orders/{id} of orders: nobody calls it',
   ]);
+});
+
+test('an operation that was called before there was a definition is one that is called', async () => {
+  async function* before() {
+    for await (const page of traffic(2, 140, 3)) yield page.map((exchange) => ({ ...exchange, template: null, path: '/orders' }));
+    yield [{ ...exchangeOf([]), method: 'DELETE', template: null, path: '/shop/orders/17' }];
+  }
+  const advice = await advise({ exchanges: before(), operationsOf: () => operations, learned: [] });
+  expect(advice.filter(({ kind }) => kind === 'unused-operation')).toEqual([]);
+});
+
+describe('where an API has no definition, limits are advised', () => {
+  const learned = ['GET /orders/{}', 'GET /orders/{}/items/{}', 'GET /orders'].map(
+    (operation) => ({ api: 'orders', operation }) as LearnedOperation,
+  );
+  /** Each request of another order. */
+  async function* ofIds(pathOf: (id: number) => string, callers = 5) {
+    let id = 0;
+    for (let caller = 0; caller < callers; caller++)
+      for await (const page of traffic(1, 100, 6))
+        yield page.map((exchange) => ({
+          ...exchange,
+          principal: exchange.principal && { ...exchange.principal, consumer: `u${caller}`, subject: `u${caller}` },
+          template: null,
+          path: pathOf(++id),
+        }));
+  }
+
+  test('for the operations that were learned, not for each id', async () => {
+    const advice = await advise({ exchanges: ofIds((id) => `/orders/${id}`), operationsOf: () => undefined, learned });
+    expect(advice).toMatchObject([{ kind: 'rate-limit', operation: 'GET /orders/{}', touched: { requests: 0, of: 3000, callers: 0 } }]);
+  });
+
+  test('although there are more ids of which nothing was learned than can be counted', async () => {
+    async function* exchanges() {
+      yield* ofIds((id) => `/made-up/${id}`, 400);
+      yield* ofIds((id) => `/orders/${id}/items/7`);
+    }
+    const advice = await advise({ exchanges: exchanges(), operationsOf: () => undefined, learned });
+    expect(advice.map(({ operation }) => operation)).toEqual(['GET /orders/{}/items/{}']);
+  });
+
+  test('with what has to be written for it, however its names look', async () => {
+    async function* exchanges() {
+      for await (const page of ofIds(() => '/'))
+        yield page.map((exchange) => ({ ...exchange, api: 'a: b', template: `/it's "x": #1/{id}` }));
+    }
+    const [advice] = await advise({ exchanges: exchanges(), operationsOf: () => undefined, learned: [] });
+    const document = new SourceDocument('airside.yaml', advice?.configuration ?? '');
+    expect(document.syntaxProblems).toEqual([]);
+    const written = document.toPlain() as { readonly apis: Record<string, unknown> };
+    const profile = written.apis['a: b'] as { readonly policies: { readonly profile: { readonly inline: { readonly paths: object } } } };
+    expect(profile.policies.profile.inline.paths).toEqual({
+      '/it\'s "x": #1/{id}': expect.objectContaining({
+        get: expect.objectContaining({ 'x-airside-limits': [{ counts: 'requests', limit: 12, window: '1m' }] }),
+      }),
+    });
+  });
 });
 
 test('of little traffic, nothing is said', async () => {

@@ -21,7 +21,7 @@ export interface AdviseOptions {
  * bodies, each with what of the recorded traffic it would have touched. Surest first.
  */
 export async function advise({ exchanges, operationsOf, learned }: AdviseOptions): Promise<readonly Advice[]> {
-  const rates = new Rates();
+  const rates = new Rates(learned);
   const uses = new Uses(operationsOf);
   const schemas = new Schemas(learned, operationsOf);
   for await (const page of exchanges) {

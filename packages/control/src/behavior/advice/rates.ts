@@ -1,6 +1,9 @@
+import type { LearnedOperation } from '@airside/behavior';
 import { callerOf, type Exchange } from '@airside/domain';
 
 import type { Advice } from '../administration.ts';
+import { LearnedOperations } from './learned-operations.ts';
+import { limitConfiguration } from './limit-configuration.ts';
 
 const MINUTE_MS = 60_000;
 const MOST_COUNTS = 200_000;
@@ -23,12 +26,18 @@ interface Counted {
 /** How many requests a minute callers make of each operation. */
 export class Rates {
   readonly #operations = new Map<string, Counted>();
+  readonly #known: LearnedOperations;
   #counts = 0;
 
+  constructor(learned: readonly LearnedOperation[]) {
+    this.#known = new LearnedOperations(learned);
+  }
+
   note(exchange: Exchange): void {
-    const { api, method, template, path, status } = exchange;
+    const { api, status } = exchange;
     if (api === null || status >= 400 || this.#counts >= MOST_COUNTS) return;
-    const operation = `${method} ${template ?? path}`;
+    const operation = this.#known.of(exchange);
+    if (operation === undefined) return;
     const key = `${api} ${operation}`;
     const counted = this.#operations.get(key) ?? {
       api,
@@ -67,7 +76,7 @@ function adviceFor({ api, operation, requests, callers, minutes }: Counted): Adv
     operation,
     title: `${operation} of ${api}: at most ${limit} requests a minute for each caller`,
     because: `999 of 1000 minutes of ${callers.size} callers have at most ${usual}; the busiest has ${counts.at(-1) ?? 0}`,
-    configuration: null,
+    configuration: limitConfiguration(api, operation, limit),
     confidence: Math.round((100 * counts.length) / (counts.length + 100)) / 100,
     touched: { requests: touched, of: requests, callers: touchedCallers.size },
   };

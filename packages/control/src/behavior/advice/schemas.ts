@@ -15,11 +15,11 @@ import {
 import type { Advice } from '../administration.ts';
 import { boundsOf } from './bounds-of.ts';
 import type { OperationsOf } from './declared-operation.ts';
+import { numbered } from './learned-operations.ts';
+import { matchBelow } from './match-below.ts';
 
 const TERMS = { leastRequests: 200, factor: 2 };
 const MOST_CALLERS = 10_000;
-/** Learned paths begin with the base path of their API, those of definitions below it. */
-const MOST_PREFIX = 4;
 const MOST_TOLD = 6;
 
 interface Tried {
@@ -82,23 +82,6 @@ function profileOf(api: string, learned: readonly LearnedOperation[], operations
     return [[operation, { operation, validator, learned: own, bounds, requests: 0, touched: 0, callers: new Set<string>() }] as const];
   });
   return { matcher: compileMatcher(definition.operations), tried: new Map(tried) };
-}
-
-/** As profiles name the parameters of learned templates. */
-function numbered(operation: string): string {
-  let number = 0;
-  return operation.replaceAll('{}', () => `{${++number}}`);
-}
-
-function matchBelow(matcher: OperationMatcher, { method, path }: Exchange) {
-  let below = path;
-  for (let prefix = 0; prefix <= MOST_PREFIX && below !== ''; prefix++) {
-    const match = matcher.match(method, below);
-    if (match.kind === 'matched') return match;
-    const next = below.indexOf('/', 1);
-    below = next === -1 ? '' : below.slice(next);
-  }
-  return undefined;
 }
 
 /** A body that is not on record, or from which something was taken out, is not judged. */

@@ -1,7 +1,9 @@
 import { callerOf, type Exchange } from '@airside/domain';
+import type { OperationMatcher } from '@airside/openapi';
 
 import type { Advice } from '../administration.ts';
 import type { DeclaredOperation, OperationsOf } from './declared-operation.ts';
+import { matchBelow, templateMatcher } from './match-below.ts';
 
 const MOST_CALLERS = 10_000;
 const LEAST_REQUESTS = 500;
@@ -29,13 +31,14 @@ interface Scopes {
 export class Uses {
   readonly #operationsOf: OperationsOf;
   readonly #apis = new Map<string, Used>();
+  readonly #matchers = new Map<string, OperationMatcher>();
 
   constructor(operationsOf: OperationsOf) {
     this.#operationsOf = operationsOf;
   }
 
   note(exchange: Exchange): void {
-    const { api, method, template, status, principal } = exchange;
+    const { api, status, principal } = exchange;
     if (api === null) return;
     const timeMs = Date.parse(exchange.time);
     const used: Used = this.#apis.get(api) ?? { requests: 0, fromMs: timeMs, toMs: timeMs, operations: new Set(), callers: new Map() };
@@ -43,6 +46,7 @@ export class Uses {
     used.requests++;
     used.fromMs = Math.min(used.fromMs, timeMs);
     used.toMs = Math.max(used.toMs, timeMs);
+    const { method, template } = this.#calledOf(api, exchange);
     if (template === null) return;
     used.operations.add(`${method} ${template}`);
     if (status >= 400 || principal === null || principal.scopes === undefined) return;
@@ -61,6 +65,14 @@ export class Uses {
       if (declared === undefined || used.requests < LEAST_REQUESTS) return [];
       return [...unusedOperations(api, used, declared), ...unusedScopes(api, used)];
     });
+  }
+
+  /** What was recorded before the API had its definition knows no template. */
+  #calledOf(api: string, { method, template, path }: Exchange): Pick<Exchange, 'method' | 'template'> {
+    if (template !== null) return { method, template };
+    const matcher = this.#matchers.get(api) ?? templateMatcher(this.#operationsOf(api) ?? []);
+    this.#matchers.set(api, matcher);
+    return matchBelow(matcher, { method, path })?.operation ?? { method, template };
   }
 
   #declared(api: string, method: string, template: string): DeclaredOperation | undefined {

@@ -28,7 +28,17 @@ export class SanctionsInEffect {
     this.#sweptMs = now();
   }
 
-  add(sanction: Sanction): void {
+  /** Takes what is ordered now; yields it as it has to be kept: an automated block with what it takes of the traffic. */
+  add(sanction: Sanction): Sanction {
+    this.remove(sanction.id);
+    const weighed =
+      isCapped(sanction) && sanction.weight === undefined ? { ...sanction, weight: this.#blocked.weightOf(sanction.match) } : sanction;
+    this.restore(weighed);
+    return weighed;
+  }
+
+  /** Takes what was ordered earlier, as it was kept. */
+  restore(sanction: Sanction): void {
     this.remove(sanction.id);
     const entry = { sanction, expiresMs: Date.parse(sanction.expires) };
     this.#entries.set(sanction.id, entry);
@@ -38,7 +48,7 @@ export class SanctionsInEffect {
     else alike.add(entry);
     if (!isAutomated(sanction)) return;
     this.#automated++;
-    if (sanction.action === 'block') this.#blocked.add(sanction.id, sanction.match);
+    if (isCapped(sanction)) this.#blocked.add(sanction.id, sanction.weight);
   }
 
   remove(id: string): void {
@@ -78,6 +88,15 @@ export class SanctionsInEffect {
     return apis.some((api) => [...(this.#alike.get(likeness(sanction, api)) ?? [])].some(({ expiresMs }) => expiresMs > nowMs));
   }
 
+  /** Those that a person has ordered of which this one is a repetition. */
+  repeatedBy(sanction: Sanction): readonly Sanction[] {
+    const nowMs = this.#now();
+    return [...(this.#alike.get(likeness(sanction, sanction.api)) ?? [])]
+      .filter(({ expiresMs }) => expiresMs > nowMs)
+      .map((entry) => entry.sanction)
+      .filter(({ id, by, requestsPerMinute }) => id !== sanction.id && isOfPerson(by) && requestsPerMinute === sanction.requestsPerMinute);
+  }
+
   /** Why an automated block of these would, with those in effect, hit too much of the traffic; undefined where it does not. */
   beyondCap(match: Sanction['match'], cap: Responses['cap']): string | undefined {
     this.#sweep();
@@ -92,8 +111,16 @@ export class SanctionsInEffect {
   }
 }
 
+export function isOfPerson(by: string): boolean {
+  return by.startsWith('person:');
+}
+
 function isAutomated({ by, dryRun }: Sanction): boolean {
   return by.startsWith('response:') && !dryRun;
+}
+
+function isCapped(sanction: Sanction): boolean {
+  return sanction.action === 'block' && isAutomated(sanction);
 }
 
 function likeness(sanction: Sanction, api: string | null): string {

@@ -10,7 +10,7 @@ import {
 } from '@airside/domain';
 
 import type { BehaviorStore } from '../store.ts';
-import type { SanctionsInEffect } from './in-effect.ts';
+import { isOfPerson, type SanctionsInEffect } from './in-effect.ts';
 import { notificationOf } from './notification.ts';
 import { matchKey, sanctionFor } from './sanction.ts';
 import { hardestFirst, type Responses, type Sanctioning, type Step, stepsFor } from './steps.ts';
@@ -127,7 +127,11 @@ export function createLadder(options: LadderOptions): Ladder {
     const { items } = await store.sanctions({ subject }, { limit: 50 });
     return items.some(
       ({ undone, expires, action, ...other }) =>
-        undone !== null && action === sanction.action && Date.parse(expires) > now() && matchKey(other) === matchKey(sanction),
+        undone !== null &&
+        isOfPerson(undone.by) &&
+        action === sanction.action &&
+        Date.parse(expires) > now() &&
+        matchKey(other) === matchKey(sanction),
     );
   };
 

@@ -1,5 +1,7 @@
 import { type Subject, subjectKey } from '@airside/domain';
 
+import type { KnownCallers } from './known-callers.ts';
+
 const MOST_CALLERS = 100_000;
 
 /** How many callers did well lately, counted as they come and go. */
@@ -8,6 +10,12 @@ export class RecentCallers {
   readonly #lastMs = new Map<string, number>();
   /** Sessions that may be made up, by the window in which they were seen first. */
   readonly #passing = new Map<string, number>();
+  readonly #known: KnownCallers;
+
+  /** `known` is told of all who count. */
+  constructor(known: KnownCallers) {
+    this.#known = known;
+  }
 
   /**
    * Counts whoever tells callers apart best. Anybody can make up a cookie for each request: until a session is seen in another window, its address counts in its place.
@@ -40,7 +48,9 @@ export class RecentCallers {
   #see(caller: Subject, windowMs: number): void {
     const key = subjectKey(caller);
     const lastMs = this.#lastMs.get(key);
-    if (lastMs === windowMs || (lastMs === undefined && this.#lastMs.size >= MOST_CALLERS)) return;
+    if (lastMs === windowMs) return;
+    this.#known.see(key);
+    if (lastMs === undefined && this.#lastMs.size >= MOST_CALLERS) return;
     // Set anew, to stay in the order of windows.
     this.#lastMs.delete(key);
     this.#lastMs.set(key, windowMs);

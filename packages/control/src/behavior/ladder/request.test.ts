@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 import type { ActionRequest } from '../../alerts/action.ts';
 import { openBehaviorStore } from '../sqlite/open.ts';
+import { exchangeOf } from '../testing/detections.ts';
 import { SanctionsInEffect } from './in-effect.ts';
 import { createRequests } from './request.ts';
 import { createTraffic } from './traffic.ts';
@@ -19,10 +20,10 @@ const request: ActionRequest = {
   reason: 'alert a-1: 500 requests',
 };
 
-function under(allow: readonly string[] = [], cap = { requests: 1, callers: 1 }) {
+function under(allow: readonly string[] = [], cap = { requests: 1, callers: 1 }, traffic = createTraffic()) {
   const store = openBehaviorStore(':memory:');
   const imposed: Sanction[] = [];
-  const inEffect = new SanctionsInEffect(createTraffic(), () => NOW);
+  const inEffect = new SanctionsInEffect(traffic, () => NOW);
   const fulfil = createRequests({
     store,
     responses: () => ({ allow, cap, ladder: [], sharedAddress: 5 }) as never,
@@ -63,4 +64,23 @@ test('what a person has undone is not done again', async () => {
   await fulfil(request);
   expect(imposed).toEqual([]);
   expect(await reasons()).toEqual([expect.stringContaining('a person has undone the same')]);
+});
+
+test('many alerts that fire at once block no more callers than the cap allows', async () => {
+  const traffic = createTraffic();
+  const callers = Array.from({ length: 40 }, (_, index) => ({ kind: 'user', id: `u-${index}` }) as const);
+  traffic.note(callers.map((caller) => exchangeOf([caller])));
+  const { imposed, fulfil } = under([], { requests: 1, callers: 0.05 }, traffic);
+  await Promise.all(callers.map((caller) => fulfil({ ...request, match: [caller] })));
+  expect(imposed).toHaveLength(2);
+});
+
+test('a block by hand that another one took the place of keeps alerts from nothing', async () => {
+  const { store, imposed, inEffect, fulfil } = under();
+  await fulfil(request);
+  const [sanction] = imposed.splice(0);
+  inEffect.remove(sanction?.id ?? '');
+  await store.undo(sanction?.id ?? '', { time: '2026-11-16T12:00:00Z', by: 'sanction:s-2' });
+  await fulfil(request);
+  expect(imposed).toHaveLength(1);
 });

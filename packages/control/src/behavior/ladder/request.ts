@@ -2,7 +2,7 @@ import { compileAllowList, type Sanction, subjectKey } from '@airside/domain';
 
 import type { ActionRequest } from '../../alerts/action.ts';
 import type { BehaviorStore } from '../store.ts';
-import type { SanctionsInEffect } from './in-effect.ts';
+import { isOfPerson, type SanctionsInEffect } from './in-effect.ts';
 import { matchKey, newSanctionId } from './sanction.ts';
 import type { Responses } from './steps.ts';
 
@@ -29,7 +29,10 @@ export function createRequests({
   return async (request) => {
     const sanction = sanctionOf(request, now());
     if (inEffect.has(sanction)) return;
-    const reason = await objection(sanction);
+    const undone = await wasUndone(sanction);
+    // Nothing may come between what is asked here and the order: many alerts may fire at once.
+    if (inEffect.has(sanction)) return;
+    const reason = undone ? 'a person has undone the same for this caller' : objection(sanction);
     if (reason === undefined) await impose(sanction);
     else {
       await store.addEvent({
@@ -43,10 +46,9 @@ export function createRequests({
     }
   };
 
-  async function objection(sanction: Sanction): Promise<string | undefined> {
+  function objection(sanction: Sanction): string | undefined {
     const { allow, cap } = responses();
     if (compileAllowList(allow).allows(sanction.match)) return 'the caller is on the allow list';
-    if (await wasUndone(sanction)) return 'a person has undone the same for this caller';
     if (sanction.dryRun || sanction.action !== 'block') return undefined;
     return inEffect.beyondCap(sanction.match, cap);
   }
@@ -57,7 +59,11 @@ export function createRequests({
     const { items } = await store.sanctions({ subject }, { limit: 50 });
     return items.some(
       ({ undone, expires, action, match }) =>
-        undone !== null && action === sanction.action && Date.parse(expires) > now() && matchKey({ match }) === matchKey(sanction),
+        undone !== null &&
+        isOfPerson(undone.by) &&
+        action === sanction.action &&
+        Date.parse(expires) > now() &&
+        matchKey({ match }) === matchKey(sanction),
     );
   }
 }

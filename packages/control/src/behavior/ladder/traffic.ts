@@ -1,5 +1,7 @@
 import { callerNames, type Detection, type Exchange, type Subject, subjectKey } from '@airside/domain';
 
+import { Holders } from './holders.ts';
+import { KnownCallers } from './known-callers.ts';
 import { RecentCallers } from './recent-callers.ts';
 import { countOf, Suspicion, tellingName } from './suspicion.ts';
 
@@ -24,6 +26,8 @@ interface Window {
   readonly suspicious: Map<string, Suspicion>;
   /** Who does well behind an address. */
   readonly behind: Map<string, Set<string>>;
+  /** Who does well under the other names that do not tell callers apart. */
+  readonly holders: Holders;
 }
 
 /** What the traffic of the last hour was like, as far as it decides about blocks. Bounded, whatever callers do. */
@@ -37,6 +41,10 @@ export interface Traffic {
   goodOf(names: readonly Subject[]): number;
   /** Callers with at least one request of the last hour that was answered with success, by the name that tells them apart best. */
   callers(): number;
+  /** Those of them who have done so for a while, whatever they are suspected of. */
+  known(): number;
+  /** How many who have done so for a while have all of the names, at most. */
+  knownOf(names: readonly Subject[]): number;
   /** How many callers do well behind an address, but for those that have one of the names, and passing sessions. */
   behind(address: string, but: readonly Subject[]): number;
   /** Whether a caller was seen that had proved to be this one, or a session that was no passing one. */
@@ -47,21 +55,37 @@ export function createTraffic(now: () => number = Date.now): Traffic {
   let windows: Window[] = [];
   /** How many requests were counted of a detection, which may be told again as it grows. */
   const counted = new Map<string, number>();
-  const callers = new RecentCallers();
+  const known = new KnownCallers(WINDOW_MS);
+  const callers = new RecentCallers(known);
 
   const current = (): Window => {
     const startMs = Math.floor(now() / WINDOW_MS) * WINDOW_MS;
     const last = windows.at(-1);
     if (last !== undefined && last.startMs >= startMs) return last;
-    const window: Window = { startMs, good: 0, byName: new Map(), suspicious: new Map(), sessions: 0, behind: new Map() };
+    const window: Window = {
+      startMs,
+      good: 0,
+      byName: new Map(),
+      suspicious: new Map(),
+      sessions: 0,
+      behind: new Map(),
+      holders: new Holders(MOST_NAMES),
+    };
     const beforeMs = startMs - WINDOWS * WINDOW_MS;
     windows = [...windows.filter((each) => each.startMs > beforeMs), window];
     callers.forget(beforeMs + 1);
+    known.enter(startMs);
     return window;
   };
   const recent = (): readonly Window[] => {
     current();
     return windows;
+  };
+
+  const knownUnder = ({ kind, id }: Subject): number => {
+    const key = subjectKey({ kind, id });
+    const under = recent().flatMap(({ behind, holders }) => [...(kind === 'address' ? (behind.get(id) ?? []) : holders.of(key))]);
+    return new Set([key, ...under].filter((caller) => known.has(caller))).size;
   };
 
   const isSomebody = (key: string): boolean =>
@@ -105,6 +129,14 @@ export function createTraffic(now: () => number = Date.now): Traffic {
       current();
       return callers.count;
     },
+    known() {
+      current();
+      return known.count;
+    },
+    knownOf(names) {
+      current();
+      return Math.min(...names.map(knownUnder));
+    },
     behind(address, but) {
       const others = new Set(recent().flatMap(({ behind }) => [...(behind.get(address) ?? [])]));
       for (const name of but) others.delete(subjectKey(name));
@@ -126,6 +158,7 @@ function count(window: Window, callers: RecentCallers, exchange: Exchange): void
   const who = names.findLast(({ kind }) => kind !== 'application') ?? { kind: 'address', id: address };
   callers.note(who, { kind: 'address', id: address }, window.startMs);
   const caller = subjectKey(who);
+  for (const name of names) if (name.kind !== 'address' && name !== who) window.holders.add(subjectKey(name), caller);
   const behind = window.behind.get(address);
   if (behind === undefined) {
     if (window.behind.size < MOST_NAMES) window.behind.set(address, new Set([caller]));

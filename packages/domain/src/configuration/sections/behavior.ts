@@ -129,7 +129,9 @@ const responses = z
           .min(0)
           .max(1)
           .default(0.05)
-          .describe('The share of the callers of the last hour; one caller is always within it.'),
+          .describe(
+            'The share of the callers who have done well for a while, and of the others who did well in the last hour; one of each is always within it.',
+          ),
       })
       .prefault({})
       .describe('How much of the traffic automated blocks may hit together. What would hit more is not done, and people are told.'),
