@@ -6,12 +6,12 @@ import { savedName } from '../../saved/saved-name.ts';
 import { Baseline } from '../baseline.ts';
 import { type Book, bookOf } from '../book.ts';
 import type { Facts } from '../facts.ts';
-import { STEEPEST_OVER_HABIT } from '../habit.ts';
 import { NUMBER, TIME } from './block.ts';
 import { Crowds, savedCrowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
 import { behindWhom, keyOf } from './entity.ts';
 import type { EntityTable } from './entity-table.ts';
+import { growthUntil } from './growth-until.ts';
 import { HABIT } from './habits.ts';
 import { type Counted, Past, savedPast } from './past.ts';
 import { PlaceHabits } from './place-habits.ts';
@@ -29,9 +29,6 @@ const LEAST_SAID = 3;
 const GOES_ON = 1 / 3;
 /** A window that becomes so much more surprising is said again. */
 const STEP = 1.5;
-/** A window is looked at again when it has grown by so much at most, and at once where what is missing is less than that. */
-const AGAIN = 1.02;
-const NEAR = 0.5;
 /** A window that was so surprising is not learned as it is. */
 const SUSPICIOUS = 3.5;
 /** What of it is learned: what is exceeded that often. */
@@ -170,7 +167,7 @@ export class WindowDetector {
       const before = this.#said(at, span);
       const wanted = before === 0 ? LEAST_SAID : before + STEP;
       const isQuiet = surprise < wanted && (surprise < LEAST_SAID || !this.#blamesOthers) && !this.#learning.isTraining;
-      if (isQuiet) tally.set(NUMBER.quiet, at, span, value * this.#growthUntil(wanted - surprise));
+      if (isQuiet) tally.set(NUMBER.quiet, at, span, value * growthUntil(wanted - surprise, this.#compare === 'self'));
       if (surprise < LEAST_SAID) continue;
       const isNews = this.#blamesOthers || before === 0 || surprise >= before + STEP;
       if (isNews && surprise > before && !this.#learning.isTraining) tally.set(NUMBER.said, at, span, surprise);
@@ -207,12 +204,6 @@ export class WindowDetector {
     const said = tally.of(NUMBER.said, at, span);
     if (said >= 0) return said;
     return tally.of(NUMBER.current, at, span) >= GOES_ON * tally.of(NUMBER.previous, at, span) ? 0 : -said;
-  }
-
-  /** By how much a window has to grow before it is looked at again. Over the own past it cannot become more surprising by more than is computed. */
-  #growthUntil(missing: number): number {
-    if (this.#compare === 'self') return Math.min(AGAIN, 10 ** (missing / STEEPEST_OVER_HABIT));
-    return missing < NEAR ? 1 : AGAIN;
   }
 
   #surprise(row: number, counted: Counted, span: number, users: number, isKnown: boolean, timeMs: number): number {
