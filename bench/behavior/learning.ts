@@ -13,7 +13,7 @@ const MAIN: Recording = 'bodies';
 const NAMES: Readonly<Record<Recording, string>> = {
   bodies: 'header fields and bodies',
   headers: 'header fields alone',
-  nothing: 'nothing of them (the default)',
+  nothing: 'nothing of them (what is beyond `bodiesPerSecond`)',
 };
 
 interface Measured {
