@@ -19,11 +19,11 @@ function redeemed(user: number, code: string, timeMs: number, more: Partial<Made
   };
 }
 
-/** Vouchers of one person each, beside coupons that all may use at another operation. */
+/** Vouchers of one person each, and coupons that all may use. */
 const days = many(1500, (index) => {
   const timeMs = START_MS + index * 5 * MINUTE;
   return index % 3 === 0
-    ? { ...redeemed(index % 70, ['SPRING26', 'WELCOME10'][index % 2] ?? '', timeMs), operation: 'POST /coupons' }
+    ? redeemed(index % 70, ['SPRING26', 'WELCOME10'][index % 2] ?? '', timeMs)
     : redeemed(index % 70, `${1000 + index}-KXQP`, timeMs);
 });
 const nowMs = START_MS + 6 * DAY;
@@ -31,7 +31,7 @@ const trained = (): Watch => new Watch(valueReuse).see(days).reset();
 
 test('a voucher that another caller has used is surprising, the more so the rarer that is', () => {
   const [signal] = trained().see([redeemed(3, '1001-KXQP', nowMs)]).signals;
-  expect(signal?.surprise).toBeGreaterThan(2.5);
+  expect(signal?.surprise).toBeGreaterThan(2.2);
   expect(signal?.subject).toMatchObject({ kind: 'user', id: 'user-3' });
 });
 
@@ -48,7 +48,7 @@ test('whoever uses several is told of each of them', () => {
 test.each<[string, readonly MadeCall[]]>([
   ['a voucher of its own that comes twice', [redeemed(3, 'MINE-0001', nowMs), redeemed(3, 'MINE-0001', nowMs + MINUTE)]],
   ['a voucher that nobody has used', [redeemed(3, 'NEWS-0001', nowMs)]],
-  ['a coupon that all use', [{ ...redeemed(3, 'SPRING26', nowMs), operation: 'POST /coupons' }]],
+  ['a coupon that all use', [redeemed(3, 'SPRING26', nowMs), redeemed(500, 'SPRING26', nowMs)]],
   ['one that was turned down', [redeemed(3, '1001-KXQP', nowMs, { status: 422 })]],
   ['a short word', [redeemed(3, 'yes', nowMs)]],
   ['one that is not on record', [redeemed(3, '***', nowMs), redeemed(4, '***', nowMs + 1)]],
@@ -70,6 +70,6 @@ test('who has used what is known after a restart', () => {
   for (const part of before.saveCallers?.() ?? []) after.mergeCallers?.(structuredClone(part));
   const watch = trained();
   Object.assign(watch, { detector: after });
-  expect(watch.see([redeemed(3, '1001-KXQP', nowMs)]).highest).toBeGreaterThan(2.5);
+  expect(watch.see([redeemed(3, '1001-KXQP', nowMs)]).highest).toBeGreaterThan(2.2);
   expect(watch.reset().see([redeemed(3, 'NEWS-0001', nowMs)]).signals).toEqual([]);
 });

@@ -17,9 +17,9 @@ const SHORTEST = 6;
 const LONGEST = 200;
 /** Of one request. */
 const MOST_VALUES = 16;
-/** So many values of a parameter that a caller had not sent before tell how often others had. */
-const ENOUGH = 50;
-/** What others have sent that often is nobody's own; what is known of such values is not kept. */
+/** So many values of a parameter that no three callers have in common tell how often two have. */
+const ENOUGH = 30;
+/** Where others have sent that many of them, values are nobody's own; what is known of them is not kept. */
 const MOST_COMMON = 0.2;
 const LEAST_SAID = 2;
 /** Characters of a value that are shown: it may be worth something. */
@@ -30,7 +30,7 @@ export const valueReuse: Indicator = {
   id: 'value-reuse',
   title: 'A value of one caller was used by another',
   what: 'A voucher, a one-time code, a device or a payment reference that one caller has sent is sent by another, where each has values of its own.',
-  how: 'For each text in the query and the body of requests that succeeded it is kept who sent it first. How often a value that a caller sends for the first time was sent by others before is learned for each parameter of each operation: of words that all use nearly always, of codes that are given to one person hardly ever.',
+  how: "For each text in the query and the body of requests that succeeded it is kept who sent it first. What three callers have sent is nobody's own. How often another value that a caller sends for the first time was sent by others before is learned for each parameter of each operation: of search words often, of codes that are given to one person hardly ever.",
   attack: 'Codes, vouchers or references of others are used up; one device or card stands behind many accounts.',
   otherwise: 'A family that shares a device; a code that was published on purpose.',
   remedy: 'Tie codes and references to the account that they were given to, and accept each once. Look at what the callers have in common.',
@@ -81,7 +81,7 @@ class ValueReuse implements Detector {
 
   learn(call: Call): void {
     if (this.#sinceMs === 0) this.#sinceMs = call.timeMs;
-    for (const each of this.#sentWith(call)) if (each.standing !== 'own') this.#rates.learn(each.key, isOfOthers(each), call.timeMs);
+    for (const each of this.#sentWith(call)) if (isOwned(each)) this.#rates.learn(each.key, isOfOthers(each), call.timeMs);
   }
 
   follow(call: Call): void {
@@ -151,7 +151,7 @@ class ValueReuse implements Detector {
       evidence: [
         {
           variable: `${place === 'query' ? 'query parameter' : 'body field'} ${name.slice(0, 100)}`,
-          learned: `${brief(100 * probability)} % of the values that a caller sends for the first time were sent by others before`,
+          learned: `${brief(100 * probability)} % of the values that a caller sends for the first time, and that not many have, were sent by others before`,
           seen: `${value.slice(0, SHOWN)}… of ${value.length} characters, which another caller had sent`,
           surprise,
           since: iso(this.#sinceMs),
@@ -162,8 +162,13 @@ class ValueReuse implements Detector {
   }
 }
 
+/** It is somebody's own as far as it is known, and new to the caller. */
+function isOwned({ standing }: Sent): boolean {
+  return standing === 'theirs' || standing === 'unknown';
+}
+
 function isOfOthers({ standing }: Sent): boolean {
-  return standing === 'theirs' || standing === 'public';
+  return standing === 'theirs';
 }
 
 const NONE: readonly Sent[] = [];
