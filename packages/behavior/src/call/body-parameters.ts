@@ -8,6 +8,7 @@ import { eachLeaf } from './json-leaves.ts';
 import { LIMITS } from './limits.ts';
 import { eachPart } from './multipart-parts.ts';
 import { eachPair } from './pairs.ts';
+import { Remembered } from './remembered.ts';
 
 type Visit = (name: string, value: string, written: Parameter['written']) => void;
 
@@ -43,15 +44,12 @@ const OPEN_OBJECT = 0x7b;
 const OPEN_ARRAY = 0x5b;
 const LESS_THAN = 0x3c;
 
-/** Media types of requests are few: the last ones are remembered. */
-const mediaTypes = new Map<string, MediaType | undefined>();
-const MOST_MEDIA_TYPES = 100;
+/** Null for what is none. */
+const mediaTypes = new Remembered<MediaType | null>();
 
 function mediaOf(text: string): MediaType | undefined {
-  if (mediaTypes.has(text)) return mediaTypes.get(text);
-  const media = parseMediaType(text);
-  if (mediaTypes.size < MOST_MEDIA_TYPES) mediaTypes.set(text, media);
-  return media;
+  const known = mediaTypes.get(text);
+  return (known === undefined ? mediaTypes.set(text, parseMediaType(text) ?? null) : known) ?? undefined;
 }
 
 function firstCode(text: string): number {

@@ -1,51 +1,33 @@
 import { isValue, segmentKind } from '@airside/openapi';
 
-/** What is remembered of names, of all owners together: names are made up as well as the paths that owners are read from. */
-const MOST_NAMES = 20_000;
-const MOST_CHARACTERS = 1_000_000;
+import { Remembered } from './remembered.ts';
+
 const LONGEST_ID = 100;
-/** By owner and name; null for a name that is none of an id. */
-const remembered = new Map<string, Map<string, string | null>>();
-let names = 0;
-let characters = 0;
+/** A plain `id`, of whatever it stands with. */
+const OF_OWNER = Symbol('of the owner');
+/** By name; null for one that is none of an id. */
+const remembered = new Remembered<string | null | typeof OF_OWNER>();
 
 /**
  * What the value of a field or parameter of that name identifies: `customer` for `customerId` and `customer_id`, the owner for a plain `id` (the resource
  * or the field that it stands in, in the singular). Undefined where the name is none of an id.
  */
 export function identified(name: string, owner: string): string | undefined {
-  const known = remembered.get(owner)?.get(name);
-  if (known !== undefined) return known ?? undefined;
-  const last = name.slice(name.lastIndexOf('.') + 1).replaceAll('[]', '');
-  const words = wordsOf(last);
-  const isId = ID_WORDS.has(words.at(-1) ?? '');
-  const before = words.slice(0, -1).join('');
-  const kind = isId ? (before === '' ? ownerOf(name, owner) : singular(before)) : null;
-  remember(owner, name, kind);
-  return kind ?? undefined;
+  const known = remembered.get(name);
+  const kind = known === undefined ? remembered.set(name, kindOf(name)) : known;
+  return kind === OF_OWNER ? owner : (kind ?? undefined);
 }
 
 /** How much is remembered. */
-export function rememberedNames(): { readonly names: number; readonly characters: number } {
-  return { names, characters };
+export function rememberedNames(): Remembered<unknown>['size'] {
+  return remembered.size;
 }
 
-/** When it is too much, all is forgotten, so that what comes later has room. */
-function remember(owner: string, name: string, kind: string | null): void {
-  if (names >= MOST_NAMES || characters > MOST_CHARACTERS) {
-    remembered.clear();
-    names = 0;
-    characters = 0;
-  }
-  let ofOwner = remembered.get(owner);
-  if (ofOwner === undefined) {
-    ofOwner = new Map();
-    remembered.set(owner, ofOwner);
-    characters += owner.length;
-  }
-  ofOwner.set(name, kind);
-  names++;
-  characters += name.length;
+function kindOf(name: string): string | null | typeof OF_OWNER {
+  const words = wordsOf(name.slice(name.lastIndexOf('.') + 1).replaceAll('[]', ''));
+  if (!ID_WORDS.has(words.at(-1) ?? '')) return null;
+  const before = words.slice(0, -1).join('');
+  return before === '' ? parentOf(name) : singular(before);
 }
 
 /** An object by what it is and its id; undefined where the value is no id. */
@@ -69,10 +51,10 @@ export function singular(word: string): string {
 const ID_WORDS: ReadonlySet<string> = new Set(['id', 'ids', 'uuid', 'guid', 'uid']);
 
 /** `items[].id` is an item's; `id` is the resource's. */
-function ownerOf(name: string, resource: string): string {
+function parentOf(name: string): string | typeof OF_OWNER {
   const parent = name.slice(0, Math.max(0, name.lastIndexOf('.'))).replaceAll('[]', '');
   const last = parent.slice(parent.lastIndexOf('.') + 1);
-  return last === '' || WRAPPERS.has(last.toLowerCase()) ? resource : singular(last);
+  return last === '' || WRAPPERS.has(last.toLowerCase()) ? OF_OWNER : singular(last);
 }
 
 /** Names around the resource itself in answers. */

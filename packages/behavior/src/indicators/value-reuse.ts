@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Call, Parameter } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
+import { earlier } from '../model/earlier.ts';
 import { brief, callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { ObjectTable } from '../model/object-table.ts';
@@ -44,7 +45,7 @@ export const valueReuse: Indicator = {
 /** A value with what it is a value of. */
 interface Sent {
   readonly parameter: Parameter;
-  /** Hash of the parameter and its operation, and of these with the value. */
+  /** Hash of the parameter and its operation, and of these with the value; 0 where values of the parameter are nobody's own. */
   readonly key: number;
   readonly value: number;
   readonly standing: 'own' | 'theirs' | 'public' | 'unknown';
@@ -88,7 +89,7 @@ class ValueReuse implements Detector {
     const sent = this.#sentWith(call);
     if (sent.length === 0) return;
     const { caller } = this.#book.facts(call);
-    for (const { key, value } of sent) if (!this.#isCommon(key)) this.#senders.note(value, caller, call.timeMs);
+    for (const { value } of sent) if (value !== 0) this.#senders.note(value, caller, call.timeMs);
   }
 
   save(): unknown {
@@ -98,7 +99,7 @@ class ValueReuse implements Detector {
   merge(value: unknown): void {
     const { rates, sinceMs } = saved.parse(value);
     this.#rates.merge(rates);
-    if (sinceMs > 0 && (this.#sinceMs === 0 || sinceMs < this.#sinceMs)) this.#sinceMs = sinceMs;
+    this.#sinceMs = earlier(this.#sinceMs, sinceMs);
   }
 
   saveCallers(): Iterable<unknown> {

@@ -2,6 +2,7 @@ import { createRollupKeeper, openRollupStore } from '@airside/control';
 import { type Exchange, parseConfiguration } from '@airside/domain';
 import { expect, onTestFinished, test } from 'vitest';
 
+import { blankExchange } from '../../behavior/blank-exchange.ts';
 import { PRIMARY_METRICS } from '../catalog.ts';
 import { Monitor } from '../monitor.ts';
 import { exposition } from '../prometheus/exposition.ts';
@@ -33,24 +34,5 @@ test('what roll-ups no longer tell apart is told, by dimension', () => {
 });
 
 function exchangeOf(method: string): Exchange {
-  return {
-    id: method,
-    time: '2026-11-16T12:00:00.000Z',
-    api: 'orders',
-    operation: method.toLowerCase(),
-    method,
-    host: 'a.example',
-    path: '/orders',
-    template: '/orders',
-    query: '',
-    client: { address: '192.0.2.7', userAgent: null },
-    principal: null,
-    verdicts: [],
-    problem: null,
-    status: 200,
-    upstream: null,
-    requestBytes: 0,
-    responseBytes: 0,
-    durationMs: 1,
-  };
+  return { ...blankExchange(method, 0), time: '2026-11-16T12:00:00.000Z', api: 'orders', operation: method.toLowerCase(), method };
 }
