@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
-import { AccessRecord, savedAccess } from '../model/callers/access-record.ts';
-import { ClockMap } from '../model/clock-map.ts';
+import { AccessRecord } from '../model/callers/access-record.ts';
+import { AccessTable, savedAccesses } from '../model/callers/access-table.ts';
 import { earlier } from '../model/earlier.ts';
 import { callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
@@ -12,7 +12,6 @@ import { ObjectTable } from '../model/object-table.ts';
 import { surpriseOfCount } from '../model/poisson.ts';
 import { powerOfTwo } from '../model/power-of-two.ts';
 import { Rates } from '../model/rates.ts';
-import { commonLength, wordsColumn } from '../saved/column.ts';
 import { combined, RotatingBloom } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 
@@ -38,7 +37,7 @@ const saved = z.strictObject({
 });
 const savedPart = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('objects'), objects: z.unknown() }),
-  z.strictObject({ of: z.literal('shared'), keys: wordsColumn, records: savedAccess }),
+  savedAccesses.extend({ of: z.literal('shared') }),
 ]);
 
 export const singleAccess: Indicator = {
@@ -63,7 +62,7 @@ class SingleAccess implements Detector {
   readonly #objects: ObjectTable;
   readonly #byOperation: Rates;
   readonly #byRole: Rates;
-  readonly #shared = new ClockMap<AccessRecord>(MOST_SHARED);
+  readonly #shared = new AccessTable(MOST_SHARED);
   #sinceMs = 0;
   /** The call that was judged last, and how many of its objects are others': the same until it is learned. */
   #judged: Facts | undefined;
@@ -88,7 +87,6 @@ class SingleAccess implements Detector {
     if (foreign === 0 || this.#byOperation.observations(ALL) < LEARNING_READS) return undefined;
     let strongest: Signal | undefined;
     for (const record of this.#recordsOf(facts)) {
-      record.pass(call.timeMs);
       const signal = this.#ofRecord(facts, record, foreign);
       if (signal.surprise >= LEAST_SAID && signal.surprise > (strongest?.surprise ?? 0)) strongest = signal;
     }
@@ -137,34 +135,20 @@ class SingleAccess implements Detector {
 
   *saveCallers(): Iterable<unknown> {
     for (const objects of this.#objects.save()) yield { of: 'objects', objects };
-    const shared = [...this.#shared.entries()];
-    yield { of: 'shared', keys: Uint32Array.from(shared, ([key]) => key), records: AccessRecord.save(shared.map(([, record]) => record)) };
+    yield { of: 'shared', ...this.#shared.save() };
   }
 
   mergeCallers(value: unknown): void {
     const part = savedPart.parse(value);
-    if (part.of === 'objects') {
-      this.#objects.merge(part.objects);
-      return;
-    }
-    const records = AccessRecord.load(part.records);
-    commonLength({ keys: part.keys, records });
-    for (const [index, record] of records.entries()) {
-      const key = part.keys[index] ?? 0;
-      const known = this.#shared.get(key);
-      if (known === undefined) this.#shared.set(key, record);
-      else known.merge(record);
-    }
+    if (part.of === 'objects') this.#objects.merge(part.objects);
+    else this.#shared.merge(part);
   }
 
   #learnRead(facts: Facts, roles: readonly number[], standing: number): void {
     const foreign = this.#judged === facts ? this.#foreignOfJudged : this.#foreign(facts, standing);
     this.#judged = undefined;
     const { timeMs } = facts.call;
-    for (const record of this.#recordsOf(facts)) {
-      record.pass(timeMs);
-      record.add(foreign);
-    }
+    for (const record of this.#recordsOf(facts)) record.add(foreign);
     this.#byOperation.learn(ALL, foreign > 0, timeMs);
     this.#byOperation.learn(facts.operation, foreign > 0, timeMs);
     for (const role of roles) {
@@ -211,16 +195,9 @@ class SingleAccess implements Detector {
     const { timeMs } = facts.call;
     const state = this.#book.state(facts);
     state.access ??= new AccessRecord(timeMs);
+    state.access.pass(timeMs);
     const records = [state.access];
-    for (const key of [facts.key('network'), facts.agent]) {
-      if (key === 0) continue;
-      let record = this.#shared.get(key);
-      if (record === undefined) {
-        record = new AccessRecord(timeMs);
-        this.#shared.set(key, record);
-      }
-      records.push(record);
-    }
+    for (const key of [facts.key('network'), facts.agent]) if (key !== 0) records.push(this.#shared.recordOf(key, timeMs));
     return records;
   }
 

@@ -19,6 +19,11 @@ function redeemed(user: number, code: string, timeMs: number, more: Partial<Made
   };
 }
 
+/** One of many accounts, with a kind of client of its own. */
+function robbedOf(index: number): Partial<MadeCall> {
+  return { user: `bot-${index}`, agent: `Client-${index}/1.0` };
+}
+
 /** Vouchers of one person each, and coupons that all may use. */
 const days = many(1500, (index) => {
   const timeMs = START_MS + index * 5 * MINUTE;
@@ -43,6 +48,23 @@ test('of a voucher no more is told than its first characters', () => {
 test('whoever uses several is told of each of them', () => {
   const { signals } = trained().see(many(4, (index) => redeemed(3, `${1001 + 3 * index}-KXQP`, nowMs + index * MINUTE)));
   expect(signals).toHaveLength(4);
+  expect(signals.at(-1)?.count).toBe(4);
+});
+
+test.each<[string, (index: number) => Partial<MadeCall>]>([
+  ['one caller', () => ({ address: '192.0.2.9', network: 'AS65000' })],
+  ['many accounts in one network', (index) => ({ ...robbedOf(index), address: `192.0.2.${index}`, network: 'AS65000' })],
+])('vouchers of others that %s uses count together', (_who, whose) => {
+  const calls = many(5, (index) => redeemed(3, `${1001 + 3 * index}-KXQP`, nowMs + index * MINUTE, whose(index)));
+  const [one, ...more] = trained().see(calls).signals;
+  expect(more.at(-1)?.surprise).toBeGreaterThan((one?.surprise ?? 0) + 2);
+});
+
+test('among many values of their own, one of another is as rare as it is among all', () => {
+  const ofOwn = many(40, (index) => redeemed(3, `MINE-${1000 + index}`, nowMs + index * MINUTE));
+  const [signal] = trained().see([...ofOwn, redeemed(3, '1001-KXQP', nowMs + DAY)]).signals;
+  expect(signal?.surprise).toBeGreaterThan(2.2);
+  expect(signal?.surprise).toBeLessThan(4);
 });
 
 test.each<[string, readonly MadeCall[]]>([

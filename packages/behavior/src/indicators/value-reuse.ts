@@ -4,10 +4,13 @@ import { z } from 'zod';
 import type { Call, Parameter } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
+import type { AccessRecord } from '../model/callers/access-record.ts';
+import { AccessTable, savedAccesses } from '../model/callers/access-table.ts';
 import { earlier } from '../model/earlier.ts';
 import { brief, callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { ObjectTable } from '../model/object-table.ts';
+import { surpriseOfCount } from '../model/poisson.ts';
 import { powerOfTwo } from '../model/power-of-two.ts';
 import { Rates } from '../model/rates.ts';
 import { combined } from '../sketch/index.ts';
@@ -23,9 +26,15 @@ const ENOUGH = 30;
 /** Where others have sent that many of them, values are nobody's own; what is known of them is not kept. */
 const MOST_COMMON = 0.2;
 const LEAST_SAID = 2;
+/** Of callers, networks and kinds of clients, for each parameter. */
+const MOST_COUNTED = 50_000;
 /** Characters of a value that are shown: it may be worth something. */
 const SHOWN = 3;
 const saved = z.strictObject({ rates: z.unknown(), sinceMs: z.number().nonnegative() });
+const savedPart = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('senders'), senders: z.unknown() }),
+  savedAccesses.extend({ of: z.literal('counted') }),
+]);
 
 export const valueReuse: Indicator = {
   id: 'value-reuse',
@@ -51,10 +60,19 @@ interface Sent {
   readonly standing: 'own' | 'theirs' | 'public' | 'unknown';
 }
 
+/** How odd it is that so many values of so many were others'. */
+interface Told {
+  readonly surprise: number;
+  readonly probability: number;
+  readonly count: number;
+  readonly sends: number;
+}
+
 class ValueReuse implements Detector {
   readonly #book: Book;
   readonly #senders: ObjectTable;
   readonly #rates: Rates;
+  readonly #counted = new AccessTable(MOST_COUNTED);
   #sinceMs = 0;
   #judged: Facts | undefined;
   #sent: readonly Sent[] = NONE;
@@ -67,22 +85,28 @@ class ValueReuse implements Detector {
   }
 
   judge(call: Call): Signal | undefined {
-    const sent = this.#sentWith(call);
-    let oddest: Sent | undefined;
-    let least = 10 ** -LEAST_SAID;
-    for (const each of sent) {
-      if (!isOfOthers(each) || this.#rates.observations(each.key) < ENOUGH) continue;
-      const probability = this.#rates.probability(each.key);
-      if (probability > least) continue;
-      least = probability;
-      oddest = each;
+    let strongest: Signal | undefined;
+    for (const sent of this.#sentWith(call)) {
+      if (!isOfOthers(sent) || this.#rates.observations(sent.key) < ENOUGH) continue;
+      const probability = this.#rates.probability(sent.key);
+      for (const record of this.#recordsOf(call, sent)) {
+        const sends = record.reads + 1;
+        const usual = Math.max(probability, record.habit);
+        const surprise = Math.max(-Math.log10(usual), surpriseOfCount(record.foreign + 1, usual * sends));
+        if (surprise < Math.max(LEAST_SAID, strongest?.surprise ?? 0)) continue;
+        strongest = this.#signal(call, sent, { surprise, probability, count: Math.round(record.foreign + 1), sends: Math.round(sends) });
+      }
     }
-    return oddest === undefined ? undefined : this.#signal(call, oddest, least);
+    return strongest;
   }
 
   learn(call: Call): void {
     if (this.#sinceMs === 0) this.#sinceMs = call.timeMs;
-    for (const each of this.#sentWith(call)) if (isOwned(each)) this.#rates.learn(each.key, isOfOthers(each), call.timeMs);
+    for (const sent of this.#sentWith(call)) {
+      if (!isOwned(sent)) continue;
+      this.#rates.learn(sent.key, isOfOthers(sent), call.timeMs);
+      for (const record of this.#recordsOf(call, sent)) record.add(isOfOthers(sent) ? 1 : 0);
+    }
   }
 
   follow(call: Call): void {
@@ -102,12 +126,22 @@ class ValueReuse implements Detector {
     this.#sinceMs = earlier(this.#sinceMs, sinceMs);
   }
 
-  saveCallers(): Iterable<unknown> {
-    return this.#senders.save();
+  *saveCallers(): Iterable<unknown> {
+    for (const senders of this.#senders.save()) yield { of: 'senders', senders };
+    yield { of: 'counted', ...this.#counted.save() };
   }
 
-  mergeCallers(part: unknown): void {
-    this.#senders.merge(part);
+  mergeCallers(value: unknown): void {
+    const part = savedPart.parse(value);
+    if (part.of === 'senders') this.#senders.merge(part.senders);
+    else this.#counted.merge(part);
+  }
+
+  /** What the caller, its network and its kind of client did with values of a parameter: many accounts that use one voucher each have something in common. */
+  #recordsOf(call: Call, { key }: Sent): readonly AccessRecord[] {
+    const facts = this.#book.facts(call);
+    const who = [facts.caller, facts.key('network'), facts.agent].filter((each) => each !== 0);
+    return who.map((each) => this.#counted.recordOf(combined(each, key), call.timeMs));
   }
 
   /** Objects are `single-access`'s; a session is no caller that has anything of its own. */
@@ -141,19 +175,19 @@ class ValueReuse implements Detector {
     return this.#rates.observations(key) >= ENOUGH && this.#rates.probability(key) > MOST_COMMON;
   }
 
-  #signal(call: Call, { key, parameter: { place, name, value } }: Sent, probability: number): Signal {
-    const surprise = -Math.log10(probability);
+  #signal(call: Call, { key, parameter: { place, name, value } }: Sent, told: Told): Signal {
+    const { surprise, probability, count, sends } = told;
     return {
       subject: callerSubject(call),
       surprise,
-      independent: true,
       api: call.api,
       operation: call.operation,
+      count,
       evidence: [
         {
           variable: `${place === 'query' ? 'query parameter' : 'body field'} ${name.slice(0, 100)}`,
           learned: `${brief(100 * probability)} % of the values that a caller sends for the first time, and that not many have, were sent by others before`,
-          seen: `${value.slice(0, SHOWN)}… of ${value.length} characters, which another caller had sent`,
+          seen: `${count} of ${sends} of the caller or of those it has network or client in common with, in some days; the last one ${value.slice(0, SHOWN)}… of ${value.length} characters`,
           surprise,
           since: iso(this.#sinceMs),
           observations: Math.round(this.#rates.observations(key)),
