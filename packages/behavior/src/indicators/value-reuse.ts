@@ -40,7 +40,7 @@ export const valueReuse: Indicator = {
   id: 'value-reuse',
   title: 'A value of one caller was used by another',
   what: 'A voucher, a one-time code, a device or a payment reference that one caller has sent is sent by another, where each has values of its own.',
-  how: "For each text in the query and the body of requests that succeeded it is kept who sent it first. What three callers have sent is nobody's own. How often another value that a caller sends for the first time was sent by others before is learned for each parameter of each operation: of search words often, of codes that are given to one person hardly ever.",
+  how: "For each text in the query and the body of requests that succeeded it is kept who sent it first. What three callers have sent is nobody's own. How often another value that a caller sends for the first time was sent by others before is learned for each parameter of each operation: of search words often, of codes that are given to one person hardly ever. Several in some days count together, and so do those of callers with the same network or kind of client.",
   attack: 'Codes, vouchers or references of others are used up; one device or card stands behind many accounts.',
   otherwise: 'A family that shares a device; a code that was published on purpose.',
   remedy: 'Tie codes and references to the account that they were given to, and accept each once. Look at what the callers have in common.',

@@ -83,6 +83,7 @@ function checkQuery(rules: HeadRules, query: readonly Rule[], text: string): Hea
   if ('message' in pairs) return { violations: [{ in: 'query', pointer: '', message: pairs.message }], tolerated: [], query: undefined };
   const { violations, unclaimed } = checkPairs(query, pairs, formDecode);
   const choice = rules.unknownQueryParameters;
+  if (unclaimed.length === 0) return { violations, tolerated: [], query: undefined };
   const names = new Set(unclaimed.map((pair) => pair.name).filter((name) => !rules.otherQueryNames.includes(name)));
   if (names.size === 0 || choice === 'ignore') return { violations, tolerated: [], query: undefined };
   const unknown = [...names].map((name) => undeclared(name));
@@ -109,9 +110,32 @@ function checkPairs(
   pairs: readonly Pair[],
   decode: Decode,
 ): { readonly violations: readonly Violation[]; readonly unclaimed: readonly Pair[] } {
-  const owner = (pair: Pair): Rule | undefined => rules.find(({ parameter }) => claims(parameter, pair.name));
-  const catchAll = rules.find(({ parameter }) => parameter.in === 'query' && isSpread(parameter) && parameter.shape.open);
-  const owned = Map.groupBy(pairs, (pair) => owner(pair) ?? catchAll);
-  const violations = rules.flatMap((rule) => single(rule, collect(rule.parameter, owned.get(rule) ?? []), decode));
-  return { violations, unclaimed: owned.get(undefined) ?? [] };
+  const catchAll = rules.findIndex(({ parameter }) => parameter.in === 'query' && isSpread(parameter) && parameter.shape.open);
+  const owned: Pair[][] = [];
+  const unclaimed: Pair[] = [];
+  for (const pair of pairs) {
+    const claimed = ownerOf(rules, pair.name);
+    const owner = claimed < 0 ? catchAll : claimed;
+    if (owner < 0) unclaimed.push(pair);
+    else {
+      const own = owned[owner];
+      if (own === undefined) owned[owner] = [pair];
+      else own.push(pair);
+    }
+  }
+  const violations: Violation[] = [];
+  for (let index = 0; index < rules.length; index++) {
+    const { parameter, check } = rules[index] as Rule;
+    const violation = checkParameter(parameter, collect(parameter, owned[index] ?? NO_PAIRS), decode, check);
+    if (violation !== undefined) violations.push(violation);
+  }
+  return { violations, unclaimed };
 }
+
+/** The first that claims a pair of that name; -1 where none does. */
+function ownerOf(rules: readonly Rule[], name: string): number {
+  for (let index = 0; index < rules.length; index++) if (claims((rules[index] as Rule).parameter, name)) return index;
+  return -1;
+}
+
+const NO_PAIRS: readonly Pair[] = [];

@@ -6,6 +6,7 @@ import type { Check } from '../schema/compiler.ts';
 import type { SchemaError } from '../schema/messages.ts';
 import type { Violation } from '../violation.ts';
 import { assemble, type Decode } from './assemble.ts';
+import type { Readings } from './coerce.ts';
 import type { Parameter } from './parameter.ts';
 import type { Raw } from './raw.ts';
 
@@ -17,8 +18,7 @@ export function checkParameter(parameter: Parameter, raw: Raw, decode: Decode, c
   const assembled = assemble(raw, parameter.shape, decode);
   if ('broken' in assembled) return violation(parameter, assembled.broken);
   if (!check) return undefined;
-  const results = assembled.values.map((value) => check(value, sizeOf(raw)));
-  const wrong = assembled.needed === 'all' ? results.find((result) => result !== undefined) : firstUnlessOneFits(results);
+  const wrong = wrongWith(assembled, check, sizeOf(raw));
   return wrong && violation(parameter, wrong.message, wrong.pointer);
 }
 
@@ -31,8 +31,16 @@ function checkJson(parameter: Parameter, text: string, decode: Decode, check: Ch
   return wrong && violation(parameter, wrong.message, wrong.pointer);
 }
 
-function firstUnlessOneFits(results: readonly (SchemaError | undefined)[]): SchemaError | undefined {
-  return results.every((result) => result !== undefined) ? results[0] : undefined;
+/** The first that is wrong: where all readings are needed with any of them, else only where none fits. */
+function wrongWith({ needed, values }: Readings, check: Check, size: number): SchemaError | undefined {
+  let first: SchemaError | undefined;
+  for (const value of values) {
+    const wrong = check(value, size);
+    if (wrong === undefined && needed === 'any') return undefined;
+    if (wrong !== undefined && needed === 'all') return wrong;
+    first ??= wrong;
+  }
+  return first;
 }
 
 function sizeOf(raw: Raw): number {

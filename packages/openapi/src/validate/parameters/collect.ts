@@ -23,8 +23,8 @@ export function isSpread(parameter: Parameter): boolean {
 
 /** Takes a parameter of style form, spaceDelimited, pipeDelimited, deepObject or cookie out of the pairs that belong to it. */
 export function collect(parameter: Parameter, written: readonly Pair[]): Raw {
+  if (written.length === 0) return ABSENT;
   const pairs = parameter.style === 'cookie' ? written.map(asWritten) : written;
-  if (pairs.length === 0) return ABSENT;
   if (isSpread(parameter)) return group(pairs);
   if (parameter.style === 'deepObject' && !parameter.isJson) {
     const inner = pairs.map(({ name, raw }) => ({ name: deepName(parameter.name, name) ?? '', raw }));

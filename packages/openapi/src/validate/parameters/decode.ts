@@ -10,5 +10,5 @@ export function percentDecode(text: string): string | undefined {
 
 /** The same for the text of forms and queries, in which a plus sign stands for a space (WHATWG URL section 5.1). */
 export function formDecode(text: string): string | undefined {
-  return percentDecode(text.replaceAll('+', ' '));
+  return percentDecode(text.includes('+') ? text.replaceAll('+', ' ') : text);
 }
