@@ -31,10 +31,8 @@ const MOST_COUNTED = 50_000;
 /** Characters of a value that are shown: it may be worth something. */
 const SHOWN = 3;
 const saved = z.strictObject({ rates: z.unknown(), sinceMs: z.number().nonnegative() });
-const savedPart = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('senders'), senders: z.unknown() }),
-  savedAccesses.extend({ of: z.literal('counted') }),
-]);
+/** Who sent what stands beside it as it is, so that states of before are read. */
+const savedCounted = savedAccesses.extend({ of: z.literal('counted') });
 
 export const valueReuse: Indicator = {
   id: 'value-reuse',
@@ -127,14 +125,14 @@ class ValueReuse implements Detector {
   }
 
   *saveCallers(): Iterable<unknown> {
-    for (const senders of this.#senders.save()) yield { of: 'senders', senders };
+    yield* this.#senders.save();
     yield { of: 'counted', ...this.#counted.save() };
   }
 
   mergeCallers(value: unknown): void {
-    const part = savedPart.parse(value);
-    if (part.of === 'senders') this.#senders.merge(part.senders);
-    else this.#counted.merge(part);
+    const { success, data } = savedCounted.safeParse(value);
+    if (success) this.#counted.merge(data);
+    else this.#senders.merge(value);
   }
 
   /** What the caller, its network and its kind of client did with values of a parameter: many accounts that use one voucher each have something in common. */
