@@ -28,6 +28,9 @@ const MOST_COMMON = 0.2;
 const LEAST_SAID = 2;
 /** Of callers, networks and kinds of clients, for each parameter. */
 const MOST_COUNTED = 50_000;
+/** What stands between letters and digits in a value, so many characters of it. */
+const BETWEEN = /[^\p{L}\p{N}]/gu;
+const LONGEST_FORM = 8;
 /** Characters of a value that are shown: it may be worth something. */
 const SHOWN = 3;
 const saved = z.strictObject({ rates: z.unknown(), sinceMs: z.number().nonnegative() });
@@ -52,7 +55,7 @@ export const valueReuse: Indicator = {
 /** A value with what it is a value of. */
 interface Sent {
   readonly parameter: Parameter;
-  /** Hash of the parameter and its operation, and of these with the value; 0 where values of the parameter are nobody's own. */
+  /** Hash of the operation, the parameter and the form of its value, and of these with the value; 0 where values of that form are nobody's own. */
   readonly key: number;
   readonly value: number;
   readonly standing: 'own' | 'theirs' | 'public' | 'unknown';
@@ -102,8 +105,10 @@ class ValueReuse implements Detector {
     if (this.#sinceMs === 0) this.#sinceMs = call.timeMs;
     for (const sent of this.#sentWith(call)) {
       if (!isOwned(sent)) continue;
-      this.#rates.learn(sent.key, isOfOthers(sent), call.timeMs);
-      for (const record of this.#recordsOf(call, sent)) record.add(isOfOthers(sent) ? 1 : 0);
+      const records = this.#recordsOf(call, sent);
+      const isFirst = (records[0]?.foreign ?? 0) < 1;
+      this.#rates.learn(sent.key, isOfOthers(sent) && isFirst, call.timeMs);
+      for (const record of records) record.add(isOfOthers(sent) ? 1 : 0);
     }
   }
 
@@ -159,7 +164,7 @@ class ValueReuse implements Detector {
       const { place, name, value, written } = parameter;
       if ((place !== 'query' && place !== 'body') || written !== 'text' || value === REDACTED) continue;
       if (value.length < SHORTEST || value.length > LONGEST || objects.some((object) => object.endsWith(`=${value}`))) continue;
-      const key = combined(facts.operation, facts.name(name)) || 1;
+      const key = combined(combined(facts.operation, facts.name(name)), facts.hash(formOf(value))) || 1;
       const own = this.#isCommon(key) ? 0 : combined(key, facts.hash(value)) || 1;
       const standing = own === 0 ? 'public' : this.#senders.standing(own, facts.caller);
       sent ??= [];
@@ -195,6 +200,11 @@ class ValueReuse implements Detector {
   }
 }
 
+/** Codes that all may use and codes that are given to one person come in the same parameter, and differ in how they are written: `SPRING26`, `K4QF-2MBG-77TX`. */
+function formOf(value: string): string {
+  return (value.match(BETWEEN) ?? NO_FORM).slice(0, LONGEST_FORM).join('');
+}
+
 /** It is somebody's own as far as it is known, and new to the caller. */
 function isOwned({ standing }: Sent): boolean {
   return standing === 'theirs' || standing === 'unknown';
@@ -205,3 +215,4 @@ function isOfOthers({ standing }: Sent): boolean {
 }
 
 const NONE: readonly Sent[] = [];
+const NO_FORM: readonly string[] = [];

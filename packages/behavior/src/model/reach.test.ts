@@ -24,9 +24,21 @@ describe('how far callers go', () => {
       ...Array.from({ length: 19 }, () => false),
     ]);
     expect(reach.judgedAt(40, 1)).toBe(CROWD);
-    expect(reach.judgedAt(41, 1)).toBe(41);
     expect(reach.judgedAt(40, 2)).toBe(40);
     expect(reach.isBeyond(CROWD + 1)).toBe(true);
+  });
+
+  test('one that goes beyond the others step by step is judged by how far each step goes beyond its own', () => {
+    const reach = reachOf(30);
+    reach.believes(40, sender(1), LEARNED);
+    expect([40, 41, 44].map((place) => reach.judgedAt(place, 1))).toEqual([CROWD, CROWD + 1, CROWD + 4]);
+    expect([CROWD, CROWD + 1, CROWD + 4].map((place) => reach.judgedAt(place, 2))).toEqual([CROWD, CROWD + 1, CROWD + 4]);
+  });
+
+  test('where no crowd is known everything is judged as it lies', () => {
+    const reach = new Reach();
+    reach.believes(40, sender(1), LEARNED);
+    expect([0, 40, 41].map((place) => reach.judgedAt(place, 1))).toEqual([0, 40, 41]);
   });
 
   test('of many who go beyond the others no more teach than a twentieth of what is learned', () => {

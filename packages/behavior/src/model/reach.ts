@@ -47,9 +47,11 @@ export class Reach {
     return place >= this.#crowd;
   }
 
-  /** Where a value is judged as if it lay: beyond the crowd, what a caller did before is as good as what all do. */
+  /** Where a value is judged as if it lay: beyond the crowd, what a caller did before is as good as what all do, and a step farther is one from there. */
   judgedAt(place: number, caller: number): number {
-    return this.isBeyond(place) && this.#isOwn(place, caller) ? this.#crowd - 1 : place;
+    if (this.#crowd === 0 || !this.isBeyond(place)) return place;
+    const ahead = Math.max(0, this.#farthest(caller & (SLOTS - 1)) - this.#crowd);
+    return Math.max(this.#crowd - 1, place - ahead);
   }
 
   /** Whether what a caller sends at a place tells anything of what others send; `learned`: of how many that is known. */
@@ -93,10 +95,6 @@ export class Reach {
     this.#crowd = Math.max(this.#crowd, bytes[2 * SLOTS] ?? 0);
     this.#taught = Math.max(this.#taught, bytes[2 * SLOTS + 1] ?? 0);
     this.#count();
-  }
-
-  #isOwn(place: number, caller: number): boolean {
-    return this.#crowd > 0 && place < this.#farthest(caller & (SLOTS - 1));
   }
 
   #farthest(slot: number): number {
