@@ -5,7 +5,7 @@ const WORDS = ['SPRING', 'WELCOME', 'MUGS', 'VIP', 'SUMMER', 'FRIEND', 'HELLO', 
 export const codeGuessing: Campaign = {
   id: 'code-guessing',
   about: 'Guesses coupon codes of the shop on orders of its own.',
-  means: ['code-guessing'],
+  means: ['code-guessing', 'refusal-burst'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

@@ -23,7 +23,7 @@ const PAYLOADS: readonly (readonly [text: string, rule?: number])[] = [
 export const fuzzing: Campaign = {
   id: 'fuzzing',
   about: 'Sends generated values of all sorts to all parameters of tickets, and watches how the server takes it.',
-  means: ['firewall-matches', 'unknown-operation'],
+  means: ['firewall-matches', 'unknown-operation', 'refusal-burst'],
   forms: paced(
     function* (stage, { requests, pause }) {
       const { draw, world } = stage;

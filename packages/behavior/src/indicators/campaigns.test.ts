@@ -165,6 +165,12 @@ const CAMPAIGNS: readonly Campaign[] = [
     (t) => many(60, (i) => ({ ...loggedIn(94, t), operation: 'POST /cart', status: 500, timeMs: t + i * 3000 })),
   ],
   [
+    'refusal-burst',
+    'by many with nothing in common',
+    ALONE,
+    (t) => many(200, (i) => ({ ...spreadMachine(i), ...coupon(i), timeMs: t + i * 10_000 })),
+  ],
+  [
     'changed-client',
     'in use by a tool',
     TOGETHER,

@@ -1,15 +1,16 @@
-import { FailingServers } from '../model/failing-servers.ts';
-import { reviewed } from '../model/reviewed.ts';
+import type { Call } from '../call/call.ts';
+import { orTheServer } from '../model/failing-servers.ts';
 import { defineWindowIndicator } from '../model/window/define.ts';
 import type { WindowCount } from '../model/window/definition.ts';
 import { DAY, HOUR, TEN_MINUTES } from '../model/window/spans.ts';
-import type { Indicator } from './indicator.ts';
 import { isAny } from './when.ts';
+
+const isServerError = ({ outcome }: Call): boolean => outcome === 'error';
 
 const errors: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per'> = {
   measure: { kind: 'share', of: isAny },
   unit: 'answers with a server error',
-  when: ({ outcome }) => outcome === 'error',
+  when: isServerError,
   per: 'all',
 };
 
@@ -31,19 +32,4 @@ const bursts = defineWindowIndicator({
   ],
 });
 
-export const errorBurst: Indicator = {
-  ...bursts,
-  create: (learning) => {
-    const servers = new FailingServers();
-    const detector = reviewed(bursts.create(learning), (call, signal) =>
-      servers.areToBlame(call) ? { ...signal, subject: { kind: 'api', id: call.api } } : signal,
-    );
-    return {
-      ...detector,
-      judge: (call) => {
-        servers.note(call);
-        return detector.judge(call);
-      },
-    };
-  },
-};
+export const errorBurst = orTheServer(bursts, { isFailure: isServerError, of: 'api' });

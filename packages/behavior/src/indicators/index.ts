@@ -34,6 +34,7 @@ import { personalDataBurst } from './personal-data-burst.ts';
 import { personalDataExfiltration } from './personal-data-exfiltration.ts';
 import { probing } from './probing.ts';
 import { queryManipulation } from './query-manipulation.ts';
+import { refusalBurst } from './refusal-burst.ts';
 import { replayedRequest } from './replayed-request.ts';
 import { scraping } from './scraping.ts';
 import { sessionFlood } from './session-flood.ts';
@@ -88,6 +89,7 @@ export const INDICATORS: readonly Indicator[] = [
   personalDataExfiltration,
   probing,
   queryManipulation,
+  refusalBurst,
   replayedRequest,
   scraping,
   sessionFlood,

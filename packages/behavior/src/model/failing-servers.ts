@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
 import type { Call } from '../call/call.ts';
+import type { Indicator } from '../indicators/indicator.ts';
 import { RecentCallers } from './recent-callers.ts';
+import { reviewed } from './reviewed.ts';
 
 const DAY_MS = 86_400_000;
 /** What others met so long ago tells nothing of now. */
@@ -11,28 +13,47 @@ const MOST_CALLERS = 16;
 const MOST_FAILING = 10_000;
 const LONGEST_KEY = 500;
 
+/** What is taken for a failure, and of what: a server fails at all that an API has, a release may turn away the calls of one operation. */
+export interface Failure {
+  readonly isFailure: (call: Call) => boolean;
+  readonly of: keyof typeof SCOPES;
+}
+
+const SCOPES = {
+  api: ({ api }: Call): string => api,
+  operation: ({ api, operation }: Call): string => `${api} ${operation ?? ''}`,
+} as const;
+
 /**
- * What became of the last calls of an API's last callers. Whoever fails while others are answered is to blame; where the others fail as well, or nobody else is there to tell, it is the server. That one is answered in between
+ * What became of the last calls of the last callers of an API or an operation. Whoever fails while others are answered is to blame; where the others fail as well, or nobody else is there to tell, it is the server. That one is answered in between
  * makes nothing better.
  */
 export class FailingServers {
   /** Whether the last call of each failed. */
-  readonly #asked = new RecentCallers<boolean>(MOST_CALLERS);
-  /** When a caller of an API began to fail, within a day. */
+  readonly #asked: RecentCallers<boolean>;
+  /** When a caller began to fail, within a day. */
   readonly #failingMs = new LRUCache<string, number>({ max: MOST_FAILING });
+  readonly #isFailure: Failure['isFailure'];
+  readonly #scopeOf: (call: Call) => string;
+
+  constructor({ isFailure, of }: Failure) {
+    this.#isFailure = isFailure;
+    this.#scopeOf = SCOPES[of];
+    this.#asked = new RecentCallers(MOST_CALLERS, this.#scopeOf);
+  }
 
   /** Takes every call. */
   note(call: Call): void {
-    const hasFailed = call.outcome === 'error';
+    const hasFailed = this.#isFailure(call);
     this.#asked.note(call, hasFailed);
     if (!hasFailed) return;
-    const key = keyOf(call);
+    const key = this.#keyOf(call);
     if (call.timeMs - (this.#failingMs.get(key) ?? 0) > DAY_MS) this.#failingMs.set(key, call.timeMs);
   }
 
   /** Whether it is the server that fails a caller whose call was just noted. */
   areToBlame(call: Call): boolean {
-    const sinceMs = Math.max(this.#failingMs.get(keyOf(call)) ?? call.timeMs, call.timeMs - LATELY_MS);
+    const sinceMs = Math.max(this.#failingMs.get(this.#keyOf(call)) ?? call.timeMs, call.timeMs - LATELY_MS);
     let [answered, failed] = [0, 0];
     for (const { timeMs, mark: hasFailed } of this.#asked.others(call)) {
       if (timeMs < sinceMs) continue;
@@ -41,8 +62,28 @@ export class FailingServers {
     }
     return failed >= answered;
   }
+
+  #keyOf(call: Call): string {
+    return `${this.#scopeOf(call)} ${call.caller}`.slice(0, LONGEST_KEY);
+  }
 }
 
-function keyOf({ api, caller }: Call): string {
-  return `${api} ${caller}`.slice(0, LONGEST_KEY);
+/** The same indicator, which speaks of the API where it is the server that fails callers. */
+export function orTheServer(indicator: Indicator, failure: Failure): Indicator {
+  return {
+    ...indicator,
+    create: (learning) => {
+      const servers = new FailingServers(failure);
+      const detector = reviewed(indicator.create(learning), (call, signal) =>
+        servers.areToBlame(call) ? { ...signal, subject: { kind: 'api', id: call.api } } : signal,
+      );
+      return {
+        ...detector,
+        judge: (call) => {
+          servers.note(call);
+          return detector.judge(call);
+        },
+      };
+    },
+  };
 }

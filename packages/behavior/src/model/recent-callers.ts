@@ -1,29 +1,34 @@
 import type { Call } from '../call/call.ts';
 import { ClockMap } from './clock-map.ts';
 
-const MOST_APIS = 2000;
+const MOST_SCOPES = 2000;
+const apiOf = ({ api }: Call): string => api;
 
 interface Noted<Mark> {
   readonly timeMs: number;
   readonly mark: Mark;
 }
 
-/** Of each API those callers who were noted last, each with a mark. Bounded; not saved, as it is of minutes. */
+/** Of each API, or of each of what else calls are told apart by, those callers who were noted last, each with a mark. Bounded; not saved, as it is of minutes. */
 export class RecentCallers<Mark> {
   readonly #mostCallers: number;
-  /** By API and caller; whoever was noted last is the last one. */
-  readonly #byApi = new ClockMap<Map<string, Noted<Mark>>, string>(MOST_APIS, () => false);
+  readonly #scopeOf: (call: Call) => string;
+  /** By scope and caller; whoever was noted last is the last one. */
+  readonly #byScope = new ClockMap<Map<string, Noted<Mark>>, string>(MOST_SCOPES, () => false);
 
-  /** So many callers of an API are kept. */
-  constructor(mostCallers: number) {
+  /** So many callers of a scope are kept. */
+  constructor(mostCallers: number, scopeOf = apiOf) {
     this.#mostCallers = mostCallers;
+    this.#scopeOf = scopeOf;
   }
 
-  note({ api, caller, timeMs }: Call, mark: Mark): void {
-    let callers = this.#byApi.get(api);
+  note(call: Call, mark: Mark): void {
+    const { caller, timeMs } = call;
+    const scope = this.#scopeOf(call);
+    let callers = this.#byScope.get(scope);
     if (callers === undefined) {
       callers = new Map();
-      this.#byApi.set(api, callers);
+      this.#byScope.set(scope, callers);
     }
     callers.delete(caller);
     callers.set(caller, { timeMs, mark });
@@ -34,8 +39,8 @@ export class RecentCallers<Mark> {
     }
   }
 
-  /** What was noted of other callers of the same API. */
-  *others({ api, caller }: Call): Iterable<Noted<Mark>> {
-    for (const [other, noted] of this.#byApi.peek(api) ?? []) if (other !== caller) yield noted;
+  /** What was noted of other callers of the same scope. */
+  *others(call: Call): Iterable<Noted<Mark>> {
+    for (const [other, noted] of this.#byScope.peek(this.#scopeOf(call)) ?? []) if (other !== call.caller) yield noted;
   }
 }

@@ -35,6 +35,7 @@ export const INDICATOR_IDS = [
   'personal-data-exfiltration',
   'probing',
   'query-manipulation',
+  'refusal-burst',
   'replayed-request',
   'scraping',
   'session-flood',
