@@ -31,7 +31,7 @@ describe('how far callers go', () => {
   test('one that goes beyond the others step by step is judged by how far each step goes beyond its own', () => {
     const reach = reachOf(30);
     reach.believes(40, sender(1), LEARNED);
-    expect([40, 41, 44].map((place) => reach.judgedAt(place, 1))).toEqual([CROWD, CROWD + 1, CROWD + 4]);
+    expect([40, 41, 42, 45].map((place) => reach.judgedAt(place, 1))).toEqual([CROWD, CROWD, CROWD + 1, CROWD + 4]);
     expect([CROWD, CROWD + 1, CROWD + 4].map((place) => reach.judgedAt(place, 2))).toEqual([CROWD, CROWD + 1, CROWD + 4]);
   });
 

@@ -47,11 +47,14 @@ export class Reach {
     return place >= this.#crowd;
   }
 
-  /** Where a value is judged as if it lay: beyond the crowd, what a caller did before is as good as what all do, and a step farther is one from there. */
+  /**
+   * Where a value is judged as if it lay: beyond the crowd, what a caller did before is as good as what all do, and so is what lies in the next place, as what grows steadily gets there some day. What goes farther is judged by how much
+   * farther it goes.
+   */
   judgedAt(place: number, caller: number): number {
     if (this.#crowd === 0 || !this.isBeyond(place)) return place;
-    const ahead = Math.max(0, this.#farthest(caller & (SLOTS - 1)) - this.#crowd);
-    return Math.max(this.#crowd - 1, place - ahead);
+    const own = this.#farthest(caller & (SLOTS - 1));
+    return own > this.#crowd ? Math.max(this.#crowd - 1, place - (own + 1 - this.#crowd)) : place;
   }
 
   /** Whether what a caller sends at a place tells anything of what others send; `learned`: of how many that is known. */
