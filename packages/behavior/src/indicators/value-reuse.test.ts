@@ -92,6 +92,8 @@ test.each<[string, readonly MadeCall[]]>([
   ['a voucher that nobody has used', [redeemed(3, 'NEWS-0001', nowMs)]],
   ['a coupon that all use', [redeemed(3, 'SPRING26', nowMs), redeemed(500, 'SPRING26', nowMs)]],
   ['one that was turned down', [redeemed(3, '1001-KXQP', nowMs, { status: 422 })]],
+  ['a word that others have used', [redeemed(600, 'wireless', nowMs), redeemed(3, 'wireless', nowMs + 1)]],
+  ['a text that others have sent', [redeemed(600, 'room 12-A', nowMs), redeemed(3, 'room 12-A', nowMs + 1)]],
   ['a short word', [redeemed(3, 'yes', nowMs)]],
   ['one that is not on record', [redeemed(3, '***', nowMs), redeemed(4, '***', nowMs + 1)]],
   ['an object, which has an owner', [redeemed(3, '1001-KXQP', nowMs, { objects: ['voucher=1001-KXQP'] })]],

@@ -16,7 +16,7 @@ import { Rates } from '../model/rates.ts';
 import { combined } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 
-/** Shorter ones are words of a list, amounts, yes and no. */
+/** Shorter ones are amounts and names of a list. */
 const SHORTEST = 6;
 const LONGEST = 200;
 /** Of one request. */
@@ -28,6 +28,9 @@ const MOST_COMMON = 0.2;
 const LEAST_SAID = 2;
 /** Of callers, networks and kinds of clients, for each parameter. */
 const MOST_COUNTED = 50_000;
+/** Words beside each other are a text. */
+const TEXT = /\p{L}\s|\s\p{L}/u;
+const DIGIT = /\d/;
 /** What stands between letters and digits in a value, so many characters of it. */
 const BETWEEN = /[^\p{L}\p{N}]/gu;
 const LONGEST_FORM = 8;
@@ -41,7 +44,7 @@ export const valueReuse: Indicator = {
   id: 'value-reuse',
   title: 'A value of one caller was used by another',
   what: 'A voucher, a one-time code, a device or a payment reference that one caller has sent is sent by another, where each has values of its own.',
-  how: "For each text in the query and the body of requests that succeeded it is kept who sent it first. What three callers have sent is nobody's own. How often another value that a caller sends for the first time was sent by others before is learned for each parameter of each operation: of search words often, of codes that are given to one person hardly ever. Several in some days count together, and so do those of callers with the same network or kind of client.",
+  how: "For each code in the query and the body of requests that succeeded, which is a text with digits that is not words beside each other, it is kept who sent it first. What three callers have sent is nobody's own. How often another value that a caller sends for the first time was sent by others before is learned for each parameter of each operation, and for each form of code in it: of those that all may use often, of those that are given to one person hardly ever. Several in some days count together, and so do those of callers with the same network or kind of client.",
   attack: 'Codes, vouchers or references of others are used up; one device or card stands behind many accounts.',
   otherwise: 'A family that shares a device; a code that was published on purpose.',
   remedy: 'Tie codes and references to the account that they were given to, and accept each once. Look at what the callers have in common.',
@@ -106,9 +109,10 @@ class ValueReuse implements Detector {
     for (const sent of this.#sentWith(call)) {
       if (!isOwned(sent)) continue;
       const records = this.#recordsOf(call, sent);
-      const isFirst = (records[0]?.foreign ?? 0) < 1;
-      this.#rates.learn(sent.key, isOfOthers(sent) && isFirst, call.timeMs);
-      for (const record of records) record.add(isOfOthers(sent) ? 1 : 0);
+      const isTheirs = isOfOthers(sent);
+      // What else of others a caller sends within some days is counted of it, and teaches nothing of all.
+      if (!isTheirs || (records[0]?.foreign ?? 0) < 1) this.#rates.learn(sent.key, isTheirs, call.timeMs);
+      for (const record of records) record.add(isTheirs ? 1 : 0);
     }
   }
 
@@ -163,7 +167,7 @@ class ValueReuse implements Detector {
       const parameter = parameters[index] as Parameter;
       const { place, name, value, written } = parameter;
       if ((place !== 'query' && place !== 'body') || written !== 'text' || value === REDACTED) continue;
-      if (value.length < SHORTEST || value.length > LONGEST || objects.some((object) => object.endsWith(`=${value}`))) continue;
+      if (!isCode(value) || objects.some((object) => object.endsWith(`=${value}`))) continue;
       const key = combined(combined(facts.operation, facts.name(name)), facts.hash(formOf(value))) || 1;
       const own = this.#isCommon(key) ? 0 : combined(key, facts.hash(value)) || 1;
       const standing = own === 0 ? 'public' : this.#senders.standing(own, facts.caller);
@@ -198,6 +202,11 @@ class ValueReuse implements Detector {
       ],
     };
   }
+}
+
+/** Codes, numbers of cards and ids have digits; what has none is words, amounts, yes and no. */
+function isCode(value: string): boolean {
+  return value.length >= SHORTEST && value.length <= LONGEST && DIGIT.test(value) && !TEXT.test(value);
 }
 
 /** Codes that all may use and codes that are given to one person come in the same parameter, and differ in how they are written: `SPRING26`, `K4QF-2MBG-77TX`. */
