@@ -20,7 +20,7 @@ export class RequestScorer implements Scorer {
   }
 
   score(exchange: Exchange): number {
-    return this.#model.judge(this.#reader.read(exchange)).surprise;
+    return this.#model.judge(this.#reader.look(exchange)).surprise;
   }
 
   /** Learns from an exchange of which nobody says that it is benign, as far as an engine would. */

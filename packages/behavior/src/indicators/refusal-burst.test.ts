@@ -21,7 +21,11 @@ const usual = many(10_000, (index) => by(index % 21, START_MS + index * 43_000, 
 const trained = (): Watch => new Watch(refusalBurst).see(usual).reset();
 /** Each of twenty-one asks every second minute, some of them in vain. */
 const hour = (status: (user: number, index: number) => number): readonly MadeCall[] =>
-  merged(...many(21, (user) => many(30, (index) => by(user, nowMs + index * 2 * MINUTE + user * 2000, status(user, index)))));
+  merged(
+    ...Array.from({ length: 21 }, (_, user) =>
+      many(30, (index) => by(user, nowMs + index * 2 * MINUTE + user * 2000, status(user, index))),
+    ),
+  );
 const honest = hour((user, index) => ((user + 5 * index) % 12 === 0 ? 422 : 200));
 /** Two tries of each of so many. */
 const tried = (attackers: number, status: number, more: Partial<MadeCall> = {}): readonly MadeCall[] =>
@@ -49,7 +53,7 @@ test('where all are turned away, as after a release, nobody who calls is blamed'
 
 test.each<[string, readonly MadeCall[]]>([
   ['an hour as all others', honest],
-  ['four times as many calls of which as large a share is turned away', merged(...many(4, () => honest))],
+  ['four times as many calls of which as large a share is turned away', merged(honest, honest, honest, honest)],
   ['log-ins that fail', merged(honest, tried(80, 401, { login: { user: 'somebody', succeeded: false } }))],
   ['calls that the gateway refuses', merged(honest, tried(80, 429, { outcome: 'refused' }))],
   ['calls that fail on the server', merged(honest, tried(80, 500))],

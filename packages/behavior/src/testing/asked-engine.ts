@@ -23,26 +23,29 @@ export function exchange(minute: number, user: string, query = '', api = 'shop')
 }
 
 const reader: CallReader = {
-  read(of, timeMs = Date.parse(of.time)): Call {
-    const subject: Subject = { kind: 'user', id: of.claimed ?? '' };
-    return {
-      exchange: of,
-      timeMs,
-      api: of.api ?? '',
-      operation: 'GET /orders',
-      outcome: 'success',
-      caller: `user:${of.claimed}`,
-      subjects: [subject],
-      parameters: [],
-      isWhole: true,
-      objects: [],
-      login: undefined,
-      answer: undefined,
-    };
-  },
+  read: callOf,
+  look: callOf,
   save: () => null,
   merge: () => undefined,
 };
+
+function callOf(of: Exchange, timeMs = Date.parse(of.time)): Call {
+  const subject: Subject = { kind: 'user', id: of.claimed ?? '' };
+  return {
+    exchange: of,
+    timeMs,
+    api: of.api ?? '',
+    operation: 'GET /orders',
+    outcome: 'success',
+    caller: `user:${of.claimed}`,
+    subjects: [subject],
+    parameters: [],
+    isWhole: true,
+    objects: [],
+    login: undefined,
+    answer: undefined,
+  };
+}
 
 /** An indicator that thinks what the query says under its id. */
 export function indicator(id: string, more: Partial<Detector> & { readonly certain?: true } = {}): Indicator {

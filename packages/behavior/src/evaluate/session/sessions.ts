@@ -85,7 +85,7 @@ export class Sessions {
   /** A line to judge, with how surprising the request is by itself; yields how surprising it is together with what its session has been like so far. */
   judge(member: SessionMember, surprise: number): number {
     const { session } = member;
-    const call = this.#reader.read(member.exchange);
+    const call = this.#reader.look(member.exchange);
     let judged = this.#judged.get(session);
     if (judged === undefined) {
       if (this.#judged.size >= MOST_SESSIONS) return surprise;
