@@ -1,4 +1,5 @@
 import type { Exchange } from '@airside/domain';
+import { proves } from '@airside/openapi';
 
 import type { Call } from './call.ts';
 import type { CallReader } from './call-reader.ts';
@@ -15,22 +16,34 @@ import { timeOf } from './time.ts';
 export function createCallReader(): CallReader {
   const paths = new LearnedPaths();
   const templates = new TemplateValues();
-  const callOf = (exchange: Exchange, timeMs: number, isTaught: boolean): Call => {
-    const { api, host, method, path, template, problem, status } = exchange;
-    // What a gateway refused as it knew no such API is nobody's: whoever asks may write any host, that of an API or another each time.
-    const service = api ?? (problem === null ? host : '');
+  const look = (exchange: Exchange, timeMs = timeOf(exchange.time)): Call => {
+    const { method, path, template } = exchange;
+    const service = serviceOf(exchange);
     if (template !== null) {
       return new ExchangeCall(exchange, timeMs, service, operationName(method, template), (visit) => templates.each(path, template, visit));
     }
-    const { operation, values } = paths.find(service, method, path, isTaught && problem === null ? status : undefined);
+    const { operation, values } = paths.find(service, method, path);
     return new ExchangeCall(exchange, timeMs, service, operation, (visit) => {
       for (let index = 0; index < values.length; index++) visit(String(index + 1), values[index] ?? '');
     });
   };
+  const learn = (exchange: Exchange): void => {
+    const { method, path, template, problem, status } = exchange;
+    if (template === null && problem === null && proves(status)) paths.learn(serviceOf(exchange), method, path);
+  };
   return {
-    read: (exchange, timeMs = timeOf(exchange.time)) => callOf(exchange, timeMs, true),
-    look: (exchange, timeMs = timeOf(exchange.time)) => callOf(exchange, timeMs, false),
+    look,
+    learn,
+    read: (exchange, timeMs) => {
+      learn(exchange);
+      return look(exchange, timeMs);
+    },
     save: () => paths.save(),
     merge: (saved) => paths.merge(saved),
   };
+}
+
+/** What a gateway refused as it knew no such API is nobody's: whoever asks may write any host, that of an API or another each time. */
+function serviceOf({ api, host, problem }: Exchange): string {
+  return api ?? (problem === null ? host : '');
 }

@@ -1,4 +1,4 @@
-import { isValue, PathTree, proves, segmentKind, segmentsOf } from '@airside/openapi';
+import { isValue, PathTree, segmentKind, segmentsOf } from '@airside/openapi';
 import { z } from 'zod';
 
 import { savedName } from '../saved/saved-name.ts';
@@ -37,19 +37,23 @@ export class LearnedPaths {
   readonly #services = new Map<string, Service>();
   #paths = 0;
 
-  /** `status` is that of the API's answer; undefined where it gave none. */
-  find(service: string, method: string, path: string, status: number | undefined): FoundPath {
+  /** Where a request goes as far as it is known. */
+  find(service: string, method: string, path: string): FoundPath {
     const segments = segmentsOf(path);
     if (segments === undefined) return guess(method, path.split('/', LIMITS.segments + 1).slice(1));
-    const isProof = status !== undefined && proves(status);
-    let tree = this.#services.get(service)?.tree;
-    let endpoint = tree?.find(method, segments);
-    if (isProof && (tree === undefined || endpoint === undefined || hasMoreToLearn(tree))) {
-      tree = this.#learn(service, method, path, segments, 1);
-      endpoint = tree?.find(method, segments);
-    } else if (isProof && endpoint !== undefined) endpoint.calls++;
-    if (tree === undefined || endpoint === undefined) return guess(method, segments);
+    const tree = this.#services.get(service)?.tree;
+    if (tree?.find(method, segments) === undefined) return guess(method, segments);
     return { operation: operationName(method, tree.template(segments)), values: tree.values.length === 0 ? NONE : [...tree.values] };
+  }
+
+  /** Takes a path of which the API has said that there is something. */
+  learn(service: string, method: string, path: string): void {
+    const segments = segmentsOf(path);
+    if (segments === undefined) return;
+    const tree = this.#services.get(service)?.tree;
+    const endpoint = tree?.find(method, segments);
+    if (tree === undefined || endpoint === undefined || hasMoreToLearn(tree)) this.#learn(service, method, path, segments, 1);
+    else endpoint.calls++;
   }
 
   /** The paths that taught something, by service, with other ids than those of callers: whoever learns from them knows as much. */
@@ -69,10 +73,10 @@ export class LearnedPaths {
   }
 
   /** `calls`: words that are called far more often than those beside them stay words. */
-  #learn(name: string, method: string, path: string, segments: readonly string[], calls: number): PathTree | undefined {
+  #learn(name: string, method: string, path: string, segments: readonly string[], calls: number): void {
     let service = this.#services.get(name);
     if (service === undefined) {
-      if (this.#services.size >= MOST_SERVICES) return undefined;
+      if (this.#services.size >= MOST_SERVICES) return;
       service = { tree: new PathTree(), paths: new Set() };
       this.#services.set(name, service);
     }
@@ -86,7 +90,6 @@ export class LearnedPaths {
       paths.add(text);
       this.#paths++;
     }
-    return tree;
   }
 }
 

@@ -91,7 +91,7 @@ class Engine implements BehaviorEngine {
 
   assess(given: Exchange): Assessment {
     const exchange = soundExchange(given);
-    const call = this.#reader.read(exchange, this.#clock.take(timeOf(exchange.time)));
+    const call = this.#reader.look(exchange, this.#clock.take(timeOf(exchange.time)));
     this.#pass();
     const isTraining = this.#training.observe(call);
     this.#learning.isTraining = isTraining;
@@ -99,8 +99,11 @@ class Engine implements BehaviorEngine {
     const voices = this.#panel.judge(call);
     const { surprise, sightings } = voices.length === 0 ? SILENCE : this.#hear(voices, call, isTraining);
     const suspects = this.#suspects.of(call.subjects);
-    const isLearned = isTraining || (!this.#isSuspicious(suspects) && this.#novelties.admit(call, sightings));
+    const isTrusted = isTraining || !this.#isSuspicious(suspects);
+    const isLearned = isTraining || (isTrusted && this.#novelties.admit(call, sightings));
     this.#panel.pass(call, isLearned);
+    // Which words of paths vary is seen by names that are new each time.
+    if (isTrusted) this.#reader.learn(exchange);
     if (isLearned) this.#profiles.learn(call);
     // A call that nothing was found in speaks for those who made it.
     if (voices.length === 0) for (const { suspect } of suspects) suspect.pass(0);

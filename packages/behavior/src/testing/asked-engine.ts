@@ -25,6 +25,7 @@ export function exchange(minute: number, user: string, query = '', api = 'shop')
 const reader: CallReader = {
   read: callOf,
   look: callOf,
+  learn: () => undefined,
   save: () => null,
   merge: () => undefined,
 };

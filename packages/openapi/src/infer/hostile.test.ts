@@ -39,6 +39,13 @@ describe('what proves no path makes no operation:', () => {
   );
 });
 
+test('names that are made up for an API that answers everything do not swallow the operations that are called all the time', () => {
+  const pages = ['cart', 'login', 'register', 'item', 'search', 'orders'];
+  const usual = times(3000, (index) => ({ path: `/public/${pages[index % 6]}.jsp` }));
+  const madeUp = times(2000, (index) => ({ path: `/public/${'abcdefghij'[index % 10]}klm${index.toString(36)}.jsp` }));
+  expect(operationsOf(observe([...usual, ...madeUp]))).toEqual(expect.arrayContaining(pages.map((page) => `GET /public/${page}.jsp`)));
+});
+
 test('a call that was answered with 404 counts for an operation that is known, and teaches nothing of its parameters', () => {
   const [endpoint] = observe([...USUAL, { path: '/users/x?debug=1', status: 404 }, { path: '/users/77?debug=1', status: 404 }]).endpoints;
   expect(endpoint?.responses.map(({ status, calls }) => [status, calls])).toEqual([

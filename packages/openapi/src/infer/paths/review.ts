@@ -24,7 +24,7 @@ const LEAST = {
 } as const;
 /** Answers with fewer names are alike by chance: `{"ok": true}`. */
 const RICH = 4;
-/** Calls of a word by which it stands out from the others and stays: a share of all, and a multiple of what the others have on average. */
+/** Calls of a word by which it stands out from those that are called less and stays: a share of its own and theirs, and a multiple of what they have on average. */
 const STANDS_OUT = { share: 0.3, multiple: 50 } as const;
 const MOST_COPIES = 100;
 
@@ -51,8 +51,10 @@ export function review(node: PathNode): void {
   if (node.literals.size < LEAST.locales && node.edges.length === 0) return;
   for (const [word, child] of [...node.literals]) {
     const edge = plainEdge(node);
-    if (edge !== undefined && fitsProfile(edge, word) && claimant(node, word) === undefined)
-      absorb(node, edge, [{ word, node: child, calls: callsOf(child) }]);
+    if (edge === undefined || !fitsProfile(edge, word) || claimant(node, word) !== undefined) continue;
+    const calls = callsOf(child);
+    // What is called more often than all values together is none of them.
+    if (calls <= Math.max(LEAST.words, edge.values.count)) absorb(node, edge, [{ word, node: child, calls }]);
   }
   const cluster = clusters(node).find((found) => isParameter(found) && fits(found, plainEdge(node)));
   if (cluster !== undefined) open(node, standing(cluster));
@@ -108,13 +110,15 @@ function fits({ signature }: Cluster, edge: ParameterEdge | undefined): boolean 
   return edge === undefined || agree(signature, signatureOf(edge.node));
 }
 
-/** The members of a cluster without those that stand out. */
+/** The members of a cluster without those that stand out, and without what is called even more: made-up names among those of a few operations do not make values of these. */
 function standing({ members }: Cluster): readonly Candidate[] {
-  const total = members.reduce((sum, { calls }) => sum + calls, 0);
-  return members.filter(({ calls }) => {
-    const others = (total - calls) / Math.max(1, members.length - 1);
-    return calls < total * STANDS_OUT.share || calls < others * STANDS_OUT.multiple;
-  });
+  let calls = 0;
+  for (let index = members.length - 1; index > 0; index--) {
+    calls += members[index]?.calls ?? 0;
+    const least = Math.max((STANDS_OUT.multiple * calls) / (members.length - index), (STANDS_OUT.share / (1 - STANDS_OUT.share)) * calls);
+    if ((members[index - 1]?.calls ?? 0) >= least) return members.slice(index);
+  }
+  return members;
 }
 
 /** Where a place is full: all words but the most used, which are kept as they are. */
