@@ -6,12 +6,11 @@ import type { Call } from '../call/call.ts';
 import type { CallReader } from '../call/call-reader.ts';
 import { soundExchange } from '../call/sound-exchange.ts';
 import { timeOf } from '../call/time.ts';
-import type { Indicator } from '../indicators/indicator.ts';
 import { type Book, bookOf } from '../model/book.ts';
 import { ProfileLearner } from '../profile/profile-learner.ts';
 import { Clock } from './clock.ts';
 import { combine, LEAST_SURPRISE } from './combine.ts';
-import type { Assessment, BehaviorEngine, Happening } from './engine.ts';
+import type { Assessment, BehaviorEngine, EngineParts, Happening } from './engine.ts';
 import { Findings } from './findings.ts';
 import { Incidents } from './incidents.ts';
 import { Judgements } from './judgements.ts';
@@ -37,14 +36,6 @@ const SURE = 6;
 /** Weaker sightings are told only where there are none but these. */
 const LEAST_TOLD = 3;
 const SUSPICIOUS_MS = 24 * 60 * 60 * 1000;
-
-export interface EngineParts {
-  readonly learning: Learning;
-  readonly reader: CallReader;
-  readonly indicators: readonly Indicator[];
-  /** Told of faults in indicators, which then say nothing of that call. Must not throw. */
-  readonly onError: (error: unknown, indicator: string) => void;
-}
 
 /** An engine that knows nothing yet. */
 export function createEngine(parts: EngineParts): BehaviorEngine {
@@ -119,7 +110,11 @@ class Engine implements BehaviorEngine {
   judge(verdicts: readonly Judgement[]): Happening {
     for (const verdict of verdicts) {
       const { of, feedback, note, about } = verdict;
-      if (!this.#judgements.take(verdict, this.#clock.nowMs) || feedback === null) continue;
+      if (!this.#judgements.take(verdict, this.#clock.nowMs)) continue;
+      if (feedback === null) {
+        this.#incidents.reopen(of, this.#clock.nowMs);
+        continue;
+      }
       const closed = this.#incidents.close(of, this.#clock.nowMs, feedback, note);
       if (closed !== undefined) this.#findings.close([closed]);
       if (feedback === 'true') continue;

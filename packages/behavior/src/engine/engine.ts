@@ -1,8 +1,10 @@
 import type { Detection, Exchange, Incident, Judgement } from '@airside/domain';
 
 import type { Call } from '../call/call.ts';
-import type { Signal } from '../indicators/indicator.ts';
+import type { CallReader } from '../call/call-reader.ts';
+import type { Indicator, Signal } from '../indicators/indicator.ts';
 import type { LearnedOperation } from '../profile/profile-learner.ts';
+import type { Learning } from './learning.ts';
 import type { Section } from './state/container.ts';
 
 /** How far an operation is learned. */
@@ -32,6 +34,15 @@ export interface Assessment {
   /** −log10 of the chance of a call at least so unusual, by all indicators together. */
   readonly surprise: number;
   readonly voices: readonly { readonly indicator: { readonly id: string }; readonly signal: Signal }[];
+}
+
+/** What an engine is made of. */
+export interface EngineParts {
+  readonly learning: Learning;
+  readonly reader: CallReader;
+  readonly indicators: readonly Indicator[];
+  /** Told of faults in indicators, which then say nothing of that call. Must not throw. */
+  readonly onError: (error: unknown, indicator: string) => void;
 }
 
 /** The behaviour engine: learns from exchanges alone, in bounded memory, and says what deviates. One process owns it. */

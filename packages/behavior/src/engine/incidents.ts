@@ -45,6 +45,8 @@ const savedBefore = z.array(incidentSchema).max(MOST_OPEN);
 export class Incidents {
   readonly #open = new Map<string, Case>();
   readonly #displaced: Incident[] = [];
+  /** Those that people closed last: they may think better of it. Not saved. */
+  readonly #settled = new LRUCache<string, Case>({ max: MOST_OPEN });
   /** These two may name cases that are closed. */
   readonly #bySubject = new LRUCache<string, Case>({ max: MOST_SUBJECTS });
   readonly #byCampaign = new LRUCache<string, { readonly found: Case; readonly lastMs: number }>({ max: MOST_CAMPAIGNS });
@@ -73,7 +75,17 @@ export class Incidents {
 
   close(id: string, nowMs: number, feedback: Feedback, note: string | null): Incident | undefined {
     const found = this.#open.get(id);
-    return found === undefined ? undefined : this.#close(found, nowMs, feedback, note);
+    if (found === undefined) return undefined;
+    this.#settled.set(id, found);
+    return this.#close(found, nowMs, feedback, note);
+  }
+
+  /** One that people closed goes on, unless it would be over by now. */
+  reopen(id: string, nowMs: number): void {
+    const found = this.#settled.get(id);
+    this.#settled.delete(id);
+    if (found === undefined || nowMs - found.lastMs > SAME_SUBJECT_MS) return;
+    this.#add(found);
   }
 
   /** An open incident as it is now. */
@@ -128,10 +140,15 @@ export class Incidents {
 
   #resume(saved: SavedCase): Case {
     const resumed = Case.resume(saved);
-    this.#open.set(resumed.id, resumed);
-    const displaced = this.#makeRoom(resumed);
-    if (displaced !== undefined) this.#displaced.push(displaced);
+    this.#add(resumed);
     return resumed;
+  }
+
+  /** One that was known before; `tick` tells of what had to make room. */
+  #add(found: Case): void {
+    this.#open.set(found.id, found);
+    const displaced = this.#makeRoom(found);
+    if (displaced !== undefined) this.#displaced.push(displaced);
   }
 
   #find(detection: Detection, isShared: boolean): Case | undefined {

@@ -59,6 +59,32 @@ test('a verdict on one detection of an incident is about its indicator at its AP
   expect([moved(taught, 43), moved(taught, 44, 'b'), moved(taught, 45, 'a', 'bank')]).toEqual([1, 0, 0]);
 });
 
+test('an incident that is opened again goes on where it was, unless it would be over by now', () => {
+  const { engine: taught } = engine();
+  const incident = only(taught.observe([exchange(0, 'ada', 'a=9')]));
+  taught.judge([verdictOn(incident, 'false')]);
+  expect(taught.openIncidents()).toEqual([]);
+  taught.judge([verdictOn(incident, null)]);
+  expect(taught.openIncidents()).toEqual([incident.id]);
+  expect(only(taught.observe([exchange(9, 'ada', 'b=9')]))).toMatchObject({
+    id: incident.id,
+    state: 'open',
+    feedback: null,
+    detections: 2,
+  });
+  taught.judge([verdictOn(incident, 'expected')]);
+  taught.tick(START_MS + 2 * DAY_MS);
+  taught.judge([verdictOn(incident, null)]);
+  expect(taught.openIncidents()).toEqual([]);
+});
+
+test('to take a verdict back that nobody gave, or that is about a detection, opens nothing', () => {
+  const { engine: taught } = engine();
+  const incident = only(taught.observe([exchange(0, 'ada', 'a=9')]));
+  taught.judge([verdictOn(incident, 'false'), ofOne('d-1', null, 5), verdictOn({ ...incident, id: 'another' }, null)]);
+  expect(taught.openIncidents()).toEqual([]);
+});
+
 test('a verdict counts although the incident is over, and however often it is told', () => {
   const { engine: taught } = engine();
   const incident = only(taught.observe([exchange(0, 'ada', 'a=9')]));
