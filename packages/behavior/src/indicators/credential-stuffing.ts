@@ -8,14 +8,14 @@ const tried: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per' | 'perUser'> 
   unit: 'unknown user names whose log-in failed',
   when: isNamedFailedLogin,
   per: 'all',
-  perUser: true,
+  perUser: 'log-in',
 };
 
 export const credentialStuffing = defineWindowIndicator({
   id: 'credential-stuffing',
   title: 'Credential stuffing',
   what: 'Log-ins of many users who are not known here fail, from one place or from many that have something in common.',
-  how: 'Distinct user names that never logged in here and whose log-in failed, over ten minutes, an hour and a day: by address, network, kind of client and API, each divided by the callers that succeed behind it; compared with other addresses, and with the own past of networks, clients and the API.',
+  how: 'Distinct user names that never logged in here and whose log-in failed, over ten minutes, an hour and a day: by address, network, kind of client and API, each divided by the log-ins that succeed there at the same time; compared with other addresses, and with the own past of networks, clients and the API.',
   attack: 'Pairs of names and passwords leaked elsewhere are tried out.',
   otherwise: 'Many people behind one address mistype their names; a client that sends wrong names after an update.',
   remedy: 'Ask for a second factor, slow down log-ins from these addresses, compare passwords with lists of leaked ones.',

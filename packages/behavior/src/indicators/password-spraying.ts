@@ -8,14 +8,14 @@ const tried: Pick<WindowCount, 'measure' | 'unit' | 'when' | 'per' | 'perUser'> 
   unit: 'known user names whose log-in failed',
   when: isNamedFailedLogin,
   per: 'all',
-  perUser: true,
+  perUser: 'log-in',
 };
 
 export const passwordSpraying = defineWindowIndicator({
   id: 'password-spraying',
   title: 'Password spraying',
   what: 'Log-ins of many users who do exist fail, each a few times only, from one place or from many that have something in common.',
-  how: 'Distinct user names that have logged in here before and whose log-in failed, over an hour, a day and a week: by address, network, kind of client and API, each divided by the callers that succeed behind it; compared with other addresses, and with the own past of networks, clients and the API.',
+  how: 'Distinct user names that have logged in here before and whose log-in failed, over an hour, a day and a week: by address, network, kind of client and API, each divided by the log-ins that succeed there at the same time; compared with other addresses, and with the own past of networks, clients and the API.',
   attack: 'A few common passwords are tried with every account, slowly enough that no account is locked.',
   otherwise: 'An outage of the directory, or passwords that expired for many at once.',
   remedy: 'Ask for a second factor, refuse common passwords, lock by address instead of by account.',

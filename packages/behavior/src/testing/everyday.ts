@@ -14,20 +14,23 @@ export interface Everyday {
   readonly startMs?: number;
   /** Users of the first so many share one address of a mobile carrier. */
   readonly behindOneAddress?: number;
+  /** So many times as many visits as on other days, between these hours. */
+  readonly sale?: { readonly times: number; readonly hours: readonly [from: number, to: number] };
 }
 
 /**
  * What customers of a shop do: one or two visits a day, most of them by day; a log-in that fails now and then, some reading of lists and of their own orders, an order
  * sometimes. In the order of time.
  */
-export function everyday({ users, days, seed = 1, startMs = START_MS, behindOneAddress = 0 }: Everyday): readonly MadeCall[] {
+export function everyday({ users, days, seed = 1, startMs = START_MS, behindOneAddress = 0, sale }: Everyday): readonly MadeCall[] {
   const random = createRandom(seed);
   const calls: MadeCall[] = [];
+  const { times, hours } = sale ?? { times: 1, hours: [7, 22] };
   for (let day = 0; day < days; day++) {
     for (let user = 0; user < users; user++) {
       const visits = random() < 0.7 ? 1 : random() < 0.5 ? 0 : 2;
-      for (let visit = 0; visit < visits; visit++) {
-        const hour = 7 + 15 * ((random() + random()) / 2);
+      for (let visit = 0; visit < times * visits; visit++) {
+        const hour = hours[0] + (hours[1] - hours[0]) * ((random() + random()) / 2);
         calls.push(...visitOf(user, startMs + day * DAY + hour * 60 * MINUTE, random, user < behindOneAddress));
       }
     }

@@ -39,8 +39,11 @@ export interface WindowCount {
    * `self`: with the own past only, because there is nobody like it.
    */
   readonly compare: 'population' | 'both' | 'self';
-  /** Counts per caller that stands behind the entity: for addresses, networks, agents, APIs and operations. */
-  readonly perUser?: boolean;
+  /**
+   * Counts per caller that stands behind the entity on a day: for addresses, networks, agents, APIs and operations. `log-in`: per log-in that succeeds in the same window, as many as log in more often than
+   * usual fail more often, too.
+   */
+  readonly perUser?: true | 'log-in';
 }
 
 /** An indicator that counts, as data: by one caller, and by what many callers have in common, so that an attack by many is found too. */

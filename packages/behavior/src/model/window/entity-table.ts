@@ -3,6 +3,7 @@ import type { EngineOptions } from '../../engine/learning.ts';
 import type { Facts } from '../facts.ts';
 import type { Entity, WindowCount } from './definition.ts';
 import { keyOf, rowsFor, scopeName, standsFor } from './entity.ts';
+import { isSuccessfulLogin, LOGIN_SPANS, loginOfStretch } from './logins.ts';
 import { SCOPES_OF_OPERATION, ScopeNames } from './scope-names.ts';
 import type { Tally } from './tally.ts';
 import { Whole } from './whole.ts';
@@ -19,6 +20,7 @@ export class EntityTable {
   readonly per: WindowCount['per'];
   readonly #isOfOperations: boolean;
   readonly #wholes: Whole[] = [];
+  #logins: Whole | undefined;
   /** Number of the call that was looked up last, and its row. */
   #call = NO_CALL;
   #row = -1;
@@ -66,5 +68,11 @@ export class EntityTable {
     const made = new Whole(of, this.table, this.table.tally({ id: `${id} whole`, spansMs }));
     this.#wholes.push(made);
     return made;
+  }
+
+  /** Log-ins that succeed, in windows of those lengths that are counted by log-in. The same as of `whole` goes for when it is to be asked for. */
+  logins(): Whole {
+    this.#logins ??= new Whole(isSuccessfulLogin, this.table, this.table.tally({ id: 'log-ins', spansMs: LOGIN_SPANS }), loginOfStretch);
+    return this.#logins;
   }
 }

@@ -32,10 +32,10 @@ export function signalOf(
   const observations = baseline?.observations ?? 0;
   const learned =
     usual !== undefined
-      ? `about ${brief(usual)} at that many callers`
+      ? `about ${brief(usual)} at that many ${perUser === 'log-in' ? 'log-ins' : 'callers'}`
       : observations === 0
         ? `less than ${floor}, by assumption`
-        : `at most ${brief(baseline?.quantile(0.99) ?? 0)}${perUser === true ? ' per user' : ''} in 99 % of windows`;
+        : `at most ${brief(baseline?.quantile(0.99) ?? 0)}${perUser === undefined ? '' : ` per ${perUser === true ? 'user' : perUser}`} in 99 % of windows`;
   return {
     subject: blamedBy(definition, facts),
     surprise,
@@ -48,11 +48,16 @@ export function signalOf(
       {
         variable: `${unit}, in ${spanText(spanMs)}`,
         learned,
-        seen: `${sum}${perUser === true ? ` with ${brief(users)} users` : ''}`,
+        seen: `${sum}${behindText(perUser, users)}`,
         surprise,
         since: iso(baseline?.sinceMs ?? 0),
         observations,
       },
     ],
   };
+}
+
+function behindText(perUser: WindowCount['perUser'], users: number): string {
+  if (perUser === 'log-in') return ` with ${brief(users)} log-ins that succeeded`;
+  return perUser === true ? ` with ${brief(users)} users` : '';
 }

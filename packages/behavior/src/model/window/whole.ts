@@ -4,9 +4,11 @@ import { TIME } from './block.ts';
 import type { Tally } from './tally.ts';
 import type { WindowTable } from './window-table.ts';
 
-/** All calls that counts are a share of, counted once for all of them. */
+/** All calls that counts are a share of, or are divided by, counted once for all of them. */
 export class Whole {
   readonly of: (call: Call) => boolean;
+  /** Which of them are one and the same; each is one by itself where that is undefined. */
+  readonly #each: ((facts: Facts) => number) | undefined;
   readonly tally: Tally;
   /** The counts that are a share of it. */
   readonly #parts: Tally[] = [];
@@ -14,8 +16,9 @@ export class Whole {
   /** Number of the call that was noted last. */
   #call = -1;
 
-  constructor(of: (call: Call) => boolean, table: WindowTable, tally: Tally) {
+  constructor(of: (call: Call) => boolean, table: WindowTable, tally: Tally, each?: (facts: Facts) => number) {
     this.of = of;
+    this.#each = each;
     this.#table = table;
     this.tally = tally;
   }
@@ -29,9 +32,17 @@ export class Whole {
     const { number, second } = facts;
     if (this.#call === number) return;
     this.#call = number;
-    const known = this.#table.known(this.tally, row);
-    if (known !== 0 && second >= this.tally.nextS(known)) this.#moveParts(row, second);
-    this.tally.add(this.#table.block(this.tally, row, second), 1);
+    this.pass(row, second);
+    const at = this.#table.block(this.tally, row, second);
+    this.tally.add(at, this.#each === undefined ? 1 : this.tally.addDistinct(at, this.#each(facts)));
+  }
+
+  /** Time goes by, though there may be none of them. */
+  pass(row: number, second: number): void {
+    const at = this.#table.known(this.tally, row);
+    if (at === 0 || second < this.tally.nextS(at)) return;
+    this.#moveParts(row, second);
+    this.tally.move(row, at, second);
   }
 
   /** Windows of a share are told of while it is known what they are a share of. */

@@ -6,10 +6,11 @@ import { savedName } from '../../saved/saved-name.ts';
 import { Baseline } from '../baseline.ts';
 import { type Book, bookOf } from '../book.ts';
 import type { Facts } from '../facts.ts';
+import { Behind } from './behind.ts';
 import { NUMBER, TIME } from './block.ts';
 import { Crowds, savedCrowds } from './crowds.ts';
 import type { WindowCount } from './definition.ts';
-import { behindWhom, keyOf } from './entity.ts';
+import { keyOf } from './entity.ts';
 import type { EntityTable } from './entity-table.ts';
 import { growthUntil } from './growth-until.ts';
 import { HABIT } from './habits.ts';
@@ -44,14 +45,17 @@ const MANY = 500;
 /** What is that surprising by what there was of late is more than usual. */
 const NOTABLE = 1;
 
+/** What was learned per log-in and what was not are different things. */
+const dividedBy = z.literal('log-in').optional();
 const saved = z.strictObject({
+  dividedBy,
   scopes: z.array(z.tuple([savedName, z.array(z.unknown()).max(8)])).max(MOST_SCOPES),
   crowds: savedCrowds.optional(),
   /** States of before have some rows here, in which it is not said what they are compared with. */
   rows: z.unknown().optional(),
 });
 /** In states of version 2 windows stand beside it. */
-const savedPart = z.strictObject({ names: z.unknown().optional(), rows: z.unknown().optional(), ...savedPast });
+const savedPart = z.strictObject({ dividedBy, names: z.unknown().optional(), rows: z.unknown().optional(), ...savedPast });
 
 /** Counts, compares and says; see `WindowCount`. What its definition says is kept member by member: definitions are of many forms, which would make each look at them slow. */
 export class WindowDetector {
@@ -62,7 +66,8 @@ export class WindowDetector {
   readonly #measure: WindowCount['measure'];
   readonly #entity: WindowCount['entity'];
   readonly #compare: WindowCount['compare'];
-  readonly #isPerUser: boolean;
+  readonly #behind: Behind;
+  readonly #divided: { readonly dividedBy?: 'log-in' };
   readonly #blamesOthers: boolean;
   readonly #floor: number;
   /** The least that can be surprising of one of those that are compared; of what there is only one of, what is counted for each of its callers may be any part of one. */
@@ -79,14 +84,12 @@ export class WindowDetector {
 
   /** `id` names the count in what is saved. */
   constructor(id: string, definition: WindowCount, learning: Learning) {
-    const { when, measure, entity, per, compare, perUser = false, blames, floor, spansMs } = definition;
+    const { when, measure, entity, per, compare, perUser, blames, floor, spansMs } = definition;
     this.when = when;
-    this.of = measure.kind === 'share' ? measure.of : undefined;
     this.#definition = definition;
     this.#measure = measure;
     this.#entity = entity;
     this.#compare = compare;
-    this.#isPerUser = perUser;
     this.#blamesOthers = blames !== undefined;
     this.#floor = floor;
     this.#least = compare === 'self' ? 0 : floor;
@@ -94,10 +97,15 @@ export class WindowDetector {
     this.#learning = learning;
     this.#book = bookOf(learning);
     this.#entities = this.#book.tables.of(entity, per);
-    this.#whole = this.of && this.#entities.whole(id, this.of, spansMs);
+    this.#whole = measure.kind === 'share' ? this.#entities.whole(id, measure.of, spansMs) : undefined;
+    this.#behind = new Behind(definition, this.#entities, this.#book);
+    this.of = measure.kind === 'share' ? measure.of : this.#behind.of;
     const closed = (row: number, at: number, span: number, timeS: number): void => this.#close(row, at, span, timeS * 1000);
-    this.#tally = this.#entities.table.tally({ id, spansMs, remembers: true, closed });
+    this.#divided = perUser === 'log-in' ? { dividedBy: perUser } : {};
+    const named = perUser === 'log-in' ? `${id} per log-in` : id;
+    this.#tally = this.#entities.table.tally({ id: named, spansMs, remembers: true, closed });
     this.#whole?.addPart(this.#tally);
+    this.#behind.addPart(this.#tally);
     this.#crowds = new Crowds(spansMs);
     const isOfCallers = entity === 'caller' && compare === 'both';
     const places = isOfCallers ? new PlaceHabits(id, this.#book.tables.of('place', per).table, spansMs) : undefined;
@@ -110,6 +118,7 @@ export class WindowDetector {
     const row = this.#entities.row(facts);
     if (row < 0) return undefined;
     this.#whole?.note(facts, row);
+    this.#behind.note(facts, row);
     if (!counts) return undefined;
     const at = this.#entities.table.block(this.#tally, row, facts.second);
     const amount = this.#amount(facts, at);
@@ -119,23 +128,24 @@ export class WindowDetector {
   }
 
   save(): unknown {
-    return { scopes: this.#scopes.save(), crowds: this.#crowds.save() };
+    return { ...this.#divided, scopes: this.#scopes.save(), crowds: this.#crowds.save() };
   }
 
   merge(value: unknown): void {
-    const { scopes, crowds } = saved.parse(value);
+    const { dividedBy: by, scopes, crowds } = saved.parse(value);
+    if (by !== this.#divided.dividedBy) return;
     this.#scopes.merge(scopes);
     if (crowds !== undefined) this.#crowds.merge(crowds);
   }
 
   /** What is usual at an hour, in parts. Running windows and habits are saved with all that is counted by the same entity. */
-  savePast(): Iterable<unknown> {
-    return this.#past.save();
+  *savePast(): Iterable<unknown> {
+    for (const past of this.#past.save()) yield { ...this.#divided, ...past };
   }
 
   mergePast(value: unknown): void {
-    const { seasons, recurrences } = savedPart.parse(value);
-    this.#past.merge({ seasons, recurrences });
+    const { dividedBy: by, seasons, recurrences } = savedPart.parse(value);
+    if (by === this.#divided.dividedBy) this.#past.merge({ seasons, recurrences });
   }
 
   #amount(facts: Facts, at: number): number {
@@ -151,7 +161,7 @@ export class WindowDetector {
     // Whoever is counted then is not to be blamed for it.
     if (this.#blamesOthers && this.#tally.hasEnded(at, GOES_ON, facts.second)) return undefined;
     const tally = this.#tally;
-    const users = this.#usersOf(facts);
+    const callers = this.#behind.callers(facts);
     const isKnown = this.#book.isKnown(facts);
     const { timeMs } = facts.call;
     // A session that is used elsewhere is no better known there than any other.
@@ -160,6 +170,7 @@ export class WindowDetector {
     let highest = 0;
     for (let span = 0; span < tally.spans; span++) {
       const value = this.#value(row, at, span);
+      const users = this.#behind.ofWindow(row, this.#spansMs[span] ?? 0, callers);
       if ((this.#compare === 'self' ? value : value / Math.max(1, users)) < this.#floor) continue;
       if (value < tally.of(NUMBER.quiet, at, span)) continue;
       if (this.#blamesOthers && this.#isOver(row, at, span)) continue;
@@ -177,7 +188,8 @@ export class WindowDetector {
         best = span;
       }
     }
-    return best < 0 ? undefined : this.#signal(row, at, best, users, highest, facts);
+    if (best < 0) return undefined;
+    return this.#signal(row, at, best, this.#behind.ofWindow(row, this.#spansMs[best] ?? 0, callers), highest, facts);
   }
 
   /** Whether any window is high enough to be looked at, and higher than when it was looked at last. */
@@ -219,7 +231,7 @@ export class WindowDetector {
     const ofLate = this.#past.surpriseOfSelf(counted, span, value, users, timeMs);
     const spanMs = this.#spansMs[span] ?? 1;
     // Minutes are too short: a few who do the same at once make one. And without anybody of whom it is known that it calls, it is not known how much each does.
-    if (ofLate < NOTABLE || spanMs < TEN_MINUTES || (this.#isPerUser && users === 0)) return ofLate;
+    if (ofLate < NOTABLE || spanMs < TEN_MINUTES || (this.#behind.isAny && users === 0)) return ofLate;
     const baseline = this.#scopes.baseline(this.#scopeOf(row), span);
     if (baseline === undefined || baseline.observations < MANY) return ofLate;
     return Math.max(ofLate, baseline.surprise(value / Math.max(1, users), (timeMs - this.#book.sinceMs) / spanMs));
@@ -236,7 +248,7 @@ export class WindowDetector {
   #close(row: number, at: number, span: number, timeMs: number): void {
     const baseline = this.#scopes.learnable(this.#scopeOf(row), span);
     if (baseline === undefined) return;
-    const users = this.#isPerUser ? this.#book.users.behind(this.#entity, this.#entities.table.of(FIELD.entity, row)) : 0;
+    const users = this.#behind.ofClosed(row, this.#spansMs[span] ?? 0);
     const sum = this.#value(row, at, span);
     const value = sum / Math.max(1, users);
     const isNothing = (this.#compare === 'self' ? sum : value) < this.#floor;
@@ -266,13 +278,6 @@ export class WindowDetector {
   #value(row: number, at: number, span: number): number {
     const sum = this.#tally.value(at, span);
     return this.#whole === undefined ? sum : (sum * sum) / Math.max(sum, this.#whole.value(row, this.#spansMs[span] ?? 0));
-  }
-
-  #usersOf(facts: Facts): number {
-    if (!this.#isPerUser) return 0;
-    const { users } = this.#book;
-    const key = behindWhom(facts, this.#entity);
-    return this.#entity === 'address' ? users.behindAddress(key, facts.key('network')) : users.behind(this.#entity, key);
   }
 
   #signal(row: number, at: number, best: number, users: number, surprise: number, facts: Facts): Signal {
