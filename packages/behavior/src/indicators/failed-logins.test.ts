@@ -68,6 +68,11 @@ describe('on the evening of a sale, when all come at once and four times as ofte
     expect(others).toBe(0);
   });
 
+  test('users who mistype where they always log in from are never blamed for what others do meanwhile', () => {
+    const mistyped = many(60, (index) => ({ ...customer(index + 100), ...failed(index, `user-${index + 100}`) }));
+    expect(blamed(passwordSpraying, merged(mistyped, attack(passwordSpraying, 40))).others).toBe(0);
+  });
+
   test('an attacker who logs in to an account of its own again and again hides nothing', () => {
     const own = many(600, (index) => ({ ...failed(0, 'mallory'), ...machine(0), timeMs: startMs + 18.5 * HOUR + index * 5000 }));
     const loggedIn = own.map((call) => ({ ...call, status: 200, login: { user: 'mallory', succeeded: true } }));
@@ -88,7 +93,14 @@ interface Saved {
 const savedOf = (detector: Detector): Saved => structuredClone(detector.save?.()) as Saved;
 
 test('what was learned per log-in is known after a restart, and what was learned per caller is left', () => {
-  const [before, after] = [new Watch(passwordSpraying).see(days).detector, passwordSpraying.create(learningOf())];
+  const away = many(200, (index) => ({
+    ...machine(index),
+    operation: 'POST /login',
+    status: 401,
+    login: { user: `user-${index % 60}`, succeeded: false },
+    timeMs: START_MS + HOUR * (DAYS - 1) + index * 1_500_000,
+  }));
+  const [before, after] = [new Watch(passwordSpraying).see(merged(days, away)).detector, passwordSpraying.create(learningOf())];
   const saved = savedOf(before);
   after.merge?.(structuredClone(saved));
   expect(savedOf(after).counts).toEqual(saved.counts);

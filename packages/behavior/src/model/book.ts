@@ -23,6 +23,8 @@ import { DAY, HOUR, MINUTE } from './window/spans.ts';
 /** Users whose names are known: as many as this at least. */
 const KNOWN_CALLS = 20;
 const KNOWN_USERS = 2 ** 18;
+/** Users with an address that they came from. */
+const KNOWN_PLACES = 2 ** 18;
 
 /** What was called that often with success is worth keeping. */
 const WORTH_KEEPING = 5;
@@ -30,6 +32,7 @@ const WORTH_KEEPING = 5;
 const savedBook = z.strictObject({
   activity: z.unknown(),
   known: z.unknown(),
+  places: z.unknown().optional(),
   sinceMs: z.number().nonnegative(),
   /** In states of before there are none. */
   operations: wordsColumn.optional(),
@@ -59,6 +62,7 @@ export class Book {
   readonly #active = new Recent(MINUTE / 2);
   readonly #noted = new Recent(HOUR);
   readonly #known = new RotatingBloom(KNOWN_USERS);
+  readonly #places = new RotatingBloom(KNOWN_PLACES);
   readonly #hashes: FactHashes;
   readonly #callers: ClockMap<CallerState>;
   /** Operations that are there, and how often that was seen. */
@@ -91,10 +95,10 @@ export class Book {
     if (call.outcome === 'success' && !this.#noted.note(combined(pair, facts.agent), call.timeMs)) {
       this.users.observe(facts);
       const { principal } = call.exchange;
-      if (facts.class !== 'anonymous' && principal !== null) this.#known.add(facts.hash(principal.subject));
+      if (facts.class !== 'anonymous' && principal !== null) this.#noteUser(facts, facts.hash(principal.subject));
     }
     if (call.outcome === 'success') this.state(facts).successes++;
-    if (call.login?.succeeded === true) this.#known.add(facts.hash(call.login.user));
+    if (call.login !== undefined) this.#noteLogin(facts, facts.hash(call.login.user), call.login.succeeded);
     return facts;
   }
 
@@ -120,6 +124,16 @@ export class Book {
   voter(call: Call): number {
     const facts = this.facts(call);
     return this.isKnown(facts) ? facts.caller : facts.key('network') || facts.key('address') || facts.caller;
+  }
+
+  #noteLogin(facts: Facts, user: number, succeeded: boolean): void {
+    facts.isUsersPlace = this.#places.has(combined(user, facts.key('address')));
+    if (succeeded) this.#noteUser(facts, user);
+  }
+
+  #noteUser(facts: Facts, user: number): void {
+    this.#known.add(user);
+    if (facts.key('address') !== 0) this.#places.add(combined(user, facts.key('address')));
   }
 
   #stateOf(facts: Facts): CallerState {
@@ -151,13 +165,14 @@ export class Book {
   /** How much was active, which users and operations are known, and since when. */
   save(): unknown {
     const operations = Uint32Array.from(this.#there.entries(), ([operation]) => operation);
-    return { activity: this.activity.save(), known: this.#known.save(), sinceMs: this.sinceMs, operations };
+    return { activity: this.activity.save(), known: this.#known.save(), places: this.#places.save(), sinceMs: this.sinceMs, operations };
   }
 
   merge(value: unknown): void {
-    const { activity, known, sinceMs, operations = [] } = savedBook.parse(value);
+    const { activity, known, places, sinceMs, operations = [] } = savedBook.parse(value);
     this.activity.merge(activity);
     this.#known.merge(RotatingBloom.load(known));
+    if (places !== undefined) this.#places.merge(RotatingBloom.load(places));
     this.sinceMs = earlier(this.sinceMs, sinceMs);
     for (const operation of operations) if (this.#there.get(operation) === undefined) this.#there.set(operation, { times: WORTH_KEEPING });
   }

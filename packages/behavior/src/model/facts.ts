@@ -44,6 +44,8 @@ export class Facts {
   readonly second: number;
   /** The user whose log-in is tried is one who has logged in here before. */
   readonly knowsUser: boolean;
+  /** That user has been here from the same address before. */
+  isUsersPlace = false;
   readonly #hashes: FactHashes;
   /** What the book found out about the caller, once for a call. */
   state: CallerState | undefined;
