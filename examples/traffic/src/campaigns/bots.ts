@@ -3,7 +3,7 @@ import { type Campaign, paced } from './campaign.ts';
 export const bots: Campaign = {
   id: 'bots',
   about: 'Watches stock and prices of a few products at an even pace, as no person does, in a browser that is driven.',
-  means: ['bot-pace', 'tireless-caller'],
+  means: ['bot-diversity', 'bot-pace', 'tireless-caller'],
   forms: paced(
     function* (stage, { requests, pause, form }) {
       const { draw, world } = stage;

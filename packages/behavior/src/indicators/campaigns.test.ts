@@ -236,6 +236,17 @@ const CAMPAIGNS: readonly Campaign[] = [
     (t) => many(150, (i) => ({ ...loggedIn(102, t), operation: i % 2 === 0 ? 'GET /products' : 'GET /orders', timeMs: t + i * 9000 })),
   ],
   [
+    'bot-diversity',
+    'in a session',
+    TOGETHER,
+    (t) =>
+      many(300, (i) => ({
+        ...loggedIn(102, t),
+        operation: i % 2 === 0 ? 'GET /products' : 'GET /orders',
+        timeMs: t + i * 20_000 + ((i * 7919) % 300) * 100,
+      })),
+  ],
+  [
     'tireless-caller',
     'for a day',
     TOGETHER,

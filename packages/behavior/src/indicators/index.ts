@@ -3,6 +3,7 @@ import { abnormalSequence } from './abnormal-sequence.ts';
 import { apiFlood } from './api-flood.ts';
 import { badReputation } from './bad-reputation.ts';
 import { bodyManipulation } from './body-manipulation.ts';
+import { botDiversity } from './bot-diversity.ts';
 import { botPace } from './bot-pace.ts';
 import { bruteForce } from './brute-force.ts';
 import { changedClient } from './changed-client.ts';
@@ -59,6 +60,7 @@ export const INDICATORS: readonly Indicator[] = [
   apiFlood,
   badReputation,
   bodyManipulation,
+  botDiversity,
   botPace,
   bruteForce,
   changedClient,

@@ -5,6 +5,7 @@ export const INDICATOR_IDS = [
   'api-flood',
   'bad-reputation',
   'body-manipulation',
+  'bot-diversity',
   'bot-pace',
   'brute-force',
   'changed-client',
