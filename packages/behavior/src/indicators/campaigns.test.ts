@@ -240,7 +240,7 @@ const CAMPAIGNS: readonly Campaign[] = [
     'in a session',
     TOGETHER,
     (t) =>
-      many(300, (i) => ({
+      many(600, (i) => ({
         ...loggedIn(102, t),
         operation: i % 2 === 0 ? 'GET /products' : 'GET /orders',
         timeMs: t + i * 20_000 + ((i * 7919) % 300) * 100,

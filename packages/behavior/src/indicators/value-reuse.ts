@@ -110,8 +110,8 @@ class ValueReuse implements Detector {
       if (!isOwned(sent)) continue;
       const records = this.#recordsOf(call, sent);
       const isTheirs = isOfOthers(sent);
-      // What else of others a caller sends within some days is counted of it, and teaches nothing of all.
-      if (!isTheirs || (records[0]?.foreign ?? 0) < 1) this.#rates.learn(sent.key, isTheirs, call.timeMs);
+      // Each caller tells of the first one that it sends on a day: whoever sends many, of others or its own, does not say alone how usual that is.
+      if ((records[0]?.reads ?? 0) < 1) this.#rates.learn(sent.key, isTheirs, call.timeMs);
       for (const record of records) record.add(isTheirs ? 1 : 0);
     }
   }
