@@ -14,6 +14,7 @@ import { errorBurst } from './error-burst.ts';
 import { exfiltration } from './exfiltration.ts';
 import { extremeApi } from './extreme-api.ts';
 import { extremeCaller } from './extreme-caller.ts';
+import { foreignLists } from './foreign-lists.ts';
 import { functionOfAnotherRole } from './function-of-another-role.ts';
 import { fuzzing } from './fuzzing.ts';
 import { headerManipulation } from './header-manipulation.ts';
@@ -61,6 +62,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   exfiltration,
   extremeApi,
   extremeCaller,
+  foreignLists,
   functionOfAnotherRole,
   fuzzing,
   headerManipulation,

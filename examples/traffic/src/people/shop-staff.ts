@@ -22,8 +22,10 @@ export function* supporting(world: World, person: Person, client: Client): Scrip
   for (let round = 0; round < rounds; round++) {
     yield pause(draw, 4);
     const status = draw.pick(['paid', 'pending', '']);
-    const query = { limit: 20, ...(status !== '' && { status }) };
-    const listed = yield* shopCall(world, person, client, operations.listOrders, { query });
+    const listed =
+      status === ''
+        ? yield* shopCall(world, person, client, operations.listMyOrders, { query: { all: 'true', limit: 20 } })
+        : yield* shopCall(world, person, client, operations.listOrders, { query: { status, limit: 20 } });
     const rows = listed.status === 200 ? (listed.body as { items: readonly OrderRow[] }).items : [];
     const opened = draw.count(2.5);
     for (let index = 0; index < opened; index++) {
@@ -57,6 +59,8 @@ function* findCustomers(world: World, person: Person, client: Client): Script {
   if (found === undefined) return;
   yield pause(draw, 8);
   yield* shopCall(world, person, client, world.shop.operations.getCustomer, { path: { customerId: found.id } });
+  yield pause(draw, 8);
+  yield* shopCall(world, person, client, world.shop.operations.listMyOrders, { query: { customerId: found.id, limit: 20 } });
 }
 
 function* settle(world: World, person: Person, client: Client, row: OrderRow): Script {

@@ -133,11 +133,11 @@ function* lookAtOrders(world: World, person: Person, client: Client): Script {
     yield pause(draw, 10);
     return;
   }
-  const path = { customerId: account.owner };
-  const { status, body } = yield* shopCall(world, person, client, operations.listCustomerOrders, {
-    path,
-    query: draw.chance(0.3) ? { limit: 20 } : {},
-  });
+  const query = draw.chance(0.3) ? { limit: 20 } : {};
+  const { status, body } =
+    client.device.family.kind === 'app'
+      ? yield* shopCall(world, person, client, operations.listMyOrders, { query })
+      : yield* shopCall(world, person, client, operations.listCustomerOrders, { path: { customerId: account.owner }, query });
   const order = status === 200 ? draw.among((body as Page).items) : undefined;
   if (order === undefined) return;
   yield pause(draw, 6);

@@ -259,6 +259,7 @@ describe('objects', () => {
       'order=7',
     ]);
     expect(read({ request: jsonMessage({ customerId: 'c1', sku: 'x' }) }).objects).toEqual(['customer=c1']);
+    expect(read({ query: 'customer=c1&owner=me&status=4' }).objects).toEqual(['customer=c1']);
   });
 
   test('are none where an answer is no JSON, and bounded where it is large', () => {

@@ -8,7 +8,7 @@ import { sentByClient } from './forwarding.ts';
 import { isPlumbing } from './header-plumbing.ts';
 import { LIMITS } from './limits.ts';
 import { loginOf } from './login.ts';
-import { identified, isIdValue, objectOf, singular } from './objects.ts';
+import { identified, identifiedOwner, isIdValue, objectOf, singular } from './objects.ts';
 import { outcomeOf } from './outcome.ts';
 import { eachPair } from './pairs.ts';
 import { subjectsOf } from './subjects.ts';
@@ -103,7 +103,7 @@ function eachCookie(header: string, visit: (name: string, value: string) => void
   }
 }
 
-/** Ids in the path, and values of parameters that are ids by their name. */
+/** Ids in the path, and values of parameters that are ids by their name or are named after an owner. */
 function objectsOf(parameters: readonly Parameter[], operation: string): readonly string[] {
   const objects: string[] = [];
   const resource = resourceOf(operation);
@@ -112,7 +112,7 @@ function objectsOf(parameters: readonly Parameter[], operation: string): readonl
   for (const { place, name, value } of parameters) {
     if (place === 'header' || place === 'cookie') continue;
     const owner = place === 'path' ? (owners[inPath++] ?? resource) : resource;
-    const kind = identified(name, owner) ?? (place === 'path' && isIdValue(value) ? owner : undefined);
+    const kind = identified(name, owner) ?? (place !== 'path' ? identifiedOwner(name, value) : isIdValue(value) ? owner : undefined);
     const object = kind === undefined ? undefined : objectOf(kind, value);
     if (object !== undefined && !objects.includes(object)) objects.push(object);
     if (objects.length >= LIMITS.objects) break;

@@ -18,6 +18,14 @@ export function identified(name: string, owner: string): string | undefined {
   return kind === OF_OWNER ? owner : (kind ?? undefined);
 }
 
+/**
+ * Whose objects a parameter asks for, where it has the name of the owner alone: `owner=u17` and `filter.customer=17`, as `ownerId` and `customerId` have it. Undefined for other names, and for words, such as `owner=me`.
+ */
+export function identifiedOwner(name: string, value: string): string | undefined {
+  const own = name.slice(name.lastIndexOf('.') + 1);
+  return OWNERS.has(own) && OF_ID.test(value) ? own : undefined;
+}
+
 /** How much is remembered. */
 export function rememberedNames(): Remembered<unknown>['size'] {
   return remembered.size;
@@ -48,6 +56,18 @@ export function singular(word: string): string {
   return lower.length > 2 && lower.endsWith('s') && !lower.endsWith('ss') ? lower.slice(0, -1) : lower;
 }
 
+const OWNERS: ReadonlySet<string> = new Set([
+  'account',
+  'customer',
+  'employee',
+  'member',
+  'owner',
+  'patient',
+  'student',
+  'subscriber',
+  'user',
+]);
+const OF_ID = /[0-9@]/;
 const ID_WORDS: ReadonlySet<string> = new Set(['id', 'ids', 'uuid', 'guid', 'uid']);
 
 /** `items[].id` is an item's; `id` is the resource's. */

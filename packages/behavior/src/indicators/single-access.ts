@@ -8,15 +8,14 @@ import { AccessTable, savedAccesses } from '../model/callers/access-table.ts';
 import { earlier } from '../model/earlier.ts';
 import { callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
-import { ObjectTable } from '../model/object-table.ts';
+import { ObjectTable, type Standing } from '../model/object-table.ts';
+import { isList, MOST_MEANT, OwnLists } from '../model/own-lists.ts';
 import { surpriseOfCount } from '../model/poisson.ts';
 import { powerOfTwo } from '../model/power-of-two.ts';
 import { Rates } from '../model/rates.ts';
 import { combined, RotatingBloom } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
 
-/** An answer with more objects is a list, which is shown to many: who asks for one object, makes it or gets it alone may own it. */
-const MOST_MEANT = 4;
 /** Of one answer or request; what is more than that is not looked at. */
 const MOST_OBJECTS = 50;
 const MOST_CIRCLES = 8;
@@ -43,9 +42,10 @@ const savedPart = z.discriminatedUnion('of', [
 export const singleAccess: Indicator = {
   id: 'single-access',
   title: "Access to somebody else's object",
-  what: 'A caller successfully reads, changes or deletes an object that was never handed to it, and that was handed to others.',
-  how: 'Each object in a request that succeeded is looked up: did an answer bring it to this caller, or to a group of the caller, or did the caller make it? An object that has the name of the caller or of its key is its own. Objects that three unrelated callers have are no secret. How improbable it is follows from how often that happens at the operation, to the role of the caller and to the caller, who may be support staff; several in some days count together, and so do those of callers with the same network or kind of client.',
-  attack: 'Broken object level authorisation: an id is replaced by another one, once, and the API does not check.',
+  what: 'A caller successfully reads, changes or deletes an object that was never handed to it, and that was handed to others; or gets a list of such objects where others get lists of their own.',
+  how: "Each object in a request that succeeded is looked up: did an answer bring it to this caller, or to a group of the caller, or did the caller make it? Of lists it is learned by role, operation and kind of object whether they hold what was handed to their caller before, and hardly ever what only others have: where that is so, a list of others' objects counts as one object or two, whether it was asked for by the id of the owner or the server left out a filter. An object that has the name of the caller or of its key is its own. Objects that three unrelated callers have are no secret. How improbable it is follows from how often that happens at the operation, to the role of the caller and to the caller, who may be support staff; several in some days count together, and so do those of callers with the same network or kind of client.",
+  attack:
+    'Broken object level authorisation: an id in the path, query or body is replaced by another one, or a filter is left out, once, and the API does not check.',
   otherwise: 'A link that was sent by mail; an object that changed hands; somebody who took over a role.',
   remedy: 'Check on the server that the object belongs to the caller. Look at what the same caller read besides.',
   owasp: ['API1:2023'],
@@ -63,10 +63,11 @@ class SingleAccess implements Detector {
   readonly #byOperation: Rates;
   readonly #byRole: Rates;
   readonly #shared = new AccessTable(MOST_SHARED);
+  readonly #lists: OwnLists;
   #sinceMs = 0;
-  /** The call that was judged last, and how many of its objects are others': the same until it is learned. */
-  #judged: Facts | undefined;
-  #foreignOfJudged = 0;
+  /** The call that was looked at last, and how many of its objects are others': the same until it is learned. */
+  #seen: Facts | undefined;
+  #foreignOfSeen = 0;
 
   constructor(learning: Learning) {
     const { mostCallers, mostOperations, halfLifeDays } = learning.options;
@@ -75,15 +76,14 @@ class SingleAccess implements Detector {
     this.#objects = new ObjectTable(powerOfTwo(mostCallers * 4));
     this.#byOperation = new Rates(mostOperations, halfLifeDays);
     this.#byRole = new Rates(mostOperations, halfLifeDays);
+    this.#lists = new OwnLists(this.#byRole);
   }
 
   judge(call: Call): Signal | undefined {
     if (!concerns(call)) return undefined;
     const facts = this.#book.facts(call);
     if (facts.class === 'anonymous') return undefined;
-    const foreign = this.#foreign(facts, standingOf(rolesOrClassOf(facts)));
-    this.#judged = facts;
-    this.#foreignOfJudged = foreign;
+    const foreign = this.#foreign(facts);
     if (foreign === 0 || this.#byOperation.observations(ALL) < LEARNING_READS) return undefined;
     let strongest: Signal | undefined;
     for (const record of this.#recordsOf(facts)) {
@@ -99,7 +99,7 @@ class SingleAccess implements Detector {
     if (this.#sinceMs === 0) this.#sinceMs = call.timeMs;
     const roles = rolesOrClassOf(facts);
     const standing = standingOf(roles);
-    if (concerns(call) && facts.class !== 'anonymous') this.#learnRead(facts, roles, standing);
+    if (concerns(call) && facts.class !== 'anonymous') this.#learnAccess(facts, roles);
     const circles = circlesOf(facts);
     for (const objects of [facts.objects, facts.handed]) {
       for (let index = 0; index < objects.length && index < MOST_OBJECTS; index++) {
@@ -144,10 +144,14 @@ class SingleAccess implements Detector {
     else this.#shared.merge(part);
   }
 
-  #learnRead(facts: Facts, roles: readonly number[], standing: number): void {
-    const foreign = this.#judged === facts ? this.#foreignOfJudged : this.#foreign(facts, standing);
-    this.#judged = undefined;
+  /** A list that shows others' things as well tells nothing of how usual it is to get at them. */
+  #learnAccess(facts: Facts, roles: readonly number[]): void {
+    const foreign = this.#foreign(facts);
+    this.#seen = undefined;
     const { timeMs } = facts.call;
+    const isAccess = facts.objects.length > 0 || this.#lists.isOwn;
+    this.#lists.learn(timeMs);
+    if (!isAccess) return;
     for (const record of this.#recordsOf(facts)) record.add(foreign);
     this.#byOperation.learn(ALL, foreign > 0, timeMs);
     this.#byOperation.learn(facts.operation, foreign > 0, timeMs);
@@ -157,27 +161,32 @@ class SingleAccess implements Detector {
     }
   }
 
-  /** How many objects of the request are others'. */
-  #foreign(facts: Facts, standing: number): number {
+  /** How many objects of the request are others'; a list of what is others' counts as one or two. */
+  #foreign(facts: Facts): number {
+    if (this.#seen === facts) return this.#foreignOfSeen;
+    const { objects, call } = facts;
+    const peers = standingOf(rolesOrClassOf(facts));
+    const circles = circlesOf(facts);
     let foreign = 0;
-    const { objects, caller, call } = facts;
     for (let index = 0; index < objects.length && index < MOST_OBJECTS; index++) {
-      const object = objects[index] ?? 0;
-      if (this.#handed.has(combined(caller, object)) || !this.#isTheirs(standing, object, caller)) continue;
-      if (circlesOf(facts).some((circle) => this.#handed.has(combined(circle, object))) || isItself(call, call.objects[index])) continue;
-      foreign++;
+      if (this.#standing(facts, peers, circles, objects[index] ?? 0) === 'theirs' && !isItself(call, call.objects[index])) foreign++;
     }
-    return foreign;
+    this.#lists.read(facts, peers, (object) => this.#standing(facts, peers, circles, object));
+    this.#seen = facts;
+    this.#foreignOfSeen = Math.max(foreign, this.#lists.foreign);
+    return this.#foreignOfSeen;
   }
 
-  /** Whether others of the same standing have it; where none has, whether others do at all. */
-  #isTheirs(standing: number, object: number, caller: number): boolean {
-    const amongPeers = this.#objects.standing(combined(standing, object), caller);
-    return amongPeers === 'theirs' || (amongPeers === 'unknown' && this.#objects.standing(object, caller) === 'theirs');
+  /** Whose it is among callers of the same standing; where none of these has it, among all. */
+  #standing({ caller }: Facts, peers: number, circles: readonly number[], object: number): Standing {
+    if (this.#handed.has(combined(caller, object))) return 'own';
+    const amongPeers = this.#objects.standing(combined(peers, object), caller);
+    const standing = amongPeers === 'unknown' ? this.#objects.standing(object, caller) : amongPeers;
+    return standing === 'theirs' && circles.some((circle) => this.#handed.has(combined(circle, object))) ? 'own' : standing;
   }
 
-  /** How usual it is for this role at this operation, else for the role or at the operation; and for this caller. Whichever is most usual. */
-  #probability(facts: Facts, record: AccessRecord): number {
+  /** How usual it is for this role at this operation, else for the role or at the operation. Whichever is most usual. */
+  #probability(facts: Facts): number {
     let probability = 0;
     for (const role of rolesOrClassOf(facts)) {
       const known = [combined(role, facts.operation), role].find((key) => this.#byRole.observations(key) >= ENOUGH);
@@ -187,7 +196,7 @@ class SingleAccess implements Detector {
       const isKnown = this.#byOperation.observations(facts.operation) >= ENOUGH;
       probability = this.#byOperation.probability(isKnown ? facts.operation : ALL);
     }
-    return Math.max(probability, record.habit);
+    return probability;
   }
 
   /** Of the caller, of its network and of its kind of client: many accounts that read one object each have something in common. */
@@ -202,7 +211,8 @@ class SingleAccess implements Detector {
   }
 
   #ofRecord(facts: Facts, record: AccessRecord, foreign: number): Signal {
-    const probability = this.#probability(facts, record);
+    const usual = this.#lists.foreign > 0 ? this.#lists.probability : this.#probability(facts);
+    const probability = Math.max(usual, record.habit);
     const count = record.foreign + foreign;
     const surprise = surpriseOfCount(count, probability * (record.reads + 1));
     return this.#signal(facts, Math.round(count), Math.round(record.reads + 1), probability, surprise);
@@ -218,9 +228,10 @@ class SingleAccess implements Detector {
       count: Math.max(1, foreign),
       evidence: [
         {
-          variable: 'objects in successful requests that were never handed to the caller but to others, in some days',
+          variable:
+            'objects in successful requests, and lists in answers, that were never handed to the caller but to others, in some days',
           learned: `${Math.round(1e6 * probability) / 1e4} % of such requests`,
-          seen: `${foreign}, of ${reads} requests of the caller or of those it has network or client in common with; the last one ${call.objects[0]?.slice(0, 80) ?? ''}`,
+          seen: `${foreign}, of ${reads} requests of the caller or of those it has network or client in common with; the last one ${(call.objects[0] ?? call.answer?.objects[0])?.slice(0, 80) ?? ''}`,
           surprise,
           since: iso(this.#sinceMs),
           observations: Math.round(this.#byOperation.observations(ALL)),
@@ -239,8 +250,8 @@ function isItself({ exchange: { principal } }: Call, object = ''): boolean {
   return principal !== null && NAME.test(id) && [principal.credential, principal.subject, principal.consumer].includes(id);
 }
 
-function concerns({ outcome, objects, login }: Call): boolean {
-  return outcome === 'success' && objects.length > 0 && login === undefined;
+function concerns({ outcome, objects, login, answer }: Call): boolean {
+  return outcome === 'success' && (objects.length > 0 || isList(answer)) && login === undefined;
 }
 
 /** Groups share what their members get; an application shares what it gets. */

@@ -9,7 +9,7 @@ import { AccessTable, savedAccesses } from '../model/callers/access-table.ts';
 import { earlier } from '../model/earlier.ts';
 import { brief, callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
-import { ObjectTable } from '../model/object-table.ts';
+import { ObjectTable, type Standing } from '../model/object-table.ts';
 import { surpriseOfCount } from '../model/poisson.ts';
 import { powerOfTwo } from '../model/power-of-two.ts';
 import { Rates } from '../model/rates.ts';
@@ -61,7 +61,7 @@ interface Sent {
   /** Hash of the operation, the parameter and the form of its value, and of these with the value; 0 where values of that form are nobody's own. */
   readonly key: number;
   readonly value: number;
-  readonly standing: 'own' | 'theirs' | 'public' | 'unknown';
+  readonly standing: Standing;
 }
 
 /** How odd it is that so many values of so many were others'. */

@@ -15,6 +15,9 @@ const savedObjects = z.strictObject({
   others: bytesColumn,
 });
 
+/** Of an object to a caller. `theirs`: others have it and the caller does not; `public`: many have it. */
+export type Standing = 'own' | 'theirs' | 'public' | 'unknown';
+
 /**
  * To whom objects were handed: of each the first two callers, and how many others there were. 17 bytes an object, in a fixed number of rows; where rows are taken, the object
  * that was handed out longest ago is forgotten. Who is asked about an object that is not known knows nothing of it, and says so.
@@ -53,8 +56,7 @@ export class ObjectTable {
     else this.#others[row] = Math.min(MOST_READERS, (this.#others[row] ?? 0) + 1);
   }
 
-  /** `theirs`: others have it and the caller does not; `own`; `public`: many have it; `unknown`. */
-  standing(object: number, caller: number): 'own' | 'theirs' | 'public' | 'unknown' {
+  standing(object: number, caller: number): Standing {
     const row = this.#find(object);
     if (row < 0) return 'unknown';
     if (this.#first[row] === caller || this.#second[row] === caller) return 'own';
