@@ -14,7 +14,7 @@ const MOST_FAILING = 10_000;
 const LONGEST_KEY = 500;
 
 /** What is taken for a failure, and of what: a server fails at all that an API has, a release may turn away the calls of one operation. */
-export interface Failure {
+interface Failure {
   readonly isFailure: (call: Call) => boolean;
   readonly of: keyof typeof SCOPES;
 }
@@ -28,7 +28,7 @@ const SCOPES = {
  * What became of the last calls of the last callers of an API or an operation. Whoever fails while others are answered is to blame; where the others fail as well, or nobody else is there to tell, it is the server. That one is answered in between
  * makes nothing better.
  */
-export class FailingServers {
+class FailingServers {
   /** Whether the last call of each failed. */
   readonly #asked: RecentCallers<boolean>;
   /** When a caller began to fail, within a day. */
