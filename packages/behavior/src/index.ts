@@ -26,7 +26,6 @@ export {
   createKeyedHash,
   DDSketch,
   type DDSketchOptions,
-  DecayedCounter,
   DistinctCounter,
   type KeyedHash,
   Reservoir,

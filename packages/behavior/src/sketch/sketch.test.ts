@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { decodeTree, encodeTree } from '../saved/tree.ts';
-import { CountMin, createKeyedHash, DDSketch, DecayedCounter, DistinctCounter, Reservoir, RotatingBloom } from './index.ts';
+import { CountMin, createKeyedHash, DDSketch, DistinctCounter, Reservoir, RotatingBloom } from './index.ts';
 
 const KEY = Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8]);
 const hash = createKeyedHash(KEY);
@@ -222,15 +222,4 @@ test('a reservoir holds each with the same probability, merged too', () => {
     for (const value of one.sample) counts[value] = (counts[value] ?? 0) + 1;
   }
   for (const count of counts) expect(Math.abs(count - 200)).toBeLessThan(75);
-});
-
-test('a decayed counter halves, and time that runs backwards changes nothing', () => {
-  const [one, other] = [new DecayedCounter(1000), new DecayedCounter(1000)];
-  one.add(0, 8);
-  one.add(1000, 0);
-  one.add(500, 1);
-  expect([one.at(1000), one.at(2000)]).toEqual([5, 2.5]);
-  other.add(2000, 1);
-  one.merge(other);
-  expect(one.at(2000)).toBe(3.5);
 });
