@@ -12,7 +12,7 @@ export const foreignLists: Campaign = {
       const { draw, world } = stage;
       const { operations } = world.shop;
       const person = stage.own('shopper');
-      const client = stage.client(draw.pick(['home', 'mobile']), 'app');
+      const client = stage.client(draw.pick(['home', 'mobile']), 'app', 'shop');
       for (let visit = 0; visit < requests; visit++) {
         if (!(yield* stage.signIn(client, person))) return;
         yield* stage.call(client, person, operations.listMyOrders, {});
