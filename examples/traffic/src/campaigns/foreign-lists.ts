@@ -14,6 +14,7 @@ export const foreignLists: Campaign = {
       const person = stage.own('shopper');
       const client = stage.client(draw.pick(['home', 'mobile']), 'app', 'shop');
       for (let visit = 0; visit < requests; visit++) {
+        client.credential = null;
         if (!(yield* stage.signIn(client, person))) return;
         yield* stage.call(client, person, operations.listMyOrders, {});
         yield draw.between(3, 20) * 1000;
