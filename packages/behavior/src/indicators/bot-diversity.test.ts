@@ -52,6 +52,18 @@ describe('nothing is told of', () => {
     ['a usual day', everyday({ users: 120, days: 1, seed: 4, startMs })],
     ['a person who calls much, and looks around', wandering],
     ['a few dozen calls that are the same', loop(7, LOOP, 40)],
+    [
+      'a list of things that are gone through',
+      loop(7, ['GET /orders/{id}'], 300).map((call, index) => ({ ...call, objects: [`order=${index}`] })),
+    ],
+    [
+      'whoever enters one thing after the other',
+      loop(7, ['POST /orders'], 300).map((call, index) => ({
+        ...call,
+        parameters: [{ place: 'body' as const, name: 'item', value: `item ${index}`, written: 'text' as const }],
+      })),
+    ],
+    ['log-ins at one address', loop(7, ['POST /login'], 300).map((call) => ({ ...call, login: { user: 'user-7', succeeded: true } }))],
     ['a program', loop(7, LOOP, 400).map((call) => ({ ...call, kind: 'apiKey' as const }))],
     ['calls that are turned away', loop(7, LOOP, 400).map((call) => ({ ...call, status: 403 }))],
   ])('%s', (_what, calls) => {

@@ -5,11 +5,14 @@ import type { Learning } from '../engine/learning.ts';
 import { Baseline } from '../model/baseline.ts';
 import { type Book, bookOf } from '../model/book.ts';
 import { Repetition, savedRepetitions } from '../model/callers/repetition.ts';
+import { changeOf } from '../model/change.ts';
 import { ClockMap } from '../model/clock-map.ts';
 import { brief, callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { commonLength, wordsColumn } from '../saved/column.ts';
+import { combined } from '../sketch/index.ts';
 import type { Detector, Indicator, Signal } from './indicator.ts';
+import { isDoneChange } from './when.ts';
 
 /** Steps in a row that are unusual at all; how long a run has become is looked at whenever it is so much longer. */
 const FLOOR = 48;
@@ -21,6 +24,8 @@ const LEAST_SAID = 3;
 const ENOUGH = 1000;
 /** A caller with longer runs is worth keeping in memory. */
 const WORTH_KEEPING = 8;
+/** Of one call; what is more than that is the same. */
+const MOST_OBJECTS = 4;
 const IN_PART = 2000;
 const saved = z.strictObject({ person: z.unknown(), anonymous: z.unknown() });
 const savedPart = z.strictObject({ keys: wordsColumn, repetitions: savedRepetitions });
@@ -28,8 +33,8 @@ const savedPart = z.strictObject({ keys: wordsColumn, repetitions: savedRepetiti
 export const botDiversity: Indicator = {
   id: 'bot-diversity',
   title: 'The same steps again and again',
-  what: 'Somebody who should be a person calls the same few operations in the same order for far longer than people do.',
-  how: 'After each two operations of a caller it is remembered which one came next. How many calls in a row went on as they did before is compared with the runs of other callers of the same class, and with the longest run that the same caller had on former days.',
+  what: 'Somebody who should be a person asks for the same few things in the same order for far longer than people do.',
+  how: 'A call is the same as another one with the same operation and objects, or the same change. After each two calls of a caller it is remembered which one came next. How many calls in a row went on as they did before is compared with the runs of other callers of the same class, and with the longest run that the same caller had on former days.',
   attack: 'A script acts for a person: it collects, watches, buys or tries in a loop.',
   otherwise: 'A client that asks for the same in regular intervals.',
   remedy: 'Ask for a proof of being human, or offer what the script wants as an API for programs.',
@@ -46,7 +51,7 @@ class Repetitions implements Detector {
   readonly #callers: ClockMap<Repetition>;
   /** The call that was noted last, and the run that it ended. */
   #noted: Facts | undefined;
-  #ended = 0;
+  #ended = -1;
 
   constructor(learning: Learning) {
     this.#book = bookOf(learning);
@@ -56,28 +61,28 @@ class Repetitions implements Detector {
   }
 
   judge(call: Call): Signal | undefined {
-    if (call.outcome !== 'success') return undefined;
+    if (!isStep(call)) return undefined;
     const facts = this.#book.facts(call);
     if (facts.class === 'program') return undefined;
     const repetition = this.#of(facts);
-    this.#ended = repetition.note(facts.operation, call.timeMs);
+    this.#ended = repetition.note(stepOf(facts), call.timeMs);
     this.#noted = facts;
     const { run, longestBefore } = repetition;
     if (run < FLOOR || run % EVERY !== 0 || run < MORE * longestBefore) return undefined;
     const usual = this.#usual[facts.class];
     if (usual.observations < ENOUGH) return undefined;
-    const surprise = usual.surprise(run);
+    const surprise = usual.surprise(run + 1);
     return surprise < LEAST_SAID ? undefined : signalOf(call, run, surprise, usual);
   }
 
   learn(call: Call): void {
-    if (call.outcome !== 'success') return;
+    if (!isStep(call)) return;
     const facts = this.#book.facts(call);
     if (facts.class === 'program' || this.#noted !== facts) return;
     const { run } = this.#of(facts);
     // A run that never ends tells how long runs are as well.
-    if (this.#ended > 0) this.#usual[facts.class].learn(this.#ended, call.timeMs);
-    else if (run > 0 && run % EVERY === 0) this.#usual[facts.class].learn(run, call.timeMs);
+    if (this.#ended >= 0) this.#usual[facts.class].learn(this.#ended + 1, call.timeMs);
+    else if (run % EVERY === 0) this.#usual[facts.class].learn(run + 1, call.timeMs);
   }
 
   save(): unknown {
@@ -117,6 +122,19 @@ class Repetitions implements Detector {
     this.#callers.set(caller, made);
     return made;
   }
+}
+
+/** Log-ins are all that some addresses send, for many behind them. */
+function isStep({ outcome, login }: Call): boolean {
+  return outcome === 'success' && login === undefined;
+}
+
+/** The same operation with the same objects; the same change. */
+function stepOf(facts: Facts): number {
+  if (isDoneChange(facts.call)) return changeOf(facts);
+  let step = facts.operation;
+  for (let index = 0; index < facts.objects.length && index < MOST_OBJECTS; index++) step = combined(step, facts.objects[index] ?? 0);
+  return step;
 }
 
 function signalOf(call: Call, run: number, surprise: number, usual: Baseline): Signal {

@@ -6,6 +6,7 @@ import { combined } from '../../sketch/index.ts';
 /** So many pairs of steps are remembered of a caller, with what followed them last. */
 const PAIRS = 16;
 const DAY_MS = 86_400_000;
+const GOES_ON = -1;
 
 /** A column for each number of a repetition, and two for each pair of steps. */
 export const savedRepetitions = z.strictObject({
@@ -47,7 +48,7 @@ export class Repetition {
     return this.#longestBefore;
   }
 
-  /** Takes a step; yields the length of the run that it ended, and 0 where it goes on. */
+  /** Takes a step; yields the length of the run that it ended, 0 or more, and −1 where it goes on. */
   note(step: number, timeMs: number): number {
     this.#pass(timeMs);
     const pair = combined(this.#beforeLast, this.#last) || 1;
@@ -59,7 +60,7 @@ export class Repetition {
     this.#steps[PAIRS + at] = step;
     this.#beforeLast = this.#last;
     this.#last = step;
-    const ended = isAsBefore ? 0 : this.#run;
+    const ended = isAsBefore ? GOES_ON : this.#run;
     this.#run = isAsBefore ? this.#run + 1 : 0;
     this.#longestToday = Math.max(this.#longestToday, this.#run);
     return ended;
