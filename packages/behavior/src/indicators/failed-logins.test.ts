@@ -79,6 +79,18 @@ describe('on the evening of a sale, when all come at once and four times as ofte
     expect(blamed(passwordSpraying, merged(sale, loggedIn, attack(passwordSpraying, 1))).attackers).toBe(1);
   });
 
+  test('nor does one whose account logs in all day long hide that unknown names are tried slowly', () => {
+    const call = { ...machine(0), operation: 'POST /login' };
+    const slow = many(150, (index) => ({
+      ...call,
+      status: 401,
+      login: { user: `leak ${index}`, succeeded: false },
+      timeMs: startMs + index * 500_000,
+    }));
+    const own = many(132, (index) => ({ ...call, login: { user: 'mallory', succeeded: true }, timeMs: startMs + index * 600_000 }));
+    expect(blamed(credentialStuffing, merged(own, slow)).attackers).toBe(1);
+  });
+
   test('in the night after it, when hardly anybody logs in, a few tries are as odd as in any other', () => {
     const night = attack(passwordSpraying, 1)
       .slice(0, 40)
