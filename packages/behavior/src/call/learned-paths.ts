@@ -22,6 +22,17 @@ export interface FoundPath {
   readonly values: readonly string[];
 }
 
+/** What was looked up last, and where it leads: `edges` and `values` of the tree are those of this path. */
+interface Lookup {
+  readonly service: string;
+  readonly method: string;
+  readonly path: string;
+  /** Undefined where a path is none. */
+  readonly segments: readonly string[] | undefined;
+  readonly tree: PathTree | undefined;
+  readonly endpoint: ReturnType<PathTree['find']>;
+}
+
 interface Service {
   readonly tree: PathTree;
   /** `METHOD /path` of those that taught something. */
@@ -36,22 +47,21 @@ const savedSchema = z.array(z.tuple([savedName, z.array(savedPath).max(MOST_PATH
 export class LearnedPaths {
   readonly #services = new Map<string, Service>();
   #paths = 0;
+  /** Undefined where something was learned since. */
+  #last: Lookup | undefined;
 
   /** Where a request goes as far as it is known. */
   find(service: string, method: string, path: string): FoundPath {
-    const segments = segmentsOf(path);
+    const { segments, tree, endpoint } = this.#lookUp(service, method, path);
     if (segments === undefined) return guess(method, path.split('/', LIMITS.segments + 1).slice(1));
-    const tree = this.#services.get(service)?.tree;
-    if (tree?.find(method, segments) === undefined) return guess(method, segments);
+    if (tree === undefined || endpoint === undefined) return guess(method, segments);
     return { operation: operationName(method, tree.template(segments)), values: tree.values.length === 0 ? NONE : [...tree.values] };
   }
 
   /** Takes a path of which the API has said that there is something. */
   learn(service: string, method: string, path: string): void {
-    const segments = segmentsOf(path);
+    const { segments, tree, endpoint } = this.#lookUp(service, method, path);
     if (segments === undefined) return;
-    const tree = this.#services.get(service)?.tree;
-    const endpoint = tree?.find(method, segments);
     if (tree === undefined || endpoint === undefined || hasMoreToLearn(tree)) this.#learn(service, method, path, segments, 1);
     else endpoint.calls++;
   }
@@ -72,8 +82,19 @@ export class LearnedPaths {
     }
   }
 
+  /** A call is looked up once, though it is looked at and learned from. */
+  #lookUp(service: string, method: string, path: string): Lookup {
+    const last = this.#last;
+    if (last !== undefined && last.path === path && last.method === method && last.service === service) return last;
+    const segments = segmentsOf(path);
+    const tree = this.#services.get(service)?.tree;
+    this.#last = { service, method, path, segments, tree, endpoint: segments && tree?.find(method, segments) };
+    return this.#last;
+  }
+
   /** `calls`: words that are called far more often than those beside them stay words. */
   #learn(name: string, method: string, path: string, segments: readonly string[], calls: number): void {
+    this.#last = undefined;
     let service = this.#services.get(name);
     if (service === undefined) {
       if (this.#services.size >= MOST_SERVICES) return;

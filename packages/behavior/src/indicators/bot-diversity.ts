@@ -5,7 +5,6 @@ import type { Learning } from '../engine/learning.ts';
 import { Baseline } from '../model/baseline.ts';
 import { type Book, bookOf } from '../model/book.ts';
 import { Repetition, savedRepetitions } from '../model/callers/repetition.ts';
-import { changeOf } from '../model/change.ts';
 import { ClockMap } from '../model/clock-map.ts';
 import { brief, callerSubject, iso } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
@@ -49,8 +48,9 @@ class Repetitions implements Detector {
   readonly #book: Book;
   readonly #usual: Readonly<Record<'person' | 'anonymous', Baseline>>;
   readonly #callers: ClockMap<Repetition>;
-  /** The call that was noted last, and the run that it ended. */
+  /** The call that was noted last, with what it is a step of, and the run that it ended. */
   #noted: Facts | undefined;
+  #repetition = new Repetition();
   #ended = -1;
 
   constructor(learning: Learning) {
@@ -64,10 +64,10 @@ class Repetitions implements Detector {
     if (!isStep(call)) return undefined;
     const facts = this.#book.facts(call);
     if (facts.class === 'program') return undefined;
-    const repetition = this.#of(facts);
-    this.#ended = repetition.note(stepOf(facts), call.timeMs);
     this.#noted = facts;
-    const { run, longestBefore } = repetition;
+    this.#repetition = this.#of(facts);
+    this.#ended = this.#repetition.note(stepOf(facts), call.timeMs);
+    const { run, longestBefore } = this.#repetition;
     if (run < FLOOR || run % EVERY !== 0 || run < MORE * longestBefore) return undefined;
     const usual = this.#usual[facts.class];
     if (usual.observations < ENOUGH) return undefined;
@@ -79,7 +79,7 @@ class Repetitions implements Detector {
     if (!isStep(call)) return;
     const facts = this.#book.facts(call);
     if (facts.class === 'program' || this.#noted !== facts) return;
-    const { run } = this.#of(facts);
+    const { run } = this.#repetition;
     // A run that never ends tells how long runs are as well.
     if (this.#ended >= 0) this.#usual[facts.class].learn(this.#ended + 1, call.timeMs);
     else if (run % EVERY === 0) this.#usual[facts.class].learn(run + 1, call.timeMs);
@@ -131,7 +131,7 @@ function isStep({ outcome, login }: Call): boolean {
 
 /** The same operation with the same objects; the same change. */
 function stepOf(facts: Facts): number {
-  if (isDoneChange(facts.call)) return changeOf(facts);
+  if (isDoneChange(facts.call)) return facts.change;
   let step = facts.operation;
   for (let index = 0; index < facts.objects.length && index < MOST_OBJECTS; index++) step = combined(step, facts.objects[index] ?? 0);
   return step;

@@ -1,7 +1,6 @@
 import type { Call } from '../call/call.ts';
 import type { Learning } from '../engine/learning.ts';
 import { type Book, bookOf } from '../model/book.ts';
-import { changeOf } from '../model/change.ts';
 import { brief, callerSubject } from '../model/explain.ts';
 import type { Facts } from '../model/facts.ts';
 import { Rates } from '../model/rates.ts';
@@ -82,7 +81,7 @@ class Replays implements Detector {
     const facts = this.#book.facts(call);
     if (facts.class === 'anonymous') return;
     const { changes } = this.#book.state(facts);
-    changes.push(changeOf(facts), networkOf(facts));
+    changes.push(facts.change, networkOf(facts));
     if (changes.length > MOST_NUMBERS) changes.splice(0, 2);
   }
 
@@ -96,7 +95,7 @@ class Replays implements Detector {
 
   #repetition(facts: Facts): Repetition {
     const { changes } = this.#book.state(facts);
-    const [change, network] = [changeOf(facts), networkOf(facts)];
+    const [change, network] = [facts.change, networkOf(facts)];
     let copies = 0;
     let isElsewhere = true;
     for (let index = 0; index < changes.length; index += 2) {

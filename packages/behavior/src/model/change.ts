@@ -1,16 +1,10 @@
-import { combined } from '../sketch/index.ts';
 import type { CallerState } from './callers/caller-state.ts';
 import type { Facts } from './facts.ts';
-
-/** A change by its operation, path and parameters: the same number for the same change. */
-export function changeOf(facts: Facts): number {
-  return combined(facts.operation, combined(facts.hash(facts.call.exchange.path), facts.values));
-}
 
 /** Whether a caller made just this change lately; `CallerState.changes` are pairs of a change and a network. */
 export function isMadeAgain(facts: Facts, { changes }: CallerState): boolean {
   if (changes.length === 0) return false;
-  const change = changeOf(facts);
+  const { change } = facts;
   for (let index = 0; index < changes.length; index += 2) if (changes[index] === change) return true;
   return false;
 }

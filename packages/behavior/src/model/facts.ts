@@ -61,6 +61,7 @@ export class Facts {
   #operationName: string | undefined;
   #roles: readonly number[] | undefined;
   #agent: number | undefined;
+  #change: number | undefined;
   #values: number | undefined;
   #objects: readonly number[] | undefined;
   #handed: readonly number[] | undefined;
@@ -125,6 +126,12 @@ export class Facts {
   get roles(): readonly number[] {
     this.#roles ??= this.#rolesOf(this.call.exchange.principal);
     return this.#roles;
+  }
+
+  /** What is sent, by operation, path and parameters: the same number for the same change. */
+  get change(): number {
+    this.#change ??= combined(this.operation, combined(this.hash(this.call.exchange.path), this.values));
+    return this.#change;
   }
 
   /** API and operation as one text: what is learned of an operation is kept under it. */

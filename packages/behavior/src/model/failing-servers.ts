@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
 import type { Call } from '../call/call.ts';
+import type { Learning } from '../engine/learning.ts';
 import type { Indicator } from '../indicators/indicator.ts';
+import { bookOf } from './book.ts';
 import { RecentCallers } from './recent-callers.ts';
 import { reviewed } from './reviewed.ts';
 
@@ -16,13 +18,8 @@ const LONGEST_KEY = 500;
 /** What is taken for a failure, and of what: a server fails at all that an API has, a release may turn away the calls of one operation. */
 interface Failure {
   readonly isFailure: (call: Call) => boolean;
-  readonly of: keyof typeof SCOPES;
+  readonly of: 'api' | 'operation';
 }
-
-const SCOPES = {
-  api: ({ api }: Call): string => api,
-  operation: ({ api, operation }: Call): string => `${api} ${operation ?? ''}`,
-} as const;
 
 /**
  * What became of the last calls of the last callers of an API or an operation. Whoever fails while others are answered is to blame; where the others fail as well, or nobody else is there to tell, it is the server. That one is answered in between
@@ -36,9 +33,10 @@ class FailingServers {
   readonly #isFailure: Failure['isFailure'];
   readonly #scopeOf: (call: Call) => string;
 
-  constructor({ isFailure, of }: Failure) {
+  constructor({ isFailure, of }: Failure, learning: Learning) {
     this.#isFailure = isFailure;
-    this.#scopeOf = SCOPES[of];
+    const book = bookOf(learning);
+    this.#scopeOf = of === 'api' ? ({ api }) => api : (call) => book.facts(call).operationName;
     this.#asked = new RecentCallers(MOST_CALLERS, this.#scopeOf);
   }
 
@@ -73,7 +71,7 @@ export function orTheServer(indicator: Indicator, failure: Failure): Indicator {
   return {
     ...indicator,
     create: (learning) => {
-      const servers = new FailingServers(failure);
+      const servers = new FailingServers(failure, learning);
       const detector = reviewed(indicator.create(learning), (call, signal) =>
         servers.areToBlame(call) ? { ...signal, subject: { kind: 'api', id: call.api } } : signal,
       );

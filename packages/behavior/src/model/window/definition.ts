@@ -40,8 +40,8 @@ export interface WindowCount {
    */
   readonly compare: 'population' | 'both' | 'self';
   /**
-   * Counts per caller that stands behind the entity on a day: for addresses, networks, agents, APIs and operations. `log-in`: per log-in that succeeds in the same window, as many as log in more often than
-   * usual fail more often, too.
+   * Counts per caller that stands behind the entity on a day: for addresses, networks, agents, APIs and operations. `log-in`: per log-in that succeeds in the same window, as where more
+   * log in than usual, more fail.
    */
   readonly perUser?: true | 'log-in';
 }
